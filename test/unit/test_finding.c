@@ -1,0 +1,55 @@
+/* Tests of the finding table and list.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "finding.h"
+
+#include <string.h>
+
+/* Every row is filled in, and no filter name stands twice. */
+static void test_table_complete(void)
+{
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    g_assert_cmpint(N_FINDINGS, ==, 45);
+    for (int id = 0; id < N_FINDINGS; id++) {
+        const struct finding_info *info = finding_info(id);
+
+        g_assert_nonnull(info->filter_name);
+        g_assert_true(g_str_has_prefix(info->filter_name, "lync."));
+        g_assert_nonnull(info->summary);
+        g_assert_nonnull(info->source);
+        g_assert_true(g_hash_table_add(names, (gpointer)info->filter_name));
+    }
+    g_hash_table_unref(names);
+}
+
+static void test_list_keeps_severity_and_text(void)
+{
+    GPtrArray *list = finding_list_new();
+    const struct finding *finding;
+
+    finding_add(list, FINDING_DUP_BURST, "%d repeats", 3);
+    finding_add_as(list, FINDING_SESSION_BAD_RETRY, FINDING_ERROR, "round 3");
+    g_assert_cmpuint(list->len, ==, 2);
+
+    finding = g_ptr_array_index(list, 0);
+    g_assert_cmpint(finding->id, ==, FINDING_DUP_BURST);
+    g_assert_cmpint(finding->severity, ==, FINDING_WARN);
+    g_assert_cmpstr(finding->text, ==, "3 repeats");
+
+    finding = g_ptr_array_index(list, 1);
+    g_assert_cmpint(finding->severity, ==, FINDING_ERROR);
+    g_assert_cmpstr(finding_severity_name(finding->severity), ==, "Error");
+    g_ptr_array_unref(list);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/finding/table/complete", test_table_complete);
+    g_test_add_func("/finding/list/keeps-severity-and-text",
+                    test_list_keeps_severity_and_text);
+    return g_test_run();
+}
