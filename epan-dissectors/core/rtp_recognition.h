@@ -1,0 +1,72 @@
+/* Whether UDP between two endpoints that nobody declared is RTP: on the first
+ * packet where it speaks for itself, on the second of a stream otherwise.
+ * RFC 3550 A.1 (header validity), RFC 7983 7, RFC 5761 4.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_RTP_RECOGNITION_H
+#define LYNC_CORE_RTP_RECOGNITION_H
+
+#include "payload_type.h"
+#include "rtp_header.h"
+
+/* A packet that could have been RTP: the last one of its SSRC. */
+struct rtp_candidate {
+    bool present;
+    uint16_t seq;
+    uint32_t timestamp;
+    uint32_t ssrc;
+};
+
+#define RTP_N_CANDIDATES 2 /* streams that may alternate in one direction */
+
+/* What is known of the packets of one direction. */
+struct rtp_direction {
+    bool probable;     /* one packet spoke for itself */
+    bool contradicted; /* and the next one was of no stream of its */
+    uint8_t oldest;    /* the candidate to replace next */
+    struct rtp_candidate candidates[RTP_N_CANDIDATES];
+};
+
+/* What is known of one pair of endpoints. Valid when zeroed. */
+struct rtp_recognition {
+    bool confirmed; /* two packets of one stream were seen */
+    struct rtp_direction directions[2];
+};
+
+enum rtp_verdict {
+    RTP_VERDICT_REFUSE, /* not RTP, or not yet known to be */
+    RTP_VERDICT_ACCEPT, /* RTP */
+};
+
+/* Judges one packet whose header could be read.
+ *
+ * RECOGNITION: what is known of its endpoints; advanced.
+ * DIRECTION: 0 or 1, the same for all packets of one sender.
+ * HEADER: as rtp_header_parse gave it.
+ * MARKED: the media that the packet's code point stands for; MEDIA_UNKNOWN
+ *   for an unmarked packet. Without a mark nothing is begun: an unmarked
+ *   packet is accepted only when its endpoints are confirmed, when it continues
+ *   the stream of a marked one, or when it answers a marked one that spoke
+ *   for itself and does so too.
+ * ROW: the payload type's row in the table in force, or NULL.
+ *
+ * The rules, cheapest first:
+ * 1. Endpoints that are confirmed: accept whatever has an RTP header.
+ * 2. The packet continues a candidate of its direction (same SSRC, sequence
+ *    number at most 100 away, timestamp that moves the same way): confirm and
+ *    accept. A repetition of a candidate proves nothing: it is accepted when
+ *    the candidate was.
+ * 3. A marked packet without padding, extension and CSRCs, whose payload type
+ *    stands in the table under the mark's own media and whose length fits:
+ *    it speaks for itself; accept. Random payloads do so once in ten
+ *    thousand, so a direction gets this credit once only.
+ * 4. Otherwise remember it as a candidate and refuse. */
+enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
+                                       unsigned direction,
+                                       const struct rtp_header *header,
+                                       enum media_class marked,
+                                       const struct payload_type *row);
+
+#endif

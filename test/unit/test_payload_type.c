@@ -1,0 +1,88 @@
+/* Tests of the payload type table.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "payload_type.h"
+
+#include <glib.h>
+
+/* The numbers an administrator of 2009 had to enter by hand, and one each of
+ * the later generations. */
+static void test_table_names_and_rates(void)
+{
+    static const struct {
+        uint8_t number;
+        const char *name;
+        uint32_t clock_rate_hz;
+        enum media_class media;
+    } expected[] = {
+        {97, "RED", 8000, MEDIA_AUDIO},
+        {111, "SIREN", 16000, MEDIA_AUDIO},
+        {114, "x-msrta", 16000, MEDIA_AUDIO},
+        {118, "CN", 16000, MEDIA_AUDIO},
+        {121, "x-rtvc1", 90000, MEDIA_VIDEO},
+        {104, "SILK", 16000, MEDIA_AUDIO},
+        {122, "X-H264UC", 90000, MEDIA_VIDEO},
+        {9, "G722", 8000, MEDIA_AUDIO}, /* RFC 3551 4.5.2: clock of 8000 */
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+        const struct payload_type *row =
+            payload_type_default(expected[i].number);
+
+        g_assert_nonnull(row);
+        g_assert_cmpstr(row->name, ==, expected[i].name);
+        g_assert_cmpuint(row->clock_rate_hz, ==, expected[i].clock_rate_hz);
+        g_assert_cmpint(row->media, ==, expected[i].media);
+    }
+    g_assert_null(payload_type_default(35));
+    g_assert_null(payload_type_default(100));
+}
+
+static void test_table_ascending(void)
+{
+    size_t n_rows;
+    const struct payload_type *rows = payload_type_defaults(&n_rows);
+
+    g_assert_cmpuint(n_rows, >, 0);
+    for (size_t i = 1; i < n_rows; i++)
+        g_assert_cmpuint(rows[i].number, >, rows[i - 1].number);
+}
+
+/* PCMU: 80 octets for each 10 ms, 60 ms at most; SRTP adds 4, 5, 8, 10, 11 or
+ * 14 octets. */
+static void test_length_of_fixed_rate_codec(void)
+{
+    const struct payload_type *pcmu = payload_type_default(0);
+    static const size_t fits[] = {80, 160, 480, 164, 165, 170, 171, 490};
+    static const size_t does_not[] = {0, 1, 79, 81, 159, 161, 495, 560, 1188};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fits); i++)
+        g_assert_true(payload_type_length_fits(pcmu, fits[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(does_not); i++)
+        g_assert_false(payload_type_length_fits(pcmu, does_not[i]));
+}
+
+static void test_length_of_variable_rate_codec(void)
+{
+    const struct payload_type *msrta = payload_type_default(114);
+
+    g_assert_false(payload_type_length_fits(msrta, 0));
+    g_assert_true(payload_type_length_fits(msrta, 1));
+    g_assert_true(payload_type_length_fits(msrta, 400));
+    g_assert_false(payload_type_length_fits(msrta, 401));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/payload_type/table/names-and-rates",
+                    test_table_names_and_rates);
+    g_test_add_func("/payload_type/table/ascending", test_table_ascending);
+    g_test_add_func("/payload_type/length/fixed-rate-codec",
+                    test_length_of_fixed_rate_codec);
+    g_test_add_func("/payload_type/length/variable-rate-codec",
+                    test_length_of_variable_rate_codec);
+    return g_test_run();
+}

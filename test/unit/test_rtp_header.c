@@ -1,0 +1,196 @@
+/* Tests of the media port demultiplexing and the RTP header.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_header.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+/* RFC 7983 7: each range's first and last octet, and its neighbours. */
+static void test_kind_by_first_octet(void)
+{
+    static const struct {
+        uint8_t first, last;
+        enum media_packet_kind kind;
+    } ranges[] = {
+        {0, 3, MEDIA_PACKET_STUN},           {4, 15, MEDIA_PACKET_OTHER},
+        {16, 19, MEDIA_PACKET_ZRTP},         {20, 63, MEDIA_PACKET_DTLS},
+        {64, 79, MEDIA_PACKET_CHANNEL_DATA}, {80, 127, MEDIA_PACKET_OTHER},
+        {128, 191, MEDIA_PACKET_RTP},        {192, 255, MEDIA_PACKET_OTHER},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++) {
+        uint8_t octets[2] = {ranges[i].first, 0};
+
+        g_assert_cmpint(media_packet_kind(octets, 2), ==, ranges[i].kind);
+        octets[0] = ranges[i].last;
+        g_assert_cmpint(media_packet_kind(octets, 2), ==, ranges[i].kind);
+    }
+}
+
+/* RFC 5761 4: 192 to 223 in the second octet is RTCP; [MS-TURN]: FF 10. */
+static void test_kind_by_second_octet(void)
+{
+    static const struct {
+        uint8_t octets[2];
+        enum media_packet_kind kind;
+    } cases[] = {
+        {{0x80, 191}, MEDIA_PACKET_RTP},
+        {{0x80, 192}, MEDIA_PACKET_RTCP},
+        {{0x80, 223}, MEDIA_PACKET_RTCP},
+        {{0x80, 224}, MEDIA_PACKET_RTP},
+        {{0xBF, 200}, MEDIA_PACKET_RTCP},
+        {{0xFF, 0x10}, MEDIA_PACKET_CHANNEL_DATA},
+        {{0xFF, 0x11}, MEDIA_PACKET_OTHER},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpint(media_packet_kind(cases[i].octets, 2), ==,
+                        cases[i].kind);
+    g_assert_cmpint(media_packet_kind(cases[0].octets, 1), ==,
+                    MEDIA_PACKET_OTHER);
+    g_assert_cmpint(media_packet_kind(cases[0].octets, 0), ==,
+                    MEDIA_PACKET_OTHER);
+}
+
+/* V=2, M=1, PT 114, sequence 0xFFFE, timestamp 0x01020304, SSRC 0xDEADBEEF */
+static const uint8_t plain[16] = {0x80, 0xF2, 0xFF, 0xFE, 1,    2,    3,    4,
+                                  0xDE, 0xAD, 0xBE, 0xEF, 0xAA, 0xBB, 0xCC, 2};
+
+static void test_parse_fields(void)
+{
+    struct rtp_header header;
+
+    g_assert_cmpint(rtp_header_parse(plain, 16, 16, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_true(header.marker);
+    g_assert_false(header.padding);
+    g_assert_false(header.extension);
+    g_assert_cmpuint(header.payload_type, ==, 114);
+    g_assert_cmpuint(header.seq, ==, 0xFFFE);
+    g_assert_cmpuint(header.timestamp, ==, 0x01020304);
+    g_assert_cmpuint(header.ssrc, ==, 0xDEADBEEF);
+    g_assert_cmpuint(header.header_bytes, ==, 12);
+    g_assert_cmpuint(header.payload_bytes, ==, 4);
+}
+
+static void test_parse_too_short(void)
+{
+    struct rtp_header header;
+
+    for (size_t length = 0; length < 12; length++)
+        g_assert_cmpint(rtp_header_parse(plain, length, 16, &header), ==,
+                        RTP_HEADER_CUT);
+    g_assert_cmpint(rtp_header_parse(plain, 12, 12, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_cmpuint(header.payload_bytes, ==, 0);
+}
+
+/* RFC 3550 5.1: CC counts four octets each; one CSRC fills 16 octets. */
+static void test_parse_csrcs_beyond_packet(void)
+{
+    uint8_t octets[16];
+    struct rtp_header header;
+
+    memcpy(octets, plain, sizeof octets);
+    octets[0] = 0x81;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_cmpuint(header.header_bytes, ==, 16);
+    g_assert_cmpuint(header.payload_bytes, ==, 0);
+    octets[0] = 0x82;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+}
+
+/* RFC 3550 5.3.1: extension of N words behind a four octet header. */
+static void test_parse_extension_beyond_packet(void)
+{
+    uint8_t octets[24] = {0x90, 114, 0, 1, 0,    0,    0, 1,
+                          0,    0,   0, 1, 0xBE, 0xDE, 0, 1};
+    struct rtp_header header;
+
+    g_assert_cmpint(rtp_header_parse(octets, 24, 24, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_cmpuint(header.header_bytes, ==, 20); /* 12 + 4 + 1 word */
+    g_assert_cmpuint(header.payload_bytes, ==, 4);
+    octets[15] = 3; /* 12 + 4 + 12 = 28 of 24 octets */
+    g_assert_cmpint(rtp_header_parse(octets, 24, 24, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+    g_assert_cmpint(rtp_header_parse(octets, 15, 15, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+}
+
+/* RFC 3550 5.1: the last octet counts the padding, itself included. */
+static void test_parse_padding(void)
+{
+    uint8_t octets[16];
+    struct rtp_header header;
+
+    memcpy(octets, plain, sizeof octets);
+    octets[0] = 0xA0;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_cmpuint(header.payload_bytes, ==, 2); /* 4 less 2 */
+    octets[15] = 4;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_cmpuint(header.payload_bytes, ==, 0);
+    octets[15] = 5;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+    octets[15] = 0;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+}
+
+/* What the snap length cut off is not held against the packet. */
+static void test_parse_snapped(void)
+{
+    uint8_t octets[16];
+    struct rtp_header header;
+
+    memcpy(octets, plain, sizeof octets);
+    octets[0] = 0xB0; /* padding and extension, neither captured */
+    g_assert_cmpint(rtp_header_parse(octets, 12, 172, &header), ==,
+                    RTP_HEADER_OK);
+    g_assert_cmpuint(header.header_bytes, ==, 16);
+    g_assert_cmpuint(header.payload_bytes, ==, 156);
+}
+
+static void test_parse_rtcp_refused(void)
+{
+    uint8_t octets[16];
+    struct rtp_header header;
+
+    memcpy(octets, plain, sizeof octets);
+    octets[1] = 200;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+    octets[0] = 0x40;
+    octets[1] = 114;
+    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_header/kind/by-first-octet",
+                    test_kind_by_first_octet);
+    g_test_add_func("/rtp_header/kind/by-second-octet",
+                    test_kind_by_second_octet);
+    g_test_add_func("/rtp_header/parse/fields", test_parse_fields);
+    g_test_add_func("/rtp_header/parse/too-short", test_parse_too_short);
+    g_test_add_func("/rtp_header/parse/csrcs-beyond-packet",
+                    test_parse_csrcs_beyond_packet);
+    g_test_add_func("/rtp_header/parse/extension-beyond-packet",
+                    test_parse_extension_beyond_packet);
+    g_test_add_func("/rtp_header/parse/padding", test_parse_padding);
+    g_test_add_func("/rtp_header/parse/snapped", test_parse_snapped);
+    g_test_add_func("/rtp_header/parse/rtcp-refused", test_parse_rtcp_refused);
+    return g_test_run();
+}

@@ -1,0 +1,230 @@
+/* Tests of the rules that tell RTP from other UDP.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_recognition.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#define A_TO_B 0
+#define B_TO_A 1
+
+/* PT 114, 60 octets: fits x-msrta under an audio mark. */
+static struct rtp_header header_of(uint32_t ssrc, uint16_t seq,
+                                   uint32_t timestamp)
+{
+    struct rtp_header header = {
+        .payload_type = 114,
+        .seq = seq,
+        .timestamp = timestamp,
+        .ssrc = ssrc,
+        .header_bytes = 12,
+        .payload_bytes = 60,
+    };
+
+    return header;
+}
+
+static enum rtp_verdict judge(struct rtp_recognition *recognition,
+                              unsigned direction, struct rtp_header header,
+                              enum media_class marked)
+{
+    return rtp_recognition_judge(recognition, direction, &header, marked,
+                                 payload_type_default(header.payload_type));
+}
+
+static void test_first_packet_speaks(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(7, 1, 0), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_false(recognition.confirmed);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(7, 2, 320), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_true(recognition.confirmed);
+}
+
+/* An extension, padding, a CSRC, a video type under the audio mark, a type of
+ * no table: each has to wait for the second packet, and is accepted then. */
+static void test_second_packet_confirms(void)
+{
+    for (int i = 0; i < 5; i++) {
+        struct rtp_recognition recognition = {0};
+        struct rtp_header header = header_of(7, 65535, 0xFFFFFF00);
+
+        header.extension = i == 0;
+        header.padding = i == 1;
+        header.csrc_count = i == 2 ? 1 : 0;
+        header.payload_type = i == 3 ? 121 : i == 4 ? 100 : 114;
+        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_AUDIO), ==,
+                        RTP_VERDICT_REFUSE);
+        header.seq = 0;          /* 65535 + 1 */
+        header.timestamp = 0x40; /* 0xFFFFFF00 + 320 */
+        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_AUDIO), ==,
+                        RTP_VERDICT_ACCEPT);
+    }
+}
+
+/* Sequence steps of 100 either way continue a stream; 101 and 0 do not. */
+static void test_step_limits(void)
+{
+    static const struct {
+        int step;
+        bool continued;
+    } cases[] = {{0, false},   {1, true},    {100, true},
+                 {101, false}, {-100, true}, {-101, false}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct rtp_recognition recognition = {0};
+        int step = cases[i].step;
+
+        recognition.directions[A_TO_B].contradicted = true;
+        judge(&recognition, A_TO_B, header_of(7, 50, 32000), MEDIA_AUDIO);
+        judge(
+            &recognition, A_TO_B,
+            header_of(7, (uint16_t)(50 + step), (uint32_t)(32000 + step * 320)),
+            MEDIA_AUDIO);
+        g_assert_true(recognition.confirmed == cases[i].continued);
+    }
+}
+
+/* The same header again, as a sender of constant bytes would make it. */
+static void test_constant_header_refused(void)
+{
+    struct rtp_recognition recognition = {0};
+    struct rtp_header header = header_of(7, 5, 5);
+
+    header.payload_type = 100;
+    for (int i = 0; i < 10; i++)
+        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_AUDIO), ==,
+                        RTP_VERDICT_REFUSE);
+}
+
+/* Two packets that speak for themselves but are of different streams: chance.
+ * From then on only two packets of one stream convince. */
+static void test_credit_once(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(1, 900, 5), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(2, 80, 77), MEDIA_AUDIO), ==,
+        RTP_VERDICT_REFUSE);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(3, 4000, 9), MEDIA_AUDIO), ==,
+        RTP_VERDICT_REFUSE);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(3, 4001, 329), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+}
+
+static void test_unmarked_begins_nothing(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    for (uint16_t seq = 0; seq < 10; seq++)
+        g_assert_cmpint(judge(&recognition, A_TO_B,
+                              header_of(7, seq, seq * 320u), MEDIA_UNKNOWN),
+                        ==, RTP_VERDICT_REFUSE);
+}
+
+/* Unmarked packets of a marked stream, and the unmarked other direction. */
+static void test_unmarked_joins(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_AUDIO);
+    g_assert_cmpint(
+        judge(&recognition, B_TO_A, header_of(8, 100, 0), MEDIA_UNKNOWN), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_UNKNOWN), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_true(recognition.confirmed);
+}
+
+/* Both directions are marked, each with its own stream. */
+static void test_directions_do_not_contradict(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_cmpint(
+        judge(&recognition, B_TO_A, header_of(8, 9, 0), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_AUDIO), ==,
+        RTP_VERDICT_ACCEPT);
+}
+
+/* Two streams that alternate in one direction, neither of the table. */
+static void test_alternating_streams(void)
+{
+    struct rtp_recognition recognition = {0};
+    struct rtp_header one = header_of(1, 10, 0);
+    struct rtp_header two = header_of(2, 500, 0);
+
+    one.payload_type = two.payload_type = 100;
+    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_AUDIO), ==,
+                    RTP_VERDICT_REFUSE);
+    g_assert_cmpint(judge(&recognition, A_TO_B, two, MEDIA_AUDIO), ==,
+                    RTP_VERDICT_REFUSE);
+    one.seq++;
+    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_AUDIO), ==,
+                    RTP_VERDICT_ACCEPT);
+}
+
+/* RFC 5761 4: 35 to 95 are no payload types of a stream to begin with. */
+static void test_payload_type_limits(void)
+{
+    static const struct {
+        uint8_t number;
+        bool accepted;
+    } cases[] = {{34, true}, {35, false}, {95, false}, {96, true}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct rtp_recognition recognition = {0};
+        struct rtp_header header = header_of(7, 1, 0);
+
+        header.payload_type = cases[i].number;
+        judge(&recognition, A_TO_B, header, MEDIA_AUDIO);
+        header.seq = 2;
+        judge(&recognition, A_TO_B, header, MEDIA_AUDIO);
+        g_assert_true(recognition.confirmed == cases[i].accepted);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_recognition/first-packet/speaks",
+                    test_first_packet_speaks);
+    g_test_add_func("/rtp_recognition/second-packet/confirms",
+                    test_second_packet_confirms);
+    g_test_add_func("/rtp_recognition/continuation/step-limits",
+                    test_step_limits);
+    g_test_add_func("/rtp_recognition/continuation/constant-header",
+                    test_constant_header_refused);
+    g_test_add_func("/rtp_recognition/first-packet/credit-once",
+                    test_credit_once);
+    g_test_add_func("/rtp_recognition/unmarked/begins-nothing",
+                    test_unmarked_begins_nothing);
+    g_test_add_func("/rtp_recognition/unmarked/joins", test_unmarked_joins);
+    g_test_add_func("/rtp_recognition/directions/do-not-contradict",
+                    test_directions_do_not_contradict);
+    g_test_add_func("/rtp_recognition/streams/alternating",
+                    test_alternating_streams);
+    g_test_add_func("/rtp_recognition/payload-type/limits",
+                    test_payload_type_limits);
+    return g_test_run();
+}
