@@ -1,0 +1,87 @@
+/* Transport addresses: comparing and writing them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#define _POSIX_C_SOURCE 200809L /* inet_ntop */
+
+#include "endpoint.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+#include <glib.h>
+
+#define IPV4_BYTES 4
+#define IPV6_BYTES 16
+
+#define HASH_MULTIPLIER 0x9E3779B97F4A7C15u /* 2^64 / golden ratio, odd */
+
+struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
+                            uint16_t port)
+{
+    struct endpoint endpoint = {.family = family, .port = port};
+
+    memcpy(endpoint.address, address, family == 4 ? IPV4_BYTES : IPV6_BYTES);
+    return endpoint;
+}
+
+bool endpoint_same_host(const struct endpoint *a, const struct endpoint *b)
+{
+    return a->family == b->family &&
+           memcmp(a->address, b->address, IPV6_BYTES) == 0;
+}
+
+bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
+{
+    return a->port == b->port && endpoint_same_host(a, b);
+}
+
+int endpoint_compare(const struct endpoint *a, const struct endpoint *b)
+{
+    int order = a->family - b->family;
+
+    if (order == 0)
+        order = memcmp(a->address, b->address, IPV6_BYTES);
+    if (order == 0)
+        order = a->port - b->port;
+    return order;
+}
+
+unsigned endpoint_hash(const struct endpoint *endpoint)
+{
+    uint64_t words[2];
+    uint64_t hash;
+
+    memcpy(words, endpoint->address, sizeof words);
+    hash = (words[0] ^ endpoint->port) * HASH_MULTIPLIER;
+    hash = (hash ^ (hash >> 32) ^ words[1]) * HASH_MULTIPLIER;
+    return (unsigned)(hash >> 32) ^ endpoint->family;
+}
+
+const char *endpoint_host_text(const struct endpoint *endpoint,
+                               char text[ENDPOINT_TEXT_BYTES])
+{
+    int family = endpoint->family == 4 ? AF_INET : AF_INET6;
+
+    if (endpoint->family == 0 ||
+        inet_ntop(family, endpoint->address, text, ENDPOINT_TEXT_BYTES) == NULL)
+        g_strlcpy(text, "?", ENDPOINT_TEXT_BYTES);
+    return text;
+}
+
+const char *endpoint_text(const struct endpoint *endpoint,
+                          char text[ENDPOINT_TEXT_BYTES])
+{
+    char host[ENDPOINT_TEXT_BYTES];
+
+    endpoint_host_text(endpoint, host);
+    if (endpoint->port == 0)
+        g_strlcpy(text, host, ENDPOINT_TEXT_BYTES);
+    else if (endpoint->family == 6)
+        g_snprintf(text, ENDPOINT_TEXT_BYTES, "[%.45s]:%u", host,
+                   endpoint->port);
+    else
+        g_snprintf(text, ENDPOINT_TEXT_BYTES, "%.45s:%u", host, endpoint->port);
+    return text;
+}

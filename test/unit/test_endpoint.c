@@ -1,0 +1,67 @@
+/* Tests of transport addresses.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "endpoint.h"
+
+#include <glib.h>
+
+static const uint8_t v4[4] = {10, 0, 0, 1};
+static const uint8_t v6[16] = {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0,
+                               0,    0,    0,    0,    0, 0, 0, 1};
+
+static void test_text(void)
+{
+    char text[ENDPOINT_TEXT_BYTES];
+    struct endpoint endpoint = endpoint_of(4, v4, 65535);
+
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "10.0.0.1:65535");
+    g_assert_cmpstr(endpoint_host_text(&endpoint, text), ==, "10.0.0.1");
+    endpoint.port = 0;
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "10.0.0.1");
+    endpoint = endpoint_of(6, v6, 5000); /* RFC 5952 4, 6 */
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "[2001:db8::1]:5000");
+    endpoint.port = 0;
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "2001:db8::1");
+    endpoint = (struct endpoint){0};
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "?");
+}
+
+static void test_longest_text_fits(void)
+{
+    char text[ENDPOINT_TEXT_BYTES];
+    uint8_t ones[16];
+    struct endpoint endpoint;
+
+    for (int i = 0; i < 16; i++)
+        ones[i] = 0xFF;
+    endpoint = endpoint_of(6, ones, 65535);
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==,
+                    "[ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]:65535");
+}
+
+static void test_equality(void)
+{
+    struct endpoint a = endpoint_of(4, v4, 5000);
+    struct endpoint b = endpoint_of(4, v4, 5001);
+    struct endpoint c = endpoint_of(6, v6, 5000);
+
+    g_assert_true(endpoint_equal(&a, &a));
+    g_assert_false(endpoint_equal(&a, &b));
+    g_assert_true(endpoint_same_host(&a, &b));
+    g_assert_false(endpoint_same_host(&a, &c));
+    g_assert_cmpint(endpoint_compare(&a, &b), <, 0);
+    g_assert_cmpint(endpoint_compare(&b, &a), >, 0);
+    g_assert_cmpint(endpoint_compare(&a, &a), ==, 0);
+    g_assert_cmpuint(endpoint_hash(&a), !=, endpoint_hash(&b));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/endpoint/text/forms", test_text);
+    g_test_add_func("/endpoint/text/longest", test_longest_text_fits);
+    g_test_add_func("/endpoint/equality", test_equality);
+    return g_test_run();
+}
