@@ -20,16 +20,6 @@
 #define MS_MULTIPLEX_FIRST  0xFF /* [MS-TURN]: channel number 0xFF10 */
 #define MS_MULTIPLEX_SECOND 0x10
 
-static uint16_t read_u16(const uint8_t *octets)
-{
-    return (uint16_t)(octets[0] << 8 | octets[1]);
-}
-
-static uint32_t read_u32(const uint8_t *octets)
-{
-    return (uint32_t)read_u16(octets) << 16 | read_u16(octets + 2);
-}
-
 enum media_packet_kind media_packet_kind(const uint8_t *octets,
                                          size_t length_bytes)
 {
@@ -74,7 +64,7 @@ static size_t header_length(const uint8_t *octets, size_t captured_bytes,
     if (length + EXTENSION_HEADER_BYTES > reported_bytes)
         return 0;
     if (length + EXTENSION_HEADER_BYTES <= captured_bytes)
-        length += (size_t)read_u16(octets + length + 2) * WORD_BYTES;
+        length += (size_t)read_be16(octets + length + 2) * WORD_BYTES;
     length += EXTENSION_HEADER_BYTES;
     return length <= reported_bytes ? length : 0;
 }
@@ -97,9 +87,9 @@ enum rtp_header_result rtp_header_parse(const uint8_t *octets,
     header->csrc_count = octets[OFFSET_FLAGS] & 0x0F;
     header->marker = octets[OFFSET_TYPE] & 0x80;
     header->payload_type = octets[OFFSET_TYPE] & 0x7F;
-    header->seq = read_u16(octets + OFFSET_SEQ);
-    header->timestamp = read_u32(octets + OFFSET_TIMESTAMP);
-    header->ssrc = read_u32(octets + OFFSET_SSRC);
+    header->seq = read_be16(octets + OFFSET_SEQ);
+    header->timestamp = read_be32(octets + OFFSET_TIMESTAMP);
+    header->ssrc = read_be32(octets + OFFSET_SSRC);
 
     header_bytes =
         header_length(octets, captured_bytes, reported_bytes, header);

@@ -1,0 +1,131 @@
+/* The media of the capture that is being read.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_state.h"
+
+#include <string.h>
+
+static wmem_map_t *flows; /* struct media_flow by its ends; file scope */
+static GPtrArray *streams;
+static uint32_t n_not_kept;
+
+static guint ends_hash(gconstpointer key)
+{
+    const struct endpoint *ends = key;
+
+    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
+}
+
+static gboolean ends_equal(gconstpointer a, gconstpointer b)
+{
+    const struct endpoint *first = a;
+    const struct endpoint *second = b;
+
+    return endpoint_equal(&first[0], &second[0]) &&
+           endpoint_equal(&first[1], &second[1]);
+}
+
+bool media_path_of(const packet_info *pinfo, uint16_t source_port,
+                   uint16_t destination_port, struct media_path *path)
+{
+    uint8_t family = pinfo->src.type == AT_IPv4   ? 4
+                     : pinfo->src.type == AT_IPv6 ? 6
+                                                  : 0;
+    struct endpoint source;
+    struct endpoint destination;
+
+    if (family == 0 || pinfo->dst.type != pinfo->src.type)
+        return false;
+    source = endpoint_of(family, pinfo->src.data, source_port);
+    destination = endpoint_of(family, pinfo->dst.data, destination_port);
+    path->direction = endpoint_compare(&source, &destination) > 0;
+    path->ends[path->direction] = source;
+    path->ends[1 - path->direction] = destination;
+    return true;
+}
+
+struct media_flow *media_flow_find(const struct media_path *path)
+{
+    return wmem_map_lookup(flows, path->ends);
+}
+
+struct media_flow *media_flow_get(const struct media_path *path)
+{
+    struct media_flow *flow = media_flow_find(path);
+
+    if (flow != NULL)
+        return flow;
+    if (wmem_map_size(flows) >= MAX_FLOWS) {
+        n_not_kept++;
+        return NULL;
+    }
+    flow = wmem_new0(wmem_file_scope(), struct media_flow);
+    memcpy(flow->ends, path->ends, sizeof flow->ends);
+    wmem_map_insert(flows, flow->ends, flow);
+    return flow;
+}
+
+struct media_stream *media_stream_find(struct media_flow *flow,
+                                       uint8_t direction, uint32_t ssrc)
+{
+    struct media_stream *stream = flow->last_stream;
+
+    if (stream != NULL && stream->ssrc == ssrc &&
+        stream->direction == direction)
+        return stream;
+    for (stream = flow->streams; stream != NULL; stream = stream->next_of_flow)
+        if (stream->ssrc == ssrc && stream->direction == direction)
+            return stream;
+    return NULL;
+}
+
+struct media_stream *media_stream_get(struct media_flow *flow,
+                                      uint8_t direction, uint32_t ssrc)
+{
+    struct media_stream *stream = media_stream_find(flow, direction, ssrc);
+
+    if (stream == NULL) {
+        if (streams->len >= MAX_STREAMS ||
+            flow->n_streams >= MAX_STREAMS_OF_FLOW) {
+            n_not_kept++;
+            return NULL;
+        }
+        stream = wmem_new0(wmem_file_scope(), struct media_stream);
+        stream->flow = flow;
+        stream->index = streams->len;
+        stream->direction = direction;
+        stream->ssrc = ssrc;
+        stream->next_of_flow = flow->streams;
+        flow->streams = stream;
+        flow->n_streams++;
+        g_ptr_array_add(streams, stream);
+    }
+    flow->last_stream = stream;
+    return stream;
+}
+
+const GPtrArray *media_streams(void)
+{
+    return streams;
+}
+
+uint32_t media_n_not_kept(void)
+{
+    return n_not_kept;
+}
+
+static void capture_state_init(void)
+{
+    g_ptr_array_set_size(streams, 0);
+    n_not_kept = 0;
+}
+
+void capture_state_register(void)
+{
+    flows = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                   ends_hash, ends_equal);
+    streams = g_ptr_array_new();
+    register_init_routine(capture_state_init);
+}

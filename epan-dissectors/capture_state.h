@@ -1,0 +1,84 @@
+/* What is known of the media of the capture that is being read: pairs of
+ * endpoints, and the RTP streams between them. Lives in file scope.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CAPTURE_STATE_H
+#define LYNC_CAPTURE_STATE_H
+
+#include <epan/packet.h>
+
+#include "endpoint.h"
+#include "payload_type.h"
+#include "rtp_header.h"
+#include "rtp_recognition.h"
+
+#define MAX_FLOWS           262144 /* pairs of endpoints kept; later ones are not */
+#define MAX_STREAMS         262144 /* RTP streams kept */
+#define MAX_STREAMS_OF_FLOW 256    /* of them, between one pair of endpoints */
+
+/* One RTP stream: a sender's 5-tuple and SSRC. */
+struct media_stream {
+    struct media_stream *next_of_flow;
+    struct media_flow *flow;
+    uint32_t index;    /* lync.stream */
+    uint8_t direction; /* of its flow */
+    uint32_t ssrc;
+    enum media_class media;
+    const char *setup; /* who said that it is RTP: "DSCP", "SDP", ... */
+    const char *codec; /* encoding name of its first payload type, or NULL */
+    uint8_t payload_type;
+    uint64_t dscps_seen; /* bit n: code point n was used */
+    uint32_t n_packets;
+    uint32_t first_frame;
+};
+
+/* One unordered pair of endpoints. */
+struct media_flow {
+    struct endpoint ends[2]; /* the lower one by endpoint_compare first */
+    struct rtp_recognition recognition;
+    struct media_stream *streams;
+    uint16_t n_streams;
+    struct media_stream *last_stream; /* of the last packet; the next one is
+                                         most likely of it too */
+    bool claimed;                     /* this plugin said that it is RTP */
+    bool stun_seen; /* ICE runs here: other media rules apply */
+};
+
+/* A packet between two endpoints, seen from the sender. */
+struct media_path {
+    struct endpoint ends[2]; /* as in media_flow */
+    uint8_t direction;       /* the sender is ends[direction] */
+};
+
+/* The path of the UDP packet with these ports whose addresses PINFO has.
+ * FALSE for addresses that are neither IPv4 nor IPv6. */
+bool media_path_of(const packet_info *pinfo, uint16_t source_port,
+                   uint16_t destination_port, struct media_path *path);
+
+/* The flow of a path, or NULL. */
+struct media_flow *media_flow_find(const struct media_path *path);
+
+/* The flow of a path, made when there is none; NULL past MAX_FLOWS. */
+struct media_flow *media_flow_get(const struct media_path *path);
+
+/* The stream of a flow, or NULL. */
+struct media_stream *media_stream_find(struct media_flow *flow,
+                                       uint8_t direction, uint32_t ssrc);
+
+/* The stream of a flow, made when there is none; NULL past the limits. */
+struct media_stream *media_stream_get(struct media_flow *flow,
+                                      uint8_t direction, uint32_t ssrc);
+
+/* All streams in the order of their index: an array of struct media_stream
+ * pointers, empty before anything is read. */
+const GPtrArray *media_streams(void);
+
+/* How many flows and streams were not kept because a limit was reached. */
+uint32_t media_n_not_kept(void);
+
+/* Registers the routines that make and drop the state with each capture. */
+void capture_state_register(void);
+
+#endif

@@ -1,0 +1,93 @@
+/* The subtree that the plugin adds to the frames it knows something about.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "frame_view.h"
+
+#include <epan/packet.h>
+#include <epan/dissectors/packet-ip.h>
+
+#include "frame_facts.h"
+#include "media_watch.h"
+#include "wireshark_compat.h"
+
+static int proto_lync_id;
+static int hf_stream = -1;
+static int hf_media = -1;
+static int hf_dscp = -1;
+static int hf_codec = -1;
+static int ett_lync = -1;
+
+static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                      const struct frame_facts *facts)
+{
+    const struct media_stream *stream = facts->stream;
+    enum media_class media = stream->media;
+    const char *codec = NULL;
+
+    proto_item_set_generated(
+        proto_tree_add_uint(tree, hf_stream, tvb, 0, 0, stream->index));
+    if (facts->is_rtp) {
+        codec = media_codec_of(pinfo, facts->payload_type);
+        media = media_class_of(pinfo, facts->payload_type, facts->dscp);
+    }
+    if (media != MEDIA_UNKNOWN)
+        proto_item_set_generated(proto_tree_add_string(
+            tree, hf_media, tvb, 0, 0, media_class_name(media)));
+    if (facts->dscp != DSCP_NONE)
+        proto_item_set_generated(
+            proto_tree_add_uint(tree, hf_dscp, tvb, 0, 0, facts->dscp));
+    if (codec != NULL)
+        proto_item_set_generated(
+            proto_tree_add_string(tree, hf_codec, tvb, 0, 0, codec));
+}
+
+static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
+                              proto_tree *tree, void *data _U_)
+{
+    const struct frame_facts *facts;
+    proto_item *item;
+
+    if (tree == NULL)
+        return 0;
+    facts = frame_facts(pinfo);
+    if (facts->stream == NULL)
+        return 0;
+    item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
+    proto_item_set_generated(item);
+    add_media(tvb, pinfo, proto_item_add_subtree(item, ett_lync), facts);
+    return 0;
+}
+
+void frame_view_register(int proto_lync, int proto_name)
+{
+    static hf_register_info fields[] = {
+        {&hf_stream,
+         {"Stream", "lync.stream", FT_UINT32, BASE_DEC, NULL, 0,
+          "Index of the RTP stream: one for each 5-tuple and SSRC.", HFILL}},
+        {&hf_media,
+         {"Media", "lync.media", FT_STRING, BASE_NONE, NULL, 0,
+          "Medium of the stream: audio or video, as SDP, the payload type or "
+          "the code point says, in this order.",
+          HFILL}},
+        {&hf_dscp,
+         {"DSCP", "lync.dscp", FT_UINT8, BASE_DEC | BASE_EXT_STRING,
+          &dscp_vals_ext, 0,
+          "Code point of the innermost IP header that carries the packet.",
+          HFILL}},
+        {&hf_codec,
+         {"Codec", "lync.codec", FT_STRING, BASE_NONE, NULL, 0,
+          "Encoding name in force for the payload type: from SDP, or from "
+          "the payload type table.",
+          HFILL}},
+    };
+    static int *subtrees[] = {&ett_lync};
+
+    proto_lync_id = proto_lync;
+    proto_register_field_array(proto_lync, fields, array_length(fields));
+    proto_register_subtree_array(subtrees, array_length(subtrees));
+    register_postdissector(register_dissector_with_description(
+        "lync.frame", "Call analysis of the frame", dissect_frame_view,
+        proto_name));
+}

@@ -1,0 +1,159 @@
+/* Counting the RTP streams that the RTP dissector took.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_watch.h"
+
+#include <epan/proto_data.h>
+
+#include <string.h>
+
+#include "frame_facts.h"
+#include "preferences.h"
+#include "wireshark_compat.h"
+
+#define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
+#define OFFSET_RTCP_SSRC      4  /* RFC 3550 6.4 */
+#define RTCP_HEADER_BYTES     8
+
+/* How a number without a name is shown; no name of a codec. */
+#define UNNAMED_PREFIX "DynamicRTP-Type-"
+
+static int proto_rtp;
+
+/* Whether the RTP dissector took a part of this frame. */
+static bool rtp_was_dissected(const packet_info *pinfo)
+{
+    for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+         layer != NULL; layer = wmem_list_frame_prev(layer))
+        if (GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_rtp)
+            return true;
+    return false;
+}
+
+/* What the RTP dissector stored for the frame on the first pass, or NULL. */
+static const lync_rtp_frame_info *rtp_frame_info(packet_info *pinfo)
+{
+    return p_get_proto_data(wmem_file_scope(), pinfo, proto_rtp,
+                            RTP_CONVERSATION_PROTO_DATA);
+}
+
+const char *media_codec_of(packet_info *pinfo, uint8_t payload_type)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+    const struct payload_type *row;
+    const char *name = NULL;
+
+    if (payload_type < FIRST_DYNAMIC_PAYLOAD) {
+        row = payload_type_default(payload_type);
+        return row != NULL ? row->name : NULL;
+    }
+    if (info != NULL && info->rtp_dyn_payload != NULL)
+        name = rtp_dyn_payload_get_name(info->rtp_dyn_payload, payload_type);
+    if (name != NULL && g_str_has_prefix(name, UNNAMED_PREFIX))
+        return NULL;
+    return name;
+}
+
+enum media_class media_class_of(packet_info *pinfo, uint8_t payload_type,
+                                uint8_t dscp)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+    enum media_class marked =
+        dscp <= 63 ? lync_preferences()->class_of_dscp[dscp] : MEDIA_UNKNOWN;
+    const struct payload_type *row;
+    bool by_dscp = info != NULL && strcmp(info->method, "DSCP") == 0;
+
+    if (info != NULL && !by_dscp) {
+        if (info->media_types == RTP_MEDIA_AUDIO)
+            return MEDIA_AUDIO;
+        if (info->media_types == RTP_MEDIA_VIDEO)
+            return MEDIA_VIDEO;
+    }
+    row = payload_type < FIRST_DYNAMIC_PAYLOAD || by_dscp
+              ? lync_payload_type(payload_type, marked)
+              : NULL;
+    return row != NULL ? row->media : marked;
+}
+
+/* First pass: the stream's first packet, or another payload type. */
+static void stream_describe(packet_info *pinfo, struct media_stream *stream,
+                            const struct media_arrival *arrival)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+
+    stream->payload_type = arrival->rtp.payload_type;
+    if (stream->codec == NULL)
+        stream->codec =
+            wmem_strdup(wmem_file_scope(),
+                        media_codec_of(pinfo, arrival->rtp.payload_type));
+    if (stream->media == MEDIA_UNKNOWN)
+        stream->media =
+            media_class_of(pinfo, arrival->rtp.payload_type, arrival->dscp);
+    if (stream->setup == NULL)
+        stream->setup =
+            wmem_strdup(wmem_file_scope(), info != NULL ? info->method : "?");
+}
+
+/* First pass: counts one packet of RTP. */
+static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
+{
+    struct media_stream *stream;
+
+    if (arrival->flow == NULL)
+        arrival->flow = media_flow_get(&arrival->path);
+    if (arrival->flow == NULL)
+        return;
+    stream = media_stream_get(arrival->flow, arrival->path.direction,
+                              arrival->rtp.ssrc);
+    if (stream == NULL)
+        return;
+    if (stream->n_packets == 0)
+        stream->first_frame = pinfo->num;
+    if (stream->n_packets == 0 ||
+        stream->payload_type != arrival->rtp.payload_type)
+        stream_describe(pinfo, stream, arrival);
+    stream->n_packets++;
+    if (arrival->dscp <= 63)
+        stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
+}
+
+void media_watch(packet_info *pinfo, proto_tree *tree,
+                 struct media_arrival *arrival)
+{
+    struct frame_facts *facts;
+    bool first_pass = !PINFO_FD_VISITED(pinfo);
+    uint32_t ssrc;
+
+    if (!first_pass && tree == NULL)
+        return;
+    if (arrival->kind == MEDIA_PACKET_RTP) {
+        if (!rtp_was_dissected(pinfo))
+            return;
+        if (!arrival->rtp_parsed &&
+            rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                             arrival->reported_bytes,
+                             &arrival->rtp) != RTP_HEADER_OK)
+            return;
+        if (first_pass)
+            watch_rtp(pinfo, arrival);
+        ssrc = arrival->rtp.ssrc;
+    } else {
+        if (arrival->captured_bytes < RTCP_HEADER_BYTES)
+            return;
+        ssrc = read_be32(arrival->payload + OFFSET_RTCP_SSRC);
+    }
+    if (tree == NULL || arrival->flow == NULL)
+        return;
+    facts = frame_facts(pinfo);
+    facts->stream =
+        media_stream_find(arrival->flow, arrival->path.direction, ssrc);
+    facts->is_rtp = arrival->kind == MEDIA_PACKET_RTP;
+    facts->payload_type = arrival->rtp.payload_type;
+}
+
+void media_watch_handoff(void)
+{
+    proto_rtp = proto_get_id_by_filter_name("rtp");
+}

@@ -1,0 +1,31 @@
+/* The preferences of the module lync, read once into one struct.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_PREFERENCES_H
+#define LYNC_PREFERENCES_H
+
+#include <stdbool.h>
+
+#include "payload_type.h"
+
+struct lync_preferences {
+    bool decode_dscp;
+    enum media_class class_of_dscp[64]; /* what each code point marks */
+};
+
+/* The preferences in force. */
+const struct lync_preferences *lync_preferences(void);
+
+/* The payload type table's row for a number, as the medium that its code
+ * point says: the user's row where there is one, else the default. MEDIA
+ * decides only where two rows have the number; MEDIA_UNKNOWN takes either.
+ * NULL when the number is in no row, or a user's row has taken it out. */
+const struct payload_type *lync_payload_type(uint8_t number,
+                                             enum media_class media);
+
+/* Registers the preferences of PROTO_LYNC. */
+void lync_preferences_register(int proto_lync);
+
+#endif

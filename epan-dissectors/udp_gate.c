@@ -1,0 +1,189 @@
+/* The gate in front of UDP: it sees the code point that IP knows and UDP does
+ * not pass on, and decides before UDP whether the packet starts media.
+ *
+ * Decisions are made on the first pass only. What they change in Wireshark
+ * (conversations) is bound to frame numbers, so later passes repeat them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "udp_gate.h"
+
+#include <epan/packet.h>
+#include <epan/dissectors/packet-ip.h>
+#include <epan/ipproto.h>
+
+#include "frame_facts.h"
+#include "media_setup.h"
+#include "media_watch.h"
+#include "preferences.h"
+#include "wireshark_compat.h"
+
+#define UDP_HEADER_BYTES  8
+#define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
+#define STUN_COOKIE_AT    4
+#define STUN_HEADER_BYTES 20
+
+static dissector_handle_t udp_handle;
+static dissector_handle_t gate_handle;
+static struct frame_facts facts;
+
+struct frame_facts *frame_facts(const packet_info *pinfo)
+{
+    if (facts.frame != pinfo->num) {
+        facts.frame = pinfo->num;
+        facts.stream = NULL;
+        facts.dscp = DSCP_NONE;
+    }
+    return &facts;
+}
+
+/* The IP header of DATA as the tables of IP's protocols hand it on. */
+static void read_ip_header(void *data, struct media_arrival *arrival)
+{
+    const ws_ip4 *ip4 = WS_IP4_PTR(data);
+    const ws_ip6 *ip6 = WS_IP6_PTR(data);
+
+    arrival->dscp = DSCP_NONE;
+    if (ip4 != NULL)
+        arrival->dscp = IPDSFIELD_DSCP(ip4->ip_tos);
+    else if (ip6 != NULL)
+        arrival->dscp = IPDSFIELD_DSCP(ip6->ip6_tc);
+}
+
+/* Fills ARRIVAL from a UDP datagram that could concern media ports; FALSE
+ * when it cannot. */
+static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
+                         struct media_arrival *arrival)
+{
+    unsigned captured = tvb_captured_length(tvb);
+    unsigned reported = tvb_reported_length(tvb);
+    const uint8_t *octets;
+
+    if (captured < UDP_HEADER_BYTES + 2 || pinfo->flags.in_error_pkt)
+        return false;
+    octets = tvb_get_ptr(tvb, 0, (int)captured);
+    arrival->kind = media_packet_kind(octets + UDP_HEADER_BYTES,
+                                      captured - UDP_HEADER_BYTES);
+    if (arrival->kind != MEDIA_PACKET_RTP &&
+        arrival->kind != MEDIA_PACKET_RTCP &&
+        arrival->kind != MEDIA_PACKET_STUN)
+        return false;
+    arrival->source_port = (uint16_t)(octets[0] << 8 | octets[1]);
+    arrival->destination_port = (uint16_t)(octets[2] << 8 | octets[3]);
+    /* What lies behind UDP's own length is padding of the link. */
+    reported = MIN(reported, (unsigned)(octets[4] << 8 | octets[5]));
+    if (reported <= UDP_HEADER_BYTES)
+        return false;
+    captured = MIN(captured, reported);
+    arrival->payload = octets + UDP_HEADER_BYTES;
+    arrival->captured_bytes = captured - UDP_HEADER_BYTES;
+    arrival->reported_bytes = reported - UDP_HEADER_BYTES;
+    read_ip_header(data, arrival);
+    return media_path_of(pinfo, arrival->source_port, arrival->destination_port,
+                         &arrival->path);
+}
+
+static bool is_stun(const struct media_arrival *arrival)
+{
+    return arrival->captured_bytes >= STUN_HEADER_BYTES &&
+           read_be32(arrival->payload + STUN_COOKIE_AT) == STUN_COOKIE;
+}
+
+/* RTP that nobody has declared, or that was declared and lost to STUN. */
+static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
+                      enum media_class marked)
+{
+    struct media_flow *flow = arrival->flow;
+    bool was_claimed = flow->claimed;
+    enum media_owner owner;
+
+    if (flow->recognition.confirmed && flow->claimed)
+        return;
+    owner = media_owner_of(pinfo);
+    if (owner == OWNER_FOREIGN)
+        return;
+    if (owner == OWNER_DECLARED && !flow->claimed) {
+        if (flow->stun_seen) {
+            flow->claimed = true;
+            flow->recognition.confirmed = true;
+            media_setup_hold(pinfo);
+        }
+        return;
+    }
+    if (!lync_preferences()->decode_dscp)
+        return;
+    flow->claimed =
+        rtp_recognition_judge(&flow->recognition, arrival->path.direction,
+                              &arrival->rtp, marked,
+                              lync_payload_type(arrival->rtp.payload_type,
+                                                marked)) == RTP_VERDICT_ACCEPT;
+    if (flow->claimed && !was_claimed)
+        media_setup_claim(pinfo, owner, marked);
+    if (!flow->claimed && was_claimed)
+        media_setup_release(pinfo);
+}
+
+/* First pass, before UDP: whose packet is it? */
+static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival)
+{
+    enum media_class marked =
+        arrival->dscp != DSCP_NONE
+            ? lync_preferences()->class_of_dscp[arrival->dscp]
+            : MEDIA_UNKNOWN;
+
+    pinfo->ptype = PT_UDP;
+    pinfo->srcport = arrival->source_port;
+    pinfo->destport = arrival->destination_port;
+
+    if (arrival->kind == MEDIA_PACKET_STUN) {
+        if (is_stun(arrival) && !arrival->flow)
+            arrival->flow = media_flow_get(&arrival->path);
+        if (arrival->flow != NULL)
+            arrival->flow->stun_seen = true;
+        return;
+    }
+    if (arrival->kind != MEDIA_PACKET_RTP ||
+        rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes,
+                         &arrival->rtp) != RTP_HEADER_OK)
+        return;
+    arrival->rtp_parsed = true;
+    if (arrival->flow == NULL && marked != MEDIA_UNKNOWN)
+        arrival->flow = media_flow_get(&arrival->path);
+    if (arrival->flow != NULL && !pinfo->fragmented)
+        judge_rtp(pinfo, arrival, marked);
+}
+
+static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data)
+{
+    struct media_arrival arrival;
+    bool watched;
+    int used;
+
+    watched = read_arrival(tvb, pinfo, data, &arrival);
+    if (watched) {
+        arrival.flow = media_flow_find(&arrival.path);
+        arrival.rtp_parsed = false;
+        if (!PINFO_FD_VISITED(pinfo))
+            judge_arrival(pinfo, &arrival);
+        frame_facts(pinfo)->dscp = arrival.dscp;
+    }
+    used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
+    if (watched && arrival.kind != MEDIA_PACKET_STUN)
+        media_watch(pinfo, tree, &arrival);
+    return used;
+}
+
+void udp_gate_register(int proto)
+{
+    gate_handle = register_dissector_with_description(
+        "lync.udp", "UDP with its code point", dissect_gate, proto);
+}
+
+void udp_gate_handoff(void)
+{
+    udp_handle = find_dissector("udp");
+    dissector_add_uint("ip.proto", IP_PROTO_UDP, gate_handle);
+}

@@ -1,0 +1,15 @@
+/* The gate in front of UDP, where the IP header is still known.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_UDP_GATE_H
+#define LYNC_UDP_GATE_H
+
+/* Registers the gate under PROTO, a protocol in name only. */
+void udp_gate_register(int proto);
+
+/* Puts the gate into the place of UDP in the table of IP's protocols. */
+void udp_gate_handoff(void);
+
+#endif

@@ -1,0 +1,40 @@
+/* One source for Wireshark 4.0, 4.4 and 4.6: every difference of their
+ * interfaces that this project meets, and no other file asks for a version.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_WIRESHARK_COMPAT_H
+#define LYNC_WIRESHARK_COMPAT_H
+
+#include <epan/packet.h>
+#include <epan/conversation.h>
+#include <epan/dissectors/packet-rtp.h>
+#include <ws_version.h>
+
+#define LYNC_WIRESHARK (WIRESHARK_VERSION_MAJOR * 100 + WIRESHARK_VERSION_MINOR)
+
+#if LYNC_WIRESHARK < 402
+typedef gboolean lync_bool; /* preferences, UAT and heuristics */
+typedef struct _rtp_conversation_info lync_rtp_frame_info;
+#define RTP_CONVERSATION_PROTO_DATA 0
+#define lync_get_uint8(tvb, offset) tvb_get_guint8(tvb, offset)
+#define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
+    rtp_dyn_payload_insert(map, pt, name, rate)
+#else
+typedef bool lync_bool;
+typedef struct _rtp_packet_info lync_rtp_frame_info;
+#define lync_get_uint8(tvb, offset) tvb_get_uint8(tvb, offset)
+#define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
+    rtp_dyn_payload_insert(map, pt, name, rate, channels)
+#endif
+
+#if LYNC_WIRESHARK < 406
+typedef void lync_stat_init_result; /* of stat_tap_ui.tap_init_cb */
+#define LYNC_STAT_INIT_DONE
+#else
+typedef bool lync_stat_init_result;
+#define LYNC_STAT_INIT_DONE true
+#endif
+
+#endif
