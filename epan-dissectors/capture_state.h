@@ -38,6 +38,7 @@ struct media_stream {
 struct media_flow {
     struct endpoint ends[2]; /* the lower one by endpoint_compare first */
     struct rtp_recognition recognition;
+    struct rtp_recognition in_turn; /* of what TURN carries between them */
     struct media_stream *streams;
     uint16_t n_streams;
     struct media_stream *last_stream; /* of the last packet; the next one is

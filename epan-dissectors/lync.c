@@ -11,23 +11,29 @@
 #include "frame_view.h"
 #include "media_setup.h"
 #include "media_watch.h"
+#include "payload_guard.h"
 #include "preferences.h"
 #include "report_streams.h"
+#include "turn_media.h"
 #include "udp_gate.h"
+
+static int proto_lync;
 
 void lync_register(void)
 {
-    int proto_lync = proto_register_protocol(
+    int proto_name;
+
+    proto_lync = proto_register_protocol(
         "OCS/Lync/Skype for Business call analysis", "LYNC", "lync");
     /* What runs under this one leaves no trace in frame.protocols. */
-    int proto_name = proto_register_protocol_in_name_only(
+    proto_name = proto_register_protocol_in_name_only(
         "OCS/Lync/Skype for Business media", "LYNC media", "lync.demux",
         proto_lync, FT_PROTOCOL);
-
     lync_preferences_register(proto_lync);
     capture_state_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
+    payload_guard_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
     report_streams_register();
 }
@@ -36,5 +42,7 @@ void lync_handoff(void)
 {
     media_setup_handoff();
     media_watch_handoff();
+    payload_guard_handoff();
+    turn_media_handoff(proto_lync);
     udp_gate_handoff();
 }

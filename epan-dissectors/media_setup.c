@@ -16,8 +16,6 @@
 #include "preferences.h"
 #include "wireshark_compat.h"
 
-#define SETUP_METHOD "DSCP" /* at most 11 characters, packet-rtp.h */
-
 #define MAX_PAYLOAD_TYPE      127
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
 
@@ -144,7 +142,7 @@ static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
     if (declared_at(pinfo, addr, port) != NULL)
         return;
     rtp_add_address(pinfo, PT_UDP, addr, (int)port, (int)other_port,
-                    SETUP_METHOD, pinfo->num,
+                    MEDIA_SETUP_METHOD, pinfo->num,
                     media == MEDIA_VIDEO ? RTP_MEDIA_VIDEO : RTP_MEDIA_AUDIO,
                     payload_map(media));
     /* That made RTP the dissector of whatever reaches this port. Only the

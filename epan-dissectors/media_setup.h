@@ -9,6 +9,9 @@
 
 #include "capture_state.h"
 
+/* Stands as "Stream setup by" in RTP; at most 11 characters, packet-rtp.h. */
+#define MEDIA_SETUP_METHOD "DSCP"
+
 enum media_owner {
     OWNER_NONE,     /* nobody decodes these endpoints */
     OWNER_DECLARED, /* SDP or another protocol said that they carry RTP */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "frame_facts.h"
+#include "media_setup.h"
 #include "preferences.h"
 #include "wireshark_compat.h"
 
@@ -63,7 +64,8 @@ enum media_class media_class_of(packet_info *pinfo, uint8_t payload_type,
     enum media_class marked =
         dscp <= 63 ? lync_preferences()->class_of_dscp[dscp] : MEDIA_UNKNOWN;
     const struct payload_type *row;
-    bool by_dscp = info != NULL && strcmp(info->method, "DSCP") == 0;
+    bool by_dscp =
+        info != NULL && strcmp(info->method, MEDIA_SETUP_METHOD) == 0;
 
     if (info != NULL && !by_dscp) {
         if (info->media_types == RTP_MEDIA_AUDIO)
@@ -119,38 +121,48 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
         stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
 }
 
-void media_watch(packet_info *pinfo, proto_tree *tree,
-                 struct media_arrival *arrival)
+/* Leaves what is shown of the frame; only needed where a tree is made. */
+static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
+                       uint32_t ssrc)
 {
-    struct frame_facts *facts;
-    bool first_pass = !PINFO_FD_VISITED(pinfo);
-    uint32_t ssrc;
+    struct frame_facts *facts = frame_facts(pinfo);
 
-    if (!first_pass && tree == NULL)
+    if (arrival->flow == NULL)
         return;
-    if (arrival->kind == MEDIA_PACKET_RTP) {
-        if (!rtp_was_dissected(pinfo))
-            return;
-        if (!arrival->rtp_parsed &&
-            rtp_header_parse(arrival->payload, arrival->captured_bytes,
-                             arrival->reported_bytes,
-                             &arrival->rtp) != RTP_HEADER_OK)
-            return;
-        if (first_pass)
-            watch_rtp(pinfo, arrival);
-        ssrc = arrival->rtp.ssrc;
-    } else {
-        if (arrival->captured_bytes < RTCP_HEADER_BYTES)
-            return;
-        ssrc = read_be32(arrival->payload + OFFSET_RTCP_SSRC);
-    }
-    if (tree == NULL || arrival->flow == NULL)
-        return;
-    facts = frame_facts(pinfo);
     facts->stream =
         media_stream_find(arrival->flow, arrival->path.direction, ssrc);
     facts->is_rtp = arrival->kind == MEDIA_PACKET_RTP;
     facts->payload_type = arrival->rtp.payload_type;
+}
+
+void media_watch_rtp(packet_info *pinfo, proto_tree *tree,
+                     struct media_arrival *arrival)
+{
+    if (!PINFO_FD_VISITED(pinfo))
+        watch_rtp(pinfo, arrival);
+    if (tree != NULL)
+        note_facts(pinfo, arrival, arrival->rtp.ssrc);
+}
+
+void media_watch(packet_info *pinfo, proto_tree *tree,
+                 struct media_arrival *arrival)
+{
+    if (PINFO_FD_VISITED(pinfo) && tree == NULL)
+        return;
+    if (arrival->kind == MEDIA_PACKET_RTCP) {
+        if (tree != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES)
+            note_facts(pinfo, arrival,
+                       read_be32(arrival->payload + OFFSET_RTCP_SSRC));
+        return;
+    }
+    if (!rtp_was_dissected(pinfo))
+        return;
+    if (!arrival->rtp_parsed &&
+        rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes,
+                         &arrival->rtp) != RTP_HEADER_OK)
+        return;
+    media_watch_rtp(pinfo, tree, arrival);
 }
 
 void media_watch_handoff(void)

@@ -30,6 +30,11 @@ struct media_arrival {
 void media_watch(packet_info *pinfo, proto_tree *tree,
                  struct media_arrival *arrival);
 
+/* The same for RTP that the RTP dissector took from inside another message;
+ * its header has been parsed. */
+void media_watch_rtp(packet_info *pinfo, proto_tree *tree,
+                     struct media_arrival *arrival);
+
 /* The encoding name in force for a payload type of RTP in the frame that
  * PINFO is at: SDP's, or the table's; NULL when nobody gave it one. */
 const char *media_codec_of(packet_info *pinfo, uint8_t payload_type);

@@ -65,9 +65,9 @@ static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
     octets = tvb_get_ptr(tvb, 0, (int)captured);
     arrival->kind = media_packet_kind(octets + UDP_HEADER_BYTES,
                                       captured - UDP_HEADER_BYTES);
-    if (arrival->kind != MEDIA_PACKET_RTP &&
-        arrival->kind != MEDIA_PACKET_RTCP &&
-        arrival->kind != MEDIA_PACKET_STUN)
+    if (arrival->kind == MEDIA_PACKET_OTHER ||
+        arrival->kind == MEDIA_PACKET_ZRTP ||
+        arrival->kind == MEDIA_PACKET_DTLS)
         return false;
     arrival->source_port = (uint16_t)(octets[0] << 8 | octets[1]);
     arrival->destination_port = (uint16_t)(octets[2] << 8 | octets[3]);
@@ -171,7 +171,8 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         frame_facts(pinfo)->dscp = arrival.dscp;
     }
     used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
-    if (watched && arrival.kind != MEDIA_PACKET_STUN)
+    if (watched &&
+        (arrival.kind == MEDIA_PACKET_RTP || arrival.kind == MEDIA_PACKET_RTCP))
         media_watch(pinfo, tree, &arrival);
     return used;
 }
