@@ -26,7 +26,7 @@ struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
     return endpoint;
 }
 
-bool endpoint_same_host(const struct endpoint *a, const struct endpoint *b)
+bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b)
 {
     return a->family == b->family &&
            memcmp(a->address, b->address, IPV6_BYTES) == 0;
@@ -34,7 +34,7 @@ bool endpoint_same_host(const struct endpoint *a, const struct endpoint *b)
 
 bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
 {
-    return a->port == b->port && endpoint_same_host(a, b);
+    return a->port == b->port && endpoint_same_address(a, b);
 }
 
 int endpoint_compare(const struct endpoint *a, const struct endpoint *b)
@@ -59,14 +59,14 @@ unsigned endpoint_hash(const struct endpoint *endpoint)
     return (unsigned)(hash >> 32) ^ endpoint->family;
 }
 
-const char *endpoint_host_text(const struct endpoint *endpoint,
-                               char text[ENDPOINT_TEXT_BYTES])
+const char *endpoint_address_text(const struct endpoint *endpoint,
+                                  char text[ENDPOINT_TEXT_BYTES])
 {
     int family = endpoint->family == 4 ? AF_INET : AF_INET6;
 
     if (endpoint->family == 0 ||
         inet_ntop(family, endpoint->address, text, ENDPOINT_TEXT_BYTES) == NULL)
-        g_strlcpy(text, "?", ENDPOINT_TEXT_BYTES);
+        g_strlcpy(text, "unknown", ENDPOINT_TEXT_BYTES);
     return text;
 }
 
@@ -75,7 +75,7 @@ const char *endpoint_text(const struct endpoint *endpoint,
 {
     char host[ENDPOINT_TEXT_BYTES];
 
-    endpoint_host_text(endpoint, host);
+    endpoint_address_text(endpoint, host);
     if (endpoint->port == 0)
         g_strlcpy(text, host, ENDPOINT_TEXT_BYTES);
     else if (endpoint->family == 6)

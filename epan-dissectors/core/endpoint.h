@@ -10,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ENDPOINT_TEXT_BYTES 56 /* "[8 groups of 4]:65535" and its end */
+#define ENDPOINT_TEXT_BYTES 64 /* "[8 groups of 4]:65535", its end, and room   \
+                                */
 
 struct endpoint {
     uint8_t family;      /* 4 or 6; 0: no endpoint */
@@ -27,7 +28,7 @@ struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
 bool endpoint_equal(const struct endpoint *a, const struct endpoint *b);
 
 /* Whether the addresses are the same, whatever the ports. */
-bool endpoint_same_host(const struct endpoint *a, const struct endpoint *b);
+bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b);
 
 /* An order of endpoints: below, equal to or above 0. By family, address, port;
  * has no meaning but to be always the same. */
@@ -37,13 +38,13 @@ int endpoint_compare(const struct endpoint *a, const struct endpoint *b);
 unsigned endpoint_hash(const struct endpoint *endpoint);
 
 /* "10.0.0.1:5000", "[2001:db8::1]:5000"; without the port, and without the
- * brackets, where it is 0. Writes at most ENDPOINT_TEXT_BYTES to TEXT and
- * returns it. */
+ * brackets, where it is 0; "unknown" for no endpoint. Writes at most
+ * ENDPOINT_TEXT_BYTES to TEXT and returns it. */
 const char *endpoint_text(const struct endpoint *endpoint,
                           char text[ENDPOINT_TEXT_BYTES]);
 
 /* The address alone: "10.0.0.1", "2001:db8::1". */
-const char *endpoint_host_text(const struct endpoint *endpoint,
-                               char text[ENDPOINT_TEXT_BYTES]);
+const char *endpoint_address_text(const struct endpoint *endpoint,
+                                  char text[ENDPOINT_TEXT_BYTES]);
 
 #endif

@@ -17,7 +17,7 @@ static void test_text(void)
     struct endpoint endpoint = endpoint_of(4, v4, 65535);
 
     g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "10.0.0.1:65535");
-    g_assert_cmpstr(endpoint_host_text(&endpoint, text), ==, "10.0.0.1");
+    g_assert_cmpstr(endpoint_address_text(&endpoint, text), ==, "10.0.0.1");
     endpoint.port = 0;
     g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "10.0.0.1");
     endpoint = endpoint_of(6, v6, 5000); /* RFC 5952 4, 6 */
@@ -25,7 +25,7 @@ static void test_text(void)
     endpoint.port = 0;
     g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "2001:db8::1");
     endpoint = (struct endpoint){0};
-    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "?");
+    g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "unknown");
 }
 
 static void test_longest_text_fits(void)
@@ -49,8 +49,8 @@ static void test_equality(void)
 
     g_assert_true(endpoint_equal(&a, &a));
     g_assert_false(endpoint_equal(&a, &b));
-    g_assert_true(endpoint_same_host(&a, &b));
-    g_assert_false(endpoint_same_host(&a, &c));
+    g_assert_true(endpoint_same_address(&a, &b));
+    g_assert_false(endpoint_same_address(&a, &c));
     g_assert_cmpint(endpoint_compare(&a, &b), <, 0);
     g_assert_cmpint(endpoint_compare(&b, &a), >, 0);
     g_assert_cmpint(endpoint_compare(&a, &a), ==, 0);
