@@ -1,0 +1,320 @@
+/* Sequence numbers of one RTP stream. RFC 3550 A.1, A.3.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_seq.h"
+
+#include <string.h>
+
+#define MAX_MISORDER 100 /* packets before the first, RFC 3550 A.1 */
+#define NEAR         8   /* packets: one candidate, in spite of loss */
+
+/* Timestamps need not rise with the sequence number (B frames): one second of
+ * video, 11 s of narrow-band audio. In timestamp units. */
+#define TIMESTAMP_SLACK    90000
+#define TIMESTAMP_SPAN_MAX INT32_MAX
+/* A packet just ahead in number but more than this in timestamp: 46 s of video
+ * or 8 min of audio. */
+#define TIMESTAMP_LEAP (1 << 22)
+
+#define BITS_PER_WORD 64
+
+static uint64_t *seen_word(struct rtp_seq *state, uint16_t seq)
+{
+    return &state->seen[seq % RTP_SEQ_WINDOW / BITS_PER_WORD];
+}
+
+static uint64_t seen_bit(uint16_t seq)
+{
+    return UINT64_C(1) << (seq % BITS_PER_WORD);
+}
+
+static bool seen_test(const struct rtp_seq *state, uint16_t seq)
+{
+    return (state->seen[seq % RTP_SEQ_WINDOW / BITS_PER_WORD] &
+            seen_bit(seq)) != 0;
+}
+
+/* Raises the timestamp range of the epoch so that it covers TIMESTAMP. */
+static void timestamp_cover(struct rtp_seq *state, uint32_t timestamp)
+{
+    int32_t ahead = (int32_t)(timestamp - state->timestamp_max);
+    uint32_t room = TIMESTAMP_SPAN_MAX - state->timestamp_span;
+
+    if (ahead <= 0)
+        return;
+    state->timestamp_max = timestamp;
+    state->timestamp_span += (uint32_t)ahead < room ? (uint32_t)ahead : room;
+}
+
+/* Whether TIMESTAMP belongs to what the epoch has passed, give or take SLACK
+ * timestamp units. */
+static bool timestamp_in_epoch(const struct rtp_seq *state, uint32_t timestamp,
+                               int32_t slack)
+{
+    int64_t ahead = (int32_t)(timestamp - state->timestamp_max);
+
+    return ahead <= slack && -ahead <= (int64_t)state->timestamp_span + slack;
+}
+
+/* Whether a packet belongs to the epoch before, and by its timestamp not to
+ * this one: a copy that comes after the sender restarted. */
+static bool past_explains(const struct rtp_seq *state, uint16_t seq,
+                          uint32_t timestamp)
+{
+    const struct rtp_seq_past *past = &state->past;
+    int32_t ahead = (int32_t)(timestamp - state->timestamp_max);
+    int64_t past_ahead = (int32_t)(timestamp - past->timestamp_max);
+    uint16_t past_back = past->max_seq - seq;
+
+    if (state->n_restarts == 0 || past_back >= past->expected)
+        return false;
+    if (past_ahead > 0 || -past_ahead > (int64_t)past->timestamp_span)
+        return false;
+    if (ahead > 0 && (uint16_t)(seq - state->max_seq) < RTP_SEQ_MAX_DROPOUT)
+        return ahead > TIMESTAMP_LEAP;
+    return !timestamp_in_epoch(state, timestamp, 0);
+}
+
+static void epoch_begin(struct rtp_seq *state, uint16_t seq, uint32_t timestamp)
+{
+    memset(state->seen, 0, sizeof state->seen);
+    *seen_word(state, seq) |= seen_bit(seq);
+    state->max_seq = seq;
+    state->timestamp_max = timestamp;
+    state->timestamp_span = 0;
+    state->epoch_expected = 1;
+    state->epoch_received = 1;
+    state->started = true;
+    state->candidate.active = false;
+}
+
+/* Moves on by DISTANCE, 1 or more; the numbers between are missing so far. */
+static void epoch_move(struct rtp_seq *state, uint16_t seq, uint16_t distance)
+{
+    uint16_t skipped = distance - 1;
+
+    if (skipped >= RTP_SEQ_WINDOW) {
+        memset(state->seen, 0, sizeof state->seen);
+        skipped = 0;
+    }
+    for (; skipped > 0; skipped--)
+        *seen_word(state, seq - skipped) &= ~seen_bit(seq - skipped);
+    *seen_word(state, seq) |= seen_bit(seq);
+    state->max_seq = seq;
+    state->epoch_expected += distance;
+    state->epoch_received++;
+    state->n_gaps += distance > 1;
+    state->candidate.active = false;
+}
+
+/* A number that is BACK behind the highest comes for the first time. */
+static void epoch_fill(struct rtp_seq *state, uint16_t seq, uint32_t back,
+                       uint32_t timestamp)
+{
+    *seen_word(state, seq) |= seen_bit(seq);
+    if (back >= state->epoch_expected) {
+        state->epoch_expected = back + 1;
+        state->timestamp_span += TIMESTAMP_SLACK;
+        if (state->timestamp_span > TIMESTAMP_SPAN_MAX)
+            state->timestamp_span = TIMESTAMP_SPAN_MAX;
+    }
+    timestamp_cover(state, timestamp);
+    state->epoch_received++;
+    state->n_late++;
+}
+
+static void candidate_begin(struct rtp_seq_candidate *candidate, uint16_t seq,
+                            uint32_t timestamp)
+{
+    *candidate = (struct rtp_seq_candidate){.active = true,
+                                            .max_seq = seq,
+                                            .expected = 1,
+                                            .received = 1,
+                                            .timestamp = timestamp,
+                                            .seen = 1};
+}
+
+/* Adds SEQ, which is near the candidate's highest. Returns false for one that
+ * the candidate has already. */
+static bool candidate_add(struct rtp_seq_candidate *candidate, uint16_t seq,
+                          int16_t distance, uint32_t timestamp)
+{
+    uint32_t back = (uint32_t)-distance;
+
+    if (distance > 0) {
+        candidate->seen = candidate->seen << distance | 1;
+        candidate->max_seq = seq;
+        candidate->expected += (uint32_t)distance;
+        candidate->timestamp = timestamp;
+        candidate->received++;
+        return true;
+    }
+    if ((candidate->seen >> back & 1) != 0)
+        return false;
+    candidate->seen |= UINT64_C(1) << back;
+    if (back >= candidate->expected)
+        candidate->expected = back + 1;
+    candidate->received++;
+    return true;
+}
+
+/* The candidate becomes the epoch that runs. Numbers of it that lie further
+ * back than its mask count as arrived. */
+static void candidate_accept(struct rtp_seq *state)
+{
+    const struct rtp_seq_candidate candidate = state->candidate;
+
+    state->past = (struct rtp_seq_past){
+        .max_seq = state->max_seq,
+        .expected = state->epoch_expected,
+        .timestamp_max = state->timestamp_max,
+        .timestamp_span = state->timestamp_span,
+    };
+    state->past_expected += state->epoch_expected;
+    state->past_received += state->epoch_received;
+    epoch_begin(state, candidate.max_seq, candidate.timestamp);
+    state->timestamp_span = TIMESTAMP_SLACK;
+    state->epoch_expected = candidate.expected;
+    state->epoch_received = candidate.received;
+    for (uint16_t back = 0; back < RTP_SEQ_WINDOW && back < candidate.expected;
+         back++) {
+        uint16_t seq = candidate.max_seq - back;
+
+        if (back >= BITS_PER_WORD || (candidate.seen >> back & 1) != 0)
+            *seen_word(state, seq) |= seen_bit(seq);
+    }
+    state->n_restarts++;
+}
+
+/* Puts a packet that the epoch does not explain on approval. PROVEN: it is no
+ * copy of anything. OTHERWISE is the verdict unless the epoch begins. */
+static enum rtp_seq_verdict candidate_update(struct rtp_seq *state,
+                                             uint16_t seq, uint32_t timestamp,
+                                             bool proven,
+                                             enum rtp_seq_verdict otherwise)
+{
+    struct rtp_seq_candidate *candidate = &state->candidate;
+    int16_t distance = (int16_t)(uint16_t)(seq - candidate->max_seq);
+
+    state->n_old += otherwise == RTP_SEQ_OLD;
+    if (!candidate->active || distance > NEAR || distance < -NEAR) {
+        if (candidate->active && candidate->proven && !proven)
+            return otherwise; /* an old copy between a restart's packets */
+        candidate_begin(candidate, seq, timestamp);
+    } else if (!candidate_add(candidate, seq, distance, timestamp)) {
+        return otherwise;
+    }
+    candidate->proven |= proven;
+    if (candidate->proven && candidate->received > 1) {
+        candidate_accept(state);
+        return RTP_SEQ_RESTART;
+    }
+    return otherwise;
+}
+
+/* A number of the window, or one just before the first: BACK behind. */
+static enum rtp_seq_verdict update_behind(struct rtp_seq *state, uint16_t seq,
+                                          uint32_t timestamp, uint32_t back,
+                                          enum rtp_content content)
+{
+    bool before_first = back >= state->epoch_expected;
+
+    if (!before_first && seen_test(state, seq)) {
+        switch (content) {
+        case RTP_CONTENT_OTHER:
+            return candidate_update(state, seq, timestamp, true,
+                                    RTP_SEQ_CONFLICT);
+        case RTP_CONTENT_REUSED:
+            return candidate_update(state, seq, timestamp, true,
+                                    RTP_SEQ_PENDING);
+        case RTP_CONTENT_STALE:
+        case RTP_CONTENT_UNKNOWN:
+            return candidate_update(state, seq, timestamp, false, RTP_SEQ_OLD);
+        case RTP_CONTENT_SAME:
+            break;
+        }
+        return RTP_SEQ_SEEN;
+    }
+    if ((before_first && back > MAX_MISORDER) ||
+        !timestamp_in_epoch(state, timestamp, TIMESTAMP_SLACK))
+        return candidate_update(state, seq, timestamp, true, RTP_SEQ_PENDING);
+    epoch_fill(state, seq, back, timestamp);
+    return RTP_SEQ_LATE;
+}
+
+int16_t rtp_seq_distance(const struct rtp_seq *state, uint16_t seq)
+{
+    if (!state->started)
+        return 1;
+    return (int16_t)(uint16_t)(seq - state->max_seq);
+}
+
+void rtp_seq_advance(struct rtp_seq *state, uint16_t seq, uint32_t timestamp)
+{
+    if (!state->started) {
+        epoch_begin(state, seq, timestamp);
+        return;
+    }
+    *seen_word(state, seq) |= seen_bit(seq);
+    state->max_seq = seq;
+    state->epoch_expected++;
+    state->epoch_received++;
+    state->candidate.active = false;
+    timestamp_cover(state, timestamp);
+}
+
+enum rtp_seq_verdict rtp_seq_update(struct rtp_seq *state, uint16_t seq,
+                                    uint32_t timestamp,
+                                    enum rtp_content content)
+{
+    uint16_t ahead = seq - state->max_seq;
+    uint16_t back = state->max_seq - seq;
+
+    if (!state->started) {
+        epoch_begin(state, seq, timestamp);
+        return RTP_SEQ_NEW;
+    }
+    if (content == RTP_CONTENT_SAME)
+        return RTP_SEQ_SEEN;
+    if (past_explains(state, seq, timestamp))
+        return candidate_update(state, seq, timestamp, false, RTP_SEQ_OLD);
+    if (ahead > 0 && ahead < RTP_SEQ_MAX_DROPOUT) {
+        epoch_move(state, seq, ahead);
+        timestamp_cover(state, timestamp);
+        return RTP_SEQ_NEW;
+    }
+    if (back < RTP_SEQ_WINDOW)
+        return update_behind(state, seq, timestamp, back, content);
+    if (back < state->epoch_expected && timestamp_in_epoch(state, timestamp, 0))
+        return candidate_update(state, seq, timestamp, false, RTP_SEQ_OLD);
+    return candidate_update(state, seq, timestamp, true, RTP_SEQ_PENDING);
+}
+
+enum rtp_seq_presence rtp_seq_presence(const struct rtp_seq *state,
+                                       uint16_t seq)
+{
+    uint16_t back = state->max_seq - seq;
+
+    if (!state->started || back > INT16_MAX)
+        return RTP_SEQ_AHEAD;
+    if (back >= state->epoch_expected || back >= RTP_SEQ_WINDOW)
+        return RTP_SEQ_FORGOTTEN;
+    return seen_test(state, seq) ? RTP_SEQ_ARRIVED : RTP_SEQ_MISSING;
+}
+
+uint64_t rtp_seq_expected(const struct rtp_seq *state)
+{
+    return state->past_expected + state->epoch_expected;
+}
+
+uint64_t rtp_seq_received(const struct rtp_seq *state)
+{
+    return state->past_received + state->epoch_received;
+}
+
+uint64_t rtp_seq_lost(const struct rtp_seq *state)
+{
+    return rtp_seq_expected(state) - rtp_seq_received(state);
+}
