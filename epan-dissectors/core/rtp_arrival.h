@@ -1,0 +1,36 @@
+/* One RTP packet as it was captured: the facts from which repeats are judged.
+ * RFC 3550 5.1, RFC 791.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_RTP_ARRIVAL_H
+#define LYNC_CORE_RTP_ARRIVAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rtp_arrival {
+    uint32_t frame;          /* frame number, from 1 */
+    uint16_t seq;            /* RTP sequence number */
+    uint16_t ip_id;          /* IPv4 identification; 0 = none, as for IPv6 */
+    int64_t time_ns;         /* capture time since the first frame */
+    uint32_t timestamp;      /* RTP timestamp */
+    uint32_t payload_sample; /* rtp_payload_sample of the payload */
+    uint32_t link_hash;    /* of MAC addresses, VLAN tags, packet type of "any":
+                              what differs at another place of the network */
+    uint32_t interface_id; /* interface or file that saw it */
+    uint8_t payload_type;
+    uint8_t ttl; /* TTL or hop limit */
+    bool marker;
+    bool event; /* a telephone-event packet, RFC 4733 */
+};
+
+/* A number that differs when the payload very probably differs, at a cost that
+ * does not grow with it: made from LENGTH and the first and last 16 octets.
+ * PAYLOAD may be NULL when LENGTH is 0. Pass captured octets only; a capture
+ * cut short gives the same number for copies cut at the same place. */
+uint32_t rtp_payload_sample(const uint8_t *payload, size_t length);
+
+#endif

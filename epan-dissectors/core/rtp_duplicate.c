@@ -1,0 +1,78 @@
+/* Where a repeated RTP packet was made.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_duplicate.h"
+
+#include <stdlib.h>
+
+#define MIRROR_DISTANCE_MAX_US 1000 /* two captures of one packet */
+/* Share of a stream that comes twice when a mirror port makes the copies. */
+#define MIRROR_SHARE_NUMERATOR   3
+#define MIRROR_SHARE_DENOMINATOR 4
+#define MIRROR_UNPAIRED          1 /* packet whose copy the capture misses */
+
+static const char *const origin_names[N_RTP_ORIGINS] = {
+    [RTP_ORIGIN_SENDER] = "sender",   [RTP_ORIGIN_NETWORK] = "network",
+    [RTP_ORIGIN_CAPTURE] = "capture", [RTP_ORIGIN_EVENT] = "event",
+    [RTP_ORIGIN_UNKNOWN] = "unknown",
+};
+
+const char *rtp_origin_name(enum rtp_origin origin)
+{
+    return origin_names[origin];
+}
+
+/* Whether the stream comes twice as a whole, or nearly so. */
+static bool stream_is_mirrored(const struct rtp_mirroring *mirroring)
+{
+    return (mirroring->n_mirrored + MIRROR_UNPAIRED) *
+               MIRROR_SHARE_DENOMINATOR >=
+           mirroring->n_received * MIRROR_SHARE_NUMERATOR;
+}
+
+static void mirroring_mark(struct rtp_history_entry *entry,
+                           struct rtp_mirroring *mirroring)
+{
+    mirroring->n_mirrored += !entry->mirrored;
+    entry->mirrored = 1;
+}
+
+static enum rtp_origin origin_of(struct rtp_history_entry *entry,
+                                 const struct rtp_arrival *arrival,
+                                 struct rtp_mirroring *mirroring)
+{
+    bool ids_known = entry->ip_id != 0 && arrival->ip_id != 0;
+    bool same_link = entry->link_hash == rtp_history_link(arrival);
+    int ttl_apart = abs(arrival->ttl - (int)entry->ttl);
+    int32_t age_us = rtp_history_age_us(entry, arrival);
+
+    if (ids_known && entry->ip_id != arrival->ip_id)
+        return arrival->event ? RTP_ORIGIN_EVENT : RTP_ORIGIN_SENDER;
+    if (!same_link && ttl_apart <= 1)
+        return RTP_ORIGIN_CAPTURE;
+    if (ttl_apart > 0)
+        return RTP_ORIGIN_NETWORK;
+    if (!ids_known)
+        return arrival->event ? RTP_ORIGIN_EVENT : RTP_ORIGIN_UNKNOWN;
+    if (age_us < -MIRROR_DISTANCE_MAX_US || age_us > MIRROR_DISTANCE_MAX_US)
+        return RTP_ORIGIN_NETWORK;
+    mirroring_mark(entry, mirroring);
+    return stream_is_mirrored(mirroring) ? RTP_ORIGIN_CAPTURE
+                                         : RTP_ORIGIN_NETWORK;
+}
+
+struct rtp_duplicate rtp_duplicate_judge(struct rtp_history_entry *entry,
+                                         const struct rtp_arrival *arrival,
+                                         struct rtp_mirroring *mirroring)
+{
+    struct rtp_duplicate duplicate = {
+        .first_frame = entry->frame,
+        .distance_us = rtp_history_age_us(entry, arrival),
+        .origin = origin_of(entry, arrival, mirroring),
+    };
+
+    rtp_history_repeat(entry, arrival);
+    return duplicate;
+}

@@ -1,0 +1,61 @@
+/* Tests of the payload sample.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_arrival.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define PAYLOAD_LENGTH 100
+
+static void test_same_payload_same_sample(void)
+{
+    uint8_t a[PAYLOAD_LENGTH] = {1, 2, 3};
+    uint8_t b[PAYLOAD_LENGTH + 1] = {0, 1, 2, 3};
+
+    for (size_t length = 0; length <= PAYLOAD_LENGTH; length++)
+        g_assert_cmpuint(rtp_payload_sample(a, length), ==,
+                         rtp_payload_sample(b + 1, length));
+    g_assert_cmpuint(rtp_payload_sample(NULL, 0), ==, rtp_payload_sample(a, 0));
+}
+
+/* Zeros of different length differ: 15, 16, 17 are about the limit. */
+static void test_length_counts(void)
+{
+    uint8_t zeros[PAYLOAD_LENGTH] = {0};
+
+    for (size_t length = 0; length < PAYLOAD_LENGTH; length++)
+        g_assert_cmpuint(rtp_payload_sample(zeros, length), !=,
+                         rtp_payload_sample(zeros, length + 1));
+}
+
+/* A bit changed in the first or the last 16 octets changes the sample; between
+ * them it does not, which is the price. */
+static void test_either_end_counts(void)
+{
+    uint8_t zeros[PAYLOAD_LENGTH] = {0};
+    uint32_t sample = rtp_payload_sample(zeros, PAYLOAD_LENGTH);
+
+    for (int i = 0; i < PAYLOAD_LENGTH; i++) {
+        uint8_t changed[PAYLOAD_LENGTH] = {0};
+
+        changed[i] = 1;
+        if (i < 16 || i >= PAYLOAD_LENGTH - 16)
+            g_assert_cmpuint(rtp_payload_sample(changed, PAYLOAD_LENGTH), !=,
+                             sample);
+        else
+            g_assert_cmpuint(rtp_payload_sample(changed, PAYLOAD_LENGTH), ==,
+                             sample);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_arrival/sample/same", test_same_payload_same_sample);
+    g_test_add_func("/rtp_arrival/sample/length", test_length_counts);
+    g_test_add_func("/rtp_arrival/sample/ends", test_either_end_counts);
+    return g_test_run();
+}

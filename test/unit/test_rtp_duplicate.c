@@ -1,0 +1,175 @@
+/* Tests of where a repeat was made.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_duplicate.h"
+
+#include <glib.h>
+
+#define NS_PER_US INT64_C(1000)
+
+static const struct rtp_arrival first = {
+    .frame = 7, .seq = 9, .ip_id = 77, .link_hash = 1000, .ttl = 64};
+
+/* The verdict on COPY of a packet FROM, the n_th in a stream of which
+ * N_MIRRORED came twice. */
+static struct rtp_duplicate judge(const struct rtp_arrival *from,
+                                  const struct rtp_arrival *copy,
+                                  uint64_t n_received, uint64_t n_mirrored)
+{
+    struct rtp_history history = {0};
+    struct rtp_mirroring mirroring = {n_received, n_mirrored};
+    struct rtp_duplicate duplicate;
+
+    rtp_history_reserve(&history, 1);
+    rtp_history_store(&history, from);
+    duplicate = rtp_duplicate_judge(rtp_history_find(&history, copy->seq), copy,
+                                    &mirroring);
+    rtp_history_clear(&history);
+    return duplicate;
+}
+
+static struct rtp_arrival copy_after(int64_t age_us)
+{
+    struct rtp_arrival copy = first;
+
+    copy.frame = 8;
+    copy.time_ns += age_us * NS_PER_US;
+    return copy;
+}
+
+#define assert_origin(copy, n_received, n_mirrored, expected)                  \
+    g_assert_cmpstr(                                                           \
+        rtp_origin_name(judge(&first, copy, n_received, n_mirrored).origin),   \
+        ==, expected)
+
+static void test_other_id_is_sender(void)
+{
+    struct rtp_arrival copy = copy_after(20);
+
+    copy.ip_id = 78;
+    assert_origin(&copy, 1, 0, "sender");
+    assert_origin(&copy, 100, 99, "sender");
+    g_assert_cmpuint(judge(&first, &copy, 1, 0).first_frame, ==, 7);
+    g_assert_cmpint(judge(&first, &copy, 1, 0).distance_us, ==, 20);
+}
+
+static void test_event(void)
+{
+    struct rtp_arrival copy = copy_after(5000);
+
+    copy.event = true;
+    copy.ip_id = 78;
+    assert_origin(&copy, 1, 0, "event");
+    copy.ip_id = 0;
+    assert_origin(&copy, 1, 0, "event");
+    copy.ip_id = 77; /* one packet: the network's or the capture's copy */
+    assert_origin(&copy, 1, 0, "network");
+}
+
+/* 15 of 20 is three quarters; 13 before this one, which makes 14, and one may
+ * lack its copy. With 12 before it is 13 + 1 of 20. */
+static void test_mirror_share(void)
+{
+    struct rtp_arrival copy = copy_after(20);
+
+    assert_origin(&copy, 1, 0, "capture");
+    assert_origin(&copy, 2, 0, "capture");
+    assert_origin(&copy, 3, 0, "network");
+    assert_origin(&copy, 20, 13, "capture");
+    assert_origin(&copy, 20, 12, "network");
+    assert_origin(&copy, 21, 0, "network");
+}
+
+/* 1 ms lies between two captures of a packet at most. */
+static void test_mirror_distance(void)
+{
+    struct rtp_arrival copy = copy_after(1000);
+
+    assert_origin(&copy, 1, 0, "capture");
+    copy = copy_after(1001);
+    assert_origin(&copy, 1, 0, "network");
+    copy = copy_after(-1000);
+    assert_origin(&copy, 1, 0, "capture");
+}
+
+static void test_other_link(void)
+{
+    struct rtp_arrival copy = copy_after(3000);
+
+    copy.link_hash = 2000;
+    assert_origin(&copy, 100, 0, "capture");
+    copy.ttl = 63; /* behind the router */
+    assert_origin(&copy, 100, 0, "capture");
+    copy.ttl = 65; /* the copy behind the router was captured first */
+    assert_origin(&copy, 100, 0, "capture");
+    copy.ttl = 62;
+    assert_origin(&copy, 100, 0, "network");
+}
+
+static void test_loop(void)
+{
+    struct rtp_arrival copy = copy_after(20);
+
+    copy.ttl = 62;
+    assert_origin(&copy, 1, 0, "network");
+    copy.ttl = 63;
+    assert_origin(&copy, 1, 0, "network");
+}
+
+/* RFC 6864: an ID of 0, or none at all, says nothing. */
+static void test_no_id(void)
+{
+    struct rtp_arrival from = first;
+    struct rtp_arrival copy = copy_after(20);
+
+    copy.ip_id = 0;
+    assert_origin(&copy, 1, 0, "unknown");
+    from.ip_id = 0;
+    g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_UNKNOWN);
+    copy.link_hash = 2000;
+    g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_CAPTURE);
+}
+
+/* The sender sends twice and the capture takes each twice: A A B B, the IDs 77
+ * 77 78 78. Each repeat is compared with the copy before it. */
+static void test_sender_behind_mirror(void)
+{
+    struct rtp_history history = {0};
+    struct rtp_mirroring mirroring = {.n_received = 1};
+    const uint16_t ids[] = {77, 78, 78};
+    const enum rtp_origin origins[] = {RTP_ORIGIN_CAPTURE, RTP_ORIGIN_SENDER,
+                                       RTP_ORIGIN_CAPTURE};
+
+    rtp_history_reserve(&history, 1);
+    rtp_history_store(&history, &first);
+    for (int i = 0; i < 3; i++) {
+        struct rtp_arrival copy = copy_after(20 * (i + 1));
+        struct rtp_duplicate duplicate;
+
+        copy.ip_id = ids[i];
+        duplicate = rtp_duplicate_judge(rtp_history_find(&history, 9), &copy,
+                                        &mirroring);
+        g_assert_cmpint(duplicate.origin, ==, origins[i]);
+        g_assert_cmpint(duplicate.distance_us, ==, 20);
+        g_assert_cmpuint(duplicate.first_frame, ==, 7);
+    }
+    g_assert_cmpuint(mirroring.n_mirrored, ==, 1);
+    rtp_history_clear(&history);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_duplicate/sender", test_other_id_is_sender);
+    g_test_add_func("/rtp_duplicate/event", test_event);
+    g_test_add_func("/rtp_duplicate/capture/share", test_mirror_share);
+    g_test_add_func("/rtp_duplicate/capture/distance", test_mirror_distance);
+    g_test_add_func("/rtp_duplicate/capture/other-link", test_other_link);
+    g_test_add_func("/rtp_duplicate/capture/with-sender",
+                    test_sender_behind_mirror);
+    g_test_add_func("/rtp_duplicate/network/loop", test_loop);
+    g_test_add_func("/rtp_duplicate/unknown", test_no_id);
+    return g_test_run();
+}

@@ -1,0 +1,119 @@
+/* Tests of the memory of the last packets.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_history.h"
+
+#include <glib.h>
+
+#define NS_PER_US INT64_C(1000)
+
+static struct rtp_arrival packet(uint16_t seq)
+{
+    return (struct rtp_arrival){.frame = seq + 1U,
+                                .seq = seq,
+                                .ip_id = 77,
+                                .timestamp = seq * 160U,
+                                .payload_sample = 5,
+                                .ttl = 64};
+}
+
+static void test_empty(void)
+{
+    struct rtp_history history = {0};
+    struct rtp_arrival arrival = packet(0);
+
+    g_assert_null(rtp_history_find(&history, 0));
+    g_assert_cmpint(rtp_history_compare(NULL, &arrival), ==,
+                    RTP_CONTENT_UNKNOWN);
+    rtp_history_clear(&history);
+}
+
+/* A table that grows keeps what it has, across 65535, and ends at 512 slots. */
+static void test_growth(void)
+{
+    struct rtp_history history = {0};
+
+    for (uint32_t n = 1; n <= 1000; n++) {
+        struct rtp_arrival arrival = packet((uint16_t)(65400 + n));
+        uint32_t kept = MIN(n, RTP_SEQ_WINDOW);
+
+        rtp_history_reserve(&history, n);
+        rtp_history_store(&history, &arrival);
+        g_assert_cmpuint(history.n_slots, <=, MAX(16, 2 * n));
+        for (uint32_t back = 0; back < kept; back++) {
+            uint16_t seq = (uint16_t)(65400 + n - back);
+
+            g_assert_nonnull(rtp_history_find(&history, seq));
+            g_assert_cmpuint(rtp_history_find(&history, seq)->frame, ==,
+                             seq + 1U);
+        }
+        g_assert_null(rtp_history_find(&history, (uint16_t)(65400 + n - kept)));
+    }
+    g_assert_cmpuint(history.n_slots, ==, 512);
+    rtp_history_clear(&history);
+}
+
+static enum rtp_content compare_after(int64_t age_us, uint16_t ip_id,
+                                      uint32_t sample)
+{
+    struct rtp_history history = {0};
+    struct rtp_arrival arrival = packet(9);
+    enum rtp_content content;
+
+    rtp_history_reserve(&history, 1);
+    rtp_history_store(&history, &arrival);
+    arrival.time_ns += age_us * NS_PER_US;
+    arrival.ip_id = ip_id;
+    arrival.payload_sample = sample;
+    content = rtp_history_compare(rtp_history_find(&history, 9), &arrival);
+    rtp_history_clear(&history);
+    return content;
+}
+
+/* Up to 5 s a packet that looks the same is a copy; later only with the same
+ * IPv4 ID, and 0 says nothing. */
+static void test_compare_age(void)
+{
+    g_assert_cmpint(compare_after(0, 78, 5), ==, RTP_CONTENT_SAME);
+    g_assert_cmpint(compare_after(5000000, 78, 5), ==, RTP_CONTENT_SAME);
+    g_assert_cmpint(compare_after(5000001, 78, 5), ==, RTP_CONTENT_STALE);
+    g_assert_cmpint(compare_after(5000001, 0, 5), ==, RTP_CONTENT_STALE);
+    g_assert_cmpint(compare_after(5000001, 77, 5), ==, RTP_CONTENT_SAME);
+    g_assert_cmpint(compare_after(-10, 78, 5), ==, RTP_CONTENT_SAME);
+    g_assert_cmpint(compare_after(1000000, 77, 6), ==, RTP_CONTENT_OTHER);
+    g_assert_cmpint(compare_after(1000001, 77, 6), ==, RTP_CONTENT_REUSED);
+}
+
+/* Payload type, marker and timestamp are part of what a packet looks like. */
+static void test_compare_header(void)
+{
+    struct rtp_history history = {0};
+    struct rtp_arrival arrival = packet(9);
+    struct rtp_arrival other = arrival;
+    const struct rtp_history_entry *entry;
+
+    rtp_history_reserve(&history, 1);
+    rtp_history_store(&history, &arrival);
+    entry = rtp_history_find(&history, 9);
+    other.marker = true;
+    g_assert_cmpint(rtp_history_compare(entry, &other), ==, RTP_CONTENT_OTHER);
+    other = arrival;
+    other.payload_type = 13;
+    g_assert_cmpint(rtp_history_compare(entry, &other), ==, RTP_CONTENT_OTHER);
+    other = arrival;
+    other.timestamp++;
+    g_assert_cmpint(rtp_history_compare(entry, &other), ==, RTP_CONTENT_OTHER);
+    rtp_history_clear(&history);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_history/empty", test_empty);
+    g_test_add_func("/rtp_history/growth", test_growth);
+    g_test_add_func("/rtp_history/compare/age", test_compare_age);
+    g_test_add_func("/rtp_history/compare/header", test_compare_header);
+    return g_test_run();
+}
