@@ -1,0 +1,253 @@
+/* One RTP stream seen at several places of the network.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_points.h"
+
+#define SETTLE_DISTANCE  256 /* packets past a number; below RTP_SEQ_WINDOW */
+#define REPORTED_MISSING 3   /* sequence numbers; fewer are chance */
+#define RECENT           16  /* repeated numbers that may come a third time */
+#define RANGES_MAX       16
+
+static struct rtp_point *point_at(struct rtp_points *points, uint32_t i)
+{
+    return i == 0 ? &points->first : &points->others[i - 1];
+}
+
+/* The index of the point at INTERFACE_ID, a new one if there is none, or
+ * RTP_POINTS_MAX when there are too many. */
+static uint32_t point_find(struct rtp_points *points, uint32_t interface_id)
+{
+    uint32_t i = 0;
+
+    while (i < points->n_points &&
+           point_at(points, i)->interface_id != interface_id)
+        i++;
+    if (i < points->n_points || i == RTP_POINTS_MAX)
+        return i;
+    if (i > 0 && points->others == NULL) /* rtp_points_clear */
+        points->others = g_new0(struct rtp_point, RTP_POINTS_MAX - 1);
+    point_at(points, i)->interface_id = interface_id;
+    points->n_points++;
+    return i;
+}
+
+/* Whether SEQ is among the last few of LIST. */
+static bool repeated_recently(const GArray *list, uint16_t seq)
+{
+    for (uint32_t i = list->len; i > 0 && list->len - i < RECENT; i--) {
+        if (g_array_index(list, struct rtp_repeated, i - 1).seq == seq)
+            return true;
+    }
+    return false;
+}
+
+/* Remembers a number that its sender, perhaps, repeated. */
+static void repeated_add(struct rtp_point *point, uint16_t seq)
+{
+    struct rtp_repeated repeated = {.seq = seq};
+    GArray *list = point->repeated;
+
+    if (list == NULL) /* rtp_points_clear */
+        list = point->repeated = g_array_new(FALSE, FALSE, sizeof repeated);
+    if (repeated_recently(list, seq))
+        return;
+    point->n_repeated++;
+    if (list->len < RTP_REPEATED_MAX)
+        g_array_append_val(list, repeated);
+}
+
+/* Settles what HERE's repeated numbers became at point THERE, while THERE's
+ * window still tells. */
+static void repeated_settle(struct rtp_point *here, uint32_t there_index,
+                            const struct rtp_seq *there)
+{
+    uint16_t *n_settled = &here->n_settled[there_index];
+
+    while (here->repeated != NULL && *n_settled < here->repeated->len) {
+        struct rtp_repeated *repeated =
+            &g_array_index(here->repeated, struct rtp_repeated, *n_settled);
+        enum rtp_seq_presence presence = rtp_seq_presence(there, repeated->seq);
+
+        if (rtp_seq_distance(there, repeated->seq) > -SETTLE_DISTANCE)
+            return;
+        if (presence == RTP_SEQ_ARRIVED)
+            repeated->arrived |= 1U << there_index;
+        if (presence == RTP_SEQ_ARRIVED || presence == RTP_SEQ_MISSING)
+            repeated->settled |= 1U << there_index;
+        ++*n_settled;
+    }
+}
+
+static void points_settle(struct rtp_points *points, uint32_t there)
+{
+    const struct rtp_seq *seq = &point_at(points, there)->stats.seq;
+
+    for (uint32_t here = 0; here < points->n_points; here++) {
+        if (here != there)
+            repeated_settle(point_at(points, here), there, seq);
+    }
+}
+
+bool rtp_points_update(struct rtp_points *points,
+                       const struct rtp_arrival *arrival,
+                       const struct dup_burst_limits *limits,
+                       uint32_t *n_bursts, struct rtp_stream_verdict *verdict)
+{
+    uint32_t i = point_find(points, arrival->interface_id);
+    struct rtp_point *point;
+    bool told;
+
+    if (i == RTP_POINTS_MAX) {
+        points->n_ignored++;
+        return false;
+    }
+    point = point_at(points, i);
+    told = rtp_stream_stats_update(&point->stats, arrival, limits, n_bursts,
+                                   verdict);
+    if (told && verdict->seq == RTP_SEQ_SEEN &&
+        (verdict->duplicate.origin == RTP_ORIGIN_SENDER ||
+         verdict->duplicate.origin == RTP_ORIGIN_UNKNOWN))
+        repeated_add(point, arrival->seq);
+    if (points->n_points > 1)
+        points_settle(points, i);
+    return told;
+}
+
+const struct rtp_point *rtp_points_at(const struct rtp_points *points,
+                                      uint32_t i)
+{
+    return i == 0 ? &points->first : &points->others[i - 1];
+}
+
+/* What is known of a repeated number at point THERE by now. */
+static enum rtp_seq_presence
+repeated_presence(const struct rtp_repeated *repeated, uint32_t there_index,
+                  bool passed, const struct rtp_seq *there)
+{
+    if ((repeated->settled >> there_index & 1) != 0)
+        return (repeated->arrived >> there_index & 1) != 0 ? RTP_SEQ_ARRIVED
+                                                           : RTP_SEQ_MISSING;
+    return passed ? RTP_SEQ_FORGOTTEN : rtp_seq_presence(there, repeated->seq);
+}
+
+static enum rtp_seq_presence presence_of(const struct rtp_points *points,
+                                         uint32_t here, uint32_t there,
+                                         uint32_t i)
+{
+    const struct rtp_point *point = rtp_points_at(points, here);
+
+    return repeated_presence(
+        &g_array_index(point->repeated, struct rtp_repeated, i), there,
+        i < point->n_settled[there], &rtp_points_at(points, there)->stats.seq);
+}
+
+struct rtp_points_comparison rtp_points_compare(const struct rtp_points *points,
+                                                uint32_t here, uint32_t there)
+{
+    const struct rtp_point *point = rtp_points_at(points, here);
+    const struct rtp_seq *other = &rtp_points_at(points, there)->stats.seq;
+    struct rtp_points_comparison comparison = {
+        .n_repeated = point->n_repeated,
+        .lost_between = (int64_t)rtp_seq_lost(other) -
+                        (int64_t)rtp_seq_lost(&point->stats.seq),
+    };
+    uint32_t n_kept = point->repeated == NULL ? 0 : point->repeated->len;
+
+    for (uint32_t i = 0; i < n_kept; i++) {
+        enum rtp_seq_presence presence = presence_of(points, here, there, i);
+
+        comparison.n_missing += presence == RTP_SEQ_MISSING;
+        comparison.n_arrived += presence == RTP_SEQ_ARRIVED;
+    }
+    comparison.n_untold =
+        point->n_repeated - comparison.n_missing - comparison.n_arrived;
+    return comparison;
+}
+
+static void range_append(GString *text, uint16_t first, uint16_t last)
+{
+    if (text->len > 0)
+        g_string_append(text, ", ");
+    g_string_append_printf(text, "%u", first);
+    if (last != first)
+        g_string_append_printf(text, "-%u", last);
+}
+
+char *rtp_points_missing(const struct rtp_points *points, uint32_t here,
+                         uint32_t there)
+{
+    const GArray *list = rtp_points_at(points, here)->repeated;
+    GString *text = g_string_new(NULL);
+    uint32_t n_ranges = 0;
+    uint32_t i = 0;
+
+    while (list != NULL && i < list->len) {
+        uint16_t first = g_array_index(list, struct rtp_repeated, i).seq;
+        uint16_t last = first;
+
+        if (presence_of(points, here, there, i++) != RTP_SEQ_MISSING)
+            continue;
+        while (i < list->len &&
+               g_array_index(list, struct rtp_repeated, i).seq ==
+                   (uint16_t)(last + 1) &&
+               presence_of(points, here, there, i) == RTP_SEQ_MISSING) {
+            last++;
+            i++;
+        }
+        if (++n_ranges > RANGES_MAX) {
+            g_string_append(text, ", ...");
+            break;
+        }
+        range_append(text, first, last);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void pair_report(GPtrArray *list, const struct rtp_points *points,
+                        uint32_t here, uint32_t there, const char *who)
+{
+    struct rtp_points_comparison comparison =
+        rtp_points_compare(points, here, there);
+    char *missing;
+
+    if (comparison.n_missing < REPORTED_MISSING)
+        return;
+    missing = rtp_points_missing(points, here, there);
+    finding_add(list, FINDING_DUP_BURST_MISSING,
+                "%u of %u sequence numbers repeated at interface %u never "
+                "arrived at interface %u (%u arrived): %s; %" G_GINT64_FORMAT
+                " packets lost between the two, %s: the sender's packet "
+                "scheduler drops what it repeats (Windows XP QoS with "
+                "Communicator 2007 R2 video: KB 969695, KB 971846)",
+                comparison.n_missing, comparison.n_repeated,
+                rtp_points_at(points, here)->interface_id,
+                rtp_points_at(points, there)->interface_id,
+                comparison.n_arrived, missing, comparison.lost_between, who);
+    g_free(missing);
+}
+
+void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
+                       const char *who)
+{
+    for (uint32_t here = 0; here < points->n_points; here++) {
+        for (uint32_t there = 0; there < points->n_points; there++) {
+            if (here != there)
+                pair_report(list, points, here, there, who);
+        }
+    }
+}
+
+void rtp_points_clear(struct rtp_points *points)
+{
+    for (uint32_t i = 0; i < points->n_points; i++) {
+        struct rtp_point *point = point_at(points, i);
+
+        rtp_stream_stats_clear(&point->stats);
+        if (point->repeated != NULL)
+            g_array_unref(point->repeated);
+    }
+    g_free(points->others);
+    *points = (struct rtp_points){0};
+}

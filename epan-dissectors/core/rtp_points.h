@@ -1,0 +1,79 @@
+/* One RTP stream seen at several places of the network: each interface, or
+ * merged file, is an observation point with a state of its own, and at the end
+ * the points are compared.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_RTP_POINTS_H
+#define LYNC_CORE_RTP_POINTS_H
+
+#include "rtp_stream_stats.h"
+
+#define RTP_POINTS_MAX   8    /* of a stream; packets at others are ignored */
+#define RTP_REPEATED_MAX 1024 /* of a point, kept to compare */
+
+/* A sequence number that its sender repeated, and what became of it at the
+ * other points: bit n stands for point n. */
+struct rtp_repeated {
+    uint16_t seq;
+    uint8_t settled; /* the answer is known */
+    uint8_t arrived; /* it was yes */
+};
+
+struct rtp_point {
+    uint32_t interface_id;
+    struct rtp_stream_stats stats;
+    GArray *repeated;                   /* struct rtp_repeated, or NULL */
+    uint32_t n_repeated;                /* those that did not fit included */
+    uint16_t n_settled[RTP_POINTS_MAX]; /* of REPEATED, from its start, with
+                                           each other point */
+};
+
+/* All zero is a stream of which nothing has been seen. */
+struct rtp_points {
+    struct rtp_point first;   /* most streams have no other */
+    struct rtp_point *others; /* RTP_POINTS_MAX - 1 of them, or NULL */
+    uint32_t n_points;
+    uint32_t n_ignored; /* packets at interfaces beyond the limit */
+};
+
+/* What became at another point of the numbers that the sender repeated. */
+struct rtp_points_comparison {
+    uint32_t n_repeated; /* sequence numbers, each once */
+    uint32_t n_missing;  /* no copy arrived */
+    uint32_t n_arrived;
+    uint32_t n_untold;    /* before or after what the other point saw */
+    int64_t lost_between; /* lost there less lost here */
+};
+
+/* Takes in a packet at the point that ARRIVAL's interface_id names; else as
+ * rtp_stream_stats_update. */
+bool rtp_points_update(struct rtp_points *points,
+                       const struct rtp_arrival *arrival,
+                       const struct dup_burst_limits *limits,
+                       uint32_t *n_bursts, struct rtp_stream_verdict *verdict);
+
+/* Point I, below n_points, in the order of their first packets. */
+const struct rtp_point *rtp_points_at(const struct rtp_points *points,
+                                      uint32_t i);
+
+/* Compares what was repeated at point HERE with what came to point THERE, two
+ * different ones below n_points. Meant for the end of the capture. */
+struct rtp_points_comparison rtp_points_compare(const struct rtp_points *points,
+                                                uint32_t here, uint32_t there);
+
+/* The repeated sequence numbers that never arrived, as "1020-1039, 1051", at
+ * most 16 ranges and then "...". Free with g_free. */
+char *rtp_points_missing(const struct rtp_points *points, uint32_t here,
+                         uint32_t there);
+
+/* Adds lync.dup_burst.missing to LIST for each two points where three or more
+ * repeated numbers never arrived. For the end of the capture. */
+void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
+                       const char *who);
+
+/* Frees what the struct holds and leaves it all zero. */
+void rtp_points_clear(struct rtp_points *points);
+
+#endif
