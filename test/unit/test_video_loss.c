@@ -1,0 +1,92 @@
+/* Tests of the signature of the XP QoS fault on the receiving side.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "video_loss.h"
+
+#include <string.h>
+
+/* A stream of N numbers from 65500 on, of which N_LOST are missing, one by one
+ * behind each other packet. */
+static struct rtp_seq stream(uint32_t n, uint32_t n_lost)
+{
+    struct rtp_seq state = {0};
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (i % 2 == 0 || i / 2 >= n_lost)
+            rtp_seq_update(&state, (uint16_t)(65500 + i), i * 3000,
+                           RTP_CONTENT_UNKNOWN);
+    }
+    g_assert_cmpuint(rtp_seq_expected(&state), ==, n);
+    g_assert_cmpuint(rtp_seq_lost(&state), ==, n_lost);
+    return state;
+}
+
+static bool seen(struct rtp_seq video, struct rtp_seq audio)
+{
+    return video_loss_seen(&video, &audio);
+}
+
+/* More than 30 % of 1000 is 301; less than 2 % of 1000 is 19. */
+static void test_limits(void)
+{
+    g_assert_true(seen(stream(1000, 301), stream(1000, 0)));
+    g_assert_false(seen(stream(1000, 300), stream(1000, 0)));
+    g_assert_true(seen(stream(1000, 301), stream(1000, 19)));
+    g_assert_false(seen(stream(1000, 301), stream(1000, 20)));
+    g_assert_false(seen(stream(1000, 0), stream(1000, 0)));
+}
+
+/* Neither stream is judged below 200 packets. */
+static void test_enough_packets(void)
+{
+    g_assert_true(seen(stream(201, 80), stream(200, 0)));
+    g_assert_false(seen(stream(199, 80), stream(200, 0)));
+    g_assert_false(seen(stream(201, 80), stream(199, 0)));
+    g_assert_false(seen((struct rtp_seq){0}, (struct rtp_seq){0}));
+}
+
+/* A pause of the capture, or a call transferred and taken back, is one gap of
+ * many packets: not this fault. */
+static void test_one_gap_is_silent(void)
+{
+    struct rtp_seq video = {0};
+
+    for (uint16_t i = 0; i < 500; i++)
+        rtp_seq_update(&video, i, i, RTP_CONTENT_UNKNOWN);
+    for (uint16_t i = 2500; i < 3000; i++)
+        rtp_seq_update(&video, i, i, RTP_CONTENT_UNKNOWN);
+    g_assert_cmpuint(rtp_seq_lost(&video), ==, 2000);
+    g_assert_false(seen(video, stream(1000, 0)));
+}
+
+/* 400 of 1000 video packets and 1 of 200 audio packets: 40.0 % and 0.5 %. */
+static void test_report(void)
+{
+    struct rtp_seq video = stream(1000, 400);
+    struct rtp_seq audio = stream(200, 1);
+    GPtrArray *list = finding_list_new();
+    const struct finding *finding;
+
+    video_loss_report(list, &video, &audio, "a -> b");
+    g_assert_cmpuint(list->len, ==, 1);
+    finding = g_ptr_array_index(list, 0);
+    g_assert_cmpint(finding->id, ==, FINDING_VIDEO_LOSS);
+    g_assert_true(g_str_has_prefix(
+        finding->text,
+        "400 of 1000 video packets lost (40.0 %) in 400 gaps, but 0.5 % of "
+        "audio between the same hosts, a -> b: compatible with the video "
+        "fault of the Windows XP QoS packet scheduler"));
+    g_ptr_array_unref(list);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/video_loss/limits", test_limits);
+    g_test_add_func("/video_loss/enough-packets", test_enough_packets);
+    g_test_add_func("/video_loss/one-gap", test_one_gap_is_silent);
+    g_test_add_func("/video_loss/report", test_report);
+    return g_test_run();
+}
