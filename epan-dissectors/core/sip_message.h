@@ -9,19 +9,10 @@
 #ifndef LYNC_CORE_SIP_MESSAGE_H
 #define LYNC_CORE_SIP_MESSAGE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-/* A piece of the message's own text: not terminated, valid as long as the
- * text that was parsed. Absent: start == NULL, length 0. */
-struct sip_text {
-    const char *start;
-    size_t length; /* octets */
-};
+#include "sip_text.h"
 
 enum sip_method {
-    SIP_METHOD_NONE, /* a response whose CSeq names no method */
+    SIP_METHOD_NONE, /* a response whose CSeq names no method; not SIP */
     SIP_METHOD_INVITE,
     SIP_METHOD_ACK,
     SIP_METHOD_BYE,
@@ -72,7 +63,7 @@ enum sip_keep_flag {
 };
 
 struct sip_keep_alive {
-    bool present;
+    bool present;         /* the header stands and begins with a role */
     struct sip_text role; /* "UAC" or "UAS" as written */
     enum sip_keep_flag tcp;
     enum sip_keep_flag hop_hop;
@@ -84,7 +75,7 @@ struct sip_keep_alive {
 /* ms-diagnostics, ms-client-diagnostics or ms-diagnostics-public: the first
  * one found of each, [MS-OCER]. */
 struct sip_diagnostics {
-    bool present;
+    bool present;           /* the header stands and begins with a number */
     uint32_t id;            /* the leading error number */
     struct sip_text source; /* without quotes */
     struct sip_text reason; /* without quotes */
@@ -93,13 +84,16 @@ struct sip_diagnostics {
 
 /* Reason, RFC 3326: the first value. */
 struct sip_reason {
-    bool present;
+    bool present;             /* the header stands and names a protocol */
     struct sip_text protocol; /* "SIP", "Q.850" */
     uint32_t cause;           /* 0 when absent */
     struct sip_text text;     /* without quotes */
     struct sip_text value;    /* the whole header value */
 };
 
+/* "The first one" of a header that may stand once is the first that could be
+ * read, except where a count of the header stands beside it: there it is the
+ * first in the message, readable or not. */
 struct sip_message {
     bool is_request;
     enum sip_method method;      /* of a response: the CSeq's method */
@@ -112,7 +106,8 @@ struct sip_message {
     bool cseq_valid;
     struct sip_text via_branch; /* of the topmost Via */
     unsigned n_via;
-    struct sip_text from_uri; /* addr-spec without <> and parameters */
+    struct sip_text from_uri; /* addr-spec without <>, URI parameters and URI
+                                 headers */
     struct sip_text from_tag;
     struct sip_text to_uri;
     struct sip_text to_tag;
@@ -145,40 +140,55 @@ struct sip_message {
 
     struct sip_text content_type; /* type/subtype, without parameters */
     struct sip_text body;         /* what follows the empty line */
-    bool sdp_present;             /* the body is, or holds, an SDP */
+    bool body_cut;                /* Content-Length says that there is more */
+    size_t length_bytes; /* of the whole message, from the start of the text
+                            to the end of its body: where the next message of
+                            a stream begins */
+
+    bool sdp_present;    /* the body is, or holds, an SDP */
+    struct sip_text sdp; /* it; without a cut last line when body_cut. Of a
+                            multipart/alternative body the last SDP, which is
+                            the preferred one (RFC 2046 5.1.4), of any other
+                            multipart body the first */
+    struct sip_text sdp_fallback; /* the first SDP of a multipart/alternative
+                                     body that holds several: Lync writes there
+                                     what OCS 2007 understands (Content-
+                                     Disposition ms-proxy-2007fallback) */
     bool sdp_origin_present;
-    uint64_t sdp_origin_version; /* sess-version of o= (RFC 4566 5.2) */
+    uint64_t sdp_origin_version; /* sess-version of o= (RFC 4566 5.2);
+                                    saturates at UINT64_MAX */
 };
 
 enum sip_parse_result {
     SIP_PARSE_OK,
-    SIP_PARSE_NOT_SIP,    /* the first line is no SIP start line */
+    SIP_PARSE_NOT_SIP,    /* the first line is no SIP start line; MESSAGE is
+                             all zero */
     SIP_PARSE_INCOMPLETE, /* headers end without an empty line: what stood
                              there is filled in */
 };
 
 /* Reads one SIP message.
  *
- * TEXT, LENGTH_BYTES: the message from its start line on; need not be
- * terminated; may hold any octets, and may be longer than the message (what
- * follows the headers is its body, cut to Content-Length when that is
- * shorter). MESSAGE: filled in whole; its texts point into TEXT.
+ * TEXT, LENGTH_BYTES: the message from its start line on (empty lines before
+ * it are skipped, RFC 3261 7.5); need not be terminated; may hold any octets,
+ * and may be longer than the message (what follows the headers is its body,
+ * cut to Content-Length when that is shorter). NULL with length 0 is no SIP.
+ * MESSAGE: filled in whole; its texts point into TEXT.
  *
  * Header names are matched without regard to case, in long and compact form;
  * folded lines (RFC 3261 7.3.1) belong to their header; LWS around ":", ";",
- * "=" and "," is skipped. Of a header that may stand once, the first counts.
- * Unknown headers are skipped. Never fails on bad values: a field that could
- * not be read stays absent.
+ * "=" and "," is skipped. Lines end with CRLF or LF. Unknown headers are
+ * skipped. A last header line without a line end may have been cut short by
+ * the capture and is not read. Never fails on bad values: a field that could
+ * not be read stays absent. Methods are compared with regard to case
+ * (RFC 3261 7.1), UPDATE in Allow without.
+ *
+ * A body with a Content-Encoding other than identity, and a part of a
+ * multipart body with a Content-Transfer-Encoding other than 7bit, 8bit and
+ * binary, is not searched for an SDP.
  *
  * Allocates nothing and keeps nothing. */
 enum sip_parse_result sip_message_parse(const char *text, size_t length_bytes,
                                         struct sip_message *message);
-
-/* Whether two texts are the same octets; an absent one equals only another
- * absent one. */
-bool sip_text_equal(struct sip_text a, struct sip_text b);
-
-/* Whether TEXT holds the ASCII string NEEDLE, without regard to case. */
-bool sip_text_contains(struct sip_text text, const char *needle);
 
 #endif

@@ -1,0 +1,162 @@
+/* Tests of the grammar of SIP headers.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_header.h"
+
+#include "sip_test.h"
+
+/* RFC 3261 7.3.1: a line that begins with white space continues its header. */
+static void test_next_folded(void)
+{
+    struct sip_text rest = sip_text_of("Subject: I know\r\n you're there,\r\n"
+                                       "\tpick up\r\nX :y\n\r\nbody: no\r\n");
+    struct sip_header header;
+
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
+    assert_text(header.name, "Subject");
+    assert_text(header.value, "I know\r\n you're there,\r\n\tpick up");
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
+    assert_text(header.name, "X");
+    assert_text(header.value, "y");
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_END);
+    assert_text(rest, "body: no\r\n");
+}
+
+static void test_next_no_colon(void)
+{
+    struct sip_text rest = sip_text_of("garbage\r\nA:\r\n\r\n");
+    struct sip_header header;
+
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
+    assert_text(header.name, "A");
+    assert_text(header.value, "");
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_END);
+}
+
+/* A line without its end is not read: 180 may be the rest of 1800. */
+static void test_next_cut(void)
+{
+    static const char *const cut[] = {"", "x: 180", "x: 1800\r",
+                                      "x: 1800\r\n ;refresher=ua"};
+    struct sip_header header;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cut); i++) {
+        struct sip_text rest = sip_text_of(cut[i]);
+
+        g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_CUT);
+    }
+}
+
+static void test_item(void)
+{
+    struct sip_text rest = sip_text_of(
+        " , \"a,b\" <sip:c,d@e>;x=\"1,2\" ,, \"q\\\",\" <sip:f>,g ,");
+    struct sip_text item;
+
+    g_assert_true(sip_header_item(&rest, &item));
+    assert_text(item, "\"a,b\" <sip:c,d@e>;x=\"1,2\"");
+    g_assert_true(sip_header_item(&rest, &item));
+    assert_text(item, "\"q\\\",\" <sip:f>");
+    g_assert_true(sip_header_item(&rest, &item));
+    assert_text(item, "g");
+    g_assert_false(sip_header_item(&rest, &item));
+}
+
+static void test_param(void)
+{
+    struct sip_text rest =
+        sip_text_of(";; a = 1 ;b; c= ;\r\n d=\"x;y=\\\"z\" ;e=<f;g>");
+    struct sip_param param;
+
+    g_assert_true(sip_header_param(&rest, &param));
+    assert_text(param.name, "a");
+    assert_text(param.value, "1");
+    g_assert_true(sip_header_param(&rest, &param));
+    assert_text(param.name, "b");
+    assert_text(param.value, NULL);
+    g_assert_true(sip_header_param(&rest, &param));
+    assert_text(param.name, "c");
+    assert_text(param.value, "");
+    g_assert_true(sip_header_param(&rest, &param));
+    assert_text(param.name, "d");
+    assert_text(param.value, "\"x;y=\\\"z\"");
+    g_assert_true(sip_header_param(&rest, &param));
+    assert_text(param.value, "<f;g>");
+    g_assert_false(sip_header_param(&rest, &param));
+}
+
+/* An octet of value 0 is no stop: it is not the end of the list of stops. */
+static void test_scan_nul(void)
+{
+    struct sip_text value = {"a\0;b", 4};
+
+    g_assert_cmpuint(sip_header_scan(value, ";,"), ==, 2);
+}
+
+/* What never closes reaches to the end, also with a "\" as last octet. */
+static void test_scan_unclosed(void)
+{
+    static const char *const open[] = {"\"a;b", "<a;b", "\"a;\\"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(open); i++)
+        g_assert_cmpuint(sip_header_scan(sip_text_of(open[i]), ";"), ==,
+                         strlen(open[i]));
+}
+
+/* RFC 3261 20.10, 20.20, 19.1.1; and what people put into display names. */
+static void test_address(void)
+{
+    static const struct {
+        const char *value;
+        const char *uri;
+        const char *tag;
+    } rows[] = {
+        {"<sip:a@b>;tag=1", "sip:a@b", "1"},
+        {"sip:a@b;tag=1", "sip:a@b", "1"},
+        {"sip:a@b", "sip:a@b", NULL},
+        {"\"a <b>;tag=x\" <sip:c@d>;tag=y", "sip:c@d", "y"},
+        {"\"a \\\"<sip:no>;tag=x\" <sip:c@d> ; TAG = y", "sip:c@d", "y"},
+        {"\"a\\\\\"<sip:c@d>;tag=y", "sip:c@d", "y"},
+        {"A. Name <sip:c@d;tag=no?tag=no>;tag=y", "sip:c@d", "y"},
+        {"<sip:c@d;user=phone;tag=no>", "sip:c@d", NULL},
+        {"Doe, John <sip:j@d>;tag=y", "sip:j@d", "y"},
+        {"<sip:+1;phone-context=x?y@d:5060;transport=tls?a=b>;epid=1;tag=2",
+         "sip:+1;phone-context=x?y@d:5060", "2"},
+        {"< sip:c@[2001:db8::1]:5060 >;tag=y", "sip:c@[2001:db8::1]:5060", "y"},
+        {"<tel:+4930;phone-context=x>;tag=y", "tel:+4930", "y"},
+        {"<sip:a@b>;tag=\"q\"", "sip:a@b", "\"q\""},
+        {"<sip:a@b", NULL, NULL},
+        {"\"a <sip:a@b>;tag=x", NULL, NULL},
+        {"\"a:b\" ;tag=x", NULL, NULL},
+        {"*", NULL, NULL},
+        {"", NULL, NULL},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct sip_split address =
+            sip_header_address(sip_text_of(rows[i].value));
+        struct sip_param tag;
+
+        assert_text(address.main, rows[i].uri);
+        if (address.main.start == NULL)
+            continue;
+        sip_header_param_find(address.params, "tag", &tag);
+        assert_text(tag.value, rows[i].tag);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/sip_header/next/folded", test_next_folded);
+    g_test_add_func("/sip_header/next/no-colon", test_next_no_colon);
+    g_test_add_func("/sip_header/next/cut", test_next_cut);
+    g_test_add_func("/sip_header/item/quotes-and-angles", test_item);
+    g_test_add_func("/sip_header/param/spaces-and-quotes", test_param);
+    g_test_add_func("/sip_header/scan/nul", test_scan_nul);
+    g_test_add_func("/sip_header/scan/unclosed", test_scan_unclosed);
+    g_test_add_func("/sip_header/address/tag-of-header-only", test_address);
+    return g_test_run();
+}
