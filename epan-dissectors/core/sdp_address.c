@@ -1,0 +1,37 @@
+/* An IP address as SDP writes it. RFC 8866 5.7.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sdp_address.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+struct sdp_address sdp_address_read(struct sip_text text)
+{
+    struct sdp_address address = {0};
+    char number[INET6_ADDRSTRLEN] = {0};
+
+    text = sip_text_head(text, sip_text_find(text, '/'));
+    text = sip_text_head(text, sip_text_find(text, '%'));
+    if (text.length == 0 || text.length >= sizeof number ||
+        sip_text_find(text, '\0') < text.length)
+        return address;
+    memcpy(number, text.start, text.length);
+    if (inet_pton(AF_INET, number, address.octets) == 1)
+        address.family = SDP_ADDRESS_IPV4;
+    else if (inet_pton(AF_INET6, number, address.octets) == 1)
+        address.family = SDP_ADDRESS_IPV6;
+    else
+        address = (struct sdp_address){0};
+    return address;
+}
+
+bool sdp_address_is_zero(const struct sdp_address *address)
+{
+    static const uint8_t zero[SDP_ADDRESS_OCTETS];
+
+    return address->family != SDP_ADDRESS_NONE &&
+           memcmp(address->octets, zero, sizeof zero) == 0;
+}

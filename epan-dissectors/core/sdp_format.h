@@ -1,0 +1,21 @@
+/* The payload types of an m= line. RFC 8866 5.14 and 6.6, RFC 3551 6.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_SDP_FORMAT_H
+#define LYNC_CORE_SDP_FORMAT_H
+
+#include "sdp.h"
+
+/* Reads the payload types of an m= line, FORMATS, into MEDIA; static ones get
+ * the name, clock rate and channels of RFC 3551. What is no number of 0..127
+ * and what stood there before is passed over. */
+void sdp_format_read_list(struct sdp_media *media, struct sip_text formats);
+
+/* Reads the value of a=rtpmap: "97 RED/8000", "117 G722/8000/2". Does nothing
+ * when the m= line has no such payload type, when it has an rtpmap already,
+ * or when the value has no name or no clock rate. */
+void sdp_format_read_rtpmap(struct sdp_media *media, struct sip_text value);
+
+#endif

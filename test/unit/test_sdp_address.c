@@ -1,0 +1,74 @@
+/* Tests of addresses in SDP.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sdp_address.h"
+
+#include "sip_test.h"
+
+static const uint8_t v4[SDP_ADDRESS_OCTETS] = {192, 0, 2, 255};
+static const uint8_t v6[SDP_ADDRESS_OCTETS] = {
+    0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0x01};
+
+static void check(const char *text, enum sdp_address_family family,
+                  const uint8_t *octets)
+{
+    static const uint8_t none[SDP_ADDRESS_OCTETS];
+    struct sdp_address address = sdp_address_read(sip_text_of(text));
+
+    g_assert_cmpint(address.family, ==, family);
+    g_assert_cmpmem(address.octets, SDP_ADDRESS_OCTETS,
+                    octets == NULL ? none : octets, SDP_ADDRESS_OCTETS);
+}
+
+static void test_numeric(void)
+{
+    check("192.0.2.255", SDP_ADDRESS_IPV4, v4);
+    check("192.0.2.255/127", SDP_ADDRESS_IPV4, v4);
+    check("2001:db8::a01", SDP_ADDRESS_IPV6, v6);
+    check("2001:DB8:0:0:0:0:0:0A01/3", SDP_ADDRESS_IPV6, v6);
+    check("2001:db8::a01%eth0", SDP_ADDRESS_IPV6, v6);
+}
+
+static void test_none(void)
+{
+    check("", SDP_ADDRESS_NONE, NULL);
+    check("gw.example.net", SDP_ADDRESS_NONE, NULL);
+    check("192.0.2.256", SDP_ADDRESS_NONE, NULL);
+    check("192.0.2", SDP_ADDRESS_NONE, NULL);
+    check("1:2:3:4:5:6:7:8:9", SDP_ADDRESS_NONE, NULL);
+    check("1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa", SDP_ADDRESS_NONE,
+          NULL);
+}
+
+/* A NUL does not end the address. */
+static void test_nul(void)
+{
+    struct sip_text text = {"192.0.2.1\0x", 11};
+
+    g_assert_cmpint(sdp_address_read(text).family, ==, SDP_ADDRESS_NONE);
+}
+
+static void test_zero(void)
+{
+    struct sdp_address address = sdp_address_read(sip_text_of("0.0.0.0"));
+
+    g_assert_true(sdp_address_is_zero(&address));
+    address = sdp_address_read(sip_text_of("::"));
+    g_assert_true(sdp_address_is_zero(&address));
+    address = sdp_address_read(sip_text_of("0.0.0.1"));
+    g_assert_false(sdp_address_is_zero(&address));
+    address = sdp_address_read(sip_text_of("name"));
+    g_assert_false(sdp_address_is_zero(&address));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/sdp_address/read/numeric", test_numeric);
+    g_test_add_func("/sdp_address/read/none", test_none);
+    g_test_add_func("/sdp_address/read/nul", test_nul);
+    g_test_add_func("/sdp_address/zero/families", test_zero);
+    return g_test_run();
+}
