@@ -1,0 +1,329 @@
+/* The headers of a SIP message that are read: a table, one row a header.
+ * RFC 3261 20, RFC 4028 4 and 5, RFC 3326 2.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_field.h"
+
+#include "sip_header.h"
+#include "sip_method.h"
+#include "sip_microsoft.h"
+
+#define TIMER_TAG "timer" /* RFC 4028 10.1 */
+
+/* Reads one header's VALUE. FIELD is the place in the message that the row of
+ * the table names. */
+typedef void (*header_reader)(struct sip_field_reader *reader, void *field,
+                              struct sip_text value);
+
+static void read_text(struct sip_field_reader *reader, void *field,
+                      struct sip_text value)
+{
+    struct sip_text *text = field;
+
+    (void)reader;
+    if (text->start == NULL && value.length > 0)
+        *text = value;
+}
+
+/* Supported, Require, Proxy-Require, Unsupported: a list of option tags. */
+static void read_timer_tag(struct sip_field_reader *reader, void *field,
+                           struct sip_text value)
+{
+    bool *timer = field;
+    struct sip_text tag;
+
+    (void)reader;
+    while (sip_header_item(&value, &tag)) {
+        if (sip_text_is(tag, TIMER_TAG))
+            *timer = true;
+    }
+}
+
+static void read_allow(struct sip_field_reader *reader, void *field,
+                       struct sip_text value)
+{
+    struct sip_text method;
+
+    (void)field;
+    reader->message->allow_present = true;
+    while (sip_header_item(&value, &method)) {
+        if (sip_text_is(method, "UPDATE"))
+            reader->message->allow_update = true;
+    }
+}
+
+static void read_via(struct sip_field_reader *reader, void *field,
+                     struct sip_text value)
+{
+    struct sip_message *message = reader->message;
+    struct sip_text via;
+    struct sip_param param;
+
+    (void)field;
+    while (sip_header_item(&value, &via)) {
+        if (message->n_via++ > 0)
+            continue;
+        if (sip_header_param_find(sip_header_split(via).params, "branch",
+                                  &param) &&
+            param.value.length > 0)
+            message->via_branch = param.value;
+    }
+}
+
+static void read_party(struct sip_text value, struct sip_text *uri,
+                       struct sip_text *tag)
+{
+    struct sip_split address = sip_header_address(value);
+    struct sip_param param;
+
+    if (uri->start != NULL || address.main.start == NULL)
+        return;
+    *uri = address.main;
+    if (sip_header_param_find(address.params, "tag", &param) &&
+        param.value.length > 0)
+        *tag = param.value;
+}
+
+static void read_from(struct sip_field_reader *reader, void *field,
+                      struct sip_text value)
+{
+    (void)field;
+    read_party(value, &reader->message->from_uri, &reader->message->from_tag);
+}
+
+static void read_to(struct sip_field_reader *reader, void *field,
+                    struct sip_text value)
+{
+    (void)field;
+    read_party(value, &reader->message->to_uri, &reader->message->to_tag);
+}
+
+static void read_contact(struct sip_field_reader *reader, void *field,
+                         struct sip_text value)
+{
+    struct sip_message *message = reader->message;
+    struct sip_text first;
+    struct sip_split address;
+    struct sip_param param;
+
+    (void)field;
+    if (reader->contact_seen || !sip_header_item(&value, &first))
+        return;
+    reader->contact_seen = true;
+    message->contact_star = sip_text_is(first, "*");
+    address = sip_header_address(first);
+    message->contact_uri = address.main;
+    sip_header_param_find(address.params, "expires", &param);
+    message->contact_expires_present =
+        sip_text_uint32(param.value, &message->contact_expires_s);
+}
+
+static void read_cseq(struct sip_field_reader *reader, void *field,
+                      struct sip_text value)
+{
+    struct sip_message *message = reader->message;
+    struct sip_text method;
+
+    (void)field;
+    if (message->cseq_valid ||
+        !sip_text_uint32(sip_text_word(&value), &message->cseq))
+        return;
+    message->cseq_valid = true;
+    method = sip_text_word(&value);
+    if (!message->is_request && method.length > 0) {
+        message->method = sip_method_of(method);
+        message->method_name = method;
+    }
+}
+
+static enum sip_refresher refresher_of(struct sip_text params)
+{
+    struct sip_param param;
+
+    if (!sip_header_param_find(params, "refresher", &param))
+        return SIP_REFRESHER_ABSENT;
+    if (sip_text_is(param.value, "uac"))
+        return SIP_REFRESHER_UAC;
+    return sip_text_is(param.value, "uas") ? SIP_REFRESHER_UAS
+                                           : SIP_REFRESHER_OTHER;
+}
+
+static void read_session_expires(struct sip_field_reader *reader, void *field,
+                                 struct sip_text value)
+{
+    struct sip_session_expires *expires = field;
+    struct sip_split split = sip_header_split(value);
+
+    (void)reader;
+    if (expires->n_headers++ > 0)
+        return;
+    expires->value = value;
+    expires->valid = sip_text_uint32(split.main, &expires->interval_s);
+    expires->refresher = refresher_of(split.params);
+}
+
+static void read_min_se(struct sip_field_reader *reader, void *field,
+                        struct sip_text value)
+{
+    struct sip_min_se *min_se = field;
+
+    (void)reader;
+    if (min_se->n_headers++ > 0)
+        return;
+    min_se->value = value;
+    min_se->valid =
+        sip_text_uint32(sip_header_split(value).main, &min_se->interval_s);
+}
+
+static void read_expires(struct sip_field_reader *reader, void *field,
+                         struct sip_text value)
+{
+    struct sip_message *message = reader->message;
+
+    (void)field;
+    if (!message->expires_present)
+        message->expires_present =
+            sip_text_uint32(sip_header_split(value).main, &message->expires_s);
+}
+
+/* Retry-After may carry a comment before its parameters (RFC 3261 20.33). */
+static void read_retry_after(struct sip_field_reader *reader, void *field,
+                             struct sip_text value)
+{
+    struct sip_message *message = reader->message;
+    struct sip_text seconds = sip_header_split(value).main;
+
+    (void)field;
+    seconds = sip_text_head(seconds, sip_text_find(seconds, '('));
+    if (!message->retry_after_present)
+        message->retry_after_present =
+            sip_text_uint32(sip_text_trim(seconds), &message->retry_after_s);
+}
+
+static void read_reason(struct sip_field_reader *reader, void *field,
+                        struct sip_text value)
+{
+    struct sip_reason *reason = field;
+    struct sip_text first;
+    struct sip_split split;
+    struct sip_param param;
+
+    (void)reader;
+    if (reason->present || !sip_header_item(&value, &first))
+        return;
+    split = sip_header_split(first);
+    if (split.main.length == 0)
+        return;
+    reason->present = true;
+    reason->protocol = split.main;
+    reason->value = first;
+    if (sip_header_param_find(split.params, "cause", &param))
+        sip_text_uint32(param.value, &reason->cause);
+    if (sip_header_param_find(split.params, "text", &param))
+        reason->text = sip_text_unquote(param.value);
+}
+
+static void read_diagnostics(struct sip_field_reader *reader, void *field,
+                             struct sip_text value)
+{
+    (void)reader;
+    sip_diagnostics_read(value, field);
+}
+
+static void read_keep_alive(struct sip_field_reader *reader, void *field,
+                            struct sip_text value)
+{
+    (void)reader;
+    sip_keep_alive_read(value, field);
+}
+
+static void read_content_type(struct sip_field_reader *reader, void *field,
+                              struct sip_text value)
+{
+    (void)field;
+    if (reader->content_type.start != NULL || value.length == 0)
+        return;
+    reader->content_type = value;
+    reader->message->content_type = sip_header_split(value).main;
+}
+
+static void read_content_length(struct sip_field_reader *reader, void *field,
+                                struct sip_text value)
+{
+    (void)field;
+    if (!reader->content_length_present)
+        reader->content_length_present =
+            sip_text_uint32(value, &reader->content_length_bytes);
+}
+
+static void read_content_encoding(struct sip_field_reader *reader, void *field,
+                                  struct sip_text value)
+{
+    (void)field;
+    if (!sip_text_is(value, "identity"))
+        reader->content_encoded = true;
+}
+
+#define FIELD(name) offsetof(struct sip_message, name)
+
+/* clang-format off */
+static const struct header_row {
+    const char *name;
+    const char *compact; /* RFC 3261 7.3.3; NULL when there is none */
+    header_reader read;
+    size_t field;        /* offset in struct sip_message, 0 when unused */
+} header_rows[] = {
+    {"Via", "v", read_via, 0},                        /* RFC 3261 20.42 */
+    {"From", "f", read_from, 0},                      /* 20.20 */
+    {"To", "t", read_to, 0},                          /* 20.39 */
+    {"Call-ID", "i", read_text, FIELD(call_id)},      /* 20.8 */
+    {"CSeq", NULL, read_cseq, 0},                     /* 20.16 */
+    {"Contact", "m", read_contact, 0},                /* 20.10 */
+    {"Session-Expires", "x", read_session_expires,    /* RFC 4028 4 */
+        FIELD(session_expires)},
+    {"Min-SE", NULL, read_min_se, FIELD(min_se)},     /* RFC 4028 5 */
+    {"Supported", "k", read_timer_tag,                /* RFC 3261 20.37 */
+        FIELD(supported_timer)},
+    {"Require", NULL, read_timer_tag,                 /* 20.32 */
+        FIELD(require_timer)},
+    {"Proxy-Require", NULL, read_timer_tag,           /* 20.29 */
+        FIELD(proxy_require_timer)},
+    {"Unsupported", NULL, read_timer_tag,             /* 20.40 */
+        FIELD(unsupported_timer)},
+    {"Allow", NULL, read_allow, 0},                   /* 20.5 */
+    {"Retry-After", NULL, read_retry_after, 0},       /* 20.33 */
+    {"Expires", NULL, read_expires, 0},               /* 20.19 */
+    {"User-Agent", NULL, read_text,                   /* 20.41 */
+        FIELD(user_agent)},
+    {"Server", NULL, read_text, FIELD(server)},       /* 20.35 */
+    {"Reason", NULL, read_reason, FIELD(reason)},     /* RFC 3326 2 */
+    {"ms-diagnostics", NULL, read_diagnostics,        /* [MS-OCER] 2.2.1.1 */
+        FIELD(ms_diagnostics)},
+    {"ms-client-diagnostics", NULL, read_diagnostics, /* [MS-OCER] 2.2.1 */
+        FIELD(ms_client_diagnostics)},
+    {"ms-diagnostics-public", NULL, read_diagnostics, /* [MS-OCER] 2.2.1.2 */
+        FIELD(ms_diagnostics_public)},
+    {"ms-keep-alive", NULL, read_keep_alive,          /* [MS-CONMGMT] 2.2.1 */
+        FIELD(keep_alive)},
+    {"Content-Type", "c", read_content_type, 0},      /* RFC 3261 20.15 */
+    {"Content-Length", "l", read_content_length, 0},  /* 20.14 */
+    {"Content-Encoding", "e", read_content_encoding, 0}, /* 20.12 */
+};
+/* clang-format on */
+
+void sip_field_read(struct sip_field_reader *reader,
+                    const struct sip_header *header)
+{
+    for (size_t i = 0; i < sizeof header_rows / sizeof header_rows[0]; i++) {
+        const struct header_row *row = &header_rows[i];
+
+        if (sip_text_is(header->name, row->name) ||
+            (row->compact != NULL && sip_text_is(header->name, row->compact))) {
+            row->read(reader, (char *)reader->message + row->field,
+                      header->value);
+            return;
+        }
+    }
+}

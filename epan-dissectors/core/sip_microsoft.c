@@ -1,0 +1,57 @@
+/* Microsoft's own SIP headers: ms-diagnostics, ms-keep-alive.
+ * [MS-OCER] 2.2.1, [MS-CONMGMT] 2.2.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_microsoft.h"
+
+#include "sip_header.h"
+
+void sip_diagnostics_read(struct sip_text value,
+                          struct sip_diagnostics *diagnostics)
+{
+    struct sip_split split = sip_header_split(value);
+    struct sip_param param;
+
+    if (diagnostics->present)
+        return;
+    diagnostics->value = value;
+    if (!sip_text_leading_uint32(&split.main, &diagnostics->id))
+        return;
+    diagnostics->present = true;
+    if (sip_header_param_find(split.params, "source", &param))
+        diagnostics->source = sip_text_unquote(param.value);
+    if (sip_header_param_find(split.params, "reason", &param))
+        diagnostics->reason = sip_text_unquote(param.value);
+}
+
+static enum sip_keep_flag keep_flag(struct sip_text params, const char *name)
+{
+    struct sip_param param;
+
+    sip_header_param_find(params, name, &param);
+    if (sip_text_is(param.value, "yes"))
+        return SIP_KEEP_YES;
+    return sip_text_is(param.value, "no") ? SIP_KEEP_NO : SIP_KEEP_UNSET;
+}
+
+void sip_keep_alive_read(struct sip_text value,
+                         struct sip_keep_alive *keep_alive)
+{
+    struct sip_split split = sip_header_split(value);
+    struct sip_param param;
+
+    if (keep_alive->present)
+        return;
+    if (!sip_text_is(split.main, "UAC") && !sip_text_is(split.main, "UAS"))
+        return;
+    keep_alive->present = true;
+    keep_alive->role = split.main;
+    keep_alive->tcp = keep_flag(split.params, "tcp");
+    keep_alive->hop_hop = keep_flag(split.params, "hop-hop");
+    keep_alive->end_end = keep_flag(split.params, "end-end");
+    sip_header_param_find(split.params, "timeout", &param);
+    keep_alive->timeout_present =
+        sip_text_uint32(param.value, &keep_alive->timeout_s);
+}

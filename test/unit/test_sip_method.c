@@ -1,0 +1,37 @@
+/* Tests of the method names.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_method.h"
+
+#include "sip_test.h"
+
+static void test_names(void)
+{
+    g_assert_cmpint(sip_method_of(sip_text_of("INVITE")), ==,
+                    SIP_METHOD_INVITE);
+    g_assert_cmpint(sip_method_of(sip_text_of("UPDATE")), ==,
+                    SIP_METHOD_UPDATE);
+    g_assert_cmpint(sip_method_of(sip_text_of("MESSAGE")), ==,
+                    SIP_METHOD_MESSAGE);
+    g_assert_cmpint(sip_method_of(sip_text_of("BENOTIFY")), ==,
+                    SIP_METHOD_OTHER);
+    g_assert_cmpint(sip_method_of(sip_text_of("INVITED")), ==,
+                    SIP_METHOD_OTHER);
+    g_assert_cmpint(sip_method_of((struct sip_text){0}), ==, SIP_METHOD_NONE);
+}
+
+/* RFC 3261 7.1: method names are case-sensitive. */
+static void test_case(void)
+{
+    g_assert_cmpint(sip_method_of(sip_text_of("Invite")), ==, SIP_METHOD_OTHER);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/sip_method/of/names", test_names);
+    g_test_add_func("/sip_method/of/case", test_case);
+    return g_test_run();
+}
