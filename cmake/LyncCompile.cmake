@@ -15,7 +15,10 @@ function(lync_compile_options target)
     if(LYNC_WERROR)
         target_compile_options(${target} PRIVATE -Werror)
     endif()
-    if(LYNC_SANITIZE)
+    if(LYNC_FUZZ)
+        target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+    endif()
+    if(LYNC_SANITIZE OR LYNC_FUZZ)
         target_compile_options(${target} PRIVATE
             -fsanitize=address,undefined -fno-sanitize-recover=undefined
             -fno-omit-frame-pointer)

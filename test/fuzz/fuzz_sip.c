@@ -1,0 +1,128 @@
+/* A libFuzzer harness for the parsers of SIP and SDP.
+ *
+ * Besides what ASan and UBSan watch, it stops when a text that a parser gave
+ * back does not lie inside the input, or a count is above its bound.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <stdlib.h>
+
+#include "sdp.h"
+#include "sip_message.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool kept)
+{
+    if (!kept)
+        abort();
+}
+
+static void require_inside(struct sip_text text, struct sip_text input)
+{
+    if (text.start == NULL) {
+        require(text.length == 0);
+        return;
+    }
+    require(text.start >= input.start &&
+            text.start + text.length <= input.start + input.length);
+}
+
+static void check_diagnostics(const struct sip_diagnostics *diagnostics,
+                              struct sip_text input)
+{
+    require_inside(diagnostics->value, input);
+    require_inside(diagnostics->source, input);
+    require_inside(diagnostics->reason, input);
+}
+
+static void check_message(const struct sip_message *message,
+                          struct sip_text input)
+{
+    const struct sip_text texts[] = {
+        message->method_name,
+        message->request_uri,
+        message->call_id,
+        message->via_branch,
+        message->from_uri,
+        message->from_tag,
+        message->to_uri,
+        message->to_tag,
+        message->contact_uri,
+        message->session_expires.value,
+        message->min_se.value,
+        message->user_agent,
+        message->server,
+        message->reason.protocol,
+        message->reason.text,
+        message->reason.value,
+        message->keep_alive.role,
+        message->content_type,
+        message->body,
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        require_inside(texts[i], input);
+    check_diagnostics(&message->ms_diagnostics, input);
+    check_diagnostics(&message->ms_client_diagnostics, input);
+    check_diagnostics(&message->ms_diagnostics_public, input);
+    require_inside(message->sdp, message->body);
+    require_inside(message->sdp_fallback, message->body);
+    require(message->length_bytes <= input.length);
+    require(message->is_request || message->status_code == 0 ||
+            (message->status_code >= 100 && message->status_code <= 699));
+}
+
+static void check_media(const struct sdp_media *media, struct sip_text input)
+{
+    require_inside(media->type_name, input);
+    require_inside(media->proto, input);
+    require_inside(media->connection_text, input);
+    require_inside(media->mid, input);
+    require_inside(media->label, input);
+    require(media->n_formats <= SDP_MAX_FORMATS);
+    require(media->n_candidates <= SDP_MAX_CANDIDATES);
+    require(media->n_ssrcs <= SDP_MAX_SSRCS);
+    for (unsigned i = 0; i < media->n_formats; i++) {
+        const struct sdp_format *format = &media->formats[i];
+
+        require(sdp_media_format(media, format->payload_type) == format);
+        if (format->rtpmap_present)
+            require_inside(format->name, input);
+    }
+    for (unsigned i = 0; i < media->n_ssrcs; i++)
+        require(media->ssrcs[i].first <= media->ssrcs[i].last);
+    sdp_media_rtcp_port(media);
+    sdp_media_rtcp_off(media);
+}
+
+static void check_sdp(struct sip_text text)
+{
+    static struct sdp sdp;
+
+    if (sdp_parse(text, &sdp) != SDP_PARSE_OK)
+        return;
+    require(sdp.n_media <= SDP_MAX_MEDIA && sdp.n_media <= sdp.n_media_lines);
+    require(sdp.n_groups <= SDP_MAX_GROUPS);
+    for (unsigned i = 0; i < sdp.n_groups; i++) {
+        require_inside(sdp.groups[i].semantics, text);
+        require_inside(sdp.groups[i].mids, text);
+    }
+    require_inside(sdp.origin.address, text);
+    for (unsigned i = 0; i < sdp.n_media; i++)
+        check_media(&sdp.media[i], text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct sip_text input = {(const char *)data, size};
+    struct sip_message message;
+
+    sip_message_parse(input.start, input.length, &message);
+    check_message(&message, input);
+    check_sdp(message.sdp);
+    check_sdp(message.sdp_fallback);
+    check_sdp(input);
+    return 0;
+}
