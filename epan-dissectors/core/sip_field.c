@@ -206,19 +206,20 @@ static void read_reason(struct sip_field_reader *reader, void *field,
                         struct sip_text value)
 {
     struct sip_reason *reason = field;
+    struct sip_text rest = value;
     struct sip_text first;
     struct sip_split split;
     struct sip_param param;
 
     (void)reader;
-    if (reason->present || !sip_header_item(&value, &first))
+    if (reason->present || !sip_header_item(&rest, &first))
         return;
     split = sip_header_split(first);
     if (split.main.length == 0)
         return;
     reason->present = true;
     reason->protocol = split.main;
-    reason->value = first;
+    reason->value = value;
     if (sip_header_param_find(split.params, "cause", &param))
         sip_text_uint32(param.value, &reason->cause);
     if (sip_header_param_find(split.params, "text", &param))

@@ -9,25 +9,18 @@
 #include <string.h>
 
 /* How many octets the next header or the empty line takes, with its folded
- * lines; 0 when the text ends before the last of them does. */
+ * lines; 0 when the text ends before the last of them does. Looks at each
+ * octet once, however often the header is folded. */
 static size_t header_length(struct sip_text text)
 {
-    size_t length = 0;
-    bool folded = true;
+    size_t length = sip_text_find(text, '\n') + 1;
+    /* A line that is empty ends the headers, whatever follows it. */
+    bool may_fold = sip_text_trim(sip_text_head(text, length)).length > 0;
 
-    while (folded) {
-        struct sip_text rest = sip_text_skip(text, length);
-        size_t end = sip_text_find(rest, '\n');
-
-        if (end == rest.length)
-            return 0;
-        length += end + 1;
-        /* A line that is empty ends the headers, whatever follows it. */
-        folded = sip_text_trim(sip_text_head(text, length)).length > 0 &&
-                 length < text.length &&
-                 (text.start[length] == ' ' || text.start[length] == '\t');
-    }
-    return length;
+    while (may_fold && length < text.length &&
+           (text.start[length] == ' ' || text.start[length] == '\t'))
+        length += sip_text_find(sip_text_skip(text, length), '\n') + 1;
+    return length <= text.length ? length : 0;
 }
 
 enum sip_header_result sip_header_next(struct sip_text *rest,

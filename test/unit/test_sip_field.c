@@ -212,6 +212,9 @@ static void test_reason(void)
     assert_text(message.reason.protocol, "SIP");
     g_assert_cmpuint(message.reason.cause, ==, 200);
     assert_text(message.reason.text, "Call, completed; elsewhere");
+    assert_text(message.reason.value,
+                "SIP ;cause=200 ;text=\"Call, completed; elsewhere\", "
+                "Q.850;cause=16");
     message = message_of("Reason: Q.850\r\n");
     g_assert_true(message.reason.present);
     g_assert_cmpuint(message.reason.cause, ==, 0);

@@ -49,6 +49,24 @@ static void test_next_cut(void)
     }
 }
 
+/* A hostile header of 100 000 folded lines is read in one pass. */
+static void test_next_many_folds(void)
+{
+    GString *text = g_string_new("A:\r\n");
+    struct sip_text rest;
+    struct sip_header header;
+
+    for (int i = 0; i < 100000; i++)
+        g_string_append(text, " \r\n");
+    g_string_append(text, "\tb\r\n\r\n");
+    rest = sip_text_of(text->str);
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
+    assert_text(header.value, "b");
+    g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_END);
+    g_assert_cmpuint(rest.length, ==, 0);
+    g_string_free(text, TRUE);
+}
+
 static void test_item(void)
 {
     struct sip_text rest = sip_text_of(
@@ -153,6 +171,7 @@ int main(int argc, char **argv)
     g_test_add_func("/sip_header/next/folded", test_next_folded);
     g_test_add_func("/sip_header/next/no-colon", test_next_no_colon);
     g_test_add_func("/sip_header/next/cut", test_next_cut);
+    g_test_add_func("/sip_header/next/many-folds", test_next_many_folds);
     g_test_add_func("/sip_header/item/quotes-and-angles", test_item);
     g_test_add_func("/sip_header/param/spaces-and-quotes", test_param);
     g_test_add_func("/sip_header/scan/nul", test_scan_nul);
