@@ -13,7 +13,7 @@
 #include "sip_text.h"
 
 /* What is kept. The bounds stand inside the struct, so that reading allocates
- * nothing and a hostile text costs no memory; struct sdp takes about 36 KB,
+ * nothing and a hostile text costs no memory; struct sdp takes about 38 KB,
  * small enough for the stack, and a caller that keeps it copies the little
  * that it needs. A text that holds more says so in the more_... fields. */
 #define SDP_MAX_MEDIA      16
@@ -51,7 +51,7 @@ struct sdp_format {
     bool is_telephone_event; /* telephone-event, RFC 4733 */
 };
 
-/* The form of an a=candidate line. */
+/* The typ of an a=candidate line. */
 enum sdp_candidate_type {
     SDP_CANDIDATE_UNKNOWN, /* draft-06 does not say */
     SDP_CANDIDATE_HOST,
@@ -123,7 +123,7 @@ struct sdp_media {
     bool fingerprint_present; /* a=fingerprint, DTLS-SRTP (RFC 5763) */
     struct sip_text mid;      /* RFC 5888 */
     struct sip_text label;    /* RFC 4574; Lync: "main-audio", "main-video",
-                                 "panoramic-video", "applicationsharing-video" */
+                                 "applicationsharing-video" */
 
     unsigned n_formats; /* kept; in the order of the m= line, each once */
     unsigned n_candidates;
