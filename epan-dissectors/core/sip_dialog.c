@@ -1,0 +1,378 @@
+/* Which leg of which dialog, and which transaction, a SIP message belongs to.
+ * RFC 3261 12 (dialogs), 17 (transactions), 13.2.2.4 (forking).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_dialog.h"
+
+#include <string.h>
+
+#include "sip_transaction.h"
+
+/* A message's two sides: whose tag goes with which address. */
+struct hop {
+    struct sip_text near_tag; /* the sender's */
+    struct sip_text far_tag;  /* the receiver's */
+    const struct endpoint *near;
+    const struct endpoint *far;
+    bool ports_count; /* both sides have the same address */
+};
+
+static struct hop hop_of(const struct sip_message *message,
+                         const struct endpoint *source,
+                         const struct endpoint *destination)
+{
+    struct hop hop = {message->from_tag, message->to_tag, source, destination,
+                      endpoint_same_address(source, destination)};
+
+    if (!message->is_request) { /* the UAS speaks: its tag is in To */
+        hop.near_tag = message->to_tag;
+        hop.far_tag = message->from_tag;
+    }
+    return hop;
+}
+
+static bool tag_is(const char *tag, struct sip_text text)
+{
+    if (tag == NULL || text.length == 0) {
+        return tag == NULL && text.length == 0;
+    }
+    return strlen(tag) == text.length &&
+           memcmp(tag, text.start, text.length) == 0;
+}
+
+static char *tag_copy(struct sip_text text)
+{
+    return text.length > 0 ? g_strndup(text.start, text.length) : NULL;
+}
+
+static bool party_at(const struct sip_party *party,
+                     const struct endpoint *endpoint, const struct hop *hop)
+{
+    return hop->ports_count ? endpoint_equal(&party->address, endpoint)
+                            : endpoint_same_address(&party->address, endpoint);
+}
+
+/* Whether party NEAR of LEG sits at the sender's and the other one at the
+ * receiver's address. */
+static bool leg_lies_on(const struct sip_leg *leg, unsigned near,
+                        const struct hop *hop)
+{
+    return party_at(&leg->parties[near], hop->near, hop) &&
+           party_at(&leg->parties[1 - near], hop->far, hop);
+}
+
+static struct sip_leg *find_exact(const struct sip_call *call,
+                                  const struct hop *hop, bool any_address,
+                                  unsigned *sender)
+{
+    for (guint i = 0; i < call->legs->len; i++) {
+        struct sip_leg *leg = g_ptr_array_index(call->legs, i);
+
+        for (unsigned near = 0; near < 2; near++) {
+            if (tag_is(leg->parties[near].tag, hop->near_tag) &&
+                tag_is(leg->parties[1 - near].tag, hop->far_tag) &&
+                (any_address || leg_lies_on(leg, near, hop))) {
+                *sender = near;
+                return leg;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A leg one of whose tags is still unknown and whose other one fits. */
+static struct sip_leg *find_open(const struct sip_call *call,
+                                 const struct hop *hop, unsigned *sender)
+{
+    for (guint i = 0; i < call->legs->len; i++) {
+        struct sip_leg *leg = g_ptr_array_index(call->legs, i);
+
+        if (leg->parties[1].tag != NULL) {
+            continue;
+        }
+        if (tag_is(leg->parties[0].tag, hop->near_tag) &&
+            leg_lies_on(leg, 0, hop)) {
+            *sender = 0;
+            return leg;
+        }
+        if (tag_is(leg->parties[0].tag, hop->far_tag) &&
+            leg_lies_on(leg, 1, hop)) {
+            *sender = 1;
+            return leg;
+        }
+    }
+    return NULL;
+}
+
+/* A leg that the initial INVITE with CSEQ opened, whatever To tag it has come
+ * to: for retransmissions of that INVITE, CANCEL, and forked responses. */
+static struct sip_leg *find_origin(const struct sip_call *call,
+                                   const struct hop *hop, uint32_t cseq,
+                                   bool is_request, unsigned *sender)
+{
+    unsigned near = is_request ? 0 : 1;
+
+    for (guint i = 0; i < call->legs->len; i++) {
+        struct sip_leg *leg = g_ptr_array_index(call->legs, i);
+
+        if (leg->from_start && leg_lies_on(leg, near, hop) &&
+            tag_is(leg->parties[0].tag,
+                   is_request ? hop->near_tag : hop->far_tag) &&
+            sip_leg_transaction(leg, SIP_METHOD_INVITE, cseq, 0) != NULL) {
+            *sender = near;
+            return leg;
+        }
+    }
+    return NULL;
+}
+
+static bool makes_dialog(const struct sip_message *message)
+{
+    if (message->is_request) {
+        return message->method != SIP_METHOD_ACK &&
+               message->method != SIP_METHOD_CANCEL;
+    }
+    return message->status_code > 100 && message->status_code < 300;
+}
+
+static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
+                               struct sip_call *call, uint32_t frame,
+                               int64_t now_ns)
+{
+    struct sip_leg *leg;
+
+    if (dialogs->legs->len >= dialogs->n_max ||
+        call->legs->len >= SIP_CALL_LEGS_MAX) {
+        dialogs->n_refused++;
+        return NULL;
+    }
+    leg = g_new0(struct sip_leg, 1); /* freed by leg_free with the table */
+    leg->index = dialogs->legs->len;
+    leg->call = call;
+    leg->first_frame = frame;
+    leg->first_ns = now_ns;
+    g_ptr_array_add(dialogs->legs, leg);
+    g_ptr_array_add(call->legs, leg);
+    return leg;
+}
+
+/* Another To tag answers the INVITE that opened ORIGIN: RFC 3261 13.2.2.4. */
+static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
+                                struct sip_leg *origin,
+                                const struct sip_message *message,
+                                uint32_t frame, int64_t now_ns)
+{
+    struct sip_leg *leg = leg_new(dialogs, origin->call, frame, now_ns);
+    const struct sip_transaction *invite =
+        sip_leg_transaction(origin, SIP_METHOD_INVITE, message->cseq, 0);
+
+    if (leg == NULL) {
+        return NULL;
+    }
+    leg->from_start = true;
+    leg->forked = true;
+    leg->parties[0] = origin->parties[0];
+    leg->parties[0].tag = g_strdup(origin->parties[0].tag);
+    leg->parties[1].address = origin->parties[1].address;
+    leg->parties[1].tag = tag_copy(message->to_tag);
+    leg->transactions[0] = *invite;
+    leg->transactions[0].final_status = 0;
+    leg->next_transaction = 1;
+    return leg;
+}
+
+/* The leg of a message in a call that is known. */
+static struct sip_leg *call_find(struct sip_dialogs *dialogs,
+                                 const struct sip_call *call,
+                                 const struct sip_message *message,
+                                 const struct hop *hop, uint32_t frame,
+                                 int64_t now_ns, unsigned *sender)
+{
+    struct sip_leg *leg = find_exact(call, hop, false, sender);
+
+    if (leg != NULL) {
+        return leg;
+    }
+    if (hop->near_tag.length > 0 && hop->far_tag.length > 0) {
+        leg = find_open(call, hop, sender);
+        if (leg != NULL) {
+            if (makes_dialog(message)) {
+                leg->parties[1].tag =
+                    tag_copy(*sender == 1 ? hop->near_tag : hop->far_tag);
+            }
+            return leg;
+        }
+    }
+    if (message->method == SIP_METHOD_INVITE ||
+        message->method == SIP_METHOD_CANCEL) {
+        leg =
+            find_origin(call, hop, message->cseq, message->is_request, sender);
+        if (leg != NULL && !message->is_request && makes_dialog(message) &&
+            message->to_tag.length > 0) {
+            return leg_fork(dialogs, leg, message, frame, now_ns);
+        }
+        if (leg != NULL && (!message->is_request || hop->far_tag.length == 0)) {
+            return leg;
+        }
+    }
+    /* A pool of servers may hang up from another address. */
+    return message->is_request && message->method == SIP_METHOD_BYE
+               ? find_exact(call, hop, true, sender)
+               : NULL;
+}
+
+static bool opens_leg(const struct sip_message *message, const struct hop *hop)
+{
+    if (message->is_request && message->method == SIP_METHOD_INVITE &&
+        hop->far_tag.length == 0) {
+        return true;
+    }
+    return hop->near_tag.length > 0 && hop->far_tag.length > 0 &&
+           (message->method == SIP_METHOD_INVITE ||
+            message->method == SIP_METHOD_UPDATE) &&
+           (message->is_request || message->status_code / 100 == 2);
+}
+
+static struct sip_leg *call_open(struct sip_dialogs *dialogs,
+                                 struct sip_call *call,
+                                 const struct sip_message *message,
+                                 const struct hop *hop, uint32_t frame,
+                                 int64_t now_ns, unsigned *sender)
+{
+    struct sip_leg *leg = leg_new(dialogs, call, frame, now_ns);
+
+    if (leg == NULL) {
+        return NULL;
+    }
+    *sender = message->is_request ? 0 : 1;
+    leg->parties[*sender].tag = tag_copy(hop->near_tag);
+    leg->parties[*sender].address = *hop->near;
+    leg->parties[1 - *sender].tag = tag_copy(hop->far_tag);
+    leg->parties[1 - *sender].address = *hop->far;
+    leg->from_start = message->is_request && hop->far_tag.length == 0;
+    leg->state = leg->from_start ? SIP_LEG_EARLY : SIP_LEG_CONFIRMED;
+    return leg;
+}
+
+static void leg_free(gpointer data)
+{
+    struct sip_leg *leg = data;
+
+    g_free(leg->parties[0].tag);
+    g_free(leg->parties[1].tag);
+    g_free(leg);
+}
+
+static void call_free(gpointer data)
+{
+    struct sip_call *call = data;
+
+    g_ptr_array_unref(call->legs);
+    g_free(call->call_id);
+    g_free(call);
+}
+
+static struct sip_call *call_new(struct sip_dialogs *dialogs, char *call_id)
+{
+    struct sip_call *call = g_new0(struct sip_call, 1); /* see call_free */
+
+    call->call_id = call_id;
+    call->legs = g_ptr_array_new();
+    g_hash_table_insert(dialogs->calls, call->call_id, call);
+    return call;
+}
+
+static void party_note(struct sip_party *party,
+                       const struct sip_message *message)
+{
+    struct mediation_server software = mediation_server_recognise(message);
+
+    party->heard = true;
+    party->allow_seen |= message->allow_present;
+    party->allow_update |= message->allow_present && message->allow_update;
+    if (software.rtcc) {
+        party->software = software;
+    }
+}
+
+struct sip_dialogs *sip_dialogs_new(unsigned n_max)
+{
+    struct sip_dialogs *dialogs = g_new0(struct sip_dialogs, 1);
+
+    dialogs->calls =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, call_free);
+    dialogs->legs = g_ptr_array_new_with_free_func(leg_free);
+    dialogs->n_max = n_max > 0 ? n_max : SIP_DIALOGS_LEGS_MAX;
+    return dialogs;
+}
+
+void sip_dialogs_free(struct sip_dialogs *dialogs)
+{
+    if (dialogs == NULL) {
+        return;
+    }
+    g_hash_table_unref(dialogs->calls);
+    g_ptr_array_unref(dialogs->legs);
+    g_free(dialogs);
+}
+
+bool sip_dialogs_place(struct sip_dialogs *dialogs,
+                       const struct sip_message *message,
+                       const struct endpoint *source,
+                       const struct endpoint *destination, uint32_t frame,
+                       int64_t now_ns, struct sip_place *place)
+{
+    struct hop hop = hop_of(message, source, destination);
+    struct sip_call *call;
+    char *call_id;
+
+    memset(place, 0, sizeof *place);
+    if (message->call_id.length == 0 ||
+        message->call_id.length > SIP_CALL_ID_BYTES_MAX) {
+        return false;
+    }
+    call_id = g_strndup(message->call_id.start, message->call_id.length);
+    call = g_hash_table_lookup(dialogs->calls, call_id);
+    if (call != NULL) {
+        place->leg = call_find(dialogs, call, message, &hop, frame, now_ns,
+                               &place->sender);
+    }
+    if (place->leg == NULL && opens_leg(message, &hop)) {
+        if (dialogs->legs->len >= dialogs->n_max) {
+            dialogs->n_refused++;
+        } else {
+            if (call == NULL) {
+                call = call_new(dialogs, g_steal_pointer(&call_id));
+            }
+            place->leg = call_open(dialogs, call, message, &hop, frame, now_ns,
+                                   &place->sender);
+        }
+    }
+    g_free(call_id);
+    if (place->leg == NULL) {
+        memset(place, 0, sizeof *place);
+        return false;
+    }
+    party_note(&place->leg->parties[place->sender], message);
+    sip_transaction_place(message, frame, now_ns, place);
+    return true;
+}
+
+bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b)
+{
+    if (a == b || a->call != b->call) {
+        return false;
+    }
+    for (unsigned first = 0; first < 2; first++) {
+        const char *a_tag = a->parties[1].tag;
+        const char *b_tag = b->parties[1 - first].tag;
+
+        if (g_strcmp0(a->parties[0].tag, b->parties[first].tag) == 0 &&
+            (a_tag == NULL || b_tag == NULL || strcmp(a_tag, b_tag) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,215 @@
+/* The transactions of a leg. RFC 3261 17.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_transaction.h"
+
+#include <string.h>
+
+#define FNV_OFFSET_BASIS 2166136261u /* FNV-1a, 32 bits */
+#define FNV_PRIME        16777619u
+
+static uint32_t text_hash(struct sip_text text)
+{
+    uint32_t hash = FNV_OFFSET_BASIS;
+
+    for (size_t i = 0; i < text.length; i++) {
+        hash = (hash ^ (uint8_t)text.start[i]) * FNV_PRIME;
+    }
+    return hash;
+}
+
+static bool method_followed(enum sip_method method)
+{
+    return method == SIP_METHOD_INVITE || method == SIP_METHOD_UPDATE ||
+           method == SIP_METHOD_BYE;
+}
+
+static struct sip_transaction *transaction_new(struct sip_leg *leg)
+{
+    struct sip_transaction *transaction =
+        &leg->transactions[leg->next_transaction];
+
+    leg->next_transaction = (leg->next_transaction + 1) % SIP_LEG_TRANSACTIONS;
+    return transaction;
+}
+
+/* The values without the texts, which point into the message. */
+static struct sip_session_expires
+session_expires_keep(struct sip_session_expires header)
+{
+    header.value.start = NULL;
+    header.value.length = 0;
+    return header;
+}
+
+static struct sip_min_se min_se_keep(struct sip_min_se header)
+{
+    header.value.start = NULL;
+    header.value.length = 0;
+    return header;
+}
+
+static void transaction_ask(struct sip_transaction *transaction,
+                            const struct sip_leg *leg,
+                            const struct sip_message *message, unsigned sender,
+                            int64_t now_ns)
+{
+    memset(transaction, 0, sizeof *transaction);
+    transaction->used = true;
+    transaction->method = message->method;
+    transaction->cseq = message->cseq;
+    transaction->requester = sender;
+    transaction->request_seen = true;
+    transaction->in_dialog = leg->state == SIP_LEG_CONFIRMED;
+    transaction->branch_hash = text_hash(message->via_branch);
+    transaction->n_via = message->n_via;
+    transaction->request_ns = now_ns;
+    transaction->timer_supported =
+        message->supported_timer || message->require_timer;
+    transaction->asked = session_expires_keep(message->session_expires);
+    transaction->min_se = min_se_keep(message->min_se);
+}
+
+static void request_move_state(struct sip_leg *leg,
+                               const struct sip_message *message,
+                               unsigned sender, uint32_t frame, int64_t now_ns)
+{
+    if (message->method == SIP_METHOD_BYE && leg->state != SIP_LEG_ENDED) {
+        leg->state = SIP_LEG_ENDED;
+        leg->ended_ns = now_ns;
+        leg->ended_frame = frame;
+        leg->ended_by = sender;
+    }
+    /* The next try after 401, 407, 422 and the like. */
+    if (message->method == SIP_METHOD_INVITE && leg->refused_status != 0) {
+        leg->state = SIP_LEG_EARLY;
+        leg->refused_status = 0;
+    }
+}
+
+static void place_request(const struct sip_message *message, uint32_t frame,
+                          int64_t now_ns, struct sip_place *place)
+{
+    struct sip_leg *leg = place->leg;
+    struct sip_transaction *transaction =
+        sip_leg_transaction(leg, message->method, message->cseq, place->sender);
+
+    /* The same CSeq again after a refusal is a new try of a sender that does
+     * not count; else the branch does not matter. */
+    if (transaction != NULL &&
+        (transaction->final_status < 300 ||
+         transaction->branch_hash == text_hash(message->via_branch))) {
+        transaction->n_repeats++;
+        place->repeated = true;
+        place->transaction = transaction;
+        return;
+    }
+    request_move_state(leg, message, place->sender, frame, now_ns);
+    if (transaction == NULL) {
+        transaction = transaction_new(leg);
+    }
+    transaction_ask(transaction, leg, message, place->sender, now_ns);
+    place->transaction = transaction;
+}
+
+static void response_move_state(struct sip_leg *leg,
+                                const struct sip_message *message,
+                                unsigned sender, uint32_t frame, int64_t now_ns)
+{
+    if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY) {
+        return;
+    }
+    if (message->status_code < 300) {
+        leg->state = SIP_LEG_CONFIRMED;
+        leg->answered = true;
+        leg->answered_ns = now_ns;
+        return;
+    }
+    leg->state = SIP_LEG_ENDED;
+    leg->refused_status = message->status_code;
+    leg->ended_ns = now_ns;
+    leg->ended_frame = frame;
+    leg->ended_by = sender;
+}
+
+/* A 2xx whose request is not in the capture. */
+static struct sip_transaction *
+transaction_from_response(struct sip_leg *leg,
+                          const struct sip_message *message, unsigned sender)
+{
+    struct sip_transaction *transaction = transaction_new(leg);
+
+    memset(transaction, 0, sizeof *transaction);
+    transaction->used = true;
+    transaction->method = message->method;
+    transaction->cseq = message->cseq;
+    transaction->requester = 1 - sender;
+    transaction->in_dialog = leg->state == SIP_LEG_CONFIRMED;
+    return transaction;
+}
+
+static void place_response(const struct sip_message *message, uint32_t frame,
+                           int64_t now_ns, struct sip_place *place)
+{
+    struct sip_leg *leg = place->leg;
+    struct sip_transaction *transaction = sip_leg_transaction(
+        leg, message->method, message->cseq, 1 - place->sender);
+    bool success = message->status_code / 100 == 2;
+
+    if (transaction == NULL && success) {
+        transaction = transaction_from_response(leg, message, place->sender);
+    }
+    place->transaction = transaction;
+    if (transaction == NULL) {
+        return;
+    }
+    if (message->status_code < 200) {
+        transaction->provisional_seen = true;
+        return;
+    }
+    if (transaction->final_status != 0 &&
+        !(success && transaction->final_status >= 300)) {
+        place->repeated = true;
+        return;
+    }
+    transaction->final_status = message->status_code;
+    transaction->final_ns = now_ns;
+    transaction->final_n_via = message->n_via;
+    transaction->granted = session_expires_keep(message->session_expires);
+    transaction->granted_require_timer = message->require_timer;
+    response_move_state(leg, message, place->sender, frame, now_ns);
+}
+
+struct sip_transaction *sip_leg_transaction(struct sip_leg *leg,
+                                            enum sip_method method,
+                                            uint32_t cseq, unsigned requester)
+{
+    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
+        struct sip_transaction *transaction = &leg->transactions[i];
+
+        if (transaction->used && transaction->method == method &&
+            transaction->cseq == cseq && transaction->requester == requester) {
+            return transaction;
+        }
+    }
+    return NULL;
+}
+
+void sip_transaction_place(const struct sip_message *message, uint32_t frame,
+                           int64_t now_ns, struct sip_place *place)
+{
+    place->state_before = place->leg->state;
+    if (message->is_request && message->method == SIP_METHOD_CANCEL) {
+        place->leg->cancelled = true;
+    }
+    if (!message->cseq_valid || !method_followed(message->method)) {
+        return;
+    }
+    if (message->is_request) {
+        place_request(message, frame, now_ns, place);
+        return;
+    }
+    place_response(message, frame, now_ns, place);
+}
