@@ -1,0 +1,232 @@
+/* The end of a session that nobody refreshed: R3-R5. RFC 4028 10.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_judge.h"
+
+/* A BYE so long after the expiry, and the grace, still belongs to it. */
+#define BYE_AFTER_NS (30 * SESSION_NS_PER_S)
+
+/* Some give up a third of the interval before the end, however long it is:
+ * worth a Note, as a user may have hung up just as well. */
+#define EARLY_FRACTION 3
+
+/* What a BYE says about itself. */
+struct evidence {
+    GString *text; /* what it says, as a clause, or empty */
+    bool timer;    /* it names the session timer */
+};
+
+/* From when on, strictly later, any sign of life proves that the call outlived
+ * its session. An attempt whose outcome is not known decides nothing. */
+int64_t session_expiry_deadline_ns(const struct session *session,
+                                   const struct sip_leg *leg, int64_t grace_ns)
+{
+    if (!session->active || session->expired_told || session->attempt.open ||
+        leg->state != SIP_LEG_CONFIRMED) {
+        return SESSION_NEVER_NS;
+    }
+    return session_interval_deadlines(session->armed_ns, session->interval_s)
+               .expires_ns +
+           grace_ns;
+}
+
+/* R3. PROOF: what goes on. */
+void session_expiry_report(struct session_event *event, const char *proof)
+{
+    struct session *session = event->session;
+    bool sure = session->refresher_known && !session->refresher_assumed;
+
+    session->expired_told = true;
+    session_report_as(
+        event, FINDING_SESSION_EXPIRED, sure ? FINDING_ERROR : FINDING_WARN,
+        "the %u s session between %s and %s expired %.1f s ago without a "
+        "refresh (last 2xx in frame %u, %s%s), and the call goes on: %s",
+        session->interval_s, event->sender, event->receiver,
+        session_seconds(event->now_ns - session->armed_ns) -
+            (double)session->interval_s,
+        session->armed_frame, sure ? "refresher " : "the refresher is not ",
+        sure ? session_party_name(event, session->refresher) : "certain",
+        proof);
+}
+
+/* Whether a BYE at this time is the end of the session, not life after it. */
+static bool ends_session(const struct session_event *event)
+{
+    const struct session *session = event->session;
+    int64_t expires_ns =
+        session_interval_deadlines(session->armed_ns, session->interval_s)
+            .expires_ns;
+
+    return event->message->is_request &&
+           event->message->method == SIP_METHOD_BYE &&
+           event->now_ns <= expires_ns + BYE_AFTER_NS + event->timer->grace_ns;
+}
+
+/* A message of the dialog: R3. */
+void session_expiry_message(struct session_event *event)
+{
+    char proof[SESSION_WHAT_BYTES];
+    struct sip_leg as_before = {0};
+
+    as_before.state = event->place.state_before;
+    if (event->now_ns <= session_expiry_deadline_ns(event->session, &as_before,
+                                                    event->timer->grace_ns) ||
+        ends_session(event)) {
+        return;
+    }
+    session_what(event->message, proof);
+    session_expiry_report(event, proof);
+}
+
+static void evidence_add(struct evidence *evidence, const char *header,
+                         struct sip_text value)
+{
+    char quote[SESSION_QUOTE_BYTES];
+
+    session_quote(value, quote);
+    g_string_append_printf(evidence->text, "%s%s: %s",
+                           evidence->text->len > 0 ? "; " : "", header, quote);
+    if (sip_text_contains(value, "session") &&
+        (sip_text_contains(value, "refresh") ||
+         sip_text_contains(value, "timer") ||
+         sip_text_contains(value, "expire"))) {
+        evidence->timer = true;
+    }
+}
+
+static struct evidence evidence_read(const struct sip_message *message)
+{
+    struct evidence evidence = {g_string_new(NULL), false};
+
+    if (message->reason.present) {
+        evidence_add(&evidence, "Reason", message->reason.value);
+        if (message->reason.cause == 408 &&
+            sip_text_contains(message->reason.protocol, "SIP")) {
+            evidence.timer = true;
+        }
+    }
+    if (message->ms_diagnostics.present) {
+        evidence_add(&evidence, "ms-diagnostics",
+                     message->ms_diagnostics.value);
+    }
+    if (message->ms_client_diagnostics.present) {
+        evidence_add(&evidence, "ms-client-diagnostics",
+                     message->ms_client_diagnostics.value);
+    }
+    if (message->ms_diagnostics_public.present) {
+        evidence_add(&evidence, "ms-diagnostics-public",
+                     message->ms_diagnostics_public.value);
+    }
+    return evidence;
+}
+
+/* R4. */
+static void report_peer(struct session_event *event,
+                        const struct evidence *evidence,
+                        enum finding_severity severity)
+{
+    const struct session *session = event->session;
+    struct session_deadlines deadlines =
+        session_interval_deadlines(session->armed_ns, session->interval_s);
+
+    session_report_as(
+        event, FINDING_SESSION_BYE_NO_REFRESH, severity,
+        "BYE from %s %.1f s after the last 2xx of a %u s session: %s%s never "
+        "refreshed it (due at %.1f s; %s may give up at %.1f s)%s%s",
+        event->sender, session_seconds(event->now_ns - session->armed_ns),
+        session->interval_s, event->receiver,
+        session->refresher_known && !session->refresher_assumed
+            ? ", the refresher,"
+            : "",
+        session_seconds(deadlines.refresh_due_ns - session->armed_ns),
+        event->sender,
+        session_seconds(deadlines.give_up_ns - session->armed_ns),
+        evidence->timer ? "; the BYE says "
+                        : "; consistent with a session timer that ran out",
+        evidence->timer ? evidence->text->str : "");
+    if (severity >= FINDING_WARN) {
+        event->session->end = SESSION_DIALOG_BYE_PEER;
+    }
+}
+
+/* R5. */
+static void report_self(struct session_event *event,
+                        const struct evidence *evidence)
+{
+    const struct session *session = event->session;
+    const struct mediation_server *software =
+        &event->place.leg->parties[event->place.sender].software;
+
+    session_report(
+        event, FINDING_SESSION_REFRESHER_HUNG_UP,
+        "BYE from %s, the refresher%s%s%s, %.1f s after the last 2xx of a %u s "
+        "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s; "
+        "%s",
+        event->sender, software->rtcc ? " (" : "",
+        software->rtcc ? mediation_product_name(software->product) : "",
+        software->rtcc ? ")" : "",
+        session_seconds(event->now_ns - session->armed_ns), session->interval_s,
+        event->receiver, (double)session->interval_s / 2.0,
+        evidence->timer ? "; the BYE says "
+                        : ", consistent with a session timer that ran out",
+        evidence->timer ? evidence->text->str : "",
+        mediation_refresh_advice(software));
+    event->session->end = SESSION_DIALOG_BYE_SELF;
+}
+
+static void judge_bye(struct session_event *event,
+                      const struct evidence *evidence)
+{
+    const struct session *session = event->session;
+    struct session_deadlines deadlines =
+        session_interval_deadlines(session->armed_ns, session->interval_s);
+    bool sure = session->refresher_known && !session->refresher_assumed;
+    bool by_refresher =
+        session->refresher_known && session->refresher == event->place.sender;
+    bool near_end =
+        event->now_ns >= deadlines.give_up_ns - event->timer->grace_ns &&
+        ends_session(event);
+    int64_t early_ns = deadlines.expires_ns - (int64_t)session->interval_s *
+                                                  SESSION_NS_PER_S /
+                                                  EARLY_FRACTION;
+
+    if (evidence->timer || (near_end && sure && !session->attempt.made)) {
+        if (by_refresher) {
+            report_self(event, evidence);
+            return;
+        }
+        report_peer(event, evidence, FINDING_ERROR);
+        return;
+    }
+    if (!near_end && sure && !by_refresher && !session->attempt.made &&
+        event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns) {
+        report_peer(event, evidence, FINDING_NOTE);
+    }
+}
+
+/* A BYE: R4, R5; says how the dialog ended. */
+void session_expiry_bye(struct session_event *event)
+{
+    struct session *session = event->session;
+    struct evidence evidence;
+
+    session->end = SESSION_DIALOG_BYE;
+    if (session->attempt.made &&
+        (session->attempt.given_up || session->attempt.not_retried_told)) {
+        session->end = SESSION_DIALOG_BYE_FAILED;
+        return;
+    }
+    evidence = evidence_read(event->message); /* freed below */
+    if (session->active) {
+        judge_bye(event, &evidence);
+    } else if (evidence.timer && !event->place.leg->from_start) {
+        session_report(event, FINDING_SESSION_BYE_NO_REFRESH,
+                       "BYE from %s to %s: the BYE says %s; the capture does "
+                       "not hold the start of the call",
+                       event->sender, event->receiver, evidence.text->str);
+        session->end = SESSION_DIALOG_BYE_PEER;
+    }
+    g_string_free(evidence.text, TRUE);
+}

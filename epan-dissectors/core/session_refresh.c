@@ -1,0 +1,339 @@
+/* The refresh: when it came, whether it worked, what it changed: R1, R2,
+ * R6-R11. RFC 4028 7.2, 7.4, 9, 10; RFC 3311 5.1; RFC 3261 12.2.1.2, 14.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_judge.h"
+
+/* Half the interval, and a tenth more, is on time. */
+#define LATE_NUMERATOR   6
+#define LATE_DENOMINATOR 10
+
+/* 64*T1 (RFC 3261 17.1.1.2), half a second less for the clocks. */
+#define NO_RESPONSE_NS (32 * SESSION_NS_PER_S - SESSION_NS_PER_S / 2)
+
+/* Without BYE, so many retransmissions say that a request went unanswered. */
+#define NO_RESPONSE_REPEATS 2
+
+#define FLIPS_WARN 2 /* changes of the refresher in a row */
+
+/* R11: the peer has sent Allow, and never listed UPDATE. */
+static void rule_update_allowed(const struct session_event *event)
+{
+    const struct sip_party *peer =
+        &event->place.leg->parties[1 - event->place.sender];
+
+    if (event->message->method == SIP_METHOD_UPDATE && peer->allow_seen &&
+        !peer->allow_update) {
+        session_report_habit(event, FINDING_SESSION_UPDATE_NOT_ALLOWED,
+                             FINDING_NOTE,
+                             "UPDATE from %s to %s, whose Allow does not list "
+                             "UPDATE: a re-INVITE would do",
+                             event->sender, event->receiver);
+    }
+}
+
+/* R1, R2. */
+static void rule_late(const struct session_event *event)
+{
+    const struct session *session = event->session;
+    int64_t elapsed_ns = event->now_ns - session->armed_ns;
+    int64_t interval_ns = (int64_t)session->interval_s * SESSION_NS_PER_S;
+    struct session_deadlines deadlines =
+        session_interval_deadlines(session->armed_ns, session->interval_s);
+    char what[SESSION_WHAT_BYTES];
+
+    /* After an attempt whose answer is not in the capture, the session may
+     * have been refreshed. */
+    if (!session->refresher_known || session->refresher_assumed ||
+        session->refresher != event->place.sender || session->expired_told ||
+        (session->attempt.open &&
+         session->attempt.party == event->place.sender)) {
+        return;
+    }
+    session_what(event->message, what);
+    if (event->now_ns > deadlines.give_up_ns) {
+        session_report(
+            event, FINDING_SESSION_REFRESH_TOO_LATE,
+            "%s from %s, the refresher, %.1f s after the last 2xx of a %u s "
+            "session: since %.1f s %s may hang up",
+            what, event->sender, session_seconds(elapsed_ns),
+            session->interval_s,
+            session_seconds(deadlines.give_up_ns - session->armed_ns),
+            event->receiver);
+        return;
+    }
+    if (!session->attempt.made &&
+        elapsed_ns > interval_ns / LATE_DENOMINATOR * LATE_NUMERATOR) {
+        session_report(
+            event, FINDING_SESSION_REFRESH_LATE,
+            "%s from %s, the refresher, %.1f s after the last 2xx of a %u s "
+            "session to %s: it was due at %.1f s",
+            what, event->sender, session_seconds(elapsed_ns),
+            session->interval_s, event->receiver,
+            session_seconds(deadlines.refresh_due_ns - session->armed_ns));
+    }
+}
+
+/* An INVITE or UPDATE in the dialog: R1, R2, R11; notes the attempt. */
+void session_refresh_request(struct session_event *event)
+{
+    struct session_attempt *attempt = &event->session->attempt;
+
+    rule_update_allowed(event);
+    if (!event->session->active || !event->place.transaction->in_dialog) {
+        return;
+    }
+    rule_late(event);
+    *attempt = (struct session_attempt){0};
+    attempt->made = true;
+    attempt->open = true;
+    attempt->method = event->message->method;
+    attempt->cseq = event->message->cseq;
+    attempt->party = event->place.sender;
+    attempt->sent_ns = event->now_ns;
+}
+
+/* R8: a 2xx without interval ends the timer (7.2). */
+static void timer_drop(struct session_event *event)
+{
+    char what[SESSION_WHAT_BYTES];
+
+    if (event->session->active && !event->message->require_timer) {
+        session_what(event->message, what);
+        session_report(event, FINDING_SESSION_TIMER_DROPPED,
+                       "%s from %s to %s has no Session-Expires: the session "
+                       "timer of %u s is off from here on",
+                       what, event->sender, event->receiver,
+                       event->session->interval_s);
+    }
+    event->session->active = false;
+    event->session->n_flips = 0;
+}
+
+/* R9: a change that the request itself made, or the answer against it. One
+ * that the request left open (7.4: omit the parameter) is a choice. */
+static void rule_refresher_changed(const struct session_event *event,
+                                   unsigned refresher)
+{
+    struct session *session = event->session;
+    const struct sip_transaction *transaction = event->place.transaction;
+    enum finding_severity severity = FINDING_CHAT;
+    const char *remark = "";
+    char what[SESSION_WHAT_BYTES];
+
+    if (!session->active || !session->refresher_known ||
+        session->refresher == refresher) {
+        session->n_flips = 0;
+        return;
+    }
+    if (transaction->request_seen &&
+        transaction->asked.refresher != SIP_REFRESHER_ABSENT) {
+        session->n_flips++;
+        severity = FINDING_NOTE;
+    }
+    if (session->n_flips >= FLIPS_WARN) {
+        severity = FINDING_WARN;
+        remark = "; again: a user agent seems to keep the token of the first "
+                 "INVITE instead of the role";
+    }
+    session_what(event->message, what);
+    session_report_as(event, FINDING_SESSION_REFRESHER_CHANGED, severity,
+                      "%s from %s makes %s refresher, it was %s%s", what,
+                      event->sender, session_party_name(event, refresher),
+                      session_party_name(event, session->refresher), remark);
+}
+
+/* R10. */
+static void rule_interval_changed(const struct session_event *event)
+{
+    const struct session *session = event->session;
+    uint32_t interval_s = event->message->session_expires.interval_s;
+    char what[SESSION_WHAT_BYTES];
+
+    if (session->active && session->interval_s != interval_s) {
+        session_what(event->message, what);
+        session_report(event, FINDING_SESSION_INTERVAL_CHANGED,
+                       "%s from %s to %s grants %u s, it was %u s before", what,
+                       event->sender, event->receiver, interval_s,
+                       session->interval_s);
+    }
+}
+
+/* A 2xx to INVITE or UPDATE that counts: R8-R10; arms the timer or ends it. */
+void session_refresh_success(struct session_event *event)
+{
+    struct session *session = event->session;
+    const struct sip_session_expires *granted =
+        &event->message->session_expires;
+    enum sip_refresher token;
+    bool assumed;
+    unsigned refresher = 0;
+
+    session->attempt = (struct session_attempt){0};
+    if (!granted->valid || granted->interval_s == 0) {
+        timer_drop(event);
+        return;
+    }
+    token = session_refresher_of(event, &assumed);
+    if (token != SIP_REFRESHER_ABSENT) {
+        refresher = token == SIP_REFRESHER_UAC ? 1 - event->place.sender
+                                               : event->place.sender;
+        rule_refresher_changed(event, refresher);
+    }
+    rule_interval_changed(event);
+    session->n_refreshes += session->ever_active ? 1 : 0;
+    session->active = true;
+    session->ever_active = true;
+    session->expired_told = false;
+    session->interval_s = granted->interval_s;
+    session->armed_ns = event->now_ns;
+    session->armed_frame = event->frame;
+    session->refresher_known = token != SIP_REFRESHER_ABSENT;
+    session->refresher_assumed = assumed;
+    session->refresher = refresher;
+}
+
+/* R11 again: the answer says so. */
+static void rule_update_refused(const struct session_event *event)
+{
+    unsigned status = event->message->status_code;
+
+    if (event->message->method == SIP_METHOD_UPDATE &&
+        (status == 405 || status == 501)) {
+        session_report_habit(event, FINDING_SESSION_UPDATE_NOT_ALLOWED,
+                             FINDING_NOTE,
+                             "%u from %s: the UPDATE from %s is not allowed; a "
+                             "re-INVITE would do",
+                             status, event->sender, event->receiver);
+    }
+}
+
+/* A final failure of an INVITE or UPDATE in the dialog: R6, R7, R11. */
+void session_refresh_failure(struct session_event *event)
+{
+    struct session *session = event->session;
+    struct session_attempt *attempt = &session->attempt;
+    unsigned status = event->message->status_code;
+    char what[SESSION_WHAT_BYTES];
+
+    rule_update_refused(event);
+    if (!session->active || attempt->cseq != event->message->cseq ||
+        attempt->method != event->message->method ||
+        attempt->party == event->place.sender || !attempt->open) {
+        return;
+    }
+    attempt->open = false;
+    attempt->failed_status = status;
+    session_what(event->message, what);
+    if (status == 408 || status == 481) {
+        attempt->given_up = true;
+        session_report(event, FINDING_SESSION_REFRESH_FAILED,
+                       "%s from %s: the refresh by %s of a %u s session failed "
+                       "for good, expect a BYE",
+                       what, event->sender, event->receiver,
+                       session->interval_s);
+        return;
+    }
+    if (status == 422) {
+        return; /* T12 and T13 follow it */
+    }
+    if ((session->refresher_known && session->refresher == attempt->party) ||
+        event->place.transaction->asked.n_headers > 0) {
+        session_report(
+            event, FINDING_SESSION_REFRESH_REJECTED,
+            "%s from %s: the refresh by %s is rejected and does not "
+            "extend the %u s session; %.1f s are left",
+            what, event->sender, event->receiver, session->interval_s,
+            session_seconds(session_interval_deadlines(session->armed_ns,
+                                                       session->interval_s)
+                                .expires_ns -
+                            event->now_ns));
+    }
+}
+
+static bool is_attempt_response(const struct session_event *event)
+{
+    const struct session_attempt *attempt = &event->session->attempt;
+
+    return !event->message->is_request &&
+           event->message->method == attempt->method &&
+           event->message->cseq == attempt->cseq;
+}
+
+/* R6: no final response in 64*T1. Only where both sides are in the capture,
+ * and the sender shows that it misses the response too. */
+static void rule_no_response(struct session_event *event)
+{
+    struct session_attempt *attempt = &event->session->attempt;
+    struct sip_leg *leg = event->place.leg;
+    const struct sip_transaction *transaction = sip_leg_transaction(
+        leg, attempt->method, attempt->cseq, attempt->party);
+    bool gives_up = event->message->is_request &&
+                    event->message->method == SIP_METHOD_BYE &&
+                    event->place.sender == attempt->party;
+
+    if (transaction == NULL || transaction->provisional_seen ||
+        !leg->parties[1 - attempt->party].heard ||
+        event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
+        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS)) {
+        return;
+    }
+    attempt->open = false;
+    attempt->given_up = true;
+    session_report(event, FINDING_SESSION_REFRESH_FAILED,
+                   "the %s by which %s meant to refresh a %u s session %.1f s "
+                   "ago got no answer from %s (sent %u times)%s",
+                   attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
+                   session_party_name(event, attempt->party),
+                   event->session->interval_s,
+                   session_seconds(event->now_ns - attempt->sent_ns),
+                   session_party_name(event, 1 - attempt->party),
+                   transaction->n_repeats + 1,
+                   gives_up ? ": the BYE follows from it" : "");
+}
+
+/* R7: after a rejection nothing was tried again before the other side may
+ * hang up. */
+static void rule_not_retried(struct session_event *event)
+{
+    struct session *session = event->session;
+    struct session_attempt *attempt = &session->attempt;
+    bool retry = event->message->is_request &&
+                 (event->message->method == SIP_METHOD_INVITE ||
+                  event->message->method == SIP_METHOD_UPDATE);
+
+    if (attempt->failed_status == 0 || attempt->given_up || retry ||
+        attempt->not_retried_told ||
+        event->now_ns <=
+            session_interval_deadlines(session->armed_ns, session->interval_s)
+                .give_up_ns) {
+        return;
+    }
+    attempt->not_retried_told = true;
+    session_report_as(event, FINDING_SESSION_REFRESH_REJECTED, FINDING_WARN,
+                      "the refresh by %s was rejected with %u by %s %.1f s "
+                      "after the last 2xx of a %u s session and not tried "
+                      "again in time",
+                      session_party_name(event, attempt->party),
+                      attempt->failed_status,
+                      session_party_name(event, 1 - attempt->party),
+                      session_seconds(attempt->sent_ns - session->armed_ns),
+                      session->interval_s);
+}
+
+/* What time alone has decided by now about the latest attempt: R6, R7. */
+void session_refresh_overdue(struct session_event *event)
+{
+    if (!event->session->active || !event->session->attempt.made) {
+        return;
+    }
+    if (event->session->attempt.open) {
+        if (!is_attempt_response(event)) {
+            rule_no_response(event);
+        }
+        return;
+    }
+    rule_not_retried(event);
+}

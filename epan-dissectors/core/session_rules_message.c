@@ -1,0 +1,193 @@
+/* Rules that one message shows by itself: S1-S7, T1, T2. RFC 4028 4, 5, 7.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_judge.h"
+
+/* S6: RFC 4028 4 and 5 name the messages that may carry them. */
+static void rule_misplaced(const struct session_event *event, const char *what)
+{
+    const struct sip_message *message = event->message;
+    bool belongs = session_headers_belong(message);
+    bool min_se_belongs = (belongs && message->is_request) ||
+                          (!message->is_request && message->status_code == 422);
+    enum finding_severity severity =
+        session_sender_is_microsoft(event) ? FINDING_CHAT : FINDING_NOTE;
+
+    if (message->session_expires.n_headers > 0 && !belongs) {
+        session_report_habit(
+            event, FINDING_SESSION_MISPLACED_HEADER, severity,
+            "%s from %s to %s carries Session-Expires, which belongs into "
+            "INVITE, UPDATE and their 2xx only; it has no effect here",
+            what, event->sender, event->receiver);
+    }
+    if (message->min_se.n_headers > 0 && !min_se_belongs) {
+        session_report_habit(
+            event, FINDING_SESSION_MISPLACED_HEADER, severity,
+            "%s from %s to %s carries Min-SE, which belongs into INVITE, "
+            "UPDATE and 422 only%s",
+            what, event->sender, event->receiver,
+            severity == FINDING_CHAT
+                ? "; Microsoft's servers are known to do so"
+                : "");
+    }
+}
+
+/* S7: both headers may stand once. */
+static void rule_repeated_header(const struct session_event *event,
+                                 const char *what)
+{
+    const struct sip_message *message = event->message;
+
+    if (message->session_expires.n_headers > 1) {
+        session_report_habit(event, FINDING_SESSION_REPEATED_HEADER,
+                             FINDING_WARN,
+                             "%s from %s to %s carries %u Session-Expires "
+                             "headers; the first counts here",
+                             what, event->sender, event->receiver,
+                             message->session_expires.n_headers);
+        return;
+    }
+    if (message->min_se.n_headers > 1) {
+        session_report_habit(
+            event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
+            "%s from %s to %s carries %u Min-SE headers; the "
+            "first counts here",
+            what, event->sender, event->receiver, message->min_se.n_headers);
+    }
+}
+
+/* S1: delta-seconds, RFC 4028 4. */
+static void rule_bad_value(const struct session_event *event, const char *what)
+{
+    const struct sip_session_expires *expires =
+        &event->message->session_expires;
+    const struct sip_min_se *min_se = &event->message->min_se;
+    char quote[SESSION_QUOTE_BYTES];
+
+    if (expires->n_headers > 0 && !expires->valid) {
+        session_quote(expires->value, quote);
+        session_report(event, FINDING_SESSION_BAD_VALUE,
+                       "%s from %s to %s: Session-Expires \"%s\" is no "
+                       "number of seconds",
+                       what, event->sender, event->receiver, quote);
+    }
+    if (min_se->n_headers > 0 && !min_se->valid) {
+        session_quote(min_se->value, quote);
+        session_report(event, FINDING_SESSION_BAD_VALUE,
+                       "%s from %s to %s: Min-SE \"%s\" is no number of "
+                       "seconds",
+                       what, event->sender, event->receiver, quote);
+    }
+}
+
+/* S2, S3: the floor of 90 s. */
+static void rule_floor(const struct session_event *event, const char *what)
+{
+    const struct sip_session_expires *expires =
+        &event->message->session_expires;
+    const struct sip_min_se *min_se = &event->message->min_se;
+
+    if (expires->valid && expires->interval_s < SESSION_INTERVAL_FLOOR_S) {
+        session_report_habit(event, FINDING_SESSION_INTERVAL_BELOW_90,
+                             FINDING_WARN,
+                             "%s from %s to %s sets a session interval of "
+                             "%u s, below the floor of %d s",
+                             what, event->sender, event->receiver,
+                             expires->interval_s, SESSION_INTERVAL_FLOOR_S);
+    }
+    if (event->message->is_request && min_se->valid &&
+        min_se->interval_s < SESSION_INTERVAL_FLOOR_S) {
+        session_report_habit(event, FINDING_SESSION_MIN_SE_BELOW_90,
+                             FINDING_NOTE,
+                             "%s from %s to %s allows intervals down to "
+                             "Min-SE %u s, below the floor of %d s",
+                             what, event->sender, event->receiver,
+                             min_se->interval_s, SESSION_INTERVAL_FLOOR_S);
+    }
+}
+
+/* S4: RFC 4028 7.1. */
+static void rule_below_min_se(const struct session_event *event,
+                              const char *what)
+{
+    const struct sip_session_expires *expires =
+        &event->message->session_expires;
+    const struct sip_min_se *min_se = &event->message->min_se;
+
+    if (event->message->is_request && expires->valid && min_se->valid &&
+        expires->interval_s < min_se->interval_s) {
+        session_report(event, FINDING_SESSION_INTERVAL_BELOW_MIN_SE,
+                       "%s from %s to %s asks for %u s, less than its own "
+                       "Min-SE of %u s",
+                       what, event->sender, event->receiver,
+                       expires->interval_s, min_se->interval_s);
+    }
+}
+
+/* S5. */
+static void rule_bad_refresher(const struct session_event *event,
+                               const char *what)
+{
+    const struct sip_session_expires *expires =
+        &event->message->session_expires;
+    char quote[SESSION_QUOTE_BYTES];
+
+    if (expires->refresher == SIP_REFRESHER_OTHER) {
+        session_quote(expires->value, quote);
+        session_report_habit(event, FINDING_SESSION_BAD_REFRESHER, FINDING_WARN,
+                             "%s from %s to %s: the refresher in "
+                             "\"Session-Expires: %s\" is neither uac nor uas",
+                             what, event->sender, event->receiver, quote);
+    }
+}
+
+/* T1, T2: who names an interval or a refresher supports the extension and
+ * says so (RFC 4028 7.1; 9, table 2). */
+static void rule_support(const struct session_event *event, const char *what)
+{
+    const struct sip_message *message = event->message;
+    const struct sip_session_expires *expires = &message->session_expires;
+    char quote[SESSION_QUOTE_BYTES];
+
+    if (!message->is_request || expires->n_headers == 0 ||
+        message->supported_timer || message->require_timer) {
+        return;
+    }
+    if (expires->refresher != SIP_REFRESHER_ABSENT) {
+        session_quote(expires->value, quote);
+        session_report_habit(event, FINDING_SESSION_REFRESHER_WITHOUT_SUPPORT,
+                             FINDING_WARN,
+                             "%s from %s to %s names a refresher "
+                             "(\"%s\") without Supported: timer",
+                             what, event->sender, event->receiver, quote);
+        return;
+    }
+    session_report_habit(event, FINDING_SESSION_TIMER_NOT_OFFERED, FINDING_CHAT,
+                         "%s from %s to %s asks for %u s without Supported: "
+                         "timer; a proxy may have put it in",
+                         what, event->sender, event->receiver,
+                         expires->interval_s);
+}
+
+void session_rules_message(const struct session_event *event)
+{
+    char what[SESSION_WHAT_BYTES];
+
+    if (event->message->session_expires.n_headers == 0 &&
+        event->message->min_se.n_headers == 0) {
+        return;
+    }
+    session_what(event->message, what);
+    rule_misplaced(event, what);
+    rule_repeated_header(event, what);
+    if (!session_headers_belong(event->message)) {
+        return; /* what has no effect is not judged further */
+    }
+    rule_bad_value(event, what);
+    rule_floor(event, what);
+    rule_below_min_se(event, what);
+    rule_bad_refresher(event, what);
+    rule_support(event, what);
+}

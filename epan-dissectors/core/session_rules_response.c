@@ -1,0 +1,236 @@
+/* Rules that a response shows beside its request: T3-T10, T15, and what makes
+ * a Mediation Server refresher. RFC 4028 7.2, 9 and table 2.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_judge.h"
+
+static const char *token(enum sip_refresher refresher)
+{
+    return refresher == SIP_REFRESHER_UAC ? "uac" : "uas";
+}
+
+static bool is_token(enum sip_refresher refresher)
+{
+    return refresher == SIP_REFRESHER_UAC || refresher == SIP_REFRESHER_UAS;
+}
+
+enum sip_refresher session_refresher_of(const struct session_event *event,
+                                        bool *assumed)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    enum sip_refresher written = event->message->session_expires.refresher;
+
+    *assumed = !is_token(written);
+    if (!*assumed) {
+        return written;
+    }
+    if (transaction == NULL || !transaction->request_seen) {
+        return SIP_REFRESHER_ABSENT;
+    }
+    if (is_token(transaction->asked.refresher)) {
+        return transaction->asked.refresher;
+    }
+    return transaction->timer_supported ? SIP_REFRESHER_ABSENT
+                                        : SIP_REFRESHER_UAS;
+}
+
+/* T3: the UAS MUST set the refresher (9). */
+static void rule_refresher_missing(const struct session_event *event,
+                                   const char *what)
+{
+    const struct sip_session_expires *granted =
+        &event->message->session_expires;
+
+    if (granted->refresher == SIP_REFRESHER_ABSENT) {
+        session_report(event, FINDING_SESSION_REFRESHER_MISSING,
+                       "%s from %s grants %u s to %s and names no refresher: "
+                       "it is ambiguous who has to refresh",
+                       what, event->sender, granted->interval_s,
+                       event->receiver);
+    }
+}
+
+/* T4, T5: table 2. */
+static void rule_table_2(const struct session_event *event, const char *what)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    const struct sip_session_expires *granted =
+        &event->message->session_expires;
+    enum sip_refresher asked = transaction->asked.refresher;
+
+    if (!transaction->timer_supported) {
+        if (granted->refresher == SIP_REFRESHER_UAC) {
+            session_report(
+                event, FINDING_SESSION_REFRESHER_UNABLE,
+                "%s from %s makes %s refresher (uac), whose request does not "
+                "list Supported: timer: nobody will refresh, expect a drop "
+                "%u s after this answer",
+                what, event->sender, event->receiver, granted->interval_s);
+        }
+        return;
+    }
+    if (is_token(asked) && is_token(granted->refresher) &&
+        asked != granted->refresher) {
+        session_report(event, FINDING_SESSION_REFRESHER_MISMATCH,
+                       "%s from %s says %u s;refresher=%s, the request from "
+                       "%s chose refresher=%s: the two may disagree who "
+                       "refreshes",
+                       what, event->sender, granted->interval_s,
+                       token(granted->refresher), event->receiver,
+                       token(asked));
+    }
+}
+
+/* T7, T8: with uac the UAC has to understand the answer, a MUST; with uas it
+ * gains from it, a SHOULD (9). A UAC that already refreshes and asked for it
+ * again learns nothing new, which makes T7 a Note. */
+static void rule_require(const struct session_event *event, const char *what)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    const struct session *session = event->session;
+    unsigned uac = transaction->requester;
+
+    if (event->message->require_timer) {
+        return;
+    }
+    if (event->message->session_expires.refresher == SIP_REFRESHER_UAC &&
+        (!transaction->request_seen || transaction->timer_supported)) {
+        bool known = session->active && session->refresher_known &&
+                     session->refresher == uac;
+
+        session_report_habit(event, FINDING_SESSION_REQUIRE_MISSING,
+                             known ? FINDING_NOTE : FINDING_WARN,
+                             "%s from %s makes %s refresher (uac) without "
+                             "Require: timer%s",
+                             what, event->sender, event->receiver,
+                             known ? ", which it is already" : "");
+    }
+    if (event->message->session_expires.refresher == SIP_REFRESHER_UAS &&
+        transaction->request_seen && transaction->timer_supported) {
+        session_report_habit(event, FINDING_SESSION_REQUIRE_RECOMMENDED,
+                             FINDING_CHAT,
+                             "%s from %s keeps the refresher's role (uas) "
+                             "without the recommended Require: timer for %s",
+                             what, event->sender, event->receiver);
+    }
+}
+
+/* T10: the UAS MUST NOT increase the interval, nor go below Min-SE (9). For a
+ * UAC that does not support timers an interval too small may be raised
+ * (erratum 1687). */
+static void rule_interval(const struct session_event *event, const char *what)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    uint32_t granted_s = event->message->session_expires.interval_s;
+    uint32_t min_se_s =
+        transaction->min_se.valid ? transaction->min_se.interval_s : 0;
+
+    if (transaction->asked.valid && transaction->timer_supported &&
+        granted_s > MAX(transaction->asked.interval_s, min_se_s)) {
+        session_report(event, FINDING_SESSION_INTERVAL_RAISED,
+                       "%s from %s grants %u s, the request from %s asked for "
+                       "%u s: the interval must not be raised",
+                       what, event->sender, granted_s, event->receiver,
+                       transaction->asked.interval_s);
+    }
+    if (granted_s < min_se_s) {
+        session_report(event, FINDING_SESSION_INTERVAL_RAISED,
+                       "%s from %s grants %u s, less than the Min-SE of %u s "
+                       "that the request from %s set",
+                       what, event->sender, granted_s, min_se_s,
+                       event->receiver);
+    }
+}
+
+/* A Mediation Server asks for no session timer unless its trunk says so, and
+ * does not refresh then, whatever the answer says. */
+static void rule_mediation(const struct session_event *event, const char *what)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    const struct session *session = event->session;
+    const struct mediation_server *software =
+        &event->place.leg->parties[transaction->requester].software;
+    uint32_t interval_s = event->message->session_expires.interval_s;
+
+    if (!software->mediation || transaction->asked.n_headers > 0 ||
+        event->message->session_expires.refresher != SIP_REFRESHER_UAC ||
+        (session->active && session->refresher_known &&
+         session->refresher == transaction->requester)) {
+        return;
+    }
+    session_report_habit(
+        event, FINDING_SESSION_MEDIATION_REFRESHER, FINDING_WARN,
+        "%s from %s grants %u s and makes %s refresher (uac), a Mediation "
+        "Server (%s) that asked for no session timer: it is known not to "
+        "refresh; expect a BYE about %u s after this answer unless something "
+        "else refreshes the session; %s",
+        what, event->sender, interval_s, event->receiver,
+        mediation_product_name(software->product), interval_s,
+        mediation_refresh_advice(software));
+}
+
+/* T6, T9: no interval in the 2xx (7.2). */
+static void rule_not_granted(const struct session_event *event,
+                             const char *what)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+
+    if (event->message->require_timer) {
+        session_report(event, FINDING_SESSION_INTERVAL_MISSING,
+                       "%s from %s to %s has Require: timer and no "
+                       "Session-Expires: the interval is unknown",
+                       what, event->sender, event->receiver);
+        return;
+    }
+    if (transaction->request_seen && transaction->asked.valid &&
+        !event->session->active) {
+        session_report_habit(event, FINDING_SESSION_NOT_ACCEPTED, FINDING_CHAT,
+                             "%s from %s grants no session timer, %s asked "
+                             "for %u s: the call has none, unless %s refreshes "
+                             "by itself",
+                             what, event->sender, event->receiver,
+                             transaction->asked.interval_s, event->receiver);
+    }
+}
+
+void session_rules_success(const struct session_event *event)
+{
+    char what[SESSION_WHAT_BYTES];
+
+    session_what(event->message, what);
+    if (event->message->session_expires.n_headers == 0) {
+        rule_not_granted(event, what);
+        return;
+    }
+    if (!event->message->session_expires.valid) {
+        return; /* S1 has told it */
+    }
+    rule_refresher_missing(event, what);
+    rule_require(event, what);
+    if (event->place.transaction->request_seen) {
+        rule_table_2(event, what);
+        rule_interval(event, what);
+        rule_mediation(event, what);
+    }
+}
+
+/* T15: RFC 3261 21.4.15, 21.4.16. */
+void session_rules_rejected(const struct session_event *event)
+{
+    const struct sip_message *message = event->message;
+
+    if (message->status_code == 420 && message->unsupported_timer) {
+        session_report(event, FINDING_SESSION_TIMER_REJECTED,
+                       "420 from %s to %s: Unsupported: timer, it does not "
+                       "know session timers",
+                       event->sender, event->receiver);
+    }
+    if (message->status_code == 421 && message->require_timer) {
+        session_report(event, FINDING_SESSION_TIMER_REJECTED,
+                       "421 from %s: Require: timer, it demands that %s "
+                       "supports session timers",
+                       event->sender, event->receiver);
+    }
+}

@@ -1,0 +1,406 @@
+/* The judge of session timers: which rules a message meets. RFC 4028.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_timer.h"
+
+#include <string.h>
+
+#include "session_judge.h"
+
+static const char *const state_texts[] = {
+    [SESSION_DIALOG_EARLY] = "not answered",
+    [SESSION_DIALOG_UP] = "up, no session timer",
+    [SESSION_DIALOG_UP_TIMED] = "up",
+    [SESSION_DIALOG_EXPIRED] = "up, session expired",
+    [SESSION_DIALOG_REFUSED] = "refused",
+    [SESSION_DIALOG_CANCELLED] = "cancelled",
+    [SESSION_DIALOG_BYE] = "ended",
+    [SESSION_DIALOG_BYE_PEER] = "ended: the other side did not refresh",
+    [SESSION_DIALOG_BYE_SELF] = "ended: the refresher hung up",
+    [SESSION_DIALOG_BYE_FAILED] = "ended: the refresh failed",
+};
+
+/* A retry after 422 may come with a From tag of its own: it takes the rounds
+ * over from the attempt before. */
+static void session_take_rounds(const struct session_timer *timer,
+                                const struct sip_leg *leg,
+                                struct session *session)
+{
+    for (guint i = 0; i < leg->call->legs->len; i++) {
+        const struct sip_leg *other = g_ptr_array_index(leg->call->legs, i);
+        struct session *before;
+
+        if (other == leg || other->index >= timer->sessions->len ||
+            !endpoint_same_address(&other->parties[0].address,
+                                   &leg->parties[0].address) ||
+            !endpoint_same_address(&other->parties[1].address,
+                                   &leg->parties[1].address)) {
+            continue;
+        }
+        before = g_ptr_array_index(timer->sessions, other->index);
+        if (before->too_small.pending && other->state == SIP_LEG_ENDED) {
+            session->too_small = before->too_small;
+            before->too_small.pending = false;
+            return;
+        }
+    }
+}
+
+static struct session *session_of(struct session_timer *timer,
+                                  const struct sip_leg *leg)
+{
+    while (timer->sessions->len <= leg->index) {
+        g_ptr_array_add(timer->sessions, g_new0(struct session, 1));
+        if (timer->sessions->len == leg->index + 1 && leg->from_start &&
+            !leg->forked) {
+            session_take_rounds(timer, leg,
+                                g_ptr_array_index(timer->sessions, leg->index));
+        }
+    }
+    return g_ptr_array_index(timer->sessions, leg->index);
+}
+
+/* An UPDATE before the INVITE is answered settles nothing (R13). */
+static bool counts(const struct session_event *event)
+{
+    return event->message->method == SIP_METHOD_INVITE ||
+           (event->message->method == SIP_METHOD_UPDATE &&
+            event->place.state_before == SIP_LEG_CONFIRMED &&
+            event->place.transaction->in_dialog);
+}
+
+static void judge_request(struct session_event *event)
+{
+    switch (event->message->method) {
+    case SIP_METHOD_INVITE:
+    case SIP_METHOD_UPDATE:
+        session_rules_proxy(event);
+        session_rules_retry(event);
+        session_rules_min_se(event);
+        session_refresh_request(event);
+        return;
+    case SIP_METHOD_BYE:
+        session_expiry_bye(event);
+        return;
+    default:
+        return;
+    }
+}
+
+static void judge_response(struct session_event *event)
+{
+    if (event->message->method != SIP_METHOD_INVITE &&
+        event->message->method != SIP_METHOD_UPDATE) {
+        return;
+    }
+    if (event->message->status_code / 100 == 2) {
+        if (counts(event)) {
+            session_rules_proxy(event);
+            session_rules_success(event);
+            session_refresh_success(event);
+            session_learn_min_se(event);
+        }
+        return;
+    }
+    if (event->message->status_code < 300) {
+        return;
+    }
+    if (event->message->status_code == 422) {
+        session_rules_too_small(event);
+    }
+    session_rules_rejected(event);
+    session_refresh_failure(event);
+}
+
+/* Whether a message without a dialog was seen before, among the latest such.
+ * Only those that carry a session timer header are remembered. */
+static bool lone_repeated(struct session_timer *timer,
+                          const struct sip_message *message)
+{
+    const struct sip_text texts[] = {message->call_id, message->from_tag,
+                                     message->via_branch, message->method_name};
+    uint32_t hash = message->cseq * 31 + message->status_code;
+
+    if (message->session_expires.n_headers == 0 &&
+        message->min_se.n_headers == 0) {
+        return false;
+    }
+    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
+        for (size_t i = 0; i < texts[t].length; i++) {
+            hash = hash * 31 + (uint8_t)texts[t].start[i];
+        }
+    }
+    for (unsigned i = 0; i < MIN(timer->n_lone, SESSION_LONE_KEPT); i++) {
+        if (timer->lone[i] == hash) {
+            return true;
+        }
+    }
+    timer->lone[timer->n_lone % SESSION_LONE_KEPT] = hash;
+    timer->n_lone++;
+    return false;
+}
+
+static void judge(struct session_event *event)
+{
+    if (event->place.repeated) {
+        return;
+    }
+    session_rules_message(event);
+    /* An ended dialog is over; a refused INVITE may be tried again. */
+    if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
+                                   event->place.leg->state == SIP_LEG_ENDED)) {
+        return;
+    }
+    session_refresh_overdue(event);
+    session_expiry_message(event);
+    if (event->place.transaction == NULL) {
+        return;
+    }
+    if (event->message->is_request) {
+        judge_request(event);
+        return;
+    }
+    judge_response(event);
+}
+
+/* Who refreshes by the token of this message. */
+static void view_party(struct session_view *view,
+                       const struct session_event *event,
+                       const struct endpoint *source,
+                       const struct endpoint *destination)
+{
+    enum sip_refresher token = event->message->session_expires.refresher;
+    bool uac_speaks = event->message->is_request;
+
+    if (!event->message->is_request) {
+        token = session_refresher_of(event, &view->party_assumed);
+    }
+    if (token != SIP_REFRESHER_UAC && token != SIP_REFRESHER_UAS) {
+        view->party_assumed = false;
+        return;
+    }
+    view->party_known = true;
+    view->party =
+        (token == SIP_REFRESHER_UAC) == uac_speaks ? *source : *destination;
+}
+
+static void view_deadlines(struct session_view *view,
+                           const struct session_event *event)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    struct session_deadlines deadlines;
+
+    if (event->message->is_request || transaction == NULL || !counts(event) ||
+        transaction->final_status / 100 != 2 || view->interval_s == 0) {
+        return;
+    }
+    /* Of a retransmission: those of the first. */
+    deadlines =
+        session_interval_deadlines(transaction->final_ns, view->interval_s);
+    view->deadlines_known = true;
+    view->refresh_due_ns = deadlines.refresh_due_ns;
+    view->give_up_ns = deadlines.give_up_ns;
+    view->expires_ns = deadlines.expires_ns;
+}
+
+static void view_fill(struct session_view *view,
+                      const struct session_event *event,
+                      const struct endpoint *source,
+                      const struct endpoint *destination)
+{
+    const struct sip_message *message = event->message;
+
+    memset(view, 0, sizeof *view);
+    view->dialog_known = event->place.leg != NULL;
+    view->dialog = event->place.leg != NULL ? event->place.leg->index : 0;
+    view->repeated = event->place.repeated;
+    view->refresher = SIP_REFRESHER_ABSENT;
+    if (message->min_se.valid) {
+        view->min_se_known = true;
+        view->min_se_s = message->min_se.interval_s;
+    }
+    if (!session_headers_belong(message) || !message->session_expires.valid) {
+        return;
+    }
+    view->interval_known = true;
+    view->interval_s = message->session_expires.interval_s;
+    view->refresher = message->session_expires.refresher;
+    view_party(view, event, source, destination);
+    view_deadlines(view, event);
+}
+
+/* Addresses, with ports only where the addresses are one. */
+static void event_name_parties(struct session_event *event,
+                               const struct endpoint *source,
+                               const struct endpoint *destination)
+{
+    if (endpoint_same_address(source, destination)) {
+        endpoint_text(source, event->sender);
+        endpoint_text(destination, event->receiver);
+        return;
+    }
+    endpoint_address_text(source, event->sender);
+    endpoint_address_text(destination, event->receiver);
+}
+
+struct session_timer *session_timer_new(uint32_t grace_s,
+                                        unsigned n_dialogs_max)
+{
+    struct session_timer *timer = g_new0(struct session_timer, 1);
+
+    timer->dialogs = sip_dialogs_new(n_dialogs_max);
+    timer->sessions = g_ptr_array_new_with_free_func(g_free);
+    timer->grace_ns = (int64_t)grace_s * SESSION_NS_PER_S;
+    return timer;
+}
+
+void session_timer_free(struct session_timer *timer)
+{
+    if (timer == NULL) {
+        return;
+    }
+    g_ptr_array_unref(timer->sessions);
+    sip_dialogs_free(timer->dialogs);
+    g_free(timer);
+}
+
+void session_timer_message(struct session_timer *timer,
+                           const struct sip_message *message,
+                           const struct endpoint *source,
+                           const struct endpoint *destination, uint32_t frame,
+                           int64_t now_ns, struct session_view *view,
+                           GPtrArray *findings)
+{
+    struct session_event event = {0};
+
+    event.timer = timer;
+    event.message = message;
+    event.frame = frame;
+    event.now_ns = now_ns;
+    event.findings = findings;
+    event_name_parties(&event, source, destination);
+    if (sip_dialogs_place(timer->dialogs, message, source, destination, frame,
+                          now_ns, &event.place)) {
+        event.session = session_of(timer, event.place.leg);
+    } else {
+        event.place.repeated = lone_repeated(timer, message);
+    }
+    view_fill(view, &event, source, destination);
+    judge(&event);
+}
+
+static const struct sip_leg *leg_at(const struct session_timer *timer,
+                                    uint32_t dialog)
+{
+    return dialog < timer->sessions->len
+               ? g_ptr_array_index(timer->dialogs->legs, dialog)
+               : NULL;
+}
+
+int64_t session_timer_media_deadline_ns(const struct session_timer *timer,
+                                        uint32_t dialog)
+{
+    const struct sip_leg *leg = leg_at(timer, dialog);
+
+    return leg != NULL ? session_expiry_deadline_ns(
+                             g_ptr_array_index(timer->sessions, dialog), leg,
+                             timer->grace_ns)
+                       : SESSION_NEVER_NS;
+}
+
+void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
+                            uint32_t frame, int64_t now_ns, GPtrArray *findings)
+{
+    const struct sip_message message = {.method = SIP_METHOD_NONE};
+    struct session_event event = {0};
+
+    if (now_ns <= session_timer_media_deadline_ns(timer, dialog)) {
+        return;
+    }
+    event.timer = timer;
+    event.message = &message;
+    event.place.leg = g_ptr_array_index(timer->dialogs->legs, dialog);
+    event.session = g_ptr_array_index(timer->sessions, dialog);
+    event.frame = frame;
+    event.now_ns = now_ns;
+    event.findings = findings;
+    event_name_parties(&event, &event.place.leg->parties[0].address,
+                       &event.place.leg->parties[1].address);
+    session_expiry_report(&event, "media still flows");
+}
+
+uint32_t session_timer_n_dialogs(const struct session_timer *timer)
+{
+    return timer->sessions->len;
+}
+
+uint64_t session_timer_n_refused(const struct session_timer *timer)
+{
+    return timer->dialogs->n_refused;
+}
+
+static enum session_dialog_state dialog_state(const struct session *session,
+                                              const struct sip_leg *leg,
+                                              int64_t now_ns)
+{
+    if (leg->state == SIP_LEG_ENDED) {
+        if (leg->refused_status == 0) {
+            return session->end != 0 ? session->end : SESSION_DIALOG_BYE;
+        }
+        return leg->cancelled ? SESSION_DIALOG_CANCELLED
+                              : SESSION_DIALOG_REFUSED;
+    }
+    if (leg->state == SIP_LEG_EARLY) {
+        return SESSION_DIALOG_EARLY;
+    }
+    if (!session->active) {
+        return SESSION_DIALOG_UP;
+    }
+    return now_ns > session_interval_deadlines(session->armed_ns,
+                                               session->interval_s)
+                        .expires_ns
+               ? SESSION_DIALOG_EXPIRED
+               : SESSION_DIALOG_UP_TIMED;
+}
+
+bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
+                          int64_t now_ns, struct session_dialog *row)
+{
+    const struct sip_leg *leg = leg_at(timer, dialog);
+    const struct session *session;
+
+    memset(row, 0, sizeof *row);
+    if (leg == NULL) {
+        return false;
+    }
+    session = g_ptr_array_index(timer->sessions, dialog);
+    row->dialog = dialog;
+    row->call_id = leg->call->call_id;
+    row->parties[0] = leg->parties[0].address;
+    row->parties[1] = leg->parties[1].address;
+    row->start_seen = leg->from_start;
+    row->first_frame = leg->first_frame;
+    row->first_ns = leg->first_ns;
+    row->answered = leg->answered;
+    row->answered_ns = leg->answered_ns;
+    row->state = dialog_state(session, leg, now_ns);
+    row->timer_seen = session->ever_active;
+    row->interval_s = session->interval_s;
+    row->refresher_known = session->refresher_known;
+    row->refresher = session->refresher;
+    row->last_refresh_ns = session->armed_ns;
+    row->n_refreshes = session->n_refreshes;
+    row->ended = leg->state == SIP_LEG_ENDED;
+    row->ended_by = leg->ended_by;
+    row->ended_frame = leg->ended_frame;
+    row->ended_ns = leg->ended_ns;
+    row->refused_status = leg->refused_status;
+    return true;
+}
+
+const char *session_dialog_state_text(enum session_dialog_state state)
+{
+    return state_texts[state];
+}

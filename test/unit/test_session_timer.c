@@ -1,0 +1,446 @@
+/* Tests of the session timer judge: every ladder of test/ladders, and that
+ * each rule has a case in which it fires and one in which it is silent.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_timer.h"
+
+#include <string.h>
+
+#include "ladder.h"
+
+#ifndef LYNC_LADDER_DIR
+#error "LYNC_LADDER_DIR is the folder of the ladders"
+#endif
+
+static const char *const ladder_files[] = {
+    "message.ladder", "response.ladder",  "retry.ladder",
+    "proxy.ladder",   "refresh.ladder",   "expiry.ladder",
+    "traps.ladder",   "mediation.ladder", "recorded.ladder",
+};
+
+/* Every rule, by the name that a case line gives it. The rules without a
+ * finding (R12, R13) need a silent case only. */
+static const struct rule {
+    const char *name;
+    int finding; /* -1: the rule says that something is legal */
+} rules[] = {
+    {"S1", FINDING_SESSION_BAD_VALUE},
+    {"S2", FINDING_SESSION_INTERVAL_BELOW_90},
+    {"S3", FINDING_SESSION_MIN_SE_BELOW_90},
+    {"S4", FINDING_SESSION_INTERVAL_BELOW_MIN_SE},
+    {"S5", FINDING_SESSION_BAD_REFRESHER},
+    {"S6", FINDING_SESSION_MISPLACED_HEADER},
+    {"S7", FINDING_SESSION_REPEATED_HEADER},
+    {"T1", FINDING_SESSION_TIMER_NOT_OFFERED},
+    {"T2", FINDING_SESSION_REFRESHER_WITHOUT_SUPPORT},
+    {"T3", FINDING_SESSION_REFRESHER_MISSING},
+    {"T4", FINDING_SESSION_REFRESHER_MISMATCH},
+    {"T5", FINDING_SESSION_REFRESHER_UNABLE},
+    {"T6", FINDING_SESSION_NOT_ACCEPTED},
+    {"T7", FINDING_SESSION_REQUIRE_MISSING},
+    {"T8", FINDING_SESSION_REQUIRE_RECOMMENDED},
+    {"T9", FINDING_SESSION_INTERVAL_MISSING},
+    {"T10", FINDING_SESSION_INTERVAL_RAISED},
+    {"T11", FINDING_SESSION_PROXY_CHANGED},
+    {"T12", FINDING_SESSION_BAD_422},
+    {"T13", FINDING_SESSION_BAD_RETRY},
+    {"T14", FINDING_SESSION_MIN_SE_DROPPED},
+    {"T15", FINDING_SESSION_TIMER_REJECTED},
+    {"R1", FINDING_SESSION_REFRESH_LATE},
+    {"R2", FINDING_SESSION_REFRESH_TOO_LATE},
+    {"R3", FINDING_SESSION_EXPIRED},
+    {"R4", FINDING_SESSION_BYE_NO_REFRESH},
+    {"R5", FINDING_SESSION_REFRESHER_HUNG_UP},
+    {"R6", FINDING_SESSION_REFRESH_FAILED},
+    {"R7", FINDING_SESSION_REFRESH_REJECTED},
+    {"R8", FINDING_SESSION_TIMER_DROPPED},
+    {"R9", FINDING_SESSION_REFRESHER_CHANGED},
+    {"R10", FINDING_SESSION_INTERVAL_CHANGED},
+    {"R11", FINDING_SESSION_UPDATE_NOT_ALLOWED},
+    {"R12", -1},
+    {"R13", -1},
+    {"mediation", FINDING_SESSION_MEDIATION_REFRESHER},
+};
+
+static struct {
+    unsigned n_firing;
+    unsigned n_silent;
+} coverage[G_N_ELEMENTS(rules)];
+
+/* What the judge said to each message of a case. */
+struct run {
+    const struct ladder_case *ladder;
+    struct session_timer *timer;
+    GPtrArray *findings;        /* GPtrArray of struct finding, by message */
+    struct session_view *views; /* by message */
+};
+
+static void run_message(struct run *run, guint i)
+{
+    const struct ladder_message *line =
+        g_ptr_array_index(run->ladder->messages, i);
+    GPtrArray *findings = finding_list_new();
+    struct sip_message message;
+
+    g_ptr_array_add(run->findings, findings);
+    if (line->text == NULL) { /* media of every dialog of the case */
+        for (uint32_t d = 0; d < session_timer_n_dialogs(run->timer); d++) {
+            session_timer_on_media(run->timer, d, i + 1, line->ns, findings);
+        }
+        return;
+    }
+    g_assert_cmpint(sip_message_parse(line->text, strlen(line->text), &message),
+                    ==, SIP_PARSE_OK);
+    session_timer_message(run->timer, &message, &line->source,
+                          &line->destination, i + 1, line->ns, &run->views[i],
+                          findings);
+}
+
+static struct run run_case(const struct ladder_case *ladder)
+{
+    struct run run = {ladder, session_timer_new(ladder->grace_s, 0), NULL,
+                      NULL};
+
+    run.findings =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    run.views = g_new0(struct session_view, ladder->messages->len);
+    for (guint i = 0; i < ladder->messages->len; i++) {
+        run_message(&run, i);
+    }
+    return run;
+}
+
+static void run_free(struct run *run)
+{
+    session_timer_free(run->timer);
+    g_ptr_array_unref(run->findings);
+    g_free(run->views);
+}
+
+static void complain(const struct run *run, const char *why, const char *what)
+{
+    g_test_message("%s (%s %s): %s: %s", run->ladder->place, run->ladder->rule,
+                   run->ladder->name, why, what);
+    for (guint i = 0; i < run->findings->len; i++) {
+        const GPtrArray *list = g_ptr_array_index(run->findings, i);
+
+        for (guint j = 0; j < list->len; j++) {
+            const struct finding *finding = g_ptr_array_index(list, j);
+
+            g_test_message("  message %u: %s %s: %s", i + 1,
+                           finding_severity_name(finding->severity),
+                           finding_info(finding->id)->filter_name,
+                           finding->text);
+        }
+    }
+    g_test_fail();
+}
+
+static bool meets(const struct finding *finding,
+                  const struct ladder_expectation *expectation)
+{
+    return strcmp(finding_info(finding->id)->filter_name, expectation->what) ==
+               0 &&
+           (expectation->severity == NULL ||
+            strcmp(finding_severity_name(finding->severity),
+                   expectation->severity) == 0) &&
+           (expectation->text == NULL ||
+            strstr(finding->text, expectation->text) != NULL);
+}
+
+static unsigned count_meeting(const struct run *run,
+                              const struct ladder_expectation *expectation)
+{
+    const GPtrArray *list =
+        g_ptr_array_index(run->findings, expectation->message - 1);
+    unsigned n = 0;
+
+    for (guint i = 0; i < list->len; i++) {
+        n += meets(g_ptr_array_index(list, i), expectation) ? 1 : 0;
+    }
+    return n;
+}
+
+static bool is_expected(const struct run *run, guint message,
+                        const struct finding *finding)
+{
+    for (guint i = 0; i < run->ladder->expectations->len; i++) {
+        const struct ladder_expectation *expectation =
+            g_ptr_array_index(run->ladder->expectations, i);
+
+        if (expectation->message == message + 1 &&
+            meets(finding, expectation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing at SEVERITY or above but what is expected. */
+static void check_silent(const struct run *run, enum finding_severity severity)
+{
+    for (guint i = 0; i < run->findings->len; i++) {
+        const GPtrArray *list = g_ptr_array_index(run->findings, i);
+
+        for (guint j = 0; j < list->len; j++) {
+            const struct finding *finding = g_ptr_array_index(list, j);
+
+            if (finding->severity >= severity &&
+                !is_expected(run, i, finding)) {
+                complain(run, "not expected",
+                         finding_info(finding->id)->filter_name);
+            }
+        }
+    }
+}
+
+static bool value_is(const struct run *run, const struct session_view *view,
+                     const char *key, const char *value)
+{
+    int64_t ns = (int64_t)(g_ascii_strtod(value, NULL) * 1000.0 + 0.5) *
+                 INT64_C(1000000);
+    unsigned number = (unsigned)g_ascii_strtoull(value, NULL, 10);
+    bool none = strcmp(value, "none") == 0;
+
+    if (strcmp(key, "interval") == 0) {
+        return none ? !view->interval_known
+                    : view->interval_known && view->interval_s == number;
+    }
+    if (strcmp(key, "minse") == 0) {
+        return none ? !view->min_se_known
+                    : view->min_se_known && view->min_se_s == number;
+    }
+    if (strcmp(key, "refresher") == 0) {
+        return view->refresher == (strcmp(value, "uac") == 0 ? SIP_REFRESHER_UAC
+                                   : none ? SIP_REFRESHER_ABSENT
+                                          : SIP_REFRESHER_UAS);
+    }
+    if (strcmp(key, "party") == 0) {
+        struct endpoint party = {0};
+
+        if (none) {
+            return !view->party_known;
+        }
+        party = ladder_party_endpoint(run->ladder, value);
+        return view->party_known && endpoint_equal(&view->party, &party);
+    }
+    if (strcmp(key, "dialog") == 0) {
+        return view->dialog_known && view->dialog == number;
+    }
+    if (strcmp(key, "repeated") == 0) {
+        return view->repeated == (strcmp(value, "yes") == 0);
+    }
+    if (none) {
+        return !view->deadlines_known;
+    }
+    return view->deadlines_known &&
+           ns == (strcmp(key, "due") == 0      ? view->refresh_due_ns
+                  : strcmp(key, "giveup") == 0 ? view->give_up_ns
+                                               : view->expires_ns);
+}
+
+static void check_view(const struct run *run,
+                       const struct ladder_expectation *expectation)
+{
+    char **pairs = g_strsplit(expectation->text, " ", -1);
+
+    for (char **pair = pairs; *pair != NULL; pair++) {
+        char **halves = g_strsplit(*pair, "=", 2);
+
+        if (!value_is(run, &run->views[expectation->message - 1], halves[0],
+                      halves[1])) {
+            complain(run, "view differs", *pair);
+        }
+        g_strfreev(halves);
+    }
+    g_strfreev(pairs);
+}
+
+/* expect dialog N ~ state, as of the last message */
+static void check_dialog(const struct run *run,
+                         const struct ladder_expectation *expectation)
+{
+    const struct ladder_message *last = g_ptr_array_index(
+        run->ladder->messages, run->ladder->messages->len - 1);
+    struct session_dialog row;
+
+    g_assert_true(session_timer_dialog(
+        run->timer, (uint32_t)g_ascii_strtoull(expectation->severity, NULL, 10),
+        last->ns, &row));
+    if (strcmp(session_dialog_state_text(row.state), expectation->text) != 0) {
+        complain(run, "the dialog is", session_dialog_state_text(row.state));
+    }
+}
+
+static enum finding_severity severity_read(const char *name)
+{
+    for (int s = FINDING_CHAT; s <= FINDING_ERROR; s++) {
+        if (strcmp(finding_severity_name((enum finding_severity)s), name) ==
+            0) {
+            return (enum finding_severity)s;
+        }
+    }
+    g_error("no such severity: %s", name);
+}
+
+static void check_case(const struct run *run)
+{
+    enum finding_severity silent = FINDING_CHAT;
+
+    for (guint i = 0; i < run->ladder->expectations->len; i++) {
+        const struct ladder_expectation *expectation =
+            g_ptr_array_index(run->ladder->expectations, i);
+
+        if (strcmp(expectation->what, "none") == 0) {
+            silent = severity_read(
+                expectation->severity != NULL ? expectation->severity : "Chat");
+        } else if (strcmp(expectation->what, "view") == 0) {
+            check_view(run, expectation);
+        } else if (strcmp(expectation->what, "dialog") == 0) {
+            check_dialog(run, expectation);
+        } else if (count_meeting(run, expectation) != 1) {
+            complain(run, "expected once", expectation->what);
+        }
+    }
+    check_silent(run, silent);
+}
+
+static void count_coverage(const struct run *run)
+{
+    for (size_t r = 0; r < G_N_ELEMENTS(rules); r++) {
+        bool fired = false;
+
+        if (strcmp(rules[r].name, run->ladder->rule) != 0) {
+            continue;
+        }
+        for (guint i = 0; i < run->findings->len; i++) {
+            const GPtrArray *list = g_ptr_array_index(run->findings, i);
+
+            for (guint j = 0; j < list->len; j++) {
+                const struct finding *finding = g_ptr_array_index(list, j);
+
+                fired |= (int)finding->id == rules[r].finding;
+            }
+        }
+        coverage[r].n_firing += fired ? 1 : 0;
+        coverage[r].n_silent += fired ? 0 : 1;
+    }
+}
+
+static void test_ladder(gconstpointer data)
+{
+    struct run run = run_case(data);
+
+    check_case(&run);
+    count_coverage(&run);
+    run_free(&run);
+}
+
+/* Every message of every ladder twice, microseconds apart, as a mirror port
+ * shows it: the second copy has no effect. */
+static void test_mirrored(gconstpointer data)
+{
+    const struct ladder_case *ladder = data;
+    struct session_timer *timer = session_timer_new(ladder->grace_s, 0);
+    struct run once = run_case(ladder);
+
+    for (guint i = 0; i < ladder->messages->len; i++) {
+        const struct ladder_message *line =
+            g_ptr_array_index(ladder->messages, i);
+        const GPtrArray *expected = g_ptr_array_index(once.findings, i);
+        GPtrArray *findings = finding_list_new();
+        struct session_view view;
+        struct sip_message message;
+
+        for (int copy = 0; copy < 2 && line->text != NULL; copy++) {
+            sip_message_parse(line->text, strlen(line->text), &message);
+            session_timer_message(timer, &message, &line->source,
+                                  &line->destination, i + 1,
+                                  line->ns + copy * 20000, &view, findings);
+        }
+        if (line->text == NULL) {
+            for (uint32_t d = 0; d < session_timer_n_dialogs(timer); d++) {
+                session_timer_on_media(timer, d, i + 1, line->ns, findings);
+            }
+        }
+        if (findings->len != expected->len) {
+            complain(&once, "another count with copies", line->hop);
+        }
+        g_ptr_array_unref(findings);
+    }
+    run_free(&once);
+    session_timer_free(timer);
+}
+
+/* Runs last: every rule fires somewhere and has a silent neighbour. */
+static void test_every_rule(void)
+{
+    for (size_t r = 0; r < G_N_ELEMENTS(rules); r++) {
+        if (rules[r].finding >= 0 && coverage[r].n_firing == 0) {
+            g_test_message("%s has no case in which it fires", rules[r].name);
+            g_test_fail();
+        }
+        if (coverage[r].n_silent == 0) {
+            g_test_message("%s has no silent case", rules[r].name);
+            g_test_fail();
+        }
+    }
+}
+
+/* An unknown dialog is never due, and media of it says nothing. */
+static void test_unknown_dialog(void)
+{
+    struct session_timer *timer = session_timer_new(SESSION_GRACE_S_DEFAULT, 0);
+    GPtrArray *findings = finding_list_new();
+    struct session_dialog row;
+
+    g_assert_cmpint(session_timer_media_deadline_ns(timer, 0), ==,
+                    SESSION_NEVER_NS);
+    session_timer_on_media(timer, 7, 1, INT64_MAX, findings);
+    g_assert_cmpuint(findings->len, ==, 0);
+    g_assert_false(session_timer_dialog(timer, 0, 0, &row));
+    g_ptr_array_unref(findings);
+    session_timer_free(timer);
+}
+
+static void add_ladders(GPtrArray *files)
+{
+    for (size_t f = 0; f < G_N_ELEMENTS(ladder_files); f++) {
+        char *path = g_build_filename(LYNC_LADDER_DIR, ladder_files[f], NULL);
+        GPtrArray *cases = ladder_read(path);
+
+        g_assert_cmpuint(cases->len, >, 0);
+        g_ptr_array_add(files, cases);
+        for (guint i = 0; i < cases->len; i++) {
+            const struct ladder_case *ladder = g_ptr_array_index(cases, i);
+            char *name = g_strdup_printf("/session_timer/%s/%s", ladder->rule,
+                                         ladder->name);
+            char *mirrored = g_strdup_printf("/session_timer/mirrored/%s/%s",
+                                             ladder->rule, ladder->name);
+
+            g_test_add_data_func(name, ladder, test_ladder);
+            g_test_add_data_func(mirrored, ladder, test_mirrored);
+            g_free(name);
+            g_free(mirrored);
+        }
+        g_free(path);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    GPtrArray *files =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    int result;
+
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/session_timer/unknown-dialog", test_unknown_dialog);
+    add_ladders(files);
+    g_test_add_func("/session_timer_rules/every-rule-has-cases",
+                    test_every_rule);
+    result = g_test_run();
+    g_ptr_array_unref(files);
+    return result;
+}
