@@ -5,14 +5,10 @@
 
 #include "ladder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-struct ladder_party {
-    struct endpoint endpoint;
-    char *address; /* "10.0.0.1:5060" */
-    char *agent;   /* User-Agent or Server of its messages, or NULL */
-    char *tag;
-};
+#include "ladder_message.h"
 
 /* A case may use these without naming them. */
 static const struct {
@@ -25,23 +21,13 @@ static const struct {
     {"P", "10.0.0.9:5060"},
 };
 
-/* Keys of a message line that are headers. */
-static const struct {
-    const char *key;
-    const char *header;
-} headers[] = {
-    {"se", "Session-Expires"},      {"x", "x"},         {"minse", "Min-SE"},
-    {"supported", "Supported"},     {"k", "k"},         {"require", "Require"},
-    {"unsupported", "Unsupported"}, {"allow", "Allow"}, {"ua", "User-Agent"},
-    {"server", "Server"},
-};
-
 static const char *reading_path;
 static unsigned reading_line;
 
-static void refuse(const char *why, const char *what)
+void ladder_refuse(const char *why, const char *what)
 {
-    g_error("%s:%u: %s: %s", reading_path, reading_line, why, what);
+    g_printerr("%s:%u: %s: %s\n", reading_path, reading_line, why, what);
+    exit(EXIT_FAILURE);
 }
 
 static void party_free(gpointer data)
@@ -100,7 +86,7 @@ static struct endpoint endpoint_read(const char *text)
     char **parts = g_strsplit_set(text, ".:", -1);
 
     if (g_strv_length(parts) != 5) {
-        refuse("not an IPv4 address and port", text);
+        ladder_refuse("not an IPv4 address and port", text);
     }
     for (unsigned i = 0; i < 4; i++) {
         endpoint.address[i] = (uint8_t)g_ascii_strtoull(parts[i], NULL, 10);
@@ -110,13 +96,13 @@ static struct endpoint endpoint_read(const char *text)
     return endpoint;
 }
 
-static struct ladder_party *party_get(const struct ladder_case *ladder,
-                                      const char *name)
+struct ladder_party *ladder_party(const struct ladder_case *ladder,
+                                  const char *name)
 {
     struct ladder_party *party = g_hash_table_lookup(ladder->parties, name);
 
     if (party == NULL) {
-        refuse("no such party", name);
+        ladder_refuse("no such party", name);
     }
     return party;
 }
@@ -133,7 +119,7 @@ static void party_add(struct ladder_case *ladder, const char *name,
 }
 
 /* The value of KEY among WORDS, "" for a key without "=", or NULL. */
-static const char *word_value(char **words, const char *key)
+const char *ladder_value(char **words, const char *key)
 {
     size_t length = strlen(key);
 
@@ -154,183 +140,15 @@ static const char *word_value(char **words, const char *key)
 static void party_line(struct ladder_case *ladder, char **words)
 {
     if (g_strv_length(words) < 3) {
-        refuse("party NAME ADDRESS:PORT", words[0]);
+        ladder_refuse("party NAME ADDRESS:PORT", words[0]);
     }
     party_add(ladder, words[1], words[2]);
-    party_get(ladder, words[1])->agent = g_strdup(word_value(words, "ua"));
-    if (word_value(words, "tag") != NULL) {
-        g_free(party_get(ladder, words[1])->tag);
-        party_get(ladder, words[1])->tag = g_strdup(word_value(words, "tag"));
+    ladder_party(ladder, words[1])->agent = g_strdup(ladder_value(words, "ua"));
+    if (ladder_value(words, "tag") != NULL) {
+        g_free(ladder_party(ladder, words[1])->tag);
+        ladder_party(ladder, words[1])->tag =
+            g_strdup(ladder_value(words, "tag"));
     }
-}
-
-static char *dialog_key(const char *call, const char *a, const char *b)
-{
-    return strcmp(a, b) < 0 ? g_strdup_printf("%s %s %s", call, a, b)
-                            : g_strdup_printf("%s %s %s", call, b, a);
-}
-
-/* The latest request that a response on HOP ("B>A") with CSEQ answers. */
-static const struct ladder_message *request_of(const struct ladder_case *ladder,
-                                               const char *hop,
-                                               const char *call, unsigned cseq,
-                                               const char *method)
-{
-    char **ends = g_strsplit(hop, ">", 2);
-    char *back = g_strdup_printf("%s>%s", ends[1], ends[0]);
-    const struct ladder_message *found = NULL;
-
-    for (guint i = ladder->messages->len; i-- > 0 && found == NULL;) {
-        const struct ladder_message *message =
-            g_ptr_array_index(ladder->messages, i);
-
-        if (message->is_request && message->cseq == cseq &&
-            strcmp(message->hop, back) == 0 &&
-            strcmp(message->call, call) == 0 &&
-            strcmp(message->method, "ACK") != 0 &&
-            (method == NULL || strcmp(message->method, method) == 0)) {
-            found = message;
-        }
-    }
-    g_free(back);
-    g_strfreev(ends);
-    return found;
-}
-
-static void fill_request(struct ladder_case *ladder,
-                         struct ladder_message *message, char **words)
-{
-    const char *as = word_value(words, "as");
-    const char *from_tag = word_value(words, "fromtag");
-    const char *to_tag = word_value(words, "totag");
-    char **dialog =
-        g_strsplit(as != NULL ? as : message->hop, as != NULL ? "," : ">", 2);
-    char *key = dialog_key(message->call, dialog[0], dialog[1]);
-
-    message->is_request = true;
-    message->method = g_strdup(words[2]);
-    message->caller = g_strdup(dialog[0]);
-    message->callee = g_strdup(dialog[1]);
-    message->from_tag = g_strdup(
-        from_tag != NULL ? from_tag : party_get(ladder, dialog[0])->tag);
-    if (to_tag != NULL) {
-        message->to_tag = strcmp(to_tag, "-") == 0 ? NULL : g_strdup(to_tag);
-    } else if (g_hash_table_contains(ladder->dialogs, key) &&
-               strcmp(words[2], "CANCEL") != 0) {
-        message->to_tag = g_strdup(party_get(ladder, dialog[1])->tag);
-    }
-    g_free(key);
-    g_strfreev(dialog);
-}
-
-static void fill_response(struct ladder_case *ladder,
-                          struct ladder_message *message, char **ends,
-                          char **words)
-{
-    unsigned status = (unsigned)g_ascii_strtoull(words[2], NULL, 10);
-    const char *of = word_value(words, "of");
-    const char *to_tag = word_value(words, "totag");
-    const struct ladder_message *request =
-        request_of(ladder, message->hop, message->call, message->cseq, of);
-
-    if (request != NULL) {
-        message->method = g_strdup(request->method);
-        message->caller = g_strdup(request->caller);
-        message->callee = g_strdup(request->callee);
-        message->from_tag = g_strdup(request->from_tag);
-        message->to_tag = g_strdup(request->to_tag);
-    } else if (of != NULL) {
-        message->method = g_strdup(of);
-        message->caller = g_strdup(ends[1]);
-        message->callee = g_strdup(ends[0]);
-        message->from_tag = g_strdup(party_get(ladder, ends[1])->tag);
-    } else {
-        refuse("a response without request needs of=METHOD", words[2]);
-    }
-    if (to_tag != NULL) {
-        g_free(message->to_tag);
-        message->to_tag = g_strdup(to_tag);
-    }
-    if (message->to_tag == NULL && status > 100) {
-        message->to_tag = g_strdup(party_get(ladder, message->callee)->tag);
-    }
-    if (status > 100 && status < 300 && message->to_tag != NULL) {
-        g_hash_table_add(
-            ladder->dialogs,
-            dialog_key(message->call, message->caller, message->callee));
-    }
-}
-
-static void append_vias(GString *text, const struct ladder_case *ladder,
-                        const struct ladder_message *message, char **ends,
-                        char **words)
-{
-    const char *via = word_value(words, "via");
-    const char *branch = word_value(words, "branch");
-    unsigned n = via != NULL ? (unsigned)g_ascii_strtoull(via, NULL, 10) : 1;
-    const char *sender = message->is_request ? ends[0] : ends[1];
-
-    for (unsigned i = 0; i < n; i++) {
-        g_string_append_printf(
-            text, "Via: SIP/2.0/%s %s;branch=z9hG4bK%s%s%u%s%u\r\n",
-            ladder->transport,
-            i == 0 ? party_get(ladder, sender)->address : "10.255.0.1:5060",
-            branch != NULL && i == 0 ? branch : "", message->method,
-            message->cseq, sender, i);
-    }
-}
-
-static void append_headers(GString *text, const struct ladder_case *ladder,
-                           const struct ladder_message *message, char **ends,
-                           char **words)
-{
-    const char *agent = party_get(ladder, ends[0])->agent;
-
-    for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
-        const char *value = word_value(words + 3, headers[i].key);
-
-        if (value != NULL) {
-            g_string_append_printf(text, "%s: %s\r\n", headers[i].header,
-                                   value);
-        }
-    }
-    if (agent != NULL) {
-        g_string_append_printf(text, "%s: %s\r\n",
-                               message->is_request ? "User-Agent" : "Server",
-                               agent);
-    }
-}
-
-/* All but the empty line, which ends the headers: "+" lines may follow. */
-static char *message_text(const struct ladder_case *ladder,
-                          const struct ladder_message *message, char **ends,
-                          char **words)
-{
-    GString *text = g_string_new(NULL);
-
-    if (message->is_request) {
-        g_string_append_printf(text, "%s sip:%s@%s SIP/2.0\r\n",
-                               message->method, message->callee,
-                               party_get(ladder, ends[1])->address);
-    } else {
-        g_string_append_printf(text, "SIP/2.0 %s Reason\r\n", words[2]);
-    }
-    append_vias(text, ladder, message, ends, words);
-    g_string_append_printf(text, "From: <sip:%s@example.com>;tag=%s\r\n",
-                           message->caller, message->from_tag);
-    g_string_append_printf(text, "To: <sip:%s@example.com>%s%s\r\n",
-                           message->callee,
-                           message->to_tag != NULL ? ";tag=" : "",
-                           message->to_tag != NULL ? message->to_tag : "");
-    g_string_append_printf(text, "Call-ID: %s@ladder\r\n", message->call);
-    g_string_append_printf(text, "CSeq: %u %s\r\n", message->cseq,
-                           message->method);
-    g_string_append_printf(text, "Contact: <sip:%s@%s>\r\n",
-                           message->is_request ? message->caller
-                                               : message->callee,
-                           party_get(ladder, ends[0])->address);
-    append_headers(text, ladder, message, ends, words);
-    return g_string_free(text, FALSE);
 }
 
 static struct ladder_message *message_copy(const struct ladder_message *of)
@@ -361,7 +179,7 @@ static void again_line(struct ladder_case *ladder, char **words)
     struct ladder_message *message;
 
     if (n < 1 || n > ladder->messages->len) {
-        refuse("no such message", words[2]);
+        ladder_refuse("no such message", words[2]);
     }
     message = message_copy(g_ptr_array_index(ladder->messages, n - 1));
     message->ns = time_ns(words[0]);
@@ -375,29 +193,25 @@ static void message_line(struct ladder_case *ladder, char **words)
     struct ladder_message *message = g_new0(struct ladder_message, 1);
 
     if (g_strv_length(ends) != 2 || g_strv_length(words) < 3) {
-        refuse("TIME X>Y WHAT CSEQ", words[1]);
+        ladder_refuse("TIME X>Y WHAT CSEQ", words[1]);
     }
     message->ns = time_ns(words[0]);
-    message->source = party_get(ladder, ends[0])->endpoint;
-    message->destination = party_get(ladder, ends[1])->endpoint;
+    message->source = ladder_party(ladder, ends[0])->endpoint;
+    message->destination = ladder_party(ladder, ends[1])->endpoint;
     message->hop = g_strdup(words[1]);
-    message->call = g_strdup(
-        word_value(words, "call") != NULL ? word_value(words, "call") : "1");
+    message->call = g_strdup(ladder_value(words, "call") != NULL
+                                 ? ladder_value(words, "call")
+                                 : "1");
     g_ptr_array_add(ladder->messages, message);
     if (strcmp(words[2], "rtp") == 0) {
         g_strfreev(ends);
         return;
     }
     if (words[3] == NULL || !g_ascii_isdigit(words[3][0])) {
-        refuse("no CSeq number", words[2]);
+        ladder_refuse("no CSeq number", words[2]);
     }
     message->cseq = (unsigned)g_ascii_strtoull(words[3], NULL, 10);
-    if (g_ascii_isdigit(words[2][0])) {
-        fill_response(ladder, message, ends, words);
-    } else {
-        fill_request(ladder, message, words);
-    }
-    message->text = message_text(ladder, message, ends, words);
+    ladder_message_write(ladder, message, words);
     g_strfreev(ends);
 }
 
@@ -430,7 +244,7 @@ static void expect_line(struct ladder_case *ladder, const char *line)
         expectation->message = (unsigned)g_ascii_strtoull(words[i++], NULL, 10);
     }
     if (words[i] == NULL || expectation->message > ladder->messages->len) {
-        refuse("expect [N] WHAT", line);
+        ladder_refuse("expect [N] WHAT", line);
     }
     expectation->what = g_strdup(words[i++]);
     expectation->severity = g_strdup(words[i]);
@@ -447,7 +261,7 @@ static struct ladder_case *case_line(const char *line)
     char **words = g_strsplit(line, " ", 3);
 
     if (g_strv_length(words) != 3) {
-        refuse("case RULE NAME", line);
+        ladder_refuse("case RULE NAME", line);
     }
     ladder->rule = g_strdup(words[1]);
     ladder->name = g_strdup(words[2]);
@@ -470,10 +284,11 @@ static struct ladder_case *case_line(const char *line)
 /* dialog X Y [call=C]: stands before the case begins. */
 static void dialog_line(struct ladder_case *ladder, char **words)
 {
-    const char *call = word_value(words, "call");
+    const char *call = ladder_value(words, "call");
 
-    g_hash_table_add(ladder->dialogs,
-                     dialog_key(call != NULL ? call : "1", words[1], words[2]));
+    g_hash_table_add(
+        ladder->dialogs,
+        ladder_dialog_key(call != NULL ? call : "1", words[1], words[2]));
 }
 
 static void case_part(struct ladder_case *ladder, const char *line)
@@ -490,7 +305,7 @@ static void case_part(struct ladder_case *ladder, const char *line)
         return;
     }
     if (!g_shell_parse_argv(line, NULL, &words, &error)) {
-        refuse(error->message, line);
+        ladder_refuse(error->message, line);
     }
     if (strcmp(words[0], "party") == 0) {
         party_line(ladder, words);
@@ -506,7 +321,7 @@ static void case_part(struct ladder_case *ladder, const char *line)
     } else if (g_ascii_isdigit(words[0][0]) && words[1] != NULL) {
         message_line(ladder, words);
     } else {
-        refuse("not understood", line);
+        ladder_refuse("not understood", line);
     }
     g_strfreev(words);
 }
@@ -536,7 +351,7 @@ GPtrArray *ladder_read(const char *path)
     reading_path = path;
     reading_line = 0;
     if (!g_file_get_contents(path, &content, NULL, NULL)) {
-        refuse("cannot be read", path);
+        ladder_refuse("cannot be read", path);
     }
     lines = g_strsplit(content, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
@@ -549,7 +364,7 @@ GPtrArray *ladder_read(const char *path)
             ladder = case_line(*line);
             g_ptr_array_add(cases, ladder);
         } else if (ladder == NULL) {
-            refuse("before the first case", *line);
+            ladder_refuse("before the first case", *line);
         } else {
             case_part(ladder, *line);
         }
@@ -565,5 +380,5 @@ GPtrArray *ladder_read(const char *path)
 struct endpoint ladder_party_endpoint(const struct ladder_case *ladder,
                                       const char *name)
 {
-    return party_get(ladder, name)->endpoint;
+    return ladder_party(ladder, name)->endpoint;
 }
