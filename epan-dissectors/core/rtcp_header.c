@@ -1,0 +1,197 @@
+/* RTCP as it is found in a UDP payload.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtcp_header.h"
+
+#include <string.h>
+
+/* RFC 3550 6.4.1: V P RC | PT | length | SSRC of sender */
+#define OFFSET_VERSION 0
+#define OFFSET_PT      1
+#define OFFSET_LENGTH  2
+#define OFFSET_SSRC    4
+#define HEADER_BYTES   4
+#define SSRC_BYTES     4
+#define SENDER_BYTES   20 /* sender info of an SR, after the SSRC */
+#define REPORT_BYTES   24
+#define REPORT_LOST    4 /* fraction (1 octet), cumulative (3) */
+
+#define VERSION_MASK 0xc0
+#define VERSION_2    0x80
+#define COUNT_MASK   0x1f
+#define PT_FIRST     192 /* RFC 5761 4 */
+#define PT_LAST      223
+
+/* RFC 3711 3.4 and the tags of 4.2: E and index 4, MKI 0..4, tag 4 or 10. */
+#define TRAILER_MIN_BYTES 8
+#define TRAILER_MAX_BYTES 18
+/* E and the index's upper seven bits: 0 for a source that has sent fewer than
+ * 2^24 unencrypted packets; ciphertext has that octet once in 256. */
+#define TRAILER_E_CLEAR 0
+
+static uint32_t read_be32(const uint8_t *data)
+{
+    return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 |
+           (uint32_t)data[2] << 8 | data[3];
+}
+
+/* The length of the packet at DATA with its header, 0 when no packet of at
+ * most LEFT_BYTES stands there. At least HEADER_BYTES can be read. */
+static size_t packet_bytes(const uint8_t *data, size_t left_bytes)
+{
+    size_t words = (size_t)data[OFFSET_LENGTH] << 8 | data[OFFSET_LENGTH + 1];
+    size_t length_bytes = (words + 1) * 4;
+
+    if ((data[OFFSET_VERSION] & VERSION_MASK) != VERSION_2 ||
+        data[OFFSET_PT] < PT_FIRST || data[OFFSET_PT] > PT_LAST ||
+        length_bytes > left_bytes) {
+        return 0;
+    }
+    return length_bytes;
+}
+
+static void read_first(const uint8_t *data, size_t length_bytes,
+                       size_t captured_bytes, struct rtcp_header *header)
+{
+    header->packet_type = data[OFFSET_PT];
+    header->count = data[OFFSET_VERSION] & COUNT_MASK;
+    header->n_packets = 1;
+    if ((header->packet_type == RTCP_PT_BYE ||
+         header->packet_type == RTCP_PT_SDES) &&
+        header->count == 0) {
+        return;
+    }
+    if (length_bytes >= HEADER_BYTES + SSRC_BYTES &&
+        captured_bytes >= HEADER_BYTES + SSRC_BYTES) {
+        header->ssrc_present = true;
+        header->ssrc = read_be32(data + OFFSET_SSRC);
+    }
+}
+
+/* Finds the end of the packets that stand in clear from DATA on. */
+static size_t packets_end(const uint8_t *data, size_t length_bytes,
+                          unsigned *n_packets)
+{
+    size_t end = 0;
+    size_t next = 0;
+
+    *n_packets = 0;
+    while (length_bytes - end >= HEADER_BYTES &&
+           (next = packet_bytes(data + end, length_bytes - end)) > 0) {
+        end += next;
+        (*n_packets)++;
+    }
+    return end;
+}
+
+static enum rtcp_protection protection_of(const uint8_t *data, size_t end,
+                                          size_t length_bytes)
+{
+    size_t rest_bytes = length_bytes - end;
+
+    if (rest_bytes == 0) {
+        return RTCP_CLEAR;
+    }
+    if (rest_bytes >= TRAILER_MIN_BYTES && rest_bytes <= TRAILER_MAX_BYTES &&
+        data[end] == TRAILER_E_CLEAR) {
+        return RTCP_AUTHENTICATED;
+    }
+    return RTCP_ENCRYPTED;
+}
+
+static void read_byes(const uint8_t *data, size_t length_bytes,
+                      struct rtcp_header *header)
+{
+    unsigned count = data[OFFSET_VERSION] & COUNT_MASK;
+    size_t offset = OFFSET_SSRC;
+
+    for (; count > 0 && offset + SSRC_BYTES <= length_bytes; count--) {
+        if (header->n_byes == RTCP_MAX_COUNT) {
+            return;
+        }
+        header->byes[header->n_byes++] = read_be32(data + offset);
+        offset += SSRC_BYTES;
+    }
+}
+
+static void read_report(const uint8_t *data, struct rtcp_report *report)
+{
+    uint32_t lost = read_be32(data + REPORT_LOST);
+    uint32_t cumulative = lost & 0xffffff;
+
+    report->ssrc = read_be32(data);
+    report->fraction_lost = (uint8_t)(lost >> 24);
+    report->cumulative_lost = cumulative & 0x800000
+                                  ? (int32_t)cumulative - 0x1000000
+                                  : (int32_t)cumulative;
+}
+
+static void read_reports(const uint8_t *data, size_t length_bytes,
+                         struct rtcp_header *header)
+{
+    unsigned count = data[OFFSET_VERSION] & COUNT_MASK;
+    size_t offset = HEADER_BYTES + SSRC_BYTES;
+
+    if (data[OFFSET_PT] == RTCP_PT_SR) {
+        offset += SENDER_BYTES;
+    }
+    for (; count > 0 && offset + REPORT_BYTES <= length_bytes; count--) {
+        if (header->n_reports == RTCP_MAX_COUNT) {
+            return;
+        }
+        read_report(data + offset, &header->reports[header->n_reports++]);
+        offset += REPORT_BYTES;
+    }
+}
+
+/* Reads the packets between DATA and END, which are in clear. */
+static void read_contents(const uint8_t *data, size_t end,
+                          struct rtcp_header *header)
+{
+    size_t offset = 0;
+
+    while (offset < end) {
+        size_t length_bytes = packet_bytes(data + offset, end - offset);
+        uint8_t packet_type = data[offset + OFFSET_PT];
+
+        if (packet_type == RTCP_PT_BYE) {
+            read_byes(data + offset, length_bytes, header);
+        } else if (packet_type == RTCP_PT_SR || packet_type == RTCP_PT_RR) {
+            read_reports(data + offset, length_bytes, header);
+        }
+        offset += length_bytes;
+    }
+}
+
+enum rtcp_header_result rtcp_header_read(const uint8_t *data,
+                                         size_t captured_bytes,
+                                         size_t reported_bytes,
+                                         struct rtcp_header *header)
+{
+    size_t first_bytes;
+    size_t end;
+    unsigned n_packets;
+
+    memset(header, 0, sizeof *header);
+    if (captured_bytes < HEADER_BYTES) {
+        return RTCP_HEADER_NOT_RTCP;
+    }
+    first_bytes = packet_bytes(data, reported_bytes);
+    if (first_bytes == 0) {
+        return RTCP_HEADER_NOT_RTCP;
+    }
+    read_first(data, first_bytes, captured_bytes, header);
+    if (captured_bytes < reported_bytes) {
+        header->protection = RTCP_ENCRYPTED;
+        return RTCP_HEADER_TRUNCATED;
+    }
+    end = packets_end(data, captured_bytes, &n_packets);
+    header->protection = protection_of(data, end, captured_bytes);
+    if (header->protection != RTCP_ENCRYPTED) {
+        header->n_packets = n_packets;
+        read_contents(data, end, header);
+    }
+    return RTCP_HEADER_OK;
+}

@@ -1,0 +1,233 @@
+/* Tests of reading RTCP, written octet by octet from RFC 3550 6.4 to 6.6 and
+ * RFC 3711 3.4.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtcp_header.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* V=2 RC=1, RR, length 7 words + 1 = 32 octets, sender 0x11223344, one block:
+ * source 0xa0b0c0d0, fraction 0x99 (report of 60 % loss), cumulative -2. */
+#define RR_1                                                                   \
+    0x81, 201, 0, 7, 0x11, 0x22, 0x33, 0x44, 0xa0, 0xb0, 0xc0, 0xd0, 0x99,     \
+        0xff, 0xff, 0xfe, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+
+/* SDES, one chunk: SSRC, CNAME "a" (01 01 61), end: 12 octets. */
+#define SDES 0x81, 202, 0, 2, 0x11, 0x22, 0x33, 0x44, 1, 1, 'a', 0
+
+/* BYE of two sources: 12 octets. */
+#define BYE_2 0x82, 203, 0, 2, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88
+
+/* SR without blocks: 4 + 4 + 20 = 28 octets, length 6. */
+#define SR_0                                                                   \
+    0x80, 200, 0, 6, 0x11, 0x22, 0x33, 0x44, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,  \
+        0, 0, 0, 0, 0, 0, 0, 0, 0
+
+static struct rtcp_header header;
+
+static enum rtcp_header_result read_octets(const uint8_t *data, size_t length)
+{
+    return rtcp_header_read(data, length, length, &header);
+}
+
+static void test_compound(void)
+{
+    const uint8_t data[] = {RR_1, SDES, BYE_2};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpint(header.protection, ==, RTCP_CLEAR);
+    g_assert_cmpuint(header.packet_type, ==, RTCP_PT_RR);
+    g_assert_cmpuint(header.n_packets, ==, 3);
+    g_assert_true(header.ssrc_present);
+    g_assert_cmphex(header.ssrc, ==, 0x11223344);
+    g_assert_cmpuint(header.n_byes, ==, 2);
+    g_assert_cmphex(header.byes[0], ==, 0x11223344);
+    g_assert_cmphex(header.byes[1], ==, 0x55667788);
+}
+
+/* cumulative number of packets lost is signed, 24 bits (RFC 3550 6.4.1). */
+static void test_report_block(void)
+{
+    const uint8_t data[] = {RR_1};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpuint(header.n_reports, ==, 1);
+    g_assert_cmphex(header.reports[0].ssrc, ==, 0xa0b0c0d0);
+    g_assert_cmpuint(header.reports[0].fraction_lost, ==, 0x99);
+    g_assert_cmpint(header.reports[0].cumulative_lost, ==, -2);
+}
+
+/* A block that the packet's length does not hold is not read. */
+static void test_report_block_cut(void)
+{
+    uint8_t data[] = {RR_1};
+
+    data[3] = 6; /* 28 octets: 20 for a block of 24 */
+    g_assert_cmpint(read_octets(data, 28), ==, RTCP_HEADER_OK);
+    g_assert_cmpuint(header.n_reports, ==, 0);
+}
+
+/* RFC 5506: a feedback packet alone (205, RTPFB) is RTCP. */
+static void test_reduced_size(void)
+{
+    const uint8_t data[] = {0x8f, 205, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpuint(header.packet_type, ==, 205);
+    g_assert_cmpuint(header.count, ==, 15);
+    g_assert_cmphex(header.ssrc, ==, 0x01020304);
+}
+
+/* SR in SRTCP: 20 octets of ciphertext in the SR, E = 1 and index 5, MKI of 0
+ * to 4 octets, tag of 4 or 10: 28 + 4 + MKI + tag octets, most of them no
+ * multiple of 4. */
+static void test_srtcp_encrypted(void)
+{
+    static const size_t tag_bytes[] = {4, 10};
+
+    for (size_t tag = 0; tag < 2; tag++) {
+        for (size_t mki_bytes = 0; mki_bytes <= 4; mki_bytes++) {
+            uint8_t data[64] = {SR_0, 0x80, 0, 0, 5};
+            size_t length = 32 + mki_bytes + tag_bytes[tag];
+
+            memset(data + 32, 0xe1, length - 32);
+            g_assert_cmpint(read_octets(data, length), ==, RTCP_HEADER_OK);
+            g_assert_cmpint(header.protection, ==, RTCP_ENCRYPTED);
+            g_assert_true(header.ssrc_present);
+            g_assert_cmphex(header.ssrc, ==, 0x11223344);
+            g_assert_cmpuint(header.n_packets, ==, 1);
+        }
+    }
+}
+
+/* A BYE in SRTCP names its SSRCs in ciphertext from the ninth octet on: none
+ * of them counts. */
+static void test_srtcp_bye_not_believed(void)
+{
+    const uint8_t data[] = {BYE_2, 0x80, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpint(header.protection, ==, RTCP_ENCRYPTED);
+    g_assert_cmpuint(header.n_byes, ==, 0);
+}
+
+/* E = 0: authenticated only; the contents can be read (RFC 3711 3.4). */
+static void test_srtcp_authenticated(void)
+{
+    const uint8_t data[] = {RR_1, BYE_2, 0, 0, 0, 7, 9, 9,
+                            9,    9,     9, 9, 9, 9, 9, 9};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpint(header.protection, ==, RTCP_AUTHENTICATED);
+    g_assert_cmpuint(header.n_packets, ==, 2);
+    g_assert_cmpuint(header.n_byes, ==, 2);
+    g_assert_cmpuint(header.n_reports, ==, 1);
+}
+
+/* Compound in SRTCP: what follows the first packet is ciphertext. */
+static void test_srtcp_compound(void)
+{
+    uint8_t data[28 + 12 + 14] = {SR_0};
+
+    memset(data + 28, 0x37, sizeof data - 28);
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpint(header.protection, ==, RTCP_ENCRYPTED);
+}
+
+/* SC = 0 in BYE and SDES: nobody is named (RFC 3550 6.6). Twelve octets follow
+ * an empty BYE in baresip's opening packet: its SDES. */
+static void test_nobody_named(void)
+{
+    const uint8_t data[] = {0x80, 203, 0, 0, SDES};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_false(header.ssrc_present);
+    g_assert_cmpint(header.protection, ==, RTCP_CLEAR);
+    g_assert_cmpuint(header.n_packets, ==, 2);
+    g_assert_cmpuint(header.n_byes, ==, 0);
+}
+
+/* RFC 5761 4: 192 and 223 are RTCP; 191 and 224 are RTP with the marker. */
+static void test_packet_type_range(void)
+{
+    uint8_t data[] = {0x80, 192, 0, 1, 1, 2, 3, 4};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    data[1] = 223;
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    data[1] = 191;
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_NOT_RTCP);
+    data[1] = 224;
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_NOT_RTCP);
+}
+
+static void test_not_rtcp(void)
+{
+    const uint8_t version_1[] = {0x40, 200, 0, 1, 1, 2, 3, 4};
+    const uint8_t too_long[] = {0x80, 200, 0, 2, 1, 2, 3, 4};
+    const uint8_t stun[] = {0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42};
+
+    g_assert_cmpint(read_octets(version_1, 8), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpint(read_octets(too_long, 8), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpint(read_octets(stun, 8), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpint(read_octets(too_long, 3), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpint(read_octets(too_long, 0), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpuint(header.packet_type, ==, 0);
+}
+
+/* Captured at every length below the reported one: never read beyond, no
+ * contents believed; sanitizers watch. */
+static void test_truncated(void)
+{
+    const uint8_t data[] = {RR_1, SDES, BYE_2};
+
+    for (size_t captured = 4; captured < sizeof data; captured++) {
+        uint8_t *copy = g_memdup2(data, captured);
+
+        g_assert_cmpint(rtcp_header_read(copy, captured, sizeof data, &header),
+                        ==, RTCP_HEADER_TRUNCATED);
+        g_assert_cmpint(header.ssrc_present, ==, captured >= 8);
+        g_assert_cmpuint(header.n_byes + header.n_reports, ==, 0);
+        g_free(copy);
+    }
+}
+
+/* 31 blocks twice in a compound: 31 are kept. */
+static void test_many_reports(void)
+{
+    enum { PACKET = 8 + 31 * 24 };
+    uint8_t data[2 * PACKET] = {0};
+
+    for (int i = 0; i < 2; i++) {
+        data[i * PACKET] = 0x9f;
+        data[i * PACKET + 1] = 201;
+        data[i * PACKET + 3] = PACKET / 4 - 1; /* 187 */
+    }
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpuint(header.n_packets, ==, 2);
+    g_assert_cmpuint(header.n_reports, ==, 31);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtcp_header/compound/walk", test_compound);
+    g_test_add_func("/rtcp_header/report/values", test_report_block);
+    g_test_add_func("/rtcp_header/report/cut", test_report_block_cut);
+    g_test_add_func("/rtcp_header/report/many", test_many_reports);
+    g_test_add_func("/rtcp_header/reduced-size/rtpfb", test_reduced_size);
+    g_test_add_func("/rtcp_header/srtcp/encrypted", test_srtcp_encrypted);
+    g_test_add_func("/rtcp_header/srtcp/bye-not-believed",
+                    test_srtcp_bye_not_believed);
+    g_test_add_func("/rtcp_header/srtcp/authenticated",
+                    test_srtcp_authenticated);
+    g_test_add_func("/rtcp_header/srtcp/compound", test_srtcp_compound);
+    g_test_add_func("/rtcp_header/ssrc/nobody-named", test_nobody_named);
+    g_test_add_func("/rtcp_header/range/packet-type", test_packet_type_range);
+    g_test_add_func("/rtcp_header/refuse/other-protocols", test_not_rtcp);
+    g_test_add_func("/rtcp_header/truncated/every-length", test_truncated);
+    return g_test_run();
+}
