@@ -1,0 +1,253 @@
+/* Tests of the clock that counts RTCP silence while RTP flows.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtcp_presence.h"
+
+#include <glib.h>
+
+#define MS    INT64_C(1000000)
+#define S     INT64_C(1000000000)
+#define LIMIT (30 * S)
+
+/* RTP every 20 ms from FROM to TO, both included; returns the changes told,
+ * and where the first was. */
+static unsigned flow(struct rtcp_presence *presence, int64_t from, int64_t to,
+                     int64_t *told_ns)
+{
+    unsigned n_told = 0;
+
+    for (int64_t time = from; time <= to; time += 20 * MS) {
+        if (rtcp_presence_on_rtp(presence, time, LIMIT) != RTCP_PRESENCE_SAME) {
+            if (n_told++ == 0 && told_ns != NULL) {
+                *told_ns = time;
+            }
+        }
+    }
+    return n_told;
+}
+
+/* Packets at 0, 5, ..., 25 s keep RTP flowing; then one at LAST. */
+static enum rtcp_presence_change sparse(int64_t last)
+{
+    struct rtcp_presence presence = {0};
+
+    for (int64_t time = 0; time <= 25 * S; time += 5 * S) {
+        g_assert_cmpint(rtcp_presence_on_rtp(&presence, time, LIMIT), ==,
+                        RTCP_PRESENCE_SAME);
+    }
+    rtcp_presence_on_rtp(&presence, 28 * S, LIMIT);
+    return rtcp_presence_on_rtp(&presence, last, LIMIT);
+}
+
+static void test_limit(void)
+{
+    g_assert_cmpint(sparse(30 * S - 1), ==, RTCP_PRESENCE_SAME);
+    g_assert_cmpint(sparse(30 * S), ==, RTCP_PRESENCE_SAME);
+    g_assert_cmpint(sparse(30 * S + 1), ==, RTCP_PRESENCE_NEVER);
+}
+
+/* sipp of the recorded call: RTP for 60 s, no RTCP: once, at the first packet
+ * after 30 s, which is the one at 30.02 s. */
+static void test_once(void)
+{
+    struct rtcp_presence presence = {0};
+    int64_t told_ns = 0;
+
+    g_assert_cmpuint(flow(&presence, 0, 60 * S, &told_ns), ==, 1);
+    g_assert_cmpint(told_ns, ==, 30 * S + 20 * MS);
+    g_assert_cmpuint(presence.n_episodes, ==, 1);
+    g_assert_cmpint(rtcp_presence_absence_ns(&presence, 60 * S), ==, 60 * S);
+}
+
+/* RTCP at 12 s, then none: told at 42.02 s as stopped after 12 s. */
+static void test_stopped(void)
+{
+    struct rtcp_presence presence = {0};
+
+    flow(&presence, 0, 12 * S, NULL);
+    rtcp_presence_on_rtcp(&presence, 12 * S);
+    g_assert_cmpuint(flow(&presence, 12 * S, 42 * S, NULL), ==, 0);
+    g_assert_cmpint(rtcp_presence_on_rtp(&presence, 42 * S + 1, LIMIT), ==,
+                    RTCP_PRESENCE_STOPPED);
+    g_assert_cmpint(rtcp_presence_stopped_after_ns(&presence), ==, 12 * S);
+}
+
+/* Back at 50 s: a gap of 50 - 12 = 38 s; the next RTCP says nothing. */
+static void test_resumed(void)
+{
+    struct rtcp_presence presence = {0};
+
+    flow(&presence, 0, 12 * S, NULL);
+    rtcp_presence_on_rtcp(&presence, 12 * S);
+    flow(&presence, 12 * S, 50 * S, NULL);
+    g_assert_cmpint(rtcp_presence_on_rtcp(&presence, 50 * S), ==,
+                    RTCP_PRESENCE_RESUMED);
+    g_assert_cmpint(presence.last_gap_ns, ==, 38 * S);
+    g_assert_cmpint(presence.longest_gap_ns, ==, 38 * S);
+    g_assert_cmpint(rtcp_presence_on_rtcp(&presence, 51 * S), ==,
+                    RTCP_PRESENCE_SAME);
+    g_assert_cmpint(rtcp_presence_absence_ns(&presence, 51 * S), ==, 0);
+}
+
+/* A second silence is a second episode. */
+static void test_second_episode(void)
+{
+    struct rtcp_presence presence = {0};
+
+    g_assert_cmpuint(flow(&presence, 0, 40 * S, NULL), ==, 1);
+    rtcp_presence_on_rtcp(&presence, 40 * S);
+    g_assert_cmpuint(flow(&presence, 40 * S, 80 * S, NULL), ==, 1);
+    g_assert_cmpuint(presence.n_episodes, ==, 2);
+}
+
+/* fax_t38_nse_sip_tgw: RTP and RTCP 29.4 to 43.5 s, T.38 on the same ports,
+ * RTP again at 87.2 s: RTCP has been silent for 43.7 s, RTP too. */
+static void test_silent_fax(void)
+{
+    struct rtcp_presence presence = {0};
+
+    g_assert_cmpuint(flow(&presence, 29380 * MS, 43500 * MS, NULL), ==, 0);
+    rtcp_presence_on_rtcp(&presence, 43550 * MS);
+    g_assert_cmpuint(flow(&presence, 43560 * MS, 45220 * MS, NULL), ==, 0);
+    g_assert_cmpuint(flow(&presence, 87200 * MS, 87240 * MS, NULL), ==, 0);
+    g_assert_cmpint(rtcp_presence_silence_ns(&presence, 87240 * MS), ==,
+                    40 * MS);
+}
+
+/* Pauses of more than 5 s: the clock begins anew with each talk of 29 s; of
+ * exactly 5 s: it goes on. */
+static void test_pause(void)
+{
+    struct rtcp_presence longer = {0};
+    struct rtcp_presence exact = {0};
+
+    flow(&longer, 0, 20 * S, NULL);
+    g_assert_cmpint(rtcp_presence_on_rtp(&longer, 25 * S + 1, LIMIT), ==,
+                    RTCP_PRESENCE_SAME);
+    g_assert_cmpuint(flow(&longer, 25 * S + 2, 55 * S, NULL), ==, 0);
+    g_assert_cmpuint(flow(&longer, 55 * S, 55 * S + 20 * MS, NULL), ==, 1);
+
+    flow(&exact, 0, 20 * S, NULL);
+    rtcp_presence_on_rtp(&exact, 25 * S, LIMIT);
+    g_assert_cmpuint(flow(&exact, 25 * S, 30 * S, NULL), ==, 0);
+    g_assert_cmpuint(flow(&exact, 30 * S, 31 * S, NULL), ==, 1);
+}
+
+/* An endpoint without RTCP that is muted now and then: told once. */
+static void test_pause_within_episode(void)
+{
+    struct rtcp_presence presence = {0};
+
+    g_assert_cmpuint(flow(&presence, 0, 40 * S, NULL), ==, 1);
+    g_assert_cmpuint(flow(&presence, 60 * S, 120 * S, NULL), ==, 0);
+    g_assert_cmpuint(presence.n_episodes, ==, 1);
+}
+
+/* RTP alone every 30 s never flows; RTCP before RTP does no harm. */
+static void test_silent_idle(void)
+{
+    struct rtcp_presence presence = {0};
+
+    rtcp_presence_on_rtcp(&presence, 0);
+    for (int64_t time = 40 * S; time < 400 * S; time += 30 * S) {
+        g_assert_cmpint(rtcp_presence_on_rtp(&presence, time, LIMIT), ==,
+                        RTCP_PRESENCE_SAME);
+    }
+}
+
+/* RTCP every 6.16 s, the longest interval of RFC 3550 6.2 (5 s x 1.5 /
+ * 1.21828), for 100 s. */
+static void test_silent_regular(void)
+{
+    struct rtcp_presence presence = {0};
+
+    for (int64_t time = 0; time < 100 * S; time += 6160 * MS) {
+        g_assert_cmpint(rtcp_presence_on_rtcp(&presence, time), ==,
+                        RTCP_PRESENCE_SAME);
+        g_assert_cmpuint(flow(&presence, time, time + 6140 * MS, NULL), ==, 0);
+    }
+}
+
+/* Ringing for 40 s, then 30 s and 20 ms of talk. */
+static void test_excused(void)
+{
+    struct rtcp_presence presence = {0};
+
+    for (int64_t time = 0; time <= 40 * S; time += 20 * MS) {
+        rtcp_presence_on_excused_rtp(&presence, time);
+    }
+    g_assert_cmpuint(flow(&presence, 40 * S, 70 * S, NULL), ==, 0);
+    g_assert_cmpuint(flow(&presence, 70 * S, 71 * S, NULL), ==, 1);
+}
+
+static void test_moved(void)
+{
+    struct rtcp_presence presence = {0};
+
+    flow(&presence, 0, 20 * S, NULL);
+    rtcp_presence_restart(&presence, 20 * S);
+    g_assert_cmpuint(flow(&presence, 20 * S, 50 * S, NULL), ==, 0);
+    g_assert_cmpuint(flow(&presence, 50 * S, 51 * S, NULL), ==, 1);
+    rtcp_presence_restart(&presence, 51 * S);
+    g_assert_cmpuint(flow(&presence, 51 * S, 99 * S, NULL), ==, 0);
+}
+
+static void test_silence_value(void)
+{
+    struct rtcp_presence presence = {0};
+
+    g_assert_cmpint(rtcp_presence_silence_ns(&presence, 50 * S), ==, 0);
+    flow(&presence, 0, 10 * S, NULL);
+    g_assert_cmpint(rtcp_presence_silence_ns(&presence, 10 * S), ==, 10 * S);
+    rtcp_presence_on_rtcp(&presence, 10 * S);
+    g_assert_cmpint(rtcp_presence_silence_ns(&presence, 10 * S), ==, 0);
+}
+
+/* A merged file steps back by 2 s: no silence of its own. */
+static void test_time_steps_back(void)
+{
+    struct rtcp_presence presence = {0};
+
+    flow(&presence, 10 * S, 20 * S, NULL);
+    rtcp_presence_on_rtcp(&presence, 20 * S);
+    g_assert_cmpuint(flow(&presence, 18 * S, 50 * S, NULL), ==, 0);
+    g_assert_cmpint(presence.last_rtp_ns, ==, 50 * S);
+}
+
+/* A limit that is switched off is never exceeded. */
+static void test_off(void)
+{
+    struct rtcp_presence presence = {0};
+    unsigned n_told = 0;
+
+    for (int64_t time = 0; time < 100 * S; time += S) {
+        n_told += rtcp_presence_on_rtp(&presence, time, INT64_MAX) !=
+                  RTCP_PRESENCE_SAME;
+    }
+    g_assert_cmpuint(n_told, ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtcp_presence/absent/limit", test_limit);
+    g_test_add_func("/rtcp_presence/absent/once", test_once);
+    g_test_add_func("/rtcp_presence/absent/stopped", test_stopped);
+    g_test_add_func("/rtcp_presence/absent/second-episode",
+                    test_second_episode);
+    g_test_add_func("/rtcp_presence/resumed/gap", test_resumed);
+    g_test_add_func("/rtcp_presence/silent/fax", test_silent_fax);
+    g_test_add_func("/rtcp_presence/silent/idle", test_silent_idle);
+    g_test_add_func("/rtcp_presence/silent/regular", test_silent_regular);
+    g_test_add_func("/rtcp_presence/silent/off", test_off);
+    g_test_add_func("/rtcp_presence/pause/restarts-clock", test_pause);
+    g_test_add_func("/rtcp_presence/pause/within-episode",
+                    test_pause_within_episode);
+    g_test_add_func("/rtcp_presence/excused/early-media", test_excused);
+    g_test_add_func("/rtcp_presence/restart/moved", test_moved);
+    g_test_add_func("/rtcp_presence/silence/value", test_silence_value);
+    g_test_add_func("/rtcp_presence/time/steps-back", test_time_steps_back);
+    return g_test_run();
+}
