@@ -1,0 +1,59 @@
+/* Lync's mute: one comfort noise packet, then nothing, with RTCP alive.
+ * RFC 3389 (comfort noise), RFC 3551 6 (payload type 13); 118 is CN/16000 of
+ * OCS 2007 R2 and later ([MS-SDPEXT] 4).
+ *
+ * One for each endpoint of a media session; valid when all zero.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_COMFORT_NOISE_H
+#define LYNC_CORE_COMFORT_NOISE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A set of RTP payload types, 0 to 127. */
+struct payload_type_set {
+    uint64_t bits[2];
+};
+
+struct comfort_noise {
+    unsigned n_in_row; /* CN packets last sent, without speech; at most 2 */
+    int64_t noise_ns;  /* when the last of them was */
+    bool rtcp_seen;    /* since then */
+    bool rtcp_lost;    /* it was silent for too long since then */
+    int64_t rtcp_ns;   /* the last one since then */
+};
+
+/* Adds PAYLOAD_TYPE (above 127: nothing) to SET. */
+void payload_type_set_add(struct payload_type_set *set, uint8_t payload_type);
+
+/* Whether PAYLOAD_TYPE is in SET; false above 127. */
+bool payload_type_set_has(const struct payload_type_set *set,
+                          uint8_t payload_type);
+
+/* The payload types that are comfort noise where SDP gave names to those in
+ * NAMED and called those in NOISE "CN" (any clock rate): NOISE, and 13 and 118
+ * unless they have another name. Both sets may be empty. */
+struct payload_type_set
+comfort_noise_payload_types(const struct payload_type_set *named,
+                            const struct payload_type_set *noise);
+
+/* An RTP packet of the endpoint at TIME_NS, IS_NOISE: of a CN payload type.
+ * Returns true when it ends a mute: a single CN packet before it, silence of
+ * RTP for longer than LIMIT_NS, RTCP all along; noise_ns says since when. */
+bool comfort_noise_on_rtp(struct comfort_noise *state, bool is_noise,
+                          int64_t time_ns, int64_t limit_ns,
+                          int64_t *silence_ns);
+
+/* An RTCP packet of the endpoint at TIME_NS. */
+void comfort_noise_on_rtcp(struct comfort_noise *state, int64_t time_ns,
+                           int64_t limit_ns);
+
+/* For how long the endpoint has been muted at TIME_NS, the capture's end; 0
+ * when it is not. */
+int64_t comfort_noise_mute_ns(const struct comfort_noise *state,
+                              int64_t time_ns, int64_t limit_ns);
+
+#endif

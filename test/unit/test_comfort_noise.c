@@ -1,0 +1,146 @@
+/* Tests of the mute with one comfort noise packet.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "comfort_noise.h"
+
+#include <glib.h>
+
+#define S     INT64_C(1000000000)
+#define LIMIT (30 * S)
+
+static bool rtp(struct comfort_noise *state, bool is_noise, int64_t time_ns)
+{
+    int64_t silence_ns;
+
+    return comfort_noise_on_rtp(state, is_noise, time_ns, LIMIT, &silence_ns);
+}
+
+/* RTCP every 5 s after FROM until UNTIL. */
+static void rtcp(struct comfort_noise *state, int64_t from, int64_t until)
+{
+    for (int64_t time = from + 5 * S; time <= until; time += 5 * S) {
+        comfort_noise_on_rtcp(state, time, LIMIT);
+    }
+}
+
+static bool mute_of(int64_t silence_ns)
+{
+    struct comfort_noise state = {0};
+
+    rtp(&state, false, 9 * S);
+    g_assert_false(rtp(&state, true, 10 * S));
+    rtcp(&state, 10 * S, 35 * S);
+    return rtp(&state, false, 10 * S + silence_ns);
+}
+
+static void test_limit(void)
+{
+    g_assert_false(mute_of(30 * S));
+    g_assert_true(mute_of(30 * S + 1));
+}
+
+static void test_length(void)
+{
+    struct comfort_noise state = {0};
+    int64_t silence_ns = 0;
+
+    rtp(&state, true, 10 * S);
+    rtcp(&state, 10 * S, 70 * S);
+    g_assert_cmpint(comfort_noise_mute_ns(&state, 71 * S, LIMIT), ==, 61 * S);
+    g_assert_true(
+        comfort_noise_on_rtp(&state, false, 72 * S, LIMIT, &silence_ns));
+    g_assert_cmpint(silence_ns, ==, 62 * S);
+    g_assert_cmpint(comfort_noise_mute_ns(&state, 200 * S, LIMIT), ==, 0);
+}
+
+/* Voice activity detection that sends noise again and again. */
+static void test_silent_two_packets(void)
+{
+    struct comfort_noise state = {0};
+
+    rtp(&state, true, 10 * S);
+    rtp(&state, true, 11 * S);
+    rtcp(&state, 11 * S, 50 * S);
+    g_assert_false(rtp(&state, false, 51 * S));
+}
+
+/* Without RTCP the endpoint is gone, not muted. */
+static void test_silent_without_rtcp(void)
+{
+    struct comfort_noise state = {0};
+
+    rtp(&state, true, 10 * S);
+    g_assert_false(rtp(&state, false, 50 * S));
+}
+
+/* RTCP that is silent for 31 s, at the end or in the middle. */
+static void test_silent_rtcp_lost(void)
+{
+    struct comfort_noise end = {0};
+    struct comfort_noise middle = {0};
+
+    rtp(&end, true, 10 * S);
+    rtcp(&end, 10 * S, 20 * S);
+    g_assert_false(rtp(&end, false, 51 * S));
+
+    rtp(&middle, true, 10 * S);
+    rtcp(&middle, 10 * S, 15 * S);
+    rtcp(&middle, 41 * S, 60 * S);
+    g_assert_false(rtp(&middle, false, 61 * S));
+}
+
+/* Silence that no noise packet began. */
+static void test_silent_without_noise(void)
+{
+    struct comfort_noise state = {0};
+
+    rtp(&state, false, 10 * S);
+    rtcp(&state, 10 * S, 50 * S);
+    g_assert_false(rtp(&state, false, 51 * S));
+}
+
+/* 13 and 118 without SDP; 118 that SDP calls opus is none; 19 and 120 that it
+ * calls CN are. */
+static void test_payload_types(void)
+{
+    struct payload_type_set none = {{0}};
+    struct payload_type_set named = {{0}};
+    struct payload_type_set noise = {{0}};
+    struct payload_type_set set = comfort_noise_payload_types(&none, &none);
+
+    g_assert_true(payload_type_set_has(&set, 13));
+    g_assert_true(payload_type_set_has(&set, 118));
+    g_assert_false(payload_type_set_has(&set, 19));
+    g_assert_false(payload_type_set_has(&set, 0));
+    g_assert_false(payload_type_set_has(&set, 128 + 13));
+
+    payload_type_set_add(&named, 118);
+    payload_type_set_add(&named, 120);
+    payload_type_set_add(&noise, 120);
+    payload_type_set_add(&noise, 19);
+    payload_type_set_add(&noise, 200);
+    set = comfort_noise_payload_types(&named, &noise);
+    g_assert_false(payload_type_set_has(&set, 118));
+    g_assert_true(payload_type_set_has(&set, 120));
+    g_assert_true(payload_type_set_has(&set, 19));
+    g_assert_true(payload_type_set_has(&set, 13));
+    g_assert_false(payload_type_set_has(&set, 72)); /* 200 - 128 */
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/comfort_noise/mute/limit", test_limit);
+    g_test_add_func("/comfort_noise/mute/length", test_length);
+    g_test_add_func("/comfort_noise/payload-types/sdp", test_payload_types);
+    g_test_add_func("/comfort_noise/silent/two-packets",
+                    test_silent_two_packets);
+    g_test_add_func("/comfort_noise/silent/without-rtcp",
+                    test_silent_without_rtcp);
+    g_test_add_func("/comfort_noise/silent/rtcp-lost", test_silent_rtcp_lost);
+    g_test_add_func("/comfort_noise/silent/without-noise",
+                    test_silent_without_noise);
+    return g_test_run();
+}
