@@ -1,0 +1,130 @@
+/* Microsoft's media timeout.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_timeout.h"
+
+void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
+{
+    if (timeout->up || timeout->ended) {
+        return;
+    }
+    timeout->up = true;
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        timeout->parties[side].silent_since_ns = time_ns;
+    }
+}
+
+void media_timeout_expect(struct media_timeout *timeout, enum media_side side,
+                          bool expected, int64_t time_ns)
+{
+    struct media_timeout_party *party = &timeout->parties[side];
+
+    if (party->expected == expected) {
+        return;
+    }
+    party->expected = expected;
+    party->silent = false;
+    party->silent_since_ns = time_ns;
+}
+
+void media_timeout_on_moved(struct media_timeout *timeout, enum media_side side,
+                            int64_t time_ns)
+{
+    struct media_timeout_party *party = &timeout->parties[side];
+
+    party->heard = false;
+    party->silent = false;
+    party->silent_since_ns = time_ns;
+}
+
+/* Whether the silence of SIDE can be judged, and lasts at TIME_NS. */
+static bool is_overdue(const struct media_timeout *timeout,
+                       enum media_side side, int64_t time_ns, int64_t limit_ns)
+{
+    const struct media_timeout_party *party = &timeout->parties[side];
+    const struct media_timeout_party *peer =
+        &timeout->parties[media_side_other(side)];
+
+    return time_ns - party->silent_since_ns > limit_ns && timeout->up &&
+           party->expected && (party->heard || peer->heard);
+}
+
+unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
+                             int64_t limit_ns)
+{
+    unsigned silent = 0;
+
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        if (is_overdue(timeout, side, time_ns, limit_ns) &&
+            !timeout->parties[side].silent) {
+            timeout->parties[side].silent = true;
+            silent |= MEDIA_TIMEOUT_OF(side);
+        }
+    }
+    return silent;
+}
+
+/* The first packet of SIDE. When its peer was not heard either, the capture
+ * holds media of the call from here on only: both are waited for from here
+ * on. */
+static void on_first_heard(struct media_timeout *timeout, enum media_side side,
+                           int64_t time_ns)
+{
+    enum media_side peer = media_side_other(side);
+
+    timeout->parties[side].heard = true;
+    if (!timeout->parties[peer].heard) {
+        timeout->parties[side].silent_since_ns = time_ns;
+        timeout->parties[peer].silent_since_ns = time_ns;
+    }
+}
+
+unsigned media_timeout_on_arrival(struct media_timeout *timeout,
+                                  enum media_side side, int64_t time_ns,
+                                  int64_t limit_ns)
+{
+    if (!timeout->parties[side].heard) {
+        on_first_heard(timeout, side, time_ns);
+    }
+    return media_timeout_check(timeout, time_ns, limit_ns);
+}
+
+void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
+                            int64_t time_ns)
+{
+    struct media_timeout_party *party = &timeout->parties[side];
+
+    party->silent = false;
+    if (time_ns > party->silent_since_ns) {
+        party->silent_since_ns = time_ns;
+    }
+}
+
+bool media_timeout_is_cause(const struct media_timeout *timeout,
+                            enum media_side by, int64_t time_ns,
+                            int64_t limit_ns)
+{
+    if (by != MEDIA_SIDE_A && by != MEDIA_SIDE_B) {
+        return false;
+    }
+    by = media_side_other(by);
+    return is_overdue(timeout, by, time_ns, limit_ns) &&
+           time_ns - timeout->parties[by].silent_since_ns - limit_ns <=
+               MEDIA_TIMEOUT_BYE_NS;
+}
+
+void media_timeout_on_end(struct media_timeout *timeout)
+{
+    timeout->up = false;
+    timeout->ended = true;
+}
+
+int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
+                                 enum media_side side, int64_t time_ns)
+{
+    return is_overdue(timeout, side, time_ns, 0)
+               ? time_ns - timeout->parties[side].silent_since_ns
+               : 0;
+}

@@ -1,0 +1,87 @@
+/* Microsoft's media timeout: a call that is up, and a party that sends neither
+ * RTP nor RTCP. KB 981218 (either one keeps the call), KB 977937,
+ * Set-CsTrunkConfiguration RTCPActiveCalls.
+ *
+ * One for each call, over all its media streams. Valid when all zero: a call
+ * that is not up, whose parties are excused.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_MEDIA_TIMEOUT_H
+#define LYNC_CORE_MEDIA_TIMEOUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "media_side.h"
+
+/* A BYE this long after the limit still belongs to the timeout: servers look
+ * at their timers every few seconds. */
+#define MEDIA_TIMEOUT_BYE_NS INT64_C(5000000000)
+
+struct media_timeout_party {
+    bool heard;              /* RTP or RTCP of it was seen where it is now */
+    bool expected;           /* SDP leaves no excuse for silence */
+    bool silent;             /* an episode runs, and was told */
+    int64_t silent_since_ns; /* last packet, call up, or end of the excuse */
+};
+
+struct media_timeout {
+    bool up; /* answered, and not ended */
+    bool ended;
+    struct media_timeout_party parties[N_MEDIA_SIDES];
+};
+
+/* Sets of sides, as the functions below return them. */
+#define MEDIA_TIMEOUT_OF(side) (1u << (side))
+
+/* The call was answered at TIME_NS, or is known to be up since then. Has no
+ * effect on a call that is up or ended. */
+void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns);
+
+/* SDP in force from TIME_NS on says that SIDE may be silent (EXPECTED false),
+ * or takes that back, which starts its clock anew. */
+void media_timeout_expect(struct media_timeout *timeout, enum media_side side,
+                          bool expected, int64_t time_ns);
+
+/* SIDE sends from other addresses from TIME_NS on: it has not been heard yet
+ * there. */
+void media_timeout_on_moved(struct media_timeout *timeout, enum media_side side,
+                            int64_t time_ns);
+
+/* RTP or RTCP of SIDE arrives at TIME_NS. Returns the set of sides whose
+ * silence for longer than LIMIT_NS this packet proves, SIDE itself among them
+ * when it comes back after that long, and that were not told before. */
+unsigned media_timeout_on_arrival(struct media_timeout *timeout,
+                                  enum media_side side, int64_t time_ns,
+                                  int64_t limit_ns);
+
+/* To be called after media_timeout_on_arrival, with the same arguments: SIDE's
+ * silence ends. */
+void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
+                            int64_t time_ns);
+
+/* Any other frame of the call, a SIP message: the same answer.
+ *
+ * A party that was never heard counts only once its peer was: otherwise the
+ * capture holds no media of the call at all. */
+unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
+                             int64_t limit_ns);
+
+/* Whether a BYE of side BY at TIME_NS (after media_timeout_check on the same
+ * frame) ends a call whose other side has been silent for longer than LIMIT_NS
+ * and at most MEDIA_TIMEOUT_BYE_NS more. False for an unknown side. */
+bool media_timeout_is_cause(const struct media_timeout *timeout,
+                            enum media_side by, int64_t time_ns,
+                            int64_t limit_ns);
+
+/* The call is over. */
+void media_timeout_on_end(struct media_timeout *timeout);
+
+/* For how long at TIME_NS SIDE has been silent without excuse in a call that
+ * is up; 0 otherwise. */
+int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
+                                 enum media_side side, int64_t time_ns);
+
+#endif

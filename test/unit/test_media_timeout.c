@@ -1,0 +1,214 @@
+/* Tests of the media timeout's arithmetic: KB 981218, either RTP or RTCP keeps
+ * a call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_timeout.h"
+
+#include <glib.h>
+
+#define S     INT64_C(1000000000)
+#define LIMIT (30 * S)
+#define A     MEDIA_SIDE_A
+#define B     MEDIA_SIDE_B
+#define OF_A  MEDIA_TIMEOUT_OF(MEDIA_SIDE_A)
+#define OF_B  MEDIA_TIMEOUT_OF(MEDIA_SIDE_B)
+
+static struct media_timeout timeout;
+
+/* A call that is up since 0 s; nothing excuses silence. */
+static void begin(void)
+{
+    timeout = (struct media_timeout){0};
+    media_timeout_expect(&timeout, A, true, 0);
+    media_timeout_expect(&timeout, B, true, 0);
+    media_timeout_on_up(&timeout, 0);
+}
+
+static unsigned media(enum media_side side, int64_t time_ns)
+{
+    unsigned told = media_timeout_on_arrival(&timeout, side, time_ns, LIMIT);
+
+    media_timeout_on_heard(&timeout, side, time_ns);
+    return told;
+}
+
+/* A sends each second after FROM until before TO; nothing is told. */
+static void keep_sending(int64_t from, int64_t to)
+{
+    for (int64_t time = from + S; time < to; time += S) {
+        g_assert_cmpuint(media(A, time), ==, 0);
+    }
+}
+
+/* B falls silent at 10 s; A goes on. */
+static void begin_silence(void)
+{
+    begin();
+    media(A, 10 * S);
+    media(B, 10 * S);
+    g_assert_cmpuint(media(A, 25 * S), ==, 0);
+}
+
+static void test_limit(void)
+{
+    begin_silence();
+    g_assert_cmpuint(media(A, 40 * S - 1), ==, 0);
+    g_assert_cmpuint(media(A, 40 * S), ==, 0);
+    g_assert_cmpuint(media(A, 40 * S + 1), ==, OF_B);
+    g_assert_cmpuint(media(A, 50 * S), ==, 0);
+}
+
+static void test_second_episode(void)
+{
+    begin_silence();
+    g_assert_cmpuint(media(A, 41 * S), ==, OF_B);
+    g_assert_cmpuint(media(B, 42 * S), ==, 0);
+    keep_sending(42 * S, 73 * S);
+    g_assert_cmpuint(media(A, 73 * S), ==, OF_B);
+}
+
+/* The packet with which B comes back proves its silence, when A sends none. */
+static void test_own_return(void)
+{
+    begin_silence();
+    g_assert_cmpuint(media(B, 41 * S), ==, OF_B);
+}
+
+/* Both fall silent: a SIP message proves it of both. */
+static void test_both(void)
+{
+    begin_silence();
+    g_assert_cmpuint(media_timeout_check(&timeout, 56 * S, LIMIT), ==,
+                     OF_A | OF_B);
+}
+
+/* B was never heard: 30 s from the answer on. */
+static void test_never_heard(void)
+{
+    begin();
+    g_assert_cmpuint(media(A, 1 * S), ==, 0);
+    g_assert_cmpuint(media(A, 25 * S), ==, 0);
+    g_assert_cmpuint(media(A, 31 * S), ==, 0);
+    g_assert_cmpuint(media(A, 31 * S + 1), ==, OF_B);
+}
+
+static void test_bye(void)
+{
+    begin_silence();
+    g_assert_false(media_timeout_is_cause(&timeout, A, 40 * S, LIMIT));
+    g_assert_true(media_timeout_is_cause(&timeout, A, 40 * S + 1, LIMIT));
+    g_assert_true(media_timeout_is_cause(&timeout, A, 45 * S, LIMIT));
+    g_assert_false(media_timeout_is_cause(&timeout, A, 45 * S + 1, LIMIT));
+}
+
+/* The silent side hangs up itself, or it is not known who did. */
+static void test_silent_bye_of_other(void)
+{
+    begin_silence();
+    media(A, 41 * S);
+    g_assert_false(media_timeout_is_cause(&timeout, B, 42 * S, LIMIT));
+    g_assert_false(
+        media_timeout_is_cause(&timeout, MEDIA_SIDE_UNKNOWN, 42 * S, LIMIT));
+}
+
+/* A capture of SIP alone holds no media at all. */
+static void test_silent_sip_only(void)
+{
+    begin();
+    g_assert_cmpuint(media_timeout_check(&timeout, 1000 * S, LIMIT), ==, 0);
+    g_assert_false(media_timeout_is_cause(&timeout, A, 31 * S, LIMIT));
+}
+
+/* Media enters the capture 100 s after the answer. */
+static void test_silent_late_media(void)
+{
+    begin();
+    g_assert_cmpuint(media(A, 100 * S), ==, 0);
+    g_assert_cmpuint(media(B, 100 * S), ==, 0);
+    keep_sending(100 * S, 131 * S);
+}
+
+static void test_silent_before_up(void)
+{
+    timeout = (struct media_timeout){0};
+    media_timeout_expect(&timeout, A, true, 0);
+    media_timeout_expect(&timeout, B, true, 0);
+    media(A, 0);
+    media(B, 0);
+    g_assert_cmpuint(media(A, 60 * S), ==, 0);
+    media_timeout_on_up(&timeout, 60 * S);
+    keep_sending(60 * S, 91 * S);
+    media_timeout_on_up(&timeout, 90 * S); /* the 2xx again */
+    g_assert_cmpuint(media(A, 90 * S + 1), ==, OF_B);
+}
+
+static void test_silent_after_end(void)
+{
+    begin_silence();
+    media_timeout_on_end(&timeout);
+    g_assert_cmpuint(media(A, 60 * S), ==, 0);
+    media_timeout_on_up(&timeout, 61 * S);
+    g_assert_cmpuint(media(A, 99 * S), ==, 0);
+}
+
+/* Excused from 30 to 100 s: the clock begins at 100 s. */
+static void test_silent_excused(void)
+{
+    begin_silence();
+    media_timeout_expect(&timeout, B, false, 30 * S);
+    keep_sending(30 * S, 100 * S);
+    media_timeout_expect(&timeout, B, true, 100 * S);
+    keep_sending(100 * S, 131 * S);
+    g_assert_cmpuint(media(A, 131 * S), ==, OF_B);
+}
+
+/* A session refresh says again what was said: the clock goes on. */
+static void test_refresh(void)
+{
+    begin_silence();
+    media_timeout_expect(&timeout, B, true, 30 * S);
+    g_assert_cmpuint(media(A, 41 * S), ==, OF_B);
+}
+
+static void test_moved(void)
+{
+    begin_silence();
+    media_timeout_on_moved(&timeout, B, 35 * S);
+    keep_sending(35 * S, 66 * S);
+    g_assert_cmpuint(media(A, 65 * S + 1), ==, OF_B);
+    g_assert_false(timeout.parties[B].heard);
+}
+
+static void test_silence_value(void)
+{
+    begin_silence();
+    g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 15 * S), ==, 5 * S);
+    g_assert_cmpint(media_timeout_silence_ns(&timeout, A, 25 * S), ==, 0);
+    media_timeout_on_end(&timeout);
+    g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 99 * S), ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/media_timeout/silence/limit", test_limit);
+    g_test_add_func("/media_timeout/silence/second-episode",
+                    test_second_episode);
+    g_test_add_func("/media_timeout/silence/own-return", test_own_return);
+    g_test_add_func("/media_timeout/silence/both", test_both);
+    g_test_add_func("/media_timeout/silence/never-heard", test_never_heard);
+    g_test_add_func("/media_timeout/silence/refresh", test_refresh);
+    g_test_add_func("/media_timeout/silence/moved", test_moved);
+    g_test_add_func("/media_timeout/silence/value", test_silence_value);
+    g_test_add_func("/media_timeout/bye/window", test_bye);
+    g_test_add_func("/media_timeout/silent/bye-of-other",
+                    test_silent_bye_of_other);
+    g_test_add_func("/media_timeout/silent/sip-only", test_silent_sip_only);
+    g_test_add_func("/media_timeout/silent/late-media", test_silent_late_media);
+    g_test_add_func("/media_timeout/silent/before-up", test_silent_before_up);
+    g_test_add_func("/media_timeout/silent/after-end", test_silent_after_end);
+    g_test_add_func("/media_timeout/silent/excused", test_silent_excused);
+    return g_test_run();
+}
