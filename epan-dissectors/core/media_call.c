@@ -1,0 +1,178 @@
+/* A call as the media checks see it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_call.h"
+
+#include "finding.h"
+
+static double seconds(int64_t time_ns)
+{
+    return (double)time_ns / MEDIA_NS_PER_S;
+}
+
+/* Whether RTP of SIDE was seen so recently that a held party hears it. */
+static bool plays_music(const struct media_call *call, enum media_side side,
+                        int64_t time_ns)
+{
+    return call->rtp_seen[side] &&
+           time_ns - call->last_rtp_ns[side] <= MEDIA_CALL_MUSIC_NS;
+}
+
+/* RTCPCallsOnHold is ignored while music on hold plays: RTCPActiveCalls
+ * applies then. */
+static bool is_silent_hold(const struct media_call *call,
+                           enum media_side silent, int64_t time_ns)
+{
+    return call->n_held > 0 &&
+           !plays_music(call, media_side_other(silent), time_ns);
+}
+
+static void add_timeout(const struct media_call *call, enum media_side side,
+                        int64_t time_ns, GPtrArray *findings)
+{
+    const struct media_timeout_party *party = &call->timeout.parties[side];
+    enum trunk_situation situation =
+        is_silent_hold(call, side, time_ns) ? TRUNK_HELD : TRUNK_NO_MEDIA;
+    char who[ENDPOINT_TEXT_BYTES];
+
+    endpoint_text(&call->media[side], who);
+    if (!party->heard) {
+        finding_add_as(findings, FINDING_MEDIA_TIMEOUT, FINDING_NOTE,
+                       "%s has sent neither RTP nor RTCP in the %.1f s since "
+                       "media was expected of it; no packet of it is in the "
+                       "capture, which may see one direction only. %s",
+                       who, seconds(time_ns - party->silent_since_ns),
+                       trunk_advice_text(call->generation, situation));
+        return;
+    }
+    finding_add(findings, FINDING_MEDIA_TIMEOUT,
+                "%s has sent neither RTP nor RTCP for %.1f s while the call "
+                "is %s. %s",
+                who, seconds(time_ns - party->silent_since_ns),
+                call->n_held > 0 ? "on hold" : "up",
+                trunk_advice_text(call->generation, situation));
+}
+
+static void add_timeouts(const struct media_call *call, unsigned silent,
+                         int64_t time_ns, GPtrArray *findings)
+{
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        if (silent & MEDIA_TIMEOUT_OF(side)) {
+            add_timeout(call, side, time_ns, findings);
+        }
+    }
+}
+
+static void add_bye(const struct media_call *call, enum media_side silent,
+                    int64_t time_ns, GPtrArray *findings)
+{
+    const struct media_timeout_party *party = &call->timeout.parties[silent];
+    enum trunk_situation situation = is_silent_hold(call, silent, time_ns)
+                                         ? TRUNK_HELD_LOST
+                                         : TRUNK_CALL_LOST;
+    char who[ENDPOINT_TEXT_BYTES];
+    char by[ENDPOINT_TEXT_BYTES];
+
+    finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
+                "The side of %s hung up %.1f s after the last RTP or RTCP of "
+                "%s%s: consistent with its media timeout of %.0f s. Find out "
+                "why %s fell silent. %s%s%s",
+                endpoint_text(&call->media[media_side_other(silent)], by),
+                seconds(time_ns - party->silent_since_ns),
+                endpoint_text(&call->media[silent], who),
+                party->heard ? "" : " was expected; none is in the capture",
+                seconds(call->limits->media_timeout_ns), who,
+                trunk_advice_text(call->generation, situation),
+                call->media_bypass ? " " : "",
+                call->media_bypass ? trunk_advice_bypass() : "");
+}
+
+void media_call_init(struct media_call *call, const struct media_limits *limits)
+{
+    *call = (struct media_call){.limits = limits};
+}
+
+void media_call_on_up(struct media_call *call, int64_t time_ns)
+{
+    media_timeout_on_up(&call->timeout, time_ns);
+}
+
+void media_call_on_message(struct media_call *call, int64_t time_ns,
+                           GPtrArray *findings)
+{
+    add_timeouts(call,
+                 media_timeout_check(&call->timeout, time_ns,
+                                     call->limits->media_timeout_ns),
+                 time_ns, findings);
+}
+
+bool media_call_on_bye(struct media_call *call, enum media_side by,
+                       int64_t time_ns, GPtrArray *findings)
+{
+    bool is_cause;
+
+    media_call_on_message(call, time_ns, findings);
+    is_cause = media_timeout_is_cause(&call->timeout, by, time_ns,
+                                      call->limits->media_timeout_ns);
+    if (is_cause) {
+        add_bye(call, media_side_other(by), time_ns, findings);
+    }
+    media_timeout_on_end(&call->timeout);
+    return is_cause;
+}
+
+void media_call_on_end(struct media_call *call)
+{
+    media_timeout_on_end(&call->timeout);
+}
+
+void media_call_at_end(const struct media_call *call, int64_t end_ns,
+                       GPtrArray *findings)
+{
+    struct media_timeout timeout = call->timeout;
+
+    add_timeouts(
+        call,
+        media_timeout_check(&timeout, end_ns, call->limits->media_timeout_ns),
+        end_ns, findings);
+}
+
+void media_call_on_media(struct media_call *call, enum media_side side,
+                         bool is_rtp, int64_t time_ns, GPtrArray *findings)
+{
+    unsigned silent = media_timeout_on_arrival(&call->timeout, side, time_ns,
+                                               call->limits->media_timeout_ns);
+
+    if (silent != 0) {
+        add_timeouts(call, silent, time_ns, findings);
+    }
+    media_timeout_on_heard(&call->timeout, side, time_ns);
+    if (is_rtp) {
+        call->rtp_seen[side] = true;
+        call->last_rtp_ns[side] = time_ns;
+    }
+}
+
+void media_call_expect(struct media_call *call, enum media_side side,
+                       int change, int64_t time_ns)
+{
+    if (change > 0) {
+        call->n_expecting[side]++;
+    } else if (call->n_expecting[side] > 0) {
+        call->n_expecting[side]--;
+    }
+    media_timeout_expect(&call->timeout, side, call->n_expecting[side] > 0,
+                         time_ns);
+}
+
+void media_call_on_moved(struct media_call *call, enum media_side side,
+                         const struct endpoint *from, const struct endpoint *to,
+                         int64_t time_ns)
+{
+    if (endpoint_equal(&call->media[side], from)) {
+        call->media[side] = *to;
+    }
+    media_timeout_on_moved(&call->timeout, side, time_ns);
+}

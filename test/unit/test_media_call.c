@@ -1,0 +1,227 @@
+/* Tests of what is said about a call's media timeout.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_call.h"
+
+#include <string.h>
+
+#include "finding.h"
+
+#define S INT64_C(1000000000)
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+static const struct media_limits limits = {
+    .rtcp_absence_ns = 30 * S,
+    .media_timeout_ns = 30 * S,
+};
+
+static struct media_call call;
+static GPtrArray *findings;
+
+/* Up since 0 s; A sends from 0 s to 25 s; B sent at 0 s for the last time. */
+static void begin(enum trunk_generation generation)
+{
+    findings = finding_list_new();
+    media_call_init(&call, &limits);
+    call.generation = generation;
+    call.media[A] = (struct endpoint){4, {10, 0, 0, 1}, 5000};
+    call.media[B] = (struct endpoint){4, {10, 0, 0, 2}, 6000};
+    media_call_expect(&call, A, 1, 0);
+    media_call_expect(&call, B, 1, 0);
+    media_call_on_up(&call, 0);
+    media_call_on_media(&call, B, true, 0, findings);
+    media_call_on_media(&call, A, true, 25 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 0);
+}
+
+static void end(void)
+{
+    g_ptr_array_unref(findings);
+}
+
+static const struct finding *told(unsigned i)
+{
+    g_assert_cmpuint(i, <, findings->len);
+    return g_ptr_array_index(findings, i);
+}
+
+static bool says(unsigned i, const char *word)
+{
+    return strstr(told(i)->text, word) != NULL;
+}
+
+static void test_timeout_text(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    media_call_on_media(&call, A, true, 31 * S, findings);
+    media_call_on_media(&call, A, true, 32 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
+    g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
+    g_assert_true(says(0, "10.0.0.2:6000"));
+    g_assert_true(says(0, "for 31.0 s"));
+    g_assert_true(says(0, "RTCPActiveCalls"));
+    end();
+}
+
+/* RTCP alone keeps the call (KB 981218). */
+static void test_silent_rtcp_alive(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    for (int64_t time = 5 * S; time <= 120 * S; time += 5 * S) {
+        media_call_on_media(&call, B, false, time, findings);
+        media_call_on_media(&call, A, true, time, findings);
+    }
+    g_assert_false(media_call_on_bye(&call, A, 121 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+static void test_bye(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    call.media_bypass = true;
+    media_call_on_media(&call, A, true, 31 * S, findings);
+    g_assert_true(media_call_on_bye(&call, A, 32 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 2);
+    g_assert_cmpint(told(1)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
+    g_assert_cmpint(told(1)->severity, ==, FINDING_ERROR);
+    g_assert_true(says(1, "side of 10.0.0.1:5000 hung up 32.0 s"));
+    g_assert_true(says(1, "RTCP of 10.0.0.2:6000"));
+    g_assert_true(says(1, "RTCPActiveCalls"));
+    g_assert_true(says(1, "EnableSessionTimer"));
+    g_assert_true(says(1, "MediaBypass"));
+    end();
+}
+
+/* The BYE itself is the first frame to prove the silence: both are told. */
+static void test_bye_proves(void)
+{
+    begin(TRUNK_GENERATION_OCS_2007_R2);
+    g_assert_true(media_call_on_bye(&call, A, 30 * S + 1, findings));
+    g_assert_cmpuint(findings->len, ==, 2);
+    g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
+    g_assert_cmpint(told(1)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
+    g_assert_true(says(1, "GatewayIgnoreMediaTimeout"));
+    g_assert_true(says(1, "GatewaySessionTimer"));
+    g_assert_false(says(1, "MediaBypass"));
+    end();
+}
+
+/* A second BYE (sent again) and what follows it say nothing. */
+static void test_bye_once(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    media_call_on_bye(&call, A, 31 * S, findings);
+    g_assert_false(media_call_on_bye(&call, A, 31 * S + 1, findings));
+    media_call_on_media(&call, A, true, 70 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 2);
+    end();
+}
+
+static void test_silent_bye(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    g_assert_false(media_call_on_bye(&call, A, 30 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* A user hangs up on a long silence: the timeout was told, not the cause. */
+static void test_bye_late(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    g_assert_false(media_call_on_bye(&call, A, 35 * S + 1, findings));
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* On hold: RTCPCallsOnHold, unless music plays: A's last RTP at 26 s is 5 s
+ * before the BYE at 31 s. */
+static void test_hold(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    call.n_held = 1;
+    media_call_on_bye(&call, A, 31 * S, findings);
+    g_assert_true(says(0, "on hold"));
+    g_assert_true(says(1, "RTCPCallsOnHold"));
+    end();
+
+    begin(TRUNK_GENERATION_LYNC);
+    call.n_held = 1;
+    media_call_on_media(&call, A, true, 26 * S, findings);
+    media_call_on_bye(&call, A, 31 * S, findings);
+    g_assert_true(says(1, "RTCPActiveCalls"));
+    g_assert_false(says(1, "RTCPCallsOnHold"));
+    end();
+}
+
+/* Nothing of B is in the capture: a note, which names the doubt. */
+static void test_never_heard(void)
+{
+    begin(TRUNK_GENERATION_UNKNOWN);
+    call.timeout.parties[B].heard = false;
+    media_call_on_media(&call, A, true, 31 * S, findings);
+    g_assert_cmpint(told(0)->severity, ==, FINDING_NOTE);
+    g_assert_true(says(0, "one direction only"));
+    g_assert_true(says(0, "RTCPActiveCalls"));
+    g_assert_true(says(0, "GatewayIgnoreMediaTimeout"));
+    end();
+}
+
+/* 40 s without a frame at the capture's end; asking changes nothing. */
+static void test_at_end(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    media_call_at_end(&call, 30 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 0);
+    media_call_at_end(&call, 31 * S, findings);
+    media_call_at_end(&call, 31 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 2);
+    media_call_on_message(&call, 32 * S, findings);
+    media_call_at_end(&call, 40 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 3);
+    end();
+}
+
+/* Two streams: B is excused only when both excuse it. */
+static void test_streams(void)
+{
+    begin(TRUNK_GENERATION_LYNC);
+    media_call_expect(&call, B, 1, 0);
+    media_call_expect(&call, B, -1, 1 * S);
+    g_assert_true(call.timeout.parties[B].expected);
+    media_call_expect(&call, B, -1, 2 * S);
+    g_assert_false(call.timeout.parties[B].expected);
+    media_call_on_media(&call, A, true, 40 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+static void test_off(void)
+{
+    g_assert_cmpint(media_limit_ns(0), ==, INT64_MAX);
+    g_assert_cmpint(media_limit_ns(30), ==, 30 * S);
+    g_assert_cmpint(media_limit_ns(UINT32_MAX), ==, 4294967295 * S);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/media_call/timeout/text", test_timeout_text);
+    g_test_add_func("/media_call/timeout/never-heard", test_never_heard);
+    g_test_add_func("/media_call/timeout/at-end", test_at_end);
+    g_test_add_func("/media_call/timeout/off", test_off);
+    g_test_add_func("/media_call/bye/text", test_bye);
+    g_test_add_func("/media_call/bye/proves", test_bye_proves);
+    g_test_add_func("/media_call/bye/once", test_bye_once);
+    g_test_add_func("/media_call/bye/late", test_bye_late);
+    g_test_add_func("/media_call/bye/hold", test_hold);
+    g_test_add_func("/media_call/silent/rtcp-alive", test_silent_rtcp_alive);
+    g_test_add_func("/media_call/silent/bye-at-limit", test_silent_bye);
+    g_test_add_func("/media_call/silent/streams", test_streams);
+    return g_test_run();
+}
