@@ -1,0 +1,183 @@
+/* The findings of a media session in words.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_report.h"
+
+#include <inttypes.h>
+
+#include "finding.h"
+#include "trunk_advice.h"
+
+static double seconds(int64_t time_ns)
+{
+    return (double)time_ns / MEDIA_NS_PER_S;
+}
+
+static const char *side_text(const struct media_session *session,
+                             enum media_side side,
+                             char text[ENDPOINT_TEXT_BYTES])
+{
+    return endpoint_text(&session->sides[side].endpoint, text);
+}
+
+static const char *rtcp_advice(const struct media_session *session)
+{
+    return trunk_advice_text(session->call == NULL ? TRUNK_GENERATION_UNKNOWN
+                                                   : session->call->generation,
+                             TRUNK_NO_RTCP);
+}
+
+static bool is_without_rtcp(const struct media_session_side *side)
+{
+    return side->presence.rtp_seen && !side->presence.rtcp_seen;
+}
+
+/* Whether both sides have sent RTP, and neither ever RTCP. */
+static bool is_neither(const struct media_session *session)
+{
+    return is_without_rtcp(&session->sides[MEDIA_SIDE_A]) &&
+           is_without_rtcp(&session->sides[MEDIA_SIDE_B]);
+}
+
+static void add_neither(const struct media_session *session,
+                        enum media_side side, double silence_s,
+                        GPtrArray *findings)
+{
+    char who[ENDPOINT_TEXT_BYTES];
+    char peer[ENDPOINT_TEXT_BYTES];
+
+    side_text(session, side, who);
+    side_text(session, media_side_other(side), peer);
+    if (session->sides[media_side_other(side)].presence.absent) {
+        finding_add_as(findings, FINDING_RTCP_ABSENT, FINDING_NOTE,
+                       "%s has sent RTP for %.1f s and never any RTCP, as was "
+                       "said of it and %s before: neither direction has RTCP",
+                       who, silence_s, peer);
+        return;
+    }
+    finding_add(findings, FINDING_RTCP_ABSENT,
+                "%s has sent RTP for %.1f s and never any RTCP, and neither "
+                "has %s: nobody sends RTCP on this stream, or something on "
+                "the path drops it. For a provider without RTCP: "
+                "RTCPActiveCalls=$False, RTCPCallsOnHold=$False. %s",
+                who, silence_s, peer, rtcp_advice(session));
+}
+
+void media_report_rtcp_absent(const struct media_session *session,
+                              enum media_side side, int64_t time_ns,
+                              GPtrArray *findings)
+{
+    const struct rtcp_presence *presence = &session->sides[side].presence;
+    double silence_s = seconds(rtcp_presence_silence_ns(presence, time_ns));
+    char who[ENDPOINT_TEXT_BYTES];
+
+    side_text(session, side, who);
+    if (is_neither(session)) {
+        add_neither(session, side, silence_s, findings);
+        return;
+    }
+    if (!presence->rtcp_seen) {
+        finding_add(findings, FINDING_RTCP_ABSENT,
+                    "%s has sent RTP for %.1f s and never any RTCP. %s", who,
+                    silence_s, rtcp_advice(session));
+        return;
+    }
+    finding_add(findings, FINDING_RTCP_ABSENT,
+                "%s sends RTP, but its RTCP stopped after %.1f s: none for "
+                "%.1f s. %s",
+                who, seconds(rtcp_presence_stopped_after_ns(presence)),
+                silence_s, rtcp_advice(session));
+}
+
+void media_report_rtcp_resumed(const struct media_session *session,
+                               enum media_side side, GPtrArray *findings)
+{
+    char who[ENDPOINT_TEXT_BYTES];
+
+    finding_add(findings, FINDING_RTCP_RESUMED,
+                "RTCP of %s is back after %.1f s without any",
+                side_text(session, side, who),
+                seconds(session->sides[side].presence.last_gap_ns));
+}
+
+void media_report_bye_continued(const struct media_session *session,
+                                enum media_side side,
+                                const struct media_source *source,
+                                int64_t time_ns, GPtrArray *findings)
+{
+    char who[ENDPOINT_TEXT_BYTES];
+
+    finding_add(findings, FINDING_RTCP_BYE_CONTINUED,
+                "%s still sends RTP with SSRC 0x%08x %.1f s after its RTCP "
+                "BYE; receivers that believe the BYE drop it",
+                side_text(session, side, who), source->ssrc,
+                seconds(time_ns - source->bye.bye_ns));
+}
+
+void media_report_mute(const struct media_session *session,
+                       enum media_side side, int64_t silence_ns,
+                       GPtrArray *findings)
+{
+    char who[ENDPOINT_TEXT_BYTES];
+
+    finding_add(findings, FINDING_COMFORT_NOISE_SILENCE,
+                "%s sent one comfort noise packet, then no RTP for %.1f s "
+                "while its RTCP went on: muted, no fault",
+                side_text(session, side, who), seconds(silence_ns));
+}
+
+static const char *kind_text(enum media_kind kind)
+{
+    return kind == MEDIA_KIND_VIDEO ? "video" : "audio";
+}
+
+static enum media_kind other_kind(enum media_kind kind)
+{
+    return kind == MEDIA_KIND_VIDEO ? MEDIA_KIND_AUDIO : MEDIA_KIND_VIDEO;
+}
+
+void media_report_dscp_flow(const struct media_session *session,
+                            enum media_side side,
+                            const struct media_source *source, unsigned change,
+                            uint8_t previous, uint8_t dscp, GPtrArray *findings)
+{
+    char who[ENDPOINT_TEXT_BYTES];
+
+    side_text(session, side, who);
+    if (change & DSCP_FLOW_CHANGED) {
+        finding_add(findings, FINDING_DSCP_CHANGED,
+                    "DSCP of %s, SSRC 0x%08x, changes from %u to %u at its "
+                    "packet %" PRIu64 ": %s",
+                    who, source->ssrc, previous, dscp, source->n_packets + 1,
+                    dscp_change_hint(previous, dscp, source->n_packets));
+    }
+    if (change & DSCP_FLOW_MISPLACED) {
+        finding_add(findings, FINDING_DSCP_CLASS,
+                    "%s sends %s with SSRC 0x%08x under DSCP %u, which marks "
+                    "%s here: look at the QoS policy of the sender (port "
+                    "ranges of audio and video) or at re-marking on the way",
+                    who, kind_text(source->kind), source->ssrc, dscp,
+                    kind_text(other_kind(source->kind)));
+    }
+}
+
+void media_report_dscp_one_way(const struct media_session *session,
+                               enum media_side side, GPtrArray *findings)
+{
+    const struct media_session_side *marked =
+        &session->sides[media_side_other(side)];
+    char who[ENDPOINT_TEXT_BYTES];
+    char peer[ENDPOINT_TEXT_BYTES];
+
+    side_text(session, side, who);
+    finding_add(findings, FINDING_DSCP_ONE_WAY,
+                "%s marks its media with DSCP %u, %s sends with DSCP 0 (%u "
+                "packets): look at the QoS policy of %s (QoSEnabled, program "
+                "and port range of policy-based QoS); when it marks, the "
+                "network between it and this capture resets the field",
+                endpoint_text(&marked->endpoint, peer),
+                dscp_direction_main(&marked->dscp), who,
+                session->sides[side].dscp.n_unmarked, who);
+}

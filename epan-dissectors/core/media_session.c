@@ -1,0 +1,395 @@
+/* One media stream of a call: the object that joins the checks.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_session.h"
+
+#include "finding.h"
+#include "media_report.h"
+
+static bool sends(enum media_direction direction)
+{
+    return direction == MEDIA_SENDRECV || direction == MEDIA_SENDONLY;
+}
+
+static bool receives(enum media_direction direction)
+{
+    return direction == MEDIA_SENDRECV || direction == MEDIA_RECVONLY;
+}
+
+/* Whether both descriptions (an unknown one says sendrecv) let SIDE send RTP,
+ * RFC 3264 8.4. */
+static bool may_send(const struct media_session *session, enum media_side side)
+{
+    const struct media_session_side *to =
+        &session->sides[media_side_other(side)];
+
+    return sends(session->sides[side].description.direction) &&
+           receives(to->description.direction);
+}
+
+/* Whether nothing in SDP explains that SIDE sends neither RTP nor RTCP. A
+ * hold or mute in one direction does not: RTCP has to go on (KB 981218). A
+ * side that was one-way from its first description on, and was never heard,
+ * is a recorder or a listener. */
+static bool is_expecting(const struct media_session *session,
+                         enum media_side side)
+{
+    const struct media_session_side *sides = session->sides;
+    enum media_side other = media_side_other(side);
+
+    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+        if (sides[i].description.removed || sides[i].description.fax) {
+            return false;
+        }
+    }
+    if (may_send(session, side)) {
+        return true;
+    }
+    return may_send(session, other) && session->rtcp_expected &&
+           (sides[side].presence.rtp_seen || sides[side].presence.rtcp_seen);
+}
+
+static void update_expectations(struct media_session *session, int64_t time_ns)
+{
+    bool held =
+        !(may_send(session, MEDIA_SIDE_A) && may_send(session, MEDIA_SIDE_B));
+
+    session->rtcp_expected = !session->sides[0].description.rtcp_off &&
+                             !session->sides[1].description.rtcp_off;
+    if (session->call == NULL) {
+        return;
+    }
+    if (held != session->held) {
+        session->held = held;
+        session->call->n_held += held ? 1u : -1u;
+    }
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        bool expecting = is_expecting(session, side);
+
+        if (expecting != session->expecting[side]) {
+            session->expecting[side] = expecting;
+            media_call_expect(session->call, side, expecting ? 1 : -1, time_ns);
+        }
+    }
+}
+
+/* The payload types of comfort noise that SIDE sends: its receiver's SDP names
+ * them, where it names any (RFC 3264 5.1), else its own. */
+static void update_noise_types(struct media_session *session)
+{
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        const struct media_description *own = &session->sides[side].description;
+        const struct media_description *peer =
+            &session->sides[media_side_other(side)].description;
+        bool peer_names = (peer->named.bits[0] | peer->named.bits[1]) != 0;
+        const struct media_description *names = peer_names ? peer : own;
+
+        session->sides[side].noise_types =
+            comfort_noise_payload_types(&names->named, &names->noise);
+    }
+}
+
+void media_session_init(struct media_session *session,
+                        const struct media_limits *limits,
+                        const struct endpoint *a, const struct endpoint *b)
+{
+    *session = (struct media_session){.limits = limits, .rtcp_expected = true};
+    session->sides[MEDIA_SIDE_A].endpoint = *a;
+    session->sides[MEDIA_SIDE_B].endpoint = *b;
+    update_noise_types(session);
+}
+
+void media_session_join(struct media_session *session, struct media_call *call,
+                        int64_t time_ns)
+{
+    if (session->call != NULL) {
+        return;
+    }
+    session->call = call;
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        if (call->media[side].family == 0) {
+            call->media[side] = session->sides[side].endpoint;
+        }
+    }
+    update_expectations(session, time_ns);
+}
+
+void media_session_on_moved(struct media_session *session, enum media_side side,
+                            const struct endpoint *endpoint, int64_t time_ns)
+{
+    struct media_session_side *moved = &session->sides[side];
+    struct endpoint before = moved->endpoint;
+
+    if (endpoint_equal(&before, endpoint)) {
+        return;
+    }
+    moved->endpoint = *endpoint;
+    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+        rtcp_presence_restart(&session->sides[i].presence, time_ns);
+    }
+    for (struct media_source *source = moved->sources; source != NULL;
+         source = source->next) {
+        dscp_flow_restart(&source->dscp);
+    }
+    if (session->call != NULL) {
+        media_call_on_moved(session->call, side, &before, endpoint, time_ns);
+    }
+}
+
+/* Whether the address in DESCRIPTION is news: not when the session began with
+ * packets, whose source may be behind a NAT that SDP does not know. */
+static bool is_move(const struct media_session_side *side,
+                    const struct media_description *description)
+{
+    if (description->rtp.family == 0) {
+        return false;
+    }
+    if (side->description.rtp.family == 0) {
+        return !side->presence.rtp_seen;
+    }
+    return !endpoint_equal(&side->description.rtp, &description->rtp);
+}
+
+void media_session_on_sdp(struct media_session *session, enum media_side side,
+                          const struct media_description *description,
+                          int64_t time_ns)
+{
+    struct media_session_side *described = &session->sides[side];
+    struct endpoint before = described->description.rtp;
+
+    if (is_move(described, description)) {
+        media_session_on_moved(session, side, &description->rtp, time_ns);
+    }
+    described->description = *description;
+    if (description->rtp.family == 0) {
+        described->description.rtp = before;
+    }
+    update_noise_types(session);
+    update_expectations(session, time_ns);
+}
+
+/* Whether silence of RTCP may be complained of: a call in its early phase or
+ * after its end excuses it. */
+static bool is_rtcp_due(const struct media_session *session)
+{
+    return session->rtcp_expected &&
+           (session->call == NULL || session->call->timeout.up);
+}
+
+static void watch_presence(struct media_session *session, enum media_side side,
+                           int64_t time_ns, GPtrArray *findings)
+{
+    struct rtcp_presence *presence = &session->sides[side].presence;
+    enum rtcp_presence_change change;
+
+    if (!is_rtcp_due(session)) {
+        rtcp_presence_on_excused_rtp(presence, time_ns);
+        return;
+    }
+    change = rtcp_presence_on_rtp(presence, time_ns,
+                                  session->limits->rtcp_absence_ns);
+    if (change != RTCP_PRESENCE_SAME) {
+        media_report_rtcp_absent(session, side, time_ns, findings);
+    }
+}
+
+static void watch_dscp(struct media_session *session, enum media_side side,
+                       struct media_source *source,
+                       const struct media_packet *packet, GPtrArray *findings)
+{
+    struct dscp_direction *direction = &session->sides[side].dscp;
+    uint8_t previous = 0;
+    unsigned change = dscp_flow_on_rtp(
+        &source->dscp, packet->dscp, source->kind, session->limits, &previous);
+
+    if (change != DSCP_FLOW_SAME) {
+        media_report_dscp_flow(session, side, source, change, previous,
+                               packet->dscp, findings);
+    }
+    dscp_direction_on_rtp(direction, packet->dscp, session->limits);
+    if (packet->dscp == 0 && !session->one_way_told &&
+        dscp_is_one_way(direction,
+                        &session->sides[media_side_other(side)].dscp)) {
+        session->one_way_told = true;
+        media_report_dscp_one_way(session, side, findings);
+    }
+}
+
+static void watch_noise(struct media_session *session, enum media_side side,
+                        const struct media_packet *packet, GPtrArray *findings)
+{
+    struct media_session_side *sender = &session->sides[side];
+    bool is_noise =
+        payload_type_set_has(&sender->noise_types, packet->payload_type);
+    int64_t silence_ns;
+
+    if (comfort_noise_on_rtp(&sender->noise, is_noise, packet->time_ns,
+                             session->limits->media_timeout_ns, &silence_ns)) {
+        media_report_mute(session, side, silence_ns, findings);
+    }
+}
+
+static void source_begin(struct media_session_side *side,
+                         struct media_source *source,
+                         const struct media_packet *packet)
+{
+    source->ssrc = packet->ssrc;
+    source->first_rtp_ns = packet->time_ns;
+    source->last_rtp_ns = packet->time_ns;
+    if (side->n_sources < MEDIA_SESSION_MAX_SOURCES) {
+        side->n_sources++;
+        source->next = side->sources;
+        side->sources = source;
+    }
+}
+
+void media_session_on_rtp(struct media_session *session, enum media_side side,
+                          struct media_source *source,
+                          const struct media_packet *packet,
+                          GPtrArray *findings)
+{
+    bool is_first = source->n_packets == 0;
+
+    if (is_first) {
+        source_begin(&session->sides[side], source, packet);
+    }
+    watch_presence(session, side, packet->time_ns, findings);
+    watch_dscp(session, side, source, packet, findings);
+    watch_noise(session, side, packet, findings);
+    if (rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns)) {
+        media_report_bye_continued(session, side, source, packet->time_ns,
+                                   findings);
+    }
+    if (is_first) {
+        update_expectations(session, packet->time_ns);
+    }
+    if (session->call != NULL) {
+        media_call_on_media(session->call, side, true, packet->time_ns,
+                            findings);
+    }
+    source->n_packets++;
+    source->last_rtp_ns = packet->time_ns;
+}
+
+static struct media_source *find_source(const struct media_session_side *side,
+                                        uint32_t ssrc)
+{
+    struct media_source *source = side->sources;
+
+    while (source != NULL && source->ssrc != ssrc) {
+        source = source->next;
+    }
+    return source;
+}
+
+static void note_byes(struct media_session_side *side,
+                      const struct rtcp_header *header, int64_t time_ns)
+{
+    for (unsigned i = 0; i < header->n_byes; i++) {
+        struct media_source *source = find_source(side, header->byes[i]);
+
+        if (source != NULL) {
+            rtcp_bye_on_bye(&source->bye, time_ns);
+        }
+    }
+}
+
+void media_session_on_rtcp(struct media_session *session, enum media_side side,
+                           const struct rtcp_header *header, uint8_t dscp,
+                           int64_t time_ns, GPtrArray *findings)
+{
+    struct media_session_side *sender = &session->sides[side];
+    bool is_first = !sender->presence.rtcp_seen;
+
+    if (rtcp_presence_on_rtcp(&sender->presence, time_ns) ==
+        RTCP_PRESENCE_RESUMED) {
+        media_report_rtcp_resumed(session, side, findings);
+    }
+    comfort_noise_on_rtcp(&sender->noise, time_ns,
+                          session->limits->media_timeout_ns);
+    dscp_direction_on_rtcp(&sender->dscp, dscp);
+    note_byes(sender, header, time_ns);
+    if (is_first) {
+        update_expectations(session, time_ns);
+    }
+    if (session->call != NULL) {
+        media_call_on_media(session->call, side, false, time_ns, findings);
+    }
+}
+
+static enum rtcp_route_match match_side(const struct media_session *session,
+                                        enum media_side side,
+                                        const struct endpoint *source,
+                                        const struct endpoint *destination,
+                                        const struct rtcp_header *header)
+{
+    const struct media_session_side *from = &session->sides[side];
+    const struct media_session_side *to =
+        &session->sides[media_side_other(side)];
+    struct rtcp_route route = {
+        .rtp_source = from->endpoint,
+        .rtp_destination = to->endpoint,
+        .rtcp_source = from->description.rtcp,
+        .rtcp_destination = to->description.rtcp,
+    };
+
+    return rtcp_route_match(&route, source, destination,
+                            header->ssrc_present &&
+                                find_source(from, header->ssrc) != NULL);
+}
+
+enum rtcp_route_match media_session_match_rtcp(
+    const struct media_session *session, const struct endpoint *source,
+    const struct endpoint *destination, const struct rtcp_header *header,
+    enum media_side *side)
+{
+    enum rtcp_route_match best = RTCP_ROUTE_NONE;
+
+    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+        enum rtcp_route_match match =
+            match_side(session, i, source, destination, header);
+
+        if (match > best) {
+            best = match;
+            *side = i;
+        }
+    }
+    return best;
+}
+
+int64_t media_session_rtcp_silence_ns(const struct media_session *session,
+                                      enum media_side side, int64_t time_ns)
+{
+    int64_t silence_ns;
+
+    if (!is_rtcp_due(session)) {
+        return 0;
+    }
+    silence_ns =
+        rtcp_presence_silence_ns(&session->sides[side].presence, time_ns);
+    return silence_ns > RTCP_PRESENCE_SHOWN_NS ? silence_ns : 0;
+}
+
+void media_session_at_end(const struct media_session *session, int64_t end_ns,
+                          GPtrArray *findings)
+{
+    struct media_session end = *session;
+
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        struct media_session_side *sender = &end.sides[side];
+        int64_t mute_ns = comfort_noise_mute_ns(&sender->noise, end_ns,
+                                                end.limits->media_timeout_ns);
+
+        if (mute_ns > 0) {
+            media_report_mute(&end, side, mute_ns, findings);
+        }
+        if (is_rtcp_due(&end) && !sender->presence.absent &&
+            rtcp_presence_silence_ns(&sender->presence, end_ns) >
+                end.limits->rtcp_absence_ns) {
+            sender->presence.absent = true;
+            media_report_rtcp_absent(&end, side, end_ns, findings);
+        }
+    }
+}

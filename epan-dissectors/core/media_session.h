@@ -1,0 +1,161 @@
+/* One media stream of a call (an m-line of SDP), or what takes its place
+ * without signalling: two endpoints, what they send each other, and what is
+ * found in that. RFC 3264 (directions), RFC 3556 (b=RS, b=RR), RFC 3550.
+ *
+ * The caller owns sessions, sources and calls, finds the session and the side
+ * of each packet (a table of 5-tuples that lead to them), and gives every
+ * function the capture time of the frame. Findings belong to the frame that
+ * the function is called for.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_MEDIA_SESSION_H
+#define LYNC_CORE_MEDIA_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "comfort_noise.h"
+#include "dscp_watch.h"
+#include "endpoint.h"
+#include "media_call.h"
+#include "media_limits.h"
+#include "media_side.h"
+#include "rtcp_bye.h"
+#include "rtcp_header.h"
+#include "rtcp_presence.h"
+#include "rtcp_route.h"
+
+/* Sources of a side that RTCP is looked up among; those beyond are analysed
+ * but not found by SSRC. */
+#define MEDIA_SESSION_MAX_SOURCES 64
+
+/* An SDP direction attribute, RFC 3264 5.1; absent: MEDIA_SENDRECV. */
+enum media_direction {
+    MEDIA_SENDRECV,
+    MEDIA_SENDONLY,
+    MEDIA_RECVONLY,
+    MEDIA_INACTIVE,
+};
+
+/* What the SDP of one side says about one m-line. = {0} is an m-line of which
+ * nothing is known. */
+struct media_description {
+    struct endpoint rtp;  /* c= and m= (or the ICE candidate in use); family 0
+                             leaves the side where it is */
+    struct endpoint rtcp; /* a=rtcp or ICE component 2, family 0: not given */
+    enum media_direction direction; /* c=0.0.0.0 (old hold): without receiving:
+                                       sendrecv becomes sendonly */
+    bool rtcp_off;                  /* b=RS:0 and b=RR:0 */
+    bool removed;                   /* port 0 */
+    bool fax;                       /* T.38: m=image */
+    struct payload_type_set named;  /* payload types with an rtpmap */
+    struct payload_type_set noise;  /* those of them named CN */
+};
+
+/* One RTP source: 5-tuple and SSRC. All zero is valid. */
+struct media_source {
+    uint32_t ssrc;
+    uint64_t n_packets;
+    int64_t first_rtp_ns;
+    int64_t last_rtp_ns;
+    enum media_kind kind; /* may be set at any time, by payload type or SDP */
+    struct dscp_flow dscp;
+    struct rtcp_bye bye;
+    struct media_source *next; /* of the same side */
+};
+
+/* What one side of a session sends. */
+struct media_session_side {
+    struct endpoint endpoint; /* where its RTP comes from */
+    struct media_description description;
+    struct rtcp_presence presence;
+    struct comfort_noise noise;
+    struct payload_type_set noise_types; /* of what it sends */
+    struct dscp_direction dscp;
+    struct media_source *sources; /* newest first */
+    unsigned n_sources;           /* in that list */
+};
+
+struct media_session {
+    const struct media_limits *limits; /* not owned */
+    struct media_call *call;           /* not owned; NULL without signalling */
+    struct media_session_side sides[N_MEDIA_SIDES];
+    bool rtcp_expected; /* nobody said RS:0 and RR:0 */
+    bool one_way_told;  /* that one side marks and the other does not */
+    bool held;          /* counted in the call's n_held */
+    bool expecting[N_MEDIA_SIDES]; /* counted in the call's n_expecting */
+};
+
+/* An RTP packet. */
+struct media_packet {
+    int64_t time_ns;
+    uint32_t ssrc;
+    uint8_t payload_type; /* 0 to 127 */
+    uint8_t dscp;         /* 0 to 63, or DSCP_UNKNOWN */
+};
+
+/* Makes SESSION valid. A, B: where the sides' RTP comes from (B: where A's
+ * goes to); LIMITS has to live as long as SESSION. */
+void media_session_init(struct media_session *session,
+                        const struct media_limits *limits,
+                        const struct endpoint *a, const struct endpoint *b);
+
+/* The session is a stream of CALL from TIME_NS on. CALL has to live as long as
+ * SESSION; a session stays in the first call it joins. */
+void media_session_join(struct media_session *session, struct media_call *call,
+                        int64_t time_ns);
+
+/* DESCRIPTION of SIDE is in force from TIME_NS on: called for both sides when
+ * the answer is sent (or the 2xx, PRACK, ACK that carries it), not on an offer
+ * that may be refused. The same description again (a session refresh) changes
+ * nothing. */
+void media_session_on_sdp(struct media_session *session, enum media_side side,
+                          const struct media_description *description,
+                          int64_t time_ns);
+
+/* RTP of SIDE comes from ENDPOINT from TIME_NS on: ICE chose another
+ * candidate, a NAT is on the way. The same endpoint again changes nothing.
+ * For a change of the way, not for packets that alternate between two. */
+void media_session_on_moved(struct media_session *session, enum media_side side,
+                            const struct endpoint *endpoint, int64_t time_ns);
+
+/* An RTP packet of SIDE. SOURCE: that of its 5-tuple and SSRC, zero before the
+ * first packet; it has to live as long as SESSION. Adds what the packet proves
+ * to FINDINGS: FINDING_RTCP_ABSENT, _MEDIA_TIMEOUT, _RTCP_BYE_CONTINUED,
+ * _COMFORT_NOISE_SILENCE, _DSCP_CHANGED, _DSCP_ONE_WAY, _DSCP_CLASS. */
+void media_session_on_rtp(struct media_session *session, enum media_side side,
+                          struct media_source *source,
+                          const struct media_packet *packet,
+                          GPtrArray *findings);
+
+/* An RTCP packet of SIDE with the code point DSCP. Adds FINDING_RTCP_RESUMED
+ * and FINDING_MEDIA_TIMEOUT. */
+void media_session_on_rtcp(struct media_session *session, enum media_side side,
+                           const struct rtcp_header *header, uint8_t dscp,
+                           int64_t time_ns, GPtrArray *findings);
+
+/* Which side sent an RTCP packet from SOURCE to DESTINATION, and why it is
+ * thought so; SIDE is set when the result is not RTCP_ROUTE_NONE. Among
+ * several sessions the one with the greatest result is meant. */
+enum rtcp_route_match media_session_match_rtcp(
+    const struct media_session *session, const struct endpoint *source,
+    const struct endpoint *destination, const struct rtcp_header *header,
+    enum media_side *side);
+
+/* The value of lync.rtcp.silence on an RTP packet of SIDE at TIME_NS, after
+ * media_session_on_rtp: how long its RTP has flowed without RTCP, when that is
+ * more than 10 s and RTCP is expected; else 0. */
+int64_t media_session_rtcp_silence_ns(const struct media_session *session,
+                                      enum media_side side, int64_t time_ns);
+
+/* What only the end of the capture at END_NS proves about the session's RTCP
+ * and mutes, for the reports (of its call: media_call_at_end). What a frame
+ * has told is not told again. */
+void media_session_at_end(const struct media_session *session, int64_t end_ns,
+                          GPtrArray *findings);
+
+#endif
