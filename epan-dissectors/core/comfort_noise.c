@@ -8,23 +8,11 @@
 #define PT_CN_8000  13  /* RFC 3551 6 */
 #define PT_CN_16000 118 /* OCS 2007 R2 and later, [MS-SDPEXT] 4 */
 
-#define PT_MAX        127
-#define BITS_PER_WORD 64
-
 void payload_type_set_add(struct payload_type_set *set, uint8_t payload_type)
 {
-    if (payload_type <= PT_MAX) {
-        set->bits[payload_type / BITS_PER_WORD] |=
-            UINT64_C(1) << (payload_type % BITS_PER_WORD);
+    if (payload_type < N_PAYLOAD_TYPES) {
+        set->bits[payload_type / 64] |= UINT64_C(1) << (payload_type % 64);
     }
-}
-
-bool payload_type_set_has(const struct payload_type_set *set,
-                          uint8_t payload_type)
-{
-    return payload_type <= PT_MAX && (set->bits[payload_type / BITS_PER_WORD] >>
-                                          (payload_type % BITS_PER_WORD) &
-                                      1) != 0;
 }
 
 struct payload_type_set

@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define N_PAYLOAD_TYPES 128 /* 7 bits, RFC 3550 5.1 */
+
 /* A set of RTP payload types, 0 to 127. */
 struct payload_type_set {
     uint64_t bits[2];
@@ -30,8 +32,12 @@ struct comfort_noise {
 void payload_type_set_add(struct payload_type_set *set, uint8_t payload_type);
 
 /* Whether PAYLOAD_TYPE is in SET; false above 127. */
-bool payload_type_set_has(const struct payload_type_set *set,
-                          uint8_t payload_type);
+static inline bool payload_type_set_has(const struct payload_type_set *set,
+                                        uint8_t payload_type)
+{
+    return payload_type < N_PAYLOAD_TYPES &&
+           (set->bits[payload_type / 64] >> (payload_type % 64) & 1) != 0;
+}
 
 /* The payload types that are comfort noise where SDP gave names to those in
  * NAMED and called those in NOISE "CN" (any clock rate): NOISE, and 13 and 118

@@ -225,6 +225,9 @@ static void watch_noise(struct media_session *session, enum media_side side,
         payload_type_set_has(&sender->noise_types, packet->payload_type);
     int64_t silence_ns;
 
+    if (!is_noise && sender->noise.n_in_row == 0) {
+        return; /* nearly every packet */
+    }
     if (comfort_noise_on_rtp(&sender->noise, is_noise, packet->time_ns,
                              session->limits->media_timeout_ns, &silence_ns)) {
         media_report_mute(session, side, silence_ns, findings);
@@ -258,7 +261,8 @@ void media_session_on_rtp(struct media_session *session, enum media_side side,
     watch_presence(session, side, packet->time_ns, findings);
     watch_dscp(session, side, source, packet, findings);
     watch_noise(session, side, packet, findings);
-    if (rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns)) {
+    if (source->bye.waiting &&
+        rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns)) {
         media_report_bye_continued(session, side, source, packet->time_ns,
                                    findings);
     }
