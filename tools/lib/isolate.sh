@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+#
+# Runs tshark with the module and without the caller's own Wireshark profile.
+#
+# As root, tshark ignores WIRESHARK_PLUGIN_DIR and the personal plugin folder.
+# Root's commands therefore run as the user nobody, which may read neither the
+# project nor the captures: the module is copied to a directory under /tmp that
+# everybody may read, and captures arrive as standard input, opened by root.
+
+# isolate_stage MODULE: makes that directory, named in STAGE and removed when
+# the tool ends. WIRESHARK_PLUGIN_DIR replaces the system's plugin folder, so
+# the stock plugins are linked beside the module; an installed lync is not.
+isolate_stage() {
+    local module=$1 stock plugin target
+    local temporary=${TMPDIR:-/tmp}
+    if ((EUID == 0)); then
+        temporary=/tmp
+    fi
+    umask 022
+    STAGE=$(mktemp -d "$temporary/lync.XXXXXX") ||
+        die "no temporary directory can be made in $temporary"
+    trap 'rm -rf "${STAGE:?}"' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    chmod 755 "$STAGE"
+    stock=$(pkg-config --variable=plugindir wireshark)
+    STAGED_MODULE=$STAGE/plugins/${stock##*/}/epan/lync.so
+    mkdir -p "${STAGED_MODULE%/*}" "$STAGE/home"
+    cp "$module" "$STAGED_MODULE"
+    for plugin in "$stock"/*/*.so; do
+        target=$STAGE/plugins/${stock##*/}/${plugin#"$stock"/}
+        if [[ -e $plugin && ${plugin##*/} != lync.so ]]; then
+            mkdir -p "${target%/*}"
+            ln -s "$plugin" "$target"
+        fi
+    done
+    if ((EUID == 0)); then
+        chown nobody:nogroup "$STAGE/home"
+    fi
+}
+
+# isolate COMMAND...: runs it in / with a fresh home and a bare environment.
+isolate() {
+    local -a command=()
+    if ((EUID == 0)); then
+        command=(setpriv --reuid=nobody --regid=nogroup --clear-groups
+            --no-new-privs)
+    fi
+    command+=(env -i PATH="$PATH" HOME="$STAGE/home" LC_ALL=C.UTF-8
+        TMPDIR="$STAGE/home" XDG_CONFIG_HOME="$STAGE/home/.config"
+        XDG_RUNTIME_DIR="$STAGE/home" XDG_CACHE_HOME="$STAGE/home/.cache"
+        PYTHONDONTWRITEBYTECODE=1 WIRESHARK_PLUGIN_DIR="$STAGE/plugins"
+        LYNC_MODULE="$STAGED_MODULE")
+    if [[ -n ${TZ:-} ]]; then
+        command+=(TZ="$TZ")
+    fi
+    (cd / && exec "${command[@]}" "$@")
+}
+
+# A module that is not loaded reports nothing, which looks like a clean
+# capture: nothing is said about any capture before this holds.
+isolate_assert_loaded() {
+    local plugins
+    plugins=$(isolate tshark -G plugins 2>"$STAGE/stderr") || true
+    if [[ $plugins != *"$STAGED_MODULE"* ]]; then
+        die "tshark does not load the module: $(tail -n 1 "$STAGE/stderr")" \
+            "(built for Wireshark $(pkg-config --modversion wireshark)," \
+            "found $(isolate tshark --version 2>/dev/null | head -n 1))"
+    fi
+}
