@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The installation targets: where the module goes, and that it goes away."""
+import pytest
+
+
+def modules(folder):
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("lync.so"))
+
+
+def target(account, build_dir, name, **environment):
+    return account.run("cmake", "--build", build_dir, "--target", name,
+                       **environment)
+
+
+def test_install_respects_destdir(account, build_dir):
+    root = account.home / "image"
+    result = account.run("cmake", "--install", build_dir, DESTDIR=str(root))
+    assert result.returncode == 0, result.stderr
+    found, = modules(root)
+    assert found.startswith("usr/lib/")
+    assert "/wireshark/plugins/4." in found
+    assert found.endswith("/epan/lync.so")
+    result = target(account, build_dir, "uninstall", DESTDIR=str(root))
+    assert result.returncode == 0, result.stderr
+    assert modules(root) == []
+
+
+def test_uninstall_of_what_is_not_there(account, build_dir):
+    result = target(account, build_dir, "uninstall",
+                    DESTDIR=str(account.home / "nowhere"))
+    assert result.returncode == 0
+    assert "Not installed: " in result.stdout
+
+
+def test_install_user(account, build_dir):
+    if account.is_root:
+        pytest.skip("refused, see below")
+    personal = account.home / ".local/lib/wireshark/plugins"
+    assert target(account, build_dir, "install-user").returncode == 0
+    found, = modules(personal)
+    assert found.startswith("4.") and found.endswith("/epan/lync.so")
+    listed = account.run("tshark", "-G", "plugins").stdout
+    assert f"{personal}/{found}" in listed
+    assert target(account, build_dir, "uninstall-user").returncode == 0
+    assert modules(personal) == []
+
+
+def test_install_user_refuses_root_and_says_why(account, build_dir):
+    if not account.is_root:
+        pytest.skip("an ordinary user may")
+    result = target(account, build_dir, "install-user")
+    assert result.returncode != 0
+    said = " ".join((result.stdout + result.stderr).split())
+    assert "Wireshark ignores the personal plugin folder of root" in said
+    assert modules(account.home) == []

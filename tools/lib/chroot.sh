@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+#
+# Debian suites in chroots, each with the Wireshark that it ships.
+# Needs PROJECT, and the functions of the other parts.
+
+# Where the chroots lie; LYNC_CHROOTS names a directory with ready ones.
+chroot_root() {
+    printf '%s\n' "${LYNC_CHROOTS:-$(build_root)/chroot}"
+}
+
+# chroot_make SUITE: makes the suite's chroot unless it is there, named in
+# CHROOT. It gets its name when it is complete, so that one that was broken off
+# is not taken for a good one. The archive's signature of unstable is short-
+# lived: a machine whose clock is behind must still be able to read it.
+chroot_make() {
+    local suite=$1 log packages
+    CHROOT=$(chroot_root)/$suite
+    if [[ -x $CHROOT/usr/bin/apt-get ]]; then
+        return 0
+    fi
+    packages_ensure all-versions
+    packages=$( (packages_of analyze && packages_of captures) | paste -sd,)
+    say "making a chroot of Debian $suite in $CHROOT (about 800 MB)"
+    mkdir -p "$(chroot_root)"
+    rm -rf --one-file-system "$CHROOT.new"
+    log=$(mktemp)
+    if ! mmdebstrap --quiet --variant=apt --include="$packages" \
+        --aptopt='APT::Install-Recommends "false"' \
+        --aptopt='Acquire::Check-Valid-Until "false"' \
+        "$suite" "$CHROOT.new" >"$log" 2>&1; then
+        say "mmdebstrap could not make it: $(grep '^E: ' "$log" | head -n 1)"
+        rm -f "$log"
+        return 1
+    fi
+    rm -f "$log"
+    mv "$CHROOT.new" "$CHROOT"
+}
+
+# The project goes in as a copy: a mount would outlive a tool that is killed,
+# and what is done to a chroot must not reach the sources. Its build trees stay.
+chroot_copy_project() {
+    local inside=$CHROOT/srv/lync
+    mkdir -p "$inside"
+    find "$inside" -mindepth 1 -maxdepth 1 ! -name build \
+        -exec rm -rf --one-file-system {} +
+    tar -C "$PROJECT" --exclude=./build --exclude=./.git --owner=0 --group=0 \
+        -cf - . | tar -C "$inside" -xf -
+}
+
+# chroot_check SUITE STEP...: runs these steps of tools/check inside.
+chroot_check() {
+    local lock status=0
+    chroot_make "$1" || return 1
+    exec {lock}>"$CHROOT.lock"
+    flock "$lock"
+    chroot_copy_project
+    # The mount of /proc lives in a namespace of its own and ends with it.
+    # shellcheck disable=SC2016
+    unshare --mount --pid --fork --kill-child bash -c '
+        mount -t proc proc "$0/proc" 2>/dev/null || true
+        exec chroot "$0" /usr/bin/env -i HOME=/root LC_ALL=C.UTF-8 \
+            PATH=/usr/sbin:/usr/bin:/sbin:/bin /srv/lync/tools/check "$@"' \
+        "$CHROOT" "${@:2}" || status=$?
+    exec {lock}>&-
+    return $status
+}
