@@ -118,6 +118,19 @@ def test_directory_without_captures(analyze, account):
     assert one_line(result) == "analyze: papers: no capture in this directory"
 
 
+def test_directory_that_cannot_be_searched(analyze, account):
+    if account.is_root:
+        pytest.skip("root may search every directory")
+    account.write("half/a.pcap", pcap())
+    account.write("half/closed/b.pcap", pcap()).parent.chmod(0)
+    result = analyze("half")
+    assert result.stdout.startswith("== half/a.pcap ==\n")
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "analyze: \u2018half/closed\u2019: Permission denied",
+        "analyze: not analysed to the end: half"]
+
+
 def test_help(analyze):
     result = analyze("--help")
     assert result.returncode == 0
@@ -167,3 +180,24 @@ def test_module_that_does_not_load_is_an_error(analyze, account, build_dir):
     assert result.returncode == 1
     assert "tshark does not load the module" in one_line(result)
     assert result.stdout == ""
+
+
+def test_stock_plugins_stay_beside_the_module(analyze, account, clone):
+    """And the folders that tshark sees are none of the caller's."""
+    result = account.run("bash", "-euc", """
+        PROJECT=$1
+        for part in messages build isolate; do
+            . "$PROJECT/tools/lib/$part.sh"
+        done
+        build_module
+        isolate_stage "$MODULE"
+        isolate tshark -G plugins
+        isolate tshark -G folders""", "tools", clone)
+    assert result.returncode == 0, result.stderr
+    lines = result.stdout.splitlines()
+    # transum comes with every Wireshark as a plugin.
+    assert len([s for s in lines if s.startswith("transum.so")]) == 1
+    assert len([s for s in lines if s.startswith("lync.so")]) == 1
+    personal = [s for s in lines if s.startswith("Personal configuration:")]
+    assert len(personal) == 1 and "/home/.config/wireshark" in personal[0]
+    assert str(account.home) not in result.stdout

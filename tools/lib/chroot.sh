@@ -48,6 +48,20 @@ chroot_copy_project() {
         -cf - . | tar -C "$inside" -xf -
 }
 
+# chroot_enter COMMAND...: runs it inside, with /proc where mount namespaces are
+# to be had: the mount then ends with the command. Without one (inside a
+# container, or another chroot) nothing is mounted, because it would stay.
+chroot_enter() {
+    local -a apart=(unshare --mount --pid --fork --kill-child)
+    if "${apart[@]}" true 2>/dev/null; then
+        # shellcheck disable=SC2016
+        "${apart[@]}" bash -c 'mount -t proc proc "$0/proc" 2>/dev/null
+            exec chroot "$0" "$@"' "$CHROOT" "$@"
+    else
+        chroot "$CHROOT" "$@"
+    fi
+}
+
 # chroot_check SUITE STEP...: runs these steps of tools/check inside.
 chroot_check() {
     local lock status=0
@@ -55,13 +69,9 @@ chroot_check() {
     exec {lock}>"$CHROOT.lock"
     flock "$lock"
     chroot_copy_project
-    # The mount of /proc lives in a namespace of its own and ends with it.
-    # shellcheck disable=SC2016
-    unshare --mount --pid --fork --kill-child bash -c '
-        mount -t proc proc "$0/proc" 2>/dev/null || true
-        exec chroot "$0" /usr/bin/env -i HOME=/root LC_ALL=C.UTF-8 \
-            PATH=/usr/sbin:/usr/bin:/sbin:/bin /srv/lync/tools/check "$@"' \
-        "$CHROOT" "${@:2}" || status=$?
+    chroot_enter /usr/bin/env -i HOME=/root LC_ALL=C.UTF-8 \
+        PATH=/usr/sbin:/usr/bin:/sbin:/bin /srv/lync/tools/check "${@:2}" ||
+        status=$?
     exec {lock}>&-
     return $status
 }

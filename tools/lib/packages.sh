@@ -51,16 +51,20 @@ packages_missing() {
 # packages_ensure PURPOSE...: returns at once when nothing is missing; says
 # what it installs otherwise, and ends the tool when that cannot be done.
 packages_ensure() {
-    local purpose
-    local -a wanted=() missing
+    local purpose package
+    local -a wanted=() missing=()
     for purpose in "$@"; do
-        mapfile -t -O "${#wanted[@]}" wanted < <(packages_of "$purpose")
+        for package in $(packages_of "$purpose"); do
+            wanted+=("$package")
+        done
     done
     if ! command -v dpkg-query >/dev/null; then
         die "this is no Debian system: install by hand what Debian calls" \
             "${wanted[*]}"
     fi
-    mapfile -t missing < <(packages_missing "${wanted[@]}" | sort -u)
+    for package in $(packages_missing "${wanted[@]}" | sort -u); do
+        missing+=("$package")
+    done
     if ((${#missing[@]})); then
         packages_install "${missing[@]}"
     fi
