@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """tools/check: its command line, and that it fails when it should."""
+import os
 import shutil
 
 import pytest
 
 from conftest import copy_project
+
+
+needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/task"),
+                                reason="the sanitizers need /proc")
 
 
 @pytest.fixture
@@ -40,6 +45,7 @@ def test_core_that_includes_wireshark_fails(account, project):
     assert result.stderr.splitlines()[-1].endswith(": lint")
 
 
+@needs_proc
 def test_empty_list_of_unit_tests_fails(account, project):
     (project / "test/unit/CMakeLists.txt").write_text("\n")
     result = account.run(project / "tools/check", "sanitize")
@@ -56,6 +62,7 @@ def test_empty_list_of_captures_fails(account, project):
     assert "no tests ran" in result.stdout
 
 
+@needs_proc
 def test_last_line_names_what_passed(account, clone):
     result = account.run(clone / "tools/check", "sanitize")
     assert result.returncode == 0, result.stdout + result.stderr

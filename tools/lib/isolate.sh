@@ -50,8 +50,7 @@ isolate() {
     command+=(env -i PATH="$PATH" HOME="$STAGE/home" LC_ALL=C.UTF-8
         TMPDIR="$STAGE/home" XDG_CONFIG_HOME="$STAGE/home/.config"
         XDG_RUNTIME_DIR="$STAGE/home" XDG_CACHE_HOME="$STAGE/home/.cache"
-        PYTHONDONTWRITEBYTECODE=1 WIRESHARK_PLUGIN_DIR="$STAGE/plugins"
-        LYNC_MODULE="$STAGED_MODULE")
+        WIRESHARK_PLUGIN_DIR="$STAGE/plugins")
     if [[ -n ${TZ:-} ]]; then
         command+=(TZ="$TZ")
     fi

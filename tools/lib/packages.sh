@@ -12,7 +12,10 @@ packages_of() {
             ninja-build gcc libc6-dev pkg-config libglib2.0-dev
         ;;
     captures) printf '%s\n' python3-pytest python3-scapy ;;
-    tools) printf '%s\n' python3-pytest ;;
+    tools) # whose tests run the steps lint and captures
+        packages_of captures
+        packages_of lint
+        ;;
     clang) printf '%s\n' clang ;;
     lint)
         printf '%s\n' shellcheck
