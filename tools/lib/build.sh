@@ -75,6 +75,8 @@ build_logged() {
 build_module() {
     build_tree "${CC:-gcc}" "" -DBUILD_TESTING=OFF ||
         die "the plugin does not build; the compiler's words are above"
-    MODULE=$BUILD_DIR/plugins/lync/lync.so
+    local version
+    version=$(pkg-config --variable=plugindir wireshark)
+    MODULE=$BUILD_DIR/plugin/${version##*/}/epan/lync.so
     [[ -e $MODULE ]] || die "the build made no lync.so"
 }
