@@ -8,6 +8,7 @@
 #include <epan/packet.h>
 #include <epan/dissectors/packet-ip.h>
 
+#include "finding_store.h"
 #include "frame_facts.h"
 #include "media_watch.h"
 #include "wireshark_compat.h"
@@ -46,17 +47,19 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
                               proto_tree *tree, void *data _U_)
 {
-    const struct frame_facts *facts;
-    proto_item *item;
+    const struct frame_facts *facts = frame_facts(pinfo);
+    bool found = finding_store_of_frame(pinfo) != NULL;
+    proto_item *item = NULL;
 
-    if (tree == NULL)
-        return 0;
-    facts = frame_facts(pinfo);
-    if (facts->stream == NULL)
-        return 0;
-    item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
-    proto_item_set_generated(item);
-    add_media(tvb, pinfo, proto_item_add_subtree(item, ett_lync), facts);
+    if (tree != NULL && (found || facts->stream != NULL)) {
+        item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
+        proto_item_set_generated(item);
+        tree = proto_item_add_subtree(item, ett_lync);
+        if (facts->stream != NULL)
+            add_media(tvb, pinfo, tree, facts);
+    }
+    if (found)
+        finding_store_show(pinfo, item);
     return 0;
 }
 

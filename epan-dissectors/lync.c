@@ -8,11 +8,13 @@
 #include <epan/packet.h>
 
 #include "capture_state.h"
+#include "finding_store.h"
 #include "frame_view.h"
 #include "media_setup.h"
 #include "media_watch.h"
 #include "payload_guard.h"
 #include "preferences.h"
+#include "report_findings.h"
 #include "report_streams.h"
 #include "turn_media.h"
 #include "udp_gate.h"
@@ -34,8 +36,10 @@ void lync_register(void)
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);
+    finding_store_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
     report_streams_register();
+    report_findings_register();
 }
 
 void lync_handoff(void)

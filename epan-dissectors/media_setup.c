@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "preferences.h"
+#include "rtcp_header.h"
 #include "wireshark_compat.h"
 
 #define MAX_PAYLOAD_TYPE      127
@@ -198,30 +199,54 @@ static int dissect_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     return call_dissector_only(handle, tvb, pinfo, tree, NULL);
 }
 
+/* Whether the RTP dissector can read the whole header: it would call a header
+ * that is cut, or that claims more than the packet holds, malformed. */
+static bool rtp_is_readable(const uint8_t *octets, unsigned captured_bytes,
+                            unsigned reported_bytes)
+{
+    struct rtp_header header;
+
+    return rtp_header_parse(octets, captured_bytes, reported_bytes, &header) ==
+               RTP_HEADER_OK &&
+           header.header_bytes <= captured_bytes;
+}
+
+static bool rtcp_is_readable(const uint8_t *octets, unsigned captured_bytes,
+                             unsigned reported_bytes)
+{
+    struct rtcp_header header;
+
+    return rtcp_header_read(octets, captured_bytes, reported_bytes, &header) ==
+           RTCP_HEADER_OK;
+}
+
 static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                          void *data _U_)
 {
-    unsigned length_bytes = MIN(tvb_captured_length(tvb), 2);
-    const uint8_t *octets =
-        length_bytes > 0 ? tvb_get_ptr(tvb, 0, (int)length_bytes) : NULL;
+    unsigned captured_bytes = tvb_captured_length(tvb);
+    unsigned reported_bytes = tvb_reported_length(tvb);
+    const uint8_t *octets = tvb_get_ptr(tvb, 0, (int)captured_bytes);
+    int used = 0;
 
-    switch (media_packet_kind(octets, length_bytes)) {
+    switch (media_packet_kind(octets, captured_bytes)) {
     case MEDIA_PACKET_RTP:
-        return call_dissector_only(rtp_handle, tvb, pinfo, tree, NULL);
+        if (rtp_is_readable(octets, captured_bytes, reported_bytes))
+            return call_dissector_only(rtp_handle, tvb, pinfo, tree, NULL);
+        break;
     case MEDIA_PACKET_RTCP:
-        return call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
+        if (rtcp_is_readable(octets, captured_bytes, reported_bytes))
+            return call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
+        break;
     case MEDIA_PACKET_STUN:
-    case MEDIA_PACKET_CHANNEL_DATA: {
-        int used = call_dissector_only(stun_handle, tvb, pinfo, tree, NULL);
-
-        return used > 0 ? used : dissect_other(tvb, pinfo, tree);
-    }
+    case MEDIA_PACKET_CHANNEL_DATA:
+        used = call_dissector_only(stun_handle, tvb, pinfo, tree, NULL);
+        break;
     case MEDIA_PACKET_ZRTP:
     case MEDIA_PACKET_DTLS:
     case MEDIA_PACKET_OTHER:
         break;
     }
-    return dissect_other(tvb, pinfo, tree);
+    return used > 0 ? used : dissect_other(tvb, pinfo, tree);
 }
 
 static void payload_maps_drop(void)

@@ -6,13 +6,11 @@
 #include "report_streams.h"
 
 #include <epan/packet.h>
-#include <epan/stat_tap_ui.h>
-#include <epan/tap.h>
 
 #include <stdio.h>
 
 #include "capture_state.h"
-#include "wireshark_compat.h"
+#include "report.h"
 
 #define N_DSCPS 64
 
@@ -49,7 +47,7 @@ static void print_stream(const struct media_stream *stream)
     g_free(dscps);
 }
 
-static void print_streams(void *data _U_)
+static void print_streams(void)
 {
     const GPtrArray *streams = media_streams();
 
@@ -66,27 +64,9 @@ static void print_streams(void *data _U_)
                media_n_not_kept());
 }
 
-static lync_stat_init_result report_streams_init(const char *argument _U_,
-                                                 void *data _U_)
-{
-    /* Registered for its end only: the state is kept without it. */
-    GString *error =
-        register_tap_listener("frame", print_streams, NULL, TL_REQUIRES_NOTHING,
-                              NULL, NULL, print_streams, NULL);
-
-    if (error != NULL) {
-        fprintf(stderr, "tshark: lync,streams: %s\n", error->str);
-        g_string_free(error, TRUE);
-        exit(1);
-    }
-    return LYNC_STAT_INIT_DONE;
-}
-
 void report_streams_register(void)
 {
-    static stat_tap_ui report = {
-        REGISTER_STAT_GROUP_GENERIC, NULL, "lync,streams",
-        report_streams_init,         0,    NULL};
+    static struct report report = {"lync,streams", print_streams};
 
-    register_stat_tap_ui(&report, NULL);
+    report_register(&report);
 }

@@ -1,0 +1,155 @@
+/* Keeping findings and showing them as expert items.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "finding_store.h"
+
+#include <epan/expert.h>
+#include <epan/proto_data.h>
+
+#include "wireshark_compat.h"
+
+#define N_SEVERITIES (FINDING_ERROR + 1)
+#define FRAME_KEY    0 /* of this plugin's data of a frame */
+
+static int proto_lync_id;
+static GPtrArray *all; /* struct stored_finding, which lie in file scope */
+static uint32_t n_not_kept;
+
+/* The severity of an expert item is fixed, and that of some findings depends
+ * on the occasion: one item for each severity, all of the finding's name. */
+static expert_field expert_items[N_FINDINGS][N_SEVERITIES];
+
+static const int expert_severities[] = {
+    [FINDING_CHAT] = PI_CHAT,
+    [FINDING_NOTE] = PI_NOTE,
+    [FINDING_WARN] = PI_WARN,
+    [FINDING_ERROR] = PI_ERROR,
+};
+
+static const int expert_groups[] = {
+    [FINDING_GROUP_SEQUENCE] = PI_SEQUENCE,
+    [FINDING_GROUP_PROTOCOL] = PI_PROTOCOL,
+    [FINDING_GROUP_RESPONSE] = PI_RESPONSE_CODE,
+    [FINDING_GROUP_COMMENTS] = PI_ASSUMPTION,
+};
+
+static struct stored_finding *store(packet_info *pinfo,
+                                    const struct finding *finding)
+{
+    struct stored_finding *stored =
+        wmem_new0(wmem_file_scope(), struct stored_finding);
+
+    stored->frame = pinfo->num;
+    stored->abs_time = pinfo->abs_ts;
+    stored->rel_time = pinfo->rel_ts;
+    stored->id = finding->id;
+    stored->severity = finding->severity;
+    stored->text = wmem_strdup(wmem_file_scope(), finding->text);
+    return stored;
+}
+
+/* Behind the frame's other findings. */
+static void append_to_frame(packet_info *pinfo, struct stored_finding *stored)
+{
+    struct stored_finding *last =
+        p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id, FRAME_KEY);
+
+    if (last == NULL) {
+        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id, FRAME_KEY,
+                         stored);
+        return;
+    }
+    while (last->next_of_frame != NULL)
+        last = last->next_of_frame;
+    last->next_of_frame = stored;
+}
+
+void finding_store_add(packet_info *pinfo, GPtrArray *list, uint32_t stream,
+                       uint32_t call)
+{
+    for (guint i = 0; i < list->len; i++) {
+        struct stored_finding *stored;
+
+        if (all->len >= MAX_FINDINGS) {
+            n_not_kept++;
+            continue;
+        }
+        stored = store(pinfo, g_ptr_array_index(list, i));
+        stored->stream = stream;
+        stored->call = call;
+        append_to_frame(pinfo, stored);
+        g_ptr_array_add(all, stored);
+    }
+    g_ptr_array_set_size(list, 0);
+}
+
+const struct stored_finding *finding_store_of_frame(packet_info *pinfo)
+{
+    return p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id, FRAME_KEY);
+}
+
+const GPtrArray *finding_store_all(void)
+{
+    return all;
+}
+
+uint32_t finding_store_n_not_kept(void)
+{
+    return n_not_kept;
+}
+
+void finding_store_show(packet_info *pinfo, proto_item *item)
+{
+    const struct stored_finding *finding = finding_store_of_frame(pinfo);
+
+    for (; finding != NULL; finding = finding->next_of_frame)
+        expert_add_info_format(pinfo, item,
+                               &expert_items[finding->id][finding->severity],
+                               "%s", finding->text);
+}
+
+static void finding_store_init(void)
+{
+    g_ptr_array_set_size(all, 0);
+    n_not_kept = 0;
+}
+
+/* Fills in what an expert item is registered with. */
+static void describe(ei_register_info *item, const struct finding_info *info,
+                     int severity, expert_field *ids)
+{
+    static const expert_field_info blank = {NULL, 0, 0, NULL, EXPFILL};
+
+    *ids = (expert_field)EI_INIT;
+    item->ids = ids;
+    item->eiinfo = blank;
+    item->eiinfo.name = info->filter_name;
+    item->eiinfo.group = expert_groups[info->group];
+    item->eiinfo.severity = expert_severities[severity];
+    item->eiinfo.summary = info->summary;
+}
+
+void finding_store_register(int proto_lync)
+{
+    static ei_register_info items[N_FINDINGS][N_SEVERITIES];
+    expert_module_t *module = expert_register_protocol(proto_lync);
+
+    proto_lync_id = proto_lync;
+    all = g_ptr_array_new();
+    for (int id = 0; id < N_FINDINGS; id++) {
+        const struct finding_info *info = finding_info((enum finding_id)id);
+
+        /* The severity that the table gives is registered last: it is the
+         * one that Wireshark shows for the name. */
+        for (int i = 1; i <= N_SEVERITIES; i++) {
+            int severity = ((int)info->severity + i) % N_SEVERITIES;
+
+            describe(&items[id][severity], info, severity,
+                     &expert_items[id][severity]);
+            expert_register_field_array(module, &items[id][severity], 1);
+        }
+    }
+    register_init_routine(finding_store_init);
+}
