@@ -75,13 +75,13 @@ static void add_bye(const struct media_call *call, enum media_side silent,
     char who[ENDPOINT_TEXT_BYTES];
     char by[ENDPOINT_TEXT_BYTES];
 
+    endpoint_text(&call->media[silent], who);
+    endpoint_text(&call->media[media_side_other(silent)], by);
     finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
                 "%s%s: consistent with its media timeout of %.0f s. Find out "
                 "why %s fell silent. %s%s%s",
-                endpoint_text(&call->media[media_side_other(silent)], by),
-                seconds(time_ns - party->silent_since_ns),
-                endpoint_text(&call->media[silent], who),
+                by, seconds(time_ns - party->silent_since_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
                 seconds(call->limits->media_timeout_ns), who,
                 trunk_advice_text(call->generation, situation),

@@ -19,7 +19,8 @@ static const char *side_text(const struct media_session *session,
                              enum media_side side,
                              char text[ENDPOINT_TEXT_BYTES])
 {
-    return endpoint_text(&session->sides[side].endpoint, text);
+    endpoint_text(&session->sides[side].endpoint, text);
+    return text;
 }
 
 static const char *rtcp_advice(const struct media_session *session)
@@ -177,7 +178,7 @@ void media_report_dscp_one_way(const struct media_session *session,
                 "packets): look at the QoS policy of %s (QoSEnabled, program "
                 "and port range of policy-based QoS); when it marks, the "
                 "network between it and this capture resets the field",
-                endpoint_text(&marked->endpoint, peer),
+                side_text(session, media_side_other(side), peer),
                 dscp_direction_main(&marked->dscp), who,
                 session->sides[side].dscp.n_unmarked, who);
 }

@@ -1,0 +1,266 @@
+/* Tests of a media session: the traps that must stay silent.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_scene.h"
+
+/* baresip, zong_yate_153s: RTP and RTCP both ways for 96 s. */
+static void test_silent_normal(void)
+{
+    begin_call(0);
+    talk(BOTH, BOTH, 0, 96 * S);
+    g_assert_false(media_call_on_bye(&call, A, 96 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* b=RS:0 and b=RR:0, RFC 3556: the silence has been agreed on. */
+static void test_silent_rtcp_off(void)
+{
+    struct media_description description = {.rtcp_off = true};
+
+    begin_call(0);
+    media_session_on_sdp(&session, A, &description, 0);
+    talk(BOTH, NOBODY, 0, 60 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    g_assert_cmpint(media_session_rtcp_silence_ns(&session, A, 60 * S), ==, 0);
+    end();
+}
+
+/* Ringback for 40 s before the 200, then 20 s of talk. */
+static void test_silent_early_media(void)
+{
+    begin_call(0);
+    call.timeout.up = false;
+    talk(ONLY_B, NOBODY, 0, 40 * S);
+    media_call_on_up(&call, 40 * S);
+    talk(BOTH, NOBODY, 40 * S, 60 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* RTP that goes on after the BYE is nothing of this. */
+static void test_silent_after_end(void)
+{
+    begin_call(0);
+    talk(BOTH, BOTH, 0, 10 * S);
+    media_call_on_end(&call);
+    talk(BOTH, NOBODY, 10 * S, 100 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* fax_t38_nse_sip_tgw, without SDP. */
+static void test_silent_fax(void)
+{
+    begin();
+    talk(BOTH, BOTH, 29380 * MS, 45 * S);
+    talk(BOTH, NOBODY, 87200 * MS, 87260 * MS);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* The same with SDP that says T.38: no media timeout either. */
+static void test_silent_fax_in_sdp(void)
+{
+    struct media_description description = {.fax = true};
+
+    begin_call(0);
+    talk(BOTH, BOTH, 0, 10 * S);
+    media_session_on_sdp(&session, A, &description, 10 * S);
+    media_session_on_sdp(&session, B, &description, 10 * S);
+    media_call_on_message(&call, 60 * S, findings);
+    g_assert_false(media_call_on_bye(&call, A, 60 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* linphone: A stops RTP at 30 s, its RTCP goes on until 115 s. */
+static void test_silent_rtcp_alive(void)
+{
+    begin_call(0);
+    talk(BOTH, BOTH, 0, 30 * S);
+    talk(ONLY_B, BOTH, 30 * S, 115 * S);
+    g_assert_false(media_call_on_bye(&call, B, 115 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* a=inactive on both sides explains silence (KB 981218); after it, the clock
+ * begins anew. */
+static void test_silent_inactive(void)
+{
+    begin_call(0);
+    talk(BOTH, BOTH, 0, 10 * S);
+    describe(MEDIA_INACTIVE, MEDIA_INACTIVE, 10 * S);
+    media_call_on_message(&call, 80 * S, findings);
+    describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 80 * S);
+    talk(BOTH, BOTH, 85 * S, 100 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* A recorder: recvonly from the first SDP on, it never sends anything
+ * (sip_recording_siprec). */
+static void test_silent_recorder(void)
+{
+    begin_call(0);
+    describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 0);
+    talk(ONLY_A, ONLY_A, 0, 60 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* recvonly on both sides: multicast music on hold, rtp_mcast_moh. */
+static void test_silent_multicast_hold(void)
+{
+    begin_call(0);
+    talk(ONLY_A, ONLY_A, 0, 10 * S);
+    describe(MEDIA_RECVONLY, MEDIA_RECVONLY, 10 * S);
+    talk(NOBODY, ONLY_A, 10 * S, 100 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* A video stream in pause beside a living audio stream. */
+static void test_silent_second_stream(void)
+{
+    struct media_session video;
+    struct media_source video_sources[N_MEDIA_SIDES] = {{0}};
+    struct endpoint a = {4, {10, 0, 0, 1}, 5002};
+    struct endpoint b = {4, {10, 0, 0, 2}, 6002};
+    struct media_packet rtp = {.time_ns = 1 * S, .ssrc = 7};
+
+    begin_call(0);
+    media_session_init(&video, &limits, &a, &b);
+    media_session_join(&video, &call, 0);
+    media_session_on_rtp(&video, A, &video_sources[A], &rtp, findings);
+    media_session_on_rtp(&video, B, &video_sources[B], &rtp, findings);
+    talk(BOTH, BOTH, 1 * S, 60 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* ICE moves B at 25 s, a re-INVITE at 50 s: 20 s on each way. */
+static void test_silent_moved(void)
+{
+    struct endpoint candidate = {4, {192, 168, 0, 2}, 50000};
+    struct media_description description = {.rtp = endpoint_b};
+
+    begin_call(0);
+    media_session_on_sdp(&session, B, &description, 0);
+    talk(BOTH, ONLY_A, 0, 25 * S);
+    media_session_on_moved(&session, B, &candidate, 25 * S);
+    talk(BOTH, ONLY_A, 25 * S, 50 * S);
+    description.rtp.port = 8000;
+    media_session_on_sdp(&session, B, &description, 50 * S);
+    talk(BOTH, ONLY_A, 50 * S, 75 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* SDP comes after the first packets, and names the address before the NAT. */
+static void test_silent_nat(void)
+{
+    struct media_description description = {.rtp = {4, {192, 168, 1, 5}, 9}};
+
+    begin_call(0);
+    talk(BOTH, BOTH, 0, 1 * S);
+    media_session_on_sdp(&session, A, &description, 1 * S);
+    g_assert_true(endpoint_equal(&session.sides[A].endpoint, &endpoint_a));
+    talk(BOTH, BOTH, 1 * S, 40 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* A capture that begins in mid-call: the first packets are at 1000 s. */
+static void test_silent_mid_call(void)
+{
+    begin_call(1000 * S);
+    talk(BOTH, NOBODY, 1000 * S, 1030 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* 118 is opus in B's SDP, so what A sends there is no comfort noise. */
+static void test_silent_mute_other_codec(void)
+{
+    struct media_description description = {0};
+
+    begin_call(0);
+    payload_type_set_add(&description.named, 118);
+    media_session_on_sdp(&session, B, &description, 0);
+    talk(BOTH, BOTH, 0, 10 * S);
+    packet(A, 10010 * MS, 118, 0);
+    talk(ONLY_B, BOTH, 10020 * MS, 60 * S);
+    packet(A, 60 * S, 0, 0);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* A mixer says BYE for a contributing source; baresip before its first RTP; B
+ * for what is A's. */
+static void test_silent_bye(void)
+{
+    begin();
+    bye(A, 0xa0, 0);
+    talk(BOTH, BOTH, 0, 10 * S);
+    bye(A, 0xdead, 10 * S);
+    bye(B, 0xa0, 10 * S);
+    talk(BOTH, BOTH, 10 * S, 20 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* Asterisk: RTP marked both ways, RTCP not; gst: a stray packet back. */
+static void test_silent_dscp(void)
+{
+    begin();
+    for (int i = 0; i < 100; i++) {
+        packet(A, i * 20 * MS, 0, 40);
+        if (i % 20 == 0) {
+            packet(B, i * 20 * MS, 0, 0);
+        }
+    }
+    rtcp(A, 2 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    g_assert_true(dscp_rtcp_differs(&session.sides[A].dscp));
+    end();
+}
+
+/* RTP that ended long before the capture did. */
+static void test_silent_at_end(void)
+{
+    begin();
+    talk(BOTH, NOBODY, 0, 20 * S);
+    media_session_at_end(&session, 500 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+#define ADD(path, test) g_test_add_func("/media_session/" path, test)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD("rtcp/at-end/silent", test_silent_at_end);
+    ADD("silent/normal", test_silent_normal);
+    ADD("silent/rtcp-off", test_silent_rtcp_off);
+    ADD("silent/early-media", test_silent_early_media);
+    ADD("silent/after-end", test_silent_after_end);
+    ADD("silent/fax", test_silent_fax);
+    ADD("silent/fax-in-sdp", test_silent_fax_in_sdp);
+    ADD("silent/rtcp-alive", test_silent_rtcp_alive);
+    ADD("silent/inactive", test_silent_inactive);
+    ADD("silent/recorder", test_silent_recorder);
+    ADD("silent/multicast-hold", test_silent_multicast_hold);
+    ADD("silent/second-stream", test_silent_second_stream);
+    ADD("silent/moved", test_silent_moved);
+    ADD("silent/nat", test_silent_nat);
+    ADD("silent/mid-call", test_silent_mid_call);
+    ADD("silent/mute-other-codec", test_silent_mute_other_codec);
+    ADD("silent/bye", test_silent_bye);
+    ADD("silent/dscp", test_silent_dscp);
+    return g_test_run();
+}
