@@ -8,6 +8,8 @@
 #include <string.h>
 
 static wmem_map_t *flows; /* struct media_flow by its ends; file scope */
+static wmem_map_t *streams_of_ssrc; /* the latest; file scope */
+static wmem_map_t *media_ends;      /* struct endpoint, a set; file scope */
 static GPtrArray *streams;
 static uint32_t n_not_kept;
 
@@ -16,6 +18,16 @@ static guint ends_hash(gconstpointer key)
     const struct endpoint *ends = key;
 
     return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
+}
+
+static guint end_hash(gconstpointer key)
+{
+    return endpoint_hash(key);
+}
+
+static gboolean end_equal(gconstpointer a, gconstpointer b)
+{
+    return endpoint_equal(a, b);
 }
 
 static gboolean ends_equal(gconstpointer a, gconstpointer b)
@@ -100,10 +112,31 @@ struct media_stream *media_stream_get(struct media_flow *flow,
         stream->next_of_flow = flow->streams;
         flow->streams = stream;
         flow->n_streams++;
+        stream->next_of_ssrc = media_streams_of_ssrc(ssrc);
+        wmem_map_insert(streams_of_ssrc, GUINT_TO_POINTER(ssrc), stream);
         g_ptr_array_add(streams, stream);
     }
     flow->last_stream = stream;
     return stream;
+}
+
+struct media_stream *media_streams_of_ssrc(uint32_t ssrc)
+{
+    return wmem_map_lookup(streams_of_ssrc, GUINT_TO_POINTER(ssrc));
+}
+
+void media_flow_note_ends(struct media_flow *flow)
+{
+    for (unsigned i = 0; i < 2; i++)
+        wmem_map_insert(media_ends, &flow->ends[i], flow);
+}
+
+bool media_at_port_below(const struct endpoint *endpoint)
+{
+    struct endpoint below = *endpoint;
+
+    below.port--;
+    return wmem_map_contains(media_ends, &below);
 }
 
 const GPtrArray *media_streams(void)
@@ -126,6 +159,10 @@ void capture_state_register(void)
 {
     flows = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
                                    ends_hash, ends_equal);
+    streams_of_ssrc = wmem_map_new_autoreset(
+        wmem_epan_scope(), wmem_file_scope(), g_direct_hash, g_direct_equal);
+    media_ends = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                        end_hash, end_equal);
     streams = g_ptr_array_new();
     register_init_routine(capture_state_init);
 }

@@ -21,6 +21,7 @@
 /* One RTP stream: a sender's 5-tuple and SSRC. */
 struct media_stream {
     struct media_stream *next_of_flow;
+    struct media_stream *next_of_ssrc;
     struct media_flow *flow;
     uint32_t index;    /* lync.stream */
     uint8_t direction; /* of its flow */
@@ -44,7 +45,9 @@ struct media_flow {
     struct media_stream *last_stream; /* of the last packet; the next one is
                                          most likely of it too */
     bool claimed;                     /* this plugin said that it is RTP */
-    bool stun_seen; /* ICE runs here: other media rules apply */
+    bool is_rtcp;      /* it carries RTCP alone, this plugin said */
+    bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
+    bool stun_seen;    /* ICE runs here: other media rules apply */
 };
 
 /* A packet between two endpoints, seen from the sender. */
@@ -71,6 +74,16 @@ struct media_stream *media_stream_find(struct media_flow *flow,
 /* The stream of a flow, made when there is none; NULL past the limits. */
 struct media_stream *media_stream_get(struct media_flow *flow,
                                       uint8_t direction, uint32_t ssrc);
+
+/* The streams with an SSRC, linked by next_of_ssrc; NULL for none. */
+struct media_stream *media_streams_of_ssrc(uint32_t ssrc);
+
+/* Notes that the ends of FLOW receive media. */
+void media_flow_note_ends(struct media_flow *flow);
+
+/* Whether media has been received at ADDRESS and the port below its own: the
+ * port where RTCP is expected (RFC 3550 11). */
+bool media_at_port_below(const struct endpoint *endpoint);
 
 /* All streams in the order of their index: an array of struct media_stream
  * pointers, empty before anything is read. */

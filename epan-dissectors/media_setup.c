@@ -11,6 +11,8 @@
 
 #include "media_setup.h"
 
+#include <epan/dissectors/packet-rtcp.h>
+
 #include <string.h>
 
 #include "preferences.h"
@@ -29,6 +31,10 @@ static int proto_rtp;
 
 /* One map for each medium, made when a capture first needs it; file scope. */
 static rtp_dyn_payload_t *payload_maps[MEDIA_VIDEO + 1];
+
+/* The conversations at which this plugin stored payload types: a set of
+ * conversation_t, file scope. */
+static wmem_map_t *named;
 
 /* Dissectors of what shares a media port: they are no owners of it. */
 static const char *const sharers[] = {"stun-udp", "stun", "classicstun",
@@ -58,6 +64,15 @@ static conversation_t *declared_at(packet_info *pinfo, const address *addr,
         conversation_get_proto_data(conversation, proto_rtp) == NULL)
         return NULL;
     return conversation;
+}
+
+/* Whether somebody else than this plugin declared it. */
+static bool is_declared_at(packet_info *pinfo, const address *addr,
+                           uint32_t port)
+{
+    conversation_t *conversation = declared_at(pinfo, addr, port);
+
+    return conversation != NULL && !wmem_map_contains(named, conversation);
 }
 
 /* The conversation of exactly the packet's endpoints, or NULL. */
@@ -100,7 +115,7 @@ enum media_owner media_owner_of(packet_info *pinfo)
                  : NULL;
     if (handle != NULL && handle != rtp_handle && !shares_media_port(handle))
         return OWNER_FOREIGN;
-    if (declared_at(pinfo, &pinfo->dst, pinfo->destport) != NULL)
+    if (is_declared_at(pinfo, &pinfo->dst, pinfo->destport))
         return OWNER_DECLARED;
     return OWNER_NONE;
 }
@@ -151,8 +166,10 @@ static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
     conversation = find_conversation(
         pinfo->num, addr, NULL, CONVERSATION_UDP, port, other_port,
         NO_ADDR_B | (other_port == 0 ? NO_PORT_B : 0));
-    if (conversation != NULL)
-        conversation_set_dissector(conversation, NULL);
+    if (conversation == NULL)
+        return;
+    conversation_set_dissector(conversation, NULL);
+    wmem_map_insert(named, conversation, conversation);
 }
 
 void media_setup_hold(packet_info *pinfo)
@@ -175,6 +192,41 @@ void media_setup_release(packet_info *pinfo)
 {
     conversation_set_dissector_from_frame_number(exact_conversation_get(pinfo),
                                                  pinfo->num, NULL);
+}
+
+void media_setup_claim_rtcp(packet_info *pinfo)
+{
+    media_setup_hold(pinfo);
+}
+
+/* RFC 3711 3.4 and the SDP that Lync offers: E bit and index behind whole
+ * words, an MKI of no or one octet, a tag of 80 or 32 bits. What is left over
+ * of whole words tells which. */
+static struct srtp_info *srtcp_trailer(unsigned payload_bytes)
+{
+    struct srtp_info *info = wmem_new0(wmem_file_scope(), struct srtp_info);
+    bool long_tag = payload_bytes % 4 >= 2;
+
+    info->encryption_algorithm = SRTP_ENC_ALG_AES_CM;
+    info->auth_algorithm = SRTP_AUTH_ALG_HMAC_SHA1;
+    info->auth_tag_len = long_tag ? 10 : 4;
+    info->mki_len = payload_bytes % 2;
+    return info;
+}
+
+void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
+{
+    conversation_t *conversation;
+
+    srtcp_add_address(pinfo, &pinfo->src, (int)pinfo->srcport, 0,
+                      MEDIA_SETUP_METHOD, pinfo->num,
+                      srtcp_trailer(payload_bytes));
+    /* As in name_payloads: whoever else sends here is not ours to decide. */
+    conversation =
+        find_conversation(pinfo->num, &pinfo->src, NULL, CONVERSATION_UDP,
+                          pinfo->srcport, 0, NO_ADDR_B | NO_PORT_B);
+    if (conversation != NULL)
+        conversation_set_dissector(conversation, NULL);
 }
 
 void media_setup_name(packet_info *pinfo, enum media_class media)
@@ -211,6 +263,7 @@ static bool rtp_is_readable(const uint8_t *octets, unsigned captured_bytes,
            header.header_bytes <= captured_bytes;
 }
 
+/* The same for RTCP. */
 static bool rtcp_is_readable(const uint8_t *octets, unsigned captured_bytes,
                              unsigned reported_bytes)
 {
@@ -259,6 +312,8 @@ void media_setup_register(int proto)
     demux_handle = register_dissector_with_description(
         "lync.media", "Media port demultiplexer", dissect_media, proto);
     register_init_routine(payload_maps_drop);
+    named = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                   g_direct_hash, g_direct_equal);
 }
 
 void media_setup_handoff(void)

@@ -38,6 +38,16 @@ void media_setup_release(packet_info *pinfo);
  * the conversation (on 4.0 one STUN packet is enough). First pass. */
 void media_setup_hold(packet_info *pinfo);
 
+/* Makes the UDP packet that PINFO is at, and those after it in either
+ * direction, RTCP on a port of its own. First pass, before UDP. */
+void media_setup_claim_rtcp(packet_info *pinfo);
+
+/* Tells the RTCP dissector that the sender of the packet that PINFO is at
+ * sends SRTCP whose trailer is as HEADER's payload of PAYLOAD_BYTES shows it,
+ * so that it does not read ciphertext. Only for endpoints without another
+ * owner. First pass, before UDP. */
+void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes);
+
 /* Names a packet inside a TURN message whose outer addresses PINFO has, so
  * that the RTP dissector knows its payload types. First pass. */
 void media_setup_name(packet_info *pinfo, enum media_class media);

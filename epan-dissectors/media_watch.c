@@ -121,16 +121,39 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
         stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
 }
 
-/* Leaves what is shown of the frame; only needed where a tree is made. */
+/* The stream of an SSRC as the sender of ARRIVAL sends it: between the same
+ * ends, or, for RTCP on a port of its own, from the same address. */
+static struct media_stream *stream_of(const struct media_arrival *arrival,
+                                      uint32_t ssrc)
+{
+    const struct endpoint *source =
+        &arrival->path.ends[arrival->path.direction];
+    struct media_stream *stream = NULL;
+
+    if (arrival->flow != NULL)
+        stream =
+            media_stream_find(arrival->flow, arrival->path.direction, ssrc);
+    if (stream != NULL || arrival->kind == MEDIA_PACKET_RTP)
+        return stream;
+    for (stream = media_streams_of_ssrc(ssrc); stream != NULL;
+         stream = stream->next_of_ssrc)
+        if (endpoint_same_address(&stream->flow->ends[stream->direction],
+                                  source))
+            return stream;
+    return NULL;
+}
+
+/* Leaves what is shown of the frame; only needed where a tree is made. What
+ * the first pass could not know yet, later ones do not show either. */
 static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
                        uint32_t ssrc)
 {
     struct frame_facts *facts = frame_facts(pinfo);
+    struct media_stream *stream = stream_of(arrival, ssrc);
 
-    if (arrival->flow == NULL)
+    if (stream == NULL || stream->first_frame > pinfo->num)
         return;
-    facts->stream =
-        media_stream_find(arrival->flow, arrival->path.direction, ssrc);
+    facts->stream = stream;
     facts->is_rtp = arrival->kind == MEDIA_PACKET_RTP;
     facts->payload_type = arrival->rtp.payload_type;
 }

@@ -17,6 +17,7 @@
 #include "media_setup.h"
 #include "media_watch.h"
 #include "preferences.h"
+#include "rtcp_header.h"
 #include "wireshark_compat.h"
 
 #define UDP_HEADER_BYTES  8
@@ -118,10 +119,60 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
                               &arrival->rtp, marked,
                               lync_payload_type(arrival->rtp.payload_type,
                                                 marked)) == RTP_VERDICT_ACCEPT;
-    if (flow->claimed && !was_claimed)
+    if (flow->claimed && !was_claimed) {
         media_setup_claim(pinfo, owner, marked);
+        media_flow_note_ends(flow);
+    }
     if (!flow->claimed && was_claimed)
         media_setup_release(pinfo);
+}
+
+/* Whether RTCP between endpoints that carry no RTP belongs to media that this
+ * plugin found: its sender's SSRC is known there, or its ports follow. */
+static bool is_rtcp_of_media(const struct media_arrival *arrival,
+                             const struct rtcp_header *rtcp)
+{
+    const struct endpoint *source =
+        &arrival->path.ends[arrival->path.direction];
+    const struct media_stream *stream =
+        rtcp->ssrc_present ? media_streams_of_ssrc(rtcp->ssrc) : NULL;
+
+    for (; stream != NULL; stream = stream->next_of_ssrc)
+        if (endpoint_same_address(&stream->flow->ends[stream->direction],
+                                  source))
+            return true;
+    return media_at_port_below(&arrival->path.ends[0]) ||
+           media_at_port_below(&arrival->path.ends[1]);
+}
+
+/* RTCP that Wireshark's heuristic does not know: SRTCP, whose length is no
+ * multiple of four or whose contents are not to be read. */
+static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
+{
+    struct rtcp_header rtcp;
+    struct media_flow *flow = arrival->flow;
+
+    if (!lync_preferences()->decode_dscp || pinfo->fragmented ||
+        rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, &rtcp) != RTCP_HEADER_OK ||
+        rtcp.protection == RTCP_CLEAR)
+        return;
+    if (flow != NULL && flow->encrypted[arrival->path.direction])
+        return;
+    if (flow == NULL || !(flow->claimed || flow->is_rtcp)) {
+        if (!is_rtcp_of_media(arrival, &rtcp) ||
+            media_owner_of(pinfo) != OWNER_NONE)
+            return;
+        flow = arrival->flow = media_flow_get(&arrival->path);
+        if (flow == NULL)
+            return;
+        flow->is_rtcp = true;
+        media_setup_claim_rtcp(pinfo);
+    } else if (media_owner_of(pinfo) != OWNER_NONE) {
+        return;
+    }
+    flow->encrypted[arrival->path.direction] = true;
+    media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
 }
 
 /* First pass, before UDP: whose packet is it? */
@@ -143,6 +194,8 @@ static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival)
             arrival->flow->stun_seen = true;
         return;
     }
+    if (arrival->kind == MEDIA_PACKET_RTCP)
+        judge_rtcp(pinfo, arrival);
     if (arrival->kind != MEDIA_PACKET_RTP ||
         rtp_header_parse(arrival->payload, arrival->captured_bytes,
                          arrival->reported_bytes,
