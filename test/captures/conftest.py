@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Fixtures: the module under test, generated and recorded captures."""
+
+import json
+import pathlib
+import sys
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(HERE))
+
+from capture import Capture             # noqa: E402
+from making.catalogue import build      # noqa: E402
+from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def tshark():
+    """tshark with the module; nothing runs when the module is not loaded."""
+    try:
+        program = Tshark(ROOT)
+    except NotReady as problem:
+        pytest.exit("capture tests: %s" % problem, returncode=1)
+    if "lync.so" not in program.plugins(LYNC):
+        pytest.exit("capture tests: tshark -G plugins does not list lync.so; "
+                    "it says: %s" % program.start(["-G", "plugins"]).stderr,
+                    returncode=1)
+    if "lync.so" in program.plugins(STOCK):
+        pytest.exit("capture tests: stock tshark loads lync.so, too",
+                    returncode=1)
+    yield program
+    program.close()
+
+
+class Generated:
+    """A synthetic capture with what is expected of each frame."""
+
+    def __init__(self, tshark, name, folder):
+        build(name).write(folder)
+        about = json.loads((folder / (name + ".json")).read_text())
+        self.expected = dict(enumerate(about["frames"], start=1))
+        self.notes = about["notes"]
+        self.capture = Capture(tshark, folder / (name + ".pcap"))
+
+
+@pytest.fixture(scope="session")
+def generated(tshark, tmp_path_factory):
+    """generated(name): the synthetic capture, made on first use."""
+    made = {}
+    folder = tmp_path_factory.mktemp("generated")
+
+    def get(name):
+        if name not in made:
+            made[name] = Generated(tshark, name, folder)
+        return made[name]
+    return get
+
+
+@pytest.fixture(scope="session")
+def recorded(tshark):
+    """recorded(name): a recording of test/captures/recorded."""
+    made = {}
+
+    def get(name):
+        if name not in made:
+            made[name] = Capture(tshark, HERE / "recorded" / name)
+        return made[name]
+    return get
+
+
+@pytest.fixture(scope="session")
+def public(tshark):
+    """public(path): a capture of others, from ../shared."""
+    made = {}
+
+    def get(path):
+        if path not in made:
+            made[path] = Capture(tshark, path)
+        return made[path]
+    return get

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs tshark with and without the module, as an ordinary user.
+
+As root, tshark silently ignores WIRESHARK_PLUGIN_DIR. So when pytest runs as
+root, tshark runs as nobody from a folder of its own. Stock runs and runs
+with the module use the same plugin folder but for lync.so.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+NOBODY = 65534
+TIMEOUT_S = 300
+STOCK, LYNC = "stock", "lync"
+
+
+class NotReady(Exception):
+    """Something that every test needs is missing; the text says what."""
+
+
+def find_module(root):
+    """The folder with X.Y/epan/lync.so: LYNC_MODULE_DIR, or a build."""
+    named = os.environ.get("LYNC_MODULE_DIR")
+    folders = [pathlib.Path(named)] if named else sorted(
+        root.glob("build*/plugin")) + sorted(root.glob("build*/*/plugin"))
+    for folder in folders:
+        if list(folder.glob("*/epan/lync.so")):
+            return folder
+    raise NotReady(
+        "no */epan/lync.so in %s: build the module first, or name the folder "
+        "in LYNC_MODULE_DIR" % (named or "%s/build*/plugin" % root))
+
+
+class Tshark:
+    """One tshark binary, its staged plugin folders, its private HOME."""
+
+    def __init__(self, root):
+        self.program = shutil.which(os.environ.get("TSHARK", "tshark"))
+        if not self.program:
+            raise NotReady("no tshark: install it or name it in TSHARK")
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lync-test-"))
+        self.folder.chmod(0o755)
+        home = self.folder / "home"
+        home.mkdir(mode=0o700)
+        if os.geteuid() == 0:
+            os.chown(home, NOBODY, NOBODY)
+        self.environment = self._environment(home)
+        self.version = self._version()
+        self._stage(root)
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _environment(self, home):
+        keep = {name: os.environ[name] for name in ("PATH", "LD_PRELOAD",
+                                                    "ASAN_OPTIONS")
+                if name in os.environ}
+        return dict(keep, HOME=str(home), LC_ALL="C.UTF-8", TZ="UTC",
+                    XDG_CONFIG_HOME=str(home / "config"),
+                    XDG_RUNTIME_DIR=str(home))
+
+    def _version(self):
+        text = self.start(["--version"], None).stdout
+        found = re.search(r"\b(\d+)\.(\d+)\.\d+", text)
+        if not found:
+            raise NotReady("%s does not run" % self.program)
+        return int(found.group(1)), int(found.group(2))
+
+    def _global_plugins(self):
+        text = self.start(["-G", "folders"], None).stdout
+        found = re.search(r"^Global Plugins:\s*(.+)$", text, re.M)
+        if not found:
+            raise NotReady("tshark -G folders names no global plugin folder")
+        return pathlib.Path(found.group(1).strip())
+
+    def _stage(self, root):
+        """plugins-stock and plugins-lync: the system's plugins, and ours."""
+        name = "%d.%d" % self.version
+        source = find_module(root) / name / "epan" / "lync.so"
+        if not source.is_file():
+            raise NotReady("no %s: the module was not built for tshark %s" %
+                           (source, name))
+        for which in (STOCK, LYNC):
+            for kind in ("epan", "codecs", "wiretap"):
+                self._link_plugins(which, name, kind)
+        target = self.folder / "plugins-lync" / name / "epan" / "lync.so"
+        shutil.copyfile(source, target)
+        target.chmod(0o755)
+
+    def _link_plugins(self, which, name, kind):
+        target = self.folder / ("plugins-" + which) / name / kind
+        target.mkdir(parents=True)
+        for plugin in sorted((self._global_plugins() / kind).glob("*.so")):
+            if plugin.name != "lync.so":
+                (target / plugin.name).symlink_to(plugin)
+
+    def as_user(self, command):
+        """The command, as nobody when we are root."""
+        if os.geteuid() != 0:
+            return command
+        return ["setpriv", "--reuid=%d" % NOBODY, "--regid=%d" % NOBODY,
+                "--clear-groups", "--"] + command
+
+    def environment_for(self, which):
+        if which is None:
+            return self.environment
+        return dict(self.environment, WIRESHARK_PLUGIN_DIR=str(
+            self.folder / ("plugins-" + which)))
+
+    def start(self, arguments, which=LYNC, **more):
+        """Runs tshark with arguments; which: STOCK, LYNC or None."""
+        return subprocess.run(
+            self.as_user([self.program] + [str(a) for a in arguments]),
+            env=self.environment_for(which), cwd=self.folder, text=True,
+            errors="replace", stdout=subprocess.PIPE, stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False, **more)
+
+    def plugins(self, which):
+        """What `tshark -G plugins` lists, name -> whole line."""
+        text = self.start(["-G", "plugins"], which).stdout
+        return {line.split("\t")[0]: line for line in text.splitlines()}
+
+    def readable(self, path):
+        """A copy of the file that the unprivileged user can read."""
+        target = self.folder / "captures" / path.name
+        target.parent.mkdir(mode=0o755, exist_ok=True)
+        if not target.exists():
+            shutil.copyfile(path, target)
+            target.chmod(0o644)
+        return target
+
+    def protocol_column(self):
+        """The field of the Protocol column; 4.2 renamed it."""
+        return ("_ws.col.protocol" if self.version >= (4, 2)
+                else "_ws.col.Protocol")
