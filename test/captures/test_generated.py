@@ -3,8 +3,9 @@
 
 import pytest
 
-from capture import (LYNC_FIELDS, MODES, PROTOCOLS, COLUMN, is_malformed,
-                     is_rtcp, is_rtp, is_short)
+from agreement import (assert_same_in_packet_list, assert_same_in_two_passes,
+                       assert_same_when_filtered, first, new_malformed)
+from capture import LYNC_FIELDS, PROTOCOLS, UNFILTERED, is_short
 from expectation import check, stream_labels
 from making.catalogue import catalogue
 
@@ -13,11 +14,6 @@ LARGE = {"random-payload", "shaped-payload"}
 SMALL = [name for name in NAMES if name not in LARGE]
 # A payload that its dissector wants whole is rightly marked as cut.
 CUT_PAYLOAD = {"snap-types"}
-
-
-def first(problems):
-    return "\n".join(problems[:5]) + (
-        "\n... %d in all" % len(problems) if len(problems) > 5 else "")
 
 
 def test_the_list_is_not_empty():
@@ -45,27 +41,18 @@ def test_one_lync_stream_per_tuple_and_ssrc(generated, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_passes_show_the_same(generated, name):
-    capture = generated(name).capture
-    assert capture.frames("two-pass") == capture.frames()
+    assert_same_in_two_passes(generated(name).capture)
 
 
-@pytest.mark.parametrize("mode", ["filtered", "filtered-two-pass"])
+@pytest.mark.parametrize("mode", sorted(UNFILTERED))
 @pytest.mark.parametrize("name", NAMES)
 def test_a_filter_shows_the_same(generated, name, mode):
-    assert mode in MODES
-    capture = generated(name).capture
-    rows, shown = capture.frames().rows, capture.frames(mode).rows
-    assert shown == {number: rows[number] for number in shown}
-    media = {number for number, row in rows.items()
-             if is_rtp(row) or is_rtcp(row)}
-    assert media <= shown.keys()
+    assert_same_when_filtered(generated(name).capture, mode)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_packet_list_shows_the_same(generated, name):
-    capture = generated(name).capture
-    assert capture.list_protocols() == {
-        number: row[COLUMN] for number, row in capture.frames().rows.items()}
+    assert_same_in_packet_list(generated(name).capture)
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -79,10 +66,8 @@ def test_the_whole_tree_shows_the_same(generated, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_malformed_that_stock_finds_in_order(generated, name):
     capture = generated(name).capture
-    rows, stock = capture.frames().rows, capture.stock().rows
-    wrong = {number: row for number, row in rows.items()
-             if is_malformed(row) and not is_malformed(stock[number])}
-    assert not wrong, first([str(item) for item in wrong.items()])
+    wrong = new_malformed(capture)
+    assert not wrong, first(wrong)
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - CUT_PAYLOAD))

@@ -122,7 +122,7 @@ class Tshark:
     def plugins(self, which):
         """What `tshark -G plugins` lists, name -> whole line."""
         text = self.start(["-G", "plugins"], which).stdout
-        return {line.split("\t")[0]: line for line in text.splitlines()}
+        return {line.split("\t")[0].strip(): line for line in text.splitlines()}
 
     def readable(self, path):
         """A copy of the file that the unprivileged user can read."""
