@@ -37,9 +37,9 @@ TIMEOUT_S = 3600
 
 
 class Bench:
-    def __init__(self, packets, jobs):
+    def __init__(self, packets, jobs, with_module):
         self.packets, self.jobs = packets, jobs
-        self.tshark = Tshark(ROOT)
+        self.tshark = Tshark(ROOT, with_module)
         self.captures = {}
         for count in (packets, 2 * packets):
             path = self.tshark.folder / ("bulk-%d.pcap" % count)
@@ -136,7 +136,7 @@ def main():
         return 2
     bench = None
     try:
-        bench = Bench(args.packets, args.jobs)
+        bench = Bench(args.packets, args.jobs, not args.stock_only)
         if not args.stock_only:
             bench.check_the_module_works()
         costs = bench.measure([way for way in WAYS if way != "lync" or

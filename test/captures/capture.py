@@ -106,7 +106,7 @@ class Capture:
              'gui.column.format:"No.","%m","Protocol","%p"'] + list(options),
             which)
         rows = [line.split("\t") for line in done.stdout.splitlines()]
-        return {int(cells[0]): cells[1].strip() for cells in rows}
+        return {int(cells[0]): cells[1].rstrip() for cells in rows}
 
     def whole_tree(self):
         """Frame number -> lync fields, from a tree with everything in it."""

@@ -33,6 +33,9 @@ NAMES = sorted(RTP_PACKETS)
 # SDP names every stream and stock decodes all of them.
 COMPLETE_IN_STOCK = ["asterisk-session-timer-dscp40.pcap", "baresip.pcap",
                      "sipp-asterisk-missed-refresh.pcap"]
+# Each is one stream whose first packet may come too early to be sure of.
+MAY_MISS_FIRST = {name for name in NAMES
+                  if name.startswith(("dup-", "ffmpeg-"))}
 DUPLICATES = [name for name in NAMES if name.startswith("dup-")]
 
 
@@ -43,7 +46,7 @@ def rtp_rows(capture, mode="one-pass"):
 
 def port_rows(capture, port):
     """Rows of the frames to this UDP port."""
-    wanted = capture.fields("udp.dstport == %d" % port, ["frame.number"])
+    wanted = capture.fields("udp.dstport == %d" % port)
     rows = capture.frames().rows
     return {number: rows[number] for number in wanted.rows}
 
@@ -57,7 +60,8 @@ def values(rows, *fields):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_rtp_packet_is_rtp(recorded, name, mode):
     rows = rtp_rows(recorded(name), mode)
-    assert len(rows) == RTP_PACKETS[name]
+    missing = RTP_PACKETS[name] - len(rows)
+    assert missing in ((0, 1) if name in MAY_MISS_FIRST else (0,))
     assert all(row["lync.stream"] for row in rows.values())
 
 
@@ -119,8 +123,10 @@ def test_linphone_stun_and_rtcp_stay(recorded):
 
 def test_ffmpeg_stream_is_rtp_and_iperf_is_not(recorded):
     capture = recorded("ffmpeg-iperf.pcap")
-    assert values(port_rows(capture, 5000), "lync.codec") == {
-        ("x-msrta",): 63}
+    stream = port_rows(capture, 5000)
+    named = [row["lync.codec"] == "x-msrta" for row in stream.values()]
+    assert len(named) == 63
+    assert all(named[1:])
     iperf = port_rows(capture, 5004)
     assert len(iperf) == 516
     assert not any(is_rtp(row) or row["lync.stream"]

@@ -38,7 +38,7 @@ def find_module(root):
 class Tshark:
     """One tshark binary, its staged plugin folders, its private HOME."""
 
-    def __init__(self, root):
+    def __init__(self, root, with_module=True):
         self.program = shutil.which(os.environ.get("TSHARK", "tshark"))
         if not self.program:
             raise NotReady("no tshark: install it or name it in TSHARK")
@@ -50,7 +50,9 @@ class Tshark:
             os.chown(home, NOBODY, NOBODY)
         self.environment = self._environment(home)
         self.version = self._version()
-        self._stage(root)
+        self._stage()
+        if with_module:
+            self._stage_module(root)
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -77,22 +79,25 @@ class Tshark:
             raise NotReady("tshark -G folders names no global plugin folder")
         return pathlib.Path(found.group(1).strip())
 
-    def _stage(self, root):
-        """plugins-stock and plugins-lync: the system's plugins, and ours."""
+    def _stage(self):
+        """plugins-stock and plugins-lync, both with the system's plugins."""
+        for which in (STOCK, LYNC):
+            for kind in ("epan", "codecs", "wiretap"):
+                self._link_plugins(which, kind)
+
+    def _stage_module(self, root):
         name = "%d.%d" % self.version
         source = find_module(root) / name / "epan" / "lync.so"
         if not source.is_file():
             raise NotReady("no %s: the module was not built for tshark %s" %
                            (source, name))
-        for which in (STOCK, LYNC):
-            for kind in ("epan", "codecs", "wiretap"):
-                self._link_plugins(which, name, kind)
         target = self.folder / "plugins-lync" / name / "epan" / "lync.so"
         shutil.copyfile(source, target)
         target.chmod(0o755)
 
-    def _link_plugins(self, which, name, kind):
-        target = self.folder / ("plugins-" + which) / name / kind
+    def _link_plugins(self, which, kind):
+        target = (self.folder / ("plugins-" + which) /
+                  ("%d.%d" % self.version) / kind)
         target.mkdir(parents=True)
         for plugin in sorted((self._global_plugins() / kind).glob("*.so")):
             if plugin.name != "lync.so":

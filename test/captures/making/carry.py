@@ -91,7 +91,7 @@ def erspan(flow, dscp, payload, outer_dscp=0):
     """ERSPAN type II: GRE with a sequence number, then eight octets."""
     inner = ethernet(packet4(flow, dscp, payload))
     head = struct.pack("!HHI", 0x1000 | 100, 0x0001, 0)
-    tunnel = GRE(proto=ERSPAN_PROTOCOL, seqnum_present=1, seqence_number=1)
+    tunnel = GRE(proto=ERSPAN_PROTOCOL, seqnum_present=1, sequence_number=1)
     return ethernet(IP(tos=outer_dscp << 2, id=2, **OUTER) / tunnel /
                     Raw(head + inner))
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The list of all synthetic captures: name -> builder."""
 
-from . import (broken, crowd, icmp, plain, sharing, signalling, tunnels,
-               turn)
+from . import (broken, crowd, icmp, plain, sharing, signalling, silent,
+               tunnels, turn)
 
-MODULES = (plain, tunnels, turn, sharing, icmp, signalling, broken, crowd)
+MODULES = (plain, tunnels, turn, sharing, icmp, signalling, broken,
+           silent, crowd)
 
 
 def _named(case):
