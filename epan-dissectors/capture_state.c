@@ -9,7 +9,8 @@
 
 static wmem_map_t *flows; /* struct media_flow by its ends; file scope */
 static wmem_map_t *streams_of_ssrc; /* the latest; file scope */
-static wmem_map_t *media_ends;      /* struct endpoint, a set; file scope */
+static wmem_map_t *media_ends; /* struct media_flow by an end; file scope */
+static int64_t capture_end_ns;
 static GPtrArray *streams;
 static uint32_t n_not_kept;
 
@@ -93,6 +94,15 @@ struct media_stream *media_stream_find(struct media_flow *flow,
     return NULL;
 }
 
+/* A flow's first stream: it can be found by its ends now. */
+static void flow_note_ends(struct media_flow *flow)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        flow->next_at_end[i] = media_flows_at(&flow->ends[i]);
+        wmem_map_insert(media_ends, &flow->ends[i], flow);
+    }
+}
+
 struct media_stream *media_stream_get(struct media_flow *flow,
                                       uint8_t direction, uint32_t ssrc)
 {
@@ -105,7 +115,10 @@ struct media_stream *media_stream_get(struct media_flow *flow,
             return NULL;
         }
         stream = wmem_new0(wmem_file_scope(), struct media_stream);
+        if (flow->streams == NULL)
+            flow_note_ends(flow);
         stream->flow = flow;
+        stream->call = UINT32_MAX;
         stream->index = streams->len;
         stream->direction = direction;
         stream->ssrc = ssrc;
@@ -125,10 +138,15 @@ struct media_stream *media_streams_of_ssrc(uint32_t ssrc)
     return wmem_map_lookup(streams_of_ssrc, GUINT_TO_POINTER(ssrc));
 }
 
-void media_flow_note_ends(struct media_flow *flow)
+struct media_flow *media_flows_at(const struct endpoint *end)
 {
-    for (unsigned i = 0; i < 2; i++)
-        wmem_map_insert(media_ends, &flow->ends[i], flow);
+    return wmem_map_lookup(media_ends, end);
+}
+
+struct media_flow *media_flow_next_at(const struct media_flow *flow,
+                                      const struct endpoint *end)
+{
+    return flow->next_at_end[endpoint_equal(&flow->ends[0], end) ? 0 : 1];
 }
 
 bool media_at_port_below(const struct endpoint *endpoint)
@@ -137,6 +155,17 @@ bool media_at_port_below(const struct endpoint *endpoint)
 
     below.port--;
     return wmem_map_contains(media_ends, &below);
+}
+
+int64_t media_capture_end_ns(void)
+{
+    return capture_end_ns;
+}
+
+void media_capture_note_time(int64_t now_ns)
+{
+    if (now_ns > capture_end_ns)
+        capture_end_ns = now_ns;
 }
 
 const GPtrArray *media_streams(void)
@@ -153,6 +182,7 @@ static void capture_state_init(void)
 {
     g_ptr_array_set_size(streams, 0);
     n_not_kept = 0;
+    capture_end_ns = 0;
 }
 
 void capture_state_register(void)

@@ -10,13 +10,21 @@
 #include <epan/packet.h>
 
 #include "endpoint.h"
+#include "media_session.h"
 #include "payload_type.h"
 #include "rtp_header.h"
+#include "rtp_points.h"
 #include "rtp_recognition.h"
 
 #define MAX_FLOWS           262144 /* pairs of endpoints kept; later ones are not */
 #define MAX_STREAMS         262144 /* RTP streams kept */
 #define MAX_STREAMS_OF_FLOW 256    /* of them, between one pair of endpoints */
+
+/* A time in which a source sent RTP and no RTCP for longer than 10 s. */
+struct rtcp_gap {
+    int64_t since_ns; /* the last RTCP, or the first RTP */
+    int64_t until_ns; /* the last RTP in the gap */
+};
 
 /* One RTP stream: a sender's 5-tuple and SSRC. */
 struct media_stream {
@@ -33,6 +41,15 @@ struct media_stream {
     uint64_t dscps_seen; /* bit n: code point n was used */
     uint32_t n_packets;
     uint32_t first_frame;
+    uint32_t call;            /* lync.call, or UINT32_MAX */
+    const char *codec_now;    /* encoding name of payload_type, or NULL */
+    bool is_event;            /* codec_now is telephone-event */
+    struct rtp_points points; /* sequence numbers; its memory is g_malloc */
+    struct media_session_entry *session;
+    struct media_source *source; /* for that session */
+    wmem_array_t *rtcp_gaps;     /* struct rtcp_gap, ascending; or NULL */
+    uint32_t n_gaps;             /* of sequence numbers */
+    bool video_loss_told;
 };
 
 /* One unordered pair of endpoints. */
@@ -47,7 +64,11 @@ struct media_flow {
     bool claimed;                     /* this plugin said that it is RTP */
     bool is_rtcp;      /* it carries RTCP alone, this plugin said */
     bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
-    bool stun_seen;    /* ICE runs here: other media rules apply */
+    struct media_session_entry *sessions[2]; /* [direction] */
+    uint8_t sides[2];       /* [direction]: enum media_side of the sender */
+    uint32_t n_declared[2]; /* [direction]: how current that is */
+    struct media_flow *next_at_end[2]; /* of those that have ends[i] */
+    bool stun_seen; /* ICE runs here: other media rules apply */
 };
 
 /* A packet between two endpoints, seen from the sender. */
@@ -78,12 +99,20 @@ struct media_stream *media_stream_get(struct media_flow *flow,
 /* The streams with an SSRC, linked by next_of_ssrc; NULL for none. */
 struct media_stream *media_streams_of_ssrc(uint32_t ssrc);
 
-/* Notes that the ends of FLOW receive media. */
-void media_flow_note_ends(struct media_flow *flow);
+/* The flows with RTP that have END for an end: the latest, and the next ones;
+ * NULL for none. */
+struct media_flow *media_flows_at(const struct endpoint *end);
+struct media_flow *media_flow_next_at(const struct media_flow *flow,
+                                      const struct endpoint *end);
 
-/* Whether media has been received at ADDRESS and the port below its own: the
- * port where RTCP is expected (RFC 3550 11). */
+/* Whether media runs at the port below that of ENDPOINT: there its RTCP is
+ * expected (RFC 3550 11). */
 bool media_at_port_below(const struct endpoint *endpoint);
+
+/* When the capture ended, as far as it has been read: nanoseconds since the
+ * first frame. */
+int64_t media_capture_end_ns(void);
+void media_capture_note_time(int64_t now_ns);
 
 /* All streams in the order of their index: an array of struct media_stream
  * pointers, empty before anything is read. */

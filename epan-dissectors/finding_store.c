@@ -11,10 +11,10 @@
 #include "wireshark_compat.h"
 
 #define N_SEVERITIES (FINDING_ERROR + 1)
-#define FRAME_KEY    0 /* of this plugin's data of a frame */
 
 static int proto_lync_id;
-static GPtrArray *all; /* struct stored_finding, which lie in file scope */
+static GPtrArray *all;    /* struct stored_finding, which lie in file scope */
+static GPtrArray *at_end; /* the same, proven by the end of the capture */
 static uint32_t n_not_kept;
 
 /* The severity of an expert item is fixed, and that of some findings depends
@@ -35,15 +35,14 @@ static const int expert_groups[] = {
     [FINDING_GROUP_COMMENTS] = PI_ASSUMPTION,
 };
 
-static struct stored_finding *store(packet_info *pinfo,
-                                    const struct finding *finding)
+static struct stored_finding *store(const struct finding *finding,
+                                    uint32_t stream, uint32_t call)
 {
     struct stored_finding *stored =
         wmem_new0(wmem_file_scope(), struct stored_finding);
 
-    stored->frame = pinfo->num;
-    stored->abs_time = pinfo->abs_ts;
-    stored->rel_time = pinfo->rel_ts;
+    stored->stream = stream;
+    stored->call = call;
     stored->id = finding->id;
     stored->severity = finding->severity;
     stored->text = wmem_strdup(wmem_file_scope(), finding->text);
@@ -53,12 +52,12 @@ static struct stored_finding *store(packet_info *pinfo,
 /* Behind the frame's other findings. */
 static void append_to_frame(packet_info *pinfo, struct stored_finding *stored)
 {
-    struct stored_finding *last =
-        p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id, FRAME_KEY);
+    struct stored_finding *last = p_get_proto_data(
+        wmem_file_scope(), pinfo, proto_lync_id, FRAME_DATA_FINDINGS);
 
     if (last == NULL) {
-        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id, FRAME_KEY,
-                         stored);
+        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
+                         FRAME_DATA_FINDINGS, stored);
         return;
     }
     while (last->next_of_frame != NULL)
@@ -76,18 +75,39 @@ void finding_store_add(packet_info *pinfo, GPtrArray *list, uint32_t stream,
             n_not_kept++;
             continue;
         }
-        stored = store(pinfo, g_ptr_array_index(list, i));
-        stored->stream = stream;
-        stored->call = call;
+        stored = store(g_ptr_array_index(list, i), stream, call);
+        stored->frame = pinfo->num;
+        stored->abs_time = pinfo->abs_ts;
+        stored->rel_time = pinfo->rel_ts;
         append_to_frame(pinfo, stored);
         g_ptr_array_add(all, stored);
     }
     g_ptr_array_set_size(list, 0);
 }
 
+void finding_store_add_at_end(GPtrArray *list, uint32_t stream, uint32_t call)
+{
+    for (guint i = 0; i < list->len; i++)
+        if (at_end->len < MAX_FINDINGS)
+            g_ptr_array_add(at_end,
+                            store(g_ptr_array_index(list, i), stream, call));
+    g_ptr_array_set_size(list, 0);
+}
+
+void finding_store_clear_at_end(void)
+{
+    g_ptr_array_set_size(at_end, 0);
+}
+
+const GPtrArray *finding_store_at_end(void)
+{
+    return at_end;
+}
+
 const struct stored_finding *finding_store_of_frame(packet_info *pinfo)
 {
-    return p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id, FRAME_KEY);
+    return p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
+                            FRAME_DATA_FINDINGS);
 }
 
 const GPtrArray *finding_store_all(void)
@@ -113,6 +133,7 @@ void finding_store_show(packet_info *pinfo, proto_item *item)
 static void finding_store_init(void)
 {
     g_ptr_array_set_size(all, 0);
+    g_ptr_array_set_size(at_end, 0);
     n_not_kept = 0;
 }
 
@@ -138,6 +159,7 @@ void finding_store_register(int proto_lync)
 
     proto_lync_id = proto_lync;
     all = g_ptr_array_new();
+    at_end = g_ptr_array_new();
     for (int id = 0; id < N_FINDINGS; id++) {
         const struct finding_info *info = finding_info((enum finding_id)id);
 

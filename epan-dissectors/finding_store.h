@@ -14,6 +14,13 @@
 #define FINDING_NO_INDEX UINT32_MAX /* of no stream, of no call */
 #define MAX_FINDINGS     100000     /* kept; what comes later is only counted */
 
+/* The keys of what this plugin keeps of a frame (p_add_proto_data). */
+enum frame_data {
+    FRAME_DATA_FINDINGS,
+    FRAME_DATA_REPEAT,
+    FRAME_DATA_SIP,
+};
+
 /* One finding made on one frame. */
 struct stored_finding {
     struct stored_finding *next_of_frame; /* in the order they were made */
@@ -31,6 +38,14 @@ struct stored_finding {
  * that PINFO is at, and empties LIST. First pass only. */
 void finding_store_add(packet_info *pinfo, GPtrArray *list, uint32_t stream,
                        uint32_t call);
+
+/* Keeps the findings of LIST as proven by the end of the capture only, and
+ * empties LIST. finding_store_clear_at_end forgets them all. */
+void finding_store_add_at_end(GPtrArray *list, uint32_t stream, uint32_t call);
+void finding_store_clear_at_end(void);
+
+/* The findings of the end, in the order they were added. */
+const GPtrArray *finding_store_at_end(void);
 
 /* The first finding of the frame that PINFO is at, on any pass; NULL when it
  * has none. */

@@ -10,6 +10,8 @@
 
 #include "finding_store.h"
 #include "frame_facts.h"
+#include "frame_repeat.h"
+#include "frame_time.h"
 #include "media_watch.h"
 #include "wireshark_compat.h"
 
@@ -18,7 +20,42 @@ static int hf_stream = -1;
 static int hf_media = -1;
 static int hf_dscp = -1;
 static int hf_codec = -1;
+static int hf_rtcp_silence = -1;
 static int ett_lync = -1;
+
+/* For how long RTCP was missing at NOW_NS; 0 outside the gaps that were kept.
+ * The gaps are in ascending order and do not overlap. */
+static int64_t silence_at(const struct media_stream *stream, int64_t now_ns)
+{
+    unsigned low = 0;
+    unsigned high =
+        stream->rtcp_gaps != NULL ? wmem_array_get_count(stream->rtcp_gaps) : 0;
+
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        const struct rtcp_gap *gap =
+            wmem_array_index(stream->rtcp_gaps, middle);
+
+        if (now_ns > gap->until_ns)
+            low = middle + 1;
+        else if (now_ns - gap->since_ns <= RTCP_PRESENCE_SHOWN_NS)
+            high = middle;
+        else
+            return now_ns - gap->since_ns;
+    }
+    return 0;
+}
+
+static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        const struct media_stream *stream)
+{
+    int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
+
+    if (silence_ns > 0)
+        proto_item_set_generated(
+            proto_tree_add_double(tree, hf_rtcp_silence, tvb, 0, 0,
+                                  (double)silence_ns / MEDIA_NS_PER_S));
+}
 
 static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                       const struct frame_facts *facts)
@@ -42,6 +79,10 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     if (codec != NULL)
         proto_item_set_generated(
             proto_tree_add_string(tree, hf_codec, tvb, 0, 0, codec));
+    if (facts->is_rtp) {
+        frame_repeat_show(tvb, pinfo, tree);
+        add_silence(tvb, pinfo, tree, stream);
+    }
 }
 
 static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
@@ -50,6 +91,9 @@ static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
     const struct frame_facts *facts = frame_facts(pinfo);
     bool found = finding_store_of_frame(pinfo) != NULL;
     proto_item *item = NULL;
+
+    if (!PINFO_FD_VISITED(pinfo))
+        media_capture_note_time(frame_time_ns(pinfo));
 
     if (tree != NULL && (found || facts->stream != NULL)) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
@@ -83,6 +127,11 @@ void frame_view_register(int proto_lync, int proto_name)
          {"Codec", "lync.codec", FT_STRING, BASE_NONE, NULL, 0,
           "Encoding name in force for the payload type: from SDP, or from "
           "the payload type table.",
+          HFILL}},
+        {&hf_rtcp_silence,
+         {"RTCP silence", "lync.rtcp.silence", FT_DOUBLE, BASE_NONE, NULL, 0,
+          "Seconds since the sender's last RTCP, while its RTP flows, once "
+          "there are more than 10.",
           HFILL}},
     };
     static int *subtrees[] = {&ett_lync};

@@ -9,7 +9,10 @@
 
 #include "capture_state.h"
 #include "finding_store.h"
+#include "frame_repeat.h"
 #include "frame_view.h"
+#include "media_health.h"
+#include "media_session_table.h"
 #include "media_setup.h"
 #include "media_watch.h"
 #include "payload_guard.h"
@@ -33,10 +36,13 @@ void lync_register(void)
         proto_lync, FT_PROTOCOL);
     lync_preferences_register(proto_lync);
     capture_state_register();
+    media_session_table_register();
+    media_health_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);
     finding_store_register(proto_lync);
+    frame_repeat_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
     report_streams_register();
     report_findings_register();

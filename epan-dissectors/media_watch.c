@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "frame_facts.h"
+#include "media_health.h"
 #include "media_setup.h"
 #include "preferences.h"
 #include "wireshark_compat.h"
@@ -17,6 +18,8 @@
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
 #define OFFSET_RTCP_SSRC      4  /* RFC 3550 6.4 */
 #define RTCP_HEADER_BYTES     8
+
+#define EVENT_CODEC "telephone-event" /* RFC 4733 */
 
 /* How a number without a name is shown; no name of a codec. */
 #define UNNAMED_PREFIX "DynamicRTP-Type-"
@@ -84,12 +87,14 @@ static void stream_describe(packet_info *pinfo, struct media_stream *stream,
                             const struct media_arrival *arrival)
 {
     const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+    const char *codec = media_codec_of(pinfo, arrival->rtp.payload_type);
 
     stream->payload_type = arrival->rtp.payload_type;
+    stream->codec_now = codec;
+    stream->is_event =
+        codec != NULL && g_ascii_strcasecmp(codec, EVENT_CODEC) == 0;
     if (stream->codec == NULL)
-        stream->codec =
-            wmem_strdup(wmem_file_scope(),
-                        media_codec_of(pinfo, arrival->rtp.payload_type));
+        stream->codec = wmem_strdup(wmem_file_scope(), codec);
     if (stream->media == MEDIA_UNKNOWN)
         stream->media =
             media_class_of(pinfo, arrival->rtp.payload_type, arrival->dscp);
@@ -119,6 +124,7 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
     stream->n_packets++;
     if (arrival->dscp <= 63)
         stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
+    media_health_on_rtp(pinfo, stream, arrival);
 }
 
 /* The stream of an SSRC as the sender of ARRIVAL sends it: between the same
@@ -173,6 +179,8 @@ void media_watch(packet_info *pinfo, proto_tree *tree,
     if (PINFO_FD_VISITED(pinfo) && tree == NULL)
         return;
     if (arrival->kind == MEDIA_PACKET_RTCP) {
+        if (!PINFO_FD_VISITED(pinfo))
+            media_health_on_rtcp(pinfo, arrival);
         if (tree != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES)
             note_facts(pinfo, arrival,
                        read_be32(arrival->payload + OFFSET_RTCP_SSRC));

@@ -20,7 +20,9 @@ struct media_arrival {
     const uint8_t *payload;  /* of UDP, in the packet's own buffer */
     unsigned captured_bytes;
     unsigned reported_bytes;
-    uint8_t dscp; /* DSCP_NONE when no header told */
+    uint8_t dscp;   /* DSCP_NONE when no header told */
+    uint16_t ip_id; /* IPv4 identification, 0 when there is none */
+    uint8_t ttl;    /* TTL or hop limit, 0 when no header told */
     bool rtp_parsed;
     struct rtp_header rtp; /* when rtp_parsed */
 };

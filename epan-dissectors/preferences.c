@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "media_limits.h"
 #include "wireshark_compat.h"
 
 #define MAX_DSCP         63  /* six bits, RFC 2474 3 */
@@ -40,6 +41,10 @@ static const value_string media_names[] = {
 static lync_bool decode_dscp = TRUE;
 static range_t *dscp_audio;
 static range_t *dscp_video;
+static guint dup_burst_count = 3;
+static guint dup_burst_window_ms = 1000;
+static guint rtcp_absence_s = MEDIA_LIMIT_DEFAULT_S;
+static guint media_timeout_s = MEDIA_LIMIT_DEFAULT_S;
 static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
@@ -119,6 +124,10 @@ static void payload_rows_apply(void)
 static void preferences_apply(void)
 {
     preferences.decode_dscp = decode_dscp;
+    preferences.dup_burst_count = dup_burst_count;
+    preferences.dup_burst_window_ms = dup_burst_window_ms;
+    preferences.rtcp_absence_s = rtcp_absence_s;
+    preferences.media_timeout_s = media_timeout_s;
     for (guint32 dscp = 0; dscp <= MAX_DSCP; dscp++) {
         enum media_class media = MEDIA_UNKNOWN;
 
@@ -177,6 +186,30 @@ static void register_payload_types(module_t *module)
         uat);
 }
 
+static void register_media_limits(module_t *module)
+{
+    prefs_register_uint_preference(
+        module, "dup_burst_count", "Repeats that make a burst (packets)",
+        "How many repeated RTP sequence numbers make a burst that is "
+        "reported. A single repeat is a field value only; default 3.",
+        10, &dup_burst_count);
+    prefs_register_uint_preference(
+        module, "dup_burst_window_ms", "Time for a burst (ms)",
+        "The repeats of a burst come within this time; default 1000.", 10,
+        &dup_burst_window_ms);
+    prefs_register_uint_preference(
+        module, "rtcp_absence_s", "RTCP absence that is reported (s)",
+        "For how long RTP may flow without RTCP of its sender. The Mediation "
+        "Server gives up after 30 s, the default; 0 switches this off.",
+        10, &rtcp_absence_s);
+    prefs_register_uint_preference(
+        module, "media_timeout_s", "Silence of media that is reported (s)",
+        "For how long an endpoint of a call may send neither RTP nor RTCP. "
+        "The Mediation Server gives up after 30 s, the default; 0 switches "
+        "this off.",
+        10, &media_timeout_s);
+}
+
 void lync_preferences_register(int proto_lync)
 {
     module_t *module = prefs_register_protocol(proto_lync, preferences_apply);
@@ -200,5 +233,6 @@ void lync_preferences_register(int proto_lync)
         "for policy-based QoS of Lync and Skype for Business.",
         &dscp_video, MAX_DSCP);
     register_payload_types(module);
+    register_media_limits(module);
     preferences_apply();
 }

@@ -12,6 +12,10 @@
 
 struct lync_preferences {
     bool decode_dscp;
+    uint32_t dup_burst_count;     /* repeats that make a burst */
+    uint32_t dup_burst_window_ms; /* within this time */
+    uint32_t rtcp_absence_s;      /* RTCP silence that is reported; 0: none */
+    uint32_t media_timeout_s;     /* silence of RTP and RTCP; 0: none */
     enum media_class class_of_dscp[64]; /* what each code point marks */
 };
 

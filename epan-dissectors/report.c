@@ -12,12 +12,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "capture_state.h"
+#include "finding_store.h"
 #include "wireshark_compat.h"
 
+#define MAX_AT_END 4
+
+static report_at_end_h *at_end[MAX_AT_END];
+static unsigned n_at_end;
+
+void report_at_end_register(report_at_end_h *handler)
+{
+    g_assert(n_at_end < MAX_AT_END);
+    at_end[n_at_end++] = handler;
+}
+
+/* Each report asks anew: in the GUI the capture may have grown. */
 static void report_draw(void *data)
 {
     const struct report *report = data;
 
+    finding_store_clear_at_end();
+    for (unsigned i = 0; i < n_at_end; i++)
+        at_end[i](media_capture_end_ns());
     report->print();
 }
 

@@ -46,10 +46,16 @@ static void read_ip_header(void *data, struct media_arrival *arrival)
     const ws_ip6 *ip6 = WS_IP6_PTR(data);
 
     arrival->dscp = DSCP_NONE;
-    if (ip4 != NULL)
+    arrival->ip_id = 0;
+    arrival->ttl = 0;
+    if (ip4 != NULL) {
         arrival->dscp = IPDSFIELD_DSCP(ip4->ip_tos);
-    else if (ip6 != NULL)
+        arrival->ip_id = ip4->ip_id;
+        arrival->ttl = ip4->ip_ttl;
+    } else if (ip6 != NULL) {
         arrival->dscp = IPDSFIELD_DSCP(ip6->ip6_tc);
+        arrival->ttl = ip6->ip6_hop;
+    }
 }
 
 /* Fills ARRIVAL from a UDP datagram that could concern media ports; FALSE
@@ -119,10 +125,8 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
                               &arrival->rtp, marked,
                               lync_payload_type(arrival->rtp.payload_type,
                                                 marked)) == RTP_VERDICT_ACCEPT;
-    if (flow->claimed && !was_claimed) {
+    if (flow->claimed && !was_claimed)
         media_setup_claim(pinfo, owner, marked);
-        media_flow_note_ends(flow);
-    }
     if (!flow->claimed && was_claimed)
         media_setup_release(pinfo);
 }

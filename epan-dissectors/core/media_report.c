@@ -103,6 +103,23 @@ void media_report_rtcp_resumed(const struct media_session *session,
                 seconds(session->sides[side].presence.last_gap_ns));
 }
 
+void media_report_absence_bye(const struct media_session *session,
+                              enum media_side by, int64_t silence_ns,
+                              GPtrArray *findings)
+{
+    char who[ENDPOINT_TEXT_BYTES];
+    char peer[ENDPOINT_TEXT_BYTES];
+
+    side_text(session, media_side_other(by), who);
+    finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
+                "The side of %s hung up when %s had sent RTP without RTCP for "
+                "%.1f s: consistent with the RTCP check of the Mediation "
+                "Server or client (%.0f s). %s",
+                side_text(session, by, peer), who, seconds(silence_ns),
+                seconds(session->limits->rtcp_absence_ns),
+                trunk_advice_text(session->call->generation, TRUNK_CALL_LOST));
+}
+
 void media_report_bye_continued(const struct media_session *session,
                                 enum media_side side,
                                 const struct media_source *source,

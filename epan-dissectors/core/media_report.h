@@ -27,6 +27,12 @@ void media_report_rtcp_absent(const struct media_session *session,
 void media_report_rtcp_resumed(const struct media_session *session,
                                enum media_side side, GPtrArray *findings);
 
+/* Side BY hung up after SILENCE_NS in which the other side sent RTP and no
+ * RTCP. */
+void media_report_absence_bye(const struct media_session *session,
+                              enum media_side by, int64_t silence_ns,
+                              GPtrArray *findings);
+
 /* SOURCE sends RTP at TIME_NS although its RTCP said BYE. */
 void media_report_bye_continued(const struct media_session *session,
                                 enum media_side side,

@@ -397,3 +397,22 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
         }
     }
 }
+
+bool media_session_on_bye(const struct media_session *session,
+                          enum media_side by, int64_t time_ns,
+                          GPtrArray *findings)
+{
+    int64_t limit_ns = session->limits->rtcp_absence_ns;
+    int64_t silence_ns;
+
+    if (by == MEDIA_SIDE_UNKNOWN || !session->rtcp_expected ||
+        session->call == NULL ||
+        session->call->generation != TRUNK_GENERATION_LYNC)
+        return false;
+    silence_ns = rtcp_presence_silence_ns(
+        &session->sides[media_side_other(by)].presence, time_ns);
+    if (silence_ns <= limit_ns || silence_ns - limit_ns > MEDIA_TIMEOUT_BYE_NS)
+        return false;
+    media_report_absence_bye(session, by, silence_ns, findings);
+    return true;
+}

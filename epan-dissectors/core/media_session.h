@@ -146,6 +146,15 @@ enum rtcp_route_match media_session_match_rtcp(
     const struct endpoint *destination, const struct rtcp_header *header,
     enum media_side *side);
 
+/* Side BY (or MEDIA_SIDE_UNKNOWN) hangs up at TIME_NS. Adds
+ * FINDING_MEDIA_TIMEOUT_BYE when a Lync or Skype for Business server takes part
+ * in the call, and the other side's RTP has flowed without RTCP for longer than
+ * rtcp_absence_ns and at most 5 s more: what RTCPActiveCalls does. Returns
+ * whether it did. */
+bool media_session_on_bye(const struct media_session *session,
+                          enum media_side by, int64_t time_ns,
+                          GPtrArray *findings);
+
 /* The value of lync.rtcp.silence on an RTP packet of SIDE at TIME_NS, after
  * media_session_on_rtp: how long its RTP has flowed without RTCP, when that is
  * more than 10 s and RTCP is expected; else 0. */

@@ -261,6 +261,53 @@ static void test_match_declared(void)
     end();
 }
 
+/* Limit 30 s: A sends RTP and no RTCP; B, whose server is Lync's, hangs up at
+ * 30 s, just after, 35 s after A's first packet, just after that. */
+static void test_bye_without_rtcp(void)
+{
+    static const struct {
+        int64_t bye_ns;
+        bool is_cause;
+    } cases[] = {{30 * S, false},
+                 {30 * S + 1, true},
+                 {35 * S, true},
+                 {35 * S + 1, false}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        begin_call(-20 * MS);
+        call.generation = TRUNK_GENERATION_LYNC;
+        talk(ONLY_A, NOBODY, -20 * MS, cases[i].bye_ns - 10 * MS);
+        g_ptr_array_set_size(findings, 0);
+        g_assert_true(media_session_on_bye(&session, B, cases[i].bye_ns,
+                                           findings) == cases[i].is_cause);
+        g_assert_cmpuint(findings->len, ==, cases[i].is_cause);
+        end();
+    }
+}
+
+/* Not the cause: RTCP is alive, A itself hangs up, nobody knows who does, no
+ * Lync takes part (OCS 2007 R2 is content with RTP). */
+static void test_bye_without_rtcp_silent(void)
+{
+    begin_call(0);
+    call.generation = TRUNK_GENERATION_LYNC;
+    talk(ONLY_A, ONLY_A, 0, 31 * S);
+    g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
+    end();
+
+    begin_call(0);
+    talk(ONLY_A, NOBODY, 0, 31 * S);
+    call.generation = TRUNK_GENERATION_LYNC;
+    g_assert_false(media_session_on_bye(&session, A, 31 * S, findings));
+    g_assert_false(
+        media_session_on_bye(&session, MEDIA_SIDE_UNKNOWN, 31 * S, findings));
+    call.generation = TRUNK_GENERATION_OCS_2007_R2;
+    g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
+    call.generation = TRUNK_GENERATION_UNKNOWN;
+    g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
+    end();
+}
+
 /* Limit at 30.02 s, last RTP at 30.02 s, the capture ends at 31 s; a running
  * episode that a frame told is not told again. */
 static void test_at_end(void)
@@ -297,6 +344,8 @@ int main(int argc, char **argv)
     ADD("rtcp/match/declared", test_match_declared);
     ADD("rtcp/bye/continued", test_bye_continued);
     ADD("rtcp/at-end/unfinished", test_at_end);
+    ADD("rtcp/hang-up/cause", test_bye_without_rtcp);
+    ADD("rtcp/hang-up/silent", test_bye_without_rtcp_silent);
     ADD("mute/comfort-noise", test_mute);
     ADD("timeout/recvonly", test_timeout_recvonly);
     ADD("timeout/despite-refresh", test_timeout_despite_refresh);
