@@ -36,7 +36,8 @@ struct media_stream {
     uint32_t ssrc;
     enum media_class media;
     const char *setup; /* who said that it is RTP: "DSCP", "SDP", ... */
-    const char *codec; /* encoding name of its first payload type, or NULL */
+    const char *codec; /* encoding name: of the media rather than of noise or
+                          events beside it; NULL for none */
     uint8_t payload_type;
     uint64_t dscps_seen; /* bit n: code point n was used */
     uint32_t n_packets;

@@ -20,6 +20,7 @@
 #define RTCP_HEADER_BYTES     8
 
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
+#define NOISE_CODEC "CN"              /* RFC 3389 */
 
 /* How a number without a name is shown; no name of a codec. */
 #define UNNAMED_PREFIX "DynamicRTP-Type-"
@@ -82,6 +83,13 @@ enum media_class media_class_of(packet_info *pinfo, uint8_t payload_type,
     return row != NULL ? row->media : marked;
 }
 
+/* What a stream of audio carries beside its codec. */
+static bool is_beside(const char *codec)
+{
+    return g_ascii_strcasecmp(codec, EVENT_CODEC) == 0 ||
+           g_ascii_strcasecmp(codec, NOISE_CODEC) == 0;
+}
+
 /* First pass: the stream's first packet, or another payload type. */
 static void stream_describe(packet_info *pinfo, struct media_stream *stream,
                             const struct media_arrival *arrival)
@@ -93,7 +101,7 @@ static void stream_describe(packet_info *pinfo, struct media_stream *stream,
     stream->codec_now = codec;
     stream->is_event =
         codec != NULL && g_ascii_strcasecmp(codec, EVENT_CODEC) == 0;
-    if (stream->codec == NULL)
+    if (codec != NULL && (stream->codec == NULL || is_beside(stream->codec)))
         stream->codec = wmem_strdup(wmem_file_scope(), codec);
     if (stream->media == MEDIA_UNKNOWN)
         stream->media =
