@@ -43,6 +43,7 @@ struct media_stream {
     uint32_t n_packets;
     uint32_t first_frame;
     uint32_t call;            /* lync.call, or UINT32_MAX */
+    uint32_t call_frame;      /* since when it is */
     const char *codec_now;    /* encoding name of payload_type, or NULL */
     bool is_event;            /* codec_now is telephone-event */
     struct rtp_points points; /* sequence numbers; its memory is g_malloc */

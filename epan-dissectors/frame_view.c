@@ -13,6 +13,8 @@
 #include "frame_repeat.h"
 #include "frame_time.h"
 #include "media_watch.h"
+#include "sip_view.h"
+#include "sip_watch.h"
 #include "wireshark_compat.h"
 
 static int proto_lync_id;
@@ -64,6 +66,9 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     enum media_class media = stream->media;
     const char *codec = NULL;
 
+    if (stream->call != CALL_NONE && stream->call_frame <= pinfo->num)
+        sip_view_add_call(tvb, tree, stream->call);
+
     proto_item_set_generated(
         proto_tree_add_uint(tree, hf_stream, tvb, 0, 0, stream->index));
     if (facts->is_rtp) {
@@ -89,18 +94,22 @@ static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
                               proto_tree *tree, void *data _U_)
 {
     const struct frame_facts *facts = frame_facts(pinfo);
-    bool found = finding_store_of_frame(pinfo) != NULL;
     proto_item *item = NULL;
+    bool found;
 
-    if (!PINFO_FD_VISITED(pinfo))
+    if (!PINFO_FD_VISITED(pinfo)) {
         media_capture_note_time(frame_time_ns(pinfo));
-
-    if (tree != NULL && (found || facts->stream != NULL)) {
+        sip_watch_frame(pinfo);
+    }
+    found = finding_store_of_frame(pinfo) != NULL;
+    if (tree != NULL &&
+        (found || facts->stream != NULL || sip_view_has(pinfo))) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
         proto_item_set_generated(item);
         tree = proto_item_add_subtree(item, ett_lync);
         if (facts->stream != NULL)
             add_media(tvb, pinfo, tree, facts);
+        sip_view_add(tvb, pinfo, tree);
     }
     if (found)
         finding_store_show(pinfo, item);

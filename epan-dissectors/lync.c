@@ -11,6 +11,7 @@
 #include "finding_store.h"
 #include "frame_repeat.h"
 #include "frame_view.h"
+#include "media_call_table.h"
 #include "media_health.h"
 #include "media_session_table.h"
 #include "media_setup.h"
@@ -19,6 +20,9 @@
 #include "preferences.h"
 #include "report_findings.h"
 #include "report_streams.h"
+#include "sip_hook.h"
+#include "sip_view.h"
+#include "sip_watch.h"
 #include "turn_media.h"
 #include "udp_gate.h"
 
@@ -38,11 +42,15 @@ void lync_register(void)
     capture_state_register();
     media_session_table_register();
     media_health_register();
+    media_call_table_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);
     finding_store_register(proto_lync);
     frame_repeat_register(proto_lync);
+    sip_hook_register(proto_name);
+    sip_watch_register();
+    sip_view_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
     report_streams_register();
     report_findings_register();
@@ -54,5 +62,6 @@ void lync_handoff(void)
     media_watch_handoff();
     payload_guard_handoff();
     turn_media_handoff(proto_lync);
+    sip_hook_handoff();
     udp_gate_handoff();
 }

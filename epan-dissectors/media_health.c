@@ -17,6 +17,7 @@
 #include "preferences.h"
 #include "report.h"
 #include "rtp_points.h"
+#include "sip_watch.h"
 #include "video_loss.h"
 #include "wireshark_compat.h"
 
@@ -240,7 +241,10 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
     watch_sequence(pinfo, stream, arrival);
     entry =
         media_session_of_flow(stream->flow, stream->direction, now_ns, &side);
-    stream->call = entry->call;
+    if (stream->call != entry->call) {
+        stream->call = entry->call;
+        stream->call_frame = pinfo->num;
+    }
     media_session_on_rtp(&entry->session, side, source_of(stream, entry),
                          &packet, findings);
     silence_ns = media_session_rtcp_silence_ns(&entry->session, side, now_ns);
@@ -248,6 +252,8 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
         keep_silence(stream, now_ns, silence_ns);
     if (findings->len > 0)
         finding_store_add(pinfo, findings, stream->index, entry->call);
+    if (entry->call != CALL_NONE)
+        sip_watch_on_media(pinfo, entry->call);
 }
 
 void media_health_on_rtcp(packet_info *pinfo,
@@ -287,6 +293,8 @@ void media_health_on_rtcp(packet_info *pinfo,
                           frame_time_ns(pinfo), findings);
     if (findings->len > 0)
         finding_store_add(pinfo, findings, FINDING_NO_INDEX, best->call);
+    if (best->call != CALL_NONE)
+        sip_watch_on_media(pinfo, best->call);
 }
 
 /* What only the end of the capture proves. */

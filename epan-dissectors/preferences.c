@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "media_limits.h"
+#include "session_timer.h"
 #include "wireshark_compat.h"
 
 #define MAX_DSCP         63  /* six bits, RFC 2474 3 */
@@ -45,6 +46,7 @@ static guint dup_burst_count = 3;
 static guint dup_burst_window_ms = 1000;
 static guint rtcp_absence_s = MEDIA_LIMIT_DEFAULT_S;
 static guint media_timeout_s = MEDIA_LIMIT_DEFAULT_S;
+static guint session_grace_s = SESSION_GRACE_S_DEFAULT;
 static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
@@ -128,6 +130,7 @@ static void preferences_apply(void)
     preferences.dup_burst_window_ms = dup_burst_window_ms;
     preferences.rtcp_absence_s = rtcp_absence_s;
     preferences.media_timeout_s = media_timeout_s;
+    preferences.session_grace_s = session_grace_s;
     for (guint32 dscp = 0; dscp <= MAX_DSCP; dscp++) {
         enum media_class media = MEDIA_UNKNOWN;
 
@@ -234,5 +237,10 @@ void lync_preferences_register(int proto_lync)
         &dscp_video, MAX_DSCP);
     register_payload_types(module);
     register_media_limits(module);
+    prefs_register_uint_preference(
+        module, "session_grace_s", "Tolerance on session deadlines (s)",
+        "How much later than RFC 4028 says a session may end before that is "
+        "reported, in seconds. Clocks and networks are not exact; default 5.",
+        10, &session_grace_s);
     preferences_apply();
 }

@@ -7,6 +7,7 @@
 #define LYNC_PREFERENCES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "payload_type.h"
 
@@ -17,6 +18,7 @@ struct lync_preferences {
     uint32_t rtcp_absence_s;      /* RTCP silence that is reported; 0: none */
     uint32_t media_timeout_s;     /* silence of RTP and RTCP; 0: none */
     enum media_class class_of_dscp[64]; /* what each code point marks */
+    uint32_t session_grace_s;           /* tolerance on session deadlines */
 };
 
 /* The preferences in force. */

@@ -1,4 +1,4 @@
-/* The watch over SIP: sessions timers, calls, and what they say of media.
+/* The watch over SIP: session timers, calls, and what they say of media.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,6 +7,9 @@
 #define LYNC_SIP_WATCH_H
 
 #include <epan/packet.h>
+
+#include "call_table.h"
+#include "session_timer.h"
 
 #define CALL_NONE UINT32_MAX /* no call is known */
 
@@ -19,5 +22,17 @@ uint32_t sip_watch_call_of_media(packet_info *pinfo);
  * has expired (lync.session.expired, once). Cheap when nothing is due. First
  * pass. */
 void sip_watch_on_media(packet_info *pinfo, uint32_t call);
+
+/* Takes the SIP messages of the frame that PINFO is at; for a post-dissector,
+ * first pass only. */
+void sip_watch_frame(packet_info *pinfo);
+
+/* The judge of session timers and the calls of the capture, for the reports;
+ * NULL before anything is read. */
+const struct session_timer *sip_watch_sessions(void);
+const struct call_table *sip_watch_calls(void);
+
+/* Registers the routines that make and drop the state with each capture. */
+void sip_watch_register(void);
 
 #endif

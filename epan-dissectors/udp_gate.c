@@ -18,12 +18,14 @@
 #include "media_watch.h"
 #include "preferences.h"
 #include "rtcp_header.h"
+#include "sip_hook.h"
 #include "wireshark_compat.h"
 
 #define UDP_HEADER_BYTES  8
 #define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
 #define STUN_COOKIE_AT    4
 #define STUN_HEADER_BYTES 20
+#define SIP_BYTES_MIN     16 /* "ACK a:b SIP/2.0" and a line end */
 
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
@@ -212,6 +214,28 @@ static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival)
         judge_rtp(pinfo, arrival, marked);
 }
 
+/* First pass: a datagram that may be a SIP message. */
+static void offer_sip(tvbuff_t *tvb, packet_info *pinfo)
+{
+    unsigned captured = tvb_captured_length(tvb);
+    const uint8_t *octets;
+    unsigned length;
+
+    if (captured < UDP_HEADER_BYTES + SIP_BYTES_MIN ||
+        pinfo->flags.in_error_pkt)
+        return;
+    octets = tvb_get_ptr(tvb, 0, UDP_HEADER_BYTES + 1);
+    if (!g_ascii_isalpha(octets[UDP_HEADER_BYTES]))
+        return;
+    /* What lies behind UDP's own length is padding of the link. */
+    length = MIN(captured, (unsigned)(octets[4] << 8 | octets[5]));
+    if (length > UDP_HEADER_BYTES)
+        sip_hook_datagram(pinfo, tvb, UDP_HEADER_BYTES,
+                          length - UDP_HEADER_BYTES,
+                          (uint16_t)(octets[0] << 8 | octets[1]),
+                          (uint16_t)(octets[2] << 8 | octets[3]));
+}
+
 static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
@@ -227,6 +251,9 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             judge_arrival(pinfo, &arrival);
         frame_facts(pinfo)->dscp = arrival.dscp;
     }
+    if (!PINFO_FD_VISITED(pinfo) &&
+        (!watched || arrival.kind == MEDIA_PACKET_CHANNEL_DATA))
+        offer_sip(tvb, pinfo);
     used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
     if (watched &&
         (arrival.kind == MEDIA_PACKET_RTP || arrival.kind == MEDIA_PACKET_RTCP))

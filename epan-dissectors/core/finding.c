@@ -190,6 +190,13 @@ static const struct finding_info findings[N_FINDINGS] = {
         "lync.session.update_not_allowed",
         "UPDATE sent to a party that does not allow it",
         "RFC 3311 5.1; RFC 4028 7.4"},
+    [FINDING_REGISTRATION_LAPSED] = {NOTE, RESPONSE,
+        "lync.registration.lapsed",
+        "A registration ran out while its client still sends",
+        "RFC 3261 10.2.4"},
+    [FINDING_KEEP_ALIVE_LAPSED] = {NOTE, RESPONSE, "lync.keep_alive.lapsed",
+        "A connection was silent for longer than its keep-alive allows",
+        "[MS-CONMGMT] 2.2.1"},
 };
 /* clang-format on */
 

@@ -1,0 +1,214 @@
+/* The SIP calls of a capture. RFC 3261 12, 13.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_table.h"
+
+#include <string.h>
+
+static void call_free(gpointer data)
+{
+    struct call *call = data;
+
+    offer_answer_clear(&call->offers);
+    g_free(call->call_id);
+    g_free(call->caller_tag);
+    g_free(call);
+}
+
+struct call_table *call_table_new(unsigned n_max)
+{
+    struct call_table *table = g_new0(struct call_table, 1);
+
+    table->by_call_id = g_hash_table_new(g_str_hash, g_str_equal);
+    table->calls = g_ptr_array_new_with_free_func(call_free);
+    table->n_max = n_max > 0 ? n_max : CALL_TABLE_MAX;
+    return table;
+}
+
+void call_table_free(struct call_table *table)
+{
+    if (table == NULL)
+        return;
+    g_hash_table_destroy(table->by_call_id);
+    g_ptr_array_unref(table->calls);
+    g_free(table);
+}
+
+struct call *call_table_at(const struct call_table *table, uint32_t index)
+{
+    return index < table->calls->len ? g_ptr_array_index(table->calls, index)
+                                     : NULL;
+}
+
+static bool text_is(const char *string, struct sip_text text)
+{
+    return strlen(string) == text.length &&
+           memcmp(string, text.start, text.length) == 0;
+}
+
+/* The latest call with this Call-ID. */
+static struct call *latest(const struct call_table *table,
+                           struct sip_text call_id)
+{
+    char key[CALL_TEXT_BYTES_MAX + 1];
+
+    memcpy(key, call_id.start, call_id.length);
+    key[call_id.length] = '\0';
+    return g_hash_table_lookup(table->by_call_id, key);
+}
+
+/* Whether MESSAGE may be the first one seen of a call that stands already. */
+static bool opens_in_middle(const struct sip_message *message)
+{
+    switch (message->method) {
+    case SIP_METHOD_INVITE:
+    case SIP_METHOD_UPDATE:
+    case SIP_METHOD_ACK:
+    case SIP_METHOD_PRACK:
+    case SIP_METHOD_BYE:
+        return message->to_tag.length > 0 &&
+               (message->is_request || message->status_code < 300);
+    default:
+        return false;
+    }
+}
+
+static bool is_first_invite(const struct sip_message *message)
+{
+    return message->is_request && message->method == SIP_METHOD_INVITE &&
+           message->to_tag.length == 0;
+}
+
+static struct call *make(struct call_table *table,
+                         const struct sip_message *message, struct call *next)
+{
+    struct call *call;
+    unsigned n_same = 0;
+
+    for (call = next; call != NULL; call = call->next_of_call_id)
+        n_same++;
+    if (table->calls->len >= table->n_max || n_same >= CALLS_OF_CALL_ID_MAX) {
+        table->n_refused++;
+        return NULL;
+    }
+    call = g_new0(struct call, 1);
+    call->index = table->calls->len;
+    call->call_id = g_strndup(message->call_id.start, message->call_id.length);
+    call->caller_tag =
+        g_strndup(message->from_tag.start, message->from_tag.length);
+    call->start_seen = is_first_invite(message);
+    call->next_of_call_id = next;
+    g_ptr_array_add(table->calls, call);
+    g_hash_table_replace(table->by_call_id, call->call_id, call);
+    return call;
+}
+
+/* Whether a new INVITE of the same caller begins another call. */
+static bool begins_anew(const struct call *call,
+                        const struct sip_message *message)
+{
+    return call->state >= CALL_BYE && is_first_invite(message) &&
+           message->cseq_valid && message->cseq > call->invite_cseq;
+}
+
+struct call *call_table_place(struct call_table *table,
+                              const struct sip_message *message,
+                              enum media_side *side)
+{
+    struct call *first;
+    bool from_is_caller = true;
+
+    *side = MEDIA_SIDE_UNKNOWN;
+    if (message->call_id.length == 0 || message->from_tag.length == 0 ||
+        message->call_id.length > CALL_TEXT_BYTES_MAX ||
+        message->from_tag.length > CALL_TEXT_BYTES_MAX ||
+        memchr(message->call_id.start, '\0', message->call_id.length) != NULL)
+        return NULL;
+    first = latest(table, message->call_id);
+    for (struct call *call = first; call != NULL;
+         call = call->next_of_call_id) {
+        from_is_caller = text_is(call->caller_tag, message->from_tag);
+        if (!from_is_caller && (message->to_tag.length == 0 ||
+                                !text_is(call->caller_tag, message->to_tag)))
+            continue;
+        if (from_is_caller && begins_anew(call, message))
+            break;
+        *side =
+            from_is_caller == message->is_request ? MEDIA_SIDE_A : MEDIA_SIDE_B;
+        return call;
+    }
+    if (!is_first_invite(message) && !opens_in_middle(message))
+        return NULL;
+    *side = message->is_request ? MEDIA_SIDE_A : MEDIA_SIDE_B;
+    return make(table, message, first);
+}
+
+/* Whether the caller may try again after this answer with the same Call-ID
+ * and tag: RFC 3261 8.1.3.4, 8.1.3.5; RFC 4028 7.3. */
+static bool may_be_retried(unsigned status)
+{
+    static const unsigned short retried[] = {401, 407, 413, 415, 416,
+                                             420, 421, 422, 484, 488,
+                                             491, 494, 500, 503, 504};
+
+    if (status < 400)
+        return true;
+    for (size_t i = 0; i < sizeof retried / sizeof retried[0]; i++)
+        if (retried[i] == status)
+            return true;
+    return false;
+}
+
+/* Whether MESSAGE proves that a call whose start is not in the capture is
+ * up. A PRACK, or a provisional response, may be of one that still rings. */
+static bool proves_up(const struct sip_message *message)
+{
+    if (message->is_request)
+        return message->method != SIP_METHOD_PRACK;
+    return message->method != SIP_METHOD_PRACK && message->status_code >= 200 &&
+           message->status_code < 300;
+}
+
+static enum call_event advance_early(struct call *call,
+                                     const struct sip_message *message)
+{
+    if (!call->start_seen && opens_in_middle(message) && proves_up(message)) {
+        call->state = CALL_UP;
+        return CALL_EVENT_UP;
+    }
+    if (message->method != SIP_METHOD_INVITE)
+        return CALL_EVENT_NONE;
+    if (message->is_request) {
+        call->invite_cseq = message->cseq;
+        return CALL_EVENT_NONE;
+    }
+    if (message->status_code < 200 || !message->cseq_valid ||
+        message->cseq != call->invite_cseq)
+        return CALL_EVENT_NONE;
+    if (message->status_code < 300) {
+        call->state = CALL_UP;
+        return CALL_EVENT_UP;
+    }
+    if (may_be_retried(message->status_code))
+        return CALL_EVENT_NONE;
+    call->state = CALL_FAILED;
+    return CALL_EVENT_END;
+}
+
+enum call_event call_advance(struct call *call,
+                             const struct sip_message *message)
+{
+    enum call_event event = CALL_EVENT_NONE;
+
+    if (message->is_request && message->method == SIP_METHOD_BYE) {
+        /* A BYE that the middle of a call begins with tells both. The caller
+         * of this function sees the call go up first. */
+        call->state = CALL_BYE;
+        return CALL_EVENT_BYE;
+    }
+    if (call->state == CALL_EARLY)
+        event = advance_early(call, message);
+    return event;
+}

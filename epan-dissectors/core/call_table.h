@@ -1,0 +1,84 @@
+/* The SIP calls of a capture: which call a message belongs to, which side sent
+ * it, and how the call stands. RFC 3261 12, 13.
+ *
+ * A call is one INVITE dialog or several forks of it, on all hops: known by
+ * its Call-ID and the tag of the caller. Both sides of a B2BUA that share a
+ * Call-ID are two calls.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_TABLE_H
+#define LYNC_CORE_CALL_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "media_side.h"
+#include "offer_answer.h"
+#include "sip_message.h"
+
+#define CALL_TABLE_MAX       65536 /* calls, unless the caller differs */
+#define CALLS_OF_CALL_ID_MAX 64
+#define CALL_TEXT_BYTES_MAX  1024 /* a longer Call-ID or tag is not followed */
+
+/* How a call stands. */
+enum call_state {
+    CALL_EARLY, /* asked for, not answered */
+    CALL_UP,
+    CALL_BYE,    /* ended by BYE */
+    CALL_FAILED, /* the INVITE was refused for good, or cancelled */
+};
+
+struct call {
+    uint32_t index;   /* in the order of first sight, from 0: lync.call */
+    char *call_id;    /* owned */
+    char *caller_tag; /* of side A: the caller, or in the middle of a call the
+                         sender of the first request seen; owned */
+    bool start_seen;  /* the initial INVITE is in the capture */
+    enum call_state state;
+    uint32_t invite_cseq; /* of the caller's latest INVITE before the answer */
+    struct offer_answer offers;
+    struct call *next_of_call_id;
+};
+
+struct call_table {
+    GHashTable *by_call_id; /* Call-ID to the latest struct call of it */
+    GPtrArray *calls;       /* struct call, owned; an index is its place */
+    unsigned n_max;
+    uint64_t n_refused; /* calls not made because a bound was reached */
+};
+
+/* What a message did to its call. */
+enum call_event {
+    CALL_EVENT_NONE,
+    CALL_EVENT_UP,  /* it is up from this message on */
+    CALL_EVENT_BYE, /* a BYE: each one of them */
+    CALL_EVENT_END, /* it ended otherwise */
+};
+
+/* An empty table for at most N_MAX calls (0: CALL_TABLE_MAX); free with
+ * call_table_free(). */
+struct call_table *call_table_new(unsigned n_max);
+
+/* Frees the table and its calls. NULL is allowed. */
+void call_table_free(struct call_table *table);
+
+/* The call of MESSAGE; made where the message opens one: an INVITE without To
+ * tag (again after the call of its tag has ended), or in the middle of a call
+ * an INVITE, UPDATE, ACK, PRACK or BYE with both tags, or a response to one.
+ * NULL for any other message, and past the bounds. SIDE: who sent it. */
+struct call *call_table_place(struct call_table *table,
+                              const struct sip_message *message,
+                              enum media_side *side);
+
+/* Notes in CALL what MESSAGE, which belongs to it, does to its state. */
+enum call_event call_advance(struct call *call,
+                             const struct sip_message *message);
+
+/* The call with that index; NULL when there is none. */
+struct call *call_table_at(const struct call_table *table, uint32_t index);
+
+#endif

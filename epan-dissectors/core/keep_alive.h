@@ -1,0 +1,51 @@
+/* Connections that were to be kept alive and fell silent. [MS-CONMGMT] 2.2.1,
+ * 3.1: the server's ms-keep-alive names the longest silence of its client.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_KEEP_ALIVE_H
+#define LYNC_CORE_KEEP_ALIVE_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "endpoint.h"
+#include "finding.h"
+#include "sip_message.h"
+
+#define KEEP_ALIVES_MAX 65536
+
+struct keep_alives {
+    GHashTable *connections; /* {client, server} to struct kept_connection,
+                                owned */
+    int64_t grace_ns;
+    uint64_t n_refused; /* not followed because the bound was reached */
+};
+
+/* A table with no connection; GRACE_S is the tolerance on the timeout. Free
+ * with keep_alives_free(). */
+struct keep_alives *keep_alives_new(uint32_t grace_s);
+
+/* Frees the table. NULL is allowed. */
+void keep_alives_free(struct keep_alives *table);
+
+/* Takes any SIP message over TCP or TLS. A response with "ms-keep-alive: UAS",
+ * hop-hop=yes and a timeout above 0 has its receiver keep the connection from
+ * then on alive. */
+void keep_alives_message(struct keep_alives *table,
+                         const struct sip_message *message,
+                         const struct endpoint *source,
+                         const struct endpoint *destination, int64_t now_ns);
+
+/* Takes any packet of TCP, a bare acknowledgement too. Adds
+ * lync.keep_alive.lapsed when its sender is to keep the connection alive and
+ * sent nothing on it for longer than the timeout and the grace. Does nothing,
+ * and costs nothing, for other connections. */
+void keep_alives_packet(struct keep_alives *table,
+                        const struct endpoint *source,
+                        const struct endpoint *destination, int64_t now_ns,
+                        GPtrArray *findings);
+
+#endif

@@ -1,0 +1,256 @@
+/* Registrations that lapse. RFC 3261 10.2, 10.3.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "registration.h"
+
+#include <string.h>
+
+#define NS_PER_S        INT64_C(1000000000)
+#define QUOTE_BYTES_MAX 100
+
+/* The binding of one address of record at one client address. */
+struct registration {
+    bool armed; /* a 2xx granted it */
+    bool told;
+    bool open;          /* a REGISTER is not answered yet */
+    uint32_t open_cseq; /* its CSeq */
+    uint32_t asked_s;   /* what it asked for; valid if asked */
+    bool asked;
+    char *contact;         /* of the latest REGISTER; owned, may be NULL */
+    char *granted_contact; /* of the one that was granted; likewise */
+    int64_t granted_ns;
+    uint32_t granted_s;
+    unsigned refused_status; /* of a later REGISTER, 0: none */
+};
+
+static void registration_free(gpointer data)
+{
+    struct registration *registration = data;
+
+    g_free(registration->contact);
+    g_free(registration->granted_contact);
+    g_free(registration);
+}
+
+static int64_t runs_out_ns(const struct registration *registration)
+{
+    return registration->granted_ns +
+           (int64_t)registration->granted_s * NS_PER_S;
+}
+
+struct registrations *registrations_new(uint32_t grace_s)
+{
+    struct registrations *table = g_new0(struct registrations, 1);
+
+    table->by_client = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                             registration_free);
+    table->grace_ns = (int64_t)grace_s * NS_PER_S;
+    return table;
+}
+
+void registrations_free(struct registrations *table)
+{
+    if (table == NULL)
+        return;
+    g_hash_table_destroy(table->by_client);
+    g_free(table);
+}
+
+bool registration_expires(const struct sip_message *message,
+                          uint32_t *expires_s)
+{
+    if (message->method != SIP_METHOD_REGISTER ||
+        (!message->is_request &&
+         (message->status_code < 200 || message->status_code > 299)))
+        return false;
+    if (message->contact_expires_present) {
+        *expires_s = message->contact_expires_s;
+        return true;
+    }
+    *expires_s = message->expires_s;
+    return message->expires_present;
+}
+
+/* The registration of the address AOR at CLIENT, NULL when there is none. */
+static struct registration *find(const struct registrations *table,
+                                 struct sip_text aor,
+                                 const struct endpoint *client, char **key)
+{
+    char address[ENDPOINT_TEXT_BYTES];
+
+    *key = NULL;
+    if (aor.length == 0 || aor.length > REGISTRATION_AOR_BYTES_MAX ||
+        client->family == 0)
+        return NULL;
+    *key = g_strdup_printf("%.*s %s", (int)aor.length, aor.start,
+                           endpoint_address_text(client, address));
+    return g_hash_table_lookup(table->by_client, *key);
+}
+
+static void take_request(struct registrations *table,
+                         const struct sip_message *message,
+                         const struct endpoint *source)
+{
+    char *key;
+    struct registration *registration =
+        find(table, message->to_uri, source, &key);
+
+    if (registration == NULL && key != NULL) {
+        if (g_hash_table_size(table->by_client) < REGISTRATIONS_MAX) {
+            registration = g_new0(struct registration, 1);
+            g_hash_table_insert(table->by_client, g_strdup(key), registration);
+        } else {
+            table->n_refused++;
+        }
+    }
+    g_free(key);
+    if (registration == NULL)
+        return;
+    registration->open = true;
+    registration->open_cseq = message->cseq;
+    registration->asked = registration_expires(message, &registration->asked_s);
+    g_free(registration->contact);
+    registration->contact =
+        message->contact_uri.length > 0
+            ? g_strndup(message->contact_uri.start, message->contact_uri.length)
+            : NULL;
+}
+
+/* How long the 2xx grants: the client's own Contact counts, not that of
+ * another device; else the longest time that it can mean. */
+static bool granted(const struct registration *registration,
+                    const struct sip_message *message, uint32_t *expires_s)
+{
+    bool own = registration->contact != NULL &&
+               strlen(registration->contact) == message->contact_uri.length &&
+               memcmp(registration->contact, message->contact_uri.start,
+                      message->contact_uri.length) == 0;
+
+    if (own && message->contact_expires_present) {
+        *expires_s = message->contact_expires_s;
+        return true;
+    }
+    if (message->expires_present) {
+        *expires_s = message->expires_s;
+        return true;
+    }
+    *expires_s = registration->asked_s;
+    return registration->asked;
+}
+
+/* A 2xx. Behind one address several devices may have registered: until the
+ * longest of their times is over nothing is proven. */
+static void grant(struct registration *registration,
+                  const struct sip_message *message, int64_t now_ns)
+{
+    uint32_t expires_s = 0;
+    bool known = granted(registration, message, &expires_s) && expires_s > 0;
+    bool same =
+        g_strcmp0(registration->contact, registration->granted_contact) == 0;
+
+    registration->open = false;
+    registration->told = false;
+    registration->refused_status = 0;
+    if (known && registration->armed && !same &&
+        runs_out_ns(registration) > now_ns + (int64_t)expires_s * NS_PER_S)
+        return;
+    registration->armed = known;
+    registration->granted_ns = now_ns;
+    registration->granted_s = expires_s;
+    g_free(registration->granted_contact);
+    registration->granted_contact = g_strdup(registration->contact);
+}
+
+/* Codes after which the client asks again, with the same registration: they
+ * say nothing yet. */
+static bool is_retried(unsigned status)
+{
+    return status < 400 || status == 401 || status == 407 || status == 423;
+}
+
+static void take_response(struct registrations *table,
+                          const struct sip_message *message,
+                          const struct endpoint *destination, int64_t now_ns)
+{
+    char *key;
+    struct registration *registration =
+        find(table, message->to_uri, destination, &key);
+
+    g_free(key);
+    if (registration == NULL || !registration->open ||
+        message->status_code < 200 || registration->open_cseq != message->cseq)
+        return;
+    if (message->status_code >= 300) {
+        if (is_retried(message->status_code))
+            return;
+        registration->open = false;
+        registration->refused_status = message->status_code;
+        return;
+    }
+    grant(registration, message, now_ns);
+}
+
+/* The beginning of TEXT with "?" for what does not print; to be freed. */
+static char *printable(struct sip_text text)
+{
+    char *copy = g_strndup(text.start, MIN(text.length, QUOTE_BYTES_MAX));
+
+    for (char *octet = copy; *octet != '\0'; octet++)
+        if (!g_ascii_isprint(*octet))
+            *octet = '?';
+    return copy;
+}
+
+static void report(struct registration *registration,
+                   const struct sip_message *message,
+                   const struct endpoint *source, int64_t now_ns,
+                   GPtrArray *findings)
+{
+    char address[ENDPOINT_TEXT_BYTES];
+    char refused[64] = "";
+    char *aor = printable(message->from_uri);
+    char *method = printable(message->method_name);
+
+    registration->told = true;
+    if (registration->refused_status != 0)
+        g_snprintf(refused, sizeof refused, "; its renewal was refused with %u",
+                   registration->refused_status);
+    finding_add(findings, FINDING_REGISTRATION_LAPSED,
+                "The registration of %s at %s, granted for %u s, ran out "
+                "%.1f s ago without renewal%s; the client still sends (%s)",
+                aor, endpoint_address_text(source, address),
+                registration->granted_s,
+                (double)(now_ns - runs_out_ns(registration)) / (double)NS_PER_S,
+                refused, method);
+    g_free(aor);
+    g_free(method);
+}
+
+void registrations_message(struct registrations *table,
+                           const struct sip_message *message,
+                           const struct endpoint *source,
+                           const struct endpoint *destination, int64_t now_ns,
+                           GPtrArray *findings)
+{
+    struct registration *registration;
+    char *key;
+
+    if (message->method == SIP_METHOD_REGISTER) {
+        if (message->is_request)
+            take_request(table, message, source);
+        else
+            take_response(table, message, destination, now_ns);
+        return;
+    }
+    if (!message->is_request || g_hash_table_size(table->by_client) == 0)
+        return;
+    registration = find(table, message->from_uri, source, &key);
+    g_free(key);
+    if (registration == NULL || !registration->armed || registration->told ||
+        registration->open)
+        return;
+    if (now_ns > runs_out_ns(registration) + table->grace_ns)
+        report(registration, message, source, now_ns, findings);
+}

@@ -1,0 +1,222 @@
+/* What signalling says, put into media calls and sessions.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_call_table.h"
+
+#include "call_media.h"
+#include "finding_store.h"
+#include "frame_time.h"
+#include "media_call.h"
+#include "media_session_table.h"
+#include "report.h"
+
+/* A call and its m-lines, in the order of the SDP. */
+struct call_entry {
+    struct media_call call;
+    struct media_session_entry *lines[SDP_MAX_MEDIA];
+};
+
+static wmem_map_t *calls; /* struct call_entry by lync.call; file scope */
+static GPtrArray *findings;
+
+static struct call_entry *call_find(uint32_t call)
+{
+    return wmem_map_lookup(calls, GUINT_TO_POINTER(call));
+}
+
+static struct call_entry *call_get(uint32_t call)
+{
+    struct call_entry *entry = call_find(call);
+
+    if (entry == NULL) {
+        entry = wmem_new0(wmem_file_scope(), struct call_entry);
+        media_call_init(&entry->call, media_session_limits());
+        wmem_map_insert(calls, GUINT_TO_POINTER(call), entry);
+    }
+    return entry;
+}
+
+static void store(packet_info *pinfo, uint32_t call)
+{
+    if (findings->len > 0)
+        finding_store_add(pinfo, findings, FINDING_NO_INDEX, call);
+}
+
+void call_media_on_message(packet_info *pinfo, uint32_t call)
+{
+    media_call_on_message(&call_get(call)->call, frame_time_ns(pinfo),
+                          findings);
+    store(pinfo, call);
+}
+
+/* The endpoint of an address of SDP; none for no address, and for 0.0.0.0. */
+static struct endpoint endpoint_of_sdp(const struct sdp_address *address,
+                                       uint16_t port)
+{
+    struct endpoint none = {0};
+
+    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
+        sdp_address_is_zero(address))
+        return none;
+    return endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
+                       address->octets, port);
+}
+
+static enum media_direction direction_of(const struct sdp_media *media)
+{
+    static const enum media_direction directions[] = {
+        [SDP_SENDRECV] = MEDIA_SENDRECV,
+        [SDP_SENDONLY] = MEDIA_SENDONLY,
+        [SDP_RECVONLY] = MEDIA_RECVONLY,
+        [SDP_INACTIVE] = MEDIA_INACTIVE,
+    };
+    enum media_direction direction = directions[media->direction];
+
+    /* RFC 3264 8.4: who gives 0.0.0.0 receives nothing. */
+    if (media->hold_by_address && direction == MEDIA_SENDRECV)
+        return MEDIA_SENDONLY;
+    if (media->hold_by_address && direction == MEDIA_RECVONLY)
+        return MEDIA_INACTIVE;
+    return direction;
+}
+
+static struct media_description describe(const struct sdp_media *media)
+{
+    struct media_description description = {
+        .rtp = endpoint_of_sdp(&media->connection, media->port),
+        .direction = direction_of(media),
+        .rtcp_off = sdp_media_rtcp_off(media),
+        .removed = media->port == 0,
+        .fax = media->type == SDP_MEDIA_IMAGE,
+    };
+
+    if (media->rtcp_present)
+        description.rtcp =
+            endpoint_of_sdp(media->rtcp_address.family != SDP_ADDRESS_NONE
+                                ? &media->rtcp_address
+                                : &media->connection,
+                            media->rtcp_port);
+    for (unsigned i = 0; i < media->n_formats; i++) {
+        const struct sdp_format *format = &media->formats[i];
+
+        if (format->rtpmap_present)
+            payload_type_set_add(&description.named, format->payload_type);
+        if (format->is_comfort_noise)
+            payload_type_set_add(&description.noise, format->payload_type);
+    }
+    return description;
+}
+
+/* Packets to any address that the m-line names are the session's. */
+static void declare(struct media_session_entry *entry, enum media_side side,
+                    const struct sdp_media *media,
+                    const struct media_description *description)
+{
+    if (description->rtp.family != 0)
+        media_session_declare(entry, side, &description->rtp);
+    if (description->rtcp.family != 0)
+        media_session_declare(entry, side, &description->rtcp);
+    for (unsigned i = 0; i < media->n_candidates; i++) {
+        struct endpoint end = endpoint_of_sdp(&media->candidates[i].address,
+                                              media->candidates[i].port);
+
+        if (media->candidates[i].is_udp && end.family != 0)
+            media_session_declare(entry, side, &end);
+    }
+}
+
+static bool is_watched(const struct sdp_media *media)
+{
+    return media->is_rtp || media->type == SDP_MEDIA_IMAGE;
+}
+
+static void line_on_sdp(struct call_entry *call, uint32_t call_index,
+                        unsigned line, const struct sdp_media *media[],
+                        int64_t now_ns)
+{
+    struct media_description descriptions[N_MEDIA_SIDES];
+    struct media_session_entry *entry = call->lines[line];
+
+    for (int side = 0; side < N_MEDIA_SIDES; side++)
+        descriptions[side] = describe(media[side]);
+    if (entry == NULL) {
+        entry = media_session_new(&descriptions[MEDIA_SIDE_A].rtp,
+                                  &descriptions[MEDIA_SIDE_B].rtp, call_index);
+        call->lines[line] = entry;
+        media_session_join(&entry->session, &call->call, now_ns);
+    }
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        media_session_on_sdp(&entry->session, (enum media_side)side,
+                             &descriptions[side], now_ns);
+        declare(entry, (enum media_side)side, media[side], &descriptions[side]);
+    }
+}
+
+void call_media_on_sdp(packet_info *pinfo, uint32_t call,
+                       enum media_side offerer, const struct sdp *offer,
+                       const struct sdp *answer)
+{
+    struct call_entry *entry = call_get(call);
+
+    /* RFC 3264 6: the m-lines of the answer are those of the offer. */
+    for (unsigned i = 0; i < offer->n_media && i < answer->n_media; i++) {
+        const struct sdp_media *media[N_MEDIA_SIDES];
+
+        media[offerer] = &offer->media[i];
+        media[media_side_other(offerer)] = &answer->media[i];
+        if (is_watched(media[MEDIA_SIDE_A]) && is_watched(media[MEDIA_SIDE_B]))
+            line_on_sdp(entry, call, i, media, frame_time_ns(pinfo));
+    }
+}
+
+void call_media_on_up(packet_info *pinfo, uint32_t call)
+{
+    media_call_on_up(&call_get(call)->call, frame_time_ns(pinfo));
+}
+
+void call_media_on_generation(uint32_t call, enum trunk_generation generation)
+{
+    call_get(call)->call.generation = generation;
+}
+
+void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by)
+{
+    struct call_entry *entry = call_get(call);
+    int64_t now_ns = frame_time_ns(pinfo);
+
+    if (!media_call_on_bye(&entry->call, by, now_ns, findings))
+        for (unsigned i = 0; i < SDP_MAX_MEDIA; i++)
+            if (entry->lines[i] != NULL &&
+                media_session_on_bye(&entry->lines[i]->session, by, now_ns,
+                                     findings))
+                break;
+    store(pinfo, call);
+}
+
+void call_media_on_end(packet_info *pinfo _U_, uint32_t call)
+{
+    media_call_on_end(&call_get(call)->call);
+}
+
+static void call_at_end(void *key, void *value, void *end_ns)
+{
+    const struct call_entry *entry = value;
+
+    media_call_at_end(&entry->call, *(int64_t *)end_ns, findings);
+    finding_store_add_at_end(findings, FINDING_NO_INDEX, GPOINTER_TO_UINT(key));
+}
+
+static void calls_at_end(int64_t end_ns)
+{
+    wmem_map_foreach(calls, call_at_end, &end_ns);
+}
+
+void media_call_table_register(void)
+{
+    calls = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                   g_direct_hash, g_direct_equal);
+    findings = finding_list_new();
+    report_at_end_register(calls_at_end);
+}

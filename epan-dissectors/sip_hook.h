@@ -1,0 +1,43 @@
+/* How the text of each SIP message is reached, with and without a tree.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_SIP_HOOK_H
+#define LYNC_SIP_HOOK_H
+
+#include <epan/packet.h>
+
+#include "endpoint.h"
+#include "sip_message.h"
+
+/* One SIP message that the SIP dissector took. Valid until the end of its
+ * frame's dissection. */
+struct sip_sighting {
+    tvbuff_t *buffer; /* the data source that it lies in */
+    size_t start;     /* in it */
+    size_t end;
+    unsigned order; /* of the data source */
+    struct sip_message message;
+    struct endpoint source;
+    struct endpoint destination;
+};
+
+/* To be called for a UDP datagram that may be SIP, before UDP sees it: the
+ * payload is the LENGTH octets of TVB from OFFSET on. First pass. */
+void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
+                       unsigned length, uint16_t source_port,
+                       uint16_t destination_port);
+
+/* All messages of the frame that PINFO is at, in the order of their streams:
+ * struct sip_sighting. For a post-dissector, first pass only. */
+GArray *sip_hook_messages(packet_info *pinfo);
+
+/* Registers the parts that the SIP dissector calls, under PROTO, a protocol
+ * in name only. */
+void sip_hook_register(int proto);
+
+/* Finds the protocols that are looked for. */
+void sip_hook_handoff(void);
+
+#endif
