@@ -19,6 +19,8 @@
 
 #include "sip_hook.h"
 
+#include <epan/proto_data.h>
+
 #include "sip_scan.h"
 #include "wireshark_compat.h"
 
@@ -74,9 +76,9 @@ static bool is_nested(const packet_info *pinfo)
            GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_mime_multipart;
 }
 
-/* Whether SIP was dissected in the frame, and not as what an ICMP error
- * quotes. */
-static bool holds_sip(const packet_info *pinfo)
+/* Whether the SIP dissector was asked to look at the frame, and not at what an
+ * ICMP error quotes. */
+static bool was_asked(const packet_info *pinfo)
 {
     bool found = false;
 
@@ -89,6 +91,22 @@ static bool holds_sip(const packet_info *pinfo)
         found = found || proto == proto_sip;
     }
     return found;
+}
+
+/* Whether the SIP dissector found a message in the frame. The list of layers
+ * does not tell: it keeps a dissector that found nothing when there is no
+ * tree, and drops it when there is one. What SIP keeps of a message tells. */
+static bool holds_sip(packet_info *pinfo)
+{
+    uint32_t n_layers;
+
+    if (!was_asked(pinfo))
+        return false;
+    n_layers = wmem_list_count(pinfo->layers);
+    for (uint32_t layer = 1; layer <= n_layers + 1; layer++)
+        if (p_get_proto_data(pinfo->pool, pinfo, proto_sip, layer) != NULL)
+            return true;
+    return false;
 }
 
 /* The message that holds octet AT of BUFFER, or NULL. */
