@@ -13,6 +13,7 @@
 #include "frame_repeat.h"
 #include "frame_time.h"
 #include "media_watch.h"
+#include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
 #include "wireshark_compat.h"
@@ -99,7 +100,8 @@ static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
 
     if (!PINFO_FD_VISITED(pinfo)) {
         media_capture_note_time(frame_time_ns(pinfo));
-        sip_watch_frame(pinfo);
+        if (sip_hook_may_hold(pinfo))
+            sip_watch_frame(pinfo);
     }
     found = finding_store_of_frame(pinfo) != NULL;
     if (tree != NULL &&

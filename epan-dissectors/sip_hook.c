@@ -41,6 +41,7 @@ static int proto_icmp;
 static int proto_icmpv6;
 static GArray *sightings; /* struct sip_sighting of the frame */
 static uint32_t sightings_frame;
+static uint32_t media_frame; /* the latest one that holds media instead */
 static struct sip_datagram datagram; /* of the frame; buffer NULL: none */
 
 /* The messages seen so far of the frame that PINFO is at. */
@@ -301,6 +302,16 @@ static gint compare(gconstpointer a, gconstpointer b)
     return first->start < second->start ? -1 : first->start > second->start;
 }
 
+void sip_hook_exclude(const packet_info *pinfo)
+{
+    media_frame = pinfo->num;
+}
+
+bool sip_hook_may_hold(const packet_info *pinfo)
+{
+    return media_frame != pinfo->num;
+}
+
 GArray *sip_hook_messages(packet_info *pinfo)
 {
     GArray *seen = of_frame(pinfo);
@@ -323,8 +334,14 @@ GArray *sip_hook_messages(packet_info *pinfo)
 static void sip_hook_init(void)
 {
     sightings_frame = 0;
+    media_frame = 0;
     datagram.buffer = NULL;
     g_array_set_size(sightings, 0);
+}
+
+static void sip_hook_shutdown(void)
+{
+    g_array_unref(sightings);
 }
 
 /* Another plugin may have taken the name. */
@@ -339,6 +356,7 @@ void sip_hook_register(int proto)
 {
     sightings = g_array_new(FALSE, FALSE, sizeof(struct sip_sighting));
     register_init_routine(sip_hook_init);
+    register_shutdown_routine(sip_hook_shutdown);
     register_part("sip.uri_userinfo", "User part of a SIP URI", proto);
     register_part("sip.diagnostic", "Reason phrase of a SIP response", proto);
     register_part("sip.via_branch", "Branch of a SIP Via", proto);

@@ -29,6 +29,13 @@ void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
                        unsigned length, uint16_t source_port,
                        uint16_t destination_port);
 
+/* To be called for a UDP datagram that is RTP or RTCP: its frame holds no SIP.
+ * First pass. */
+void sip_hook_exclude(const packet_info *pinfo);
+
+/* Whether the frame that PINFO is at can hold SIP. Cheap. First pass. */
+bool sip_hook_may_hold(const packet_info *pinfo);
+
 /* All messages of the frame that PINFO is at, in the order of their streams:
  * struct sip_sighting. For a post-dissector, first pass only. */
 GArray *sip_hook_messages(packet_info *pinfo);

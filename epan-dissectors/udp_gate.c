@@ -251,9 +251,13 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             judge_arrival(pinfo, &arrival);
         frame_facts(pinfo)->dscp = arrival.dscp;
     }
-    if (!PINFO_FD_VISITED(pinfo) &&
-        (!watched || arrival.kind == MEDIA_PACKET_CHANNEL_DATA))
-        offer_sip(tvb, pinfo);
+    if (!PINFO_FD_VISITED(pinfo)) {
+        if (watched && (arrival.kind == MEDIA_PACKET_RTP ||
+                        arrival.kind == MEDIA_PACKET_RTCP))
+            sip_hook_exclude(pinfo);
+        else
+            offer_sip(tvb, pinfo);
+    }
     used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
     if (watched &&
         (arrival.kind == MEDIA_PACKET_RTP || arrival.kind == MEDIA_PACKET_RTCP))
