@@ -13,6 +13,8 @@
 #include <epan/dissectors/packet-ip.h>
 #include <epan/ipproto.h>
 
+#include <string.h>
+
 #include "frame_facts.h"
 #include "media_setup.h"
 #include "media_watch.h"
@@ -265,8 +267,15 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used;
 }
 
+/* Frame numbers begin anew with each capture. */
+static void frame_facts_forget(void)
+{
+    memset(&facts, 0, sizeof facts);
+}
+
 void udp_gate_register(int proto)
 {
+    register_init_routine(frame_facts_forget);
     gate_handle = register_dissector_with_description(
         "lync.udp", "UDP with its code point", dissect_gate, proto);
 }
