@@ -6,6 +6,7 @@ with two legs (a B2BUA between them) crosses both, one shortly after the
 other. What is random comes from the call's own generator.
 """
 
+from .frame import Port
 from .offer import Media, audio, fax
 from .sip_leg import Leg
 from .talker import Fax, Talker
@@ -29,7 +30,12 @@ class Ports:
 
 
 class Session:
-    """The session timer of a call (RFC 4028); none unless `interval`."""
+    """The session timer of a call (RFC 4028); none unless `interval`.
+
+    asked: the refresher that the request names, granted: the answer's;
+    min_se: of requests, 0 for none; require: the answer has Require: timer;
+    offered: requests have Session-Expires.
+    """
 
     def __init__(self, interval=0, asked="", granted="uac", min_se=90,
                  require=True, offered=True):
@@ -43,7 +49,7 @@ class Session:
         token = self.asked if refresher is None else refresher
         out = [("Session-Expires", "%d%s" % (
             self.interval, ";refresher=" + token if token else ""))]
-        return out + [("Min-SE", str(self.min_se))]
+        return out + ([("Min-SE", str(self.min_se))] if self.min_se else [])
 
     def response(self, refresher=None):
         if not self.interval:
@@ -61,6 +67,7 @@ class Call:
         self.kind, self.random, self.ports = kind, random, ports
         self.start_us = start_us
         self.legs, self.media, self.talkers = [], [], []
+        self.addresses = []     # of media, for the labels
         self.version = 1        # of SDP
         self.verdict, self.end_cause, self.findings = None, None, set()
         self.answered_s = self.ended_s = None
@@ -80,8 +87,14 @@ class Call:
         return leg
 
     def placed(self, leg, media):
-        return media._replace(ports=tuple(
+        """The media on ports of its own on both sides of the leg."""
+        media = media._replace(ports=tuple(
             self.ports.take(party.media) for party in leg.parties))
+        ends = [str(Port(party.media, port)) for party, port in
+                zip(leg.parties, media.ports)]
+        self.addresses.append({"leg": self.legs.index(leg),
+                               "caller": ends[0], "callee": ends[1]})
+        return media
 
     def codec(self, **more):
         mark = self.random.choice(((0, 0), (0, 0), (46, 46), (40, 40),
@@ -240,13 +253,16 @@ class Call:
         for talker in self.talkers:
             yield from talker.frames(self.start_us)
 
+    def _captured(self, time_us):
+        """Whether the capture runs then; a TCP handshake is before 0."""
+        if self.begin_s is not None and time_us < self.begin_s * 1e6:
+            return False
+        return self.cut_s is None or time_us < self.cut_s * 1e6
+
     def frames(self):
         """(time_us, frame) in order of time, as far as captured."""
-        low = 0 if self.begin_s is None else round(self.begin_s * 1e6)
-        high = (1 << 60) if self.cut_s is None else round(self.cut_s * 1e6)
         out = [(self.start_us + time_us, frame) for time_us, frame
-               in self._all_frames() if low <= time_us < high or
-               (time_us < 0 and not low)]
+               in self._all_frames() if self._captured(time_us)]
         if self.mirror:
             out += [(time_us + 30, frame) for time_us, frame in out]
         out.sort(key=lambda row: row[0])
@@ -255,22 +271,26 @@ class Call:
     def _seconds(self, time_s):
         return None if time_s is None else self.start_us / 1e6 + time_s
 
-    def _end_s(self):
-        if self.ended_s is not None:
-            return self.ended_s
-        return self.cut_s
+    def _sip_messages(self):
+        """How many of each Call-ID are captured, copies included."""
+        counts = {}
+        for leg in self.legs:
+            count = sum(self._captured(row[0]) for row in leg.messages)
+            counts[leg.call_id] = (counts.get(leg.call_id, 0) +
+                                   count * (2 if self.mirror else 1))
+        return counts
 
     def labels(self):
         """What happened, for labels.json; corpus.md describes the keys."""
         caller = self.legs[0].parties[0]
         callee = self.legs[-1].parties[1]
         start_s = self.begin_s or 0.0
-        end_s = self._end_s()
+        end_s = self.cut_s if self.ended_s is None else self.ended_s
         up = self.answered_s is not None
         return {
             "kind": self.kind,
             "call_id": self.legs[0].call_id,
-            "call_ids": sorted({leg.call_id for leg in self.legs}),
+            "sip_messages": self._sip_messages(),
             "legs": len(self.legs),
             "transport": self.legs[0].transport,
             "start": self._seconds(start_s),
@@ -282,6 +302,7 @@ class Call:
             "caller": caller.user, "callee": callee.user,
             "caller_address": str(caller.sip),
             "callee_address": str(callee.sip),
+            "media": self.addresses,
             "begins_before_capture": self.begin_s is not None,
             "verdict": self.verdict, "end_cause": self.end_cause,
             "findings": sorted(self.findings),

@@ -23,7 +23,7 @@ def dns(random, at_us, client):
     """A question for an address, and the answer."""
     name = random.choice((b"\x03www\x07example\x03com\0",
                           b"\x03sip\x07contoso\x07example\0",
-                          b"\x0blyncdiscover\x07contoso\x07example\0"))
+                          b"\x0clyncdiscover\x07contoso\x07example\0"))
     ident = random.getrandbits(16)
     question = name + b"\0\x01\0\x01"
     route = Route(Port(client, random.randrange(1024, 65000)),
