@@ -10,7 +10,8 @@
 
 #include "wireshark_compat.h"
 
-#define N_SEVERITIES (FINDING_ERROR + 1)
+#define EXPERT_PROTOCOL "LYNC" /* as expert information names it */
+#define N_SEVERITIES    (FINDING_ERROR + 1)
 
 static int proto_lync_id;
 static GPtrArray *all;    /* struct stored_finding, which lie in file scope */
@@ -123,11 +124,15 @@ uint32_t finding_store_n_not_kept(void)
 void finding_store_show(packet_info *pinfo, proto_item *item)
 {
     const struct stored_finding *finding = finding_store_of_frame(pinfo);
+    const char *saved_proto = pinfo->current_proto;
 
+    /* The post-dissector has no protocol of its own in the frame's layers. */
+    pinfo->current_proto = EXPERT_PROTOCOL;
     for (; finding != NULL; finding = finding->next_of_frame)
         expert_add_info_format(pinfo, item,
                                &expert_items[finding->id][finding->severity],
                                "%s", finding->text);
+    pinfo->current_proto = saved_proto;
 }
 
 static void finding_store_init(void)

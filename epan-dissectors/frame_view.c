@@ -85,6 +85,11 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     if (codec != NULL)
         proto_item_set_generated(
             proto_tree_add_string(tree, hf_codec, tvb, 0, 0, codec));
+    proto_item_append_text(
+        proto_tree_get_parent(tree), ": %s%sstream %u%s%s",
+        media != MEDIA_UNKNOWN ? media_class_name(media) : "",
+        media != MEDIA_UNKNOWN ? " " : "", stream->index,
+        codec != NULL ? ", " : "", codec != NULL ? codec : "");
     if (facts->is_rtp) {
         frame_repeat_show(tvb, pinfo, tree);
         add_silence(tvb, pinfo, tree, stream);
