@@ -1,16 +1,19 @@
 /* The headers of a SIP message that are read: a table, one row a header.
- * RFC 3261 20, RFC 4028 4 and 5, RFC 3326 2.
+ * RFC 3261 20, RFC 4028 4 and 5, RFC 3326 2, RFC 3262 7.1, RFC 7989 5.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "sip_field.h"
 
+#include <glib.h>
+
 #include "sip_header.h"
 #include "sip_method.h"
 #include "sip_microsoft.h"
 
-#define TIMER_TAG "timer" /* RFC 4028 10.1 */
+#define TIMER_TAG   "timer" /* RFC 4028 10.1 */
+#define UUID_DIGITS 32      /* RFC 7989 5 */
 
 /* Reads one header's VALUE. FIELD is the place in the message that the row of
  * the table names. */
@@ -226,6 +229,46 @@ static void read_reason(struct sip_field_reader *reader, void *field,
         reason->text = sip_text_unquote(param.value);
 }
 
+/* VALUE when it is a UUID that is not nil, else an absent text. */
+static struct sip_text uuid_of(struct sip_text value)
+{
+    bool nil = true;
+
+    if (value.length != UUID_DIGITS)
+        return (struct sip_text){0};
+    for (size_t i = 0; i < UUID_DIGITS; i++) {
+        if (!g_ascii_isxdigit(value.start[i]))
+            return (struct sip_text){0};
+        nil = nil && value.start[i] == '0';
+    }
+    return nil ? (struct sip_text){0} : value;
+}
+
+static void read_session_id(struct sip_field_reader *reader, void *field,
+                            struct sip_text value)
+{
+    struct sip_session_id *id = field;
+    struct sip_split split = sip_header_split(value);
+    struct sip_param param;
+
+    (void)reader;
+    if (id->local.start != NULL || id->remote.start != NULL)
+        return;
+    id->local = uuid_of(split.main);
+    if (sip_header_param_find(split.params, "remote", &param))
+        id->remote = uuid_of(param.value);
+}
+
+static void read_rseq(struct sip_field_reader *reader, void *field,
+                      struct sip_text value)
+{
+    struct sip_message *message = reader->message;
+
+    (void)field;
+    if (!message->rseq_present)
+        message->rseq_present = sip_text_uint32(value, &message->rseq);
+}
+
 static void read_diagnostics(struct sip_field_reader *reader, void *field,
                              struct sip_text value)
 {
@@ -300,6 +343,9 @@ static const struct header_row {
         FIELD(user_agent)},
     {"Server", NULL, read_text, FIELD(server)},       /* 20.35 */
     {"Reason", NULL, read_reason, FIELD(reason)},     /* RFC 3326 2 */
+    {"Session-ID", NULL, read_session_id,             /* RFC 7989 5 */
+        FIELD(session_id)},
+    {"RSeq", NULL, read_rseq, 0},                     /* RFC 3262 7.1 */
     {"ms-diagnostics", NULL, read_diagnostics,        /* [MS-OCER] 2.2.1.1 */
         FIELD(ms_diagnostics)},
     {"ms-client-diagnostics", NULL, read_diagnostics, /* [MS-OCER] 2.2.1 */

@@ -1,5 +1,5 @@
 /* The headers of a SIP message that are read.
- * RFC 3261 20, RFC 4028 4 and 5, RFC 3326 2.
+ * RFC 3261 20, RFC 4028 4 and 5, RFC 3326 2, RFC 3262 7.1, RFC 7989 5.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,7 +1,8 @@
 /* One SIP message as the session timer judge needs it: the parser's result.
  * RFC 3261 (grammar, compact forms, folding), RFC 4028 (session timers),
- * RFC 3311 (UPDATE), RFC 3326 (Reason), [MS-OCER] (ms-diagnostics),
- * [MS-CONMGMT] 2.2.1 (ms-keep-alive).
+ * RFC 3311 (UPDATE), RFC 3326 (Reason), RFC 3262 (RSeq), RFC 7989
+ * (Session-ID), [MS-OCER] (ms-diagnostics), [MS-CONMGMT] 2.2.1
+ * (ms-keep-alive).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -91,6 +92,14 @@ struct sip_reason {
     struct sip_text value;    /* the whole header value */
 };
 
+/* Session-ID, RFC 7989 5: 32 hexadecimal digits each, in any case, as written.
+ * Absent when it is not that, or nil (32 zeros): the UUID of a party that is
+ * not known yet. */
+struct sip_session_id {
+    struct sip_text local;  /* of who sent the message */
+    struct sip_text remote; /* of the other side; RFC 7329 has none */
+};
+
 /* "The first one" of a header that may stand once is the first that could be
  * read, except where a count of the header stands beside it: there it is the
  * first in the message, readable or not. */
@@ -133,6 +142,9 @@ struct sip_message {
     struct sip_text user_agent;
     struct sip_text server;
     struct sip_reason reason;
+    struct sip_session_id session_id;
+    bool rseq_present; /* a provisional response sent reliably (RFC 3262 3) */
+    uint32_t rseq;
     struct sip_diagnostics ms_diagnostics;
     struct sip_diagnostics ms_client_diagnostics;
     struct sip_diagnostics ms_diagnostics_public;

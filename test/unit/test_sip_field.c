@@ -258,6 +258,52 @@ static void test_unknown(void)
     assert_text(message.server, NULL);
 }
 
+#define UUID_A "ab30317f1a784dc48ff824d0d3715d86"
+#define UUID_B "47755a9de7794ba387653f2099600ef2"
+#define NIL    "00000000000000000000000000000000"
+
+/* RFC 7989 5: local-uuid *(SEMI sess-id-param), 32 hexadecimal digits. */
+static void test_session_id(void)
+{
+    static const struct {
+        const char *value;
+        const char *local;
+        const char *remote;
+    } rows[] = {
+        {UUID_A ";remote=" UUID_B, UUID_A, UUID_B},
+        {UUID_A " ; Remote = " UUID_B ";x=y", UUID_A, UUID_B},
+        {UUID_A ";remote=" NIL, UUID_A, NULL}, /* nil: not known yet */
+        {NIL ";remote=" UUID_B, NULL, UUID_B},
+        {UUID_A, UUID_A, NULL}, /* RFC 7329 */
+        {"AB30317F1A784DC48FF824D0D3715D86", "AB30317F1A784DC48FF824D0D3715D86",
+         NULL},
+        {"ab30317f1a784dc48ff824d0d3715d8", NULL, NULL},  /* 31 */
+        {UUID_A "0", NULL, NULL},                         /* 33 */
+        {"ab30317f1a784dc48ff824d0d3715d8g", NULL, NULL}, /* no hex */
+        {"ab30317f-1a78-4dc4-8ff8-24d0d3715d86", NULL, NULL},
+        {"", NULL, NULL},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *header =
+            g_strconcat("session-id: ", rows[i].value, "\r\n", NULL);
+        struct sip_message message = message_of(header);
+
+        assert_text(message.session_id.local, rows[i].local);
+        assert_text(message.session_id.remote, rows[i].remote);
+    }
+}
+
+/* RFC 3262 7.1: RSeq = 1*DIGIT. */
+static void test_rseq(void)
+{
+    g_assert_false(message_of("").rseq_present);
+    g_assert_false(message_of("RSeq: x\r\n").rseq_present);
+    g_assert_cmpuint(message_of("RSeq: 988789\r\nRSeq: 1\r\n").rseq, ==,
+                     988789);
+    g_assert_true(message_of("rseq: 0\r\n").rseq_present);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -273,6 +319,8 @@ int main(int argc, char **argv)
     g_test_add_func("/sip_field/cseq/number", test_cseq);
     g_test_add_func("/sip_field/seconds/forms", test_seconds);
     g_test_add_func("/sip_field/reason/first", test_reason);
+    g_test_add_func("/sip_field/session-id/forms", test_session_id);
+    g_test_add_func("/sip_field/rseq/number", test_rseq);
     g_test_add_func("/sip_field/texts/any-case", test_texts);
     g_test_add_func("/sip_field/unknown/skipped", test_unknown);
     return g_test_run();
