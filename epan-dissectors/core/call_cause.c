@@ -1,0 +1,331 @@
+/* The causes of a call's end in words.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_cause.h"
+
+#include "call_response.h"
+#include "session_interval.h"
+
+#define NS_PER_MINUTE (60 * SESSION_NS_PER_S)
+
+#define DURATION_BYTES 32
+#define NAME_BYTES     (ENDPOINT_TEXT_BYTES + 16)
+
+/* "32.0 s", from two minutes on "15 min 0 s". */
+static const char *duration(int64_t ns, char text[DURATION_BYTES])
+{
+    if (ns < 2 * NS_PER_MINUTE)
+        g_snprintf(text, DURATION_BYTES, "%.1f s", session_seconds(ns));
+    else
+        g_snprintf(text, DURATION_BYTES,
+                   "%" G_GINT64_FORMAT " min %" G_GINT64_FORMAT " s",
+                   ns / NS_PER_MINUTE, ns % NS_PER_MINUTE / SESSION_NS_PER_S);
+    return text;
+}
+
+/* "the caller 10.0.0.1", "one side". */
+static const char *party(const struct call_facts *facts, enum media_side side,
+                         char text[NAME_BYTES])
+{
+    static const char *const roles[] = {"caller", "called side"};
+    char address[ENDPOINT_TEXT_BYTES];
+
+    if (side != MEDIA_SIDE_A && side != MEDIA_SIDE_B)
+        g_strlcpy(text, "one side", NAME_BYTES);
+    else if (facts->parties[side].family == 0)
+        g_snprintf(text, NAME_BYTES, "the %s", roles[side]);
+    else
+        g_snprintf(text, NAME_BYTES, "the %s %s", roles[side],
+                   endpoint_address_text(&facts->parties[side], address));
+    return text;
+}
+
+static enum media_side other(enum media_side side)
+{
+    return side == MEDIA_SIDE_A || side == MEDIA_SIDE_B ? media_side_other(side)
+                                                        : MEDIA_SIDE_UNKNOWN;
+}
+
+/* "BYE from the caller 10.0.0.1 in frame 7, 30 min 2 s after the answer". */
+static void append_bye(const struct call_facts *facts, GString *cause)
+{
+    char name[NAME_BYTES];
+    char time[DURATION_BYTES];
+
+    g_string_append_printf(cause, "BYE from %s in frame %u",
+                           party(facts, facts->bye_by, name), facts->bye.frame);
+    if (facts->answer.frame != 0)
+        g_string_append_printf(
+            cause, ", %s after the answer",
+            duration(facts->bye.time_ns - facts->answer.time_ns, time));
+}
+
+/* What the party said of its reason, in brackets. */
+static void append_reason(const struct call_reason *reason, GString *cause)
+{
+    if (reason->text[0] != '\0')
+        g_string_append_printf(cause, " (%s)", reason->text);
+}
+
+void call_cause_no_ack(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    g_string_append_printf(
+        cause,
+        ": the 2xx was repeated %u times up to then, so no ACK came; 32 s are "
+        "64*T1. ",
+        facts->n_answer_repeats);
+    if (facts->ack.frame == 0)
+        g_string_append(cause,
+                        "No ACK is in the capture: look at what the caller "
+                        "makes of Contact and Record-Route of the 2xx.");
+    else
+        g_string_append_printf(
+            cause,
+            "The ACK in frame %u was lost between the capture and the called "
+            "side, or does not fit its dialog.",
+            facts->ack.frame);
+}
+
+void call_cause_no_ack_silent(const struct call_facts *facts, GString *cause)
+{
+    char time[DURATION_BYTES];
+
+    g_string_append_printf(
+        cause,
+        "The 2xx in frame %u was repeated %u times over %s, and neither ACK "
+        "nor BYE followed: look at what the caller makes of Contact and "
+        "Record-Route of the 2xx.",
+        facts->answer.frame, facts->n_answer_repeats,
+        duration(facts->answer_repeat.time_ns - facts->answer.time_ns, time));
+}
+
+/* ", 30 min 0 s after the last refresh of a 1800 s session". */
+static void append_session(const struct call_facts *facts, GString *cause)
+{
+    char time[DURATION_BYTES];
+
+    if (facts->timer_seen)
+        g_string_append_printf(
+            cause, ", %s after the last 2xx of a %u s session",
+            duration(facts->bye.time_ns - facts->refresh.time_ns, time),
+            facts->interval_s);
+}
+
+void call_cause_timer_named(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    append_session(facts, cause);
+    g_string_append(cause, ": it names the session timer");
+    append_reason(&facts->bye_reason, cause);
+    g_string_append_c(cause, '.');
+}
+
+void call_cause_media_named(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    g_string_append(cause, ": it names the media");
+    append_reason(&facts->bye_reason, cause);
+    g_string_append_c(cause, '.');
+}
+
+static void append_situation(const struct call_facts *facts, GString *cause)
+{
+    g_string_append_printf(
+        cause, " %s",
+        trunk_advice_text(facts->generation,
+                          facts->held ? TRUNK_HELD_LOST : TRUNK_CALL_LOST));
+}
+
+void call_cause_media(const struct call_facts *facts, GString *cause)
+{
+    char name[NAME_BYTES];
+
+    append_bye(facts, cause);
+    g_string_append_printf(cause,
+                           ": %s had sent neither RTP nor RTCP for 30 s%s.",
+                           party(facts, other(facts->bye_by), name),
+                           facts->held ? " on a held call" : "");
+    append_situation(facts, cause);
+}
+
+void call_cause_timer(const struct call_facts *facts, GString *cause)
+{
+    bool by_refresher = facts->dialog == SESSION_DIALOG_BYE_SELF;
+
+    append_bye(facts, cause);
+    append_session(facts, cause);
+    g_string_append(cause,
+                    by_refresher
+                        ? ": it had to refresh the session, and hung up"
+                        : ": the other side had to refresh the session, and "
+                          "did not");
+    append_reason(&facts->bye_reason, cause);
+    g_string_append(cause, by_refresher && facts->bye_by_microsoft
+                               ? ". Set-CsTrunkConfiguration "
+                                 "-EnableSessionTimer $true makes a Mediation "
+                                 "Server refresh."
+                               : ".");
+}
+
+void call_cause_refresh_failed(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    append_session(facts, cause);
+    g_string_append(cause, ": the refresh, due at half of it, failed");
+    append_reason(&facts->bye_reason, cause);
+    g_string_append_c(cause, '.');
+}
+
+void call_cause_rtcp(const struct call_facts *facts, GString *cause)
+{
+    enum media_side silent = other(facts->bye_by);
+    char name[NAME_BYTES];
+    char time[DURATION_BYTES];
+
+    append_bye(facts, cause);
+    g_string_append_printf(
+        cause, ": RTP of %s flowed without RTCP for %s%s; consistent with %s.",
+        party(facts, silent, name),
+        duration(facts->rtcp_silence_ns[silent], time),
+        facts->held ? " on a held call" : "",
+        facts->held ? "RTCPCallsOnHold" : "RTCPActiveCalls");
+    append_situation(facts, cause);
+}
+
+void call_cause_failure_named(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    g_string_append(cause, ": it names a failure");
+    append_reason(&facts->bye_reason, cause);
+    g_string_append_c(cause, '.');
+}
+
+void call_cause_hung_up(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    append_reason(&facts->bye_reason, cause);
+    if (facts->invite.frame == 0)
+        g_string_append(cause, "; the start of the call is not in the capture");
+    g_string_append_c(cause, '.');
+}
+
+void call_cause_early_bye(const struct call_facts *facts, GString *cause)
+{
+    append_bye(facts, cause);
+    append_reason(&facts->bye_reason, cause);
+    g_string_append(cause, " before the call was answered.");
+}
+
+/* ", 12.0 s after the INVITE". */
+static void append_after_invite(const struct call_facts *facts, int64_t time_ns,
+                                GString *cause)
+{
+    char time[DURATION_BYTES];
+
+    g_string_append_printf(cause, ", %s after the INVITE",
+                           duration(time_ns - facts->invite.time_ns, time));
+    if (facts->provisional_status != 0)
+        g_string_append_printf(cause, " (last response: %u)",
+                               facts->provisional_status);
+}
+
+void call_cause_cancelled(const struct call_facts *facts, GString *cause)
+{
+    g_string_append_printf(cause, "The caller cancelled in frame %u",
+                           facts->cancel.frame);
+    append_after_invite(facts, facts->cancel.time_ns, cause);
+    append_reason(&facts->cancel_reason, cause);
+    if (facts->final.frame == 0)
+        g_string_append(cause, "; the 487 is not in the capture");
+    g_string_append_c(cause, '.');
+}
+
+void call_cause_terminated(const struct call_facts *facts, GString *cause)
+{
+    g_string_append_printf(cause, "487 (request terminated) in frame %u",
+                           facts->final.frame);
+    append_after_invite(facts, facts->final.time_ns, cause);
+    append_reason(&facts->final_reason, cause);
+    g_string_append(cause, "; the CANCEL is not in the capture.");
+}
+
+void call_cause_no_prack(const struct call_facts *facts, GString *cause)
+{
+    char time[DURATION_BYTES];
+
+    g_string_append_printf(
+        cause,
+        "%u in frame %u, %s after a provisional response that was sent "
+        "reliably (frame %u) and repeated: no PRACK came; 32 s are 64*T1.",
+        facts->final_status, facts->final.frame,
+        duration(facts->final.time_ns - facts->reliable.time_ns, time),
+        facts->reliable.frame);
+}
+
+void call_cause_final(const struct call_facts *facts, GString *cause)
+{
+    g_string_append_printf(cause, "%u (%s) in frame %u", facts->final_status,
+                           call_response_meaning(facts->final_status),
+                           facts->final.frame);
+    append_after_invite(facts, facts->final.time_ns, cause);
+    append_reason(&facts->final_reason, cause);
+    g_string_append_c(cause, '.');
+}
+
+void call_cause_no_response(const struct call_facts *facts, GString *cause)
+{
+    char name[NAME_BYTES];
+
+    g_string_append_printf(
+        cause, "The INVITE in frame %u got no response from %s in 32 s.",
+        facts->invite.frame, party(facts, MEDIA_SIDE_B, name));
+}
+
+/* "The capture ends 12.0 s after it." */
+static void append_capture_end(const struct call_facts *facts, GString *cause)
+{
+    char time[DURATION_BYTES];
+    int64_t rest_ns = facts->capture_end_ns - facts->last.time_ns;
+
+    g_string_append_printf(cause,
+                           " Its last frame is %u; the capture ends %s after "
+                           "it.",
+                           facts->last.frame, duration(MAX(rest_ns, 0), time));
+}
+
+void call_cause_no_signalling(const struct call_facts *facts, GString *cause)
+{
+    g_string_append(cause, "The signalling is not visible (encrypted, or not "
+                           "captured), so how the call ended is not known.");
+    append_capture_end(facts, cause);
+}
+
+void call_cause_outlived(const struct call_facts *facts, GString *cause)
+{
+    g_string_append_printf(
+        cause,
+        "The %u s session expired without a refresh, the call went on, and no "
+        "end is in the capture.",
+        facts->interval_s);
+    append_capture_end(facts, cause);
+}
+
+void call_cause_still_up(const struct call_facts *facts, GString *cause)
+{
+    g_string_append(cause, "The call was up, and no end is in the capture.");
+    append_capture_end(facts, cause);
+}
+
+void call_cause_not_answered(const struct call_facts *facts, GString *cause)
+{
+    g_string_append(cause, "Neither an answer nor a refusal is in the "
+                           "capture");
+    if (facts->provisional_status != 0)
+        g_string_append_printf(cause, " (last response: %u)",
+                               facts->provisional_status);
+    g_string_append_c(cause, '.');
+    append_capture_end(facts, cause);
+}

@@ -1,0 +1,127 @@
+/* Why a party says that it ends or refuses a call. RFC 3326, ITU-T Q.850,
+ * [MS-OCER].
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_reason.h"
+
+#include <glib.h>
+
+/* clang-format off */
+static const struct cause_row {
+    const char *protocol;
+    unsigned first, last;
+    enum call_reason_kind kind;
+} cause_rows[] = {
+    {"SIP", 200, 299, CALL_REASON_NORMAL},    /* RFC 3326 2: taken elsewhere */
+    {"SIP", 480, 480, CALL_REASON_NORMAL},    /* nobody there */
+    {"SIP", 486, 487, CALL_REASON_NORMAL},    /* busy, cancelled */
+    {"SIP", 600, 600, CALL_REASON_NORMAL},
+    {"SIP", 603, 603, CALL_REASON_NORMAL},    /* declined */
+    {"SIP", 400, 699, CALL_REASON_FAILURE},
+    {"Q.850", 16, 19, CALL_REASON_NORMAL},    /* clearing, busy, no answer */
+    {"Q.850", 21, 21, CALL_REASON_NORMAL},    /* rejected */
+    {"Q.850", 31, 31, CALL_REASON_NORMAL},    /* normal, unspecified */
+    {"Q.850", 27, 27, CALL_REASON_FAILURE},   /* destination out of order */
+    {"Q.850", 34, 47, CALL_REASON_FAILURE},   /* network, resources */
+    {"Q.850", 102, 102, CALL_REASON_FAILURE}, /* recovery on timer expiry */
+};
+/* clang-format on */
+
+static enum call_reason_kind kind_of_cause(const struct sip_reason *reason)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(cause_rows); i++) {
+        const struct cause_row *row = &cause_rows[i];
+
+        if (reason->present && sip_text_is(reason->protocol, row->protocol) &&
+            reason->cause >= row->first && reason->cause <= row->last)
+            return row->kind;
+    }
+    return CALL_REASON_NONE;
+}
+
+static bool names_timer(struct sip_text text)
+{
+    return sip_text_contains(text, "session") &&
+           (sip_text_contains(text, "refresh") ||
+            sip_text_contains(text, "timer") ||
+            sip_text_contains(text, "expire"));
+}
+
+static bool names_media(struct sip_text text)
+{
+    return (sip_text_contains(text, "media") ||
+            sip_text_contains(text, "rtcp") ||
+            sip_text_contains(text, "rtp")) &&
+           (sip_text_contains(text, "timeout") ||
+            sip_text_contains(text, "time-out") ||
+            sip_text_contains(text, "timed out") ||
+            sip_text_contains(text, "fail") ||
+            sip_text_contains(text, "connectivity"));
+}
+
+static enum call_reason_kind kind_of_text(struct sip_text text)
+{
+    if (names_timer(text))
+        return CALL_REASON_TIMER;
+    if (!names_media(text))
+        return CALL_REASON_NONE;
+    return sip_text_contains(text, "establish") ? CALL_REASON_FAILURE
+                                                : CALL_REASON_MEDIA;
+}
+
+/* Appends "; name: value" to TEXT, as far as it fits. */
+static void append(char *text, const char *name, struct sip_text value)
+{
+    size_t used;
+
+    if (text[0] != '\0')
+        g_strlcat(text, "; ", CALL_REASON_BYTES);
+    g_strlcat(text, name, CALL_REASON_BYTES);
+    used = g_strlcat(text, ": ", CALL_REASON_BYTES);
+    for (size_t i = 0; i < value.length && used < CALL_REASON_BYTES - 1; i++)
+        text[used++] = g_ascii_isprint(value.start[i]) ? value.start[i] : '?';
+    if (used < CALL_REASON_BYTES)
+        text[used] = '\0';
+}
+
+static void read_reason(const struct sip_reason *header,
+                        struct call_reason *reason)
+{
+    if (!header->present)
+        return;
+    if (sip_text_is(header->protocol, "SIP"))
+        reason->sip_cause = header->cause;
+    else if (sip_text_is(header->protocol, "Q.850"))
+        reason->q850_cause = header->cause;
+    append(reason->text, "Reason", header->value);
+    reason->kind = kind_of_text(header->text);
+}
+
+static void read_diagnostics(const struct sip_diagnostics *header,
+                             const char *name, struct call_reason *reason)
+{
+    if (!header->present || reason->diagnostics_present)
+        return;
+    reason->diagnostics_present = true;
+    reason->diagnostics_id = header->id;
+    append(reason->text, name, header->value);
+    if (reason->kind == CALL_REASON_NONE)
+        reason->kind = kind_of_text(header->reason);
+}
+
+struct call_reason call_reason_read(const struct sip_message *message)
+{
+    struct call_reason reason = {0};
+
+    read_reason(&message->reason, &reason);
+    read_diagnostics(&message->ms_diagnostics, "ms-diagnostics", &reason);
+    read_diagnostics(&message->ms_client_diagnostics, "ms-client-diagnostics",
+                     &reason);
+    read_diagnostics(&message->ms_diagnostics_public, "ms-diagnostics-public",
+                     &reason);
+    if (reason.kind == CALL_REASON_NONE)
+        reason.kind = kind_of_cause(&message->reason);
+    return reason;
+}

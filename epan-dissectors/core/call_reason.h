@@ -1,0 +1,49 @@
+/* Why a party says that it ends or refuses a call: the Reason header and
+ * Microsoft's diagnostics. RFC 3326, ITU-T Q.850, [MS-OCER].
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_REASON_H
+#define LYNC_CORE_CALL_REASON_H
+
+#include "sip_message.h"
+
+#define CALL_REASON_BYTES 120 /* of a quoted text, with its zero */
+
+enum call_reason_kind {
+    CALL_REASON_NONE,    /* nothing said, or nothing that decides */
+    CALL_REASON_NORMAL,  /* a user's decision, or the call taken elsewhere */
+    CALL_REASON_MEDIA,   /* media or RTCP stopped in the middle of the call */
+    CALL_REASON_TIMER,   /* the session timer */
+    CALL_REASON_FAILURE, /* something broke */
+};
+
+/* Valid when all zero: nothing said. */
+struct call_reason {
+    enum call_reason_kind kind;
+    unsigned sip_cause;  /* Reason: SIP, 0 when absent */
+    unsigned q850_cause; /* Reason: Q.850, 0 when absent */
+    bool diagnostics_present;
+    uint32_t diagnostics_id;      /* ms-diagnostics or its relatives; valid if
+                                     diagnostics_present */
+    char text[CALL_REASON_BYTES]; /* the headers for a sentence, what does not
+                                     print as "?"; empty when nothing said */
+};
+
+/* What MESSAGE, a BYE, CANCEL or final response, says of itself. All zero
+ * when it has none of these headers. Of several diagnostics headers the first
+ * of ms-diagnostics, ms-client-diagnostics, ms-diagnostics-public counts. The
+ * first rule that holds decides:
+ *
+ *  1. A text that names the session and its timer, refresh or expiry: TIMER.
+ *  2. A text that names media, RTP or RTCP with a failure, timeout or missing
+ *     connectivity: MEDIA, or FAILURE where the call failed "to establish".
+ *  3. Reason's cause by a table (RFC 3326; Q.850 table 1): NORMAL, FAILURE,
+ *     or nothing that decides.
+ *
+ * SIP cause 408 alone is FAILURE: that it stands for a session timer is for
+ * the judge of session timers to say. */
+struct call_reason call_reason_read(const struct sip_message *message);
+
+#endif

@@ -1,0 +1,25 @@
+/* What a final response to the INVITE of a call makes of it. RFC 3261 21.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_RESPONSE_H
+#define LYNC_CORE_CALL_RESPONSE_H
+
+enum call_response {
+    CALL_RESPONSE_OTHER,     /* no final failure: below 300, above 699 */
+    CALL_RESPONSE_REFUSED,   /* somebody said no, or nobody was there */
+    CALL_RESPONSE_CANCELLED, /* 487 */
+    CALL_RESPONSE_FAILED,    /* something did not work */
+};
+
+/* The outcome of a call whose INVITE ended with STATUS. 4xx and 6xx are an
+ * answer of the called side; 5xx and what tells of timeouts, loops and lost
+ * dialogs are failures. */
+enum call_response call_response_of(unsigned status);
+
+/* What STATUS means, as a clause: "busy here"; of a status that is not listed
+ * its class, "refused by the called side". Never NULL. */
+const char *call_response_meaning(unsigned status);
+
+#endif

@@ -1,0 +1,58 @@
+/* The rules by which a call is judged: one table, one row a rule.
+ * For call_verdict.c.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_RULE_H
+#define LYNC_CORE_CALL_RULE_H
+
+#include "call_verdict.h"
+
+struct call_rule {
+    const char *name; /* "bye-names-timer" */
+    enum call_verdict verdict;
+    enum call_drop drop; /* of session timers: the end, or see
+                            call_rule_drop() */
+    bool (*holds)(const struct call_facts *facts);
+    void (*explain)(const struct call_facts *facts, GString *cause);
+    uint32_t evidence; /* set of enum call_rule_evidence */
+    const char *source;
+};
+
+/* Points of struct call_facts that a rule rests on, as bits. */
+enum call_rule_evidence {
+    CALL_RULE_BEGIN = 1 << 0,
+    CALL_RULE_INVITE = 1 << 1,
+    CALL_RULE_INVITE_REPEAT = 1 << 2,
+    CALL_RULE_RELIABLE = 1 << 3,
+    CALL_RULE_RELIABLE_REPEAT = 1 << 4,
+    CALL_RULE_ANSWER = 1 << 5,
+    CALL_RULE_ANSWER_REPEAT = 1 << 6,
+    CALL_RULE_ACK = 1 << 7,
+    CALL_RULE_FINAL = 1 << 8,
+    CALL_RULE_CANCEL = 1 << 9,
+    CALL_RULE_REFRESH = 1 << 10,
+    CALL_RULE_MEDIA_TIMEOUT = 1 << 11,
+    CALL_RULE_BYE = 1 << 12,
+    CALL_RULE_LAST = 1 << 13,
+};
+
+/* The number of rules, and the rule at INDEX below it. */
+unsigned call_rule_count(void);
+const struct call_rule *call_rule_at(unsigned index);
+
+/* The first rule that holds for FACTS. The last one always does: never
+ * NULL. */
+const struct call_rule *call_rule_find(const struct call_facts *facts);
+
+/* What dropped the call by RULE, which holds for FACTS. */
+enum call_drop call_rule_drop(const struct call_rule *rule,
+                              const struct call_facts *facts);
+
+/* Whether the call was answered: the 2xx was seen, or follows from what was
+ * seen (an ACK without a refusal, a BYE of the called side, which must not
+ * say BYE before: RFC 3261 15; the middle of a call). */
+bool call_rule_answered(const struct call_facts *facts);
+
+#endif

@@ -1,0 +1,119 @@
+/* Tests of what a party says of the end of a call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_reason.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+/* The reason of a BYE with HEADERS. */
+static struct call_reason reason_of(const char *headers)
+{
+    g_autofree char *text =
+        g_strconcat("BYE sip:a@b SIP/2.0\r\n", headers, "\r\n", NULL);
+    struct sip_message message;
+
+    g_assert_cmpint(sip_message_parse(text, strlen(text), &message), ==,
+                    SIP_PARSE_OK);
+    return call_reason_read(&message);
+}
+
+static void test_kinds(void)
+{
+    static const struct {
+        const char *headers;
+        enum call_reason_kind kind;
+    } rows[] = {
+        {"", CALL_REASON_NONE},
+        {"Reason: Q.850;cause=16;text=\"Normal call clearing\"\r\n",
+         CALL_REASON_NORMAL},
+        {"Reason: q.850;cause=15\r\n", CALL_REASON_NONE},
+        {"Reason: q.850;cause=19\r\n", CALL_REASON_NORMAL},
+        {"Reason: q.850;cause=20\r\n", CALL_REASON_NONE},
+        {"Reason: Q.850;cause=31\r\n", CALL_REASON_NORMAL},
+        {"Reason: Q.850;cause=33\r\n", CALL_REASON_NONE},
+        {"Reason: Q.850;cause=34\r\n", CALL_REASON_FAILURE},
+        {"Reason: Q.850;cause=47\r\n", CALL_REASON_FAILURE},
+        {"Reason: Q.850;cause=48\r\n", CALL_REASON_NONE},
+        {"Reason: Q.850;cause=102\r\n", CALL_REASON_FAILURE},
+        {"Reason: Q.850;cause=127\r\n", CALL_REASON_NONE}, /* says nothing */
+        {"Reason: SIP;cause=200;text=\"Call completed elsewhere\"\r\n",
+         CALL_REASON_NORMAL},
+        {"Reason: SIP;cause=486\r\n", CALL_REASON_NORMAL},
+        {"Reason: SIP;cause=503\r\n", CALL_REASON_FAILURE},
+        {"Reason: SIP;cause=408;text=\"Request Timeout\"\r\n",
+         CALL_REASON_FAILURE},
+        {"Reason: FOO;cause=503\r\n", CALL_REASON_NONE},
+        /* Asterisk's words */
+        {"Reason: SIP;cause=408;text=\"No session refresh received\"\r\n",
+         CALL_REASON_TIMER},
+        {"Reason: Q.850;cause=102;text=\"Session-Expires timer\"\r\n",
+         CALL_REASON_TIMER},
+        {"Reason: SIP;cause=200;text=\"session ended\"\r\n",
+         CALL_REASON_NORMAL},
+        {"Reason: SIP;cause=500;text=\"RTP timeout\"\r\n", CALL_REASON_MEDIA},
+        {"Reason: SIP;cause=200;text=\"media released\"\r\n",
+         CALL_REASON_NORMAL},
+        {"ms-client-diagnostics: 32;reason=\"Call terminated on mid-call "
+         "media failure where both endpoints are internal\"\r\n",
+         CALL_REASON_MEDIA},
+        {"ms-client-diagnostics: 21;reason=\"Call failed to establish due to "
+         "a media connectivity failure\"\r\n",
+         CALL_REASON_FAILURE},
+        {"ms-diagnostics: 51004;reason=\"Action initiated by user\"\r\n",
+         CALL_REASON_NONE},
+        /* The text says more than the cause. */
+        {"Reason: Q.850;cause=16\r\nms-diagnostics: 10027;reason=\"RTCP "
+         "timeout\"\r\n",
+         CALL_REASON_MEDIA},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s", rows[i].headers);
+        g_assert_cmpint(reason_of(rows[i].headers).kind, ==, rows[i].kind);
+    }
+}
+
+static void test_numbers_and_text(void)
+{
+    struct call_reason reason =
+        reason_of("Reason: Q.850;cause=16\r\nms-diagnostics: "
+                  "10027;reason=\"x\"\r\nms-client-diagnostics: 32\r\n");
+
+    g_assert_cmpuint(reason.q850_cause, ==, 16);
+    g_assert_cmpuint(reason.sip_cause, ==, 0);
+    g_assert_true(reason.diagnostics_present);
+    g_assert_cmpuint(reason.diagnostics_id, ==, 10027);
+    g_assert_cmpstr(reason.text, ==,
+                    "Reason: Q.850;cause=16; ms-diagnostics: "
+                    "10027;reason=\"x\"");
+}
+
+/* 120 octets with the zero: "Reason: " is 8, "SIP;text=" 9, 102 are left. What
+ * does not print becomes "?". */
+static void test_text_bounds(void)
+{
+    g_autofree char *longest = g_strnfill(102, 'x');
+    g_autofree char *fits = g_strdup_printf("Reason: SIP;text=%s", longest);
+    g_autofree char *header = g_strdup_printf("%s\r\n", fits);
+    g_autofree char *longer =
+        g_strdup_printf("%sy\r\nms-diagnostics: 1\r\n", fits);
+
+    g_assert_cmpstr(reason_of(header).text, ==, fits);
+    g_assert_cmpstr(reason_of(longer).text, ==, fits);
+    g_assert_cmpuint(reason_of(longer).diagnostics_id, ==, 1);
+    g_assert_cmpstr(reason_of("Reason: SIP;text=\"\xc3\xa4\"\r\n").text, ==,
+                    "Reason: SIP;text=\"??\"");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/call_reason/kind/rows", test_kinds);
+    g_test_add_func("/call_reason/text/numbers", test_numbers_and_text);
+    g_test_add_func("/call_reason/text/bounds", test_text_bounds);
+    return g_test_run();
+}

@@ -1,0 +1,474 @@
+/* Tests of the rules by which a call is judged: each one holds in one case and
+ * is silent in the nearest other.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_rule.h"
+
+#include <string.h>
+
+#include "call_scene.h"
+
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+static void assert_rule(struct call_facts facts, const char *name,
+                        enum call_drop drop)
+{
+    const struct call_rule *rule = call_rule_find(&facts);
+
+    g_assert_cmpstr(rule->name, ==, name);
+    g_assert_cmpint(call_rule_drop(rule, &facts), ==, drop);
+}
+
+static void assert_normal(struct call_facts facts)
+{
+    assert_rule(facts, "hung-up", CALL_DROP_NONE);
+}
+
+/* The table is filled in, names stand once, and the last rule always holds. */
+static void test_complete(void)
+{
+    struct call_facts nothing = {0};
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    g_assert_cmpuint(call_rule_count(), ==, 21);
+    for (unsigned i = 0; i < call_rule_count(); i++) {
+        const struct call_rule *rule = call_rule_at(i);
+
+        g_assert_true(g_hash_table_add(names, (gpointer)rule->name));
+        g_assert_nonnull(rule->source);
+        g_assert_nonnull(rule->explain);
+        g_assert_cmpuint(rule->evidence, !=, 0);
+    }
+    g_hash_table_unref(names);
+    nothing.signalling_seen = true;
+    nothing.invite = at(1);
+    assert_rule(nothing, "not-answered", CALL_DROP_NONE);
+}
+
+/* Without SIP nothing that RTP shows is an end. */
+static void test_no_signalling(void)
+{
+    struct call_facts facts = {
+        .begin = at(1), .last = at(40 * S), .capture_end_ns = 100 * S};
+
+    assert_rule(facts, "no-signalling", CALL_DROP_NONE);
+    facts.signalling_seen = true;
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+}
+
+/* RFC 3261 13.3.1.4: 2xx repeated at 0.5, 1.5, 3.5, 7.5 ... 31.5 s, which are
+ * 10 times (0.5, 1.5, 3.5, and every 4 s from 7.5 to 31.5: 3 + 7), BYE at
+ * 32 s. */
+static struct call_facts without_ack(void)
+{
+    struct call_facts facts = ended(B, 32 * S);
+
+    facts.ack = (struct call_point){0};
+    facts.answer_repeat = at(10 * S + 31500 * MS);
+    facts.n_answer_repeats = 10;
+    return facts;
+}
+
+static void test_no_ack(void)
+{
+    struct call_facts facts = without_ack();
+
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+    facts.ack = at(10 * S + 20 * MS); /* lost behind the capture */
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+    /* At the same time the caller's media is missing: the ACK explains it. */
+    facts.media_timeout_bye = true;
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+}
+
+static void test_no_ack_window(void)
+{
+    static const struct {
+        int64_t after_ns;
+        bool fires;
+    } rows[] = {
+        {30 * S - 1, false},
+        {30 * S, true},
+        {37 * S, true},
+        {37 * S + 1, false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct call_facts facts = without_ack();
+
+        facts.answer_repeat = at(10 * S + 29500 * MS);
+        facts.bye = at(10 * S + rows[i].after_ns);
+        assert_rule(facts, rows[i].fires ? "no-ack" : "hung-up",
+                    rows[i].fires ? CALL_DROP_NO_ACK : CALL_DROP_NONE);
+    }
+}
+
+static void test_no_ack_silent_neighbours(void)
+{
+    struct call_facts facts = without_ack();
+
+    facts.bye_by = A; /* who lacks the ACK is the called side */
+    assert_normal(facts);
+
+    facts = without_ack();
+    facts.n_answer_repeats = 2; /* a late ACK, or a mirror port's copies */
+    assert_normal(facts);
+    facts.n_answer_repeats = 3;
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+
+    facts = without_ack(); /* the repeating ended when the ACK came */
+    facts.answer_repeat = at(10 * S + 23999 * MS); /* 8.001 s before */
+    assert_normal(facts);
+    facts.answer_repeat = at(10 * S + 24 * S); /* 8 s before */
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+}
+
+/* BYE is only a SHOULD. The capture has to go on past 37 s. */
+static void test_no_ack_without_bye(void)
+{
+    struct call_facts facts = without_ack();
+
+    facts.bye = (struct call_point){0};
+    facts.dialog = SESSION_DIALOG_UP;
+    facts.capture_end_ns = 10 * S + 37 * S + 1;
+    assert_rule(facts, "no-ack-silent", CALL_DROP_NO_ACK);
+    facts.capture_end_ns--;
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+
+    facts.capture_end_ns++;
+    facts.ack = at(42 * S); /* it came after all */
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+
+    facts.ack = (struct call_point){0};
+    facts.answer_repeat = at(10 * S + 22999 * MS); /* stopped at 23 s */
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+    facts.answer_repeat = at(10 * S + 23 * S);
+    assert_rule(facts, "no-ack-silent", CALL_DROP_NO_ACK);
+}
+
+static void test_bye_names_timer(void)
+{
+    struct call_facts facts = ended(B, 60 * S);
+
+    facts.bye_reason.kind = CALL_REASON_TIMER;
+    assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
+    /* Media was missing as well: what the BYE says counts. */
+    facts.media_timeout_bye = true;
+    assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
+    facts.media_timeout_bye = false;
+    facts.bye_reason.kind = CALL_REASON_NORMAL;
+    assert_normal(facts);
+}
+
+static void test_bye_names_media(void)
+{
+    struct call_facts facts = ended(B, 300 * S);
+
+    facts.bye_reason.kind = CALL_REASON_MEDIA;
+    assert_rule(facts, "bye-names-media", CALL_DROP_MEDIA);
+    facts.bye_reason.kind = CALL_REASON_NONE;
+    assert_normal(facts);
+}
+
+static void test_media_silent(void)
+{
+    struct call_facts facts = ended(A, 31 * S);
+
+    assert_normal(facts); /* a call of 31 s and nothing else */
+    facts.media_timeout_bye = true;
+    assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
+    /* One side is gone: no media, and no refresh. The media says it closer. */
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
+}
+
+/* The judge of media found silence, and told it, but nobody hung up for it. */
+static void test_media_timeout_survived(void)
+{
+    struct call_facts facts = ended(A, 300 * S);
+
+    facts.media_timeout = at(100 * S);
+    assert_normal(facts);
+}
+
+/* 30 min: an interval of 1800 s runs from the answer, give-up at
+ * 1800 - 32 = 1768 s, less the grace of 5 s: 1763 s. */
+static void test_session_half_or_end(void)
+{
+    struct call_facts facts = ended(B, 1800 * S);
+
+    facts.dialog = SESSION_DIALOG_BYE_SELF;
+    facts.timer_seen = true;
+    facts.interval_s = 1800;
+    facts.refresh = facts.answer;
+    assert_rule(facts, "session-expired", CALL_DROP_TIMER_END);
+    facts.bye = at(10 * S + 1763 * S);
+    assert_rule(facts, "session-expired", CALL_DROP_TIMER_END);
+    facts.bye.time_ns--;
+    assert_rule(facts, "session-expired", CALL_DROP_TIMER_HALF);
+
+    facts.bye = at(10 * S + 900 * S); /* 15 min: half, the refresh failed */
+    facts.dialog = SESSION_DIALOG_BYE_FAILED;
+    assert_rule(facts, "refresh-failed", CALL_DROP_TIMER_HALF);
+    facts.interval_s = 900; /* 15 min: the end of 900 s */
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_rule(facts, "session-expired", CALL_DROP_TIMER_END);
+}
+
+/* Calls of 15 and 30 min whose timer was kept are calls of that length. */
+static void test_session_silent(void)
+{
+    struct call_facts facts = ended(A, 900 * S);
+
+    assert_normal(facts);
+    facts = ended(A, 1800 * S);
+    facts.timer_seen = true;
+    facts.interval_s = 1800;
+    facts.refresh = at(10 * S + 900 * S);
+    assert_normal(facts);
+}
+
+static struct call_facts without_rtcp(int64_t silence_ns)
+{
+    struct call_facts facts = ended(A, silence_ns);
+
+    facts.rtcp_silence_ns[B] = silence_ns;
+    facts.bye_by_microsoft = true;
+    facts.generation = TRUNK_GENERATION_LYNC;
+    return facts;
+}
+
+/* RTCPActiveCalls: more than 30 s, and servers look every few seconds. */
+static void test_rtcp_window(void)
+{
+    assert_normal(without_rtcp(30 * S));
+    assert_rule(without_rtcp(30 * S + 1), "rtcp-silent", CALL_DROP_RTCP);
+    assert_rule(without_rtcp(35 * S), "rtcp-silent", CALL_DROP_RTCP);
+    assert_normal(without_rtcp(35 * S + 1));
+    assert_normal(without_rtcp(0));
+}
+
+static void test_rtcp_silent_neighbours(void)
+{
+    struct call_facts facts = without_rtcp(32 * S);
+
+    facts.held = true;
+    assert_rule(facts, "rtcp-silent", CALL_DROP_RTCP_HELD);
+
+    facts = without_rtcp(32 * S);
+    facts.bye_by = B; /* who sends no RTCP hangs up: no check of A's */
+    assert_normal(facts);
+    facts = without_rtcp(32 * S);
+    facts.bye_by = MEDIA_SIDE_UNKNOWN;
+    assert_normal(facts);
+    facts = without_rtcp(32 * S);
+    facts.bye_by_microsoft = false; /* only Lync checks RTCP alone */
+    assert_normal(facts);
+    facts = without_rtcp(32 * S);
+    facts.generation = TRUNK_GENERATION_OCS_2007_R2; /* RTP keeps the call */
+    assert_normal(facts);
+    facts = without_rtcp(32 * S);
+    facts.rtcp_check_outlived = true;
+    assert_normal(facts);
+    facts = without_rtcp(32 * S);
+    facts.bye_reason.kind = CALL_REASON_NORMAL;
+    assert_normal(facts);
+}
+
+static void test_bye_names_failure(void)
+{
+    struct call_facts facts = ended(B, 3 * S);
+
+    facts.bye_reason.kind = CALL_REASON_FAILURE;
+    assert_rule(facts, "bye-names-failure", CALL_DROP_NONE);
+    /* The judge of timers knows what the 408 in it stands for. */
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_rule(facts, "session-expired", CALL_DROP_TIMER_END);
+}
+
+/* RFC 3261 15: the called side must not say BYE before it has answered. */
+static void test_early_bye(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.bye = at(5 * S);
+    facts.bye_by = A;
+    assert_rule(facts, "early-bye", CALL_DROP_NONE);
+    facts.bye_by = B;
+    assert_normal(facts);
+    facts.bye_by = A;
+    facts.ack = at(4 * S); /* the 2xx is missing, its ACK is not */
+    assert_normal(facts);
+    facts.ack = (struct call_point){0};
+    facts.callee_heard = false; /* one direction captured */
+    assert_normal(facts);
+    facts.callee_heard = true;
+    facts.invite = (struct call_point){0}; /* the middle of a call */
+    assert_normal(facts);
+}
+
+static void test_cancelled(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.cancel = at(5 * S);
+    assert_rule(facts, "cancelled", CALL_DROP_NONE);
+    facts.final = at(5 * S + 1);
+    facts.final_status = 487;
+    assert_rule(facts, "cancelled", CALL_DROP_NONE);
+    facts.final_status = 486; /* RFC 3261 9.1: it crossed with an answer */
+    assert_rule(facts, "final-refused", CALL_DROP_NONE);
+
+    facts.final = (struct call_point){0};
+    facts.answer = at(5 * S + 1); /* crossed with the 2xx: the call is up */
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+}
+
+static void test_terminated(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.final = at(5 * S);
+    facts.final_status = 487;
+    assert_rule(facts, "terminated", CALL_DROP_NONE);
+    facts.final_status = 486;
+    assert_rule(facts, "final-refused", CALL_DROP_NONE);
+}
+
+/* RFC 3262 3: a reliable 1xx repeated at 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 s, 5xx
+ * at 32 s. */
+static struct call_facts without_prack(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.reliable = at(2 * S);
+    facts.reliable_repeat = at(2 * S + 31500 * MS);
+    facts.final = at(2 * S + 32 * S);
+    facts.final_status = 504;
+    return facts;
+}
+
+static void test_no_prack(void)
+{
+    struct call_facts facts = without_prack();
+
+    assert_rule(facts, "no-prack", CALL_DROP_NONE);
+    facts.prack = at(3 * S);
+    assert_rule(facts, "final-failed", CALL_DROP_NONE);
+    facts = without_prack();
+    facts.reliable_repeat = (struct call_point){0}; /* it was not repeated */
+    assert_rule(facts, "final-failed", CALL_DROP_NONE);
+    facts = without_prack();
+    facts.final = at(2 * S + 30 * S - 1);
+    assert_rule(facts, "final-failed", CALL_DROP_NONE);
+    facts = without_prack();
+    facts.final_status = 480; /* its user said no */
+    assert_rule(facts, "final-refused", CALL_DROP_NONE);
+}
+
+static void test_final(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.final = at(5 * S);
+    facts.final_status = 503;
+    assert_rule(facts, "final-failed", CALL_DROP_NONE);
+    facts.final_status = 603;
+    assert_rule(facts, "final-refused", CALL_DROP_NONE);
+    facts.answer = at(6 * S); /* another fork took the call */
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+}
+
+/* RFC 3261 17.1.1.2, Timer B: 64*T1 = 32 s; INVITE over UDP repeated at 0.5,
+ * 1.5, 3.5, 7.5, 15.5, 31.5 s. */
+static void test_no_response(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.responded = false;
+    facts.provisional = (struct call_point){0};
+    facts.provisional_status = 0;
+    facts.callee_heard = false;
+    facts.invite_repeat = at(1 * S + 31500 * MS);
+    facts.capture_end_ns = 33 * S;
+    assert_rule(facts, "no-response", CALL_DROP_NONE);
+    facts.capture_end_ns--;
+    assert_rule(facts, "not-answered", CALL_DROP_NONE);
+
+    facts.capture_end_ns++;
+    facts.invite_repeat = at(1 * S + 7500 * MS); /* then something came */
+    assert_rule(facts, "not-answered", CALL_DROP_NONE);
+    facts.invite_repeat = at(1 * S + 15500 * MS);
+    assert_rule(facts, "no-response", CALL_DROP_NONE);
+    facts.responded = true; /* 100 Trying stops Timer B */
+    assert_rule(facts, "not-answered", CALL_DROP_NONE);
+}
+
+/* TCP repeats nothing: that the other side was heard at all has to do. */
+static void test_no_response_tcp(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.responded = false;
+    facts.reliable_transport = true;
+    assert_rule(facts, "no-response", CALL_DROP_NONE);
+    facts.callee_heard = false;
+    assert_rule(facts, "not-answered", CALL_DROP_NONE);
+    facts.callee_heard = true;
+    facts.reliable_transport = false;
+    assert_rule(facts, "not-answered", CALL_DROP_NONE);
+}
+
+static void test_outlived(void)
+{
+    struct call_facts facts = up();
+
+    facts.dialog = SESSION_DIALOG_EXPIRED;
+    assert_rule(facts, "outlived", CALL_DROP_NONE);
+    facts.dialog = SESSION_DIALOG_UP_TIMED;
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
+}
+
+static void test_open(void)
+{
+    assert_rule(up(), "still-up", CALL_DROP_NONE);
+    assert_rule(ringing(), "not-answered", CALL_DROP_NONE);
+    assert_normal(ended(A, 0));
+    assert_normal(ended(B, 3 * S));
+    assert_normal(ended(MEDIA_SIDE_UNKNOWN, 3 * S));
+}
+
+#define TEST(name, function) g_test_add_func("/call_rule/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("table/complete", test_complete);
+    TEST("no-signalling/undecided", test_no_signalling);
+    TEST("no-ack/32-s", test_no_ack);
+    TEST("no-ack/window", test_no_ack_window);
+    TEST("no-ack/silent", test_no_ack_silent_neighbours);
+    TEST("no-ack/without-bye", test_no_ack_without_bye);
+    TEST("bye-names/timer", test_bye_names_timer);
+    TEST("bye-names/media", test_bye_names_media);
+    TEST("bye-names/failure", test_bye_names_failure);
+    TEST("media/silent-30-s", test_media_silent);
+    TEST("media/survived", test_media_timeout_survived);
+    TEST("session/half-or-end", test_session_half_or_end);
+    TEST("session/silent", test_session_silent);
+    TEST("rtcp/window", test_rtcp_window);
+    TEST("rtcp/silent", test_rtcp_silent_neighbours);
+    TEST("bye/early", test_early_bye);
+    TEST("cancel/crossing", test_cancelled);
+    TEST("cancel/487", test_terminated);
+    TEST("prack/32-s", test_no_prack);
+    TEST("final/status", test_final);
+    TEST("no-response/udp", test_no_response);
+    TEST("no-response/tcp", test_no_response_tcp);
+    TEST("open/outlived", test_outlived);
+    TEST("open/undecided", test_open);
+    return g_test_run();
+}
