@@ -1,0 +1,229 @@
+/* Which legs are one call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_join.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+#define DISCARD_PORT 9 /* ICE without an address yet, RFC 8840 */
+
+#define IPV4_MULTICAST_FIRST 224 /* RFC 1112 4 */
+#define IPV6_MULTICAST       0xff
+
+static void note_uuid(char *uuid, struct sip_text text)
+{
+    if (text.length != CALL_UUID_BYTES - 1)
+        return;
+    for (size_t i = 0; i < text.length; i++)
+        uuid[i] = g_ascii_tolower(text.start[i]);
+    uuid[text.length] = '\0';
+}
+
+void call_leg_on_session_id(struct call_leg *leg,
+                            const struct sip_message *message,
+                            enum media_side sender)
+{
+    if (sender != A && sender != B)
+        return;
+    note_uuid(leg->uuids[sender], message->session_id.local);
+    note_uuid(leg->uuids[media_side_other(sender)], message->session_id.remote);
+}
+
+void call_leg_on_invite(struct call_leg *leg, const struct sip_message *message)
+{
+    leg->numbers[A] = call_number_of(message->from_uri);
+    leg->numbers[B] = call_number_of(message->to_uri);
+}
+
+/* How two pairs compare, whichever way round. */
+enum match {
+    MATCH_NONE,    /* too little is known, or nothing is the same */
+    MATCH_HALF,    /* one is the same, the other not known on both */
+    MATCH_DIFFERS, /* both are known on both, and at least one differs */
+    MATCH_BOTH,
+};
+
+/* SAME[i][j]: side i of one is side j of the other. A_KNOWN, B_KNOWN: how many
+ * sides are known. */
+static enum match match_of(const bool same[2][2], unsigned a_known,
+                           unsigned b_known)
+{
+    if (a_known == 2 && b_known == 2)
+        return (same[A][A] && same[B][B]) || (same[A][B] && same[B][A])
+                   ? MATCH_BOTH
+                   : MATCH_DIFFERS;
+    return same[A][A] || same[A][B] || same[B][A] || same[B][B] ? MATCH_HALF
+                                                                : MATCH_NONE;
+}
+
+static enum match match_uuids(const struct call_leg *a,
+                              const struct call_leg *b)
+{
+    bool same[2][2];
+    unsigned known[2] = {0};
+
+    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+        known[0] += a->uuids[i][0] != '\0';
+        known[1] += b->uuids[i][0] != '\0';
+        for (int j = 0; j < N_MEDIA_SIDES; j++)
+            same[i][j] =
+                a->uuids[i][0] != '\0' && strcmp(a->uuids[i], b->uuids[j]) == 0;
+    }
+    return match_of((const bool(*)[2])same, known[0], known[1]);
+}
+
+/* Whether MEDIA is where one party alone receives. */
+static bool is_address(const struct endpoint *media)
+{
+    static const uint8_t unspecified[sizeof media->address] = {0};
+
+    if (media->family == 0 || media->port == 0 || media->port == DISCARD_PORT ||
+        memcmp(media->address, unspecified, sizeof unspecified) == 0)
+        return false;
+    return media->family == 4 ? media->address[0] < IPV4_MULTICAST_FIRST
+                              : media->address[0] != IPV6_MULTICAST;
+}
+
+static enum match match_media(const struct call_leg *a,
+                              const struct call_leg *b)
+{
+    bool same[2][2];
+    unsigned known[2] = {0};
+
+    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+        known[0] += is_address(&a->media[i]);
+        known[1] += is_address(&b->media[i]);
+        for (int j = 0; j < N_MEDIA_SIDES; j++)
+            same[i][j] = is_address(&a->media[i]) &&
+                         endpoint_equal(&a->media[i], &b->media[j]);
+    }
+    return match_of((const bool(*)[2])same, known[0], known[1]);
+}
+
+static bool overlap(const struct call_leg *a, const struct call_leg *b)
+{
+    return a->begin_ns <= b->end_ns && b->begin_ns <= a->end_ns;
+}
+
+static bool began_together(const struct call_leg *a, const struct call_leg *b)
+{
+    int64_t apart_ns = a->begin_ns - b->begin_ns;
+
+    return apart_ns <= CALL_JOIN_WINDOW_NS && apart_ns >= -CALL_JOIN_WINDOW_NS;
+}
+
+/* Whether the host that one leg was sent to asks the other. */
+static bool has_host_between(const struct call_leg *a, const struct call_leg *b)
+{
+    const struct call_leg *first = a->begin_ns <= b->begin_ns ? a : b;
+    const struct call_leg *second = first == a ? b : a;
+
+    return first->hosts[B].family != 0 &&
+           endpoint_same_address(&first->hosts[B], &second->hosts[A]);
+}
+
+/* Rule 7. */
+static struct call_join join_by_numbers(const struct call_leg *a,
+                                        const struct call_leg *b)
+{
+    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    bool withheld =
+        a->numbers[A].digits[0] == '\0' || b->numbers[A].digits[0] == '\0';
+    bool between = has_host_between(a, b);
+
+    if (!a->start_seen || !b->start_seen ||
+        !call_number_same(&a->numbers[B], &b->numbers[B]))
+        return none;
+    if (withheld && !between)
+        return none;
+    if (!withheld && !call_number_same(&a->numbers[A], &b->numbers[A]))
+        return none;
+    if (withheld || !between)
+        return (struct call_join){CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS};
+    return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS};
+}
+
+struct call_join call_join_judge(const struct call_leg *a,
+                                 const struct call_leg *b)
+{
+    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    enum match uuids = match_uuids(a, b);
+    enum match media = match_media(a, b);
+
+    if (!overlap(a, b))
+        return none;
+    if (uuids == MATCH_BOTH)
+        return (struct call_join){CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID};
+    if (media == MATCH_BOTH)
+        return (struct call_join){uuids == MATCH_DIFFERS ? CALL_JOIN_LIKELY
+                                                         : CALL_JOIN_CERTAIN,
+                                  CALL_JOIN_MEDIA};
+    if (uuids == MATCH_DIFFERS || !began_together(a, b))
+        return none;
+    if (uuids == MATCH_HALF)
+        return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_SESSION_ID};
+    if (media == MATCH_HALF)
+        return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_MEDIA};
+    return join_by_numbers(a, b);
+}
+
+unsigned call_join_best(const struct call_leg *leg,
+                        const struct call_leg *candidates, unsigned n,
+                        struct call_join *join)
+{
+    unsigned best = n;
+    bool tied = false;
+
+    *join = (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    for (unsigned i = 0; i < n; i++) {
+        struct call_join found = call_join_judge(leg, &candidates[i]);
+
+        if (found.confidence < CALL_JOIN_LIKELY ||
+            found.confidence < join->confidence)
+            continue;
+        tied = found.confidence == join->confidence;
+        if (tied)
+            continue;
+        *join = found;
+        best = i;
+    }
+    if (!tied || join->confidence == CALL_JOIN_CERTAIN)
+        return best;
+    *join = (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    return n;
+}
+
+const char *call_join_confidence_name(enum call_join_confidence confidence)
+{
+    static const char *const names[] = {"none", "possible", "likely",
+                                        "certain"};
+
+    return (unsigned)confidence < G_N_ELEMENTS(names) ? names[confidence]
+                                                      : names[0];
+}
+
+const char *call_join_reason_text(enum call_join_reason reason)
+{
+    static const char *const texts[N_CALL_JOIN_REASONS] = {
+        [CALL_JOIN_NO_REASON] = "",
+        [CALL_JOIN_SESSION_ID] = "the same session id",
+        [CALL_JOIN_HALF_SESSION_ID] =
+            "one half of the session id is the same, the other is not known",
+        [CALL_JOIN_MEDIA] = "the same media addresses",
+        [CALL_JOIN_HALF_MEDIA] =
+            "one media address is the same, the other is not known",
+        [CALL_JOIN_NUMBERS] =
+            "the same numbers within 2 s, through the host between",
+        [CALL_JOIN_LOOSE_NUMBERS] =
+            "the same numbers as far as shown, within 2 s",
+    };
+
+    return (unsigned)reason < N_CALL_JOIN_REASONS ? texts[reason] : "";
+}

@@ -1,0 +1,115 @@
+/* Which legs are one call: a B2BUA (Mediation Server, session border
+ * controller, PBX) makes two dialogs of it. RFC 7989 (Session-ID), RFC 3264
+ * (media addresses).
+ *
+ * A false join puts two people's calls together, a missed one leaves two
+ * lines in a report: joins are made on evidence only.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_JOIN_H
+#define LYNC_CORE_CALL_JOIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "call_number.h"
+#include "endpoint.h"
+#include "media_side.h"
+#include "sip_message.h"
+
+/* A B2BUA asks on within this time: longer than it takes to route, shorter
+ * than a user needs to dial the same number again. */
+#define CALL_JOIN_WINDOW_NS INT64_C(2000000000)
+
+#define CALL_UUID_BYTES 33 /* of RFC 7989, with the zero */
+
+enum call_join_confidence {
+    CALL_JOIN_NONE,     /* nothing speaks for it, or something against */
+    CALL_JOIN_POSSIBLE, /* for a person to look at; not to be joined */
+    CALL_JOIN_LIKELY,
+    CALL_JOIN_CERTAIN,
+};
+
+enum call_join_reason {
+    CALL_JOIN_NO_REASON,
+    CALL_JOIN_SESSION_ID,      /* both UUIDs are the same: certain */
+    CALL_JOIN_HALF_SESSION_ID, /* one is, the other is not known yet */
+    CALL_JOIN_MEDIA,           /* both media addresses are the same */
+    CALL_JOIN_HALF_MEDIA,      /* one is, the other is not known yet */
+    CALL_JOIN_NUMBERS,         /* both numbers, and the B2BUA between */
+    CALL_JOIN_LOOSE_NUMBERS,   /* both numbers, no host in common; or one
+                                  number is withheld */
+    N_CALL_JOIN_REASONS
+};
+
+/* What is known of a leg. All zero is a leg of which nothing is known, and
+ * that joins nothing. Sides: A asks, B is asked. */
+struct call_leg {
+    bool start_seen;  /* its initial INVITE is in the capture */
+    int64_t begin_ns; /* first frame */
+    int64_t end_ns;   /* its end, or its last frame where none was seen */
+    struct endpoint hosts[N_MEDIA_SIDES];       /* SIP addresses */
+    struct endpoint media[N_MEDIA_SIDES];       /* where the sides' SDP in force
+                                   asks for RTP of the first stream; family 0: not
+                                   known */
+    char uuids[N_MEDIA_SIDES][CALL_UUID_BYTES]; /* empty: not known */
+    struct call_number numbers[N_MEDIA_SIDES];  /* of From and To */
+};
+
+struct call_join {
+    enum call_join_confidence confidence;
+    enum call_join_reason reason;
+};
+
+/* Notes in LEG the UUIDs of MESSAGE, sent by SENDER. A UUID that changes (a
+ * transfer) replaces the one before. */
+void call_leg_on_session_id(struct call_leg *leg,
+                            const struct sip_message *message,
+                            enum media_side sender);
+
+/* Notes in LEG the numbers of MESSAGE, its initial INVITE. */
+void call_leg_on_invite(struct call_leg *leg,
+                        const struct sip_message *message);
+
+/* Whether A and B, two legs of the same time, are one call. The first rule
+ * that holds decides, the order of A and B does not matter:
+ *
+ *  1. Their times do not overlap: none.
+ *  2. Both UUIDs are known on both and the same, in any order: certain.
+ *  3. Both are known on both, and at least one differs: none by 5 to 7
+ *     (a conference gives its own UUID to all its calls, RFC 7989 9.6).
+ *  4. Both media addresses, with their ports, are known on both and the same,
+ *     in any order: certain; likely when 3 holds.
+ *  5. One UUID is shared and the other unknown on one of them, and they began
+ *     within CALL_JOIN_WINDOW_NS: likely.
+ *  6. One media address is shared and the other unknown on one of them, and
+ *     they began within CALL_JOIN_WINDOW_NS: likely. Where the other is known
+ *     and differs, the shared one may serve many calls: it says nothing.
+ *  7. Both began in the capture, within CALL_JOIN_WINDOW_NS, and the numbers
+ *     that are known are the same: with both numbers, and the host that one
+ *     was sent to asking the other: likely; with both numbers and no such
+ *     host, or with the called number and such a host: possible.
+ *
+ * Multicast media addresses, 0.0.0.0, :: and the ports 0 and 9 are no
+ * addresses. */
+struct call_join call_join_judge(const struct call_leg *a,
+                                 const struct call_leg *b);
+
+/* Among the N CANDIDATES the one that LEG is one call with, by
+ * call_join_judge(): the most confident. JOIN is set for it. Returns N, and
+ * JOIN zero, when there is none of at least CALL_JOIN_LIKELY, or when two
+ * that are not certain are equally confident: the same number was called
+ * twice at once, and either may be meant. */
+unsigned call_join_best(const struct call_leg *leg,
+                        const struct call_leg *candidates, unsigned n,
+                        struct call_join *join);
+
+/* "certain", "likely", "possible" or "none". */
+const char *call_join_confidence_name(enum call_join_confidence confidence);
+
+/* Why, as a clause: "the same session id". "" for no reason. */
+const char *call_join_reason_text(enum call_join_reason reason);
+
+#endif

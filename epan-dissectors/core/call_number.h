@@ -1,0 +1,38 @@
+/* Telephone numbers in SIP URIs: whether two are the same, however they are
+ * written. RFC 3261 19.1.1 (user part), RFC 3966 (visual separators, "+").
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_NUMBER_H
+#define LYNC_CORE_CALL_NUMBER_H
+
+#include <stdbool.h>
+
+#include "sip_text.h"
+
+#define CALL_NUMBER_DIGITS_MAX 31
+#define CALL_NUMBER_DIGITS_MIN 7 /* fewer are an extension, which many have */
+
+/* The digits of a number. All zero: no number. */
+struct call_number {
+    char digits[CALL_NUMBER_DIGITS_MAX + 1]; /* terminated */
+    bool global; /* written with "+": country code first */
+};
+
+/* The number in the user part of a sip:, sips: or tel: URI, or in a bare user
+ * part. Visual separators "-.() " and parameters after ";" are dropped, "%2b"
+ * is "+". All zero for a user part with anything else in it, for fewer than
+ * CALL_NUMBER_DIGITS_MIN digits, or more than are kept. */
+struct call_number call_number_of(struct sip_text uri);
+
+/* Whether A and B are one number. Digits are compared from the right, at least
+ * CALL_NUMBER_DIGITS_MIN have to be the same, and the shorter number has to end
+ * the longer one, but for a trunk or access prefix of its own: 0, 00, 011, 9,
+ * 90, 900. Where the shorter one is global, the longer one may have no more
+ * than such a prefix before it. Two
+ * global numbers, and two of one length, have to be equal. False when one is
+ * none. */
+bool call_number_same(const struct call_number *a, const struct call_number *b);
+
+#endif

@@ -1,0 +1,330 @@
+/* Tests of which legs are one call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_join.h"
+
+#include <string.h>
+
+#include "call_scene.h"
+
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+#define UUID_A "ab30317f1a784dc48ff824d0d3715d86"
+#define UUID_B "47755a9de7794ba387653f2099600ef2"
+#define UUID_C "11111111111111111111111111111111"
+
+/* A leg from 1 s to 60 s between two hosts, of which no more is known. */
+static struct call_leg leg(uint8_t from, uint8_t to)
+{
+    struct call_leg leg = {.start_seen = true,
+                           .begin_ns = 1 * S,
+                           .end_ns = 60 * S,
+                           .hosts = {host(from), host(to)}};
+
+    return leg;
+}
+
+static void set_uuids(struct call_leg *leg, const char *a, const char *b)
+{
+    g_strlcpy(leg->uuids[A], a, CALL_UUID_BYTES);
+    g_strlcpy(leg->uuids[B], b, CALL_UUID_BYTES);
+}
+
+static void set_numbers(struct call_leg *leg, const char *a, const char *b)
+{
+    leg->numbers[A] = call_number_of(sip_text_of(a));
+    leg->numbers[B] = call_number_of(sip_text_of(b));
+}
+
+static struct endpoint media(uint8_t last, uint16_t port)
+{
+    struct endpoint endpoint = host(last);
+
+    endpoint.port = port;
+    return endpoint;
+}
+
+static void assert_join(const struct call_leg *a, const struct call_leg *b,
+                        enum call_join_confidence confidence,
+                        enum call_join_reason reason)
+{
+    struct call_join one = call_join_judge(a, b);
+    struct call_join reverse = call_join_judge(b, a);
+
+    g_assert_cmpint(one.confidence, ==, confidence);
+    g_assert_cmpint(one.reason, ==, reason);
+    g_assert_cmpint(reverse.confidence, ==, confidence);
+    g_assert_cmpint(reverse.reason, ==, reason);
+}
+
+static void assert_none(const struct call_leg *a, const struct call_leg *b)
+{
+    assert_join(a, b, CALL_JOIN_NONE, CALL_JOIN_NO_REASON);
+}
+
+static void test_nothing_known(void)
+{
+    struct call_leg nothing = {0};
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(2, 3);
+
+    assert_none(&nothing, &nothing);
+    assert_none(&a, &b);
+}
+
+/* RFC 7989: the pair is the same end to end, local and remote swapped in
+ * responses, and on a leg that was asked from the other end. */
+static void test_session_id(void)
+{
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(2, 3);
+
+    set_uuids(&a, UUID_A, UUID_B);
+    set_uuids(&b, UUID_A, UUID_B);
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID);
+    set_uuids(&b, UUID_B, UUID_A);
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID);
+    b.begin_ns = 30 * S; /* joined late: no window */
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID);
+    b.begin_ns = 60 * S;
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID);
+    b.begin_ns = 60 * S + 1; /* after the end */
+    b.end_ns = 61 * S;
+    assert_none(&a, &b);
+}
+
+/* RFC 7989 9.6: a conference has one UUID in all its calls. */
+static void test_session_id_conference(void)
+{
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(3, 2);
+
+    set_uuids(&a, UUID_A, UUID_C);
+    set_uuids(&b, UUID_B, UUID_C);
+    assert_none(&a, &b);
+    /* The same number called by the same at once does not help. */
+    set_numbers(&a, "+493012345678", "+498912345678");
+    set_numbers(&b, "+493012345678", "+498912345678");
+    b.hosts[A] = a.hosts[B];
+    assert_none(&a, &b);
+}
+
+static void test_session_id_half(void)
+{
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(2, 3);
+
+    set_uuids(&a, UUID_A, UUID_B);
+    set_uuids(&b, UUID_A, "");
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_HALF_SESSION_ID);
+    b.begin_ns = 3 * S;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_HALF_SESSION_ID);
+    b.begin_ns = 3 * S + 1;
+    assert_none(&a, &b);
+    b.begin_ns = 1 * S;
+    set_uuids(&b, UUID_C, "");
+    assert_none(&a, &b);
+}
+
+static void test_media(void)
+{
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(2, 3);
+
+    a.media[A] = b.media[A] = media(11, 4000);
+    a.media[B] = b.media[B] = media(13, 5000);
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_MEDIA);
+    set_uuids(&a, UUID_A, UUID_B); /* two ids speak against it */
+    set_uuids(&b, UUID_A, UUID_C);
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_MEDIA);
+    set_uuids(&a, "", "");
+    b.media[A] = media(13, 5000); /* asked from the other end */
+    b.media[B] = media(11, 4000);
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_MEDIA);
+    b.media[B].port = 4002; /* the next call of the same two hosts */
+    assert_none(&a, &b);
+}
+
+/* A relay, or a server of one port, is in many calls. */
+static void test_media_half(void)
+{
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(2, 3);
+
+    a.media[A] = b.media[A] = media(11, 4000);
+    a.media[B] = media(13, 5000);
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_HALF_MEDIA);
+    b.begin_ns = 3 * S + 1;
+    assert_none(&a, &b);
+    b.begin_ns = 1 * S;
+    b.media[B] = media(14, 5000);
+    assert_none(&a, &b);
+}
+
+static void test_media_no_address(void)
+{
+    static const struct endpoint no_addresses[] = {
+        {4, {224, 0, 0, 1}, 4000},
+        {4, {239, 1, 1, 1}, 4000},
+        {4, {0}, 4000},
+        {4, {192, 0, 2, 1}, 0},
+        {4, {192, 0, 2, 1}, 9},
+        {6, {0xff, 2}, 4000},
+        {6, {0}, 4000},
+        {0, {0}, 0},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(no_addresses); i++) {
+        struct call_leg a = leg(1, 2);
+        struct call_leg b = leg(2, 3);
+
+        a.media[A] = a.media[B] = no_addresses[i];
+        b.media[A] = b.media[B] = no_addresses[i];
+        assert_none(&a, &b);
+    }
+}
+
+static void numbered(struct call_leg *a, struct call_leg *b)
+{
+    *a = leg(1, 2);
+    *b = leg(2, 3);
+    b->begin_ns = 1 * S + 50 * MS;
+    set_numbers(a, "sip:+493012345678@a", "sip:089 12345678@a");
+    set_numbers(b, "sip:03012345678@b", "sip:+498912345678@b");
+}
+
+static void test_numbers(void)
+{
+    struct call_leg a, b;
+
+    numbered(&a, &b);
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
+    b.begin_ns = 3 * S;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
+    b.begin_ns = 3 * S + 1;
+    assert_none(&a, &b);
+
+    numbered(&a, &b);
+    b.hosts[A] = host(4); /* a B2BUA with two addresses, or chance */
+    assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
+    numbered(&a, &b);
+    b.start_seen = false; /* when it began is not known */
+    assert_none(&a, &b);
+    numbered(&a, &b);
+    set_numbers(&b, "+493012345679", "+498912345678"); /* another caller */
+    assert_none(&a, &b);
+    numbered(&a, &b);
+    set_numbers(&b, "+493012345678", "+498912345679");
+    assert_none(&a, &b);
+    numbered(&a, &b); /* media of both is known and differs: it is relayed */
+    a.media[A] = media(11, 4000);
+    a.media[B] = media(12, 4000);
+    b.media[A] = media(12, 4002);
+    b.media[B] = media(13, 4000);
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
+}
+
+static void test_numbers_withheld(void)
+{
+    struct call_leg a, b;
+
+    numbered(&a, &b);
+    set_numbers(&b, "sip:anonymous@anonymous.invalid", "+498912345678");
+    assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
+    b.hosts[A] = host(4);
+    assert_none(&a, &b);
+}
+
+static void test_best(void)
+{
+    struct call_leg a, b;
+    struct call_leg candidates[3];
+    struct call_join join;
+
+    numbered(&a, &b);
+    candidates[0] = leg(7, 8);
+    candidates[1] = b;
+    candidates[2] = leg(7, 8);
+    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 1);
+    g_assert_cmpint(join.reason, ==, CALL_JOIN_NUMBERS);
+
+    candidates[2] = b; /* the number was called twice at once */
+    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 3);
+    g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
+
+    set_uuids(&a, UUID_A, UUID_B);
+    set_uuids(&candidates[2], UUID_A, UUID_B);
+    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 2);
+    g_assert_cmpint(join.confidence, ==, CALL_JOIN_CERTAIN);
+    candidates[0] = candidates[2]; /* a third leg of the call */
+    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 0);
+
+    g_assert_cmpuint(call_join_best(&a, candidates, 0, &join), ==, 0);
+    g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
+    numbered(&a, &b);
+    b.hosts[A] = host(4); /* possible is not enough */
+    g_assert_cmpuint(call_join_best(&a, &b, 1, &join), ==, 1);
+}
+
+/* What the messages say: the responder's UUID is local in its response. */
+static void test_messages(void)
+{
+    static const char invite[] =
+        "INVITE sip:+498912345678@b SIP/2.0\r\nFrom: <sip:+493012345678@a>;"
+        "tag=1\r\nTo: <tel:089-12345678>\r\nSession-ID: "
+        "AB30317F1A784DC48FF824D0D3715D86;remote="
+        "00000000000000000000000000000000\r\n\r\n";
+    static const char ringing[] = "SIP/2.0 180 Ringing\r\nSession-ID: " UUID_B
+                                  ";remote=" UUID_A "\r\n\r\n";
+    struct call_leg leg = {0};
+    struct sip_message message;
+
+    sip_message_parse(invite, strlen(invite), &message);
+    call_leg_on_session_id(&leg, &message, MEDIA_SIDE_UNKNOWN);
+    g_assert_cmpstr(leg.uuids[A], ==, "");
+    call_leg_on_session_id(&leg, &message, A);
+    call_leg_on_invite(&leg, &message);
+    g_assert_cmpstr(leg.uuids[A], ==, UUID_A);
+    g_assert_cmpstr(leg.uuids[B], ==, "");
+    g_assert_cmpstr(leg.numbers[A].digits, ==, "493012345678");
+    g_assert_cmpstr(leg.numbers[B].digits, ==, "08912345678");
+
+    sip_message_parse(ringing, strlen(ringing), &message);
+    call_leg_on_session_id(&leg, &message, B);
+    g_assert_cmpstr(leg.uuids[A], ==, UUID_A);
+    g_assert_cmpstr(leg.uuids[B], ==, UUID_B);
+}
+
+static void test_texts(void)
+{
+    g_assert_cmpstr(call_join_confidence_name(CALL_JOIN_CERTAIN), ==,
+                    "certain");
+    g_assert_cmpstr(call_join_confidence_name(99), ==, "none");
+    g_assert_cmpstr(call_join_reason_text(CALL_JOIN_NO_REASON), ==, "");
+    g_assert_cmpstr(call_join_reason_text(N_CALL_JOIN_REASONS), ==, "");
+    for (int i = 1; i < N_CALL_JOIN_REASONS; i++)
+        g_assert_cmpuint(strlen(call_join_reason_text(i)), >, 0);
+}
+
+#define TEST(name, function) g_test_add_func("/call_join/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("nothing/known", test_nothing_known);
+    TEST("session-id/both", test_session_id);
+    TEST("session-id/conference", test_session_id_conference);
+    TEST("session-id/half", test_session_id_half);
+    TEST("media/both", test_media);
+    TEST("media/half", test_media_half);
+    TEST("media/no-address", test_media_no_address);
+    TEST("numbers/both", test_numbers);
+    TEST("numbers/withheld", test_numbers_withheld);
+    TEST("best/ties", test_best);
+    TEST("leg/messages", test_messages);
+    TEST("text/all", test_texts);
+    return g_test_run();
+}
