@@ -1,0 +1,132 @@
+/* What the two ends of a trunk do, over all calls.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "trunk_profile.h"
+
+#include "dscp_watch.h"
+#include "media_limits.h"
+#include "media_timeout.h"
+
+/* What the servers check, whatever the preferences say. */
+#define CHECK_NS    (MEDIA_LIMIT_DEFAULT_S * MEDIA_NS_PER_S)
+#define OUTLIVED_NS (CHECK_NS + MEDIA_TIMEOUT_BYE_NS)
+
+static enum trunk_answer answer(bool yes, bool no)
+{
+    if (yes)
+        return TRUNK_ANSWER_YES;
+    return no ? TRUNK_ANSWER_NO : TRUNK_ANSWER_NONE;
+}
+
+enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
+                                 enum trunk_trait trait)
+{
+    switch (trait) {
+    case TRUNK_RTCP:
+        return answer(facts->rtcp_seen,
+                      facts->rtp_ns > CHECK_NS && !facts->rtcp_declined);
+    case TRUNK_RTCP_ON_HOLD:
+        return answer(facts->rtcp_on_hold,
+                      facts->held_ns > CHECK_NS && !facts->rtcp_declined);
+    case TRUNK_MEDIA:
+        return answer(facts->up_ns > CHECK_NS && facts->silent_ns <= CHECK_NS,
+                      facts->silent_ns > CHECK_NS);
+    case TRUNK_TIMER_OFFERED:
+        return answer(facts->timer_asked, facts->request_seen);
+    case TRUNK_TIMER_ACCEPTED:
+        return answer(facts->timer_granted, facts->timer_requested);
+    case TRUNK_TIMER_REFRESHED:
+        return answer(facts->refreshed, facts->refresh_due);
+    case TRUNK_MARKED:
+        return answer(facts->n_marked >= DSCP_ONE_WAY_PACKETS &&
+                          facts->n_marked > facts->n_unmarked,
+                      facts->n_unmarked >= DSCP_ONE_WAY_PACKETS &&
+                          facts->n_unmarked > facts->n_marked);
+    case N_TRUNK_TRAITS:
+        break;
+    }
+    return TRUNK_ANSWER_NONE;
+}
+
+/* Notes the call's outcome for END, whose index in the call is INDEX. */
+static void note_outcome(struct trunk_end *end, const struct trunk_call *call,
+                         unsigned index)
+{
+    const struct trunk_end_facts *facts = &call->ends[index];
+
+    if (trunk_trait_of(facts, TRUNK_RTCP) == TRUNK_ANSWER_NO &&
+        facts->rtp_ns > OUTLIVED_NS)
+        end->n_rtcp_outlived++;
+    if (facts->silent_ns > OUTLIVED_NS)
+        end->n_media_outlived++;
+    if (call->verdict == CALL_VERDICT_MEDIA_TIMEOUT &&
+        call->ended_by == 1 - index)
+        end->n_media_lost++;
+    if (call->verdict == CALL_VERDICT_SESSION_EXPIRED &&
+        call->ended_by == index && facts->refresh_due && !facts->refreshed)
+        end->n_expired++;
+}
+
+static void add_end(struct trunk_end *end, const struct trunk_call *call,
+                    unsigned index)
+{
+    const struct trunk_end_facts *facts = &call->ends[index];
+
+    end->microsoft = end->microsoft || facts->microsoft;
+    if (facts->generation != TRUNK_GENERATION_UNKNOWN)
+        end->generation = facts->generation;
+    for (int trait = 0; trait < N_TRUNK_TRAITS; trait++) {
+        enum trunk_answer told = trunk_trait_of(facts, trait);
+
+        end->traits[trait].n_for += told == TRUNK_ANSWER_YES;
+        end->traits[trait].n_against += told == TRUNK_ANSWER_NO;
+    }
+    note_outcome(end, call, index);
+}
+
+bool trunk_profile_add(struct trunk_profile *profile,
+                       const struct trunk_call *call)
+{
+    unsigned first = 0; /* index in the call of the profile's first end */
+
+    if (call->hosts[0].family == 0 || call->hosts[1].family == 0 ||
+        endpoint_same_address(&call->hosts[0], &call->hosts[1]))
+        return false;
+    if (profile->n_calls == 0) {
+        profile->ends[0].host = call->hosts[0];
+        profile->ends[1].host = call->hosts[1];
+    }
+    if (!endpoint_same_address(&profile->ends[0].host, &call->hosts[0]))
+        first = 1;
+    if (!endpoint_same_address(&profile->ends[0].host, &call->hosts[first]) ||
+        !endpoint_same_address(&profile->ends[1].host, &call->hosts[1 - first]))
+        return false;
+    profile->n_calls++;
+    add_end(&profile->ends[0], call, first);
+    add_end(&profile->ends[1], call, 1 - first);
+    return true;
+}
+
+unsigned trunk_profile_server(const struct trunk_profile *profile)
+{
+    if (profile->ends[0].microsoft == profile->ends[1].microsoft)
+        return N_TRUNK_ENDS;
+    return profile->ends[0].microsoft ? 0 : 1;
+}
+
+const char *trunk_trait_text(enum trunk_trait trait)
+{
+    static const char *const texts[N_TRUNK_TRAITS] = {
+        [TRUNK_RTCP] = "sends RTCP with its RTP",
+        [TRUNK_RTCP_ON_HOLD] = "sends RTCP on hold",
+        [TRUNK_MEDIA] = "always sends RTP or RTCP",
+        [TRUNK_TIMER_OFFERED] = "asks for session timers",
+        [TRUNK_TIMER_ACCEPTED] = "grants session timers",
+        [TRUNK_TIMER_REFRESHED] = "refreshes sessions",
+        [TRUNK_MARKED] = "marks its RTP",
+    };
+
+    return (unsigned)trait < N_TRUNK_TRAITS ? texts[trait] : "";
+}

@@ -1,0 +1,273 @@
+/* Tests of the settings that are advised for a trunk, and mostly of those that
+ * are not.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "trunk_recommendation.h"
+
+#include <string.h>
+
+#include "call_scene.h"
+
+#define ACTIVE TRUNK_SETTING_RTCP_ACTIVE_OFF
+#define HOLD   TRUNK_SETTING_RTCP_HOLD_OFF
+#define TIMER  TRUNK_SETTING_SESSION_TIMER
+#define IGNORE TRUNK_SETTING_IGNORE_MEDIA_TIMEOUT
+
+/* N calls between a server (192.0.2.1) and its peer (192.0.2.2). */
+static void add(struct trunk_profile *profile, unsigned n,
+                enum trunk_generation generation, struct trunk_end_facts server,
+                struct trunk_end_facts peer)
+{
+    struct trunk_call call = {.hosts = {host(1), host(2)},
+                              .ends = {server, peer},
+                              .ended_by = N_TRUNK_ENDS};
+
+    call.ends[0].microsoft = true;
+    call.ends[0].generation = generation;
+    while (n-- > 0)
+        g_assert_true(trunk_profile_add(profile, &call));
+}
+
+#define FACTS(...) ((struct trunk_end_facts){__VA_ARGS__})
+#define LYNC       TRUNK_GENERATION_LYNC
+#define OCS        TRUNK_GENERATION_OCS_2007_R2
+#define NO_RTCP    FACTS(.rtp_ns = 32 * S)
+#define WITH_RTCP  FACTS(.rtp_ns = 32 * S, .rtcp_seen = true)
+#define NONE       FACTS(.microsoft = false)
+
+/* What is advised; and that what speaks against it has WORDS. */
+static void assert_advice(const struct trunk_profile *profile,
+                          unsigned settings, const char *command,
+                          const char *words)
+{
+    struct trunk_recommendation advice;
+
+    trunk_recommend(profile, &advice);
+    g_test_message("%s | %s | %s", advice.command, advice.basis,
+                   advice.against);
+    g_assert_cmpuint(advice.settings, ==, settings);
+    g_assert_cmpstr(advice.command, ==, command);
+    g_assert_nonnull(strstr(advice.against, words));
+    g_assert_true(g_str_has_suffix(advice.against, "."));
+    trunk_recommendation_clear(&advice);
+    g_assert_null(advice.basis);
+}
+
+static void assert_silent(const struct trunk_profile *profile,
+                          const char *words)
+{
+    assert_advice(profile, 0, NULL, words);
+}
+
+/* From three calls on. */
+static void test_no_rtcp(void)
+{
+    struct trunk_profile profile = {0};
+
+    assert_silent(&profile, "Nothing is advised");
+    add(&profile, 2, LYNC, NONE, NO_RTCP);
+    assert_silent(&profile, "Nothing is advised");
+    add(&profile, 1, LYNC, NONE, NO_RTCP);
+    assert_advice(&profile, ACTIVE | HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
+                  "-EnableSessionTimer $True",
+                  "leaves dead calls up");
+    assert_advice(&profile, ACTIVE | HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
+                  "-EnableSessionTimer $True",
+                  "covers 192.0.2.2 (Get-CsTrunkConfiguration");
+    add(&profile, 1, LYNC, NONE, WITH_RTCP); /* one is enough */
+    assert_silent(&profile, "RTCP came in 1 calls and not in 3");
+}
+
+static void test_sends_rtcp(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 5, LYNC, NONE, WITH_RTCP);
+    assert_silent(&profile, "Nothing is advised");
+}
+
+/* The server's own RTCP is not the peer's. */
+static void test_server_without_rtcp(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 5, LYNC, NO_RTCP, WITH_RTCP);
+    assert_silent(&profile, "Nothing is advised");
+}
+
+static void test_hold(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 3, LYNC, NONE,
+        FACTS(.rtp_ns = 60 * S, .rtcp_seen = true, .held_ns = 31 * S));
+    assert_advice(&profile, HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPCallsOnHold $False -EnableSessionTimer $True",
+                  "the other check");
+
+    profile = (struct trunk_profile){0}; /* none active, but on hold */
+    add(&profile, 3, LYNC, NONE, NO_RTCP);
+    add(&profile, 1, LYNC, NONE,
+        FACTS(.held_ns = 31 * S, .rtcp_on_hold = true));
+    assert_advice(&profile, ACTIVE | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -EnableSessionTimer $True",
+                  "the other check");
+}
+
+/* The timer that is on need not be switched on. */
+static void test_timer_is_on(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 3, LYNC, FACTS(.request_seen = true, .timer_asked = true),
+        NO_RTCP);
+    assert_advice(&profile, ACTIVE | HOLD,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False",
+                  "leaves dead calls up");
+}
+
+static void test_peer_without_timer(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 3, LYNC, NONE,
+        FACTS(.rtp_ns = 32 * S, .timer_requested = true));
+    assert_advice(&profile, ACTIVE | HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
+                  "-EnableSessionTimer $True",
+                  "granted no session timer in 3 calls");
+}
+
+/* Calls outlive the lack of RTCP: the check is off, a timer may be missing. */
+static void test_outlived(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_end_facts peer = FACTS(.rtp_ns = 60 * S);
+
+    add(&profile, 3, LYNC, NONE, peer);
+    assert_silent(&profile, "seems to be off already");
+    profile = (struct trunk_profile){0};
+    add(&profile, 3, LYNC, FACTS(.request_seen = true), peer);
+    assert_advice(&profile, TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-EnableSessionTimer $True",
+                  "seems to be off already");
+    peer.request_seen = peer.timer_asked = true; /* the peer asks for one */
+    add(&profile, 1, LYNC, NONE, peer);
+    assert_silent(&profile, "seems to be off already");
+}
+
+/* FACTS 6.6: a server that is made refresher, and hangs up. */
+static void test_server_does_not_refresh(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 2, LYNC, FACTS(.refresh_due = true), WITH_RTCP);
+    assert_silent(&profile, "Nothing is advised");
+    add(&profile, 1, LYNC, FACTS(.refresh_due = true), WITH_RTCP);
+    assert_advice(&profile, TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-EnableSessionTimer $True",
+                  "<IDENTITY>");
+    add(&profile, 1, LYNC, FACTS(.refreshed = true), WITH_RTCP);
+    assert_silent(&profile, "refreshed 1 sessions and not 3");
+}
+
+/* KB 981218: OCS 2007 R2 keeps calls with RTP alone. */
+static void test_ocs(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_end_facts silent = FACTS(.up_ns = 60 * S, .silent_ns = 32 * S);
+
+    add(&profile, 3, OCS, NONE, NO_RTCP);
+    assert_silent(&profile, "Nothing is advised");
+    add(&profile, 2, OCS, NONE, silent);
+    assert_silent(&profile, "Nothing is advised");
+    add(&profile, 1, OCS, NONE, silent);
+    assert_advice(&profile, IGNORE,
+                  "MediationServerSvc.exe.config: "
+                  "GatewayIgnoreMediaTimeout=True",
+                  "GatewaySessionTimer=False");
+    silent.silent_ns = 60 * S;
+    add(&profile, 1, OCS, NONE, silent);
+    assert_silent(&profile, "1 calls outlived the silence");
+}
+
+static void test_ocs_timer(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 3, OCS, FACTS(.refresh_due = true), NONE);
+    assert_advice(&profile, TRUNK_SETTING_GATEWAY_TIMER,
+                  "MediationServerSvc.exe.config: GatewaySessionTimer=True",
+                  "answer refreshes");
+}
+
+/* Two gateways, or two of Microsoft's: no trunk of a Mediation Server. */
+static void test_no_server(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_end_facts peer = NO_RTCP;
+
+    peer.microsoft = true;
+    add(&profile, 5, LYNC, NONE, peer);
+    assert_silent(&profile, "not exactly one end");
+}
+
+static void test_generation_unknown(void)
+{
+    struct trunk_profile profile = {0};
+
+    add(&profile, 3, TRUNK_GENERATION_UNKNOWN, NONE, NO_RTCP);
+    assert_advice(&profile, ACTIVE | HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
+                  "-EnableSessionTimer $True",
+                  "generation is not known");
+}
+
+static void test_basis(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_recommendation advice;
+
+    add(&profile, 3, LYNC, NONE, NO_RTCP);
+    add(&profile, 1, LYNC, NONE, WITH_RTCP);
+    trunk_recommend(&profile, &advice);
+    g_assert_cmpstr(advice.basis, ==,
+                    "4 calls. 192.0.2.1 (Microsoft). 192.0.2.2; sends RTCP "
+                    "with its RTP in 1 of 4.");
+    trunk_recommendation_clear(&advice);
+}
+
+#define TEST(name, function)                                                   \
+    g_test_add_func("/trunk_recommendation/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("rtcp/none", test_no_rtcp);
+    TEST("rtcp/sent", test_sends_rtcp);
+    TEST("rtcp/of-server", test_server_without_rtcp);
+    TEST("rtcp/on-hold", test_hold);
+    TEST("rtcp/outlived", test_outlived);
+    TEST("timer/on", test_timer_is_on);
+    TEST("timer/peer-without", test_peer_without_timer);
+    TEST("timer/not-refreshed", test_server_does_not_refresh);
+    TEST("ocs/media", test_ocs);
+    TEST("ocs/timer", test_ocs_timer);
+    TEST("server/none", test_no_server);
+    TEST("server/generation-unknown", test_generation_unknown);
+    TEST("basis/counts", test_basis);
+    return g_test_run();
+}
