@@ -1,0 +1,109 @@
+/* What the capture did, and not the network: packets that it dropped, one
+ * direction that it lacks, packets that it holds twice. RFC 3550 6.4.1 (what
+ * receivers report), RFC 3261 12, 13 (what a message proves of others).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CAPTURE_ARTEFACT_H
+#define LYNC_CORE_CAPTURE_ARTEFACT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "endpoint.h"
+#include "finding.h"
+#include "media_side.h"
+
+/* Packets that the capture lacks beyond what the receiver missed, before it is
+ * told: a few may be on their way around a report. */
+#define CAPTURE_DROPS_MIN 3
+
+/* Report blocks on a side that was never captured, before it is told. */
+#define CAPTURE_REPORTS_MIN 2
+
+/* Copies of a stream before it is called mirrored; and at least three quarters
+ * of its packets, as in rtp_duplicate.h. */
+#define CAPTURE_COPIES_MIN 3
+
+/* One RTP stream as the capture holds it, against the report blocks of its
+ * receiver. All zero: no report yet. */
+struct capture_loss {
+    unsigned n_reports;
+    /* At the first report, at the one before the last, and at the last: */
+    int64_t lacking[3];    /* sequence numbers that the capture lacks */
+    int64_t duplicates[3]; /* repeats in the capture */
+    int64_t reported[3];   /* lost by the receiver's count */
+};
+
+/* A report block of the stream's receiver, not encrypted, with
+ * CUMULATIVE_LOST (rtcp_report), when the capture so far lacks N_LACKING of the
+ * stream's sequence numbers (expected less received, each once) and holds
+ * N_DUPLICATES repeats that the capture did not make. A receiver that starts
+ * counting anew starts the comparison anew. */
+void capture_loss_on_report(struct capture_loss *loss, int32_t cumulative_lost,
+                            uint64_t n_lacking, uint64_t n_duplicates);
+
+/* How many packets reached the receiver, and not the capture, at least; 0 when
+ * that is not proved. Packets around a report, and repeats, which a receiver
+ * counts against its loss, are left out of the account. Needs three
+ * reports. */
+uint64_t capture_loss_dropped(const struct capture_loss *loss);
+
+/* What the capture holds of one side of a call, and what the other side's
+ * packets prove of it. All zero: nothing. */
+struct capture_side {
+    struct endpoint endpoint;
+    uint64_t n_rtp;
+    uint64_t n_rtcp;
+    uint64_t n_reported; /* report blocks of the other side on sources of this
+                            one, not encrypted */
+    uint64_t n_sip;      /* SIP messages of it */
+    uint64_t n_sip_owed; /* messages of the other side that answer one of this
+                            side: ACK, PRACK, a response, a request with this
+                            side's tag */
+};
+
+/* What of a side is missing, as a set. */
+enum capture_missing {
+    CAPTURE_MISSING_NOTHING = 0,
+    CAPTURE_MISSING_MEDIA = 1, /* no RTP and RTCP, but the other receives it */
+    CAPTURE_MISSING_SIP = 2,   /* no SIP, but the other answers it */
+};
+
+/* What the capture lacks of SIDE whole. A side that may as well have been
+ * silent lacks nothing. */
+unsigned capture_side_missing(const struct capture_side *side);
+
+/* Streams that were captured twice, over the capture. All zero: none seen. */
+struct capture_mirror {
+    unsigned n_streams;
+    unsigned n_mirrored;
+    uint64_t n_received; /* of the mirrored ones, each once */
+    uint64_t n_copies;   /* of the mirrored ones */
+};
+
+/* A stream with N_RECEIVED sequence numbers and N_COPIES repeats that the
+ * capture made (RTP_ORIGIN_CAPTURE). Returns whether it is mirrored. */
+bool capture_mirror_add(struct capture_mirror *mirror, uint64_t n_received,
+                        uint64_t n_copies);
+
+/* The findings, for the reports at the end of the capture. Each adds at most
+ * one for a stream, a side with something missing, or the capture. */
+
+/* FINDING_CAPTURE_DROPS: LOSS is that of SSRC from FROM to TO. */
+void capture_report_drops(const struct capture_loss *loss, uint32_t ssrc,
+                          const struct endpoint *from,
+                          const struct endpoint *to, GPtrArray *findings);
+
+/* FINDING_CAPTURE_ONE_WAY: the SIDES of a call. */
+void capture_report_one_way(const struct capture_side sides[N_MEDIA_SIDES],
+                            GPtrArray *findings);
+
+/* FINDING_CAPTURE_MIRRORED. */
+void capture_report_mirrored(const struct capture_mirror *mirror,
+                             GPtrArray *findings);
+
+#endif
