@@ -145,7 +145,8 @@ void call_cause_media(const struct call_facts *facts, GString *cause)
 
     append_bye(facts, cause);
     g_string_append_printf(cause,
-                           ": %s had sent neither RTP nor RTCP for 30 s%s.",
+                           ": %s had sent neither RTP nor RTCP for longer than "
+                           "the limit (30 s unless set otherwise)%s.",
                            party(facts, other(facts->bye_by), name),
                            facts->held ? " on a held call" : "");
     append_situation(facts, cause);

@@ -119,14 +119,17 @@ static bool began_together(const struct call_leg *a, const struct call_leg *b)
     return apart_ns <= CALL_JOIN_WINDOW_NS && apart_ns >= -CALL_JOIN_WINDOW_NS;
 }
 
-/* Whether the host that one leg was sent to asks the other. */
+/* Whether the host that FIRST was sent to asks SECOND, not earlier. */
+static bool is_passed_on(const struct call_leg *first,
+                         const struct call_leg *second)
+{
+    return first->begin_ns <= second->begin_ns && first->hosts[B].family != 0 &&
+           endpoint_same_address(&first->hosts[B], &second->hosts[A]);
+}
+
 static bool has_host_between(const struct call_leg *a, const struct call_leg *b)
 {
-    const struct call_leg *first = a->begin_ns <= b->begin_ns ? a : b;
-    const struct call_leg *second = first == a ? b : a;
-
-    return first->hosts[B].family != 0 &&
-           endpoint_same_address(&first->hosts[B], &second->hosts[A]);
+    return is_passed_on(a, b) || is_passed_on(b, a);
 }
 
 /* Rule 7. */

@@ -127,6 +127,23 @@ static void test_session_id_half(void)
     b.begin_ns = 1 * S;
     set_uuids(&b, UUID_C, "");
     assert_none(&a, &b);
+    set_uuids(&a, "", "");
+    assert_none(&a, &b);
+}
+
+/* Whichever side of either leg has the half that is known. */
+static void test_session_id_half_sides(void)
+{
+    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+        for (int j = 0; j < N_MEDIA_SIDES; j++) {
+            struct call_leg a = leg(1, 2);
+            struct call_leg b = leg(2, 3);
+
+            g_strlcpy(a.uuids[i], UUID_A, CALL_UUID_BYTES);
+            g_strlcpy(b.uuids[j], UUID_A, CALL_UUID_BYTES);
+            assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_HALF_SESSION_ID);
+        }
+    }
 }
 
 static void test_media(void)
@@ -206,6 +223,12 @@ static void test_numbers(void)
     assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
     b.begin_ns = 3 * S + 1;
     assert_none(&a, &b);
+
+    numbered(&a, &b);
+    b.begin_ns = a.begin_ns; /* in one tick of the clock */
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
+    b.begin_ns = a.begin_ns - 1; /* passed on before it came */
+    assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
 
     numbered(&a, &b);
     b.hosts[A] = host(4); /* a B2BUA with two addresses, or chance */
@@ -303,6 +326,8 @@ static void test_texts(void)
     g_assert_cmpstr(call_join_confidence_name(CALL_JOIN_CERTAIN), ==,
                     "certain");
     g_assert_cmpstr(call_join_confidence_name(99), ==, "none");
+    g_assert_cmpstr(call_join_confidence_name(CALL_JOIN_CERTAIN + 1), ==,
+                    "none");
     g_assert_cmpstr(call_join_reason_text(CALL_JOIN_NO_REASON), ==, "");
     g_assert_cmpstr(call_join_reason_text(N_CALL_JOIN_REASONS), ==, "");
     for (int i = 1; i < N_CALL_JOIN_REASONS; i++)
@@ -318,6 +343,7 @@ int main(int argc, char **argv)
     TEST("session-id/both", test_session_id);
     TEST("session-id/conference", test_session_id_conference);
     TEST("session-id/half", test_session_id_half);
+    TEST("session-id/half-sides", test_session_id_half_sides);
     TEST("media/both", test_media);
     TEST("media/half", test_media_half);
     TEST("media/no-address", test_media_no_address);

@@ -146,7 +146,10 @@ static void test_no_ack_without_bye(void)
     facts.answer_repeat = at(10 * S + 22999 * MS); /* stopped at 23 s */
     assert_rule(facts, "still-up", CALL_DROP_NONE);
     facts.answer_repeat = at(10 * S + 23 * S);
+    facts.n_answer_repeats = 3;
     assert_rule(facts, "no-ack-silent", CALL_DROP_NO_ACK);
+    facts.n_answer_repeats = 2;
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
 }
 
 static void test_bye_names_timer(void)
@@ -263,7 +266,11 @@ static void test_rtcp_silent_neighbours(void)
     assert_normal(facts);
     facts = without_rtcp(32 * S);
     facts.bye_by = MEDIA_SIDE_UNKNOWN;
+    facts.rtcp_silence_ns[A] = 32 * S;
     assert_normal(facts);
+    facts = without_rtcp(32 * S);
+    facts.bye = (struct call_point){0}; /* nobody hung up */
+    assert_rule(facts, "still-up", CALL_DROP_NONE);
     facts = without_rtcp(32 * S);
     facts.bye_by_microsoft = false; /* only Lync checks RTCP alone */
     assert_normal(facts);

@@ -74,6 +74,43 @@ static void test_evidence_in_order(void)
     g_assert_nonnull(strstr(judgement.cause, "ACK in frame 12001"));
     g_assert_nonnull(strstr(judgement.cause, "32.0 s after the answer"));
     call_judgement_clear(&judgement);
+
+    facts.ack = (struct call_point){0}; /* what was not seen is none */
+    call_verdict_judge(&facts, &judgement);
+    g_assert_cmpuint(judgement.n_evidence, ==, 3);
+    g_assert_nonnull(strstr(judgement.cause, "No ACK is in the capture"));
+    call_judgement_clear(&judgement);
+}
+
+static void assert_end(struct call_facts facts, bool answered, int64_t end_ns)
+{
+    struct call_judgement judgement;
+
+    call_verdict_judge(&facts, &judgement);
+    g_assert_cmpint(judgement.answered, ==, answered);
+    g_assert_cmpint(judgement.end_ns, ==, end_ns);
+    call_judgement_clear(&judgement);
+}
+
+static void test_ends(void)
+{
+    struct call_facts facts = ended(A, 5 * S);
+
+    assert_end(facts, true, 15 * S);
+    assert_end(up(), true, INT64_MAX);
+    assert_end(ringing(), false, INT64_MAX);
+    facts = ringing();
+    facts.cancel = at(4 * S);
+    assert_end(facts, false, 4 * S);
+    facts.final = at(5 * S);
+    facts.final_status = 487;
+    assert_end(facts, false, 5 * S);
+    facts = up();
+    facts.final = at(5 * S); /* of another fork */
+    facts.final_status = 486;
+    assert_end(facts, true, INT64_MAX);
+    facts.signalling_seen = false;
+    assert_end(facts, false, INT64_MAX);
 }
 
 /* Every rule has a sentence, with a full stop, and its verdict. */
@@ -231,6 +268,11 @@ static void test_choose_answered(void)
     g_assert_cmpuint(call_verdict_choose(&legs[1], 2), ==, 0);
     legs[1] = leg(CALL_VERDICT_NORMAL, true, 0, 39 * S); /* the same: first */
     g_assert_cmpuint(call_verdict_choose(legs, 3), ==, 1);
+    legs[1].end_ns = legs[0].end_ns;
+    g_assert_cmpuint(call_verdict_choose(legs, 3), ==, 0);
+    /* None has ended: the first. */
+    legs[0] = legs[1] = legs[2];
+    g_assert_cmpuint(call_verdict_choose(legs, 3), ==, 0);
 }
 
 /* Forks that were cancelled or refused do not count beside an answer. */
@@ -245,6 +287,17 @@ static void test_choose_forks(void)
     g_assert_cmpuint(call_verdict_choose(legs, 3), ==, 2);
     g_assert_cmpuint(call_verdict_choose(legs, 2), ==, 0);
     g_assert_cmpuint(call_verdict_choose(legs, 0), ==, 0);
+}
+
+/* The answered leg is still up when the capture ends. */
+static void test_choose_open(void)
+{
+    const struct call_judgement legs[] = {
+        leg(CALL_VERDICT_CANCELLED, false, 0, 3 * S),
+        leg(CALL_VERDICT_CAPTURE_ENDED, true, 0, INT64_MAX),
+    };
+
+    g_assert_cmpuint(call_verdict_choose(legs, 2), ==, 1);
 }
 
 /* Nobody answered: the caller's leg learns the outcome. */
@@ -270,6 +323,7 @@ int main(int argc, char **argv)
     TEST("drop/all", test_drop_texts);
     TEST("evidence/by-frame", test_evidence_by_frame);
     TEST("evidence/in-order", test_evidence_in_order);
+    TEST("end/kinds", test_ends);
     TEST("cause/drops", test_causes_of_drops);
     TEST("cause/named", test_causes_named);
     TEST("cause/attempts", test_causes_of_attempts);
@@ -277,6 +331,7 @@ int main(int argc, char **argv)
     TEST("cause/bad-facts", test_bad_facts);
     TEST("choose/answered", test_choose_answered);
     TEST("choose/forks", test_choose_forks);
+    TEST("choose/open", test_choose_open);
     TEST("choose/attempts", test_choose_attempts);
     return g_test_run();
 }

@@ -51,6 +51,7 @@ static void test_media(void)
     assert_trait(FACTS(.up_ns = 30 * S + 1), TRUNK_MEDIA, TRUNK_ANSWER_YES);
     assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 30 * S), TRUNK_MEDIA,
                  TRUNK_ANSWER_YES);
+    assert_trait(FACTS(.silent_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
     assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 30 * S + 1), TRUNK_MEDIA,
                  TRUNK_ANSWER_NO);
 }
@@ -83,6 +84,7 @@ static void test_marked(void)
     assert_trait(FACTS(.n_marked = 10, .n_unmarked = 11), TRUNK_MARKED,
                  TRUNK_ANSWER_NO);
     assert_trait(FACTS(.n_unmarked = 9), TRUNK_MARKED, TRUNK_ANSWER_NONE);
+    assert_trait(FACTS(.n_unmarked = 10), TRUNK_MARKED, TRUNK_ANSWER_NO);
 }
 
 static struct trunk_call call_between(uint8_t a, uint8_t b)

@@ -92,6 +92,37 @@ static void test_sends_rtcp(void)
     assert_silent(&profile, "Nothing is advised");
 }
 
+/* Nothing stands there but what was seen. */
+static void test_against_is_bare(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_recommendation advice;
+
+    add(&profile, 5, LYNC, FACTS(.refreshed = true), WITH_RTCP);
+    trunk_recommend(&profile, &advice);
+    g_assert_true(g_str_has_prefix(advice.against, "Nothing is advised"));
+    trunk_recommendation_clear(&advice);
+
+    profile = (struct trunk_profile){0};
+    add(&profile, 2, LYNC, FACTS(.refresh_due = true), NO_RTCP);
+    trunk_recommend(&profile, &advice);
+    g_assert_true(g_str_has_prefix(advice.against, "Nothing is advised"));
+    trunk_recommendation_clear(&advice);
+
+    profile = (struct trunk_profile){0}; /* the timer is on, and not granted */
+    add(&profile, 3, LYNC, FACTS(.request_seen = true, .timer_asked = true),
+        FACTS(.rtp_ns = 32 * S, .timer_requested = true));
+    trunk_recommend(&profile, &advice);
+    g_assert_null(strstr(advice.against, "granted no session timer"));
+    trunk_recommendation_clear(&advice);
+
+    profile = (struct trunk_profile){0}; /* nothing is known of granting */
+    add(&profile, 3, LYNC, NONE, NO_RTCP);
+    trunk_recommend(&profile, &advice);
+    g_assert_null(strstr(advice.against, "granted no session timer"));
+    trunk_recommendation_clear(&advice);
+}
+
 /* The server's own RTCP is not the peer's. */
 static void test_server_without_rtcp(void)
 {
@@ -268,6 +299,7 @@ int main(int argc, char **argv)
     TEST("ocs/timer", test_ocs_timer);
     TEST("server/none", test_no_server);
     TEST("server/generation-unknown", test_generation_unknown);
+    TEST("against/bare", test_against_is_bare);
     TEST("basis/counts", test_basis);
     return g_test_run();
 }
