@@ -10,8 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ENDPOINT_TEXT_BYTES 64 /* "[8 groups of 4]:65535", its end, and room   \
-                                */
+#define ENDPOINT_TEXT_BYTES 64 /* "[8 groups of 4]:65535" and room */
 
 struct endpoint {
     uint8_t family;      /* 4 or 6; 0: no endpoint */
