@@ -361,3 +361,25 @@ def test_recorded_timers_are_normal(tshark, name):
     for row in rows:
         after = [seconds(text) - float(row[0]) for text in row[1:]]
         assert [round(s, 3) for s in after] == [45, 60, 90]
+
+
+@pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one-pass", "two-pass"])
+def test_tls_with_keys(tshark, passes):
+    """SIP over TLS, its BYE over two records: judged when keys are given."""
+    path = tshark.readable(RECORDED / "sip-tls.pcap")
+    keys = tshark.readable(RECORDED / "sip-tls.keys")
+    options = ["-o", "tls.keylog_file:%s" % keys, *passes]
+    done = tshark.start(["-n", "-r", path, "-Y", "lync.call", "-T", "fields",
+                         "-e", "sip.CSeq.method", "-e", "sip.Status-Code"] +
+                        options)
+    assert [row.split("\t") for row in done.stdout.splitlines()] == [
+        ["INVITE", ""], ["INVITE", "200"], ["ACK", ""], ["BYE", ""],
+        ["BYE", "200"]]
+    # The answer imposes the refresh on a Mediation Server that offered none.
+    assert {finding.name for finding in reported(tshark, path, options)} == {
+        "lync.session.refresher_unable", "lync.session.mediation_refresher"}
+
+
+def test_tls_without_keys_is_silent(tshark):
+    path = tshark.readable(RECORDED / "sip-tls.pcap")
+    assert reported(tshark, path) == []
