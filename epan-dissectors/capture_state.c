@@ -185,6 +185,11 @@ static void capture_state_init(void)
     capture_end_ns = 0;
 }
 
+static void capture_state_shutdown(void)
+{
+    g_ptr_array_unref(streams);
+}
+
 void capture_state_register(void)
 {
     flows = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
@@ -195,4 +200,5 @@ void capture_state_register(void)
                                         end_hash, end_equal);
     streams = g_ptr_array_new();
     register_init_routine(capture_state_init);
+    register_shutdown_routine(capture_state_shutdown);
 }

@@ -142,6 +142,12 @@ static void finding_store_init(void)
     n_not_kept = 0;
 }
 
+static void finding_store_shutdown(void)
+{
+    g_ptr_array_unref(all);
+    g_ptr_array_unref(at_end);
+}
+
 /* Fills in what an expert item is registered with. */
 static void describe(ei_register_info *item, const struct finding_info *info,
                      int severity, expert_field *ids)
@@ -179,4 +185,5 @@ void finding_store_register(int proto_lync)
         }
     }
     register_init_routine(finding_store_init);
+    register_shutdown_routine(finding_store_shutdown);
 }

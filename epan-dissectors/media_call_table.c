@@ -213,10 +213,16 @@ static void calls_at_end(int64_t end_ns)
     wmem_map_foreach(calls, call_at_end, &end_ns);
 }
 
+static void media_call_table_shutdown(void)
+{
+    g_ptr_array_unref(findings);
+}
+
 void media_call_table_register(void)
 {
     calls = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
                                    g_direct_hash, g_direct_equal);
     findings = finding_list_new();
+    register_shutdown_routine(media_call_table_shutdown);
     report_at_end_register(calls_at_end);
 }

@@ -345,10 +345,16 @@ static void media_health_cleanup(void)
     }
 }
 
+static void media_health_shutdown(void)
+{
+    g_ptr_array_unref(findings);
+}
+
 void media_health_register(void)
 {
     findings = finding_list_new();
     register_init_routine(media_health_init);
     register_cleanup_routine(media_health_cleanup);
+    register_shutdown_routine(media_health_shutdown);
     report_at_end_register(media_health_at_end);
 }

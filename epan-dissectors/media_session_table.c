@@ -211,10 +211,16 @@ static void media_session_table_init(void)
     }
 }
 
+static void media_session_table_shutdown(void)
+{
+    g_ptr_array_unref(sessions);
+}
+
 void media_session_table_register(void)
 {
     declared = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
                                       end_hash, end_equal);
     sessions = g_ptr_array_new();
     register_init_routine(media_session_table_init);
+    register_shutdown_routine(media_session_table_shutdown);
 }
