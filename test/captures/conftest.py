@@ -12,6 +12,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
 from capture import Capture             # noqa: E402
+from findings import all_kinds          # noqa: E402
 from making.catalogue import build      # noqa: E402
 from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
 
@@ -80,3 +81,9 @@ def public(tshark):
             made[path] = Capture(tshark, path)
         return made[path]
     return get
+
+
+@pytest.fixture(scope="session")
+def kinds(tshark):
+    """The names of all findings."""
+    return all_kinds(tshark)

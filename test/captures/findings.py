@@ -5,9 +5,13 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from typing import NamedTuple
 
 from tshark import LYNC, TIMEOUT_S
+
+BURST, BURST_CAPTURE = "lync.dup_burst", "lync.dup_burst.capture"
+ABSENT = "lync.rtcp_absent"
 
 _ROW = re.compile(r"\s*(\d+)\s+(-?[\d.]+)\s+(Chat|Note|Warn|Error)\s+"
                   r"(lync\.\S+)\s+(.*)")
@@ -68,3 +72,40 @@ def sharkd(tshark, path, names, options=()):
             out |= {(frame["num"], names[answer["id"] - 2])
                     for frame in answer["result"]}
     return out
+
+
+def all_kinds(tshark):
+    """The names of all findings: expert fields have no value, FT_NONE."""
+    text = tshark.start(["-G", "fields"]).stdout
+    found = re.findall(r"^F\t[^\t]*\t(lync\.[^\t]+)\tFT_NONE\t", text, re.M)
+    assert {BURST, BURST_CAPTURE, ABSENT} <= set(found)
+    return sorted(found)
+
+
+def severities(tshark, path, options=()):
+    """(frame, severity) of each expert item of lync, from -V."""
+    done = tshark.start(["-n", "-r", path, "-V"] + list(options))
+    out, number = Counter(), 0
+    for line in done.stdout.splitlines():
+        start = re.match(r"Frame (\d+):", line)
+        number = int(start.group(1)) if start else number
+        item = re.search(r"Expert Info \((\w+)/\w+\): ", line)
+        if item:
+            out[number, item.group(1)] += 1
+    return out
+
+
+def assert_every_way_finds_the_same(tshark, path, kinds, findings,
+                                    options=()):
+    """path: readable; findings: from one pass without a tree."""
+    options = list(options)
+    expected = {(f.frame, f.name) for f in findings}
+    assert len(expected) == len(findings)
+    assert reported(tshark, path, options + ["-2"]) == findings
+    for more in ([], ["-2"], ["-Y", "lync"], ["-2", "-Y", "lync"]):
+        assert shown(tshark, path, kinds, options + more) == expected, more
+    tree = severities(tshark, path, options)
+    for finding in findings:
+        severity = {"Warn": "Warning"}.get(finding.severity,
+                                           finding.severity)
+        assert tree[finding.frame, severity], finding

@@ -6,19 +6,17 @@ The public captures are read where ../shared lies beside the project.
 
 from collections import Counter
 import pathlib
-import re
 
 import pytest
 
-from findings import reported, shown
+from findings import (ABSENT, BURST, BURST_CAPTURE,
+                      assert_every_way_finds_the_same, reported, shown)
 
 HERE = pathlib.Path(__file__).resolve().parent
 PUBLIC = HERE.parent.parent.parent / "shared" / "captures" / "public"
 NO_PUBLIC = ("no ../shared/captures/public beside the project: the public "
              "captures are not tested")
 RTP_UDP = ["--enable-heuristic", "rtp_udp"]
-BURST, BURST_CAPTURE = "lync.dup_burst", "lync.dup_burst.capture"
-ABSENT = "lync.rtcp_absent"
 SENDERS = ["dup-sender-conn.pcap", "dup-sender-conn-nodf.pcap",
            "dup-sender-unconn.pcap", "dup-sender-unconn-nodf.pcap"]
 RECORDED = sorted(path.name for path in (HERE / "recorded").glob("*.pcap"))
@@ -207,44 +205,6 @@ def test_neither_absence_nor_timeout(open_capture, name):
 
 
 # --- however it is asked -----------------------------------------------
-
-
-def severities(tshark, path, options=()):
-    """(frame, severity) of each expert item of lync, from -V."""
-    done = tshark.start(["-n", "-r", path, "-V"] + list(options))
-    out, number = Counter(), 0
-    for line in done.stdout.splitlines():
-        start = re.match(r"Frame (\d+):", line)
-        number = int(start.group(1)) if start else number
-        item = re.search(r"Expert Info \((\w+)/\w+\): ", line)
-        if item:
-            out[number, item.group(1)] += 1
-    return out
-
-
-@pytest.fixture(scope="session")
-def kinds(tshark):
-    """The names of all findings: expert fields have no value, FT_NONE."""
-    text = tshark.start(["-G", "fields"]).stdout
-    found = re.findall(r"^F\t[^\t]*\t(lync\.[^\t]+)\tFT_NONE\t", text, re.M)
-    assert {BURST, BURST_CAPTURE, ABSENT} <= set(found)
-    return sorted(found)
-
-
-def assert_every_way_finds_the_same(tshark, path, kinds, findings,
-                                    options=()):
-    """path: readable; findings: from one pass without a tree."""
-    options = list(options)
-    expected = {(f.frame, f.name) for f in findings}
-    assert len(expected) == len(findings)
-    assert reported(tshark, path, options + ["-2"]) == findings
-    for more in ([], ["-2"], ["-Y", "lync"], ["-2", "-Y", "lync"]):
-        assert shown(tshark, path, kinds, options + more) == expected, more
-    tree = severities(tshark, path, options)
-    for finding in findings:
-        severity = {"Warn": "Warning"}.get(finding.severity,
-                                           finding.severity)
-        assert tree[finding.frame, severity], finding
 
 
 @pytest.mark.parametrize("name", RECORDED)

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Scenes of media health; beside each that raises something stands one much
-like it that must not."""
+"""Scenes of media health; beside what raises something, what must not."""
 
 import struct
 
@@ -21,10 +20,10 @@ MEDIATED = 46           # policy-based QoS, RFC 4594
 # --- repeats -----------------------------------------------------------
 
 
-def thinned(name, copies):
+def thinned(name, what, copies):
     """200 numbers across 65535, every tenth lost. copies(i): when packet i
     comes again, or None."""
-    scene = Scene(name, "20 of 200 lost, " + name)
+    scene = Scene(name, "20 of 200 lost, " + what)
     source = Source(scene)
     repeats = []
     for i in range(200):
@@ -42,18 +41,18 @@ def thinned(name, copies):
 
 
 def health_loss():
-    return thinned("health-loss", lambda i: None)
+    return thinned("health-loss", "no copies", lambda i: None)
 
 
 def health_loss_adjacent():
-    """As many copies as are lost, each behind its first."""
-    return thinned("health-loss-adjacent",
+    """As many copies as lost."""
+    return thinned("health-loss-adjacent", "20 come twice",
                    lambda i: 0.001 if i % 10 == 4 else None)
 
 
 def health_loss_interleaved():
     """Two of three come again, after 12 to 13 others."""
-    return thinned("health-loss-interleaved",
+    return thinned("health-loss-interleaved", "120 come twice, later",
                    lambda i: 0.25 if i % 3 else None)
 
 
