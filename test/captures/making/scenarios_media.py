@@ -242,7 +242,8 @@ def rtcp_lost(call):
     pair[0].report(up_s, end_s)
     call.hang_up(end_s, 0, MEDIA_FAILURE)
     return call.outcome("media-timeout", "no RTCP of the callee for 30 s, "
-                        "though RTP flows", "rtcp_absent")
+                        "though RTP flows", "rtcp_absent",
+                        "media_timeout.bye")
 
 
 KINDS = [

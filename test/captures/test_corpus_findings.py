@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the module finds in each call of the corpus is what its label says.
+
+Labels come from how a call was made, so this is a check of judgement, and,
+with its many normal calls, one of silence.
+"""
+
+import collections
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from corpus_labels import load_labels
+from findings import reported
+
+HERE = pathlib.Path(__file__).resolve().parent
+GRAVE = ("Warn", "Error")
+
+
+@pytest.fixture(scope="module")
+def labels(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    subprocess.run([sys.executable, HERE / "generate_corpus.py", folder],
+                   check=True, stdout=subprocess.DEVNULL)
+    return load_labels(folder)
+
+
+def calls_of_frames(tshark, path, options):
+    """frame -> index of its first call, and index -> Call-ID."""
+    done = tshark.start(["-n", "-r", path, "-Y", "lync.call", "-T", "fields",
+                         "-e", "frame.number", "-e", "lync.call",
+                         "-e", "sip.Call-ID"] + options)
+    assert done.returncode == 0, done.stderr
+    frames, call_ids = {}, {}
+    for row in done.stdout.splitlines():
+        frame, calls, ids = row.split("\t")
+        frames[int(frame)] = calls.split(",")[0]
+        for call, call_id in zip(calls.split(","), ids.split(",")):
+            if call_id:
+                call_ids[call] = call_id
+    return frames, call_ids
+
+
+def found_by_call(tshark, path, label_of, options):
+    """Call-ID of the label -> names of its findings at Warn and above."""
+    frames, call_ids = calls_of_frames(tshark, path, options)
+    found = collections.defaultdict(set)
+    for finding in reported(tshark, path, options):
+        if finding.severity in GRAVE:
+            # A finding on a frame of no call fails here: none is expected.
+            label = label_of[call_ids[frames[finding.frame]]]
+            found[label["call_id"]].add(finding.name)
+    return found
+
+
+@pytest.mark.parametrize("options", [[], ["-2"]], ids=["one-pass", "two-pass"])
+def test_findings_are_those_of_the_labels(tshark, labels, options):
+    assert len(labels.calls) >= 200
+    for file in labels.files:
+        found = found_by_call(tshark, tshark.readable(file),
+                              labels.of_file(file.name), options)
+        wrong = [(call["kind"], call["call_id"], set(call["findings"]),
+                  found[call["call_id"]])
+                 for call in labels.calls if call["file"] == file.name and
+                 set(call["findings"]) != found[call["call_id"]]]
+        assert not wrong, wrong[:5]
