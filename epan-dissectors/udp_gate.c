@@ -115,7 +115,7 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
     if (owner == OWNER_FOREIGN)
         return;
     if (owner == OWNER_DECLARED && !flow->claimed) {
-        if (flow->stun_seen) {
+        if (LYNC_STUN_TAKES_CONVERSATION && flow->stun_seen) {
             flow->claimed = true;
             flow->recognition.confirmed = true;
             media_setup_hold(pinfo);

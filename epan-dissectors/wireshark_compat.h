@@ -21,12 +21,16 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_guint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate)
+/* One STUN packet takes a conversation from the RTP that SDP declared. */
+#define LYNC_STUN_TAKES_CONVERSATION true
 #else
 typedef bool lync_bool;
 typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_uint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate, channels)
+/* RTP itself tells STUN apart (RFC 7983). */
+#define LYNC_STUN_TAKES_CONVERSATION false
 #endif
 
 #if LYNC_WIRESHARK < 406

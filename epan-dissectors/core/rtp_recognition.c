@@ -7,6 +7,10 @@
 
 #define MAX_SEQ_STEP 100 /* packets; RFC 3550 A.1 MAX_MISORDER */
 
+/* A header that comes again more often than this before anything else of its
+ * stream is no RTP: nobody sends a packet five times. */
+#define MAX_REPEATED 3
+
 /* A stream's timestamp moves by at most this between two near packets: five
  * seconds at 90 kHz for each step of the sequence number. */
 #define MAX_TIMESTAMP_STEP (5 * 90000)
@@ -55,7 +59,7 @@ static bool speaks_for_itself(const struct rtp_header *header,
 {
     return row != NULL && marked != MEDIA_UNKNOWN && row->media == marked &&
            !header->padding && !header->extension && header->csrc_count == 0 &&
-           header->ssrc != 0 &&
+           header->ssrc != 0 && header->ssrc != header->timestamp &&
            payload_type_length_fits(row, header->payload_bytes);
 }
 
@@ -113,6 +117,10 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
 
     for (unsigned i = 0; i < RTP_N_CANDIDATES && found == NOT_CONTINUED; i++)
         found = continuation(&direction->candidates[i], header);
+    if (found == REPEATED && ++direction->n_repeated > MAX_REPEATED) {
+        direction->probable = false;
+        direction->contradicted = true;
+    }
     if (found == REPEATED)
         return direction->probable ? RTP_VERDICT_ACCEPT : RTP_VERDICT_REFUSE;
     if (found == CONTINUED) {

@@ -23,9 +23,10 @@ struct rtp_candidate {
 
 /* What is known of the packets of one direction. */
 struct rtp_direction {
-    bool probable;     /* one packet spoke for itself */
-    bool contradicted; /* and the next one was of no stream of its */
-    uint8_t oldest;    /* the candidate to replace next */
+    bool probable;      /* one packet spoke for itself */
+    bool contradicted;  /* and the next one was of no stream of its */
+    uint8_t oldest;     /* the candidate to replace next */
+    uint8_t n_repeated; /* packets that repeated a candidate */
     struct rtp_candidate candidates[RTP_N_CANDIDATES];
 };
 
@@ -57,7 +58,7 @@ enum rtp_verdict {
  * 2. The packet continues a candidate of its direction (same SSRC, sequence
  *    number at most 100 away, timestamp that moves the same way): confirm and
  *    accept. A repetition of a candidate proves nothing: it is accepted when
- *    the candidate was.
+ *    the candidate was, three times at most.
  * 3. A marked packet without padding, extension and CSRCs, whose payload type
  *    stands in the table under the mark's own media and whose length fits:
  *    it speaks for itself; accept. Random payloads do so once in ten

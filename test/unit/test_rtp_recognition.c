@@ -106,6 +106,32 @@ static void test_constant_header_refused(void)
                         RTP_VERDICT_REFUSE);
 }
 
+/* The same for a header that speaks for itself: three repeats are believed,
+ * the fourth is not, nor anything alone after it. */
+static void test_repeats_believed_three_times(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    for (int i = 0; i < 10; i++)
+        g_assert_cmpint(
+            judge(&recognition, A_TO_B, header_of(7, 5, 1600), MEDIA_AUDIO), ==,
+            i <= 3 ? RTP_VERDICT_ACCEPT : RTP_VERDICT_REFUSE);
+    g_assert_cmpint(
+        judge(&recognition, A_TO_B, header_of(8, 5, 1600), MEDIA_AUDIO), ==,
+        RTP_VERDICT_REFUSE);
+}
+
+/* One octet throughout: the SSRC is the timestamp. */
+static void test_constant_fill_refused(void)
+{
+    struct rtp_recognition recognition = {0};
+
+    g_assert_cmpint(judge(&recognition, A_TO_B,
+                          header_of(0x80808080, 0x8080, 0x80808080),
+                          MEDIA_AUDIO),
+                    ==, RTP_VERDICT_REFUSE);
+}
+
 /* Two packets that speak for themselves but are of different streams: chance.
  * From then on only two packets of one stream convince. */
 static void test_credit_once(void)
@@ -215,6 +241,10 @@ int main(int argc, char **argv)
                     test_step_limits);
     g_test_add_func("/rtp_recognition/continuation/constant-header",
                     test_constant_header_refused);
+    g_test_add_func("/rtp_recognition/continuation/repeats-believed",
+                    test_repeats_believed_three_times);
+    g_test_add_func("/rtp_recognition/first-packet/constant-fill",
+                    test_constant_fill_refused);
     g_test_add_func("/rtp_recognition/first-packet/credit-once",
                     test_credit_once);
     g_test_add_func("/rtp_recognition/unmarked/begins-nothing",
