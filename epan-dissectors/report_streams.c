@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "capture_state.h"
+#include "media_session_table.h"
 #include "report.h"
 
 #define N_DSCPS 64
@@ -27,6 +28,26 @@ static char *dscps_text(uint64_t dscps_seen)
     if (text->len == 0)
         g_string_append_c(text, '-');
     return g_string_free(text, FALSE);
+}
+
+/* The same, and "rtcp" with those of the sender's RTCP where it uses none of
+ * them. */
+static char *marks_text(const struct media_stream *stream)
+{
+    const struct media_flow *flow = stream->flow;
+    const struct dscp_direction *dscp =
+        &stream->session->session.sides[flow->sides[stream->direction]].dscp;
+    char *rtp = dscps_text(stream->dscps_seen);
+    char *rtcp;
+    char *both;
+
+    if (!dscp_rtcp_differs(dscp))
+        return rtp;
+    rtcp = dscps_text(dscp->rtcp_seen);
+    both = g_strdup_printf("%s rtcp %s", rtp, rtcp);
+    g_free(rtcp);
+    g_free(rtp);
+    return both;
 }
 
 /* "sender 20, network 3": repeats by who made them; "-" for none. */
@@ -84,14 +105,14 @@ static void print_stream(const struct media_stream *stream)
     const struct rtp_stream_stats *stats =
         &rtp_points_at(&stream->points, 0)->stats;
     const char *media = media_class_name(stream->media);
-    char *dscps = dscps_text(stream->dscps_seen);
+    char *dscps = marks_text(stream);
     char *repeats = repeats_text(stats);
     char *bursts = bursts_text(stats);
     char *gaps = gaps_text(stream);
 
     endpoint_text(&ends[stream->direction], from);
     endpoint_text(&ends[1 - stream->direction], to);
-    printf("%6u  %-9s  0x%08x  %-21s  %-21s  %-5s  %-15s  %3u  %-7s  %8u  "
+    printf("%6u  %-9s  0x%08x  %-21s  %-21s  %-5s  %-15s  %3u  %-9s  %8u  "
            "%8" PRIu64 "  %6" PRIu64 "  %-18s  %-22s  %s\n",
            stream->index, stream->setup, stream->ssrc, from, to,
            media != NULL ? media : "-",
@@ -110,7 +131,7 @@ static void print_streams(void)
 
     printf("RTP streams: %u\n", streams->len);
     if (streams->len > 0)
-        printf("%6s  %-9s  %-10s  %-21s  %-21s  %-5s  %-15s  %3s  %-7s  %8s  "
+        printf("%6s  %-9s  %-10s  %-21s  %-21s  %-5s  %-15s  %3s  %-9s  %8s  "
                "%8s  %6s  %-18s  %-22s  %s\n",
                "stream", "found by", "ssrc", "from", "to", "media", "codec",
                "pt", "dscp", "packets", "expected", "lost", "repeats by",

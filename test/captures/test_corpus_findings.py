@@ -66,3 +66,35 @@ def test_findings_are_those_of_the_labels(tshark, labels, options):
                  for call in labels.calls if call["file"] == file.name and
                  set(call["findings"]) != found[call["call_id"]]]
         assert not wrong, wrong[:5]
+
+
+def fields(tshark, path, wanted, *names):
+    done = tshark.start(["-n", "-r", path, "-Y", wanted, "-T", "fields"] +
+                        [word for name in names for word in ("-e", name)])
+    assert done.returncode == 0, done.stderr
+    return collections.Counter(done.stdout.splitlines())
+
+
+def test_registrations_and_keep_alives(tshark, labels):
+    """making/noise.py: REGISTERs of 7200 s, ms-keep-alive of 300 s."""
+    path = tshark.readable(labels.files[0])
+    rows = fields(tshark, path, 'sip.CSeq.method == "REGISTER"',
+                  "sip.Status-Code", "lync.register.expires",
+                  "lync.keep_alive.role", "lync.keep_alive.hop_hop",
+                  "lync.keep_alive.timeout")
+    assert set(rows) == {"\t7200\tUAC\t1\t", "200\t7200\tUAS\t1\t300"}
+    assert len(set(rows.values())) == 1
+
+
+def test_reasons_of_ends(tshark, labels):
+    """Q.850 17 of a busy callee, SIP 408 of a missed refresh, and the
+    diagnostics of a Mediation Server and a client."""
+    path = tshark.readable(labels.files[0])
+    busy = fields(tshark, path, "lync.reason.cause == 17", "sip.Status-Code",
+                  "lync.reason.protocol")
+    assert set(busy) == {"486\tQ.850"}
+    assert set(fields(tshark, path, "lync.reason.cause == 408",
+                      "sip.Method")) == {"BYE"}
+    assert set(fields(tshark, path, "lync.diagnostics.id",
+                      "sip.Method", "lync.diagnostics.header")) == {
+        "BYE\tms-client-diagnostics", "BYE\tms-diagnostics"}

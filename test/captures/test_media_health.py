@@ -222,3 +222,15 @@ def test_every_way_finds_the_same_in_public(tshark, open_capture, kinds,
     capture, findings = open_capture(name, options)
     assert_every_way_finds_the_same(tshark, capture.path, kinds, findings,
                                     options)
+
+
+def test_rtcp_marked_otherwise_is_in_the_report(tshark):
+    """Asterisk marks RTP with 40 and its RTCP not at all (RECORDED.md: no
+    finding); baresip marks both."""
+    def report(name):
+        path = tshark.readable(HERE / "recorded" / name)
+        done = tshark.start(["-n", "-r", path, "-q", "-z", "lync,streams"])
+        return done.stdout
+    assert report("asterisk-session-timer-dscp40.pcap").count(
+        "40 rtcp 0") == 2
+    assert "rtcp 0" not in report("baresip.pcap")
