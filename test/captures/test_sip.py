@@ -168,7 +168,8 @@ TIMES = ("due", "giveup", "expires")
 def seconds(text):
     """An absolute time of -T fields (UTC), as seconds since 1970."""
     text = re.sub(r"(\.\d{6})\d*", r"\1", text).replace(" UTC", "")
-    text = text.replace("Z", "").replace("T", " ")
+    # Wireshark 4.6 writes ISO 8601 with the offset of the zone.
+    text = text.replace("Z", "").replace("T", " ").replace("+0000", "")
     form = "%b %d, %Y %H:%M:%S.%f" if text[0].isalpha() else (
         "%Y-%m-%d %H:%M:%S.%f")
     return datetime.datetime.strptime(text, form).replace(
