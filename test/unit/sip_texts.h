@@ -12,9 +12,19 @@
 
 #include "sip_message.h"
 
+/* Keeps TEXT until the program ends: messages point into it. */
+static inline void keep_text(char *text)
+{
+    static GPtrArray *texts;
+
+    if (texts == NULL)
+        texts = g_ptr_array_new();
+    g_ptr_array_add(texts, text);
+}
+
 /* The message of START ("INVITE sip:b@x SIP/2.0", "SIP/2.0 200 OK"), From and
  * To tag ("" for none), CSeq and more HEADERS (each with "\r\n"), with an SDP
- * whose session name is SDP unless that is NULL. Its text is never freed. */
+ * whose session name is SDP unless that is NULL. */
 static inline struct sip_message
 make_message(const char *start, const char *from_tag, const char *to_tag,
              const char *cseq, const char *headers, const char *sdp)
@@ -33,6 +43,7 @@ make_message(const char *start, const char *from_tag, const char *to_tag,
     g_assert_cmpint(sip_message_parse(text, strlen(text), &message), ==,
                     SIP_PARSE_OK);
     g_free(body);
+    keep_text(text);
     return message;
 }
 
