@@ -72,7 +72,9 @@ def fields(tshark, path, wanted, *names):
     done = tshark.start(["-n", "-r", path, "-Y", wanted, "-T", "fields"] +
                         [word for name in names for word in ("-e", name)])
     assert done.returncode == 0, done.stderr
-    return collections.Counter(done.stdout.splitlines())
+    # From 4.2 on a boolean is "True", not "1".
+    return collections.Counter(
+        done.stdout.replace("\tTrue\t", "\t1\t").splitlines())
 
 
 def test_registrations_and_keep_alives(tshark, labels):
