@@ -10,6 +10,7 @@
 #include "capture_state.h"
 #include "finding_store.h"
 #include "frame_repeat.h"
+#include "frame_time.h"
 #include "frame_view.h"
 #include "media_call_table.h"
 #include "media_health.h"
@@ -39,6 +40,7 @@ void lync_register(void)
         "OCS/Lync/Skype for Business media", "LYNC media", "lync.demux",
         proto_lync, FT_PROTOCOL);
     lync_preferences_register(proto_lync);
+    frame_time_register();
     capture_state_register();
     media_session_table_register();
     media_health_register();

@@ -11,9 +11,9 @@
 #include "registration.h"
 #include "sip_watch.h"
 #include "finding_store.h"
+#include "frame_time.h"
 #include "wireshark_compat.h"
 
-#define NS_PER_S      INT64_C(1000000000)
 #define N_DIAGNOSTICS 3
 
 /* One of Microsoft's diagnostics headers. */
@@ -80,27 +80,8 @@ static const char *keep_text(struct sip_text text)
     return kept;
 }
 
-/* AT_NS in absolute time, when NOW_NS is that of the frame. */
-static nstime_t absolute(const packet_info *pinfo, int64_t at_ns,
-                         int64_t now_ns)
-{
-    nstime_t time = pinfo->abs_ts;
-    int64_t nsecs = time.nsecs + (at_ns - now_ns) % NS_PER_S;
-
-    time.secs += (time_t)((at_ns - now_ns) / NS_PER_S);
-    if (nsecs < 0) {
-        nsecs += NS_PER_S;
-        time.secs--;
-    } else if (nsecs >= NS_PER_S) {
-        nsecs -= NS_PER_S;
-        time.secs++;
-    }
-    time.nsecs = (int)nsecs;
-    return time;
-}
-
-static void keep_session(packet_info *pinfo, struct shown_message *shown,
-                         const struct session_view *view, int64_t now_ns)
+static void keep_session(struct shown_message *shown,
+                         const struct session_view *view)
 {
     char party[ENDPOINT_TEXT_BYTES];
 
@@ -109,9 +90,9 @@ static void keep_session(packet_info *pinfo, struct shown_message *shown,
         shown->party = wmem_strdup(wmem_file_scope(),
                                    endpoint_address_text(&view->party, party));
     if (view->deadlines_known) {
-        shown->refresh_due = absolute(pinfo, view->refresh_due_ns, now_ns);
-        shown->give_up = absolute(pinfo, view->give_up_ns, now_ns);
-        shown->expires = absolute(pinfo, view->expires_ns, now_ns);
+        shown->refresh_due = frame_time_absolute(view->refresh_due_ns);
+        shown->give_up = frame_time_absolute(view->give_up_ns);
+        shown->expires = frame_time_absolute(view->expires_ns);
     }
 }
 
@@ -169,8 +150,7 @@ static bool is_worth_keeping(const struct sip_message *message,
 }
 
 void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
-                   const struct session_view *view, uint32_t call,
-                   int64_t now_ns)
+                   const struct session_view *view, uint32_t call)
 {
     struct shown_message *first;
     struct shown_message *shown;
@@ -179,7 +159,7 @@ void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
         return;
     shown = wmem_new0(wmem_file_scope(), struct shown_message);
     shown->call = call;
-    keep_session(pinfo, shown, view, now_ns);
+    keep_session(shown, view);
     shown->registers = registration_expires(message, &shown->register_s);
     shown->keep_alive = message->keep_alive;
     shown->keep_role = keep_text(message->keep_alive.role);

@@ -15,8 +15,7 @@
  * call (or CALL_NONE), VIEW what the judge said of it at NOW_NS, in the same
  * nanoseconds as VIEW's deadlines. First pass. */
 void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
-                   const struct session_view *view, uint32_t call,
-                   int64_t now_ns);
+                   const struct session_view *view, uint32_t call);
 
 /* Whether something is kept of the frame that PINFO is at. */
 bool sip_view_has(packet_info *pinfo);

@@ -8,32 +8,17 @@
 
 #include "call_watch.h"
 #include "finding_store.h"
+#include "frame_time.h"
 #include "keep_alive.h"
 #include "preferences.h"
 #include "registration.h"
 #include "sip_hook.h"
 #include "sip_view.h"
 
-#define NS_PER_S INT64_C(1000000000)
-
 static struct session_timer *timer;
 static struct registrations *registrations;
 static struct keep_alives *keep_alives;
 static GPtrArray *found; /* what a message or packet has proven */
-static nstime_t origin;  /* capture time 0 of the judges */
-static bool origin_known;
-
-/* Capture time. Not pinfo's relative time: a time reference that the user
- * sets in the packet list starts that anew. */
-static int64_t now_ns(const packet_info *pinfo)
-{
-    if (!origin_known) {
-        origin = pinfo->abs_ts;
-        origin_known = true;
-    }
-    return ((int64_t)pinfo->abs_ts.secs - (int64_t)origin.secs) * NS_PER_S +
-           pinfo->abs_ts.nsecs - origin.nsecs;
-}
 
 static struct endpoint endpoint_at(const address *from, uint32_t port)
 {
@@ -59,7 +44,7 @@ uint32_t sip_watch_call_of_media(packet_info *pinfo)
 
 void sip_watch_on_media(packet_info *pinfo, uint32_t call)
 {
-    call_watch_media(pinfo, call, timer, now_ns(pinfo), found);
+    call_watch_media(pinfo, call, timer, frame_time_ns(pinfo), found);
     if (found->len > 0)
         finding_store_add(pinfo, found, FINDING_NO_INDEX, call);
 }
@@ -68,7 +53,7 @@ static void take_message(packet_info *pinfo,
                          const struct sip_sighting *sighting)
 {
     const struct sip_message *message = &sighting->message;
-    int64_t now = now_ns(pinfo);
+    int64_t now = frame_time_ns(pinfo);
     struct session_view view;
     uint32_t call;
 
@@ -82,7 +67,7 @@ static void take_message(packet_info *pinfo,
                             &sighting->destination, now);
     call = call_watch_message(pinfo, message, &view, timer);
     finding_store_add(pinfo, found, FINDING_NO_INDEX, call);
-    sip_view_keep(pinfo, message, &view, call, now);
+    sip_view_keep(pinfo, message, &view, call);
 }
 
 /* A packet of TCP, which keeps its connection alive. */
@@ -91,7 +76,7 @@ static void take_packet(packet_info *pinfo)
     struct endpoint source = endpoint_at(&pinfo->src, pinfo->srcport);
     struct endpoint destination = endpoint_at(&pinfo->dst, pinfo->destport);
 
-    keep_alives_packet(keep_alives, &source, &destination, now_ns(pinfo),
+    keep_alives_packet(keep_alives, &source, &destination, frame_time_ns(pinfo),
                        found);
     if (found->len > 0)
         finding_store_add(pinfo, found, FINDING_NO_INDEX, CALL_NONE);
@@ -123,7 +108,6 @@ static void sip_watch_init(void)
 {
     uint32_t grace_s = lync_preferences()->session_grace_s;
 
-    origin_known = false;
     timer = session_timer_new(grace_s, 0);
     registrations = registrations_new(grace_s);
     keep_alives = keep_alives_new(grace_s);
