@@ -7,6 +7,7 @@
 
 #include <epan/packet.h>
 
+#include "call_list.h"
 #include "capture_state.h"
 #include "finding_store.h"
 #include "frame_repeat.h"
@@ -52,6 +53,7 @@ void lync_register(void)
     frame_repeat_register(proto_lync);
     sip_hook_register(proto_name);
     sip_watch_register();
+    call_list_register();
     sip_view_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
     report_streams_register();

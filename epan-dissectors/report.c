@@ -16,7 +16,7 @@
 #include "finding_store.h"
 #include "wireshark_compat.h"
 
-#define MAX_AT_END 4
+#define MAX_AT_END 8
 
 static report_at_end_h *at_end[MAX_AT_END];
 static unsigned n_at_end;
@@ -28,13 +28,18 @@ void report_at_end_register(report_at_end_h *handler)
 }
 
 /* Each report asks anew: in the GUI the capture may have grown. */
+void report_prepare(void)
+{
+    finding_store_clear_at_end();
+    for (unsigned i = 0; i < n_at_end; i++)
+        at_end[i](media_capture_end_ns());
+}
+
 static void report_draw(void *data)
 {
     const struct report *report = data;
 
-    finding_store_clear_at_end();
-    for (unsigned i = 0; i < n_at_end; i++)
-        at_end[i](media_capture_end_ns());
+    report_prepare();
     report->print();
 }
 
