@@ -5,11 +5,19 @@
 
 #include "call_list.h"
 
+#include "call_group.h"
+#include "call_legs.h"
 #include "call_watch.h"
-#include "capture_state.h"
 #include "finding_store.h"
+#include "flow_join.h"
+#include "report.h"
+#include "sip_watch.h"
 
-static GPtrArray *rows; /* struct call_row, owned */
+static struct judged_leg *legs; /* by number; g_malloc */
+static uint32_t n_legs;
+static GPtrArray *rows;       /* struct call_row, owned */
+static GPtrArray *row_of_leg; /* the same, by number of the leg; NULL: none */
+static uint32_t built_at; /* frames read when the list was made; 0: not made */
 
 static void row_free(void *data)
 {
@@ -21,49 +29,230 @@ static void row_free(void *data)
     g_free(row);
 }
 
+static struct call_row *row_new(uint32_t number)
+{
+    const struct judged_leg *leg = &legs[number];
+    struct call_row *row = g_new0(struct call_row, 1);
+
+    row->call = number;
+    row->legs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->streams = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->findings = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->join_reason = "";
+    row->signalling_seen = leg->record != NULL;
+    row->begin = leg->facts.begin;
+    row->end_ns = INT64_MIN;
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        row->parties[side] = leg->facts.parties[side];
+        if (leg->record != NULL)
+            row->names[side] = leg->record->names[side];
+    }
+    g_ptr_array_add(rows, row);
+    return row;
+}
+
+static gint by_number(gconstpointer a, gconstpointer b)
+{
+    uint32_t left = *(const uint32_t *)a;
+    uint32_t right = *(const uint32_t *)b;
+
+    return left < right ? -1 : left > right;
+}
+
+static void row_add(struct call_row *row, uint32_t number)
+{
+    const struct judged_leg *leg = &legs[number];
+
+    g_array_append_val(row->legs, number);
+    if (leg->streams != NULL)
+        g_array_append_vals(row->streams, leg->streams->data,
+                            leg->streams->len);
+    g_array_sort(row->streams, by_number);
+    row_of_leg->pdata[number] = row;
+}
+
+/* Notes how the leg NUMBER came to ROW; the weakest join is shown. */
+static void row_joined(struct call_row *row,
+                       enum call_join_confidence confidence, const char *reason)
+{
+    if (confidence == CALL_JOIN_NONE ||
+        (row->confidence != CALL_JOIN_NONE && row->confidence <= confidence))
+        return;
+    row->confidence = confidence;
+    row->join_reason = reason;
+}
+
+static void group_signalled(void)
+{
+    const struct call_leg **signalled = g_new0(const struct call_leg *, n_legs);
+    struct call_group *groups = g_new(struct call_group, n_legs);
+
+    for (uint32_t i = 0; i < n_legs; i++)
+        if (legs[i].record != NULL)
+            signalled[i] = &legs[i].leg;
+    call_group_legs(signalled, n_legs, groups);
+    for (uint32_t i = 0; i < n_legs; i++) {
+        struct call_row *row;
+
+        if (legs[i].record == NULL)
+            continue;
+        row = groups[i].first == i ? row_new(i)
+                                   : row_of_leg->pdata[groups[i].first];
+        row_add(row, i);
+        row_joined(row, groups[i].join.confidence,
+                   call_join_reason_text(groups[i].join.reason));
+    }
+    g_free(groups);
+    g_free(signalled);
+}
+
+static void group_hidden(void)
+{
+    const struct flow_leg **flows = g_new0(const struct flow_leg *, n_legs);
+    struct flow_group *groups = g_new(struct flow_group, n_legs);
+
+    for (uint32_t i = 0; i < n_legs; i++)
+        if (legs[i].known && legs[i].record == NULL)
+            flows[i] = &legs[i].flow;
+    flow_join(flows, n_legs, groups);
+    for (uint32_t i = 0; i < n_legs; i++) {
+        struct call_row *row;
+
+        if (flows[i] == NULL)
+            continue;
+        row = groups[i].first == i ? row_new(i)
+                                   : row_of_leg->pdata[groups[i].first];
+        row_add(row, i);
+        row_joined(row,
+                   groups[i].reason != FLOW_JOIN_NONE ? CALL_JOIN_LIKELY
+                                                      : CALL_JOIN_NONE,
+                   flow_join_reason_text(groups[i].reason));
+    }
+    g_free(groups);
+    g_free(flows);
+}
+
+/* The session timer of the leg that speaks, or of any that has one. */
+static void tell_timer(struct call_row *row, uint32_t number)
+{
+    struct session_dialog dialog;
+
+    if (row->timer_seen || legs[number].record == NULL ||
+        !call_watch_dialog(number, sip_watch_sessions(),
+                           legs[number].facts.capture_end_ns, &dialog) ||
+        !dialog.timer_seen)
+        return;
+    row->timer_seen = true;
+    row->interval_s = dialog.interval_s;
+    row->refresher_known = dialog.refresher_known;
+    if (dialog.refresher_known)
+        row->refresher = dialog.parties[dialog.refresher];
+}
+
+static int64_t leg_end_ns(const struct judged_leg *leg)
+{
+    return leg->judgement.end_ns != INT64_MAX ? leg->judgement.end_ns
+                                              : leg->facts.last.time_ns;
+}
+
+static void row_judge(struct call_row *row)
+{
+    struct call_judgement *judgements =
+        g_new(struct call_judgement, row->legs->len);
+    const struct judged_leg *leg;
+
+    for (guint i = 0; i < row->legs->len; i++)
+        judgements[i] = legs[g_array_index(row->legs, uint32_t, i)].judgement;
+    row->speaks = g_array_index(
+        row->legs, uint32_t, call_verdict_choose(judgements, row->legs->len));
+    g_free(judgements);
+    leg = &legs[row->speaks];
+    row->judgement = &leg->judgement;
+    row->end_ns = leg_end_ns(leg);
+    row->up = leg->record == NULL || leg->judgement.answered;
+    row->up_ns = leg->facts.answer.frame != 0 ? leg->facts.answer.time_ns
+                                              : leg->facts.begin.time_ns;
+    tell_timer(row, row->speaks);
+    for (guint i = 0; i < row->legs->len; i++)
+        tell_timer(row, g_array_index(row->legs, uint32_t, i));
+}
+
+static void add_findings(const GPtrArray *findings, uint32_t offset)
+{
+    for (uint32_t i = 0; i < findings->len; i++) {
+        const struct stored_finding *finding = findings->pdata[i];
+        const struct call_row *row =
+            finding->call < n_legs ? row_of_leg->pdata[finding->call] : NULL;
+        uint32_t place = offset + i;
+
+        if (row != NULL)
+            g_array_append_val(row->findings, place);
+    }
+}
+
+static gint by_first_leg(gconstpointer a, gconstpointer b)
+{
+    const struct call_row *left = *(const struct call_row *const *)a;
+    const struct call_row *right = *(const struct call_row *const *)b;
+
+    return left->call < right->call ? -1 : left->call > right->call;
+}
+
+void call_list_forget(void)
+{
+    g_ptr_array_set_size(rows, 0);
+    g_ptr_array_set_size(row_of_leg, 0);
+    call_legs_free(legs, n_legs);
+    legs = NULL;
+    n_legs = 0;
+    built_at = 0;
+}
+
+static void build(void)
+{
+    call_list_forget();
+    legs = call_legs(&n_legs);
+    g_ptr_array_set_size(row_of_leg, (gint)n_legs);
+    group_signalled();
+    group_hidden();
+    g_ptr_array_sort(rows, by_first_leg);
+    for (guint i = 0; i < rows->len; i++)
+        row_judge(rows->pdata[i]);
+    add_findings(finding_store_all(), 0);
+    add_findings(finding_store_at_end(), finding_store_all()->len);
+    built_at = media_capture_n_frames();
+}
+
 const GPtrArray *call_list(void)
 {
-    static const struct call_judgement none = {
-        .verdict = CALL_VERDICT_CAPTURE_ENDED, .rule = "", .source = ""};
-    const struct call_table *table = call_watch_table();
-
-    g_ptr_array_set_size(rows, 0);
-    for (guint i = 0; table != NULL && i < table->calls->len; i++) {
-        struct call_row *row = g_new0(struct call_row, 1);
-
-        row->call = i;
-        row->legs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        g_array_append_val(row->legs, i);
-        row->join_reason = "";
-        row->judgement = &none;
-        row->streams = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        row->findings = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        g_ptr_array_add(rows, row);
-    }
+    report_prepare();
+    if (built_at != media_capture_n_frames())
+        build();
     return rows;
 }
 
 const struct call_row *call_list_of_leg(uint32_t leg)
 {
-    const GPtrArray *list = call_list();
-
-    return leg < list->len ? g_ptr_array_index(list, leg) : NULL;
+    call_list();
+    return leg < row_of_leg->len ? row_of_leg->pdata[leg] : NULL;
 }
 
 uint64_t call_list_n_not_kept(void)
 {
-    const struct call_table *table = call_watch_table();
-
-    return table != NULL ? table->n_refused : 0;
+    return call_watch_n_not_kept();
 }
 
 static void call_list_shutdown(void)
 {
+    call_list_forget();
     g_ptr_array_unref(rows);
+    g_ptr_array_unref(row_of_leg);
 }
 
 void call_list_register(void)
 {
     rows = g_ptr_array_new_with_free_func(row_free);
+    row_of_leg = g_ptr_array_new();
+    register_cleanup_routine(call_list_forget);
     register_shutdown_routine(call_list_shutdown);
 }

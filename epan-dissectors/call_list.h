@@ -48,14 +48,17 @@ struct call_row {
 
 /* All calls in the order of their first frames, as far as the capture has been
  * read: struct call_row pointers, valid until the next frame is read for the
- * first time. Worked out when first asked for, after
- * report_prepare() where findings of the end count. */
+ * first time. Worked out when first asked for, with the findings of the end
+ * (report_prepare). */
 const GPtrArray *call_list(void);
 
-/* The number of the call that LEG (a lync.call of the first pass) is of, and
- * its verdict, as far as the capture has been read. For frames that are shown
- * again: on the first pass LEG itself is the number. */
+/* The call that LEG (a lync.call of the first pass) is of, as far as the
+ * capture has been read; NULL when nothing is left of that number. For frames
+ * that are shown again: on the first pass LEG itself is the number. */
 const struct call_row *call_list_of_leg(uint32_t leg);
+
+/* The list is made anew when next asked for. */
+void call_list_forget(void);
 
 /* How many calls were not kept because a limit was reached. */
 uint64_t call_list_n_not_kept(void);

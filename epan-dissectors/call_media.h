@@ -33,8 +33,17 @@ void call_media_on_up(packet_info *pinfo, uint32_t call);
 /* Which generation of Microsoft's servers takes part, once it is known. */
 void call_media_on_generation(uint32_t call, enum trunk_generation generation);
 
-/* A BYE of side BY (MEDIA_SIDE_UNKNOWN: it could not be told). */
-void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by);
+/* How the media of a call stood when a BYE came. */
+struct call_media_end {
+    bool timeout_bye; /* lync.media_timeout.bye was raised on it */
+    bool held;        /* SDP held all its streams */
+    int64_t rtcp_silence_ns[N_MEDIA_SIDES]; /* of RTP without RTCP; 0: none */
+};
+
+/* A BYE of side BY (MEDIA_SIDE_UNKNOWN: it could not be told). END is set
+ * whole. */
+void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by,
+                       struct call_media_end *end);
 
 /* Any other end: CANCEL, a final failure. */
 void call_media_on_end(packet_info *pinfo, uint32_t call);

@@ -5,12 +5,19 @@
 
 #include "call_watch.h"
 
+#include <string.h>
+
+#include "call_endpoints.h"
 #include "call_media.h"
+#include "finding_store.h"
+#include "frame_time.h"
 #include "mediation_server.h"
 #include "sip_watch.h"
 
 /* What is kept of a call besides what the core knows of it. In file scope. */
 struct watched_call {
+    struct call_record record; /* its texts are g_malloc */
+    struct call_media_end end; /* of the first BYE */
     enum trunk_generation generation;
     uint32_t dialogs[MAX_DIALOGS_OF_CALL]; /* of the session timer judge */
     unsigned n_dialogs;
@@ -18,76 +25,39 @@ struct watched_call {
 };
 
 static struct call_table *table;
-static GPtrArray *watched;   /* struct watched_call by index of the call */
-static wmem_map_t *declared; /* endpoint to index of the call + 1; file scope */
+static GPtrArray *watched; /* struct watched_call by index of the call */
 
-static guint endpoint_key_hash(gconstpointer key)
-{
-    return endpoint_hash(key);
-}
-
-static gboolean endpoint_key_equal(gconstpointer a, gconstpointer b)
-{
-    return endpoint_equal(a, b);
-}
-
+/* Made when first asked for: calls without signalling have none. */
 static struct watched_call *watched_call(uint32_t call)
 {
-    while (watched->len <= call) {
-        struct watched_call *made =
-            wmem_new0(wmem_file_scope(), struct watched_call);
+    struct watched_call *kept;
 
-        made->deadline_ns = SESSION_NEVER_NS;
-        g_ptr_array_add(watched, made);
+    if (watched->len <= call)
+        g_ptr_array_set_size(watched, (gint)call + 1);
+    kept = g_ptr_array_index(watched, call);
+    if (kept == NULL) {
+        kept = wmem_new0(wmem_file_scope(), struct watched_call);
+        kept->deadline_ns = SESSION_NEVER_NS;
+        g_ptr_array_index(watched, call) = kept;
     }
-    return g_ptr_array_index(watched, call);
+    return kept;
 }
 
-static void declare(uint32_t call, const struct sdp_address *address,
-                    uint16_t port)
+/* Where the sides ask for the RTP of their first stream. */
+static void note_media(uint32_t call, enum media_side side,
+                       const struct sdp *sdp)
 {
-    struct endpoint endpoint;
-    struct endpoint *key;
+    for (unsigned i = 0; i < sdp->n_media; i++) {
+        const struct sdp_media *media = &sdp->media[i];
 
-    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
-        sdp_address_is_zero(address))
+        if (!media->is_rtp || media->port == 0 ||
+            media->connection.family == SDP_ADDRESS_NONE)
+            continue;
+        watched_call(call)->record.leg.media[side] =
+            endpoint_of(media->connection.family == SDP_ADDRESS_IPV4 ? 4 : 6,
+                        media->connection.octets, media->port);
         return;
-    endpoint = endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
-                           address->octets, port);
-    if (wmem_map_lookup(declared, &endpoint) == NULL &&
-        wmem_map_size(declared) >= MAX_DECLARED)
-        return;
-    key = wmem_new(wmem_file_scope(), struct endpoint);
-    *key = endpoint;
-    wmem_map_insert(declared, key, GUINT_TO_POINTER(call + 1));
-}
-
-static void declare_media(uint32_t call, const struct sdp_media *media)
-{
-    uint16_t rtcp_port = sdp_media_rtcp_port(media);
-
-    if (media->port == 0)
-        return;
-    declare(call, &media->connection, media->port);
-    declare(call,
-            media->rtcp_address.family != SDP_ADDRESS_NONE
-                ? &media->rtcp_address
-                : &media->connection,
-            rtcp_port);
-    for (unsigned i = 0; i < media->n_candidates; i++)
-        if (media->candidates[i].is_udp)
-            declare(call, &media->candidates[i].address,
-                    media->candidates[i].port);
-}
-
-/* What the SDP of MESSAGE declares, before it is in force: early media does
- * not wait. */
-static void declare_sdp(uint32_t call, struct sip_text text, struct sdp *sdp)
-{
-    if (sdp_parse(text, sdp) != SDP_PARSE_OK)
-        return;
-    for (unsigned i = 0; i < sdp->n_media; i++)
-        declare_media(call, &sdp->media[i]);
+    }
 }
 
 static void exchange_sdp(packet_info *pinfo, struct call *call,
@@ -105,14 +75,17 @@ static void exchange_sdp(packet_info *pinfo, struct call *call,
     /* Too large for the stack of whoever dissects; packet scope. */
     offer = wmem_new(pinfo->pool, struct sdp);
     answer = wmem_new(pinfo->pool, struct sdp);
-    declare_sdp(call->index, message->sdp, answer);
+    call_endpoints_declare(call->index, message->sdp, answer);
     if (message->sdp_fallback.length > 0) {
-        declare_sdp(call->index, message->sdp_fallback, offer);
+        call_endpoints_declare(call->index, message->sdp_fallback, offer);
     }
     if (offer_answer_message(&call->offers, message, side, &pair) &&
         sdp_parse(pair.offer, offer) == SDP_PARSE_OK &&
-        sdp_parse(pair.answer, answer) == SDP_PARSE_OK)
+        sdp_parse(pair.answer, answer) == SDP_PARSE_OK) {
+        note_media(call->index, pair.offerer, offer);
+        note_media(call->index, media_side_other(pair.offerer), answer);
         call_media_on_sdp(pinfo, call->index, pair.offerer, offer, answer);
+    }
     wmem_free(pinfo->pool, offer);
     wmem_free(pinfo->pool, answer);
 }
@@ -134,6 +107,17 @@ static void tell_generation(uint32_t call, const struct sip_message *message)
     call_media_on_generation(call, generation);
 }
 
+static void tell_bye(packet_info *pinfo, const struct call *call,
+                     enum media_side side)
+{
+    struct watched_call *kept = watched_call(call->index);
+    struct call_media_end end;
+
+    call_media_on_bye(pinfo, call->index, side, &end);
+    if (kept->record.facts.bye.frame == pinfo->num)
+        kept->end = end;
+}
+
 static void tell_state(packet_info *pinfo, struct call *call,
                        const struct sip_message *message, enum media_side side)
 {
@@ -147,7 +131,7 @@ static void tell_state(packet_info *pinfo, struct call *call,
         /* A capture that begins in the middle of the call. */
         if (before == CALL_EARLY && !call->start_seen)
             call_media_on_up(pinfo, call->index);
-        call_media_on_bye(pinfo, call->index, side);
+        tell_bye(pinfo, call, side);
         break;
     case CALL_EVENT_END:
         call_media_on_end(pinfo, call->index);
@@ -175,28 +159,134 @@ static void note_deadline(uint32_t call, const struct session_view *view,
                 session_timer_media_deadline_ns(timer, kept->dialogs[i]));
 }
 
-uint32_t call_watch_message(packet_info *pinfo,
-                            const struct sip_message *message,
-                            const struct session_view *view,
-                            const struct session_timer *timer)
+/* The more a state tells, the later it stands here. */
+static unsigned telling(enum session_dialog_state state)
 {
-    enum media_side side;
-    struct call *call = call_table_place(table, message, &side);
+    static const unsigned char order[] = {
+        [SESSION_DIALOG_EARLY] = 0,     [SESSION_DIALOG_REFUSED] = 1,
+        [SESSION_DIALOG_CANCELLED] = 2, [SESSION_DIALOG_UP] = 3,
+        [SESSION_DIALOG_UP_TIMED] = 4,  [SESSION_DIALOG_EXPIRED] = 5,
+        [SESSION_DIALOG_BYE] = 6,       [SESSION_DIALOG_BYE_FAILED] = 7,
+        [SESSION_DIALOG_BYE_SELF] = 8,  [SESSION_DIALOG_BYE_PEER] = 9,
+    };
 
+    return order[state];
+}
+
+bool call_watch_dialog(uint32_t call, const struct session_timer *timer,
+                       int64_t now_ns, struct session_dialog *row)
+{
+    const struct watched_call *kept = watched_call(call);
+    struct session_dialog other;
+    bool found = false;
+
+    memset(row, 0, sizeof *row);
+    for (unsigned i = 0; i < kept->n_dialogs; i++) {
+        if (!session_timer_dialog(timer, kept->dialogs[i], now_ns, &other))
+            continue;
+        if (!found || telling(other.state) > telling(row->state) ||
+            (telling(other.state) == telling(row->state) && other.timer_seen &&
+             !row->timer_seen))
+            *row = other;
+        found = true;
+    }
+    return found;
+}
+
+/* The last time that lync.media_timeout was found. */
+static struct call_point media_timeout_point(uint32_t call)
+{
+    const struct stored_finding *finding = finding_store_of_call(call);
+    struct call_point none = {0};
+
+    while (finding != NULL && finding->id != FINDING_MEDIA_TIMEOUT)
+        finding = finding->older_of_call;
+    if (finding == NULL)
+        return none;
+    return (struct call_point){finding->frame, finding->time_ns};
+}
+
+void call_watch_facts(uint32_t call, const struct session_timer *timer,
+                      int64_t now_ns, struct call_facts *facts)
+{
+    const struct watched_call *kept = watched_call(call);
+    struct session_dialog row;
+
+    *facts = kept->record.facts;
+    facts->capture_end_ns = now_ns;
+    facts->generation = kept->generation;
+    if (call_watch_dialog(call, timer, now_ns, &row)) {
+        facts->dialog = row.state;
+        facts->timer_seen = row.timer_seen;
+        facts->interval_s = row.interval_s;
+        facts->refresh.time_ns = row.last_refresh_ns;
+    }
+    facts->media_timeout_bye = kept->end.timeout_bye;
+    facts->media_timeout = media_timeout_point(call);
+    facts->held = kept->end.held;
+    memcpy(facts->rtcp_silence_ns, kept->end.rtcp_silence_ns,
+           sizeof facts->rtcp_silence_ns);
+}
+
+/* What is to be said on the frame that ends the call. */
+static const char *verdict_now(packet_info *pinfo, uint32_t call,
+                               const struct session_timer *timer)
+{
+    struct call_facts facts;
+    struct call_judgement judgement;
+    enum call_verdict verdict;
+
+    call_watch_facts(call, timer, frame_time_ns(pinfo), &facts);
+    call_verdict_judge(&facts, &judgement);
+    verdict = judgement.verdict;
+    call_judgement_clear(&judgement);
+    return call_verdict_name(verdict);
+}
+
+uint32_t call_watch_message(packet_info *pinfo,
+                            const struct sip_sighting *sighting,
+                            const struct session_view *view,
+                            const struct session_timer *timer,
+                            const char **verdict)
+{
+    const struct sip_message *message = &sighting->message;
+    struct call_sighting seen = {
+        .source = sighting->source,
+        .destination = sighting->destination,
+        .point = {pinfo->num, frame_time_ns(pinfo)},
+        .reliable = pinfo->ptype == PT_TCP,
+    };
+    struct call *call = call_table_place(table, message, &seen.sender);
+    struct call_record *record;
+
+    *verdict = NULL;
     if (call == NULL)
         return CALL_NONE;
     tell_generation(call->index, message);
+    record = &watched_call(call->index)->record;
+    record->leg.call_id = call->call_id;
+    call_record_on_message(record, message, &seen);
     call_media_on_message(pinfo, call->index);
-    exchange_sdp(pinfo, call, message, side);
-    tell_state(pinfo, call, message, side);
+    exchange_sdp(pinfo, call, message, seen.sender);
+    tell_state(pinfo, call, message, seen.sender);
     note_deadline(call->index, view, timer);
+    if (call_record_ends_with(record, message))
+        *verdict = verdict_now(pinfo, call->index, timer);
     return call->index;
 }
 
-uint32_t call_watch_declared(const struct endpoint *endpoint)
+uint32_t call_watch_of_media(const struct endpoint ends[2])
 {
-    /* The index + 1, or NULL: 0 - 1 is CALL_NONE. */
-    return GPOINTER_TO_UINT(wmem_map_lookup(declared, endpoint)) - 1;
+    const struct call *hidden;
+
+    for (unsigned i = 0; i < 2; i++) {
+        uint32_t call = call_endpoints_find(&ends[i]);
+
+        if (call != CALL_NONE)
+            return call;
+    }
+    hidden = call_table_open_hidden(table);
+    return hidden != NULL ? hidden->index : CALL_NONE;
 }
 
 void call_watch_media(packet_info *pinfo, uint32_t call,
@@ -208,7 +298,7 @@ void call_watch_media(packet_info *pinfo, uint32_t call,
     if (call >= watched->len)
         return;
     kept = g_ptr_array_index(watched, call);
-    if (now_ns <= kept->deadline_ns)
+    if (kept == NULL || now_ns <= kept->deadline_ns)
         return;
     kept->deadline_ns = SESSION_NEVER_NS;
     for (unsigned i = 0; i < kept->n_dialogs; i++) {
@@ -220,9 +310,23 @@ void call_watch_media(packet_info *pinfo, uint32_t call,
     }
 }
 
-const struct call_table *call_watch_table(void)
+uint32_t call_watch_n_calls(void)
 {
-    return table;
+    return table != NULL ? table->calls->len : 0;
+}
+
+uint64_t call_watch_n_not_kept(void)
+{
+    return table != NULL ? table->n_refused : 0;
+}
+
+const struct call_record *call_watch_record(uint32_t call)
+{
+    const struct watched_call *kept =
+        call < watched->len ? g_ptr_array_index(watched, call) : NULL;
+
+    return kept != NULL && kept->record.facts.signalling_seen ? &kept->record
+                                                              : NULL;
 }
 
 void call_watch_init(void)
@@ -233,6 +337,13 @@ void call_watch_init(void)
 
 void call_watch_cleanup(void)
 {
+    for (guint i = 0; i < watched->len; i++) {
+        struct watched_call *kept = g_ptr_array_index(watched, i);
+
+        if (kept != NULL)
+            call_record_clear(&kept->record);
+    }
+    g_ptr_array_set_size(watched, 0);
     call_table_free(table);
     table = NULL;
 }
@@ -245,7 +356,5 @@ static void call_watch_shutdown(void)
 void call_watch_register(void)
 {
     watched = g_ptr_array_new();
-    declared = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                      endpoint_key_hash, endpoint_key_equal);
     register_shutdown_routine(call_watch_shutdown);
 }

@@ -11,6 +11,7 @@ static wmem_map_t *flows; /* struct media_flow by its ends; file scope */
 static wmem_map_t *streams_of_ssrc; /* the latest; file scope */
 static wmem_map_t *media_ends; /* struct media_flow by an end; file scope */
 static int64_t capture_end_ns;
+static uint32_t n_frames;
 static GPtrArray *streams;
 static uint32_t n_not_kept;
 
@@ -119,6 +120,7 @@ struct media_stream *media_stream_get(struct media_flow *flow,
             flow_note_ends(flow);
         stream->flow = flow;
         stream->call = UINT32_MAX;
+        stream->call_before = UINT32_MAX;
         stream->index = streams->len;
         stream->direction = direction;
         stream->ssrc = ssrc;
@@ -164,8 +166,14 @@ int64_t media_capture_end_ns(void)
 
 void media_capture_note_time(int64_t now_ns)
 {
+    n_frames++;
     if (now_ns > capture_end_ns)
         capture_end_ns = now_ns;
+}
+
+uint32_t media_capture_n_frames(void)
+{
+    return n_frames;
 }
 
 const GPtrArray *media_streams(void)
@@ -183,6 +191,7 @@ static void capture_state_init(void)
     g_ptr_array_set_size(streams, 0);
     n_not_kept = 0;
     capture_end_ns = 0;
+    n_frames = 0;
 }
 
 static void capture_state_shutdown(void)

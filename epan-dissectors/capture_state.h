@@ -42,8 +42,12 @@ struct media_stream {
     uint64_t dscps_seen; /* bit n: code point n was used */
     uint32_t n_packets;
     uint32_t first_frame;
+    uint32_t last_frame;
+    int64_t first_ns; /* of these frames */
+    int64_t last_ns;
     uint32_t call;            /* lync.call, or UINT32_MAX */
     uint32_t call_frame;      /* since when it is */
+    uint32_t call_before;     /* what it was before that, or UINT32_MAX */
     const char *codec_now;    /* encoding name of payload_type, or NULL */
     bool is_event;            /* codec_now is telephone-event */
     struct rtp_points points; /* sequence numbers; its memory is g_malloc */
@@ -115,6 +119,9 @@ bool media_at_port_below(const struct endpoint *endpoint);
  * first frame. */
 int64_t media_capture_end_ns(void);
 void media_capture_note_time(int64_t now_ns);
+
+/* How many frames have been read: changes whenever what is known may have. */
+uint32_t media_capture_n_frames(void);
 
 /* All streams in the order of their index: an array of struct media_stream
  * pointers, empty before anything is read. */

@@ -8,14 +8,16 @@
 #include <epan/expert.h>
 #include <epan/proto_data.h>
 
+#include "frame_time.h"
 #include "wireshark_compat.h"
 
 #define EXPERT_PROTOCOL "LYNC" /* as expert information names it */
 #define N_SEVERITIES    (FINDING_ERROR + 1)
 
 static int proto_lync_id;
-static GPtrArray *all;    /* struct stored_finding, which lie in file scope */
-static GPtrArray *at_end; /* the same, proven by the end of the capture */
+static GPtrArray *all;      /* struct stored_finding, which lie in file scope */
+static GPtrArray *at_end;   /* the same, proven by the end of the capture */
+static wmem_map_t *of_call; /* struct stored_finding by call; file scope */
 static uint32_t n_not_kept;
 
 /* The severity of an expert item is fixed, and that of some findings depends
@@ -80,7 +82,13 @@ void finding_store_add(packet_info *pinfo, GPtrArray *list, uint32_t stream,
         stored->frame = pinfo->num;
         stored->abs_time = pinfo->abs_ts;
         stored->rel_time = pinfo->rel_ts;
+        stored->time_ns = frame_time_ns(pinfo);
         append_to_frame(pinfo, stored);
+        if (call != FINDING_NO_INDEX) {
+            stored->older_of_call =
+                wmem_map_lookup(of_call, GUINT_TO_POINTER(call));
+            wmem_map_insert(of_call, GUINT_TO_POINTER(call), stored);
+        }
         g_ptr_array_add(all, stored);
     }
     g_ptr_array_set_size(list, 0);
@@ -109,6 +117,11 @@ const struct stored_finding *finding_store_of_frame(packet_info *pinfo)
 {
     return p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
                             FRAME_DATA_FINDINGS);
+}
+
+const struct stored_finding *finding_store_of_call(uint32_t call)
+{
+    return wmem_map_lookup(of_call, GUINT_TO_POINTER(call));
 }
 
 const GPtrArray *finding_store_all(void)
@@ -170,6 +183,8 @@ void finding_store_register(int proto_lync)
 
     proto_lync_id = proto_lync;
     all = g_ptr_array_new();
+    of_call = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                     g_direct_hash, g_direct_equal);
     at_end = g_ptr_array_new();
     for (int id = 0; id < N_FINDINGS; id++) {
         const struct finding_info *info = finding_info((enum finding_id)id);

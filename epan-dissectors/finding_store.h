@@ -24,9 +24,11 @@ enum frame_data {
 /* One finding made on one frame. */
 struct stored_finding {
     struct stored_finding *next_of_frame; /* in the order they were made */
+    struct stored_finding *older_of_call; /* the same call's one before it */
     uint32_t frame;    /* 0: proven by the end of the capture only */
     nstime_t abs_time; /* of the frame */
     nstime_t rel_time; /* since the first frame */
+    int64_t time_ns;   /* the same */
     enum finding_id id;
     enum finding_severity severity;
     uint32_t stream; /* lync.stream, or FINDING_NO_INDEX */
@@ -50,6 +52,10 @@ const GPtrArray *finding_store_at_end(void);
 /* The first finding of the frame that PINFO is at, on any pass; NULL when it
  * has none. */
 const struct stored_finding *finding_store_of_frame(packet_info *pinfo);
+
+/* The latest finding made on a frame of CALL (lync.call of the first pass),
+ * the others linked by older_of_call; NULL for none. */
+const struct stored_finding *finding_store_of_call(uint32_t call);
 
 /* All findings in the order of their frames: struct stored_finding
  * pointers. */

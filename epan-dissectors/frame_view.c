@@ -8,6 +8,7 @@
 #include <epan/packet.h>
 #include <epan/dissectors/packet-ip.h>
 
+#include "call_view.h"
 #include "finding_store.h"
 #include "frame_facts.h"
 #include "frame_repeat.h"
@@ -67,9 +68,10 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     enum media_class media = stream->media;
     const char *codec = NULL;
 
-    if (stream->call != CALL_NONE && stream->call_frame <= pinfo->num)
-        sip_view_add_call(tvb, tree, stream->call);
-
+    call_view_add(tvb, pinfo, tree,
+                  stream->call_frame <= pinfo->num ? stream->call
+                                                   : stream->call_before,
+                  NULL);
     proto_item_set_generated(
         proto_tree_add_uint(tree, hf_stream, tvb, 0, 0, stream->index));
     if (facts->is_rtp) {

@@ -8,6 +8,7 @@
 #include <epan/packet.h>
 
 #include "call_list.h"
+#include "call_view.h"
 #include "capture_state.h"
 #include "finding_store.h"
 #include "frame_repeat.h"
@@ -20,6 +21,7 @@
 #include "media_watch.h"
 #include "payload_guard.h"
 #include "preferences.h"
+#include "report.h"
 #include "report_findings.h"
 #include "report_streams.h"
 #include "sip_hook.h"
@@ -42,6 +44,7 @@ void lync_register(void)
         proto_lync, FT_PROTOCOL);
     lync_preferences_register(proto_lync);
     frame_time_register();
+    reports_register();
     capture_state_register();
     media_session_table_register();
     media_health_register();
@@ -55,6 +58,7 @@ void lync_register(void)
     sip_watch_register();
     call_list_register();
     sip_view_register(proto_lync);
+    call_view_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
     report_streams_register();
     report_findings_register();

@@ -5,7 +5,10 @@
 
 #include "media_call_table.h"
 
+#include <string.h>
+
 #include "call_media.h"
+#include "call_watch.h"
 #include "finding_store.h"
 #include "frame_time.h"
 #include "media_call.h"
@@ -181,17 +184,38 @@ void call_media_on_generation(uint32_t call, enum trunk_generation generation)
     call_get(call)->call.generation = generation;
 }
 
-void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by)
+/* How the media stands at NOW_NS, before the BYE is told to it. */
+static void note_end(const struct call_entry *entry, int64_t now_ns,
+                     struct call_media_end *end)
+{
+    unsigned n_lines = 0;
+
+    memset(end, 0, sizeof *end);
+    for (unsigned i = 0; i < SDP_MAX_MEDIA; i++) {
+        if (entry->lines[i] == NULL)
+            continue;
+        n_lines++;
+        for (int side = 0; side < N_MEDIA_SIDES; side++)
+            end->rtcp_silence_ns[side] = MAX(
+                end->rtcp_silence_ns[side],
+                media_session_rtcp_silence_ns(&entry->lines[i]->session,
+                                              (enum media_side)side, now_ns));
+    }
+    end->held = n_lines > 0 && entry->call.n_held == n_lines;
+}
+
+void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by,
+                       struct call_media_end *end)
 {
     struct call_entry *entry = call_get(call);
     int64_t now_ns = frame_time_ns(pinfo);
 
-    if (!media_call_on_bye(&entry->call, by, now_ns, findings))
-        for (unsigned i = 0; i < SDP_MAX_MEDIA; i++)
-            if (entry->lines[i] != NULL &&
-                media_session_on_bye(&entry->lines[i]->session, by, now_ns,
-                                     findings))
-                break;
+    note_end(entry, now_ns, end);
+    end->timeout_bye = media_call_on_bye(&entry->call, by, now_ns, findings);
+    for (unsigned i = 0; i < SDP_MAX_MEDIA && !end->timeout_bye; i++)
+        if (entry->lines[i] != NULL)
+            end->timeout_bye = media_session_on_bye(&entry->lines[i]->session,
+                                                    by, now_ns, findings);
     store(pinfo, call);
 }
 
@@ -200,17 +224,19 @@ void call_media_on_end(packet_info *pinfo _U_, uint32_t call)
     media_call_on_end(&call_get(call)->call);
 }
 
-static void call_at_end(void *key, void *value, void *end_ns)
-{
-    const struct call_entry *entry = value;
-
-    media_call_at_end(&entry->call, *(int64_t *)end_ns, findings);
-    finding_store_add_at_end(findings, FINDING_NO_INDEX, GPOINTER_TO_UINT(key));
-}
-
+/* By number: a wmem_map has another order in each run. */
 static void calls_at_end(int64_t end_ns)
 {
-    wmem_map_foreach(calls, call_at_end, &end_ns);
+    uint32_t n_calls = call_watch_n_calls();
+
+    for (uint32_t i = 0; i < n_calls; i++) {
+        const struct call_entry *entry = call_find(i);
+
+        if (entry == NULL)
+            continue;
+        media_call_at_end(&entry->call, end_ns, findings);
+        finding_store_add_at_end(findings, FINDING_NO_INDEX, i);
+    }
 }
 
 static void media_call_table_shutdown(void)

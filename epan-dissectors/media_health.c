@@ -241,8 +241,9 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
     watch_sequence(pinfo, stream, arrival);
     entry =
         media_session_of_flow(stream->flow, stream->direction, now_ns, &side);
-    if (stream->call != entry->call) {
-        stream->call = entry->call;
+    if (stream->call != entry->number) {
+        stream->call_before = stream->call;
+        stream->call = entry->number;
         stream->call_frame = pinfo->num;
     }
     media_session_on_rtp(&entry->session, side, source_of(stream, entry),
@@ -251,7 +252,7 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
     if (silence_ns > 0)
         keep_silence(stream, now_ns, silence_ns);
     if (findings->len > 0)
-        finding_store_add(pinfo, findings, stream->index, entry->call);
+        finding_store_add(pinfo, findings, stream->index, entry->number);
     if (entry->call != CALL_NONE)
         sip_watch_on_media(pinfo, entry->call);
 }
@@ -292,7 +293,7 @@ void media_health_on_rtcp(packet_info *pinfo,
     media_session_on_rtcp(&best->session, best_side, &header, arrival->dscp,
                           frame_time_ns(pinfo), findings);
     if (findings->len > 0)
-        finding_store_add(pinfo, findings, FINDING_NO_INDEX, best->call);
+        finding_store_add(pinfo, findings, FINDING_NO_INDEX, best->number);
     if (best->call != CALL_NONE)
         sip_watch_on_media(pinfo, best->call);
 }
@@ -319,7 +320,7 @@ static void media_health_at_end(int64_t end_ns)
             g_ptr_array_index(sessions, i);
 
         media_session_at_end(&entry->session, end_ns, findings);
-        finding_store_add_at_end(findings, FINDING_NO_INDEX, entry->call);
+        finding_store_add_at_end(findings, FINDING_NO_INDEX, entry->number);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "media_session_table.h"
 
+#include "call_watch.h"
 #include "preferences.h"
 
 #define NO_CALL UINT32_MAX
@@ -45,6 +46,7 @@ struct media_session_entry *media_session_new(const struct endpoint *a,
 
     media_session_init(&entry->session, &limits, a, b);
     entry->call = call;
+    entry->number = call;
     g_ptr_array_add(sessions, entry);
     return entry;
 }
@@ -103,6 +105,7 @@ static void flow_bind(struct media_flow *flow, uint8_t direction,
         if (entry == NULL || entry->call != NO_CALL) {
             entry = media_session_new(&flow->ends[direction],
                                       &flow->ends[1 - direction], NO_CALL);
+            entry->number = call_watch_of_media(flow->ends);
             side = MEDIA_SIDE_A;
         } else {
             side =

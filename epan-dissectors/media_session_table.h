@@ -16,7 +16,9 @@
 /* One session: a pair of endpoints without signalling, or an m-line. */
 struct media_session_entry {
     struct media_session session;
-    uint32_t call; /* lync.call, or UINT32_MAX */
+    uint32_t call;   /* whose SDP declared it, or UINT32_MAX */
+    uint32_t number; /* lync.call: that call, else one of its own, or that of
+                        early media; UINT32_MAX past the bound */
 };
 
 /* The limits in force for the capture that is being read. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "frame_facts.h"
+#include "frame_time.h"
 #include "media_health.h"
 #include "media_setup.h"
 #include "preferences.h"
@@ -124,8 +125,12 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
                               arrival->rtp.ssrc);
     if (stream == NULL)
         return;
-    if (stream->n_packets == 0)
+    stream->last_frame = pinfo->num;
+    stream->last_ns = frame_time_ns(pinfo);
+    if (stream->n_packets == 0) {
         stream->first_frame = pinfo->num;
+        stream->first_ns = stream->last_ns;
+    }
     if (stream->n_packets == 0 ||
         stream->payload_type != arrival->rtp.payload_type)
         stream_describe(pinfo, stream, arrival);

@@ -8,6 +8,7 @@
 
 #include <epan/proto_data.h>
 
+#include "call_view.h"
 #include "registration.h"
 #include "sip_watch.h"
 #include "finding_store.h"
@@ -29,6 +30,7 @@ struct shown_message {
     struct shown_message *next;
     uint32_t call;
     struct session_view view;
+    const char *verdict; /* static; NULL: the message ends no call */
     const char *party;
     nstime_t refresh_due;
     nstime_t give_up;
@@ -44,7 +46,6 @@ struct shown_message {
 };
 
 static int proto_lync_id;
-static int hf_call = -1;
 static int hf_interval = -1;
 static int hf_min_se = -1;
 static int hf_refresher = -1;
@@ -150,7 +151,8 @@ static bool is_worth_keeping(const struct sip_message *message,
 }
 
 void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
-                   const struct session_view *view, uint32_t call)
+                   const struct session_view *view, uint32_t call,
+                   const char *verdict)
 {
     struct shown_message *first;
     struct shown_message *shown;
@@ -159,6 +161,7 @@ void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
         return;
     shown = wmem_new0(wmem_file_scope(), struct shown_message);
     shown->call = call;
+    shown->verdict = verdict;
     keep_session(shown, view);
     shown->registers = registration_expires(message, &shown->register_s);
     shown->keep_alive = message->keep_alive;
@@ -271,19 +274,13 @@ static void add_end(tvbuff_t *tvb, proto_tree *tree,
     }
 }
 
-void sip_view_add_call(tvbuff_t *tvb, proto_tree *tree, uint32_t call)
-{
-    add_uint(tvb, tree, hf_call, call);
-}
-
 void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
     const struct shown_message *shown = p_get_proto_data(
         wmem_file_scope(), pinfo, proto_lync_id, FRAME_DATA_SIP);
 
     for (; shown != NULL; shown = shown->next) {
-        if (shown->call != CALL_NONE)
-            sip_view_add_call(tvb, tree, shown->call);
+        call_view_add(tvb, pinfo, tree, shown->call, shown->verdict);
         add_session(tvb, tree, shown);
         if (shown->registers)
             add_uint(tvb, tree, hf_register_expires, shown->register_s);
@@ -294,8 +291,6 @@ void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 
 /* clang-format off */
 static hf_register_info fields[] = {
-    {&hf_call, {"Call", "lync.call", FT_UINT32, BASE_DEC, NULL, 0,
-        "Index of the SIP call: one for each Call-ID and caller.", HFILL}},
     {&hf_interval, {"Session interval (s)", "lync.session.interval", FT_UINT32,
         BASE_DEC, NULL, 0,
         "Session-Expires, in seconds.", HFILL}},

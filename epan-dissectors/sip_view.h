@@ -12,19 +12,17 @@
 #include "sip_message.h"
 
 /* Keeps what is to be shown of MESSAGE in the frame that PINFO is at: CALL its
- * call (or CALL_NONE), VIEW what the judge said of it at NOW_NS, in the same
- * nanoseconds as VIEW's deadlines. First pass. */
+ * call (or CALL_NONE), VIEW what the judge said of it, VERDICT, which is
+ * static, that of a call that it ends, or NULL. First pass. */
 void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
-                   const struct session_view *view, uint32_t call);
+                   const struct session_view *view, uint32_t call,
+                   const char *verdict);
 
 /* Whether something is kept of the frame that PINFO is at. */
 bool sip_view_has(packet_info *pinfo);
 
 /* Adds the fields of the frame that PINFO is at to TREE. */
 void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
-
-/* Adds lync.call to TREE, for frames of a call that are not SIP. */
-void sip_view_add_call(tvbuff_t *tvb, proto_tree *tree, uint32_t call);
 
 /* Registers the fields of PROTO_LYNC. */
 void sip_view_register(int proto_lync);

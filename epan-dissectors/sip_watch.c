@@ -6,6 +6,7 @@
 
 #include "sip_watch.h"
 
+#include "call_endpoints.h"
 #include "call_watch.h"
 #include "finding_store.h"
 #include "frame_time.h"
@@ -34,12 +35,12 @@ static struct endpoint endpoint_at(const address *from, uint32_t port)
 uint32_t sip_watch_call_of_media(packet_info *pinfo)
 {
     struct endpoint end = endpoint_at(&pinfo->dst, pinfo->destport);
-    uint32_t call = call_watch_declared(&end);
+    uint32_t call = call_endpoints_find(&end);
 
     if (call != CALL_NONE)
         return call;
     end = endpoint_at(&pinfo->src, pinfo->srcport);
-    return call_watch_declared(&end);
+    return call_endpoints_find(&end);
 }
 
 void sip_watch_on_media(packet_info *pinfo, uint32_t call)
@@ -55,6 +56,7 @@ static void take_message(packet_info *pinfo,
     const struct sip_message *message = &sighting->message;
     int64_t now = frame_time_ns(pinfo);
     struct session_view view;
+    const char *verdict;
     uint32_t call;
 
     session_timer_message(timer, message, &sighting->source,
@@ -65,9 +67,9 @@ static void take_message(packet_info *pinfo,
     if (pinfo->ptype == PT_TCP)
         keep_alives_message(keep_alives, message, &sighting->source,
                             &sighting->destination, now);
-    call = call_watch_message(pinfo, message, &view, timer);
+    call = call_watch_message(pinfo, sighting, &view, timer, &verdict);
     finding_store_add(pinfo, found, FINDING_NO_INDEX, call);
-    sip_view_keep(pinfo, message, &view, call);
+    sip_view_keep(pinfo, message, &view, call, verdict);
 }
 
 /* A packet of TCP, which keeps its connection alive. */
@@ -99,11 +101,6 @@ const struct session_timer *sip_watch_sessions(void)
     return timer;
 }
 
-const struct call_table *sip_watch_calls(void)
-{
-    return call_watch_table();
-}
-
 static void sip_watch_init(void)
 {
     uint32_t grace_s = lync_preferences()->session_grace_s;
@@ -133,6 +130,7 @@ static void sip_watch_shutdown(void)
 void sip_watch_register(void)
 {
     found = finding_list_new();
+    call_endpoints_register();
     call_watch_register();
     register_init_routine(sip_watch_init);
     register_cleanup_routine(sip_watch_cleanup);

@@ -27,10 +27,9 @@ void sip_watch_on_media(packet_info *pinfo, uint32_t call);
  * first pass only. */
 void sip_watch_frame(packet_info *pinfo);
 
-/* The judge of session timers and the calls of the capture, for the reports;
- * NULL before anything is read. */
+/* The judge of session timers of the capture, for the reports; NULL before
+ * anything is read. */
 const struct session_timer *sip_watch_sessions(void);
-const struct call_table *sip_watch_calls(void);
 
 /* Registers the routines that make and drop the state with each capture. */
 void sip_watch_register(void);

@@ -119,6 +119,19 @@ static bool began_together(const struct call_leg *a, const struct call_leg *b)
     return apart_ns <= CALL_JOIN_WINDOW_NS && apart_ns >= -CALL_JOIN_WINDOW_NS;
 }
 
+static bool ended_together(const struct call_leg *a, const struct call_leg *b)
+{
+    int64_t apart_ns = a->end_ns - b->end_ns;
+
+    return apart_ns <= CALL_JOIN_WINDOW_NS && apart_ns >= -CALL_JOIN_WINDOW_NS;
+}
+
+static bool same_call_id(const struct call_leg *a, const struct call_leg *b)
+{
+    return a->call_id != NULL && b->call_id != NULL &&
+           strcmp(a->call_id, b->call_id) == 0;
+}
+
 /* Whether the host that FIRST was sent to asks SECOND, not earlier. */
 static bool is_passed_on(const struct call_leg *first,
                          const struct call_leg *second)
@@ -148,6 +161,8 @@ static struct call_join join_by_numbers(const struct call_leg *a,
         return none;
     if (!withheld && !call_number_same(&a->numbers[A], &b->numbers[A]))
         return none;
+    if (!withheld && !between && ended_together(a, b))
+        return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES};
     if (withheld || !between)
         return (struct call_join){CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS};
     return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS};
@@ -164,6 +179,8 @@ struct call_join call_join_judge(const struct call_leg *a,
         return none;
     if (uuids == MATCH_BOTH)
         return (struct call_join){CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID};
+    if (same_call_id(a, b) && began_together(a, b))
+        return (struct call_join){CALL_JOIN_CERTAIN, CALL_JOIN_CALL_ID};
     if (media == MATCH_BOTH)
         return (struct call_join){uuids == MATCH_DIFFERS ? CALL_JOIN_LIKELY
                                                          : CALL_JOIN_CERTAIN,
@@ -222,6 +239,9 @@ const char *call_join_reason_text(enum call_join_reason reason)
         [CALL_JOIN_MEDIA] = "the same media addresses",
         [CALL_JOIN_HALF_MEDIA] =
             "one media address is the same, the other is not known",
+        [CALL_JOIN_CALL_ID] = "the same Call-ID",
+        [CALL_JOIN_NUMBERS_TIMES] =
+            "the same numbers, begun and ended within 2 s",
         [CALL_JOIN_NUMBERS] =
             "the same numbers within 2 s, through the host between",
         [CALL_JOIN_LOOSE_NUMBERS] =

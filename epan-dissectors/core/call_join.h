@@ -38,7 +38,9 @@ enum call_join_reason {
     CALL_JOIN_HALF_SESSION_ID, /* one is, the other is not known yet */
     CALL_JOIN_MEDIA,           /* both media addresses are the same */
     CALL_JOIN_HALF_MEDIA,      /* one is, the other is not known yet */
+    CALL_JOIN_CALL_ID,         /* the Call-ID, which the B2BUA kept */
     CALL_JOIN_NUMBERS,         /* both numbers, and the B2BUA between */
+    CALL_JOIN_NUMBERS_TIMES,   /* both numbers, the begin, and the end */
     CALL_JOIN_LOOSE_NUMBERS,   /* both numbers, no host in common; or one
                                   number is withheld */
     N_CALL_JOIN_REASONS
@@ -47,9 +49,10 @@ enum call_join_reason {
 /* What is known of a leg. All zero is a leg of which nothing is known, and
  * that joins nothing. Sides: A asks, B is asked. */
 struct call_leg {
-    bool start_seen;  /* its initial INVITE is in the capture */
-    int64_t begin_ns; /* first frame */
-    int64_t end_ns;   /* its end, or its last frame where none was seen */
+    const char *call_id; /* not owned; NULL: not known */
+    bool start_seen;     /* its initial INVITE is in the capture */
+    int64_t begin_ns;    /* first frame */
+    int64_t end_ns;      /* its end, or its last frame where none was seen */
     struct endpoint hosts[N_MEDIA_SIDES];       /* SIP addresses */
     struct endpoint media[N_MEDIA_SIDES];       /* where the sides' SDP in force
                                    asks for RTP of the first stream; family 0: not
@@ -80,6 +83,8 @@ void call_leg_on_invite(struct call_leg *leg,
  *  2. Both UUIDs are known on both and the same, in any order: certain.
  *  3. Both are known on both, and at least one differs: none by 5 to 7
  *     (a conference gives its own UUID to all its calls, RFC 7989 9.6).
+ *  3a. They have one Call-ID and began within CALL_JOIN_WINDOW_NS: certain (it
+ *     is unique in the world, RFC 3261 8.1.1.4; a B2BUA may keep it).
  *  4. Both media addresses, with their ports, are known on both and the same,
  *     in any order: certain; likely when 3 holds.
  *  5. One UUID is shared and the other unknown on one of them, and they began
@@ -90,7 +95,9 @@ void call_leg_on_invite(struct call_leg *leg,
  *  7. Both began in the capture, within CALL_JOIN_WINDOW_NS, and the numbers
  *     that are known are the same: with both numbers, and the host that one
  *     was sent to asking the other: likely; with both numbers and no such
- *     host, or with the called number and such a host: possible.
+ *     host (a B2BUA of two addresses) likely when they also ended within
+ *     CALL_JOIN_WINDOW_NS, else possible; with the called number and such a
+ *     host: possible.
  *
  * Multicast media addresses, 0.0.0.0, :: and the ports 0 and 9 are no
  * addresses. */

@@ -105,6 +105,21 @@ static struct call *make(struct call_table *table,
     return call;
 }
 
+struct call *call_table_open_hidden(struct call_table *table)
+{
+    struct call *call;
+
+    if (table->calls->len >= table->n_max) {
+        table->n_refused++;
+        return NULL;
+    }
+    call = g_new0(struct call, 1);
+    call->index = table->calls->len;
+    call->state = CALL_UP;
+    g_ptr_array_add(table->calls, call);
+    return call;
+}
+
 /* Whether a new INVITE of the same caller begins another call. */
 static bool begins_anew(const struct call *call,
                         const struct sip_message *message)

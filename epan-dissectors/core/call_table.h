@@ -34,7 +34,7 @@ enum call_state {
 
 struct call {
     uint32_t index;   /* in the order of first sight, from 0: lync.call */
-    char *call_id;    /* owned */
+    char *call_id;    /* owned; NULL: a call without signalling */
     char *caller_tag; /* of side A: the caller, or in the middle of a call the
                          sender of the first request seen; owned */
     bool start_seen;  /* the initial INVITE is in the capture */
@@ -73,6 +73,10 @@ void call_table_free(struct call_table *table);
 struct call *call_table_place(struct call_table *table,
                               const struct sip_message *message,
                               enum media_side *side);
+
+/* Makes a call whose signalling cannot be seen: it has a number, and no
+ * message will ever belong to it. NULL past the bound. */
+struct call *call_table_open_hidden(struct call_table *table);
 
 /* Notes in CALL what MESSAGE, which belongs to it, does to its state. */
 enum call_event call_advance(struct call *call,

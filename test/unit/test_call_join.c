@@ -228,10 +228,18 @@ static void test_numbers(void)
     b.begin_ns = a.begin_ns; /* in one tick of the clock */
     assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
     b.begin_ns = a.begin_ns - 1; /* passed on before it came */
+    b.end_ns = 63 * S;
     assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
 
     numbered(&a, &b);
-    b.hosts[A] = host(4); /* a B2BUA with two addresses, or chance */
+    b.hosts[A] = host(4);  /* a B2BUA with two addresses, or chance */
+    b.end_ns = 62 * S + 1; /* a ended at 60 s */
+    assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
+    b.end_ns = 62 * S;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES);
+    b.end_ns = 58 * S;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES);
+    b.end_ns = 58 * S - 1;
     assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
     numbered(&a, &b);
     b.start_seen = false; /* when it began is not known */
@@ -258,6 +266,30 @@ static void test_numbers_withheld(void)
     set_numbers(&b, "sip:anonymous@anonymous.invalid", "+498912345678");
     assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
     b.hosts[A] = host(4);
+    assert_none(&a, &b);
+}
+
+/* A B2BUA that keeps the Call-ID; two calls of a program that does not make
+ * new ones. */
+static void test_call_id(void)
+{
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(3, 4);
+
+    a.call_id = "one@x";
+    assert_none(&a, &b);
+    b.call_id = "two@x";
+    assert_none(&a, &b);
+    b.call_id = "one@x";
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_CALL_ID);
+    b.begin_ns = 3 * S;
+    assert_join(&a, &b, CALL_JOIN_CERTAIN, CALL_JOIN_CALL_ID);
+    b.begin_ns = 3 * S + 1;
+    assert_none(&a, &b);
+    b = leg(3, 4);
+    b.call_id = "one@x";
+    b.begin_ns = 61 * S; /* the next one, after the end */
+    b.end_ns = 90 * S;
     assert_none(&a, &b);
 }
 
@@ -289,6 +321,7 @@ static void test_best(void)
     g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
     numbered(&a, &b);
     b.hosts[A] = host(4); /* possible is not enough */
+    b.end_ns = 70 * S;
     g_assert_cmpuint(call_join_best(&a, &b, 1, &join), ==, 1);
 }
 
@@ -349,6 +382,7 @@ int main(int argc, char **argv)
     TEST("media/no-address", test_media_no_address);
     TEST("numbers/both", test_numbers);
     TEST("numbers/withheld", test_numbers_withheld);
+    TEST("call-id/same", test_call_id);
     TEST("best/ties", test_best);
     TEST("leg/messages", test_messages);
     TEST("text/all", test_texts);

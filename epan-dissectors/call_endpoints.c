@@ -1,0 +1,80 @@
+/* Which call a media endpoint is of.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_endpoints.h"
+
+#include "sip_watch.h"
+
+static wmem_map_t *declared; /* endpoint to index of the call + 1; file scope */
+
+static guint endpoint_key_hash(gconstpointer key)
+{
+    return endpoint_hash(key);
+}
+
+static gboolean endpoint_key_equal(gconstpointer a, gconstpointer b)
+{
+    return endpoint_equal(a, b);
+}
+
+static void declare(uint32_t call, const struct sdp_address *address,
+                    uint16_t port)
+{
+    struct endpoint endpoint;
+    struct endpoint *key;
+
+    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
+        sdp_address_is_zero(address))
+        return;
+    endpoint = endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
+                           address->octets, port);
+    if (wmem_map_lookup(declared, &endpoint) == NULL &&
+        wmem_map_size(declared) >= MAX_DECLARED)
+        return;
+    key = wmem_new(wmem_file_scope(), struct endpoint);
+    *key = endpoint;
+    wmem_map_insert(declared, key, GUINT_TO_POINTER(call + 1));
+}
+
+static void declare_media(uint32_t call, const struct sdp_media *media)
+{
+    uint16_t rtcp_port = sdp_media_rtcp_port(media);
+
+    if (media->port == 0)
+        return;
+    declare(call, &media->connection, media->port);
+    declare(call,
+            media->rtcp_address.family != SDP_ADDRESS_NONE
+                ? &media->rtcp_address
+                : &media->connection,
+            rtcp_port);
+    for (unsigned i = 0; i < media->n_candidates; i++)
+        if (media->candidates[i].is_udp)
+            declare(call, &media->candidates[i].address,
+                    media->candidates[i].port);
+}
+
+/* What the SDP of MESSAGE declares, before it is in force: early media does
+ * not wait. */
+void call_endpoints_declare(uint32_t call, struct sip_text text,
+                            struct sdp *sdp)
+{
+    if (sdp_parse(text, sdp) != SDP_PARSE_OK)
+        return;
+    for (unsigned i = 0; i < sdp->n_media; i++)
+        declare_media(call, &sdp->media[i]);
+}
+
+uint32_t call_endpoints_find(const struct endpoint *endpoint)
+{
+    /* The index + 1, or NULL: 0 - 1 is CALL_NONE. */
+    return GPOINTER_TO_UINT(wmem_map_lookup(declared, endpoint)) - 1;
+}
+
+void call_endpoints_register(void)
+{
+    declared = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                      endpoint_key_hash, endpoint_key_equal);
+}

@@ -1,0 +1,291 @@
+/* What the messages of a call leave behind.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_record.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "mediation_server.h"
+
+static bool seen(struct call_point point)
+{
+    return point.frame != 0;
+}
+
+/* A valid text without the octets that a URI cannot have. */
+static char *name_of(struct sip_text uri)
+{
+    if (uri.start == NULL)
+        return NULL;
+    return g_utf8_make_valid(uri.start,
+                             (gssize)MIN(uri.length, CALL_NAME_BYTES_MAX));
+}
+
+static uint32_t text_hash(struct sip_text text)
+{
+    uint32_t hash = 5381; /* djb2 */
+
+    for (size_t i = 0; i < text.length; i++)
+        hash = hash * 33 + (uint8_t)text.start[i];
+    return hash;
+}
+
+/* Clients name themselves otherwise than servers do ([MS-SIPAE], [MS-CONMGMT]
+ * show them). */
+static bool is_client(struct sip_text software)
+{
+    static const char *const tokens[] = {"UCCAPI/",
+                                         "UCCP/",
+                                         "OC/",
+                                         "Lync",
+                                         "Skype for Business",
+                                         "Office Communicator"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(tokens); i++)
+        if (sip_text_contains(software, tokens[i]))
+            return true;
+    return false;
+}
+
+static bool is_microsoft(const struct sip_message *message)
+{
+    return mediation_server_recognise(message).rtcc ||
+           is_client(message->user_agent) || is_client(message->server);
+}
+
+static void begin(struct call_record *record, const struct sip_message *message,
+                  const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+    enum media_side sender = sighting->sender;
+
+    facts->signalling_seen = true;
+    facts->begin = sighting->point;
+    facts->bye_by = MEDIA_SIDE_UNKNOWN;
+    facts->reliable_transport = sighting->reliable;
+    if (sender == MEDIA_SIDE_A || sender == MEDIA_SIDE_B) {
+        facts->parties[sender] = sighting->source;
+        facts->parties[media_side_other(sender)] = sighting->destination;
+    }
+    memcpy(record->leg.hosts, facts->parties, sizeof record->leg.hosts);
+    record->leg.begin_ns = sighting->point.time_ns;
+    /* The first message's From is the caller's, or in the middle of a call
+     * that of side A. */
+    record->names[MEDIA_SIDE_A] = name_of(message->from_uri);
+    record->names[MEDIA_SIDE_B] = name_of(message->to_uri);
+}
+
+/* Another try: what became of the one before does not count. */
+static void try_again(struct call_record *record, struct call_point point)
+{
+    static const struct call_point none = {0};
+    struct call_facts *facts = &record->facts;
+
+    facts->invite = point;
+    facts->invite_repeat = none;
+    facts->responded = false;
+    facts->provisional = none;
+    facts->provisional_status = 0;
+    facts->reliable = none;
+    facts->reliable_repeat = none;
+    facts->prack = none;
+    facts->final = none;
+    facts->final_status = 0;
+    facts->cancel = none;
+}
+
+static void on_invite(struct call_record *record,
+                      const struct sip_message *message,
+                      const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+
+    if (message->to_tag.length > 0)
+        return; /* of a call that is up */
+    if (!seen(facts->invite) || (!seen(facts->answer) && message->cseq_valid &&
+                                 message->cseq > record->invite_cseq)) {
+        record->invite_cseq = message->cseq;
+        try_again(record, sighting->point);
+        call_leg_on_invite(&record->leg, message);
+        record->leg.start_seen = true;
+    } else if (message->cseq == record->invite_cseq &&
+               sighting->point.time_ns - facts->invite.time_ns >=
+                   CALL_RECORD_COPY_NS) {
+        facts->invite_repeat = sighting->point;
+    }
+}
+
+static void on_provisional(struct call_facts *facts,
+                           const struct sip_message *message,
+                           struct call_point point)
+{
+    if (message->status_code == 100)
+        return;
+    facts->provisional = point;
+    facts->provisional_status = message->status_code;
+    if (!message->rseq_present)
+        return;
+    if (!seen(facts->reliable))
+        facts->reliable = point;
+    else if (point.time_ns - facts->reliable.time_ns >= CALL_RECORD_COPY_NS)
+        facts->reliable_repeat = point;
+}
+
+static void on_answer(struct call_record *record,
+                      const struct sip_message *message,
+                      struct call_point point)
+{
+    struct call_facts *facts = &record->facts;
+
+    if (!seen(facts->answer)) {
+        facts->answer = point;
+        record->answer_tag = text_hash(message->to_tag);
+        return;
+    }
+    if (record->answer_tag == text_hash(message->to_tag) &&
+        point.time_ns - facts->answer.time_ns >= CALL_RECORD_COPY_NS) {
+        facts->answer_repeat = point;
+        facts->n_answer_repeats++;
+    }
+}
+
+static void on_invite_response(struct call_record *record,
+                               const struct sip_message *message,
+                               const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+
+    if (!seen(facts->invite) || !message->cseq_valid ||
+        message->cseq != record->invite_cseq)
+        return;
+    facts->responded = true;
+    if (message->status_code < 200) {
+        on_provisional(facts, message, sighting->point);
+    } else if (message->status_code < 300) {
+        on_answer(record, message, sighting->point);
+    } else if (!seen(facts->answer) && !seen(facts->final)) {
+        facts->final = sighting->point;
+        facts->final_status = message->status_code;
+        facts->final_reason = call_reason_read(message);
+    }
+}
+
+static void on_ack(struct call_record *record,
+                   const struct sip_message *message, struct call_point point)
+{
+    struct call_facts *facts = &record->facts;
+
+    /* That of a failure has the CSeq of its INVITE as well. */
+    if (seen(facts->invite) && message->cseq_valid &&
+        message->cseq == record->invite_cseq && !seen(facts->final) &&
+        !seen(facts->ack))
+        facts->ack = point;
+}
+
+static void on_bye(struct call_record *record,
+                   const struct sip_message *message,
+                   const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+
+    if (seen(facts->bye))
+        return;
+    facts->bye = sighting->point;
+    facts->bye_by = sighting->sender;
+    facts->bye_reason = call_reason_read(message);
+    facts->bye_by_microsoft =
+        sighting->sender < N_MEDIA_SIDES && record->microsoft[sighting->sender];
+}
+
+static void on_request(struct call_record *record,
+                       const struct sip_message *message,
+                       const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+
+    switch (message->method) {
+    case SIP_METHOD_INVITE:
+        on_invite(record, message, sighting);
+        break;
+    case SIP_METHOD_ACK:
+        on_ack(record, message, sighting->point);
+        break;
+    case SIP_METHOD_PRACK:
+        if (!seen(facts->prack))
+            facts->prack = sighting->point;
+        break;
+    case SIP_METHOD_CANCEL:
+        if (!seen(facts->cancel)) {
+            facts->cancel = sighting->point;
+            facts->cancel_reason = call_reason_read(message);
+        }
+        break;
+    case SIP_METHOD_BYE:
+        on_bye(record, message, sighting);
+        break;
+    default:
+        break;
+    }
+}
+
+void call_record_on_message(struct call_record *record,
+                            const struct sip_message *message,
+                            const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+
+    if (!seen(facts->begin))
+        begin(record, message, sighting);
+    facts->last = sighting->point;
+    if (sighting->sender < N_MEDIA_SIDES && is_microsoft(message))
+        record->microsoft[sighting->sender] = true;
+    if (endpoint_same_address(&sighting->source, &facts->parties[MEDIA_SIDE_B]))
+        facts->callee_heard = true;
+    call_leg_on_session_id(&record->leg, message, sighting->sender);
+    if (message->is_request)
+        on_request(record, message, sighting);
+    else if (message->method == SIP_METHOD_INVITE)
+        on_invite_response(record, message, sighting);
+}
+
+/* Failures that ask the caller for another INVITE: RFC 3261 8.1.3.4, 22;
+ * RFC 4028 7.3; RFC 3329 2 (494), RFC 3261 14.1 (491). */
+static bool asks_again(unsigned status)
+{
+    switch (status) {
+    case 401:
+    case 407:
+    case 420:
+    case 421:
+    case 422:
+    case 491:
+    case 494:
+        return true;
+    default:
+        return status < 400;
+    }
+}
+
+bool call_record_ends_with(const struct call_record *record,
+                           const struct sip_message *message)
+{
+    if (message->is_request)
+        return message->method == SIP_METHOD_BYE ||
+               (message->method == SIP_METHOD_CANCEL &&
+                seen(record->facts.invite) && !seen(record->facts.answer));
+    return message->method == SIP_METHOD_INVITE &&
+           message->status_code >= 300 && seen(record->facts.final) &&
+           message->cseq_valid && message->cseq == record->invite_cseq &&
+           !asks_again(message->status_code);
+}
+
+void call_record_clear(struct call_record *record)
+{
+    for (int side = 0; side < N_MEDIA_SIDES; side++)
+        g_free(record->names[side]);
+    memset(record, 0, sizeof *record);
+}

@@ -1,0 +1,61 @@
+/* What the messages of a call leave behind for its verdict, its legs and the
+ * reports. RFC 3261 9, 13, 15; RFC 3262.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_RECORD_H
+#define LYNC_CORE_CALL_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "call_join.h"
+#include "call_verdict.h"
+#include "endpoint.h"
+#include "media_side.h"
+#include "sip_message.h"
+
+#define CALL_NAME_BYTES_MAX 256 /* of a URI that is kept */
+
+/* A copy sooner than this is of another hop or place of capture and no
+ * retransmission, whose first comes after T1 (500 ms, RFC 3261 17.1.1.1). */
+#define CALL_RECORD_COPY_NS INT64_C(400000000)
+
+/* One call, or leg. All zero is a call of which nothing has been seen; free
+ * what it owns with call_record_clear(). */
+struct call_record {
+    struct call_facts facts;       /* what messages tell of it */
+    struct call_leg leg;           /* without media, which SDP tells */
+    char *names[N_MEDIA_SIDES];    /* From and To, URIs, valid UTF-8; owned */
+    bool microsoft[N_MEDIA_SIDES]; /* by User-Agent or Server */
+    uint32_t invite_cseq;          /* of the INVITE that counts */
+    uint32_t answer_tag;           /* hash of the To tag of the first 2xx */
+};
+
+/* Where and when a message was seen. */
+struct call_sighting {
+    enum media_side sender;
+    struct endpoint source;
+    struct endpoint destination;
+    struct call_point point;
+    bool reliable; /* TCP or TLS */
+};
+
+/* Takes MESSAGE, which belongs to the call. Messages come in capture order;
+ * copies and retransmissions too. An INVITE that is tried again after a
+ * failure (RFC 3261 8.1.3.5) makes the failure undone. */
+void call_record_on_message(struct call_record *record,
+                            const struct sip_message *message,
+                            const struct call_sighting *sighting);
+
+/* Whether MESSAGE is one that ends its call, as RECORD stands after it: BYE,
+ * CANCEL before the answer, or a failure of its INVITE other than those that
+ * ask for another one (3xx; 401, 407, 420, 421, 422, 491, 494). */
+bool call_record_ends_with(const struct call_record *record,
+                           const struct sip_message *message);
+
+/* Frees the texts and makes RECORD all zero. */
+void call_record_clear(struct call_record *record);
+
+#endif

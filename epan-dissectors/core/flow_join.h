@@ -1,0 +1,64 @@
+/* Which flows of media are one call where no signalling can be seen.
+ *
+ * A flow is all RTP between two endpoints. One call has several where its
+ * sides do not send from where they receive, and where it has audio and video.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_FLOW_JOIN_H
+#define LYNC_CORE_FLOW_JOIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "endpoint.h"
+#include "media_side.h"
+
+/* Audio and video of a call begin within this time. */
+#define FLOW_JOIN_WINDOW_NS INT64_C(2000000000)
+
+/* Earlier flows that one flow is compared with. */
+#define FLOW_JOIN_CANDIDATES_MAX 64
+
+/* A flow. */
+struct flow_leg {
+    struct endpoint ends[2];
+    bool sends[2];        /* whether RTP comes from that end */
+    enum media_kind kind; /* unknown when it has both */
+    int64_t begin_ns;     /* first RTP */
+    int64_t end_ns;       /* last RTP */
+};
+
+enum flow_join_reason {
+    FLOW_JOIN_NONE,
+    FLOW_JOIN_ENDPOINT, /* one sends from an endpoint, and receives there from
+                           another port of its peer */
+    FLOW_JOIN_KINDS,    /* audio and video between the same two hosts */
+    N_FLOW_JOIN_REASONS
+};
+
+/* Where a flow belongs. */
+struct flow_group {
+    unsigned first; /* place of the first flow of its call; its own if it is */
+    enum flow_join_reason reason; /* why it is joined to an earlier one */
+};
+
+/* Groups the N FLOWS, in the order of their begin; FLOWS[i] may be NULL for a
+ * place that is no flow. GROUPS: N of them, set whole. Two flows are one call,
+ * likely, not certainly, when their times overlap and
+ *
+ *  1. both run between the same two hosts, each in one direction, opposite
+ *     ones, and have one endpoint in common; or
+ *  2. both run between the same two hosts, began within FLOW_JOIN_WINDOW_NS,
+ *     and one is audio and the other video.
+ *
+ * When two earlier flows that are not of one call fit alike, nothing is
+ * joined. */
+void flow_join(const struct flow_leg *const *flows, unsigned n,
+               struct flow_group *groups);
+
+/* Why, as a clause; "" for FLOW_JOIN_NONE and out of range. */
+const char *flow_join_reason_text(enum flow_join_reason reason);
+
+#endif

@@ -1,0 +1,148 @@
+/* Tests of which of many legs are one call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_group.h"
+
+#include "call_scene.h"
+
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+#define N_MAX 300
+
+/* Legs and what is said of them. */
+struct scene {
+    struct call_leg legs[N_MAX];
+    const struct call_leg *places[N_MAX];
+    struct call_group groups[N_MAX];
+    unsigned n;
+};
+
+/* Another leg from BEGIN_NS on, for 60 s, between two hosts. */
+static struct call_leg *add(struct scene *scene, int64_t begin_ns, uint8_t from,
+                            uint8_t to)
+{
+    struct call_leg *leg = &scene->legs[scene->n];
+
+    scene->places[scene->n++] = leg;
+    leg->start_seen = true;
+    leg->begin_ns = begin_ns;
+    leg->end_ns = begin_ns + 60 * S;
+    leg->hosts[A] = host(from);
+    leg->hosts[B] = host(to);
+    return leg;
+}
+
+static void number(struct call_leg *leg, const char *caller, const char *called)
+{
+    leg->numbers[A] = call_number_of(sip_text_of(caller));
+    leg->numbers[B] = call_number_of(sip_text_of(called));
+}
+
+static void group(struct scene *scene)
+{
+    call_group_legs(scene->places, scene->n, scene->groups);
+}
+
+static void test_none(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    group(scene);
+    add(scene, 1 * S, 1, 2);
+    add(scene, 1 * S, 3, 4);
+    scene->places[1] = NULL;
+    add(scene, 1 * S, 1, 2);
+    group(scene);
+    for (unsigned i = 0; i < 3; i++) {
+        g_assert_cmpuint(scene->groups[i].first, ==, i);
+        g_assert_cmpint(scene->groups[i].join.confidence, ==, CALL_JOIN_NONE);
+    }
+    g_free(scene);
+}
+
+/* Provider, border controller, Mediation Server, client: three legs. */
+static void test_chain(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    number(add(scene, 1 * S, 1, 2), "+493012345678", "+498912345678");
+    add(scene, 1 * S, 7, 8); /* a stranger in between */
+    number(add(scene, 1 * S + 20 * MS, 2, 3), "+493012345678", "+498912345678");
+    number(add(scene, 1 * S + 50 * MS, 3, 4), "+493012345678", "+498912345678");
+    group(scene);
+    g_assert_cmpuint(scene->groups[0].first, ==, 0);
+    g_assert_cmpuint(scene->groups[1].first, ==, 1);
+    g_assert_cmpuint(scene->groups[2].first, ==, 0);
+    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
+    g_free(scene);
+}
+
+/* The same number again and again: only those of the window are compared, and
+ * each leg finds its own. */
+static void test_busy_number(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    for (unsigned i = 0; i < 100; i++) {
+        number(add(scene, (int64_t)i * 10 * S, 1, 2), "+493012345678",
+               "+498912345678");
+        number(add(scene, (int64_t)i * 10 * S + 50 * MS, 2, 3), "03012345678",
+               "08912345678");
+    }
+    group(scene);
+    for (unsigned i = 0; i < scene->n; i++)
+        g_assert_cmpuint(scene->groups[i].first, ==, i - i % 2);
+    g_free(scene);
+}
+
+/* A conference gives its UUID to all: with more than are compared. */
+static void test_bound(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    for (unsigned i = 0; i < N_MAX; i++) {
+        struct call_leg *leg = add(scene, (int64_t)i * MS, 1, 2);
+
+        g_strlcpy(leg->uuids[A], "47755a9de7794ba387653f2099600ef2",
+                  CALL_UUID_BYTES);
+        g_snprintf(leg->uuids[B], CALL_UUID_BYTES, "%032u", i);
+    }
+    group(scene);
+    for (unsigned i = 0; i < scene->n; i++)
+        g_assert_cmpuint(scene->groups[i].first, ==, i);
+    g_free(scene);
+}
+
+static void test_media_and_call_id(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+    struct call_leg *first = add(scene, 1 * S, 1, 2);
+    struct call_leg *second = add(scene, 9 * S, 3, 4);
+    struct call_leg *third = add(scene, 10 * S, 5, 6);
+
+    first->media[A] = second->media[A] = host(11);
+    first->media[B] = second->media[B] = host(12);
+    second->call_id = third->call_id = "one@x";
+    group(scene);
+    g_assert_cmpuint(scene->groups[1].first, ==, 0);
+    g_assert_cmpint(scene->groups[1].join.reason, ==, CALL_JOIN_MEDIA);
+    g_assert_cmpuint(scene->groups[2].first, ==, 0);
+    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_CALL_ID);
+    g_free(scene);
+}
+
+#define TEST(name, function) g_test_add_func("/call_group/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("none/nothing-shared", test_none);
+    TEST("chain/three-legs", test_chain);
+    TEST("number/busy", test_busy_number);
+    TEST("uuid/conference", test_bound);
+    TEST("media/call-id", test_media_and_call_id);
+    return g_test_run();
+}

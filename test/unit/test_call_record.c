@@ -1,0 +1,191 @@
+/* Tests of what the messages of a call leave behind.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_record.h"
+
+#include "call_scene.h"
+#include "sip_texts.h"
+
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+#define INVITE "INVITE sip:b@x SIP/2.0"
+#define ACK    "ACK sip:b@x SIP/2.0"
+#define BYE    "BYE sip:b@x SIP/2.0"
+#define CANCEL "CANCEL sip:b@x SIP/2.0"
+#define PRACK  "PRACK sip:b@x SIP/2.0"
+
+/* A message of SENDER at TIME_NS: 192.0.2.1 calls 192.0.2.2. Returns whether
+ * it ends the call. */
+static bool say(struct call_record *record, int64_t time_ns,
+                enum media_side sender, const char *start, const char *cseq,
+                const char *to_tag, const char *headers)
+{
+    struct sip_message message =
+        make_message(start, "a", to_tag, cseq, headers, NULL);
+    struct call_sighting sighting = {
+        .sender = sender,
+        .source = host(sender == A ? 1 : 2),
+        .destination = host(sender == A ? 2 : 1),
+        .point = at(time_ns),
+    };
+
+    call_record_on_message(record, &message, &sighting);
+    return call_record_ends_with(record, &message);
+}
+
+#define FRAME(time_ns) at(time_ns).frame
+
+static void test_ordinary(void)
+{
+    struct call_record record = {0};
+    const struct call_facts *facts = &record.facts;
+
+    g_assert_false(say(&record, 1 * S, A, INVITE, "1 INVITE", "", ""));
+    g_assert_false(facts->callee_heard);
+    say(&record, 1 * S + 9 * MS, B, "SIP/2.0 100 Trying", "1 INVITE", "", "");
+    g_assert_true(facts->callee_heard);
+    g_assert_true(facts->responded);
+    g_assert_cmpuint(facts->provisional.frame, ==, 0);
+    say(&record, 2 * S, B, "SIP/2.0 180 Ringing", "1 INVITE", "b",
+        "RSeq: 1\r\n");
+    say(&record, 3 * S, A, PRACK, "2 PRACK", "b", "");
+    say(&record, 5 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    say(&record, 5 * S + 5 * MS, A, ACK, "1 ACK", "b", "");
+    g_assert_true(say(&record, 60 * S, B, BYE, "9 BYE", "b",
+                      "User-Agent: RTCC/4.0.0.0 MediationServer\r\n"
+                      "Reason: SIP;cause=408;text=\"x\"\r\n"));
+    g_assert_true(say(&record, 61 * S, B, BYE, "9 BYE", "b", ""));
+
+    g_assert_true(facts->signalling_seen);
+    g_assert_cmpuint(facts->begin.frame, ==, FRAME(1 * S));
+    g_assert_cmpuint(facts->last.frame, ==, FRAME(61 * S));
+    g_assert_cmpuint(facts->invite.frame, ==, FRAME(1 * S));
+    g_assert_cmpuint(facts->provisional.frame, ==, FRAME(2 * S));
+    g_assert_cmpuint(facts->provisional_status, ==, 180);
+    g_assert_cmpuint(facts->reliable.frame, ==, FRAME(2 * S));
+    g_assert_cmpuint(facts->prack.frame, ==, FRAME(3 * S));
+    g_assert_cmpuint(facts->answer.frame, ==, FRAME(5 * S));
+    g_assert_cmpuint(facts->n_answer_repeats, ==, 0);
+    g_assert_cmpuint(facts->ack.frame, ==, FRAME(5 * S + 5 * MS));
+    g_assert_cmpuint(facts->bye.frame, ==, FRAME(60 * S));
+    g_assert_cmpint(facts->bye_by, ==, B);
+    g_assert_true(facts->bye_by_microsoft);
+    g_assert_cmpuint(facts->bye_reason.sip_cause, ==, 408);
+    g_assert_cmpstr(record.names[A], ==, "sip:a@x");
+    g_assert_cmpstr(record.names[B], ==, "sip:b@x");
+    g_assert_true(endpoint_same_address(
+        &facts->parties[A], &(struct endpoint){4, {192, 0, 2, 1}, 0}));
+    g_assert_true(record.leg.start_seen);
+    call_record_clear(&record);
+    g_assert_null(record.names[A]);
+}
+
+/* Copies at other places come at once, retransmissions after T1. */
+static void test_repeats(void)
+{
+    struct call_record record = {0};
+    const struct call_facts *facts = &record.facts;
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    say(&record, 1 * S + 399 * MS, A, INVITE, "1 INVITE", "", "");
+    g_assert_cmpuint(facts->invite_repeat.frame, ==, 0);
+    say(&record, 1 * S + 400 * MS, A, INVITE, "1 INVITE", "", "");
+    g_assert_cmpuint(facts->invite_repeat.frame, ==, FRAME(1 * S + 400 * MS));
+    say(&record, 2 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    say(&record, 2 * S + 399 * MS, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    g_assert_cmpuint(facts->n_answer_repeats, ==, 0);
+    say(&record, 2 * S + 400 * MS, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    say(&record, 3 * S, B, "SIP/2.0 200 OK", "1 INVITE", "c", ""); /* a fork */
+    g_assert_cmpuint(facts->n_answer_repeats, ==, 1);
+    g_assert_cmpuint(facts->answer_repeat.frame, ==, FRAME(2 * S + 400 * MS));
+    /* One of a later INVITE answers that. */
+    say(&record, 9 * S, B, "SIP/2.0 200 OK", "2 INVITE", "b", "");
+    g_assert_cmpuint(facts->n_answer_repeats, ==, 1);
+    call_record_clear(&record);
+}
+
+/* RFC 3261 22.2: challenged, and tried again. */
+static void test_tried_again(void)
+{
+    struct call_record record = {0};
+    const struct call_facts *facts = &record.facts;
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    g_assert_false(say(&record, 2 * S, B, "SIP/2.0 407 Authenticate",
+                       "1 INVITE", "b", ""));
+    g_assert_cmpuint(facts->final_status, ==, 407);
+    say(&record, 2 * S + 5 * MS, A, ACK, "1 ACK", "b", "");
+    g_assert_cmpuint(facts->ack.frame, ==, 0);
+    say(&record, 3 * S, A, INVITE, "2 INVITE", "", "");
+    g_assert_cmpuint(facts->final.frame, ==, 0);
+    g_assert_false(facts->responded);
+    g_assert_cmpuint(facts->invite.frame, ==, FRAME(3 * S));
+    g_assert_cmpuint(facts->begin.frame, ==, FRAME(1 * S));
+    g_assert_true(
+        say(&record, 4 * S, B, "SIP/2.0 486 Busy Here", "2 INVITE", "c", ""));
+    g_assert_false(say(&record, 5 * S, B, "SIP/2.0 407 Authenticate",
+                       "1 INVITE", "b", ""));
+    g_assert_cmpuint(facts->final_status, ==, 486);
+    call_record_clear(&record);
+}
+
+static void test_cancelled(void)
+{
+    struct call_record record = {0};
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    g_assert_true(say(&record, 4 * S, A, CANCEL, "1 CANCEL", "", ""));
+    g_assert_true(say(&record, 4 * S, B, "SIP/2.0 487 Request Terminated",
+                      "1 INVITE", "b", ""));
+    /* The response to CANCEL itself. */
+    g_assert_false(
+        say(&record, 4 * S, B, "SIP/2.0 481 None", "1 CANCEL", "b", ""));
+    g_assert_cmpuint(record.facts.cancel.frame, ==, FRAME(4 * S));
+    g_assert_cmpuint(record.facts.final_status, ==, 487);
+    call_record_clear(&record);
+}
+
+/* A re-INVITE that fails, or is cancelled, ends nothing. */
+static void test_in_dialog(void)
+{
+    struct call_record record = {0};
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    say(&record, 2 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    say(&record, 5 * S, A, INVITE, "2 INVITE", "b", "");
+    g_assert_false(say(&record, 6 * S, A, CANCEL, "2 CANCEL", "b", ""));
+    g_assert_false(
+        say(&record, 6 * S, B, "SIP/2.0 500 Not Now", "2 INVITE", "b", ""));
+    g_assert_cmpuint(record.facts.invite.frame, ==, FRAME(1 * S));
+    g_assert_cmpuint(record.facts.final.frame, ==, 0);
+    call_record_clear(&record);
+}
+
+static void test_middle(void)
+{
+    struct call_record record = {0};
+
+    g_assert_true(say(&record, 9 * S, A, BYE, "7 BYE", "b",
+                      "User-Agent: UCCAPI/4.0 OC/4.0\r\n"));
+    g_assert_cmpuint(record.facts.invite.frame, ==, 0);
+    g_assert_true(record.facts.bye_by_microsoft);
+    g_assert_false(record.leg.start_seen);
+    call_record_clear(&record);
+}
+
+#define TEST(name, function) g_test_add_func("/call_record/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("message/ordinary", test_ordinary);
+    TEST("message/repeats", test_repeats);
+    TEST("message/tried-again", test_tried_again);
+    TEST("message/cancelled", test_cancelled);
+    TEST("message/in-dialog", test_in_dialog);
+    TEST("message/middle-of-call", test_middle);
+    return g_test_run();
+}

@@ -1,0 +1,156 @@
+/* Tests of which flows of media are one call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "flow_join.h"
+
+#include <glib.h>
+
+#define S  INT64_C(1000000000)
+#define MS INT64_C(1000000)
+
+#define N_MAX 100
+
+static struct endpoint end(uint8_t last, uint16_t port)
+{
+    const uint8_t address[] = {192, 0, 2, last};
+
+    return endpoint_of(4, address, port);
+}
+
+/* Both directions from 1 s to 60 s between 192.0.2.1 and .2. */
+static struct flow_leg flow(uint16_t a, uint16_t b, enum media_kind kind)
+{
+    return (struct flow_leg){
+        .ends = {end(1, a), end(2, b)},
+        .sends = {true, true},
+        .kind = kind,
+        .begin_ns = 1 * S,
+        .end_ns = 60 * S,
+    };
+}
+
+/* The group of the last of N flows. */
+static struct flow_group last_of(const struct flow_leg *flows, unsigned n)
+{
+    const struct flow_leg *places[N_MAX];
+    struct flow_group groups[N_MAX];
+
+    for (unsigned i = 0; i < n; i++)
+        places[i] = &flows[i];
+    flow_join(places, n, groups);
+    g_assert_cmpuint(groups[0].first, ==, 0);
+    return groups[n - 1];
+}
+
+static void assert_joined(const struct flow_leg *flows, unsigned n,
+                          unsigned first, enum flow_join_reason reason)
+{
+    struct flow_group group = last_of(flows, n);
+
+    g_assert_cmpuint(group.first, ==, first);
+    g_assert_cmpint(group.reason, ==, reason);
+}
+
+#define AUDIO MEDIA_KIND_AUDIO
+#define VIDEO MEDIA_KIND_VIDEO
+
+static void test_kinds(void)
+{
+    struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
+                               flow(5002, 6002, VIDEO)};
+
+    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    flows[1].begin_ns = 3 * S;
+    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    flows[1].begin_ns = 3 * S + 1;
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    flows[1].begin_ns = 1 * S;
+    flows[1].ends[0] = end(2, 6002); /* the callee sends first */
+    flows[1].ends[1] = end(1, 5002);
+    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    flows[1].kind = AUDIO; /* another call */
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    flows[1].kind = MEDIA_KIND_UNKNOWN;
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    flows[1] = flow(5002, 6002, VIDEO);
+    flows[1].ends[1] = end(3, 6002); /* another host */
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+}
+
+static void test_ended(void)
+{
+    struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
+                               flow(5002, 6002, VIDEO)};
+
+    flows[0].end_ns = 2 * S;
+    flows[1].begin_ns = 2 * S;
+    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    flows[1].begin_ns = 2 * S + 1;
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+}
+
+/* Two audio calls at once between two servers, and one video. */
+static void test_ambiguous(void)
+{
+    struct flow_leg flows[] = {flow(5000, 6000, AUDIO), flow(5002, 6002, AUDIO),
+                               flow(5004, 6004, VIDEO)};
+
+    assert_joined(flows, 3, 2, FLOW_JOIN_NONE);
+    flows[1].begin_ns = flows[2].begin_ns = 4 * S; /* the first is older */
+    assert_joined(flows, 3, 1, FLOW_JOIN_KINDS);
+}
+
+/* A side that sends from another port than it receives at. */
+static void test_endpoint(void)
+{
+    struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
+                               flow(5000, 6002, AUDIO)};
+
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE); /* both ways on each */
+    flows[0].sends[1] = false;
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    flows[1].sends[0] = false;
+    assert_joined(flows, 2, 0, FLOW_JOIN_ENDPOINT);
+    flows[1].begin_ns = 30 * S; /* at any time of the call */
+    assert_joined(flows, 2, 0, FLOW_JOIN_ENDPOINT);
+    flows[1].ends[0] = end(1, 5002); /* nothing in common */
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    flows[1] = flow(5000, 6002, AUDIO); /* the same direction */
+    flows[1].sends[1] = false;
+    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+}
+
+static void test_places(void)
+{
+    struct flow_leg only = flow(5000, 6000, AUDIO);
+    const struct flow_leg *places[] = {NULL, &only, NULL};
+    struct flow_group groups[3];
+
+    flow_join(places, 3, groups);
+    for (unsigned i = 0; i < 3; i++)
+        g_assert_cmpuint(groups[i].first, ==, i);
+    flow_join(places, 0, groups);
+}
+
+static void test_texts(void)
+{
+    g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_NONE), ==, "");
+    g_assert_cmpstr(flow_join_reason_text(N_FLOW_JOIN_REASONS), ==, "");
+    g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_KINDS), !=, "");
+}
+
+#define TEST(name, function) g_test_add_func("/flow_join/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("kinds/window", test_kinds);
+    TEST("kinds/ended", test_ended);
+    TEST("kinds/ambiguous", test_ambiguous);
+    TEST("endpoint/directions", test_endpoint);
+    TEST("places/none", test_places);
+    TEST("text/all", test_texts);
+    return g_test_run();
+}
