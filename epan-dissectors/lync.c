@@ -22,6 +22,7 @@
 #include "payload_guard.h"
 #include "preferences.h"
 #include "report.h"
+#include "report_calls.h"
 #include "report_findings.h"
 #include "report_streams.h"
 #include "sip_hook.h"
@@ -60,6 +61,7 @@ void lync_register(void)
     sip_view_register(proto_lync);
     call_view_register(proto_lync);
     frame_view_register(proto_lync, proto_name);
+    report_calls_register();
     report_streams_register();
     report_findings_register();
 }

@@ -116,6 +116,7 @@ static void stream_describe(packet_info *pinfo, struct media_stream *stream,
 static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
 {
     struct media_stream *stream;
+    int64_t now_ns = frame_time_ns(pinfo);
 
     if (arrival->flow == NULL)
         arrival->flow = media_flow_get(&arrival->path);
@@ -126,10 +127,11 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
     if (stream == NULL)
         return;
     stream->last_frame = pinfo->num;
-    stream->last_ns = frame_time_ns(pinfo);
+    stream->last_ns = MAX(stream->last_ns, now_ns);
     if (stream->n_packets == 0) {
         stream->first_frame = pinfo->num;
-        stream->first_ns = stream->last_ns;
+        stream->first_ns = now_ns;
+        stream->last_ns = now_ns;
     }
     if (stream->n_packets == 0 ||
         stream->payload_type != arrival->rtp.payload_type)

@@ -5,44 +5,76 @@
 
 #include "report_findings.h"
 
-#include <epan/packet.h>
-
 #include <stdio.h>
 
-#include "finding_store.h"
+#include "frame_time.h"
 #include "report.h"
+#include "report_links.h"
+#include "report_text.h"
 
-#define NS_PER_US 1000
+#define NS_PER_S      INT64_C(1000000000)
+#define TIME_DECIMALS 6
 
-static void print_finding(const struct stored_finding *finding)
+static const struct report_column columns[] = {
+    {"frame", REPORT_FIGURE}, {"time (s)", REPORT_FIGURE},
+    {"sev", REPORT_TEXT},     {"filter name", REPORT_TEXT},
+    {"text", REPORT_TEXT},
+};
+
+/* By absolute times: Wireshark's relative ones start anew at a time reference
+ * that the user sets. */
+int64_t report_finding_since_ns(const struct stored_finding *finding)
 {
-    const struct finding_info *info = finding_info(finding->id);
+    nstime_t start = frame_time_absolute(0);
 
-    if (finding->frame != 0)
-        printf("%8u  %10ld.%06d", finding->frame, (long)finding->rel_time.secs,
-               finding->rel_time.nsecs / NS_PER_US);
-    else
-        printf("%8s  %17s", "end", "");
-    printf("  %-5s  %-28s  %s\n", finding_severity_name(finding->severity),
-           info->filter_name, finding->text);
+    return ((int64_t)finding->abs_time.secs - (int64_t)start.secs) * NS_PER_S +
+           finding->abs_time.nsecs - start.nsecs;
 }
 
-static void print_findings(void)
+static void finding_cells(const void *row, char **cells)
 {
-    const GPtrArray *findings = finding_store_all();
-    const GPtrArray *at_end = finding_store_at_end();
+    const struct stored_finding *finding = row;
 
-    printf("Findings: %u\n", findings->len + at_end->len);
-    if (findings->len + at_end->len > 0)
-        printf("%8s  %17s  %-5s  %-28s  %s\n", "frame", "time (s)", "sev",
-               "filter name", "text");
-    for (guint i = 0; i < findings->len; i++)
-        print_finding(g_ptr_array_index(findings, i));
-    for (guint i = 0; i < at_end->len; i++)
-        print_finding(g_ptr_array_index(at_end, i));
+    if (finding->frame != 0) {
+        *cells++ = g_strdup_printf("%u", finding->frame);
+        *cells++ = report_text_seconds(report_finding_since_ns(finding),
+                                       TIME_DECIMALS);
+    } else {
+        *cells++ = g_strdup("end");
+        *cells++ = g_strdup(REPORT_NONE);
+    }
+    *cells++ = g_strdup(finding_severity_name(finding->severity));
+    *cells++ = g_strdup(finding_info(finding->id)->filter_name);
+    *cells++ = report_text_shown(finding->text);
+}
+
+static void each_finding(report_row_h *row_h, void *data)
+{
+    for (uint32_t i = 0; i < report_n_findings(); i++)
+        row_h(report_finding_at(i), data);
+}
+
+static void print_lack(void)
+{
     if (finding_store_n_not_kept() > 0)
         printf("Not kept, because the table was full: %u findings.\n",
                finding_store_n_not_kept());
+}
+
+const struct report_table report_findings_table = {
+    .name = "lync,findings",
+    .title = "Lync Findings",
+    .rows_are = "Findings",
+    .columns = columns,
+    .n_columns = array_length(columns),
+    .each = each_finding,
+    .cells = finding_cells,
+    .print_lack = print_lack,
+};
+
+static void print_findings(void)
+{
+    report_table_print(&report_findings_table);
 }
 
 void report_findings_register(void)

@@ -5,16 +5,26 @@
 
 #include "report_streams.h"
 
-#include <epan/packet.h>
-
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "capture_state.h"
 #include "media_session_table.h"
 #include "report.h"
+#include "report_text.h"
 
 #define N_DSCPS 64
+
+static const struct report_column columns[] = {
+    {"stream", REPORT_COUNT},    {"found by", REPORT_TEXT},
+    {"ssrc", REPORT_TEXT},       {"from", REPORT_TEXT},
+    {"to", REPORT_TEXT},         {"media", REPORT_TEXT},
+    {"codec", REPORT_TEXT},      {"pt", REPORT_COUNT},
+    {"dscp", REPORT_TEXT},       {"packets", REPORT_COUNT},
+    {"expected", REPORT_COUNT},  {"lost", REPORT_COUNT},
+    {"repeats by", REPORT_TEXT}, {"bursts", REPORT_TEXT},
+    {"rtcp gaps", REPORT_TEXT},
+};
 
 /* "40", "0,40": the code points of a set, ascending; "-" for none. */
 static char *dscps_text(uint64_t dscps_seen)
@@ -25,9 +35,7 @@ static char *dscps_text(uint64_t dscps_seen)
         if (dscps_seen >> dscp & 1)
             g_string_append_printf(text, "%s%u", text->len > 0 ? "," : "",
                                    dscp);
-    if (text->len == 0)
-        g_string_append_c(text, '-');
-    return g_string_free(text, FALSE);
+    return report_text_or_none(text);
 }
 
 /* The same, and "rtcp" with those of the sender's RTCP where it uses none of
@@ -61,9 +69,7 @@ static char *repeats_text(const struct rtp_stream_stats *stats)
                                    text->len > 0 ? ", " : "",
                                    rtp_origin_name((enum rtp_origin)origin),
                                    stats->n_duplicates[origin]);
-    if (text->len == 0)
-        g_string_append_c(text, '-');
-    return g_string_free(text, FALSE);
+    return report_text_or_none(text);
 }
 
 /* "2, worst 20 in 0.1 s"; "-" for none. */
@@ -72,7 +78,7 @@ static char *bursts_text(const struct rtp_stream_stats *stats)
     const struct dup_burst *worst = rtp_stream_stats_worst(stats);
 
     if (worst == NULL)
-        return g_strdup("-");
+        return g_strdup(REPORT_NONE);
     return g_strdup_printf("%u, worst %u in %.1f s",
                            rtp_stream_stats_bursts(stats), worst->n_repeats,
                            (double)(worst->last_ns - worst->first_ns) /
@@ -87,7 +93,7 @@ static char *gaps_text(const struct media_stream *stream)
         stream->rtcp_gaps != NULL ? wmem_array_get_count(stream->rtcp_gaps) : 0;
 
     if (n == 0)
-        return g_strdup("-");
+        return g_strdup(REPORT_NONE);
     for (unsigned i = 0; i < n; i++) {
         const struct rtcp_gap *gap = wmem_array_index(stream->rtcp_gaps, i);
 
@@ -97,51 +103,66 @@ static char *gaps_text(const struct media_stream *stream)
                            (double)longest_ns / MEDIA_NS_PER_S);
 }
 
-static void print_stream(const struct media_stream *stream)
+static void stream_cells(const void *row, char **cells)
 {
+    const struct media_stream *stream = row;
     char from[ENDPOINT_TEXT_BYTES];
     char to[ENDPOINT_TEXT_BYTES];
     const struct endpoint *ends = stream->flow->ends;
     const struct rtp_stream_stats *stats =
         &rtp_points_at(&stream->points, 0)->stats;
     const char *media = media_class_name(stream->media);
-    char *dscps = marks_text(stream);
-    char *repeats = repeats_text(stats);
-    char *bursts = bursts_text(stats);
-    char *gaps = gaps_text(stream);
 
     endpoint_text(&ends[stream->direction], from);
     endpoint_text(&ends[1 - stream->direction], to);
-    printf("%6u  %-9s  0x%08x  %-21s  %-21s  %-5s  %-15s  %3u  %-9s  %8u  "
-           "%8" PRIu64 "  %6" PRIu64 "  %-18s  %-22s  %s\n",
-           stream->index, stream->setup, stream->ssrc, from, to,
-           media != NULL ? media : "-",
-           stream->codec != NULL ? stream->codec : "-", stream->payload_type,
-           dscps, stream->n_packets, rtp_seq_expected(&stats->seq),
-           rtp_seq_lost(&stats->seq), repeats, bursts, gaps);
-    g_free(gaps);
-    g_free(bursts);
-    g_free(repeats);
-    g_free(dscps);
+    *cells++ = g_strdup_printf("%u", stream->index);
+    *cells++ = report_text_shown(stream->setup);
+    *cells++ = g_strdup_printf("0x%08x", stream->ssrc);
+    *cells++ = g_strdup(from);
+    *cells++ = g_strdup(to);
+    *cells++ = g_strdup(media != NULL ? media : REPORT_NONE);
+    *cells++ =
+        report_text_shown(stream->codec != NULL ? stream->codec : REPORT_NONE);
+    *cells++ = g_strdup_printf("%u", stream->payload_type);
+    *cells++ = marks_text(stream);
+    *cells++ = g_strdup_printf("%u", stream->n_packets);
+    *cells++ = g_strdup_printf("%" PRIu64, rtp_seq_expected(&stats->seq));
+    *cells++ = g_strdup_printf("%" PRIu64, rtp_seq_lost(&stats->seq));
+    *cells++ = repeats_text(stats);
+    *cells++ = bursts_text(stats);
+    *cells++ = gaps_text(stream);
 }
 
-static void print_streams(void)
+static void each_stream(report_row_h *row_h, void *data)
 {
     const GPtrArray *streams = media_streams();
 
-    printf("RTP streams: %u\n", streams->len);
-    if (streams->len > 0)
-        printf("%6s  %-9s  %-10s  %-21s  %-21s  %-5s  %-15s  %3s  %-9s  %8s  "
-               "%8s  %6s  %-18s  %-22s  %s\n",
-               "stream", "found by", "ssrc", "from", "to", "media", "codec",
-               "pt", "dscp", "packets", "expected", "lost", "repeats by",
-               "bursts", "rtcp gaps");
     for (guint i = 0; i < streams->len; i++)
-        print_stream(g_ptr_array_index(streams, i));
+        row_h(g_ptr_array_index(streams, i), data);
+}
+
+static void print_lack(void)
+{
     if (media_n_not_kept() > 0)
         printf("Not counted, because a table was full: packets of %u flows "
                "or streams.\n",
                media_n_not_kept());
+}
+
+const struct report_table report_streams_table = {
+    .name = "lync,streams",
+    .title = "Lync Streams",
+    .rows_are = "RTP streams",
+    .columns = columns,
+    .n_columns = array_length(columns),
+    .each = each_stream,
+    .cells = stream_cells,
+    .print_lack = print_lack,
+};
+
+static void print_streams(void)
+{
+    report_table_print(&report_streams_table);
 }
 
 void report_streams_register(void)

@@ -1,4 +1,4 @@
-/* The report of streams: tshark -q -z lync,streams.
+/* The report -z lync,streams.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,7 +6,12 @@
 #ifndef LYNC_REPORT_STREAMS_H
 #define LYNC_REPORT_STREAMS_H
 
-/* Registers the report. */
+#include "report_table.h"
+
+/* Its rows are struct media_stream. */
+extern const struct report_table report_streams_table;
+
+/* Registers it. */
 void report_streams_register(void);
 
 #endif

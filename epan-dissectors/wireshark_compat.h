@@ -10,6 +10,9 @@
 #include <epan/packet.h>
 #include <epan/conversation.h>
 #include <epan/dissectors/packet-rtp.h>
+#include <epan/stat_tap_ui.h>
+#include <epan/strutil.h>
+#include <wsutil/str_util.h>
 #include <ws_version.h>
 
 #define LYNC_WIRESHARK (WIRESHARK_VERSION_MAJOR * 100 + WIRESHARK_VERSION_MINOR)
@@ -21,6 +24,9 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_guint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate)
+#define lync_format_text(text)                                                 \
+    format_text(NULL, (const guchar *)(text), strlen(text))
+#define REGISTER_TELEPHONY_GROUP_UNSORTED REGISTER_STAT_GROUP_TELEPHONY
 /* One STUN packet takes a conversation from the RTP that SDP declared. */
 #define LYNC_STUN_TAKES_CONVERSATION true
 #else
@@ -29,6 +35,7 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_uint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate, channels)
+#define lync_format_text(text)       format_text(NULL, text, strlen(text))
 /* RTP itself tells STUN apart (RFC 7983). */
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif

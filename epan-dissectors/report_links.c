@@ -1,0 +1,167 @@
+/* Linking calls, streams and findings.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_links.h"
+
+#include "call_list.h"
+#include "capture_state.h"
+
+struct report_links {
+    GHashTable *calls_of_legs; /* leg to call */
+    uint32_t n_streams;
+    uint32_t *calls_of_streams; /* REPORT_NO_CALL: none */
+    uint32_t *first_of_streams; /* places; REPORT_NO_PLACE: none */
+    uint32_t n_findings;
+    uint32_t *calls_of_findings;
+    uint32_t *next_of_stream; /* by place */
+};
+
+static uint32_t *array_of_none(uint32_t n)
+{
+    uint32_t *array = g_new(uint32_t, MAX(n, 1));
+
+    for (uint32_t i = 0; i < n; i++)
+        array[i] = UINT32_MAX;
+    return array;
+}
+
+/* Notes CALL at the places of ARRAY that PLACES names and nobody has. */
+static void mark(uint32_t *array, uint32_t n, const GArray *places,
+                 uint32_t call)
+{
+    for (guint i = 0; i < places->len; i++) {
+        uint32_t place = g_array_index(places, uint32_t, i);
+
+        if (place < n && array[place] == REPORT_NO_CALL)
+            array[place] = call;
+    }
+}
+
+static void link_call(struct report_links *links, const struct call_row *row)
+{
+    for (guint i = 0; i < row->legs->len; i++) {
+        gpointer leg = GUINT_TO_POINTER(g_array_index(row->legs, uint32_t, i));
+
+        if (!g_hash_table_contains(links->calls_of_legs, leg))
+            g_hash_table_insert(links->calls_of_legs, leg,
+                                GUINT_TO_POINTER(row->call));
+    }
+    mark(links->calls_of_streams, links->n_streams, row->streams, row->call);
+    mark(links->calls_of_findings, links->n_findings, row->findings, row->call);
+}
+
+/* What no call's row names has, or has not, a leg of its own. */
+static void link_rest(struct report_links *links)
+{
+    const GPtrArray *streams = media_streams();
+
+    for (uint32_t i = 0; i < links->n_streams; i++) {
+        const struct media_stream *stream = g_ptr_array_index(streams, i);
+
+        if (links->calls_of_streams[i] == REPORT_NO_CALL)
+            links->calls_of_streams[i] =
+                report_links_call_of_leg(links, stream->call);
+    }
+    for (uint32_t i = 0; i < links->n_findings; i++)
+        if (links->calls_of_findings[i] == REPORT_NO_CALL)
+            links->calls_of_findings[i] =
+                report_links_call_of_leg(links, report_finding_at(i)->call);
+}
+
+/* From the last to the first, so that each stream's come out ascending. */
+static void link_findings(struct report_links *links)
+{
+    for (uint32_t i = links->n_findings; i-- > 0;) {
+        uint32_t stream = report_finding_at(i)->stream;
+
+        if (stream >= links->n_streams)
+            continue;
+        links->next_of_stream[i] = links->first_of_streams[stream];
+        links->first_of_streams[stream] = i;
+    }
+}
+
+struct report_links *report_links_new(const GPtrArray *calls)
+{
+    struct report_links *links = g_new0(struct report_links, 1);
+
+    links->calls_of_legs = g_hash_table_new(NULL, NULL);
+    links->n_streams = media_streams()->len;
+    links->calls_of_streams = array_of_none(links->n_streams);
+    links->first_of_streams = array_of_none(links->n_streams);
+    links->n_findings = report_n_findings();
+    links->calls_of_findings = array_of_none(links->n_findings);
+    links->next_of_stream = array_of_none(links->n_findings);
+    for (guint i = 0; i < calls->len; i++)
+        link_call(links, g_ptr_array_index(calls, i));
+    link_rest(links);
+    link_findings(links);
+    return links;
+}
+
+void report_links_free(struct report_links *links)
+{
+    if (links == NULL)
+        return;
+    g_hash_table_destroy(links->calls_of_legs);
+    g_free(links->calls_of_streams);
+    g_free(links->first_of_streams);
+    g_free(links->calls_of_findings);
+    g_free(links->next_of_stream);
+    g_free(links);
+}
+
+uint32_t report_links_call_of_leg(const struct report_links *links,
+                                  uint32_t leg)
+{
+    gpointer call;
+
+    if (!g_hash_table_lookup_extended(links->calls_of_legs,
+                                      GUINT_TO_POINTER(leg), NULL, &call))
+        return REPORT_NO_CALL;
+    return GPOINTER_TO_UINT(call);
+}
+
+uint32_t report_links_call_of_stream(const struct report_links *links,
+                                     uint32_t stream)
+{
+    return stream < links->n_streams ? links->calls_of_streams[stream]
+                                     : REPORT_NO_CALL;
+}
+
+uint32_t report_links_call_of_finding(const struct report_links *links,
+                                      uint32_t place)
+{
+    return place < links->n_findings ? links->calls_of_findings[place]
+                                     : REPORT_NO_CALL;
+}
+
+uint32_t report_links_first_of_stream(const struct report_links *links,
+                                      uint32_t stream)
+{
+    return stream < links->n_streams ? links->first_of_streams[stream]
+                                     : REPORT_NO_PLACE;
+}
+
+uint32_t report_links_next_of_stream(const struct report_links *links,
+                                     uint32_t place)
+{
+    return place < links->n_findings ? links->next_of_stream[place]
+                                     : REPORT_NO_PLACE;
+}
+
+uint32_t report_n_findings(void)
+{
+    return finding_store_all()->len + finding_store_at_end()->len;
+}
+
+const struct stored_finding *report_finding_at(uint32_t place)
+{
+    const GPtrArray *all = finding_store_all();
+
+    return place < all->len
+               ? g_ptr_array_index(all, place)
+               : g_ptr_array_index(finding_store_at_end(), place - all->len);
+}
