@@ -24,6 +24,7 @@
 #include "report.h"
 #include "report_calls.h"
 #include "report_findings.h"
+#include "report_json.h"
 #include "report_streams.h"
 #include "sip_hook.h"
 #include "sip_view.h"
@@ -64,6 +65,7 @@ void lync_register(void)
     report_calls_register();
     report_streams_register();
     report_findings_register();
+    report_json_register();
 }
 
 void lync_handoff(void)

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "call_list.h"
 #include "capture_state.h"
 #include "report.h"
 #include "report_links.h"
@@ -45,29 +44,37 @@ static char *party_text(const struct call_row *row, enum media_side side)
     return shown;
 }
 
-/* "PCMA", "PCMA, x-rtvc1": of its streams, each once. */
-static char *codecs_text(const struct call_row *row)
+GPtrArray *report_call_codecs(const struct call_row *row)
 {
     const GPtrArray *streams = media_streams();
-    GPtrArray *seen = g_ptr_array_new();
-    GString *text = g_string_new(NULL);
+    GPtrArray *codecs = g_ptr_array_new();
 
     for (guint i = 0; i < row->streams->len; i++) {
         uint32_t index = g_array_index(row->streams, uint32_t, i);
         const struct media_stream *stream =
             index < streams->len ? g_ptr_array_index(streams, index) : NULL;
-        char *shown;
 
-        if (stream == NULL || stream->codec == NULL ||
-            g_ptr_array_find_with_equal_func(seen, stream->codec, g_str_equal,
-                                             NULL))
-            continue;
-        g_ptr_array_add(seen, (gpointer)stream->codec);
-        shown = report_text_shown(stream->codec);
+        if (stream != NULL && stream->codec != NULL &&
+            !g_ptr_array_find_with_equal_func(codecs, stream->codec,
+                                              g_str_equal, NULL))
+            g_ptr_array_add(codecs, (gpointer)stream->codec);
+    }
+    return codecs;
+}
+
+/* "PCMA", "PCMA, x-rtvc1". */
+static char *codecs_text(const struct call_row *row)
+{
+    GPtrArray *codecs = report_call_codecs(row);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < codecs->len; i++) {
+        char *shown = report_text_shown(g_ptr_array_index(codecs, i));
+
         report_text_append(text, shown);
         g_free(shown);
     }
-    g_ptr_array_unref(seen);
+    g_ptr_array_unref(codecs);
     return report_text_or_none(text);
 }
 
