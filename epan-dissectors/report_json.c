@@ -61,7 +61,7 @@ static void write_capture(json_dumper *dumper)
     uint32_t n_findings = finding_store_n_not_kept();
 
     report_json_object(dumper, "capture");
-    if (media_capture_begun()) {
+    if (media_capture_n_frames() > 0) {
         report_json_time_ns(dumper, "start", 0);
         report_json_time_ns(dumper, "end", media_capture_end_ns());
     } else {
