@@ -59,8 +59,9 @@ static void each_key(const struct call_leg *leg, key_h *handler, void *context)
             tell_key(KEY_MEDIA, endpoint_text(&leg->media[side], text), handler,
                      context);
     }
-    if (n_digits >= CALL_NUMBER_DIGITS_MIN)
-        tell_key(KEY_NUMBER, digits + n_digits - CALL_NUMBER_DIGITS_MIN,
+    if (n_digits > 0)
+        tell_key(KEY_NUMBER,
+                 digits + n_digits - MIN(n_digits, CALL_NUMBER_DIGITS_MIN),
                  handler, context);
 }
 

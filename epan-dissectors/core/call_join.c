@@ -145,7 +145,22 @@ static bool has_host_between(const struct call_leg *a, const struct call_leg *b)
     return is_passed_on(a, b) || is_passed_on(b, a);
 }
 
-/* Rule 7. */
+static bool alike(const struct call_number *a, const struct call_number *b)
+{
+    return call_number_same(a, b) || call_number_equal(a, b);
+}
+
+/* Rule 8: at least one of the two is an extension. */
+static bool same_extensions(const struct call_leg *a, const struct call_leg *b)
+{
+    return a->start_seen && b->start_seen &&
+           alike(&a->numbers[A], &b->numbers[A]) &&
+           alike(&a->numbers[B], &b->numbers[B]) &&
+           !(call_number_same(&a->numbers[A], &b->numbers[A]) &&
+             call_number_same(&a->numbers[B], &b->numbers[B]));
+}
+
+/* Rules 7 and 8. */
 static struct call_join join_by_numbers(const struct call_leg *a,
                                         const struct call_leg *b)
 {
@@ -154,6 +169,8 @@ static struct call_join join_by_numbers(const struct call_leg *a,
         a->numbers[A].digits[0] == '\0' || b->numbers[A].digits[0] == '\0';
     bool between = has_host_between(a, b);
 
+    if (same_extensions(a, b) && between && ended_together(a, b))
+        return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_EXTENSIONS};
     if (!a->start_seen || !b->start_seen ||
         !call_number_same(&a->numbers[B], &b->numbers[B]))
         return none;
@@ -242,6 +259,8 @@ const char *call_join_reason_text(enum call_join_reason reason)
         [CALL_JOIN_CALL_ID] = "the same Call-ID",
         [CALL_JOIN_NUMBERS_TIMES] =
             "the same numbers, begun and ended within 2 s",
+        [CALL_JOIN_EXTENSIONS] = "the same extensions, begun and ended within "
+                                 "2 s, through the host between",
         [CALL_JOIN_NUMBERS] =
             "the same numbers within 2 s, through the host between",
         [CALL_JOIN_LOOSE_NUMBERS] =

@@ -41,6 +41,7 @@ enum call_join_reason {
     CALL_JOIN_CALL_ID,         /* the Call-ID, which the B2BUA kept */
     CALL_JOIN_NUMBERS,         /* both numbers, and the B2BUA between */
     CALL_JOIN_NUMBERS_TIMES,   /* both numbers, the begin, and the end */
+    CALL_JOIN_EXTENSIONS,      /* the same, extensions, and the B2BUA between */
     CALL_JOIN_LOOSE_NUMBERS,   /* both numbers, no host in common; or one
                                   number is withheld */
     N_CALL_JOIN_REASONS
@@ -81,7 +82,7 @@ void call_leg_on_invite(struct call_leg *leg,
  *
  *  1. Their times do not overlap: none.
  *  2. Both UUIDs are known on both and the same, in any order: certain.
- *  3. Both are known on both, and at least one differs: none by 5 to 7
+ *  3. Both are known on both, and at least one differs: none by 5 to 8
  *     (a conference gives its own UUID to all its calls, RFC 7989 9.6).
  *  3a. They have one Call-ID and began within CALL_JOIN_WINDOW_NS: certain (it
  *     is unique in the world, RFC 3261 8.1.1.4; a B2BUA may keep it).
@@ -98,6 +99,9 @@ void call_leg_on_invite(struct call_leg *leg,
  *     host (a B2BUA of two addresses) likely when they also ended within
  *     CALL_JOIN_WINDOW_NS, else possible; with the called number and such a
  *     host: possible.
+ *
+ *  8. Rule 7 for extensions, which have to be written alike: likely with such a
+ *     host when they also ended within CALL_JOIN_WINDOW_NS, else none.
  *
  * Multicast media addresses, 0.0.0.0, :: and the ports 0 and 9 are no
  * addresses. */

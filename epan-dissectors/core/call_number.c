@@ -47,7 +47,7 @@ struct call_number call_number_of(struct sip_text uri)
             number.digits[n++] = octet;
         }
     }
-    return n < CALL_NUMBER_DIGITS_MIN ? (struct call_number){0} : number;
+    return n < CALL_NUMBER_EXTENSION_MIN ? (struct call_number){0} : number;
 }
 
 /* How many digits the ends of A and B have in common. */
@@ -89,4 +89,10 @@ bool call_number_same(const struct call_number *a, const struct call_number *b)
     if (shorter->global)
         return rest == 0 && is_prefix(longer, strlen(longer->digits) - n);
     return rest == 0 || is_prefix(shorter, rest);
+}
+
+bool call_number_equal(const struct call_number *a, const struct call_number *b)
+{
+    return a->digits[0] != '\0' && a->global == b->global &&
+           strcmp(a->digits, b->digits) == 0;
 }

@@ -13,8 +13,9 @@
 
 #define CALL_NUMBER_DIGITS_MAX 31
 #define CALL_NUMBER_DIGITS_MIN 7 /* fewer are an extension, which many have */
+#define CALL_NUMBER_EXTENSION_MIN 2 /* digits of an extension */
 
-/* The digits of a number. All zero: no number. */
+/* The digits of a number, or an extension. All zero: neither. */
 struct call_number {
     char digits[CALL_NUMBER_DIGITS_MAX + 1]; /* terminated */
     bool global; /* written with "+": country code first */
@@ -23,7 +24,7 @@ struct call_number {
 /* The number in the user part of a sip:, sips: or tel: URI, or in a bare user
  * part. Visual separators "-.() " and parameters after ";" are dropped, "%2b"
  * is "+". All zero for a user part with anything else in it, for fewer than
- * CALL_NUMBER_DIGITS_MIN digits, or more than are kept. */
+ * CALL_NUMBER_EXTENSION_MIN digits, or more than are kept. */
 struct call_number call_number_of(struct sip_text uri);
 
 /* Whether A and B are one number. Digits are compared from the right, at least
@@ -34,5 +35,11 @@ struct call_number call_number_of(struct sip_text uri);
  * global numbers, and two of one length, have to be equal. False when one is
  * none. */
 bool call_number_same(const struct call_number *a, const struct call_number *b);
+
+/* Whether A and B are written with the same digits, and with or without "+"
+ * both. Of extensions it says no more than that: many have the same. False
+ * when one is none. */
+bool call_number_equal(const struct call_number *a,
+                       const struct call_number *b);
 
 #endif

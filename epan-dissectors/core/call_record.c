@@ -98,6 +98,15 @@ static void try_again(struct call_record *record, struct call_point point)
     facts->cancel = none;
 }
 
+/* Whether MESSAGE is of the transaction of the INVITE that counts. */
+static bool is_of_invite(const struct call_record *record,
+                         const struct sip_message *message)
+{
+    return record->facts.invite.frame != 0 &&
+           (!record->invite_cseq_known ||
+            (message->cseq_valid && message->cseq == record->invite_cseq));
+}
+
 static void on_invite(struct call_record *record,
                       const struct sip_message *message,
                       const struct call_sighting *sighting)
@@ -109,6 +118,7 @@ static void on_invite(struct call_record *record,
     if (!seen(facts->invite) || (!seen(facts->answer) && message->cseq_valid &&
                                  message->cseq > record->invite_cseq)) {
         record->invite_cseq = message->cseq;
+        record->invite_cseq_known = message->cseq_valid;
         try_again(record, sighting->point);
         call_leg_on_invite(&record->leg, message);
         record->leg.start_seen = true;
@@ -159,8 +169,7 @@ static void on_invite_response(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
-    if (!seen(facts->invite) || !message->cseq_valid ||
-        message->cseq != record->invite_cseq)
+    if (!is_of_invite(record, message))
         return;
     facts->responded = true;
     if (message->status_code < 200) {
@@ -180,8 +189,7 @@ static void on_ack(struct call_record *record,
     struct call_facts *facts = &record->facts;
 
     /* That of a failure has the CSeq of its INVITE as well. */
-    if (seen(facts->invite) && message->cseq_valid &&
-        message->cseq == record->invite_cseq && !seen(facts->final) &&
+    if (is_of_invite(record, message) && !seen(facts->final) &&
         !seen(facts->ack))
         facts->ack = point;
 }

@@ -29,8 +29,9 @@ struct call_record {
     struct call_leg leg;           /* without media, which SDP tells */
     char *names[N_MEDIA_SIDES];    /* From and To, URIs, valid UTF-8; owned */
     bool microsoft[N_MEDIA_SIDES]; /* by User-Agent or Server */
-    uint32_t invite_cseq;          /* of the INVITE that counts */
-    uint32_t answer_tag;           /* hash of the To tag of the first 2xx */
+    uint32_t invite_cseq;   /* of the INVITE that counts; valid if known */
+    bool invite_cseq_known; /* else the capture has cut it off */
+    uint32_t answer_tag;    /* hash of the To tag of the first 2xx */
 };
 
 /* Where and when a message was seen. */

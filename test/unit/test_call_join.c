@@ -269,6 +269,31 @@ static void test_numbers_withheld(void)
     assert_none(&a, &b);
 }
 
+/* Extensions are many people's: the host between and the end count too. */
+static void test_extensions(void)
+{
+    struct call_leg a, b;
+
+    numbered(&a, &b);
+    set_numbers(&a, "sip:1006@a", "sip:91002@a");
+    set_numbers(&b, "sip:1006@b", "sip:91002@b");
+    b.end_ns = 62 * S;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_EXTENSIONS);
+    b.end_ns = 62 * S + 1;
+    assert_none(&a, &b);
+    b.end_ns = 60 * S;
+    b.hosts[A] = host(4);
+    assert_none(&a, &b);
+    b.hosts[A] = host(2);
+    set_numbers(&b, "sip:1007@b", "sip:91002@b");
+    assert_none(&a, &b);
+    set_numbers(&b, "sip:1006@b", "sip:1002@b");
+    assert_none(&a, &b);
+    set_numbers(&a, "sip:1006@a", "sip:+498912345678@a"); /* one is whole */
+    set_numbers(&b, "sip:1006@b", "sip:089 12345678@b");
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_EXTENSIONS);
+}
+
 /* A B2BUA that keeps the Call-ID; two calls of a program that does not make
  * new ones. */
 static void test_call_id(void)
@@ -382,6 +407,7 @@ int main(int argc, char **argv)
     TEST("media/no-address", test_media_no_address);
     TEST("numbers/both", test_numbers);
     TEST("numbers/withheld", test_numbers_withheld);
+    TEST("numbers/extensions", test_extensions);
     TEST("call-id/same", test_call_id);
     TEST("best/ties", test_best);
     TEST("leg/messages", test_messages);

@@ -27,7 +27,9 @@ static void test_reading(void)
         {"sip:030 12345678;phone-context=+49@gw;user=phone", "03012345678",
          false},
         {"1234567", "1234567", false},
-        {"123456", "", false},              /* an extension */
+        {"123456", "123456", false}, /* an extension */
+        {"12", "12", false},
+        {"1", "", false},
         {"1234567890123456789012345678901", /* 31 digits */
          "1234567890123456789012345678901", false},
         {"12345678901234567890123456789012", "", false},

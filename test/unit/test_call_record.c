@@ -164,6 +164,17 @@ static void test_in_dialog(void)
     call_record_clear(&record);
 }
 
+/* A capture whose packets are cut before CSeq: the ACK still answers. */
+static void test_cut(void)
+{
+    struct call_record record = {0};
+
+    say(&record, 1 * S, A, INVITE, "x", "", "");
+    say(&record, 2 * S, A, ACK, "1 ACK", "b", "");
+    g_assert_cmpuint(record.facts.ack.frame, ==, FRAME(2 * S));
+    call_record_clear(&record);
+}
+
 static void test_middle(void)
 {
     struct call_record record = {0};
@@ -186,6 +197,7 @@ int main(int argc, char **argv)
     TEST("message/tried-again", test_tried_again);
     TEST("message/cancelled", test_cancelled);
     TEST("message/in-dialog", test_in_dialog);
+    TEST("message/cut", test_cut);
     TEST("message/middle-of-call", test_middle);
     return g_test_run();
 }
