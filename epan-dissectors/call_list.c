@@ -132,6 +132,78 @@ static void group_hidden(void)
     g_free(flows);
 }
 
+/* The row without signalling whose media fits LEG best; NULL when there is
+ * none, or two alike. */
+static struct call_row *hidden_of(const struct judged_leg *leg)
+{
+    struct call_row *best = NULL;
+    unsigned best_fit = 0;
+
+    for (guint i = 0; i < rows->len; i++) {
+        struct call_row *row = rows->pdata[i];
+        unsigned fit =
+            row->signalling_seen
+                ? 0
+                : flow_fits_call(&legs[row->call].flow, leg->facts.parties,
+                                 leg->facts.begin.time_ns,
+                                 leg->facts.bye.time_ns);
+
+        if (fit == 0 || fit < best_fit)
+            continue;
+        best = fit == best_fit ? NULL : row;
+        best_fit = fit;
+    }
+    return best;
+}
+
+/* A capture that begins in the middle of a call, and holds no SDP of it. */
+static bool lacks_media(const struct judged_leg *leg)
+{
+    return leg->record != NULL && !leg->record->leg.start_seen &&
+           leg->streams == NULL && leg->facts.bye.frame != 0 &&
+           leg->leg.media[MEDIA_SIDE_A].family == 0 &&
+           leg->leg.media[MEDIA_SIDE_B].family == 0;
+}
+
+/* All of HIDDEN, which is dropped, becomes ROW's. */
+static void row_take(struct call_row *row, struct call_row *hidden)
+{
+    for (guint i = 0; i < hidden->legs->len; i++)
+        row_add(row, g_array_index(hidden->legs, uint32_t, i));
+    g_array_sort(row->legs, by_number);
+    row->call = MIN(row->call, hidden->call);
+    if (hidden->begin.time_ns < row->begin.time_ns)
+        row->begin = hidden->begin;
+    row_joined(row, CALL_JOIN_LIKELY, FLOW_OF_CALL_REASON);
+    g_ptr_array_remove_fast(rows, hidden);
+}
+
+/* Puts media without SDP to the calls that the capture begins in. */
+static void group_begun_before(void)
+{
+    GHashTable *takers = g_hash_table_new(NULL, NULL); /* hidden row to leg's
+                                                          number + 1; 0: two */
+    GHashTableIter iterator;
+    void *hidden;
+    void *number;
+
+    for (uint32_t i = 0; i < n_legs; i++) {
+        struct call_row *row =
+            lacks_media(&legs[i]) ? hidden_of(&legs[i]) : NULL;
+
+        if (row != NULL)
+            g_hash_table_insert(
+                takers, row,
+                GUINT_TO_POINTER(g_hash_table_contains(takers, row) ? 0
+                                                                    : i + 1));
+    }
+    g_hash_table_iter_init(&iterator, takers);
+    while (g_hash_table_iter_next(&iterator, &hidden, &number))
+        if (number != NULL)
+            row_take(row_of_leg->pdata[GPOINTER_TO_UINT(number) - 1], hidden);
+    g_hash_table_destroy(takers);
+}
+
 /* The session timer of the leg that speaks, or of any that has one. */
 static void tell_timer(struct call_row *row, uint32_t number)
 {
@@ -215,6 +287,7 @@ static void build(void)
     g_ptr_array_set_size(row_of_leg, (gint)n_legs);
     group_signalled();
     group_hidden();
+    group_begun_before();
     g_ptr_array_sort(rows, by_first_leg);
     for (guint i = 0; i < rows->len; i++)
         row_judge(rows->pdata[i]);

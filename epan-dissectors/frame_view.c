@@ -8,6 +8,7 @@
 #include <epan/packet.h>
 #include <epan/dissectors/packet-ip.h>
 
+#include "call_list.h"
 #include "call_view.h"
 #include "finding_store.h"
 #include "frame_facts.h"
@@ -61,6 +62,18 @@ static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                                   (double)silence_ns / MEDIA_NS_PER_S));
 }
 
+/* The call of the stream in this frame. What was no call that is known on the
+ * first pass has become part of the one that SDP declared later. */
+static uint32_t call_of_frame(const packet_info *pinfo,
+                              const struct media_stream *stream)
+{
+    if (stream->call_frame <= pinfo->num ||
+        (PINFO_FD_VISITED(pinfo) &&
+         call_list_of_leg(stream->call_before) == NULL))
+        return stream->call;
+    return stream->call_before;
+}
+
 static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                       const struct frame_facts *facts)
 {
@@ -68,10 +81,7 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     enum media_class media = stream->media;
     const char *codec = NULL;
 
-    call_view_add(tvb, pinfo, tree,
-                  stream->call_frame <= pinfo->num ? stream->call
-                                                   : stream->call_before,
-                  NULL);
+    call_view_add(tvb, pinfo, tree, call_of_frame(pinfo, stream), NULL);
     proto_item_set_generated(
         proto_tree_add_uint(tree, hf_stream, tvb, 0, 0, stream->index));
     if (facts->is_rtp) {

@@ -138,6 +138,23 @@ void flow_join(const struct flow_leg *const *flows, unsigned n,
     g_hash_table_destroy(by_hosts);
 }
 
+unsigned flow_fits_call(const struct flow_leg *flow,
+                        const struct endpoint hosts[2], int64_t begin_ns,
+                        int64_t bye_ns)
+{
+    unsigned n_same = 0;
+
+    if (hosts[0].family == 0 || hosts[1].family == 0 ||
+        flow->begin_ns > begin_ns ||
+        flow->end_ns - bye_ns > FLOW_JOIN_WINDOW_NS ||
+        bye_ns - flow->end_ns > FLOW_JOIN_WINDOW_NS)
+        return 0;
+    for (unsigned i = 0; i < 2; i++)
+        n_same += endpoint_same_address(&hosts[i], &flow->ends[0]) ||
+                  endpoint_same_address(&hosts[i], &flow->ends[1]);
+    return n_same;
+}
+
 const char *flow_join_reason_text(enum flow_join_reason reason)
 {
     static const char *const texts[N_FLOW_JOIN_REASONS] = {

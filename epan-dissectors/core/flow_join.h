@@ -58,6 +58,19 @@ struct flow_group {
 void flow_join(const struct flow_leg *const *flows, unsigned n,
                struct flow_group *groups);
 
+/* Why a flow is put to a SIP call by flow_fits_call(). */
+#define FLOW_OF_CALL_REASON "the media at its hosts that ends with the BYE"
+
+/* How well FLOW fits a call between HOSTS (ports do not count) that the
+ * capture saw from BEGIN_NS on, up already and without SDP, and that a BYE
+ * ended at BYE_NS: how many of the hosts it has, 1 or 2 (media may have a
+ * host of its own), where it began no later than the call was seen and ended
+ * within FLOW_JOIN_WINDOW_NS of the BYE; else 0. For who finds several of one,
+ * or one of several, it says nothing. */
+unsigned flow_fits_call(const struct flow_leg *flow,
+                        const struct endpoint hosts[2], int64_t begin_ns,
+                        int64_t bye_ns);
+
 /* Why, as a clause; "" for FLOW_JOIN_NONE and out of range. */
 const char *flow_join_reason_text(enum flow_join_reason reason);
 

@@ -122,6 +122,27 @@ static void test_endpoint(void)
     assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
 }
 
+/* A call that was up when the capture began: no SDP, only its BYE at 60 s. */
+static void test_of_call(void)
+{
+    struct flow_leg media = flow(5000, 6000, AUDIO);
+    const struct endpoint hosts[] = {end(2, 5060), end(1, 5060)};
+    const struct endpoint others[] = {end(2, 5060), end(3, 5060)};
+    const struct endpoint unknown[2] = {{0}, {0}};
+
+    const struct endpoint neither[] = {end(4, 5060), end(3, 5060)};
+
+    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S, 60 * S), ==, 2);
+    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S, 62 * S), ==, 2);
+    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S, 62 * S + 1), ==, 0);
+    g_assert_cmpuint(flow_fits_call(&media, hosts, 30 * S, 58 * S), ==, 2);
+    g_assert_cmpuint(flow_fits_call(&media, hosts, 30 * S, 58 * S - 1), ==, 0);
+    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S - 1, 60 * S), ==, 0);
+    g_assert_cmpuint(flow_fits_call(&media, others, 1 * S, 60 * S), ==, 1);
+    g_assert_cmpuint(flow_fits_call(&media, neither, 1 * S, 60 * S), ==, 0);
+    g_assert_cmpuint(flow_fits_call(&media, unknown, 1 * S, 60 * S), ==, 0);
+}
+
 static void test_places(void)
 {
     struct flow_leg only = flow(5000, 6000, AUDIO);
@@ -150,6 +171,7 @@ int main(int argc, char **argv)
     TEST("kinds/ended", test_ended);
     TEST("kinds/ambiguous", test_ambiguous);
     TEST("endpoint/directions", test_endpoint);
+    TEST("call/begun-before", test_of_call);
     TEST("places/none", test_places);
     TEST("text/all", test_texts);
     return g_test_run();
