@@ -13,6 +13,7 @@
 #include "finding_store.h"
 #include "frame_facts.h"
 #include "frame_repeat.h"
+#include "frame_tap.h"
 #include "frame_time.h"
 #include "media_watch.h"
 #include "sip_hook.h"
@@ -132,6 +133,8 @@ static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
     }
     if (found)
         finding_store_show(pinfo, item);
+    if (frame_tap_is_wanted())
+        frame_tap_queue(pinfo, facts->stream);
     return 0;
 }
 

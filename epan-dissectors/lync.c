@@ -12,6 +12,7 @@
 #include "capture_state.h"
 #include "finding_store.h"
 #include "frame_repeat.h"
+#include "frame_tap.h"
 #include "frame_time.h"
 #include "frame_view.h"
 #include "media_call_table.h"
@@ -26,6 +27,7 @@
 #include "report_findings.h"
 #include "report_json.h"
 #include "report_streams.h"
+#include "report_window.h"
 #include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
@@ -61,11 +63,13 @@ void lync_register(void)
     call_list_register();
     sip_view_register(proto_lync);
     call_view_register(proto_lync);
+    frame_tap_register();
     frame_view_register(proto_lync, proto_name);
     report_calls_register();
     report_streams_register();
     report_findings_register();
     report_json_register();
+    report_window_register();
 }
 
 void lync_handoff(void)

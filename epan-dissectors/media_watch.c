@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "frame_facts.h"
+#include "frame_tap.h"
 #include "frame_time.h"
 #include "media_health.h"
 #include "media_setup.h"
@@ -164,7 +165,12 @@ static struct media_stream *stream_of(const struct media_arrival *arrival,
     return NULL;
 }
 
-/* Leaves what is shown of the frame; only needed where a tree is made. What
+static bool facts_are_wanted(const proto_tree *tree)
+{
+    return tree != NULL || frame_tap_is_wanted();
+}
+
+/* Leaves what is shown of the frame; only where facts are wanted. What
  * the first pass could not know yet, later ones do not show either. */
 static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
                        uint32_t ssrc)
@@ -184,19 +190,20 @@ void media_watch_rtp(packet_info *pinfo, proto_tree *tree,
 {
     if (!PINFO_FD_VISITED(pinfo))
         watch_rtp(pinfo, arrival);
-    if (tree != NULL)
+    if (facts_are_wanted(tree))
         note_facts(pinfo, arrival, arrival->rtp.ssrc);
 }
 
 void media_watch(packet_info *pinfo, proto_tree *tree,
                  struct media_arrival *arrival)
 {
-    if (PINFO_FD_VISITED(pinfo) && tree == NULL)
+    if (PINFO_FD_VISITED(pinfo) && !facts_are_wanted(tree))
         return;
     if (arrival->kind == MEDIA_PACKET_RTCP) {
         if (!PINFO_FD_VISITED(pinfo))
             media_health_on_rtcp(pinfo, arrival);
-        if (tree != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES)
+        if (facts_are_wanted(tree) &&
+            arrival->captured_bytes >= RTCP_HEADER_BYTES)
             note_facts(pinfo, arrival,
                        read_be32(arrival->payload + OFFSET_RTCP_SSRC));
         return;

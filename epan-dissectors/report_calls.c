@@ -202,6 +202,7 @@ const struct report_table report_calls_table = {
     .each = each_call,
     .cells = call_cells,
     .below = call_below,
+    .below_heading = "what happened",
     .print_lack = print_lack,
 };
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define REPORT_COLUMNS_MAX 16
+#define REPORT_COLUMNS_MAX 16 /* one that is below included */
 
 /* What stands in a column: decides how it is aligned and sorted. */
 enum report_kind {
@@ -33,7 +33,7 @@ struct report_table {
     const char *title;    /* of its window, without '/' */
     const char *rows_are; /* "Calls": the heading before their number */
     const struct report_column *columns;
-    unsigned n_columns; /* at most REPORT_COLUMNS_MAX */
+    unsigned n_columns; /* below REPORT_COLUMNS_MAX */
 
     /* Hands each row to ROW_H in the report's order. */
     void (*each)(report_row_h *row_h, void *data);
@@ -42,8 +42,10 @@ struct report_table {
     void (*cells)(const void *row, char **cells);
 
     /* What is printed in a line of its own below ROW, to be freed with g_free;
-     * NULL for nothing. The member may be NULL. */
+     * NULL for nothing. The member may be NULL. In windows it is the last
+     * column, with a heading. */
     char *(*below)(const void *row);
+    const char *below_heading;
 
     /* Prints what the table lacks, if it lacks anything. May be NULL. */
     void (*print_lack)(void);

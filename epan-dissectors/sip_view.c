@@ -186,6 +186,18 @@ bool sip_view_has(packet_info *pinfo)
                             FRAME_DATA_SIP) != NULL;
 }
 
+unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max)
+{
+    const struct shown_message *shown = p_get_proto_data(
+        wmem_file_scope(), pinfo, proto_lync_id, FRAME_DATA_SIP);
+    unsigned n = 0;
+
+    for (; shown != NULL && n < max; shown = shown->next)
+        if (shown->call != CALL_NONE)
+            calls[n++] = shown->call;
+    return n;
+}
+
 static void add_uint(tvbuff_t *tvb, proto_tree *tree, int field, uint32_t value)
 {
     proto_item_set_generated(

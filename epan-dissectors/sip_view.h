@@ -21,6 +21,10 @@ void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
 /* Whether something is kept of the frame that PINFO is at. */
 bool sip_view_has(packet_info *pinfo);
 
+/* Sets CALLS to the calls (lync.call) of the messages of the frame that PINFO
+ * is at, those of no call left out, and returns how many: at most MAX. */
+unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max);
+
 /* Adds the fields of the frame that PINFO is at to TREE. */
 void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 

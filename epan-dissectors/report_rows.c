@@ -1,0 +1,179 @@
+/* Finding the rows that a frame brings in.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_rows.h"
+
+#include "call_list.h"
+#include "report.h"
+#include "report_links.h"
+
+struct report_rows {
+    struct report_links *links; /* NULL: no frame has come yet */
+    GHashTable *calls;          /* by number */
+    GHashTable *streams;        /* struct media_stream */
+    GHashTable *findings;       /* struct stored_finding */
+};
+
+/* Where rows go to. */
+struct sink {
+    report_row_h *row_h;
+    void *data;
+};
+
+struct report_rows *report_rows_new(void)
+{
+    struct report_rows *rows = g_new0(struct report_rows, 1);
+
+    rows->calls = g_hash_table_new(NULL, NULL);
+    rows->streams = g_hash_table_new(NULL, NULL);
+    rows->findings = g_hash_table_new(NULL, NULL);
+    return rows;
+}
+
+void report_rows_forget(struct report_rows *rows)
+{
+    report_links_free(rows->links);
+    rows->links = NULL;
+    g_hash_table_remove_all(rows->calls);
+    g_hash_table_remove_all(rows->streams);
+    g_hash_table_remove_all(rows->findings);
+}
+
+void report_rows_free(struct report_rows *rows)
+{
+    report_rows_forget(rows);
+    g_hash_table_destroy(rows->calls);
+    g_hash_table_destroy(rows->streams);
+    g_hash_table_destroy(rows->findings);
+    g_free(rows);
+}
+
+/* With the first frame: the list of calls and the findings of the end are
+ * worked out. Returns whether it is the first. */
+static bool begin(struct report_rows *rows)
+{
+    if (rows->links != NULL)
+        return false;
+    report_prepare();
+    rows->links = report_links_new(call_list());
+    return true;
+}
+
+/* The row of the call that LEG is of, when it comes for the first time. */
+static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
+{
+    const struct call_row *row =
+        leg != REPORT_NO_CALL ? call_list_of_leg(leg) : NULL;
+
+    if (row == NULL ||
+        !g_hash_table_add(rows->calls, GUINT_TO_POINTER(row->call)))
+        return NULL;
+    return row;
+}
+
+/* The same for the call of a stream. */
+static const struct call_row *new_call_of(struct report_rows *rows,
+                                          const struct media_stream *stream)
+{
+    if (stream == NULL)
+        return NULL;
+    return new_call(rows,
+                    report_links_call_of_stream(rows->links, stream->index));
+}
+
+static bool is_new_stream(struct report_rows *rows,
+                          const struct media_stream *stream)
+{
+    return stream != NULL && g_hash_table_add(rows->streams, (gpointer)stream);
+}
+
+void report_rows_of_calls(struct report_rows *rows,
+                          const struct frame_tapped *frame, report_row_h *row_h,
+                          void *data)
+{
+    const struct call_row *row;
+
+    begin(rows);
+    for (unsigned i = 0; i < frame->n_legs; i++) {
+        row = new_call(rows, frame->legs[i]);
+        if (row != NULL)
+            row_h(row, data);
+    }
+    row = new_call_of(rows, frame->stream);
+    if (row != NULL)
+        row_h(row, data);
+}
+
+void report_rows_of_streams(struct report_rows *rows,
+                            const struct frame_tapped *frame,
+                            report_row_h *row_h, void *data)
+{
+    if (is_new_stream(rows, frame->stream))
+        row_h(frame->stream, data);
+}
+
+static void put_finding(struct report_rows *rows,
+                        const struct stored_finding *finding,
+                        const struct sink *sink)
+{
+    if (g_hash_table_add(rows->findings, (gpointer)finding))
+        sink->row_h(finding, sink->data);
+}
+
+/* The finding at PLACE if only the end proves it. */
+static void put_if_of_end(struct report_rows *rows, uint32_t place,
+                          const struct sink *sink)
+{
+    if (place < report_n_findings() && report_finding_at(place)->frame == 0)
+        put_finding(rows, report_finding_at(place), sink);
+}
+
+static void put_those_of_nobody(struct report_rows *rows,
+                                const struct sink *sink)
+{
+    for (uint32_t i = finding_store_all()->len; i < report_n_findings(); i++)
+        if (report_finding_at(i)->stream == FINDING_NO_INDEX &&
+            report_links_call_of_finding(rows->links, i) == REPORT_NO_CALL)
+            put_if_of_end(rows, i, sink);
+}
+
+static void put_those_of_call(struct report_rows *rows,
+                              const struct call_row *row,
+                              const struct sink *sink)
+{
+    if (row == NULL)
+        return;
+    for (guint i = 0; i < row->findings->len; i++)
+        put_if_of_end(rows, g_array_index(row->findings, uint32_t, i), sink);
+}
+
+static void put_those_of_stream(struct report_rows *rows,
+                                const struct media_stream *stream,
+                                const struct sink *sink)
+{
+    for (uint32_t place =
+             report_links_first_of_stream(rows->links, stream->index);
+         place != REPORT_NO_PLACE;
+         place = report_links_next_of_stream(rows->links, place))
+        put_if_of_end(rows, place, sink);
+}
+
+void report_rows_of_findings(struct report_rows *rows,
+                             const struct frame_tapped *frame,
+                             report_row_h *row_h, void *data)
+{
+    const struct sink sink = {row_h, data};
+
+    if (begin(rows))
+        put_those_of_nobody(rows, &sink);
+    for (const struct stored_finding *finding = frame->findings;
+         finding != NULL; finding = finding->next_of_frame)
+        put_finding(rows, finding, &sink);
+    for (unsigned i = 0; i < frame->n_legs; i++)
+        put_those_of_call(rows, new_call(rows, frame->legs[i]), &sink);
+    put_those_of_call(rows, new_call_of(rows, frame->stream), &sink);
+    if (is_new_stream(rows, frame->stream))
+        put_those_of_stream(rows, frame->stream, &sink);
+}

@@ -1,0 +1,44 @@
+/* Which rows of the reports a frame brings in: each row once, with the first
+ * frame of it that is passed.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_ROWS_H
+#define LYNC_REPORT_ROWS_H
+
+#include "frame_tap.h"
+#include "report_table.h"
+
+struct report_rows;
+
+/* Hands the rows of one report that FRAME brings in to ROW_H. */
+typedef void report_rows_of_frame_h(struct report_rows *rows,
+                                    const struct frame_tapped *frame,
+                                    report_row_h *row_h, void *data);
+
+/* A set of rows of which none has come in. Free with report_rows_free(). */
+struct report_rows *report_rows_new(void);
+void report_rows_free(struct report_rows *rows);
+
+/* Begins anew: as if made new, for the capture as it is then. */
+void report_rows_forget(struct report_rows *rows);
+
+/* The calls: struct call_row. */
+void report_rows_of_calls(struct report_rows *rows,
+                          const struct frame_tapped *frame, report_row_h *row_h,
+                          void *data);
+
+/* The streams: struct media_stream. */
+void report_rows_of_streams(struct report_rows *rows,
+                            const struct frame_tapped *frame,
+                            report_row_h *row_h, void *data);
+
+/* The findings: struct stored_finding. Those of the frame, and of those that
+ * only the end of the capture proves: with the first frame the ones of no call
+ * and no stream, with the first frame of a call or a stream its own. */
+void report_rows_of_findings(struct report_rows *rows,
+                             const struct frame_tapped *frame,
+                             report_row_h *row_h, void *data);
+
+#endif

@@ -1,0 +1,250 @@
+/* Giving the reports to Wireshark's table mechanism (stat_tap_table_ui).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_window.h"
+
+#include <epan/tap.h>
+
+#include "report_calls.h"
+#include "report_findings.h"
+#include "report_rows.h"
+#include "report_streams.h"
+#include "wireshark_compat.h"
+
+#define FIGURE_WIDTH 16 /* figures are padded to it, so that they sort */
+
+/* One report and its table. */
+struct report_window {
+    const struct report_table *table;
+    report_rows_of_frame_h *rows_of_frame;
+    struct report_rows *rows;
+    GPtrArray *retired; /* rows that other open windows may still point to */
+    stat_tap_table_item columns[REPORT_COLUMNS_MAX];
+    stat_tap_table_ui ui;
+};
+
+static struct report_window windows[] = {
+    {.table = &report_calls_table, .rows_of_frame = report_rows_of_calls},
+    {.table = &report_streams_table, .rows_of_frame = report_rows_of_streams},
+    {.table = &report_findings_table, .rows_of_frame = report_rows_of_findings},
+};
+
+static struct report_window *window_of_title(const char *title)
+{
+    for (size_t i = 0; i < array_length(windows); i++)
+        if (g_str_equal(windows[i].table->title, title))
+            return &windows[i];
+    return NULL;
+}
+
+static struct report_window *window_of_ui(const stat_tap_table_ui *ui)
+{
+    for (size_t i = 0; i < array_length(windows); i++)
+        if (ui == &windows[i].ui)
+            return &windows[i];
+    return NULL;
+}
+
+static void item_free(stat_tap_table_item_type *item)
+{
+    if (item->type == TABLE_ITEM_STRING)
+        g_free((char *)item->value.string_value);
+    item->type = TABLE_ITEM_NONE;
+}
+
+/* Wireshark's strings sort as text: blanks in front make figures sort by their
+ * size, and stand where a right-aligned cell is blank anyway. */
+static char *padded(char *cell)
+{
+    char *text;
+
+    if (!g_ascii_isdigit(cell[0]))
+        return cell;
+    text = g_strdup_printf("%*s", FIGURE_WIDTH, cell);
+    g_free(cell);
+    return text;
+}
+
+/* Makes an item of CELL, which it takes over. */
+static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
+{
+    stat_tap_table_item_type item = {.type = TABLE_ITEM_STRING};
+
+    switch (kind) {
+    case REPORT_COUNT:
+        item.type = TABLE_ITEM_UINT;
+        item.value.uint_value =
+            (guint)MIN(g_ascii_strtoull(cell, NULL, 10), G_MAXUINT);
+        g_free(cell);
+        break;
+    case REPORT_SECONDS:
+        item.type = TABLE_ITEM_FLOAT;
+        item.value.float_value = g_ascii_strtod(cell, NULL);
+        g_free(cell);
+        break;
+    case REPORT_FIGURE:
+        item.value.string_value = padded(cell);
+        break;
+    case REPORT_TEXT:
+        item.value.string_value = cell;
+        break;
+    }
+    return item;
+}
+
+/* A packet's way into the table. */
+struct filling {
+    const struct report_table *table;
+    stat_tap_table *into;
+};
+
+static void put_row(const void *row, void *data)
+{
+    const struct filling *filling = data;
+    const struct report_table *table = filling->table;
+    stat_tap_table_item_type items[REPORT_COLUMNS_MAX];
+    char *cells[REPORT_COLUMNS_MAX];
+    unsigned n = table->n_columns;
+
+    table->cells(row, cells);
+    for (unsigned i = 0; i < n; i++)
+        items[i] = item_of(table->columns[i].kind, cells[i]);
+    if (table->below != NULL) {
+        char *below = table->below(row);
+
+        items[n++] = item_of(REPORT_TEXT, below != NULL ? below : g_strdup(""));
+    }
+    stat_tap_init_table_row(filling->into, filling->into->num_elements, n,
+                            items);
+}
+
+static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
+                                       epan_dissect_t *edt _U_,
+                                       const void *tapped,
+                                       tap_flags_t flags _U_)
+{
+    const stat_data_t *stat = data;
+    struct report_window *window = window_of_ui(stat->stat_tap_data);
+    struct filling filling = {
+        window->table, g_array_index(window->ui.tables, stat_tap_table *, 0)};
+    guint n_before = filling.into->num_elements;
+
+    window->rows_of_frame(window->rows, tapped, put_row, &filling);
+    return filling.into->num_elements > n_before ? TAP_PACKET_REDRAW
+                                                 : TAP_PACKET_DONT_REDRAW;
+}
+
+/* Where several windows show the report, the others still sort by the rows
+ * that this one drops. */
+static void row_drop(struct report_window *window,
+                     stat_tap_table_item_type *row)
+{
+    if (window->ui.refcount > 1) {
+        g_ptr_array_add(window->retired, row);
+        return;
+    }
+    for (size_t i = 0; i < window->ui.nfields; i++)
+        item_free(&row[i]);
+    g_free(row);
+}
+
+static void window_reset(stat_tap_table *table)
+{
+    struct report_window *window = window_of_title(table->title);
+
+    report_rows_forget(window->rows);
+    for (guint i = 0; i < table->num_elements; i++)
+        row_drop(window, table->elements[i]);
+    table->num_elements = 0;
+    if (window->ui.refcount > 1)
+        return;
+    for (guint i = 0; i < window->retired->len; i++)
+        row_drop(window, g_ptr_array_index(window->retired, i));
+    g_ptr_array_set_size(window->retired, 0);
+}
+
+static void window_init(stat_tap_table_ui *ui)
+{
+    struct report_window *window = window_of_ui(ui);
+    stat_tap_table *table = stat_tap_find_table(ui, ui->title);
+
+    if (table == NULL)
+        stat_tap_add_table(
+            ui, stat_tap_init_table(ui->title, (int)ui->nfields, 0, NULL));
+    else
+        window_reset(table);
+    report_rows_forget(window->rows);
+}
+
+static void window_free_item(stat_tap_table *table _U_, guint row _U_,
+                             guint column _U_, stat_tap_table_item_type *item)
+{
+    item_free(item);
+}
+
+static void window_shutdown(void)
+{
+    for (size_t i = 0; i < array_length(windows); i++) {
+        windows[i].ui.refcount = 0;
+        for (guint j = 0; j < windows[i].retired->len; j++)
+            row_drop(&windows[i], g_ptr_array_index(windows[i].retired, j));
+        g_ptr_array_unref(windows[i].retired);
+        report_rows_free(windows[i].rows);
+    }
+}
+
+static void describe_columns(struct report_window *window)
+{
+    const struct report_table *table = window->table;
+
+    for (unsigned i = 0; i < table->n_columns; i++)
+        window->columns[i] = (stat_tap_table_item){
+            .type = table->columns[i].kind == REPORT_COUNT ? TABLE_ITEM_UINT
+                    : table->columns[i].kind == REPORT_SECONDS
+                        ? TABLE_ITEM_FLOAT
+                        : TABLE_ITEM_STRING,
+            .align = table->columns[i].kind == REPORT_TEXT ? TAP_ALIGN_LEFT
+                                                           : TAP_ALIGN_RIGHT,
+            .column_name = table->columns[i].heading,
+            .field_format = "%s",
+        };
+    window->ui.nfields = table->n_columns;
+    if (table->below == NULL)
+        return;
+    window->columns[window->ui.nfields++] = (stat_tap_table_item){
+        .type = TABLE_ITEM_STRING,
+        .align = TAP_ALIGN_LEFT,
+        .column_name = table->below_heading,
+        .field_format = "%s",
+    };
+}
+
+void report_window_register(void)
+{
+    static tap_param params[] = {
+        {PARAM_FILTER, "filter", "Filter", NULL, TRUE},
+    };
+
+    for (size_t i = 0; i < array_length(windows); i++) {
+        struct report_window *window = &windows[i];
+
+        window->rows = report_rows_new();
+        window->retired = g_ptr_array_new();
+        window->ui.group = REGISTER_TELEPHONY_GROUP_UNSORTED;
+        window->ui.title = window->table->title;
+        window->ui.tap_name = FRAME_TAP_NAME;
+        window->ui.cli_string = window->table->name;
+        window->ui.stat_tap_init_cb = window_init;
+        window->ui.packet_func = window_packet;
+        window->ui.stat_tap_reset_table_cb = window_reset;
+        window->ui.stat_tap_free_table_item_cb = window_free_item;
+        window->ui.fields = window->columns;
+        window->ui.nparams = array_length(params);
+        window->ui.params = params;
+        describe_columns(window);
+        register_stat_tap_table_ui(&window->ui);
+    }
+    register_shutdown_routine(window_shutdown);
+}
