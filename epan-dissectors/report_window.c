@@ -13,7 +13,7 @@
 #include "report_streams.h"
 #include "wireshark_compat.h"
 
-#define FIGURE_WIDTH 16 /* figures are padded to it, so that they sort */
+#define FIGURE_WIDTH 14 /* figures are padded to it, so that they sort */
 
 /* One report and its table. */
 struct report_window {
@@ -205,8 +205,11 @@ static void describe_columns(struct report_window *window)
                     : table->columns[i].kind == REPORT_SECONDS
                         ? TABLE_ITEM_FLOAT
                         : TABLE_ITEM_STRING,
-            .align = table->columns[i].kind == REPORT_TEXT ? TAP_ALIGN_LEFT
-                                                           : TAP_ALIGN_RIGHT,
+            /* The first heading shares its place with the sign of sorting. */
+            .align = table->columns[i].kind == REPORT_TEXT ||
+                             (i == 0 && table->columns[i].kind == REPORT_COUNT)
+                         ? TAP_ALIGN_LEFT
+                         : TAP_ALIGN_RIGHT,
             .column_name = table->columns[i].heading,
             .field_format = "%s",
         };
