@@ -102,6 +102,7 @@ void media_call_on_up(struct media_call *call, int64_t time_ns)
 void media_call_on_message(struct media_call *call, int64_t time_ns,
                            GPtrArray *findings)
 {
+    media_timeout_note(&call->timeout, time_ns);
     add_timeouts(call,
                  media_timeout_check(&call->timeout, time_ns,
                                      call->limits->media_timeout_ns),

@@ -51,6 +51,12 @@ static bool is_expecting(const struct media_session *session,
            (sides[side].presence.rtp_seen || sides[side].presence.rtcp_seen);
 }
 
+/* Since when CALL is up; never for one that is not. */
+static int64_t up_since_ns(const struct media_call *call)
+{
+    return call->timeout.up ? call->timeout.up_since_ns : INT64_MAX;
+}
+
 static void update_expectations(struct media_session *session, int64_t time_ns)
 {
     bool held =
@@ -64,6 +70,8 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
     if (held != session->held) {
         session->held = held;
         session->call->n_held += held ? 1u : -1u;
+        media_tally_on_hold(&session->tally, held, up_since_ns(session->call),
+                            time_ns);
     }
     for (int side = 0; side < N_MEDIA_SIDES; side++) {
         bool expecting = is_expecting(session, side);
@@ -270,6 +278,11 @@ void media_session_on_rtp(struct media_session *session, enum media_side side,
         update_expectations(session, packet->time_ns);
     }
     if (session->call != NULL) {
+        if (session->call->timeout.up) {
+            media_tally_on_rtp(&session->tally, side,
+                               session->call->timeout.up_since_ns,
+                               packet->time_ns);
+        }
         media_call_on_media(session->call, side, true, packet->time_ns,
                             findings);
     }
@@ -319,6 +332,7 @@ void media_session_on_rtcp(struct media_session *session, enum media_side side,
         update_expectations(session, time_ns);
     }
     if (session->call != NULL) {
+        media_tally_on_rtcp(&session->tally, side, time_ns);
         media_call_on_media(session->call, side, false, time_ns, findings);
     }
 }

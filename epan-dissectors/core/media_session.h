@@ -24,6 +24,7 @@
 #include "media_call.h"
 #include "media_limits.h"
 #include "media_side.h"
+#include "media_tally.h"
 #include "rtcp_bye.h"
 #include "rtcp_header.h"
 #include "rtcp_presence.h"
@@ -88,6 +89,7 @@ struct media_session {
     bool one_way_told;  /* that one side marks and the other does not */
     bool held;          /* counted in the call's n_held */
     bool expecting[N_MEDIA_SIDES]; /* counted in the call's n_expecting */
+    struct media_tally tally;      /* kept for a session of a call */
 };
 
 /* An RTP packet. */

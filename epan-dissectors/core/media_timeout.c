@@ -11,6 +11,7 @@ void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
         return;
     }
     timeout->up = true;
+    timeout->up_since_ns = time_ns;
     for (int side = 0; side < N_MEDIA_SIDES; side++) {
         timeout->parties[side].silent_since_ns = time_ns;
     }
@@ -91,11 +92,38 @@ unsigned media_timeout_on_arrival(struct media_timeout *timeout,
     return media_timeout_check(timeout, time_ns, limit_ns);
 }
 
+static void note_silence(struct media_timeout *timeout, enum media_side side,
+                         int64_t time_ns)
+{
+    struct media_timeout_party *party = &timeout->parties[side];
+
+    if (is_overdue(timeout, side, time_ns, party->longest_ns)) {
+        party->longest_ns = time_ns - party->silent_since_ns;
+    }
+}
+
+void media_timeout_note(struct media_timeout *timeout, int64_t time_ns)
+{
+    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        note_silence(timeout, side, time_ns);
+    }
+}
+
+int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
+                                 enum media_side side, int64_t end_ns)
+{
+    struct media_timeout end = *timeout;
+
+    note_silence(&end, side, end_ns);
+    return end.parties[side].longest_ns;
+}
+
 void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
                             int64_t time_ns)
 {
     struct media_timeout_party *party = &timeout->parties[side];
 
+    note_silence(timeout, side, time_ns);
     party->silent = false;
     if (time_ns > party->silent_since_ns) {
         party->silent_since_ns = time_ns;

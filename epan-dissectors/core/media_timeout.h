@@ -25,11 +25,14 @@ struct media_timeout_party {
     bool expected;           /* SDP leaves no excuse for silence */
     bool silent;             /* an episode runs, and was told */
     int64_t silent_since_ns; /* last packet, call up, or end of the excuse */
+    int64_t longest_ns; /* the longest silence without excuse, as far as it was
+                           noted */
 };
 
 struct media_timeout {
     bool up; /* answered, and not ended */
     bool ended;
+    int64_t up_since_ns; /* valid if up, and if ended after it was */
     struct media_timeout_party parties[N_MEDIA_SIDES];
 };
 
@@ -68,6 +71,15 @@ void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
  * capture holds no media of the call at all. */
 unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
                              int64_t limit_ns);
+
+/* Notes how long each side has been silent without excuse by TIME_NS: to be
+ * called before an excuse begins, and before the call ends. */
+void media_timeout_note(struct media_timeout *timeout, int64_t time_ns);
+
+/* The longest silence of SIDE without excuse in the call, which ended or was
+ * last seen at END_NS. */
+int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
+                                 enum media_side side, int64_t end_ns);
 
 /* Whether a BYE of side BY at TIME_NS (after media_timeout_check on the same
  * frame) ends a call whose other side has been silent for longer than LIMIT_NS

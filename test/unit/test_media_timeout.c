@@ -190,6 +190,54 @@ static void test_silence_value(void)
     g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 99 * S), ==, 0);
 }
 
+/* The longest one, whether it exceeds a limit or not. */
+static void test_longest(void)
+{
+    begin_silence();
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 22 * S), ==, 12 * S);
+    media(B, 27 * S); /* 17 s */
+    media(B, 35 * S); /* 8 s */
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 40 * S), ==, 17 * S);
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 60 * S), ==, 25 * S);
+    g_assert_cmpint(timeout.parties[B].longest_ns, ==, 17 * S);
+}
+
+/* Up since 0 s, A first heard at 1 s, B never: but it was waited for. */
+static void test_longest_never_heard(void)
+{
+    begin();
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 9 * S), ==, 0);
+    media(A, 1 * S);
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 9 * S), ==, 8 * S);
+}
+
+/* Noted before an excuse and before the end, the silence stays. */
+static void test_longest_noted(void)
+{
+    begin_silence();
+    media_timeout_note(&timeout, 30 * S);
+    media_timeout_expect(&timeout, B, false, 30 * S);
+    media_timeout_note(&timeout, 90 * S); /* excused */
+    media_timeout_expect(&timeout, B, true, 90 * S);
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 95 * S), ==, 20 * S);
+    media_timeout_note(&timeout, 111 * S);
+    media_timeout_on_end(&timeout);
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 200 * S), ==, 21 * S);
+    g_assert_cmpint(timeout.up_since_ns, ==, 0);
+}
+
+static void test_longest_before_up(void)
+{
+    timeout = (struct media_timeout){0};
+    media_timeout_expect(&timeout, A, true, 0);
+    media(A, 1 * S);
+    media(A, 20 * S);
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, A, 50 * S), ==, 0);
+    media_timeout_on_up(&timeout, 60 * S);
+    g_assert_cmpint(timeout.up_since_ns, ==, 60 * S);
+    g_assert_cmpint(media_timeout_longest_ns(&timeout, A, 63 * S), ==, 3 * S);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -202,6 +250,11 @@ int main(int argc, char **argv)
     g_test_add_func("/media_timeout/silence/refresh", test_refresh);
     g_test_add_func("/media_timeout/silence/moved", test_moved);
     g_test_add_func("/media_timeout/silence/value", test_silence_value);
+    g_test_add_func("/media_timeout/longest/any", test_longest);
+    g_test_add_func("/media_timeout/longest/never-heard",
+                    test_longest_never_heard);
+    g_test_add_func("/media_timeout/longest/noted", test_longest_noted);
+    g_test_add_func("/media_timeout/longest/before-up", test_longest_before_up);
     g_test_add_func("/media_timeout/bye/window", test_bye);
     g_test_add_func("/media_timeout/silent/bye-of-other",
                     test_silent_bye_of_other);

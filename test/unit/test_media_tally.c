@@ -1,0 +1,164 @@
+/* Tests of how long RTP flows between holds, and holds are silent.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_tally.h"
+
+#include <glib.h>
+
+#define MS INT64_C(1000000)
+#define S  INT64_C(1000000000)
+#define A  MEDIA_SIDE_A
+#define B  MEDIA_SIDE_B
+
+static struct media_tally tally;
+
+static void begin(void)
+{
+    tally = (struct media_tally){0};
+}
+
+/* RTP of SIDE each second from FROM to TO, in a call that is up since 0 s. */
+static void talk(enum media_side side, int64_t from, int64_t to)
+{
+    for (int64_t time = from; time <= to; time += S)
+        media_tally_on_rtp(&tally, side, 0, time);
+}
+
+static void assert_flow(enum media_side side, int64_t end_ns, int64_t flow_ns)
+{
+    g_assert_cmpint(media_tally_flow_ns(&tally, side, end_ns), ==, flow_ns);
+}
+
+static void assert_quiet(int64_t end_ns, int64_t quiet_ns)
+{
+    g_assert_cmpint(media_tally_quiet_ns(&tally, 0, end_ns), ==, quiet_ns);
+}
+
+static void test_nothing(void)
+{
+    begin();
+    assert_flow(A, 100 * S, 0);
+    assert_quiet(100 * S, 0);
+}
+
+/* Up to the end, if RTP has not paused: 31.2 s - 1 s. */
+static void test_flow(void)
+{
+    begin();
+    talk(A, 1 * S, 31 * S);
+    assert_flow(A, 31 * S, 30 * S);
+    assert_flow(A, 31200 * MS, 30200 * MS);
+    assert_flow(A, 36 * S, 35 * S); /* 5 s are no pause yet */
+    assert_flow(A, 36 * S + 1, 30 * S);
+    assert_flow(A, 20 * S, 30 * S); /* an end that was passed */
+    assert_flow(B, 31 * S, 0);
+}
+
+/* 5 s and less belong to the flow, more does not. */
+static void test_pause(void)
+{
+    begin();
+    talk(A, 0, 10 * S);
+    talk(A, 15 * S, 20 * S);
+    assert_flow(A, 20 * S, 20 * S);
+    media_tally_on_rtp(&tally, A, 0, 25 * S + 1);
+    media_tally_on_rtp(&tally, A, 0, 27 * S + 1);
+    assert_flow(A, 27 * S + 1, 22 * S);
+}
+
+/* The clock of the capture steps back: nothing is lost, nothing gained. */
+static void test_step_back(void)
+{
+    begin();
+    talk(A, 0, 10 * S);
+    media_tally_on_rtp(&tally, A, 0, 4 * S);
+    assert_flow(A, 10 * S, 10 * S);
+}
+
+/* 20 s before the hold, 25 s after it: the longer one, not 45 s. */
+static void test_hold_divides(void)
+{
+    begin();
+    talk(A, 0, 20 * S);
+    media_tally_on_hold(&tally, true, 0, 20 * S);
+    talk(A, 21 * S, 60 * S); /* music */
+    media_tally_on_hold(&tally, false, 0, 60 * S);
+    assert_flow(A, 60 * S, 20 * S);
+    talk(A, 60 * S, 85 * S);
+    assert_flow(A, 85 * S, 25 * S);
+    media_tally_on_hold(&tally, true, 0, 85 * S);
+    assert_flow(A, 99 * S, 25 * S);
+}
+
+static void test_quiet(void)
+{
+    begin();
+    media_tally_on_hold(&tally, true, 0, 20 * S);
+    assert_quiet(51 * S, 31 * S);
+    media_tally_on_hold(&tally, true, 0, 40 * S); /* said again */
+    assert_quiet(51 * S, 31 * S);
+    media_tally_on_hold(&tally, false, 0, 53 * S);
+    assert_quiet(99 * S, 33 * S);
+    media_tally_on_hold(&tally, true, 0, 60 * S);
+    assert_quiet(61 * S, 33 * S);
+    assert_quiet(95 * S, 35 * S);
+}
+
+/* RTP of either side is music: the hold is not silent then. */
+static void test_quiet_until_music(void)
+{
+    begin();
+    media_tally_on_hold(&tally, true, 0, 20 * S);
+    talk(A, 21 * S, 61 * S);
+    assert_quiet(62 * S, 1 * S);
+    assert_quiet(70 * S, 9 * S);
+    media_tally_on_rtp(&tally, B, 0, 68 * S); /* 7 s */
+    media_tally_on_hold(&tally, false, 0, 70 * S);
+    assert_quiet(99 * S, 7 * S);
+}
+
+/* Held from the first SDP on: the time that it rang does not count. */
+static void test_quiet_before_up(void)
+{
+    begin();
+    media_tally_on_hold(&tally, true, INT64_MAX, 1 * S);
+    g_assert_cmpint(media_tally_quiet_ns(&tally, 40 * S, 50 * S), ==, 10 * S);
+    media_tally_on_hold(&tally, false, INT64_MAX, 39 * S);
+    g_assert_cmpint(media_tally_quiet_ns(&tally, 40 * S, 50 * S), ==, 0);
+}
+
+/* RTCP of the first second of a hold was on its way. */
+static void test_rtcp(void)
+{
+    begin();
+    media_tally_on_hold(&tally, true, 0, 20 * S);
+    media_tally_on_rtcp(&tally, A, 21 * S);
+    g_assert_false(tally.sides[A].rtcp_on_hold);
+    media_tally_on_rtcp(&tally, A, 21 * S + 1);
+    g_assert_true(tally.sides[A].rtcp_on_hold);
+    g_assert_false(tally.sides[A].rtcp_seen);
+    media_tally_on_hold(&tally, false, 0, 30 * S);
+    media_tally_on_rtcp(&tally, A, 30 * S);
+    g_assert_true(tally.sides[A].rtcp_seen);
+    g_assert_false(tally.sides[B].rtcp_seen);
+    g_assert_false(tally.sides[B].rtcp_on_hold);
+}
+
+#define TEST(name, function) g_test_add_func("/media_tally/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("flow/nothing", test_nothing);
+    TEST("flow/length", test_flow);
+    TEST("flow/pause", test_pause);
+    TEST("flow/step-back", test_step_back);
+    TEST("flow/hold", test_hold_divides);
+    TEST("quiet/length", test_quiet);
+    TEST("quiet/music", test_quiet_until_music);
+    TEST("quiet/before-up", test_quiet_before_up);
+    TEST("rtcp/hold", test_rtcp);
+    return g_test_run();
+}
