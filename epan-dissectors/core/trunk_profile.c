@@ -50,15 +50,22 @@ enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
     return TRUNK_ANSWER_NONE;
 }
 
+bool trunk_outlived_rtcp(const struct trunk_end_facts *facts)
+{
+    return trunk_trait_of(facts, TRUNK_RTCP) == TRUNK_ANSWER_NO &&
+           facts->rtp_ns > OUTLIVED_NS;
+}
+
 /* Notes the call's outcome for END, whose index in the call is INDEX. */
 static void note_outcome(struct trunk_end *end, const struct trunk_call *call,
                          unsigned index)
 {
     const struct trunk_end_facts *facts = &call->ends[index];
 
-    if (trunk_trait_of(facts, TRUNK_RTCP) == TRUNK_ANSWER_NO &&
-        facts->rtp_ns > OUTLIVED_NS)
-        end->n_rtcp_outlived++;
+    end->n_rtcp_outlived += trunk_outlived_rtcp(facts);
+    if (trunk_trait_of(facts, TRUNK_RTCP_ON_HOLD) == TRUNK_ANSWER_NO &&
+        facts->held_ns > OUTLIVED_NS)
+        end->n_hold_outlived++;
     if (facts->silent_ns > OUTLIVED_NS)
         end->n_media_outlived++;
     if (call->verdict == CALL_VERDICT_MEDIA_TIMEOUT &&
@@ -116,17 +123,38 @@ unsigned trunk_profile_server(const struct trunk_profile *profile)
     return profile->ends[0].microsoft ? 0 : 1;
 }
 
+/* clang-format off */
+static const struct trait_row {
+    const char *text;
+    const char *name;
+} trait_rows[N_TRUNK_TRAITS] = {
+    [TRUNK_RTCP] = {"sends RTCP with its RTP", "rtcp"},
+    [TRUNK_RTCP_ON_HOLD] = {"sends RTCP on hold", "rtcp_on_hold"},
+    [TRUNK_MEDIA] = {"always sends RTP or RTCP", "media"},
+    [TRUNK_TIMER_OFFERED] = {"asks for session timers", "timer_offered"},
+    [TRUNK_TIMER_ACCEPTED] = {"grants session timers", "timer_accepted"},
+    [TRUNK_TIMER_REFRESHED] = {"refreshes sessions", "timer_refreshed"},
+    [TRUNK_MARKED] = {"marks its RTP", "marked"},
+};
+/* clang-format on */
+
 const char *trunk_trait_text(enum trunk_trait trait)
 {
-    static const char *const texts[N_TRUNK_TRAITS] = {
-        [TRUNK_RTCP] = "sends RTCP with its RTP",
-        [TRUNK_RTCP_ON_HOLD] = "sends RTCP on hold",
-        [TRUNK_MEDIA] = "always sends RTP or RTCP",
-        [TRUNK_TIMER_OFFERED] = "asks for session timers",
-        [TRUNK_TIMER_ACCEPTED] = "grants session timers",
-        [TRUNK_TIMER_REFRESHED] = "refreshes sessions",
-        [TRUNK_MARKED] = "marks its RTP",
+    return (unsigned)trait < N_TRUNK_TRAITS ? trait_rows[trait].text : "";
+}
+
+const char *trunk_trait_name(enum trunk_trait trait)
+{
+    return (unsigned)trait < N_TRUNK_TRAITS ? trait_rows[trait].name : NULL;
+}
+
+const char *trunk_generation_name(enum trunk_generation generation)
+{
+    static const char *const names[N_TRUNK_GENERATIONS] = {
+        [TRUNK_GENERATION_OCS_2007_R2] = "ocs-2007-r2",
+        [TRUNK_GENERATION_LYNC] = "lync",
     };
 
-    return (unsigned)trait < N_TRUNK_TRAITS ? texts[trait] : "";
+    return (unsigned)generation < N_TRUNK_GENERATIONS ? names[generation]
+                                                      : NULL;
 }

@@ -42,16 +42,20 @@ struct trunk_end_facts {
 
     int64_t up_ns;      /* how long the call was up with media captured, held
                            or not; 0 when the capture has no media of it */
-    int64_t rtp_ns;     /* how long its RTP flowed, not held */
+    int64_t rtp_ns;     /* how long its RTP flowed between two holds, where
+                           most; not in pauses */
     bool rtcp_seen;     /* RTCP of it, not held */
     bool rtcp_declined; /* SDP said that none is to be sent (b=RS:0, b=RR:0) */
-    int64_t held_ns;    /* how long the longest hold without its RTP lasted */
-    bool rtcp_on_hold;  /* RTCP of it in a hold */
+    int64_t held_ns;    /* how long the longest hold without RTP of either end
+                           lasted: with music, the call counts as active
+                           (Set-CsTrunkConfiguration) */
+    bool rtcp_on_hold;  /* RTCP of it in any hold */
     int64_t silent_ns;  /* the longest time without RTP and RTCP of it that SDP
                            does not excuse */
 
     bool request_seen;    /* an initial INVITE of it */
-    bool timer_asked;     /* with Session-Expires */
+    bool timer_asked;     /* with Session-Expires; or its 2xx has that though
+                             it was not asked to */
     bool timer_requested; /* the other end asked it for one, and it answered
                              with a 2xx, or 420 */
     bool timer_granted;   /* that 2xx has Session-Expires */
@@ -85,6 +89,7 @@ struct trunk_end {
     struct trunk_evidence traits[N_TRUNK_TRAITS];
     unsigned n_rtcp_outlived;  /* calls that went on for 5 s beyond the limit
                                   without its RTCP: nobody checks */
+    unsigned n_hold_outlived;  /* the same in a hold without RTP */
     unsigned n_media_outlived; /* the same without RTP and RTCP of it */
     unsigned n_media_lost;     /* calls that the other end dropped for its
                                   silence, RTP and RTCP or RTCP alone */
@@ -108,10 +113,22 @@ enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
 bool trunk_profile_add(struct trunk_profile *profile,
                        const struct trunk_call *call);
 
+/* Whether a call went on for 5 s beyond the limit without RTCP of the end with
+ * FACTS: nobody checks that. */
+bool trunk_outlived_rtcp(const struct trunk_end_facts *facts);
+
 /* Which end is Microsoft's, 0 or 1; N_TRUNK_ENDS when none is, or both are. */
 unsigned trunk_profile_server(const struct trunk_profile *profile);
 
 /* "sends RTCP on active calls" and so on. */
 const char *trunk_trait_text(enum trunk_trait trait);
+
+/* The key of TRAIT in reports for programs: "rtcp", "rtcp_on_hold" and so on.
+ * NULL out of range. */
+const char *trunk_trait_name(enum trunk_trait trait);
+
+/* The value of a generation there: "lync", "ocs-2007-r2"; NULL when it is not
+ * known, and out of range. */
+const char *trunk_generation_name(enum trunk_generation generation);
 
 #endif

@@ -26,8 +26,9 @@ static unsigned settings_of_lync(const struct trunk_end *server,
 
     if (lacks(peer, TRUNK_RTCP) && peer->n_rtcp_outlived == 0)
         settings |= TRUNK_SETTING_RTCP_ACTIVE_OFF;
-    if (lacks(peer, TRUNK_RTCP_ON_HOLD) ||
-        (settings != 0 && peer->traits[TRUNK_RTCP_ON_HOLD].n_for == 0))
+    if (peer->n_hold_outlived == 0 &&
+        (lacks(peer, TRUNK_RTCP_ON_HOLD) ||
+         (settings != 0 && peer->traits[TRUNK_RTCP_ON_HOLD].n_for == 0)))
         settings |= TRUNK_SETTING_RTCP_HOLD_OFF;
     if (settings != 0 || lacks(server, TRUNK_TIMER_REFRESHED) ||
         (lacks(peer, TRUNK_RTCP) && peer->n_rtcp_outlived >= TRUNK_CALLS_MIN &&
@@ -91,70 +92,110 @@ static char *basis_of(const struct trunk_profile *profile)
 }
 
 /* clang-format off */
-static const struct parameter_row {
+static const struct setting_row {
     enum trunk_setting setting;
-    const char *text;
-} parameter_rows[] = {
-    {TRUNK_SETTING_RTCP_ACTIVE_OFF, " -RTCPActiveCalls $False"},
-    {TRUNK_SETTING_RTCP_HOLD_OFF, " -RTCPCallsOnHold $False"},
-    {TRUNK_SETTING_SESSION_TIMER, " -EnableSessionTimer $True"},
+    const char *name;
+    const char *parameter; /* of Set-CsTrunkConfiguration; or the value in
+                              MediationServerSvc.exe.config */
+} setting_rows[] = {
+    {TRUNK_SETTING_RTCP_ACTIVE_OFF, "RTCPActiveCalls=$False",
+     "-RTCPActiveCalls $False"},
+    {TRUNK_SETTING_RTCP_HOLD_OFF, "RTCPCallsOnHold=$False",
+     "-RTCPCallsOnHold $False"},
+    {TRUNK_SETTING_SESSION_TIMER, "EnableSessionTimer=$True",
+     "-EnableSessionTimer $True"},
+    {TRUNK_SETTING_IGNORE_MEDIA_TIMEOUT, "GatewayIgnoreMediaTimeout=True",
+     "GatewayIgnoreMediaTimeout=True"},
+    {TRUNK_SETTING_GATEWAY_TIMER, "GatewaySessionTimer=True",
+     "GatewaySessionTimer=True"},
 };
 /* clang-format on */
+
+#define SETTINGS_OF_OCS                                                        \
+    (TRUNK_SETTING_IGNORE_MEDIA_TIMEOUT | TRUNK_SETTING_GATEWAY_TIMER)
+
+const char *trunk_setting_name(unsigned i, enum trunk_setting *setting)
+{
+    if (i >= G_N_ELEMENTS(setting_rows))
+        return NULL;
+    *setting = setting_rows[i].setting;
+    return setting_rows[i].name;
+}
 
 static char *command_of(unsigned settings)
 {
     GString *text;
 
-    if (settings & TRUNK_SETTING_IGNORE_MEDIA_TIMEOUT)
-        return g_strdup("MediationServerSvc.exe.config: "
-                        "GatewayIgnoreMediaTimeout=True");
-    if (settings & TRUNK_SETTING_GATEWAY_TIMER)
-        return g_strdup("MediationServerSvc.exe.config: "
-                        "GatewaySessionTimer=True");
     if (settings == 0)
         return NULL;
-    text = g_string_new("Set-CsTrunkConfiguration -Identity "
-                        "\"" TRUNK_IDENTITY "\"");
-    for (size_t i = 0; i < G_N_ELEMENTS(parameter_rows); i++) {
-        if (settings & (unsigned)parameter_rows[i].setting)
-            g_string_append(text, parameter_rows[i].text);
-    }
+    text = g_string_new(settings & SETTINGS_OF_OCS
+                            ? "MediationServerSvc.exe.config:"
+                            : "Set-CsTrunkConfiguration -Identity "
+                              "\"" TRUNK_IDENTITY "\"");
+    for (size_t i = 0; i < G_N_ELEMENTS(setting_rows); i++)
+        if (settings & (unsigned)setting_rows[i].setting)
+            g_string_append_printf(text, " %s", setting_rows[i].parameter);
     return g_string_free(text, FALSE);
 }
 
-/* Why a setting that suggests itself is not advised. */
-static void append_withheld(const struct trunk_end *server,
-                            const struct trunk_end *peer, GString *text)
+static const char *plural(unsigned n)
 {
-    if (contradicted(peer, TRUNK_RTCP))
-        g_string_append_printf(
-            text,
-            "RTCP came in %u calls and not in %u: find what loses it before "
-            "a check is switched off. ",
-            peer->traits[TRUNK_RTCP].n_for, peer->traits[TRUNK_RTCP].n_against);
-    if (contradicted(server, TRUNK_TIMER_REFRESHED))
-        g_string_append_printf(
-            text,
-            "The server refreshed %u sessions and not %u: its session timer "
-            "is on. ",
-            server->traits[TRUNK_TIMER_REFRESHED].n_for,
-            server->traits[TRUNK_TIMER_REFRESHED].n_against);
+    return n == 1 ? "" : "s";
+}
+
+/* Calls that went on: what is switched off need not be. */
+static void append_outlived(const struct trunk_end *peer, GString *text)
+{
     if (peer->n_rtcp_outlived > 0)
         g_string_append_printf(
             text,
-            "%u calls went on without RTCP for longer than the check allows: "
+            "%u call%s went on without RTCP for longer than the check allows: "
             "RTCPActiveCalls seems to be off already. ",
-            peer->n_rtcp_outlived);
+            peer->n_rtcp_outlived, plural(peer->n_rtcp_outlived));
+    if (peer->n_hold_outlived > 0)
+        g_string_append_printf(
+            text,
+            "%u held call%s went on without RTCP for longer than the check "
+            "allows: RTCPCallsOnHold seems to be off already, or not to apply "
+            "to such holds. ",
+            peer->n_hold_outlived, plural(peer->n_hold_outlived));
+}
+
+/* Why a setting that suggests itself is not advised. OCS 2007 R2 has no checks
+ * of RTCP alone. */
+static void append_withheld(const struct trunk_end *server,
+                            const struct trunk_end *peer, GString *text)
+{
+    const struct trunk_evidence *rtcp = &peer->traits[TRUNK_RTCP];
+    const struct trunk_evidence *refreshed =
+        &server->traits[TRUNK_TIMER_REFRESHED];
+    bool is_ocs = server->generation == TRUNK_GENERATION_OCS_2007_R2;
+
+    if (contradicted(peer, TRUNK_RTCP) && !is_ocs)
+        g_string_append_printf(
+            text,
+            "RTCP came in %u call%s and not in %u: find what loses it before "
+            "a check is switched off. ",
+            rtcp->n_for, plural(rtcp->n_for), rtcp->n_against);
+    if (contradicted(server, TRUNK_TIMER_REFRESHED))
+        g_string_append_printf(
+            text,
+            "The server refreshed %u session%s and not %u: its session timer "
+            "is on. ",
+            refreshed->n_for, plural(refreshed->n_for), refreshed->n_against);
+    if (!is_ocs)
+        append_outlived(peer, text);
     if (peer->n_media_outlived > 0)
         g_string_append_printf(
             text,
-            "%u calls outlived the silence of both RTP and RTCP: that check "
+            "%u call%s outlived the silence of both RTP and RTCP: that check "
             "seems to be off already. ",
-            peer->n_media_outlived);
+            peer->n_media_outlived, plural(peer->n_media_outlived));
 }
 
-static void append_against_lync(unsigned settings, const struct trunk_end *peer,
-                                GString *text)
+static void append_against_lync(unsigned settings,
+                                const struct trunk_end *server,
+                                const struct trunk_end *peer, GString *text)
 {
     const unsigned both =
         TRUNK_SETTING_RTCP_ACTIVE_OFF | TRUNK_SETTING_RTCP_HOLD_OFF;
@@ -172,6 +213,9 @@ static void append_against_lync(unsigned settings, const struct trunk_end *peer,
                         "If the peer is known to send RTCP, a firewall between "
                         "loses it (RTP's port plus one), and that is to be "
                         "mended instead. ");
+    if ((settings & both) && lacks(server, TRUNK_RTCP))
+        g_string_append(text, "The capture holds no RTCP of the server either: "
+                              "make sure that it was taken with RTCP. ");
     if (lacks(peer, TRUNK_TIMER_ACCEPTED) &&
         (settings & TRUNK_SETTING_SESSION_TIMER))
         g_string_append_printf(
@@ -213,7 +257,7 @@ static char *against_of(unsigned settings, const struct trunk_end *server,
         g_string_append(text, "The peer has to answer refreshes: try one call "
                               "that is longer than its session interval.");
     } else if (settings != 0) {
-        append_against_lync(settings, peer, text);
+        append_against_lync(settings, server, peer, text);
         append_identity(server, peer, text);
     } else {
         g_string_append_printf(text,

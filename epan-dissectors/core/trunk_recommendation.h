@@ -48,8 +48,8 @@ struct trunk_recommendation {
  * Lync and later (and unknown generations):
  *  1. The peer sends no RTCP, and no call outlived that: RTCPActiveCalls
  *     $False.
- *  2. It sends none on hold, or 1 holds and nothing is known of hold:
- *     RTCPCallsOnHold $False.
+ *  2. It sends none on hold, or 1 holds and nothing is known of hold, and no
+ *     hold outlived that: RTCPCallsOnHold $False.
  *  3. EnableSessionTimer $True with 1 and 2, so that dead calls end; when the
  *     server does not refresh though it has to; and when calls outlive the
  *     lack of RTCP (the checks are off) and neither end asks for a timer.
@@ -59,6 +59,11 @@ struct trunk_recommendation {
  *  5. The server does not refresh though it has to: GatewaySessionTimer. */
 void trunk_recommend(const struct trunk_profile *profile,
                      struct trunk_recommendation *recommendation);
+
+/* The I-th of all settings, 0 and more, as it is named in reports for programs:
+ * "RTCPActiveCalls=$False", "GatewaySessionTimer=True"; SETTING is set to it.
+ * NULL when there are no more. */
+const char *trunk_setting_name(unsigned i, enum trunk_setting *setting);
 
 /* Frees the texts and makes RECOMMENDATION all zero. */
 void trunk_recommendation_clear(struct trunk_recommendation *recommendation);

@@ -149,9 +149,27 @@ static void test_outcomes(void)
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(profile.ends[1].n_rtcp_outlived, ==, 1);
     g_assert_cmpuint(profile.ends[1].n_media_outlived, ==, 1);
+    g_assert_true(trunk_outlived_rtcp(&call.ends[1]));
     call.ends[1].rtcp_seen = true;
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(profile.ends[1].n_rtcp_outlived, ==, 1);
+    g_assert_false(trunk_outlived_rtcp(&call.ends[1]));
+}
+
+static void test_hold_outlived(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_call call = call_between(1, 2);
+
+    call.ends[1].held_ns = 35 * S;
+    trunk_profile_add(&profile, &call);
+    g_assert_cmpuint(profile.ends[1].n_hold_outlived, ==, 0);
+    call.ends[1].held_ns++;
+    trunk_profile_add(&profile, &call);
+    g_assert_cmpuint(profile.ends[1].n_hold_outlived, ==, 1);
+    call.ends[1].rtcp_on_hold = true;
+    trunk_profile_add(&profile, &call);
+    g_assert_cmpuint(profile.ends[1].n_hold_outlived, ==, 1);
 }
 
 static void test_expired(void)
@@ -196,6 +214,24 @@ static void test_texts(void)
     g_assert_cmpstr(trunk_trait_text(N_TRUNK_TRAITS), ==, "");
 }
 
+/* Programs read these. */
+static void test_names(void)
+{
+    static const char *const names[] = {
+        "rtcp",           "rtcp_on_hold",    "media", "timer_offered",
+        "timer_accepted", "timer_refreshed", "marked"};
+
+    g_assert_cmpint(G_N_ELEMENTS(names), ==, N_TRUNK_TRAITS);
+    for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
+        g_assert_cmpstr(trunk_trait_name(trait), ==, names[trait]);
+    g_assert_null(trunk_trait_name(N_TRUNK_TRAITS));
+    g_assert_cmpstr(trunk_generation_name(TRUNK_GENERATION_LYNC), ==, "lync");
+    g_assert_cmpstr(trunk_generation_name(TRUNK_GENERATION_OCS_2007_R2), ==,
+                    "ocs-2007-r2");
+    g_assert_null(trunk_generation_name(TRUNK_GENERATION_UNKNOWN));
+    g_assert_null(trunk_generation_name(N_TRUNK_GENERATIONS));
+}
+
 #define TEST(name, function) g_test_add_func("/trunk_profile/" name, function)
 
 int main(int argc, char **argv)
@@ -211,6 +247,8 @@ int main(int argc, char **argv)
     TEST("outcome/media", test_outcomes);
     TEST("outcome/expired", test_expired);
     TEST("server/one", test_server);
+    TEST("outcome/hold", test_hold_outlived);
     TEST("text/all", test_texts);
+    TEST("name/all", test_names);
     return g_test_run();
 }

@@ -81,7 +81,7 @@ static void test_no_rtcp(void)
                   "-EnableSessionTimer $True",
                   "covers 192.0.2.2 (Get-CsTrunkConfiguration");
     add(&profile, 1, LYNC, NONE, WITH_RTCP); /* one is enough */
-    assert_silent(&profile, "RTCP came in 1 calls and not in 3");
+    assert_silent(&profile, "RTCP came in 1 call and not in 3");
 }
 
 static void test_sends_rtcp(void)
@@ -153,6 +153,80 @@ static void test_hold(void)
                   "the other check");
 }
 
+/* Whoever checks RTCP on hold drops a silent hold within 35 s. */
+static void test_hold_outlived(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_end_facts peer =
+        FACTS(.rtp_ns = 20 * S, .rtcp_seen = true, .held_ns = 35 * S);
+
+    add(&profile, 3, LYNC, NONE, peer);
+    assert_advice(&profile, HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPCallsOnHold $False -EnableSessionTimer $True",
+                  "the other check");
+    peer.held_ns++;
+    add(&profile, 1, LYNC, NONE, peer);
+    assert_silent(&profile, "1 held call went on without RTCP");
+
+    profile = (struct trunk_profile){0}; /* nor does it go with the other */
+    peer = NO_RTCP;
+    peer.held_ns = 60 * S;
+    add(&profile, 3, LYNC, NONE, peer);
+    assert_advice(&profile, ACTIVE | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -EnableSessionTimer $True",
+                  "3 held calls went on without RTCP");
+}
+
+/* Nobody's RTCP: it may be the capture that lacks it. */
+static void test_no_rtcp_at_all(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_recommendation advice;
+
+    add(&profile, 3, LYNC, NO_RTCP, NO_RTCP);
+    assert_advice(&profile, ACTIVE | HOLD | TIMER,
+                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
+                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
+                  "-EnableSessionTimer $True",
+                  "no RTCP of the server either");
+    profile = (struct trunk_profile){0};
+    add(&profile, 3, LYNC, WITH_RTCP, NO_RTCP);
+    trunk_recommend(&profile, &advice);
+    g_assert_null(strstr(advice.against, "of the server either"));
+    trunk_recommendation_clear(&advice);
+}
+
+/* Checks of RTCP alone came with Lync: OCS 2007 R2 is told nothing of them. */
+static void test_ocs_knows_no_rtcp_check(void)
+{
+    struct trunk_profile profile = {0};
+    struct trunk_recommendation advice;
+
+    add(&profile, 3, OCS, NONE, WITH_RTCP);
+    add(&profile, 3, OCS, NONE, FACTS(.rtp_ns = 60 * S, .held_ns = 60 * S));
+    trunk_recommend(&profile, &advice);
+    g_assert_true(g_str_has_prefix(advice.against, "Nothing is advised"));
+    trunk_recommendation_clear(&advice);
+}
+
+/* Each setting has one name, and the command says the same. */
+static void test_names(void)
+{
+    static const char *const names[] = {
+        "RTCPActiveCalls=$False", "RTCPCallsOnHold=$False",
+        "EnableSessionTimer=$True", "GatewayIgnoreMediaTimeout=True",
+        "GatewaySessionTimer=True"};
+    enum trunk_setting setting = 0;
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_assert_cmpstr(trunk_setting_name(i, &setting), ==, names[i]);
+        g_assert_cmpint(setting, ==, 1 << i);
+    }
+    g_assert_null(trunk_setting_name(G_N_ELEMENTS(names), &setting));
+}
+
 /* The timer that is on need not be switched on. */
 static void test_timer_is_on(void)
 {
@@ -211,7 +285,7 @@ static void test_server_does_not_refresh(void)
                   "-EnableSessionTimer $True",
                   "<IDENTITY>");
     add(&profile, 1, LYNC, FACTS(.refreshed = true), WITH_RTCP);
-    assert_silent(&profile, "refreshed 1 sessions and not 3");
+    assert_silent(&profile, "refreshed 1 session and not 3");
 }
 
 /* KB 981218: OCS 2007 R2 keeps calls with RTP alone. */
@@ -231,7 +305,7 @@ static void test_ocs(void)
                   "GatewaySessionTimer=False");
     silent.silent_ns = 60 * S;
     add(&profile, 1, OCS, NONE, silent);
-    assert_silent(&profile, "1 calls outlived the silence");
+    assert_silent(&profile, "1 call outlived the silence");
 }
 
 static void test_ocs_timer(void)
@@ -292,6 +366,10 @@ int main(int argc, char **argv)
     TEST("rtcp/of-server", test_server_without_rtcp);
     TEST("rtcp/on-hold", test_hold);
     TEST("rtcp/outlived", test_outlived);
+    TEST("rtcp/hold-outlived", test_hold_outlived);
+    TEST("rtcp/not-captured", test_no_rtcp_at_all);
+    TEST("ocs/rtcp", test_ocs_knows_no_rtcp_check);
+    TEST("setting/names", test_names);
     TEST("timer/on", test_timer_is_on);
     TEST("timer/peer-without", test_peer_without_timer);
     TEST("timer/not-refreshed", test_server_does_not_refresh);
