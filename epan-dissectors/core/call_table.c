@@ -160,6 +160,14 @@ struct call *call_table_place(struct call_table *table,
     return make(table, message, first);
 }
 
+enum media_side call_sender(const struct call *call,
+                            const struct sip_message *message)
+{
+    return text_is(call->caller_tag, message->from_tag) == message->is_request
+               ? MEDIA_SIDE_A
+               : MEDIA_SIDE_B;
+}
+
 /* Whether the caller may try again after this answer with the same Call-ID
  * and tag: RFC 3261 8.1.3.4, 8.1.3.5; RFC 4028 7.3. */
 static bool may_be_retried(unsigned status)

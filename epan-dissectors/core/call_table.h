@@ -78,6 +78,10 @@ struct call *call_table_place(struct call_table *table,
  * message will ever belong to it. NULL past the bound. */
 struct call *call_table_open_hidden(struct call_table *table);
 
+/* Which side of CALL sent MESSAGE, which belongs to it. */
+enum media_side call_sender(const struct call *call,
+                            const struct sip_message *message);
+
 /* Notes in CALL what MESSAGE, which belongs to it, does to its state. */
 enum call_event call_advance(struct call *call,
                              const struct sip_message *message);

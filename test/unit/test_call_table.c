@@ -23,6 +23,7 @@ static char *say(struct call_table *table, const char *start, const char *from,
 
     if (call == NULL)
         return g_strdup("-");
+    g_assert_cmpint(call_sender(call, &message), ==, side);
     return g_strdup_printf("%u %c %s", call->index,
                            side == MEDIA_SIDE_A ? 'A' : 'B',
                            events[call_advance(call, &message)]);
