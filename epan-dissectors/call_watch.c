@@ -13,6 +13,7 @@
 #include "frame_time.h"
 #include "mediation_server.h"
 #include "sip_watch.h"
+#include "trunk_watch.h"
 
 /* What is kept of a call besides what the core knows of it. In file scope. */
 struct watched_call {
@@ -226,6 +227,9 @@ void call_watch_facts(uint32_t call, const struct session_timer *timer,
     facts->held = kept->end.held;
     memcpy(facts->rtcp_silence_ns, kept->end.rtcp_silence_ns,
            sizeof facts->rtcp_silence_ns);
+    if (facts->bye_by < MEDIA_SIDE_UNKNOWN)
+        facts->rtcp_check_outlived = trunk_watch_rtcp_outlived(
+            call, media_side_other(facts->bye_by), facts->bye.time_ns);
 }
 
 /* What is to be said on the frame that ends the call. */
@@ -318,6 +322,11 @@ uint32_t call_watch_n_calls(void)
 uint64_t call_watch_n_not_kept(void)
 {
     return table != NULL ? table->n_refused : 0;
+}
+
+const struct call *call_watch_call(uint32_t call)
+{
+    return table != NULL ? call_table_at(table, call) : NULL;
 }
 
 const struct call_record *call_watch_record(uint32_t call)

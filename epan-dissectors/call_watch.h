@@ -43,6 +43,9 @@ void call_watch_media(packet_info *pinfo, uint32_t call,
 uint32_t call_watch_n_calls(void);
 uint64_t call_watch_n_not_kept(void);
 
+/* The call with that number; NULL when there is none. */
+const struct call *call_watch_call(uint32_t call);
+
 /* What messages have left of CALL; NULL when it has no signalling, or is not
  * known. */
 const struct call_record *call_watch_record(uint32_t call);

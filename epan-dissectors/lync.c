@@ -28,9 +28,12 @@
 #include "report_json.h"
 #include "report_streams.h"
 #include "report_window.h"
+#include "report_trunks.h"
 #include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
+#include "trunk_list.h"
+#include "trunk_watch.h"
 #include "turn_media.h"
 #include "udp_gate.h"
 
@@ -60,7 +63,9 @@ void lync_register(void)
     frame_repeat_register(proto_lync);
     sip_hook_register(proto_name);
     sip_watch_register();
+    trunk_watch_register();
     call_list_register();
+    trunk_list_register();
     sip_view_register(proto_lync);
     call_view_register(proto_lync);
     frame_tap_register();
@@ -70,6 +75,7 @@ void lync_register(void)
     report_findings_register();
     report_json_register();
     report_window_register();
+    report_trunks_register();
 }
 
 void lync_handoff(void)

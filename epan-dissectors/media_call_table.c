@@ -14,6 +14,7 @@
 #include "media_call.h"
 #include "media_session_table.h"
 #include "report.h"
+#include "trunk_media.h"
 
 /* A call and its m-lines, in the order of the SDP. */
 struct call_entry {
@@ -222,6 +223,29 @@ void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by,
 void call_media_on_end(packet_info *pinfo _U_, uint32_t call)
 {
     media_call_on_end(&call_get(call)->call);
+}
+
+int64_t media_call_table_last_ns(uint32_t call, int64_t message_ns)
+{
+    const struct call_entry *entry = call_find(call);
+
+    return entry != NULL ? trunk_media_last_ns(&entry->call, message_ns)
+                         : message_ns;
+}
+
+void media_call_table_sum(uint32_t call, int64_t end_ns,
+                          struct trunk_end_facts *ends)
+{
+    const struct call_entry *entry = call_find(call);
+    const struct media_session *sessions[SDP_MAX_MEDIA];
+    unsigned n = 0;
+
+    if (entry == NULL)
+        return;
+    for (unsigned i = 0; i < SDP_MAX_MEDIA; i++)
+        if (entry->lines[i] != NULL)
+            sessions[n++] = &entry->lines[i]->session;
+    trunk_media_sum(&entry->call, sessions, n, end_ns, ends);
 }
 
 /* By number: a wmem_map has another order in each run. */

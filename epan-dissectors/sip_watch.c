@@ -15,6 +15,7 @@
 #include "registration.h"
 #include "sip_hook.h"
 #include "sip_view.h"
+#include "trunk_watch.h"
 
 static struct session_timer *timer;
 static struct registrations *registrations;
@@ -68,6 +69,8 @@ static void take_message(packet_info *pinfo,
         keep_alives_message(keep_alives, message, &sighting->source,
                             &sighting->destination, now);
     call = call_watch_message(pinfo, sighting, &view, timer, &verdict);
+    if (call != CALL_NONE)
+        trunk_watch_message(pinfo, call, sighting, &view);
     finding_store_add(pinfo, found, FINDING_NO_INDEX, call);
     sip_view_keep(pinfo, message, &view, call, verdict);
 }
