@@ -11,6 +11,7 @@
 #include "call_media.h"
 #include "finding_store.h"
 #include "frame_time.h"
+#include "capture_sides.h"
 #include "mediation_server.h"
 #include "sip_watch.h"
 #include "trunk_watch.h"
@@ -266,6 +267,7 @@ uint32_t call_watch_message(packet_info *pinfo,
     *verdict = NULL;
     if (call == NULL)
         return CALL_NONE;
+    capture_sides_on_sip(pinfo, call->index, message, seen.sender);
     tell_generation(call->index, message);
     record = &watched_call(call->index)->record;
     record->leg.call_id = call->call_id;

@@ -9,7 +9,10 @@
 
 #include "call_list.h"
 #include "call_view.h"
+#include "capture_point.h"
+#include "capture_sides.h"
 #include "capture_state.h"
+#include "capture_watch.h"
 #include "finding_store.h"
 #include "frame_repeat.h"
 #include "frame_tap.h"
@@ -53,9 +56,12 @@ void lync_register(void)
     frame_time_register();
     reports_register();
     capture_state_register();
+    capture_point_register();
     media_session_table_register();
     media_health_register();
     media_call_table_register();
+    capture_watch_register();
+    capture_sides_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);

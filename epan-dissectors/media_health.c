@@ -5,10 +5,11 @@
 
 #include "media_health.h"
 
-#include <wiretap/wtap.h>
-
 #include <string.h>
 
+#include "capture_point.h"
+#include "capture_sides.h"
+#include "capture_watch.h"
 #include "clear_payload.h"
 #include "finding_store.h"
 #include "frame_repeat.h"
@@ -55,16 +56,6 @@ static uint32_t link_hash(const packet_info *pinfo)
     return hash_octets(hash, pinfo->dl_dst.data, (size_t)pinfo->dl_dst.len);
 }
 
-static uint32_t interface_of(const packet_info *pinfo)
-{
-    const wtap_rec *rec = pinfo->rec;
-
-    if (rec == NULL || rec->rec_type != REC_TYPE_PACKET ||
-        !(rec->presence_flags & WTAP_HAS_INTERFACE_ID))
-        return 0;
-    return rec->rec_header.packet_header.interface_id;
-}
-
 /* Whether the packet is a telephone event, which senders repeat on purpose. */
 static bool is_event(const struct media_stream *stream,
                      const struct media_arrival *arrival,
@@ -93,7 +84,7 @@ static void fill_arrival(packet_info *pinfo, const struct media_stream *stream,
     rtp->timestamp = arrival->rtp.timestamp;
     rtp->payload_sample = rtp_payload_sample(payload, length_bytes);
     rtp->link_hash = link_hash(pinfo);
-    rtp->interface_id = interface_of(pinfo);
+    rtp->interface_id = capture_point_note(pinfo);
     rtp->payload_type = arrival->rtp.payload_type;
     rtp->ttl = arrival->ttl;
     rtp->marker = arrival->rtp.marker;
@@ -290,6 +281,8 @@ void media_health_on_rtcp(packet_info *pinfo,
     }
     if (best == NULL)
         return;
+    capture_watch_on_rtcp(pinfo, arrival, &header);
+    capture_sides_on_rtcp(best, best_side, &header);
     media_session_on_rtcp(&best->session, best_side, &header, arrival->dscp,
                           frame_time_ns(pinfo), findings);
     if (findings->len > 0)

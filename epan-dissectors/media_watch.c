@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "capture_sides.h"
 #include "frame_facts.h"
 #include "frame_tap.h"
 #include "frame_time.h"
@@ -208,8 +209,11 @@ void media_watch(packet_info *pinfo, proto_tree *tree,
                        read_be32(arrival->payload + OFFSET_RTCP_SSRC));
         return;
     }
-    if (!rtp_was_dissected(pinfo))
+    if (!rtp_was_dissected(pinfo)) {
+        if (!PINFO_FD_VISITED(pinfo))
+            capture_sides_on_undissected(arrival);
         return;
+    }
     if (!arrival->rtp_parsed &&
         rtp_header_parse(arrival->payload, arrival->captured_bytes,
                          arrival->reported_bytes,

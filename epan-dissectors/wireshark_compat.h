@@ -27,6 +27,8 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define lync_format_text(text)                                                 \
     format_text(NULL, (const guchar *)(text), strlen(text))
 #define REGISTER_TELEPHONY_GROUP_UNSORTED REGISTER_STAT_GROUP_TELEPHONY
+#define lync_interface_name(pinfo, id)                                         \
+    epan_get_interface_name((pinfo)->epan, id)
 /* One STUN packet takes a conversation from the RTP that SDP declared. */
 #define LYNC_STUN_TAKES_CONVERSATION true
 #else
@@ -35,7 +37,13 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_uint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate, channels)
-#define lync_format_text(text)       format_text(NULL, text, strlen(text))
+#define lync_format_text(text) format_text(NULL, text, strlen(text))
+#define lync_interface_name(pinfo, id)                                         \
+    epan_get_interface_name(                                                   \
+        (pinfo)->epan, id,                                                     \
+        (pinfo)->rec->presence_flags &WTAP_HAS_SECTION_NUMBER                  \
+            ? (pinfo)->rec->section_number                                     \
+            : 0)
 /* RTP itself tells STUN apart (RFC 7983). */
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif

@@ -73,8 +73,8 @@ bool capture_mirror_add(struct capture_mirror *mirror, uint64_t n_received,
     return true;
 }
 
-void capture_report_drops(const struct capture_loss *loss, uint32_t ssrc,
-                          const struct endpoint *from,
+void capture_report_drops(const struct capture_loss *loss, const char *where,
+                          uint32_t ssrc, const struct endpoint *from,
                           const struct endpoint *to, GPtrArray *findings)
 {
     uint64_t n_dropped = capture_loss_dropped(loss);
@@ -85,11 +85,12 @@ void capture_report_drops(const struct capture_loss *loss, uint32_t ssrc,
         return;
     finding_add(
         findings, FINDING_CAPTURE_DROPS,
-        "the capture lacks %" G_GINT64_FORMAT
+        "the capture%s%s lacks %" G_GINT64_FORMAT
         " packets of SSRC 0x%08x from %s to %s over %u reports, and their "
         "receiver misses %" G_GINT64_FORMAT ": at least %" G_GUINT64_FORMAT
         " were dropped by the capture, not by the network. Capture with a "
         "larger buffer or a filter",
+        where != NULL ? " at " : "", where != NULL ? where : "",
         loss->lacking[BEFORE] - loss->lacking[FIRST], ssrc,
         endpoint_text(from, source), endpoint_text(to, destination),
         loss->n_reports, loss->reported[LAST] - loss->reported[FIRST],

@@ -93,9 +93,10 @@ bool capture_mirror_add(struct capture_mirror *mirror, uint64_t n_received,
 /* The findings, for the reports at the end of the capture. Each adds at most
  * one for a stream, a side with something missing, or the capture. */
 
-/* FINDING_CAPTURE_DROPS: LOSS is that of SSRC from FROM to TO. */
-void capture_report_drops(const struct capture_loss *loss, uint32_t ssrc,
-                          const struct endpoint *from,
+/* FINDING_CAPTURE_DROPS: LOSS is that of SSRC from FROM to TO. WHERE: the name
+ * of the interface that lacks it, NULL where there is one only. */
+void capture_report_drops(const struct capture_loss *loss, const char *where,
+                          uint32_t ssrc, const struct endpoint *from,
                           const struct endpoint *to, GPtrArray *findings);
 
 /* FINDING_CAPTURE_ONE_WAY: the SIDES of a call. */

@@ -17,6 +17,7 @@
 #define SENDER_BYTES   20 /* sender info of an SR, after the SSRC */
 #define REPORT_BYTES   24
 #define REPORT_LOST    4 /* fraction (1 octet), cumulative (3) */
+#define REPORT_HIGHEST 8 /* sequence number, extended */
 
 #define VERSION_MASK 0xc0
 #define VERSION_2    0x80
@@ -126,6 +127,7 @@ static void read_report(const uint8_t *data, struct rtcp_report *report)
     report->cumulative_lost = cumulative & 0x800000
                                   ? (int32_t)cumulative - 0x1000000
                                   : (int32_t)cumulative;
+    report->highest_seq = read_be32(data + REPORT_HIGHEST);
 }
 
 static void read_reports(const uint8_t *data, size_t length_bytes,

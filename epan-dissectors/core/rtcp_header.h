@@ -45,6 +45,7 @@ struct rtcp_report {
     uint8_t fraction_lost;   /* of 256 */
     int32_t cumulative_lost; /* packets, 24 bits signed; negative when copies
                                 arrived */
+    uint32_t highest_seq;    /* received, with the count of wraps above it */
 };
 
 struct rtcp_header {

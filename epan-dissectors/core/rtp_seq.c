@@ -318,3 +318,18 @@ uint64_t rtp_seq_lost(const struct rtp_seq *state)
 {
     return rtp_seq_expected(state) - rtp_seq_received(state);
 }
+
+bool rtp_seq_lost_until(const struct rtp_seq *state, uint16_t seq,
+                        uint64_t *n_lost)
+{
+    uint16_t back = state->max_seq - seq;
+    uint64_t n_beyond = 0;
+
+    if (!state->started || back >= RTP_SEQ_WINDOW ||
+        back >= state->epoch_expected)
+        return false;
+    for (uint16_t ahead = 0; ahead < back; ahead++)
+        n_beyond += !seen_test(state, state->max_seq - ahead);
+    *n_lost = rtp_seq_lost(state) - n_beyond;
+    return true;
+}

@@ -126,4 +126,10 @@ uint64_t rtp_seq_received(const struct rtp_seq *state);
  * the same whatever copies are added to the stream. */
 uint64_t rtp_seq_lost(const struct rtp_seq *state);
 
+/* The same up to SEQ, and not beyond, into N_LOST: what a receiver whose
+ * highest is SEQ can have missed of them. False, and N_LOST left as it was,
+ * when SEQ lies ahead, before the epoch that runs, or beyond the window. */
+bool rtp_seq_lost_until(const struct rtp_seq *state, uint16_t seq,
+                        uint64_t *n_lost);
+
 #endif

@@ -125,12 +125,12 @@ static void test_report_drops(void)
     struct endpoint from = address(1), to = address(2);
     struct capture_loss loss = {0};
 
-    capture_report_drops(&loss, 0xabc, &from, &to, findings);
+    capture_report_drops(&loss, NULL, 0xabc, &from, &to, findings);
     g_assert_cmpuint(findings->len, ==, 0);
     capture_loss_on_report(&loss, 1, 0, 0);
     capture_loss_on_report(&loss, 2, 9, 0);
     capture_loss_on_report(&loss, 3, 9, 0);
-    capture_report_drops(&loss, 0xabc, &from, &to, findings);
+    capture_report_drops(&loss, NULL, 0xabc, &from, &to, findings);
     assert_only(findings, FINDING_CAPTURE_DROPS,
                 "the capture lacks 9 packets of SSRC 0x00000abc from "
                 "192.0.2.1:4000 to 192.0.2.2:4000 over 3 reports, and their "

@@ -10,10 +10,11 @@
 #include <string.h>
 
 /* V=2 RC=1, RR, length 7 words + 1 = 32 octets, sender 0x11223344, one block:
- * source 0xa0b0c0d0, fraction 0x99 (report of 60 % loss), cumulative -2. */
+ * source 0xa0b0c0d0, fraction 0x99 (report of 60 % loss), cumulative -2, one
+ * wrap and sequence number 2 for the highest. */
 #define RR_1                                                                   \
     0x81, 201, 0, 7, 0x11, 0x22, 0x33, 0x44, 0xa0, 0xb0, 0xc0, 0xd0, 0x99,     \
-        0xff, 0xff, 0xfe, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        0xff, 0xff, 0xfe, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
 /* SDES, one chunk: SSRC, CNAME "a" (01 01 61), end: 12 octets. */
 #define SDES 0x81, 202, 0, 2, 0x11, 0x22, 0x33, 0x44, 1, 1, 'a', 0
@@ -58,6 +59,7 @@ static void test_report_block(void)
     g_assert_cmphex(header.reports[0].ssrc, ==, 0xa0b0c0d0);
     g_assert_cmpuint(header.reports[0].fraction_lost, ==, 0x99);
     g_assert_cmpint(header.reports[0].cumulative_lost, ==, -2);
+    g_assert_cmphex(header.reports[0].highest_seq, ==, 0x10002);
 }
 
 /* A block that the packet's length does not hold is not read. */

@@ -236,6 +236,42 @@ static void test_window_limit(void)
     assert_counts(&state, 1036, 513);
 }
 
+/* Missing are 65534, 1 and 3 of 65530 .. 4. */
+static void test_lost_until(void)
+{
+    static const struct {
+        uint16_t seq;
+        uint64_t lost;
+    } rows[] = {{65530, 0}, {65533, 0}, {65534, 1}, {65535, 1}, {0, 1},
+                {1, 2},     {2, 2},     {3, 3},     {4, 3}};
+    struct rtp_seq state = {0};
+    uint64_t lost = 99;
+
+    g_assert_false(rtp_seq_lost_until(&state, 0, &lost));
+    feed_range(&state, 65530, 4);
+    feed_range(&state, 65535, 2);
+    feed_new(&state, 2);
+    feed_new(&state, 4);
+    g_assert_false(rtp_seq_lost_until(&state, 5, &lost));     /* ahead */
+    g_assert_false(rtp_seq_lost_until(&state, 65529, &lost)); /* before */
+    g_assert_cmpuint(lost, ==, 99);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_assert_true(rtp_seq_lost_until(&state, rows[i].seq, &lost));
+        g_assert_cmpuint(lost, ==, rows[i].lost);
+    }
+}
+
+/* The window ends 511 packets back. */
+static void test_lost_until_limit(void)
+{
+    struct rtp_seq state = {0};
+    uint64_t lost;
+
+    feed_range(&state, 0, 600); /* highest 599 */
+    g_assert_true(rtp_seq_lost_until(&state, 88, &lost));
+    g_assert_false(rtp_seq_lost_until(&state, 87, &lost));
+}
+
 /* Another payload under a number just seen: a conflict, and nothing counted. */
 static void test_conflict(void)
 {
@@ -292,6 +328,8 @@ int main(int argc, char **argv)
     g_test_add_func("/rtp_seq/restart/copy-from-before",
                     test_copy_from_before_restart);
     g_test_add_func("/rtp_seq/window/limit", test_window_limit);
+    g_test_add_func("/rtp_seq/lost-until/values", test_lost_until);
+    g_test_add_func("/rtp_seq/lost-until/limit", test_lost_until_limit);
     g_test_add_func("/rtp_seq/conflict", test_conflict);
     return g_test_run();
 }
