@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "call_list.h"
 #include "capture_state.h"
@@ -59,15 +60,20 @@ static void report_draw(void *data)
     report->print();
 }
 
-static lync_stat_init_result report_init(const char *argument _U_, void *data)
+static lync_stat_init_result report_init(const char *argument, void *data)
 {
-    GString *error =
-        register_tap_listener("frame", data, NULL, TL_REQUIRES_NOTHING, NULL,
-                              NULL, report_draw, NULL);
+    const struct report *report = data;
+    GString *error;
 
+    if (strcmp(argument, report->name) != 0) {
+        fprintf(stderr, "tshark: -z %s: it is -z %s alone\n", argument,
+                report->name);
+        exit(1);
+    }
+    error = register_tap_listener("frame", data, NULL, TL_REQUIRES_NOTHING,
+                                  NULL, NULL, report_draw, NULL);
     if (error != NULL) {
-        fprintf(stderr, "tshark: %s: %s\n", ((struct report *)data)->name,
-                error->str);
+        fprintf(stderr, "tshark: -z %s: %s\n", report->name, error->str);
         exit(1);
     }
     return LYNC_STAT_INIT_DONE;

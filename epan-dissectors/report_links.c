@@ -9,13 +9,15 @@
 #include "capture_state.h"
 
 struct report_links {
-    GHashTable *calls_of_legs; /* leg to call */
+    GHashTable *calls_of_legs;  /* leg to call */
+    GHashTable *first_of_calls; /* call to place */
     uint32_t n_streams;
     uint32_t *calls_of_streams; /* REPORT_NO_CALL: none */
     uint32_t *first_of_streams; /* places; REPORT_NO_PLACE: none */
     uint32_t n_findings;
     uint32_t *calls_of_findings;
     uint32_t *next_of_stream; /* by place */
+    uint32_t *next_of_call;
 };
 
 static uint32_t *array_of_none(uint32_t n)
@@ -25,6 +27,17 @@ static uint32_t *array_of_none(uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         array[i] = UINT32_MAX;
     return array;
+}
+
+/* What TABLE has for KEY; UINT32_MAX for nothing. */
+static uint32_t number_of(GHashTable *table, uint32_t key)
+{
+    gpointer number;
+
+    if (!g_hash_table_lookup_extended(table, GUINT_TO_POINTER(key), NULL,
+                                      &number))
+        return UINT32_MAX;
+    return GPOINTER_TO_UINT(number);
 }
 
 /* Notes CALL at the places of ARRAY that PLACES names and nobody has. */
@@ -70,16 +83,34 @@ static void link_rest(struct report_links *links)
                 report_links_call_of_leg(links, report_finding_at(i)->call);
 }
 
-/* From the last to the first, so that each stream's come out ascending. */
+/* Puts the finding at PLACE before the first one of its call so far. */
+static void chain_to_call(struct report_links *links, uint32_t place)
+{
+    uint32_t call = links->calls_of_findings[place];
+
+    if (call == REPORT_NO_CALL)
+        return;
+    links->next_of_call[place] = report_links_first_of_call(links, call);
+    g_hash_table_insert(links->first_of_calls, GUINT_TO_POINTER(call),
+                        GUINT_TO_POINTER(place));
+}
+
+static void chain_to_stream(struct report_links *links, uint32_t place)
+{
+    uint32_t stream = report_finding_at(place)->stream;
+
+    if (stream >= links->n_streams)
+        return;
+    links->next_of_stream[place] = links->first_of_streams[stream];
+    links->first_of_streams[stream] = place;
+}
+
+/* From the last to the first, so that they come out ascending. */
 static void link_findings(struct report_links *links)
 {
     for (uint32_t i = links->n_findings; i-- > 0;) {
-        uint32_t stream = report_finding_at(i)->stream;
-
-        if (stream >= links->n_streams)
-            continue;
-        links->next_of_stream[i] = links->first_of_streams[stream];
-        links->first_of_streams[stream] = i;
+        chain_to_call(links, i);
+        chain_to_stream(links, i);
     }
 }
 
@@ -88,12 +119,14 @@ struct report_links *report_links_new(const GPtrArray *calls)
     struct report_links *links = g_new0(struct report_links, 1);
 
     links->calls_of_legs = g_hash_table_new(NULL, NULL);
+    links->first_of_calls = g_hash_table_new(NULL, NULL);
     links->n_streams = media_streams()->len;
     links->calls_of_streams = array_of_none(links->n_streams);
     links->first_of_streams = array_of_none(links->n_streams);
     links->n_findings = report_n_findings();
     links->calls_of_findings = array_of_none(links->n_findings);
     links->next_of_stream = array_of_none(links->n_findings);
+    links->next_of_call = array_of_none(links->n_findings);
     for (guint i = 0; i < calls->len; i++)
         link_call(links, g_ptr_array_index(calls, i));
     link_rest(links);
@@ -106,22 +139,19 @@ void report_links_free(struct report_links *links)
     if (links == NULL)
         return;
     g_hash_table_destroy(links->calls_of_legs);
+    g_hash_table_destroy(links->first_of_calls);
     g_free(links->calls_of_streams);
     g_free(links->first_of_streams);
     g_free(links->calls_of_findings);
     g_free(links->next_of_stream);
+    g_free(links->next_of_call);
     g_free(links);
 }
 
 uint32_t report_links_call_of_leg(const struct report_links *links,
                                   uint32_t leg)
 {
-    gpointer call;
-
-    if (!g_hash_table_lookup_extended(links->calls_of_legs,
-                                      GUINT_TO_POINTER(leg), NULL, &call))
-        return REPORT_NO_CALL;
-    return GPOINTER_TO_UINT(call);
+    return number_of(links->calls_of_legs, leg);
 }
 
 uint32_t report_links_call_of_stream(const struct report_links *links,
@@ -149,6 +179,19 @@ uint32_t report_links_next_of_stream(const struct report_links *links,
                                      uint32_t place)
 {
     return place < links->n_findings ? links->next_of_stream[place]
+                                     : REPORT_NO_PLACE;
+}
+
+uint32_t report_links_first_of_call(const struct report_links *links,
+                                    uint32_t call)
+{
+    return number_of(links->first_of_calls, call);
+}
+
+uint32_t report_links_next_of_call(const struct report_links *links,
+                                   uint32_t place)
+{
+    return place < links->n_findings ? links->next_of_call[place]
                                      : REPORT_NO_PLACE;
 }
 

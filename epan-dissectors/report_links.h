@@ -37,6 +37,12 @@ uint32_t report_links_first_of_stream(const struct report_links *links,
 uint32_t report_links_next_of_stream(const struct report_links *links,
                                      uint32_t place);
 
+/* The same for a call, by its number. */
+uint32_t report_links_first_of_call(const struct report_links *links,
+                                    uint32_t call);
+uint32_t report_links_next_of_call(const struct report_links *links,
+                                   uint32_t place);
+
 /* The list of all findings, those of the frames first, then those of the end:
  * how many there are, and the one at PLACE, below that number. */
 uint32_t report_n_findings(void);

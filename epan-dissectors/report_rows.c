@@ -126,7 +126,7 @@ static void put_finding(struct report_rows *rows,
 static void put_if_of_end(struct report_rows *rows, uint32_t place,
                           const struct sink *sink)
 {
-    if (place < report_n_findings() && report_finding_at(place)->frame == 0)
+    if (report_finding_at(place)->frame == 0)
         put_finding(rows, report_finding_at(place), sink);
 }
 
@@ -143,10 +143,13 @@ static void put_those_of_call(struct report_rows *rows,
                               const struct call_row *row,
                               const struct sink *sink)
 {
-    if (row == NULL)
-        return;
-    for (guint i = 0; i < row->findings->len; i++)
-        put_if_of_end(rows, g_array_index(row->findings, uint32_t, i), sink);
+    uint32_t place = REPORT_NO_PLACE;
+
+    if (row != NULL)
+        place = report_links_first_of_call(rows->links, row->call);
+    for (; place != REPORT_NO_PLACE;
+         place = report_links_next_of_call(rows->links, place))
+        put_if_of_end(rows, place, sink);
 }
 
 static void put_those_of_stream(struct report_rows *rows,

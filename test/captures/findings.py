@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the module finds in a capture, asked for in every mode."""
 
-import json
 import re
-import shutil
-import subprocess
 from collections import Counter
 from typing import NamedTuple
 
-from tshark import LYNC, TIMEOUT_S
+from sharkd import ask_sharkd
 
 BURST, BURST_CAPTURE = "lync.dup_burst", "lync.dup_burst.capture"
 ABSENT = "lync.rtcp_absent"
@@ -49,29 +46,14 @@ def shown(tshark, path, names, options=()):
     return out
 
 
-def sharkd(tshark, path, names, options=()):
+def sharkd(tshark, path, names):
     """The same from sharkd, by filters; None when it is not installed."""
-    program = shutil.which("sharkd")
-    if not program:
+    answers = ask_sharkd(tshark, path, [("frames", {"filter": name})
+                                        for name in names])
+    if answers is None:
         return None
-    asked = [{"jsonrpc": "2.0", "id": 1, "method": "load",
-              "params": {"file": str(path)}}]
-    asked += [{"jsonrpc": "2.0", "id": 2 + i, "method": "frames",
-               "params": {"filter": name}} for i, name in enumerate(names)]
-    done = subprocess.run(
-        tshark.as_user([program, "-"]), cwd=tshark.folder, text=True,
-        env=tshark.environment_for(LYNC), stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False,
-        input="".join(json.dumps(line) + "\n" for line in asked))
-    out = set()
-    for line in done.stdout.splitlines():
-        if not line.startswith("{"):
-            continue
-        answer = json.loads(line)
-        if answer["id"] >= 2:
-            out |= {(frame["num"], names[answer["id"] - 2])
-                    for frame in answer["result"]}
-    return out
+    return {(frame["num"], name) for name, frames in zip(names, answers)
+            for frame in frames}
 
 
 def all_kinds(tshark):

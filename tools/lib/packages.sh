@@ -11,7 +11,7 @@ packages_of() {
         printf '%s\n' tshark wireshark-dev libwireshark-dev cmake \
             ninja-build gcc libc6-dev pkg-config libglib2.0-dev
         ;;
-    captures) printf '%s\n' python3-pytest python3-scapy ;;
+    captures) printf '%s\n' python3-jsonschema python3-pytest python3-scapy ;;
     tools) # whose tests run the steps lint and captures
         packages_of captures
         packages_of lint

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The reports of a capture: as bytes, as tables, as JSON."""
+
+import json
+import pathlib
+import re
+import subprocess
+
+from sharkd import ask_sharkd
+from tshark import LYNC, TIMEOUT_S
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SCHEMA = ROOT / "docs" / "lync-report-1.schema.json"
+TABLES = ("lync,calls", "lync,streams", "lync,findings")
+REPORTS = TABLES + ("lync,json",)
+TITLES = {"lync,calls": "Calls", "lync,streams": "RTP streams",
+          "lync,findings": "Findings"}
+# Headings of the columns, and whether a line below each row says more.
+COLUMNS = {
+    "lync,calls": ("call", "start (s)", "lasted (s)", "up (s)", "caller",
+                   "callee", "codec", "session", "verdict", "findings"),
+    "lync,streams": ("stream", "found by", "ssrc", "from", "to", "media",
+                     "codec", "pt", "dscp", "packets", "expected", "lost",
+                     "repeats by", "bursts", "rtcp gaps"),
+    "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
+}
+BELOW = {"lync,calls": "what happened"}
+BELOW_INDENT = " " * 8
+
+
+def run(tshark, path, arguments):
+    """tshark -q on path, its output as bytes."""
+    return subprocess.run(
+        tshark.as_user([tshark.program, "-n", "-q", "-r", str(path)] +
+                       [str(argument) for argument in arguments]),
+        env=tshark.environment_for(LYNC), cwd=tshark.folder,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL, timeout=TIMEOUT_S, check=False)
+
+
+def report(tshark, path, name, options=()):
+    """The bytes that -z NAME writes."""
+    done = run(tshark, path, ["-z", name] + list(options))
+    return done.stdout
+
+
+def all_reports(tshark, path, options=()):
+    """All four, written by one tshark."""
+    return report(tshark, path, REPORTS[0], list(options) + [
+        word for name in REPORTS[1:] for word in ("-z", name)])
+
+
+def document(tshark, path, options=()):
+    """The JSON document; NaN and infinities, which JSON lacks, fail."""
+    def refuse(word):
+        raise ValueError(word)
+    return json.loads(report(tshark, path, "lync,json", options),
+                      parse_constant=refuse)
+
+
+def rows(text, name):
+    """The rows of a table that tshark printed: cells, and what is below."""
+    lines = text.decode().splitlines()
+    found = re.fullmatch(TITLES[name] + r": (\d+)", lines[0])
+    assert found, lines[0]
+    count, out = int(found.group(1)), []
+    if count == 0:
+        return out
+    assert tuple(re.split(r"\s{2,}", lines[1].strip())) == COLUMNS[name]
+    for line in lines[2:]:
+        if name in BELOW and line.startswith(BELOW_INDENT) and out:
+            out[-1][-1] = line.strip()
+        elif not line.startswith("Not "):
+            cells = re.split(r"\s{2,}", line.strip(), len(COLUMNS[name]) - 1)
+            out.append(cells + [""] * (name in BELOW))
+    assert len(out) == count
+    return out
+
+
+def _cell(value):
+    """As tshark prints it: sharkd writes numbers as numbers."""
+    if isinstance(value, float):
+        return "%.6f" % value
+    return str(value).strip()
+
+
+def sharkd_rows(tshark, path, display_filter=None):
+    """name -> the rows of its table in sharkd; None without sharkd."""
+    asked = {"tap%d" % i: "nstat:" + name for i, name in enumerate(TABLES)}
+    if display_filter:
+        asked["filter"] = display_filter
+    answers = ask_sharkd(tshark, path, [("tap", asked)])
+    if answers is None:
+        return None
+    out = {}
+    for tap in answers[0]["taps"]:
+        name = tap["tap"].split(":", 1)[1]
+        headings = COLUMNS[name] + ((BELOW[name],) if name in BELOW else ())
+        assert tuple(field["c"] for field in tap["fields"]) == headings
+        assert len(tap["tables"]) == 1
+        out[name] = [list(map(_cell, row)) for row in tap["tables"][0]["i"]]
+    assert set(out) == set(TABLES)
+    return out
