@@ -10,52 +10,16 @@
 #include "call_watch.h"
 #include "frame_time.h"
 #include "media_call_table.h"
-
-#define N_EARLIEST 2 /* so that there is another one for each call */
+#include "trunk_outlived.h"
 
 struct watched_call {
     struct trunk_facts facts;
     bool summed; /* what media shows is in there: the call has ended */
 };
 
-/* A call that went on without RTCP, and has ended. */
-struct outlived_call {
-    uint32_t call;
-    int64_t ended_ns;
-};
-
-/* An end of a trunk: its host, and the host on the other side. */
-struct trunk_end_key {
-    struct endpoint host;
-    struct endpoint peer;
-};
-
-/* The earliest ones of an end. In file scope. */
-struct outlived_end {
-    struct trunk_end_key key;
-    struct outlived_call calls[N_EARLIEST];
-    unsigned n_calls;
-};
-
-static GArray *watched;      /* struct watched_call by lync.call */
-static GArray *open_calls;   /* uint32_t: calls that are up */
-static wmem_map_t *outlived; /* struct outlived_end by its key; file scope */
-
-static guint end_hash(gconstpointer data)
-{
-    const struct trunk_end_key *key = data;
-
-    return endpoint_hash(&key->host) * 31 + endpoint_hash(&key->peer);
-}
-
-static gboolean end_equal(gconstpointer a, gconstpointer b)
-{
-    const struct trunk_end_key *one = a;
-    const struct trunk_end_key *other = b;
-
-    return endpoint_equal(&one->host, &other->host) &&
-           endpoint_equal(&one->peer, &other->peer);
-}
+static GArray *watched;    /* struct watched_call by lync.call */
+static GArray *open_calls; /* uint32_t: calls that are up */
+static struct trunk_outlived *outlived;
 
 static struct watched_call *watched_call(uint32_t call)
 {
@@ -98,26 +62,6 @@ bool trunk_watch_call(uint32_t call, struct trunk_call *result)
     return true;
 }
 
-static void note_outlived(uint32_t call, const struct trunk_call *ended,
-                          int64_t ended_ns)
-{
-    for (int side = 0; side < N_TRUNK_ENDS; side++) {
-        struct trunk_end_key key = {ended->hosts[side], ended->hosts[1 - side]};
-        struct outlived_end *end;
-
-        if (!trunk_outlived_rtcp(&ended->ends[side]))
-            continue;
-        end = wmem_map_lookup(outlived, &key);
-        if (end == NULL) {
-            end = wmem_new0(wmem_file_scope(), struct outlived_end);
-            end->key = key;
-            wmem_map_insert(outlived, &end->key, end);
-        }
-        if (end->n_calls < N_EARLIEST)
-            end->calls[end->n_calls++] = (struct outlived_call){call, ended_ns};
-    }
-}
-
 static void close_call(uint32_t call)
 {
     for (guint i = 0; i < open_calls->len; i++) {
@@ -137,7 +81,7 @@ static void end_call(uint32_t call, struct watched_call *kept)
     kept->summed = true;
     close_call(call);
     if (trunk_watch_call(call, &ended))
-        note_outlived(call, &ended, kept->facts.ended_ns);
+        trunk_outlived_add(outlived, call, &ended, kept->facts.ended_ns);
 }
 
 void trunk_watch_message(packet_info *pinfo, uint32_t call,
@@ -172,17 +116,18 @@ uint32_t trunk_watch_n_calls(void)
     return watched->len;
 }
 
-/* Whether the open call OTHER is between the hosts of KEY and goes on without
- * RTCP of its first one. */
-static bool is_outlived(uint32_t other, const struct trunk_end_key *key)
+/* Whether the open call OTHER is between HOST and PEER and goes on without
+ * RTCP of HOST. */
+static bool is_outlived(uint32_t other, const struct endpoint *host,
+                        const struct endpoint *peer)
 {
     struct trunk_call call;
 
     if (!trunk_watch_call(other, &call))
         return false;
     for (int side = 0; side < N_TRUNK_ENDS; side++)
-        if (endpoint_equal(&call.hosts[side], &key->host) &&
-            endpoint_equal(&call.hosts[1 - side], &key->peer))
+        if (endpoint_equal(&call.hosts[side], host) &&
+            endpoint_equal(&call.hosts[1 - side], peer))
             return trunk_outlived_rtcp(&call.ends[side]);
     return false;
 }
@@ -190,29 +135,34 @@ static bool is_outlived(uint32_t other, const struct trunk_end_key *key)
 bool trunk_watch_rtcp_outlived(uint32_t call, enum media_side side,
                                int64_t by_ns)
 {
-    const struct outlived_end *end;
-    struct trunk_end_key key;
     struct endpoint hosts[N_MEDIA_SIDES];
+    const struct endpoint *host;
+    const struct endpoint *peer;
 
     if (call >= watched->len || side >= N_MEDIA_SIDES ||
         !trunk_facts_hosts(
             &g_array_index(watched, struct watched_call, call).facts, hosts))
         return false;
-    key.host = hosts[side];
-    key.peer = hosts[media_side_other(side)];
-    end = wmem_map_lookup(outlived, &key);
-    for (unsigned i = 0; end != NULL && i < end->n_calls; i++)
-        if (end->calls[i].call != call && end->calls[i].ended_ns <= by_ns)
-            return true;
+    host = &hosts[side];
+    peer = &hosts[media_side_other(side)];
+    if (trunk_outlived_by(outlived, call, host, peer, by_ns))
+        return true;
     for (guint i = 0; by_ns == INT64_MAX && i < open_calls->len; i++)
         if (g_array_index(open_calls, uint32_t, i) != call &&
-            is_outlived(g_array_index(open_calls, uint32_t, i), &key))
+            is_outlived(g_array_index(open_calls, uint32_t, i), host, peer))
             return true;
     return false;
 }
 
 static void trunk_watch_init(void)
 {
+    outlived = trunk_outlived_new();
+}
+
+static void trunk_watch_cleanup(void)
+{
+    trunk_outlived_free(outlived);
+    outlived = NULL;
     g_array_set_size(watched, 0);
     g_array_set_size(open_calls, 0);
 }
@@ -227,9 +177,7 @@ void trunk_watch_register(void)
 {
     watched = g_array_new(FALSE, TRUE, sizeof(struct watched_call));
     open_calls = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    outlived = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                      end_hash, end_equal);
     register_init_routine(trunk_watch_init);
-    register_cleanup_routine(trunk_watch_init);
+    register_cleanup_routine(trunk_watch_cleanup);
     register_shutdown_routine(trunk_watch_shutdown);
 }

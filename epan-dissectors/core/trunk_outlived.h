@@ -1,0 +1,36 @@
+/* Which ends of trunks had calls that went on without RTCP of them: whoever is
+ * on the other side does not check it. Set-CsTrunkConfiguration
+ * (RTCPActiveCalls).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_TRUNK_OUTLIVED_H
+#define LYNC_CORE_TRUNK_OUTLIVED_H
+
+#include <glib.h>
+
+#include "trunk_profile.h"
+
+struct trunk_outlived; /* by host and peer; two calls of each, so that there is
+                          another one for any call */
+
+/* Nothing noted; free with trunk_outlived_free(). */
+struct trunk_outlived *trunk_outlived_new(void);
+
+/* NULL is allowed. */
+void trunk_outlived_free(struct trunk_outlived *outlived);
+
+/* Notes the call with the number NUMBER, which ended at ENDED_NS and showed
+ * CALL, if trunk_outlived_rtcp() holds for one of its ends. Calls come in the
+ * order in which they ended; each once. Ports of hosts have to be 0. */
+void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
+                        const struct trunk_call *call, int64_t ended_ns);
+
+/* Whether a call other than NUMBER, which had ended by BY_NS, between HOST and
+ * PEER (either of them may have called) went on without RTCP of HOST. */
+bool trunk_outlived_by(const struct trunk_outlived *outlived, uint32_t number,
+                       const struct endpoint *host, const struct endpoint *peer,
+                       int64_t by_ns);
+
+#endif
