@@ -281,6 +281,14 @@ uint32_t call_watch_message(packet_info *pinfo,
     return call->index;
 }
 
+uint32_t call_watch_call_of(const struct sip_message *message)
+{
+    enum media_side side;
+    const struct call *call = call_table_place(table, message, &side);
+
+    return call != NULL ? call->index : CALL_NONE;
+}
+
 uint32_t call_watch_of_media(const struct endpoint ends[2])
 {
     const struct call *hidden;

@@ -32,6 +32,9 @@ uint32_t call_watch_message(packet_info *pinfo,
  * signalling; CALL_NONE past the bound. */
 uint32_t call_watch_of_media(const struct endpoint ends[2]);
 
+/* The call of a message that was taken before, or CALL_NONE. */
+uint32_t call_watch_call_of(const struct sip_message *message);
+
 /* Media of CALL in the frame that PINFO is at, at NOW_NS: what it proves to
  * TIMER is added to FINDINGS. */
 void call_watch_media(packet_info *pinfo, uint32_t call,

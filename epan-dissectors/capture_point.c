@@ -22,15 +22,26 @@ struct capture_point {
 
 static struct capture_point points[MAX_CAPTURE_POINTS];
 static uint32_t n_points; /* up to the highest that was seen */
+static unsigned n_noted;
 
-uint32_t capture_point_of(const packet_info *pinfo)
+bool capture_point_known(const packet_info *pinfo)
 {
     const wtap_rec *rec = pinfo->rec;
 
-    if (rec == NULL || rec->rec_type != REC_TYPE_PACKET ||
-        !(rec->presence_flags & WTAP_HAS_INTERFACE_ID))
-        return 0;
-    return rec->rec_header.packet_header.interface_id;
+    return rec != NULL && rec->rec_type == REC_TYPE_PACKET &&
+           (rec->presence_flags & WTAP_HAS_INTERFACE_ID) != 0;
+}
+
+uint32_t capture_point_of(const packet_info *pinfo)
+{
+    return capture_point_known(pinfo)
+               ? pinfo->rec->rec_header.packet_header.interface_id
+               : 0;
+}
+
+unsigned capture_point_count(void)
+{
+    return n_noted;
 }
 
 static const char *name_of(const packet_info *pinfo, uint32_t interface_id)
@@ -55,6 +66,7 @@ uint32_t capture_point_note(const packet_info *pinfo)
     points[interface_id].name = name_of(pinfo, interface_id);
     points[interface_id].began_ns = frame_time_ns(pinfo);
     n_points = MAX(n_points, interface_id + 1);
+    n_noted++;
     return interface_id;
 }
 
@@ -76,6 +88,7 @@ static void capture_point_forget(void)
 {
     memset(points, 0, sizeof points);
     n_points = 0;
+    n_noted = 0;
 }
 
 void capture_point_register(void)

@@ -15,7 +15,14 @@
  * file format knows none. */
 uint32_t capture_point_of(const packet_info *pinfo);
 
-/* First pass: the same, and keeps its name and when it was first seen. */
+/* Whether the file says at which interface the frame was captured. */
+bool capture_point_known(const packet_info *pinfo);
+
+/* How many interfaces have been noted so far. */
+unsigned capture_point_count(void);
+
+/* First pass: as capture_point_of, and keeps its name and when it was first
+ * seen. */
 uint32_t capture_point_note(const packet_info *pinfo);
 
 /* "interface 0", or "interface 0 (eth0)" where the file names it. Kept in file

@@ -8,7 +8,9 @@
 #include "capture_artefact.h"
 #include "capture_point.h"
 #include "finding_store.h"
+#include "media_health.h"
 #include "report.h"
+#include "rtp_path.h"
 
 #define MAX_STREAMS_OF_SSRC 64 /* that one report is compared with */
 
@@ -181,6 +183,21 @@ static void add_to_mirror(struct capture_mirror *mirror,
         capture_mirror_add(mirror, n_received, n_copies);
 }
 
+/* Where the packets of STREAM are lost, and where they are remarked. */
+static void report_path(const struct media_stream *stream)
+{
+    static const struct rtp_path_names names = {capture_point_name,
+                                                capture_watch_dropped};
+    char *who;
+
+    if (stream->points.n_points < 2)
+        return;
+    who = media_stream_who(stream);
+    rtp_path_report(findings, &stream->points, who, &names);
+    g_free(who);
+    finding_store_add_at_end(findings, stream->index, stream->call);
+}
+
 static void capture_watch_at_end(int64_t end_ns _U_)
 {
     const GPtrArray *streams = media_streams();
@@ -190,6 +207,7 @@ static void capture_watch_at_end(int64_t end_ns _U_)
         const struct media_stream *stream = g_ptr_array_index(streams, i);
 
         report_drops(stream);
+        report_path(stream);
         add_to_mirror(&mirror, stream);
     }
     capture_report_mirrored(&mirror, findings);

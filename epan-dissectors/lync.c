@@ -9,6 +9,7 @@
 
 #include "call_list.h"
 #include "call_view.h"
+#include "capture_copy.h"
 #include "capture_point.h"
 #include "capture_sides.h"
 #include "capture_state.h"
@@ -57,6 +58,7 @@ void lync_register(void)
     reports_register();
     capture_state_register();
     capture_point_register();
+    capture_copy_register();
     media_session_table_register();
     media_health_register();
     media_call_table_register();

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "capture_copy.h"
 #include "capture_point.h"
 #include "capture_sides.h"
 #include "capture_watch.h"
@@ -87,6 +88,7 @@ static void fill_arrival(packet_info *pinfo, const struct media_stream *stream,
     rtp->interface_id = capture_point_note(pinfo);
     rtp->payload_type = arrival->rtp.payload_type;
     rtp->ttl = arrival->ttl;
+    rtp->dscp = arrival->dscp;
     rtp->marker = arrival->rtp.marker;
     rtp->event = is_event(stream, arrival, payload, length_bytes);
 }
@@ -220,6 +222,7 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
 {
     enum media_side side;
     int64_t now_ns = frame_time_ns(pinfo);
+    uint32_t interface_id = capture_point_of(pinfo);
     struct media_session_entry *entry;
     struct media_packet packet = {
         .time_ns = now_ns,
@@ -230,6 +233,14 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
     int64_t silence_ns;
 
     watch_sequence(pinfo, stream, arrival);
+    /* What another observation point saw before says nothing new, and code
+     * points are compared with those of the same place. */
+    if (!rtp_points_is_news(&stream->points, interface_id, arrival->rtp.seq)) {
+        finding_store_add(pinfo, findings, stream->index, stream->call);
+        return;
+    }
+    if (interface_id != rtp_points_at(&stream->points, 0)->interface_id)
+        packet.dscp = DSCP_UNKNOWN;
     entry =
         media_session_of_flow(stream->flow, stream->direction, now_ns, &side);
     if (stream->call != entry->number) {
@@ -283,6 +294,9 @@ void media_health_on_rtcp(packet_info *pinfo,
         return;
     capture_watch_on_rtcp(pinfo, arrival, &header);
     capture_sides_on_rtcp(best, best_side, &header);
+    if (capture_point_count() > 1 &&
+        capture_copy_seen(pinfo, arrival->payload, arrival->captured_bytes))
+        return;
     media_session_on_rtcp(&best->session, best_side, &header, arrival->dscp,
                           frame_time_ns(pinfo), findings);
     if (findings->len > 0)

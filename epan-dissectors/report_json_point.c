@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "capture_point.h"
 #include "report_json_row.h"
 #include "report_json_value.h"
 
@@ -14,10 +15,10 @@ void report_json_point(json_dumper *dumper, const struct rtp_points *points,
 
     json_dumper_begin_object(dumper);
     report_json_uint(dumper, "interface", point->interface_id);
-    report_json_null(dumper, "name");
+    report_json_text(dumper, "name", capture_point_name(point->interface_id));
     report_json_uint(dumper, "packets", stats->n_packets);
     report_json_uint(dumper, "expected", rtp_seq_expected(&stats->seq));
     report_json_uint(dumper, "lost", rtp_seq_lost(&stats->seq));
-    report_json_null(dumper, "dscp");
+    report_json_dscps(dumper, "dscp", point->marks.seen);
     json_dumper_end_object(dumper);
 }

@@ -56,8 +56,8 @@ static void write_trunk(json_dumper *dumper, const struct trunk_row *row)
     json_dumper_begin_object(dumper);
     report_json_array(dumper, "hosts");
     for (int i = 0; i < N_TRUNK_ENDS; i++)
-        report_json_element(dumper, endpoint_address_text(
-                                        &row->profile.ends[i].host, text));
+        report_json_element(
+            dumper, endpoint_address_text(&row->profile.ends[i].host, text));
     json_dumper_end_array(dumper);
     report_json_uint(dumper, "calls", row->profile.n_calls);
     report_json_array(dumper, "ends");

@@ -12,6 +12,7 @@
 #include "media_session_table.h"
 #include "report.h"
 #include "report_text.h"
+#include "report_points.h"
 
 #define N_DSCPS 64
 
@@ -133,6 +134,11 @@ static void stream_cells(const void *row, char **cells)
     *cells++ = gaps_text(stream);
 }
 
+static char *stream_below(const void *row)
+{
+    return report_points_text(row);
+}
+
 static void each_stream(report_row_h *row_h, void *data)
 {
     const GPtrArray *streams = media_streams();
@@ -157,6 +163,8 @@ const struct report_table report_streams_table = {
     .n_columns = array_length(columns),
     .each = each_stream,
     .cells = stream_cells,
+    .below = stream_below,
+    .below_heading = "at several points",
     .print_lack = print_lack,
 };
 

@@ -8,6 +8,7 @@
 
 #include "call_endpoints.h"
 #include "call_watch.h"
+#include "capture_copy.h"
 #include "finding_store.h"
 #include "frame_time.h"
 #include "keep_alive.h"
@@ -51,6 +52,21 @@ void sip_watch_on_media(packet_info *pinfo, uint32_t call)
         finding_store_add(pinfo, found, FINDING_NO_INDEX, call);
 }
 
+/* A message that another observation point has shown: judged already. */
+static bool take_copy(packet_info *pinfo, const struct sip_sighting *sighting)
+{
+    static const struct session_view nothing = {.repeated = true};
+    int length = (int)(sighting->end - sighting->start);
+
+    if (!capture_copy_seen(
+            pinfo, tvb_get_ptr(sighting->buffer, (int)sighting->start, length),
+            (size_t)length))
+        return false;
+    sip_view_keep(pinfo, &sighting->message, &nothing,
+                  call_watch_call_of(&sighting->message), NULL);
+    return true;
+}
+
 static void take_message(packet_info *pinfo,
                          const struct sip_sighting *sighting)
 {
@@ -60,6 +76,8 @@ static void take_message(packet_info *pinfo,
     const char *verdict;
     uint32_t call;
 
+    if (take_copy(pinfo, sighting))
+        return;
     session_timer_message(timer, message, &sighting->source,
                           &sighting->destination, pinfo->num, now, &view,
                           found);

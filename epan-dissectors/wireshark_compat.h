@@ -38,12 +38,11 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate, channels)
 #define lync_format_text(text) format_text(NULL, text, strlen(text))
+#define lync_section(rec)                                                      \
+    (((rec)->presence_flags & WTAP_HAS_SECTION_NUMBER) ? (rec)->section_number \
+                                                       : 0)
 #define lync_interface_name(pinfo, id)                                         \
-    epan_get_interface_name(                                                   \
-        (pinfo)->epan, id,                                                     \
-        (pinfo)->rec->presence_flags &WTAP_HAS_SECTION_NUMBER                  \
-            ? (pinfo)->rec->section_number                                     \
-            : 0)
+    epan_get_interface_name((pinfo)->epan, id, lync_section((pinfo)->rec))
 /* RTP itself tells STUN apart (RFC 7983). */
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif

@@ -22,7 +22,8 @@ struct rtp_arrival {
                               what differs at another place of the network */
     uint32_t interface_id; /* interface or file that saw it */
     uint8_t payload_type;
-    uint8_t ttl; /* TTL or hop limit */
+    uint8_t ttl;  /* TTL or hop limit; 0: not known */
+    uint8_t dscp; /* code point; above 63: not known */
     bool marker;
     bool event; /* a telephone-event packet, RFC 4733 */
 };

@@ -90,6 +90,34 @@ static void points_settle(struct rtp_points *points, uint32_t there)
     }
 }
 
+/* Notes which numbers came to POINT, after its stats took SEQ. HIGHEST: the
+ * extended number of the highest before that. */
+static void gaps_update(struct rtp_point *point, uint16_t seq, int64_t highest,
+                        const struct rtp_stream_verdict *verdict)
+{
+    const struct rtp_seq *state = &point->stats.seq;
+
+    if (state->n_restarts > 0)
+        return;
+    if (verdict->seq == RTP_SEQ_NEW && verdict->n_skipped > 0)
+        rtp_gaps_skip(&point->gaps, highest + 1, highest + verdict->n_skipped);
+    if (verdict->seq == RTP_SEQ_LATE)
+        rtp_gaps_fill(&point->gaps, highest - (uint16_t)(state->max_seq - seq));
+}
+
+/* The first packet at POINT: its number is counted from where the first point
+ * began to count. */
+static void gaps_begin(const struct rtp_points *points, struct rtp_point *point,
+                       const struct rtp_arrival *arrival)
+{
+    const struct rtp_point *first = &points->first;
+
+    point->gaps.lowest =
+        point == first ? arrival->seq
+                       : rtp_gaps_extend(&first->gaps, &first->stats.seq,
+                                         arrival->seq, arrival->timestamp);
+}
+
 bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_arrival *arrival,
                        const struct dup_burst_limits *limits,
@@ -97,6 +125,7 @@ bool rtp_points_update(struct rtp_points *points,
 {
     uint32_t i = point_find(points, arrival->interface_id);
     struct rtp_point *point;
+    int64_t highest;
     bool told;
 
     if (i == RTP_POINTS_MAX) {
@@ -104,8 +133,14 @@ bool rtp_points_update(struct rtp_points *points,
         return false;
     }
     point = point_at(points, i);
+    if (!point->stats.seq.started)
+        gaps_begin(points, point, arrival);
+    highest = rtp_gaps_highest(&point->gaps, &point->stats.seq);
+    rtp_marks_update(&point->marks, arrival->dscp, arrival->ttl);
     told = rtp_stream_stats_update(&point->stats, arrival, limits, n_bursts,
                                    verdict);
+    if (told)
+        gaps_update(point, arrival->seq, highest, verdict);
     if (told && verdict->seq == RTP_SEQ_SEEN &&
         (verdict->duplicate.origin == RTP_ORIGIN_SENDER ||
          verdict->duplicate.origin == RTP_ORIGIN_UNKNOWN))
@@ -113,6 +148,34 @@ bool rtp_points_update(struct rtp_points *points,
     if (points->n_points > 1)
         points_settle(points, i);
     return told;
+}
+
+/* The point at INTERFACE_ID, which is not the first. */
+static const struct rtp_point *other_point(const struct rtp_points *points,
+                                           uint32_t interface_id)
+{
+    for (uint32_t i = 1; i < points->n_points; i++)
+        if (points->others[i - 1].interface_id == interface_id)
+            return &points->others[i - 1];
+    return NULL;
+}
+
+bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
+                        uint16_t seq)
+{
+    const struct rtp_point *first = &points->first;
+    const struct rtp_point *point;
+    int64_t behind; /* the highest at POINT */
+
+    if (points->n_points < 2 || first->interface_id == interface_id)
+        return true;
+    point = other_point(points, interface_id);
+    if (point == NULL || first->stats.seq.n_restarts > 0 ||
+        point->stats.seq.n_restarts > 0)
+        return true;
+    behind = (uint16_t)(point->stats.seq.max_seq - seq);
+    return rtp_gaps_highest(&point->gaps, &point->stats.seq) - behind >
+           rtp_gaps_highest(&first->gaps, &first->stats.seq);
 }
 
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,
@@ -245,6 +308,7 @@ void rtp_points_clear(struct rtp_points *points)
         struct rtp_point *point = point_at(points, i);
 
         rtp_stream_stats_clear(&point->stats);
+        rtp_gaps_clear(&point->gaps);
         if (point->repeated != NULL)
             g_array_unref(point->repeated);
     }

@@ -8,6 +8,8 @@
 #ifndef LYNC_CORE_RTP_POINTS_H
 #define LYNC_CORE_RTP_POINTS_H
 
+#include "rtp_gaps.h"
+#include "rtp_marks.h"
 #include "rtp_stream_stats.h"
 
 #define RTP_POINTS_MAX   8    /* of a stream; packets at others are ignored */
@@ -24,6 +26,8 @@ struct rtp_repeated {
 struct rtp_point {
     uint32_t interface_id;
     struct rtp_stream_stats stats;
+    struct rtp_marks marks;
+    struct rtp_gaps gaps;               /* of the sender's first epoch */
     GArray *repeated;                   /* struct rtp_repeated, or NULL */
     uint32_t n_repeated;                /* those that did not fit included */
     uint16_t n_settled[RTP_POINTS_MAX]; /* of REPEATED, from its start, with
@@ -53,6 +57,12 @@ bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_arrival *arrival,
                        const struct dup_burst_limits *limits,
                        uint32_t *n_bursts, struct rtp_stream_verdict *verdict);
+
+/* Whether SEQ, just taken in at INTERFACE_ID, is news: not a packet that has
+ * passed the stream's first point before, or that it was known to lack. True
+ * where that cannot be told (the sender restarted). */
+bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
+                        uint16_t seq);
 
 /* Point I, below n_points, in the order of their first packets. */
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,

@@ -1,0 +1,252 @@
+/* What becomes of one RTP stream between the places that saw it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_path.h"
+
+#define N_DSCP       64
+#define DSCP_DEFAULT 0
+#define DSCP_CS1     8  /* less than best effort, RFC 3662 */
+#define SHARED_SHARE 4  /* one in four came to both */
+#define BESIDE_SHARE 10 /* one in ten of the other's alone: another way */
+#define PERCENT      100
+
+uint32_t rtp_path_order(const struct rtp_points *points,
+                        uint32_t order[RTP_POINTS_MAX])
+{
+    for (uint32_t i = 0; i < points->n_points; i++) {
+        const struct rtp_marks *marks = &rtp_points_at(points, i)->marks;
+        uint32_t place = i;
+
+        while (place > 0 &&
+               rtp_marks_order(
+                   marks, &rtp_points_at(points, order[place - 1])->marks) ==
+                   RTP_MARKS_BEFORE) {
+            order[place] = order[place - 1];
+            place--;
+        }
+        order[place] = i;
+    }
+    return points->n_points;
+}
+
+/* Whether the two saw the same packets. THERE comes behind HERE, or lacks
+ * more. */
+static bool is_one_way(const struct rtp_gaps_comparison *numbers)
+{
+    int64_t n_came = numbers->n_common - numbers->n_neither;
+    int64_t n_both = n_came - numbers->n_here_only - numbers->n_there_only;
+
+    return numbers->n_common >= RTP_PATH_COMMON &&
+           n_both * SHARED_SHARE >= n_came &&
+           numbers->n_there_only * BESIDE_SHARE <= n_came;
+}
+
+/* How many packets that have DSCP at A came to B too, at least: those that may
+ * lie outside of what both saw, repeats, and what B lacks, are left out. */
+static int64_t n_shared(const struct rtp_point *a, const struct rtp_point *b,
+                        uint8_t dscp, int64_t n_common, int64_t n_a_only)
+{
+    int64_t outside = (int64_t)a->stats.seq.epoch_expected - n_common;
+    int64_t repeats = (int64_t)(a->stats.n_packets -
+                                (uint64_t)rtp_seq_received(&a->stats.seq));
+
+    if ((b->marks.seen >> dscp & 1) != 0)
+        return 0;
+    return (int64_t)rtp_marks_count(&a->marks, dscp) - outside - repeats -
+           n_a_only;
+}
+
+/* The code point of A that B has on none of the packets, with the most of
+ * them; N: how many, 0 for none. */
+static uint8_t foreign_mark(const struct rtp_point *a,
+                            const struct rtp_point *b, int64_t n_common,
+                            int64_t n_a_only, int64_t *n)
+{
+    uint8_t found = 0;
+
+    *n = 0;
+    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++) {
+        int64_t n_of_it = n_shared(a, b, dscp, n_common, n_a_only);
+
+        if (n_of_it <= *n)
+            continue;
+        *n = n_of_it;
+        found = dscp;
+    }
+    return found;
+}
+
+static void compare_marks(struct rtp_path_step *step,
+                          const struct rtp_point *here,
+                          const struct rtp_point *there)
+{
+    const struct rtp_gaps_comparison *numbers = &step->numbers;
+    int64_t n_here, n_there;
+    uint8_t dscp_here = foreign_mark(here, there, numbers->n_common,
+                                     numbers->n_here_only, &n_here);
+    uint8_t dscp_there = foreign_mark(there, here, numbers->n_common,
+                                      numbers->n_there_only, &n_there);
+
+    if (MAX(n_here, n_there) < RTP_PATH_REMARKED)
+        return;
+    step->remarked = true;
+    step->n_remarked = (uint32_t)MAX(n_here, n_there);
+    step->dscp_here =
+        n_here >= RTP_PATH_REMARKED ? dscp_here : rtp_marks_main(&here->marks);
+    step->dscp_there = n_there >= RTP_PATH_REMARKED
+                           ? dscp_there
+                           : rtp_marks_main(&there->marks);
+}
+
+/* Which of A and B is HERE. */
+static void order_step(struct rtp_path_step *step, const struct rtp_point *a,
+                       const struct rtp_point *b, uint32_t a_index,
+                       uint32_t b_index)
+{
+    enum rtp_marks_order order = rtp_marks_order(&a->marks, &b->marks);
+    int64_t highest_a = rtp_gaps_highest(&a->gaps, &a->stats.seq);
+    int64_t highest_b = rtp_gaps_highest(&b->gaps, &b->stats.seq);
+    bool swapped = order == RTP_MARKS_BEHIND;
+
+    step->order_known = order != RTP_MARKS_UNKNOWN;
+    step->numbers = rtp_gaps_compare(&a->gaps, highest_a, &b->gaps, highest_b);
+    if (!step->order_known)
+        swapped = step->numbers.n_there_only > step->numbers.n_here_only;
+    step->here = swapped ? b_index : a_index;
+    step->there = swapped ? a_index : b_index;
+    if (swapped) {
+        int64_t here_only = step->numbers.n_here_only;
+
+        step->numbers.n_here_only = step->numbers.n_there_only;
+        step->numbers.n_there_only = here_only;
+    }
+}
+
+struct rtp_path_step rtp_path_compare(const struct rtp_points *points,
+                                      uint32_t here, uint32_t there)
+{
+    const struct rtp_point *a = rtp_points_at(points, here);
+    const struct rtp_point *b = rtp_points_at(points, there);
+    struct rtp_path_step step = {.here = here, .there = there};
+
+    if (a->stats.seq.n_restarts > 0 || b->stats.seq.n_restarts > 0)
+        return step;
+    order_step(&step, a, b, here, there);
+    step.comparable = is_one_way(&step.numbers);
+    if (step.comparable)
+        compare_marks(&step, rtp_points_at(points, step.here),
+                      rtp_points_at(points, step.there));
+    return step;
+}
+
+/* "interface 0 (eth0)". Free with g_free. */
+static char *name_of(const struct rtp_point *point,
+                     const struct rtp_path_names *names)
+{
+    if (names->name != NULL)
+        return g_strdup(names->name(point->interface_id));
+    return g_strdup_printf("interface %u", point->interface_id);
+}
+
+static int64_t n_dropped(const struct rtp_point *point,
+                         const struct rtp_path_names *names)
+{
+    return names->n_dropped != NULL ? (int64_t)names->n_dropped(point) : 0;
+}
+
+static const char *order_text(const struct rtp_path_step *step)
+{
+    return step->order_known
+               ? ""
+               : " (which of the two comes first on the way is not told: the "
+                 "TTL is the same, or not known)";
+}
+
+static void report_loss(GPtrArray *list, const struct rtp_path_step *step,
+                        int64_t n_lost, const char *here, const char *there,
+                        const char *who)
+{
+    int64_t n_common = step->numbers.n_common;
+    bool is_much = n_lost >= RTP_PATH_LOSS_WARN && n_lost * PERCENT >= n_common;
+
+    finding_add_as(
+        list, FINDING_POINTS_LOSS, is_much ? FINDING_WARN : FINDING_NOTE,
+        "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+        " packets (%.1f %%) passed %s and never came to %s%s, %s: lost between "
+        "the two, unless the capture at %s dropped them; %" G_GINT64_FORMAT
+        " more came to neither: lost before. Look at the switches, routers and "
+        "firewalls between %s and %s: queues and policers, duplex, Wi-Fi, WAN "
+        "link",
+        n_lost, n_common, PERCENT * (double)n_lost / (double)n_common, here,
+        there, order_text(step), who, there, step->numbers.n_neither, here,
+        there);
+}
+
+/* What came to THERE and not to HERE before it was not lost on the way. */
+static void report_dropped(GPtrArray *list, const struct rtp_path_step *step,
+                           const char *here, const char *there, const char *who)
+{
+    finding_add(
+        list, FINDING_CAPTURE_DROPS,
+        "the capture at %s lacks %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+        " packets that came to %s behind it, %s: dropped by the "
+        "capture, not by the network. Capture with a larger buffer or "
+        "a filter",
+        here, step->numbers.n_there_only, step->numbers.n_common, there, who);
+}
+
+static void report_marks(GPtrArray *list, const struct rtp_path_step *step,
+                         const char *here, const char *there, const char *who)
+{
+    bool is_lost =
+        step->order_known && step->dscp_here != DSCP_DEFAULT &&
+        (step->dscp_there == DSCP_DEFAULT || step->dscp_there == DSCP_CS1);
+
+    finding_add_as(
+        list, FINDING_POINTS_REMARKED, is_lost ? FINDING_WARN : FINDING_NOTE,
+        "at least %u packets have DSCP %u at %s and DSCP %u at %s%s, %s: "
+        "%s between the two. Look at the trust, policing and QoS settings of "
+        "the switches, routers, firewalls and WAN links between them",
+        step->n_remarked, step->dscp_here, here, step->dscp_there, there,
+        order_text(step), who,
+        is_lost ? "the marking, and with it the priority, is lost"
+                : "remarked");
+}
+
+static void report_step(GPtrArray *list, const struct rtp_points *points,
+                        const struct rtp_path_step *step, const char *who,
+                        const struct rtp_path_names *names)
+{
+    const struct rtp_point *here = rtp_points_at(points, step->here);
+    const struct rtp_point *there = rtp_points_at(points, step->there);
+    int64_t n_lost = step->numbers.n_here_only - n_dropped(there, names);
+    char *here_name = name_of(here, names);
+    char *there_name = name_of(there, names);
+
+    if (n_lost >= RTP_PATH_LOSS_MIN)
+        report_loss(list, step, n_lost, here_name, there_name, who);
+    if (step->order_known && step->numbers.n_there_only >= RTP_PATH_LOSS_MIN &&
+        n_dropped(here, names) == 0)
+        report_dropped(list, step, here_name, there_name, who);
+    if (step->remarked)
+        report_marks(list, step, here_name, there_name, who);
+    g_free(there_name);
+    g_free(here_name);
+}
+
+void rtp_path_report(GPtrArray *list, const struct rtp_points *points,
+                     const char *who, const struct rtp_path_names *names)
+{
+    uint32_t order[RTP_POINTS_MAX];
+    uint32_t n = rtp_path_order(points, order);
+
+    for (uint32_t i = 1; i < n; i++) {
+        struct rtp_path_step step =
+            rtp_path_compare(points, order[i - 1], order[i]);
+
+        if (step.comparable)
+            report_step(list, points, &step, who, names);
+    }
+}

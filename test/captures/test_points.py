@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One call seen at several places: loss and remarking are located, and the
+call stays one call, whatever the clocks of the places say."""
+
+import itertools
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from findings import reported
+from making.points import Place, Sight, Way, both_ways, call
+from making.wire import Flow
+from test_artefacts import DROPS, at_end
+
+LOSS, REMARKED = "lync.points.loss", "lync.points.remarked"
+N_PACKETS = 600         # 12 s
+SKEWS_S = [0.0, 3.0, -3.0, 45.0]
+POINT_ROW = re.compile(r"^\s+at (.*): packets (\d+), expected (\d+), "
+                       r"lost (\d+), dscp (\S.*), ttl (\S+)$", re.M)
+
+
+class Told:
+    """All that is found in a capture, at frames and at the end."""
+
+    def __init__(self, tshark, path):
+        self.tshark, self.path = tshark, path
+        self.frames = reported(tshark, path)
+        self.end = at_end(tshark, path)
+        assert reported(tshark, path, ["-2"]) == self.frames
+        assert at_end(tshark, path, ["-2"]) == self.end
+
+    def names(self):
+        return [name for _, name, _ in self.end]
+
+    def worse_than_note(self):
+        return [row for row in self.frames
+                if row.severity in ("Warn", "Error")] + [
+                    row for row in self.end if row[0] in ("Warn", "Error")]
+
+    def points(self):
+        """The lines below the streams of -z lync,streams."""
+        done = self.tshark.start(["-n", "-r", self.path, "-q", "-z",
+                                  "lync,streams"])
+        return [(name, int(packets), int(expected), int(lost), dscp, ttl)
+                for name, packets, expected, lost, dscp, ttl
+                in POINT_ROW.findall(done.stdout)]
+
+
+@pytest.fixture(scope="session")
+def tell(tshark, tmp_path_factory):
+    folder, number = tmp_path_factory.mktemp("points"), itertools.count()
+
+    def get(sight):
+        return Told(tshark, tshark.readable(
+            sight.write(folder / ("%d.pcapng" % next(number)))))
+    return get
+
+
+def two(skew_s=0.0):
+    return Sight(Place("branch"), Place("core", skew_s))
+
+
+# --- loss --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("skew_s", SKEWS_S)
+def test_loss_between(tell, skew_s):
+    """Of 600, 60 are lost between the two, 12 before, 6 behind: 60 / 600 is
+    10 %."""
+    def lost(i):
+        return {3: 1, 17: 0, 117: 2}.get(i % 100 if i % 100 in (17,) else
+                                         i % 10 if i % 10 == 3 else -1)
+    sight = two(skew_s)
+    call(sight, 14.0)
+    Way(sight, pt=0).talk(1.2, N_PACKETS, lost)
+    told = tell(sight)
+    (severity, name, text), = [row for row in told.end if row[1] == LOSS]
+    # 17, 117, ..., 517 are lost before: 6. 3, 13, ...: 60 between.
+    assert severity == "Warn"
+    assert ("60 of 600 packets (10.0 %) passed interface 0 (branch) and "
+            "never came to interface 1 (core), ") in text
+    assert "unless the capture at interface 1 (core) dropped them; 6 more " \
+        "came to neither" in text
+    assert "192.0.2.1:20000 to 198.51.100.2:30000" in text
+    assert told.names() == [LOSS]
+    # 597 (of 0 to 599, the highest is 599): expected is 600 at both.
+    assert told.points() == [
+        ("interface 0 (branch)", 594, 600, 6, "46", "64"),
+        ("interface 1 (core)", 534, 600, 66, "46", "63")]
+
+
+@pytest.mark.parametrize("skew_s", [0.0, 3.0, -3.0])
+def test_the_way_back_is_the_other_way_round(tell, skew_s):
+    """The callee's packets pass the core first."""
+    sight = two(skew_s)
+    call(sight, 14.0)
+    there, back = both_ways(sight)
+    there.talk(1.2, N_PACKETS)
+    back.talk(1.2, N_PACKETS, lambda i: 1 if i % 20 == 5 else None)
+    (severity, name, text), = tell(sight).end
+    assert (severity, name) == ("Warn", LOSS)
+    assert "30 of 600 packets (5.0 %) passed interface 1 (core) and never " \
+        "came to interface 0 (branch)" in text
+
+
+@pytest.mark.parametrize("n_lost, severity", [(2, None), (3, "Note"),
+                                              (9, "Note"), (10, "Warn")])
+def test_how_much_is_told(tell, n_lost, severity):
+    sight = two()
+    call(sight, 14.0)
+    Way(sight).talk(1.2, N_PACKETS,
+                    lambda i: 1 if 100 <= i < 100 + n_lost else None)
+    assert [row[0] for row in tell(sight).end] == ([severity] if severity
+                                                   else [])
+
+
+def test_loss_before_and_behind_is_not_between(tell):
+    sight = two()
+    call(sight, 14.0)
+    Way(sight).talk(1.2, N_PACKETS,
+                    lambda i: {3: 0, 6: 2}.get(i % 10))
+    assert tell(sight).end == []
+
+
+def test_captures_that_begin_and_end_apart(tell):
+    """The core begins 4 s later and ends 2 s earlier; what is lost before
+    and after counts for neither. 3.2 s of 200 packets of 600 apart; 10 of
+    300 are lost in the middle."""
+    sight = two(3.0)
+    call(sight, 14.0)
+
+    def unseen(i):
+        return (1,) if not 200 <= i < 500 else ()
+    Way(sight).talk(1.2, N_PACKETS, lambda i: 1 if 300 <= i < 310 else None,
+                    unseen)
+    (severity, name, text), = tell(sight).end
+    assert (severity, name) == ("Warn", LOSS)
+    assert "10 of 300 packets (3.3 %)" in text
+
+
+def test_the_order_is_not_told_by_one_ttl(tell):
+    """A switch between them."""
+    sight = two()
+    call(sight, 14.0)
+    Way(sight, ttls=[64, 64]).talk(1.2, N_PACKETS,
+                                   lambda i: 1 if i % 20 == 5 else None)
+    (_, name, text), = tell(sight).end
+    assert name == LOSS
+    assert "30 of 600" in text and "is not told" in text
+
+
+def test_what_the_capture_dropped_is_not_lost(tell):
+    """The core's capture lacks 20 that the receiver has."""
+    sight = two()
+    call(sight, 14.0)
+    Way(sight).talk(1.2, N_PACKETS, unseen=lambda i: (1,)
+                    if 200 <= i < 220 else ()).reports(14)
+    (severity, name, text), = tell(sight).end
+    assert (severity, name) == ("Note", DROPS)
+    assert "the capture at interface 1 (core) lacks 20 packets" in text
+
+
+def test_what_comes_by_behind_was_dropped_by_the_capture(tell):
+    sight = two()
+    call(sight, 14.0)
+    Way(sight).talk(1.2, N_PACKETS, unseen=lambda i: (0,)
+                    if 200 <= i < 220 else ())
+    (severity, name, text), = tell(sight).end
+    assert (severity, name) == ("Note", DROPS)
+    assert ("interface 0 (branch) lacks 20 of 600 packets that came to "
+            "interface 1 (core) behind it") in text
+
+
+@pytest.mark.parametrize("share", ["each second", "halves", "there and back"])
+def test_two_ways_side_by_side(tell, share):
+    """Load balanced, or moved from one to the other: nothing is lost."""
+    def unseen(i):
+        if share == "each second":
+            return (i % 2,)
+        if share == "halves":
+            return (1,) if i < 300 else (0,)
+        return (0,) if 200 <= i < 400 else (1,)
+    sight = two()
+    call(sight, 14.0)
+    Way(sight, ttls=[64, 64]).talk(1.2, N_PACKETS, unseen=unseen)
+    told = tell(sight)
+    assert told.end == [] and not told.worse_than_note()
+
+
+def test_three_places(tell):
+    """Lost between the second and the third, merged in another order."""
+    sight = Sight(Place("c", -1.0), Place("a", 2.0), Place("b"))
+    call(sight, 14.0)
+    Way(sight, order=[1, 2, 0]).talk(1.2, N_PACKETS,
+                                     lambda i: 2 if i % 20 == 5 else None)
+    told = tell(sight)
+    (_, name, text), = told.end
+    assert name == LOSS
+    assert "passed interface 2 (b) and never came to interface 0 (c)" in text
+    assert [row[0] for row in told.points()] == [
+        "interface 1 (a)", "interface 2 (b)", "interface 0 (c)"]
+
+
+# --- remarking ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("skew_s", [0.0, 3.0, -3.0])
+def test_the_marking_is_lost(tell, skew_s):
+    sight = two(skew_s)
+    call(sight, 14.0)
+    Way(sight, marks=[46, 0]).talk(1.2, N_PACKETS)
+    told = tell(sight)
+    (severity, name, text), = told.end
+    assert (severity, name) == ("Warn", REMARKED)
+    assert ("at least 600 packets have DSCP 46 at interface 0 (branch) and "
+            "DSCP 0 at interface 1 (core), ") in text
+    assert [row[4] for row in told.points()] == ["46", "0"]
+    # One place does not change its code point because there is another.
+    assert not any(row.name == "lync.dscp.changed" for row in told.frames)
+
+
+@pytest.mark.parametrize("marks, ttls", [([0, 46], [64, 63]),
+                                         ([46, 34], [64, 63]),
+                                         ([46, 0], [64, 64])])
+def test_remarked_otherwise(tell, marks, ttls):
+    """Marked by the network; to another class; or nobody knows which is
+    first."""
+    sight = two()
+    call(sight, 14.0)
+    Way(sight, marks=marks, ttls=ttls).talk(1.2, N_PACKETS)
+    (severity, name, _), = tell(sight).end
+    assert (severity, name) == ("Note", REMARKED)
+
+
+def test_a_sender_that_marks_late_is_not_remarked(tell):
+    """0 and then 46 at both, the core captures the second half alone."""
+    sight = two()
+    call(sight, 14.0)
+    way = Way(sight)
+    for i in range(N_PACKETS):
+        way.marks = [0, 0] if i < 250 else [46, 46]
+        way.send(1.2 + i * 0.02, i, unseen=(1,) if i < 300 else ())
+    assert tell(sight).end == []
+
+
+def test_a_late_marking_that_is_lost(tell):
+    """The first 5 packets at 0, then 46; all 0 behind the router."""
+    sight = two()
+    call(sight, 14.0)
+    way = Way(sight)
+    for i in range(N_PACKETS):
+        way.marks = [0 if i < 5 else 46, 0]
+        way.send(1.2 + i * 0.02, i)
+    (severity, name, text), = tell(sight).end
+    assert (severity, name) == ("Warn", REMARKED)
+    assert "at least 595 packets have DSCP 46" in text
+
+
+@pytest.mark.parametrize("n_packets, told", [(9, False), (10, True)])
+def test_how_many_remarked(tell, n_packets, told):
+    """Some of the packets, in the middle."""
+    sight = two()
+    call(sight, 14.0)
+    way = Way(sight)
+    for i in range(N_PACKETS):
+        way.marks = [46, 0 if 300 <= i < 300 + n_packets else 46]
+        way.send(1.2 + i * 0.02, i)
+    assert tell(sight).names() == ([REMARKED] if told else [])
+
+
+# --- a call stays one call ---------------------------------------------
+
+
+def clean(skew_s, end_s=60.0, **more):
+    sight = two(skew_s)
+    call(sight, end_s, **more)
+    there, back = both_ways(sight)
+    n_packets = int((end_s - 1.5) / 0.02)
+    there.talk(1.2, n_packets).reports(end_s - 1, reporter=back.ssrc)
+    back.talk(1.2, n_packets).reports(end_s - 1, reporter=there.ssrc)
+    return sight
+
+
+@pytest.mark.parametrize("skew_s", SKEWS_S)
+def test_a_clean_call(tshark, tell, skew_s):
+    told = tell(clean(skew_s))
+    assert told.end == [] and told.frames == []
+    rows = tshark.start(["-n", "-r", told.path, "-Y", "sip", "-T", "fields",
+                         "-e", "lync.call", "-e", "frame.interface_id"]
+                        ).stdout.split("\n")[:-1]
+    # INVITE, 200, ACK, BYE, 200: five at each place, all of one call.
+    assert sorted(rows) == ["0\t0"] * 5 + ["0\t1"] * 5
+    repeats = tshark.start(["-n", "-r", told.path, "-Y", "lync.duplicate"])
+    assert repeats.stdout == ""
+
+
+@pytest.mark.parametrize("skew_s", [3.0, -3.0])
+def test_silence_is_measured_at_one_place(tell, skew_s):
+    """The callee is silent for 29 s when the caller hangs up: no timeout,
+    although the other place shows the BYE 32 s later."""
+    sight = two(skew_s)
+    call(sight, 60.0)
+    there, back = both_ways(sight)
+    there.talk(1.2, 2900).reports(59, reporter=back.ssrc)
+    back.talk(1.2, 1480)        # to 30.8 s
+    told = tell(sight)
+    assert not told.worse_than_note(), told.frames
+
+
+def test_session_timers_at_two_places(tell):
+    """A refresh is one refresh; the session of 90 s ends at 40 s."""
+    told = tell(clean(3.0, 40.0))
+    assert told.frames == []
+
+
+def test_merged_by_mergecap(tshark, tell, tmp_path):
+    """As docs/points.md says."""
+    program = shutil.which("mergecap")
+    if program is None:
+        pytest.skip("no mergecap")
+    sight = two(3.0)
+    call(sight, 14.0)
+    Way(sight, marks=[46, 0]).talk(1.2, N_PACKETS,
+                                   lambda i: 1 if i % 20 == 5 else None)
+    files = [sight.write_pcap(tmp_path / name, number) for number, name in
+             enumerate(("branch.pcap", "core.pcap"))]
+    merged = tmp_path / "merged.pcapng"
+    subprocess.run([program, "-I", "none", "-w", merged] + files, check=True)
+    told = Told(tshark, tshark.readable(merged))
+    assert sorted(told.names()) == [LOSS, REMARKED]
+    assert "passed interface 0 and never came to interface 1" in [
+        text for _, name, text in told.end if name == LOSS][0]
