@@ -13,7 +13,7 @@ from making.wire import Flow
 DROPS, ONE_WAY, MIRRORED = (
     "lync.capture.drops", "lync.capture.one_way", "lync.capture.mirrored")
 N_PACKETS = 600         # 12 s
-END_ROW = re.compile(r"\s*end\s+(Chat|Note|Warn|Error)\s+(lync\.\S+)\s+(.*)")
+END_ROW = re.compile(r"\s*end\s+-\s+(Chat|Note|Warn|Error)\s+(lync\.\S+)\s+(.*)")
 
 
 def at_end(tshark, path, options=()):

@@ -17,8 +17,8 @@ from test_artefacts import DROPS, at_end
 LOSS, REMARKED = "lync.points.loss", "lync.points.remarked"
 N_PACKETS = 600         # 12 s
 SKEWS_S = [0.0, 3.0, -3.0, 45.0]
-POINT_ROW = re.compile(r"^\s+at (.*): packets (\d+), expected (\d+), "
-                       r"lost (\d+), dscp (\S.*), ttl (\S+)$", re.M)
+POINT_ROW = re.compile(r"(?:At|; then at) (.*?): packets (\d+), expected (\d+), "
+                       r"lost (\d+), dscp (\S.*?), ttl ([^\s;]+)")
 
 
 class Told:
