@@ -13,6 +13,7 @@
 #include "report.h"
 #include "report_links.h"
 #include "report_text.h"
+#include "seconds_text.h"
 
 #define START_DECIMALS    6
 #define DURATION_DECIMALS 3
@@ -121,12 +122,12 @@ static void call_cells(const void *data, char **cells)
     const struct call_row *row = data;
 
     *cells++ = g_strdup_printf("%u", row->call);
-    *cells++ = report_text_seconds(row->begin.time_ns, START_DECIMALS);
-    *cells++ = report_text_seconds(row->end_ns - row->begin.time_ns,
-                                   DURATION_DECIMALS);
-    *cells++ = row->up ? report_text_seconds(row->end_ns - row->up_ns,
-                                             DURATION_DECIMALS)
-                       : g_strdup(REPORT_NONE);
+    *cells++ = seconds_text(row->begin.time_ns, START_DECIMALS);
+    *cells++ =
+        seconds_text(row->end_ns - row->begin.time_ns, DURATION_DECIMALS);
+    *cells++ = row->up
+                   ? seconds_text(row->end_ns - row->up_ns, DURATION_DECIMALS)
+                   : g_strdup(REPORT_NONE);
     *cells++ = party_text(row, MEDIA_SIDE_A);
     *cells++ = party_text(row, MEDIA_SIDE_B);
     *cells++ = codecs_text(row);

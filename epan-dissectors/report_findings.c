@@ -11,6 +11,7 @@
 #include "report.h"
 #include "report_links.h"
 #include "report_text.h"
+#include "seconds_text.h"
 
 #define NS_PER_S      INT64_C(1000000000)
 #define TIME_DECIMALS 6
@@ -37,8 +38,8 @@ static void finding_cells(const void *row, char **cells)
 
     if (finding->frame != 0) {
         *cells++ = g_strdup_printf("%u", finding->frame);
-        *cells++ = report_text_seconds(report_finding_since_ns(finding),
-                                       TIME_DECIMALS);
+        *cells++ =
+            seconds_text(report_finding_since_ns(finding), TIME_DECIMALS);
     } else {
         *cells++ = g_strdup("end");
         *cells++ = g_strdup(REPORT_NONE);

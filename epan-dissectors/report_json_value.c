@@ -9,7 +9,7 @@
 
 #include "dscp_watch.h"
 #include "frame_time.h"
-#include "report_text.h"
+#include "seconds_text.h"
 
 #define TIME_DECIMALS 9
 
@@ -59,7 +59,7 @@ void report_json_text(json_dumper *dumper, const char *name, const char *text)
 
 void report_json_seconds(json_dumper *dumper, const char *name, int64_t time_ns)
 {
-    char *text = report_text_seconds(time_ns, TIME_DECIMALS);
+    char *text = seconds_text(time_ns, TIME_DECIMALS);
 
     json_dumper_set_member_name(dumper, name);
     json_dumper_value_anyf(dumper, "%s", text);

@@ -5,13 +5,9 @@
 
 #include "report_text.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "wireshark_compat.h"
-
-#define NS_PER_S    INT64_C(1000000000)
-#define NS_DECIMALS 9
 
 char *report_text_shown(const char *text)
 {
@@ -20,17 +16,6 @@ char *report_text_shown(const char *text)
 
     wmem_free(NULL, formatted);
     return shown;
-}
-
-char *report_text_seconds(int64_t time_ns, unsigned n_decimals)
-{
-    uint64_t size_ns = time_ns < 0 ? 0 - (uint64_t)time_ns : (uint64_t)time_ns;
-    char *text =
-        g_strdup_printf("%s%" PRIu64 ".%09" PRIu64, time_ns < 0 ? "-" : "",
-                        size_ns / NS_PER_S, size_ns % NS_PER_S);
-
-    text[strlen(text) - (NS_DECIMALS - n_decimals)] = '\0';
-    return text;
 }
 
 char *report_text_or_none(GString *list)

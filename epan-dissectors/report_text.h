@@ -6,8 +6,6 @@
 #ifndef LYNC_REPORT_TEXT_H
 #define LYNC_REPORT_TEXT_H
 
-#include <stdint.h>
-
 #include <glib.h>
 
 #define REPORT_NONE "-" /* a cell with nothing to say */
@@ -15,10 +13,6 @@
 /* A copy of TEXT, which came in packets, that a terminal can be given: control
  * characters and what is no UTF-8 are shown as escapes. Free with g_free. */
 char *report_text_shown(const char *text);
-
-/* TIME_NS in seconds with N_DECIMALS (3 to 9) decimals, those behind cut off:
- * "12.345", "-0.500". Free with g_free. */
-char *report_text_seconds(int64_t time_ns, unsigned n_decimals);
 
 /* What LIST holds, or REPORT_NONE when it is empty. Frees LIST; free the text
  * with g_free. */
