@@ -135,6 +135,7 @@ def test_sharkd_shows_the_same_rows(tshark, path):
 
 
 def assert_sharkd_agrees(tshark, path):
+    """What sharkd shows, after it was compared; skips without sharkd."""
     served = sharkd_rows(tshark, path)
     if served is None:
         pytest.skip("no sharkd")
@@ -187,6 +188,15 @@ def test_the_order_of_the_end_is_the_same_each_time(tshark, silent):
 def test_the_end_in_sharkd(tshark, silent):
     served = assert_sharkd_agrees(tshark, silent)
     assert "end" in {row[0] for row in served["lync,findings"]}
+
+
+def test_what_the_end_proves_of_no_call(tshark, schema, written):
+    capture = report_scenes.absent_without_call()
+    path = written(capture.name + ".pcap", capture.pcap())
+    read = assert_valid(tshark, schema, path)
+    assert [(row["filter"], row["frame"]) for row in read["findings"]] == [
+        ("lync.rtcp_absent", None)]
+    assert_sharkd_agrees(tshark, path)
 
 
 @pytest.mark.parametrize("octets", [EMPTY_PCAP], ids=["no frames"])

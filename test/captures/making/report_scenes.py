@@ -91,3 +91,14 @@ def falling_silent():
     capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"),
                 step_us=SILENCE_S * SECOND_US)
     return capture
+
+
+def absent_without_call():
+    """RTP that its mark announced, a packet a second for 28 s and no RTCP;
+    3 s later, less than the pause that ends a flow, the capture ends: 31 s
+    without RTCP, which no RTP packet proves."""
+    capture = Capture("absent-without-call", "a finding of no call, no stream")
+    Sender(capture, flow_number(0), 114, 40).send(29, step_us=SECOND_US)
+    capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"),
+                step_us=3 * SECOND_US)
+    return capture
