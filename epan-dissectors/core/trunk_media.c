@@ -15,9 +15,7 @@ int64_t trunk_media_last_ns(const struct media_call *call, int64_t message_ns)
     int64_t last_ns = message_ns;
 
     for (int side = 0; side < N_MEDIA_SIDES; side++)
-        if (call->timeout.parties[side].heard)
-            last_ns =
-                larger(last_ns, call->timeout.parties[side].silent_since_ns);
+        last_ns = larger(last_ns, call->timeout.parties[side].silent_since_ns);
     return last_ns;
 }
 

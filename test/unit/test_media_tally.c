@@ -92,6 +92,18 @@ static void test_hold_divides(void)
     assert_flow(A, 99 * S, 25 * S);
 }
 
+/* 10 s, a pause, 5 s, the hold, 12 s: 15 s. */
+static void test_pause_before_hold(void)
+{
+    begin();
+    talk(A, 0, 10 * S);
+    talk(A, 16 * S, 21 * S);
+    media_tally_on_hold(&tally, true, 0, 21 * S);
+    media_tally_on_hold(&tally, false, 0, 30 * S);
+    talk(A, 30 * S, 42 * S);
+    assert_flow(A, 42 * S, 15 * S);
+}
+
 static void test_quiet(void)
 {
     begin();
@@ -156,6 +168,7 @@ int main(int argc, char **argv)
     TEST("flow/pause", test_pause);
     TEST("flow/step-back", test_step_back);
     TEST("flow/hold", test_hold_divides);
+    TEST("flow/pause-and-hold", test_pause_before_hold);
     TEST("quiet/length", test_quiet);
     TEST("quiet/music", test_quiet_until_music);
     TEST("quiet/before-up", test_quiet_before_up);

@@ -207,6 +207,10 @@ static void test_refresher_unknown(void)
     say(B, 95 * S, BYE, "1 BYE", "");
     assert_answers(A, YES, NONE, NONE);
     end();
+    set_up(SE_UAC, UNNAMED); /* by the request alone */
+    say(B, 95 * S, BYE, "1 BYE", "");
+    assert_answers(A, YES, NONE, NONE);
+    end();
 }
 
 /* A call whose end is missing was last seen by its media. */
@@ -241,6 +245,29 @@ static void test_refreshed_by_other(void)
     say(B, 99 * S, BYE, "6 BYE", "");
     assert_answers(A, YES, NONE, NONE);
     assert_answers(B, NONE, YES, NONE);
+    end();
+}
+
+/* A late copy of the first 2xx does not take that back. */
+static void test_repeated_after_refresh(void)
+{
+    set_up(SE_UAC, GRANTED);
+    say(B, 40 * S, UPDATE, "5 UPDATE", BY_UAS);
+    say(A, 40 * S, S200, "5 UPDATE", BY_UAS);
+    say(B, 41 * S, S200, "1 INVITE", GRANTED);
+    say(B, 99 * S, BYE, "6 BYE", "");
+    assert_answers(A, YES, NONE, NONE);
+    end();
+}
+
+/* Only the initial INVITE and its answer say who asks and who grants. */
+static void test_asked_later(void)
+{
+    set_up("", "");
+    say(A, 20 * S, INVITE, "2 INVITE", SE_UAC);
+    say(B, 20 * S, S200, "2 INVITE", GRANTED);
+    assert_answers(A, NO, NONE, NONE);
+    assert_answers(B, NONE, NONE, NONE);
     end();
 }
 
@@ -383,6 +410,8 @@ int main(int argc, char **argv)
     TEST("refresh/still-up", test_still_up);
     TEST("refresh/sent", test_refreshed);
     TEST("refresh/by-other", test_refreshed_by_other);
+    TEST("refresh/repeated-after", test_repeated_after_refresh);
+    TEST("timer/later", test_asked_later);
     TEST("refresh/dropped", test_dropped);
     TEST("refresh/repeated", test_repeated);
     TEST("software/ends", test_software);

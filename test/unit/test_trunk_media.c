@@ -159,6 +159,11 @@ static void test_two_sessions(void)
     trunk_media_sum(&call, sessions, 2, 75 * S, ends);
     g_assert_true(ends[A].rtcp_seen);
     g_assert_cmpint(ends[A].held_ns, ==, 0);
+    sessions[0] = &video; /* whichever comes first */
+    sessions[1] = &session;
+    memset(ends, 0, sizeof ends);
+    trunk_media_sum(&call, sessions, 2, 75 * S, ends);
+    g_assert_true(ends[A].rtcp_seen);
     end();
 }
 

@@ -68,6 +68,19 @@ static void test_time(void)
     trunk_outlived_free(outlived);
 }
 
+/* RTCP of the caller, 192.0.2.1, is what lacks. */
+static void test_caller(void)
+{
+    struct trunk_call call = {.hosts = {host(1), host(2)},
+                              .ends = {{.rtp_ns = 60 * S}}};
+
+    outlived = trunk_outlived_new();
+    trunk_outlived_add(outlived, 0, &call, 60 * S);
+    g_assert_true(known(9, 1, 2, 60 * S));
+    g_assert_false(known(9, 2, 1, 60 * S));
+    trunk_outlived_free(outlived);
+}
+
 /* A call is no witness of itself; the second one is. */
 static void test_another(void)
 {
@@ -98,6 +111,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     TEST("call/limit", test_limit);
     TEST("call/whose", test_whose);
+    TEST("call/caller", test_caller);
     TEST("call/time", test_time);
     TEST("call/another", test_another);
     TEST("call/none", test_empty);
