@@ -31,7 +31,7 @@ int64_t rtp_gaps_extend(const struct rtp_gaps *there,
 
     if (!seq_there->started)
         return seq;
-    if (ABS(distance) <= RTP_SEQ_MAX_DROPOUT || seq_there->timestamp_span == 0)
+    if (seq_there->timestamp_span == 0)
         return highest + distance;
     wraps = (packets_from(seq_there, timestamp) - (double)distance) / SEQ_MOD;
     return highest + distance +

@@ -44,8 +44,8 @@ struct rtp_gaps_comparison {
 
 /* The extended number of SEQ with TIMESTAMP, the first packet at a place, when
  * another place has the state SEQ_THERE and the gaps THERE. The timestamp tells
- * how often the number has wrapped in between; near 3000 packets it is not
- * asked. */
+ * how often the number has wrapped in between: clocks may differ by more than
+ * 32768 packets take. */
 int64_t rtp_gaps_extend(const struct rtp_gaps *there,
                         const struct rtp_seq *seq_there, uint16_t seq,
                         uint32_t timestamp);

@@ -16,6 +16,7 @@ from test_artefacts import DROPS, at_end
 
 LOSS, REMARKED = "lync.points.loss", "lync.points.remarked"
 N_PACKETS = 600         # 12 s
+THIN_S = 0.1            # between packets of a long talk
 SKEWS_S = [0.0, 3.0, -3.0, 45.0]
 POINT_ROW = re.compile(r"(?:At|; then at) (.*?): packets (\d+), expected (\d+), "
                        r"lost (\d+), dscp (\S.*?), ttl ([^\s;]+)")
@@ -67,17 +68,17 @@ def two(skew_s=0.0):
 
 @pytest.mark.parametrize("skew_s", SKEWS_S)
 def test_loss_between(tell, skew_s):
-    """Of 600, 60 are lost between the two, 12 before, 6 behind: 60 / 600 is
-    10 %."""
+    """Of 600, 6 are lost before the two (17, 117, ...), 60 between (3, 13,
+    ...), 6 behind (58, ...): 60 / 600 is 10 %."""
     def lost(i):
-        return {3: 1, 17: 0, 117: 2}.get(i % 100 if i % 100 in (17,) else
-                                         i % 10 if i % 10 == 3 else -1)
+        if i % 100 in (17, 58):
+            return 0 if i % 100 == 17 else 2
+        return 1 if i % 10 == 3 else None
     sight = two(skew_s)
     call(sight, 14.0)
-    Way(sight, pt=0).talk(1.2, N_PACKETS, lost)
+    Way(sight).talk(1.2, N_PACKETS, lost)
     told = tell(sight)
     (severity, name, text), = [row for row in told.end if row[1] == LOSS]
-    # 17, 117, ..., 517 are lost before: 6. 3, 13, ...: 60 between.
     assert severity == "Warn"
     assert ("60 of 600 packets (10.0 %) passed interface 0 (branch) and "
             "never came to interface 1 (core), ") in text
@@ -85,7 +86,6 @@ def test_loss_between(tell, skew_s):
         "came to neither" in text
     assert "192.0.2.1:20000 to 198.51.100.2:30000" in text
     assert told.names() == [LOSS]
-    # 597 (of 0 to 599, the highest is 599): expected is 600 at both.
     assert told.points() == [
         ("interface 0 (branch)", 594, 600, 6, "46", "64"),
         ("interface 1 (core)", 534, 600, 66, "46", "63")]
@@ -277,9 +277,10 @@ def clean(skew_s, end_s=60.0, **more):
     sight = two(skew_s)
     call(sight, end_s, **more)
     there, back = both_ways(sight)
-    n_packets = int((end_s - 1.5) / 0.02)
-    there.talk(1.2, n_packets).reports(end_s - 1, reporter=back.ssrc)
-    back.talk(1.2, n_packets).reports(end_s - 1, reporter=there.ssrc)
+    n_packets = int((end_s - 1.5) / THIN_S)
+    for way, other in ((there, back), (back, there)):
+        way.talk(1.2, n_packets, step_s=THIN_S).reports(
+            end_s - 1, reporter=other.ssrc)
     return sight
 
 
@@ -303,16 +304,38 @@ def test_silence_is_measured_at_one_place(tell, skew_s):
     sight = two(skew_s)
     call(sight, 60.0)
     there, back = both_ways(sight)
-    there.talk(1.2, 2900).reports(59, reporter=back.ssrc)
-    back.talk(1.2, 1480)        # to 30.8 s
+    there.talk(1.2, 580, step_s=THIN_S).reports(31, reporter=back.ssrc)
+    back.talk(1.2, 296, step_s=THIN_S).reports(     # to 30.7 s
+        59, reporter=there.ssrc)
     told = tell(sight)
     assert not told.worse_than_note(), told.frames
 
 
-def test_session_timers_at_two_places(tell):
-    """A refresh is one refresh; the session of 90 s ends at 40 s."""
-    told = tell(clean(3.0, 40.0))
-    assert told.frames == []
+@pytest.mark.parametrize("skew_s", [3.0, -3.0])
+def test_a_refresh_is_one_refresh(tell, skew_s):
+    """A session of 90 s, refreshed at 45 and 90 s, ended at 100 s."""
+    told = tell(clean(skew_s, 100.0, refreshes=(45.0, 90.0)))
+    assert told.frames == [] and told.end == []
+
+
+def test_a_refresh_that_fails_to_come_is_told_once(tell):
+    """The BYE 60 s after the 2xx, of the side that had to be refreshed."""
+    sight = two(3.0)
+    call(sight, 61.0, by=1, refreshes=())
+    told = tell(sight)
+    assert [row.name for row in told.frames] == [
+        "lync.session.bye_no_refresh"]
+
+
+def test_an_answer_at_five_places(tell):
+    """Five times the 2xx before the last ACK; nobody repeated it."""
+    sight = Sight(*(Place("p%d" % i, 1.5 * i) for i in range(5)))
+    call(sight, 33.0, by=1)
+    there, back = both_ways(sight)
+    for way, other in ((there, back), (back, there)):
+        way.talk(1.2, 300, step_s=THIN_S).reports(32, reporter=other.ssrc)
+    told = tell(sight)
+    assert told.frames == [] and told.end == []
 
 
 def test_merged_by_mergecap(tshark, tell, tmp_path):

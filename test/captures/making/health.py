@@ -152,6 +152,11 @@ class Call:
         self._offer(at_s, at_s + 0.1, directions)
         return self
 
+    def refresh(self, at_s, asked, granted):
+        self._offer(at_s, at_s + 0.1, ("sendrecv", "sendrecv"), asked,
+                    granted)
+        return self
+
     def bye(self, at_s, side, finding=None):
         self.findings[len(self.leg.messages)] = finding
         request = self.leg.request(at_s, side, "BYE")

@@ -36,7 +36,7 @@ def interface(name):
     return block(1, struct.pack("<HHI", 1, 0, 262144) + options)
 
 
-class Place(object):
+class Place:
     """An observation point: its name, and how far its clock is ahead."""
 
     def __init__(self, name, skew_s=0.0):
@@ -123,9 +123,9 @@ class Way:
         self.highest, self.n_received, self.times = None, 0, []
 
     def talk(self, start_s, n_packets, lost=lambda i: None,
-             unseen=lambda i: (), copies=lambda i: 1):
+             unseen=lambda i: (), copies=lambda i: 1, step_s=PACKET_S):
         for i in range(n_packets):
-            self.send(start_s + i * PACKET_S, i, lost(i), unseen(i),
+            self.send(start_s + i * step_s, i, lost(i), unseen(i),
                       copies(i))
         return self
 
@@ -176,10 +176,14 @@ def both_ways(sight, **more):
     return there, back
 
 
-def call(sight, end_s=60.0, places=None):
-    """The signalling of a call between the ends of the usual flow."""
-    made = Call(sight, pt=0)
-    made.bye(end_s, 0)
+def call(sight, end_s=60.0, places=None, by=0, refreshes=None):
+    """The signalling of a call between the ends of the usual flow; with
+    REFRESHES, a session of 90 s that the caller refreshes then."""
+    made = Call(sight, timer=refreshes is not None, pt=0)
+    asked = [("Session-Expires", "90;refresher=uac")]
+    for at_s in refreshes or ():
+        made.refresh(at_s, asked, [("Require", "timer")] + asked)
+    made.bye(end_s, by)
     ports = [CALLER.sip, CALLEE.sip]
     for time_us, frame in over_udp(sight.random, ports, made.leg.messages):
         sight.see(time_us / 1e6, frame,

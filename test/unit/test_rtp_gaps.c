@@ -1,0 +1,178 @@
+/* Tests of the numbers that never came to a place. RFC 3550 A.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_gaps.h"
+
+#define TICK 160
+
+/* "3-5, 8": the gaps. Free with g_free. */
+static char *text_of(const struct rtp_gaps *gaps)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; gaps->list != NULL && i < gaps->list->len; i++) {
+        struct rtp_gap gap = g_array_index(gaps->list, struct rtp_gap, i);
+
+        g_string_append_printf(text, "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
+                               text->len > 0 ? ", " : "", gap.first, gap.last);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void assert_gaps(const struct rtp_gaps *gaps, const char *wanted)
+{
+    char *text = text_of(gaps);
+
+    g_assert_cmpstr(text, ==, wanted);
+    g_free(text);
+}
+
+/* Late packets at the start, the end, in the middle, and the last one of a
+ * gap; one that never was missing. */
+static void test_fill(void)
+{
+    struct rtp_gaps gaps = {.lowest = 65530};
+
+    rtp_gaps_fill(&gaps, 65531); /* no gap at all */
+    rtp_gaps_skip(&gaps, 65533, 65539);
+    rtp_gaps_skip(&gaps, 65541, 65541);
+    rtp_gaps_fill(&gaps, 65533);
+    assert_gaps(&gaps, "65534-65539, 65541-65541");
+    rtp_gaps_fill(&gaps, 65539);
+    assert_gaps(&gaps, "65534-65538, 65541-65541");
+    rtp_gaps_fill(&gaps, 65536);
+    assert_gaps(&gaps, "65534-65535, 65537-65538, 65541-65541");
+    rtp_gaps_fill(&gaps, 65541);
+    assert_gaps(&gaps, "65534-65535, 65537-65538");
+    rtp_gaps_fill(&gaps, 65540);
+    rtp_gaps_fill(&gaps, 65600);
+    assert_gaps(&gaps, "65534-65535, 65537-65538");
+    rtp_gaps_clear(&gaps);
+    g_assert_null(gaps.list);
+}
+
+/* A packet before the first: what lies between did not come. */
+static void test_fill_before(void)
+{
+    struct rtp_gaps gaps = {.lowest = 10};
+
+    rtp_gaps_fill(&gaps, 9);
+    assert_gaps(&gaps, "");
+    rtp_gaps_fill(&gaps, 6);
+    assert_gaps(&gaps, "7-8");
+    g_assert_cmpint(gaps.lowest, ==, 6);
+    rtp_gaps_clear(&gaps);
+}
+
+static void test_limit(void)
+{
+    struct rtp_gaps gaps = {0}, other = {0};
+    struct rtp_gaps_comparison comparison;
+
+    for (int64_t i = 0; i < RTP_GAPS_MAX; i++)
+        rtp_gaps_skip(&gaps, 2 * i + 1, 2 * i + 1);
+    g_assert_false(gaps.full);
+    rtp_gaps_skip(&gaps, 5001, 5003);
+    g_assert_true(gaps.full);
+    rtp_gaps_skip(&gaps, 6001, 6001);
+    g_assert_cmpint(gaps.until, ==, 5000);
+    g_assert_cmpuint(gaps.list->len, ==, RTP_GAPS_MAX);
+    /* 0 to 5000 are known of. */
+    comparison = rtp_gaps_compare(&other, 9999, &gaps, 9999);
+    g_assert_cmpint(comparison.n_common, ==, 5001);
+    g_assert_cmpint(comparison.n_here_only, ==, RTP_GAPS_MAX);
+    comparison = rtp_gaps_compare(&gaps, 9999, &other, 9999);
+    g_assert_cmpint(comparison.n_common, ==, 5001);
+    g_assert_cmpint(comparison.n_there_only, ==, RTP_GAPS_MAX);
+    rtp_gaps_clear(&gaps);
+}
+
+/* Here 100 to 200 without 110-119 and 150; there 105 to 190 without 115-124,
+ * 160 and 170. Common: 105 to 190, 86. Neither: 115-119. Here only: 120-124,
+ * 160, 170. There only: 110-114, 150. */
+static void test_compare(void)
+{
+    struct rtp_gaps here = {.lowest = 100}, there = {.lowest = 105};
+    struct rtp_gaps_comparison comparison;
+
+    rtp_gaps_skip(&here, 110, 119);
+    rtp_gaps_skip(&here, 150, 150);
+    rtp_gaps_skip(&here, 195, 199);
+    rtp_gaps_skip(&there, 115, 124);
+    rtp_gaps_skip(&there, 160, 160);
+    rtp_gaps_skip(&there, 170, 170);
+    comparison = rtp_gaps_compare(&here, 200, &there, 190);
+    g_assert_cmpint(comparison.n_common, ==, 86);
+    g_assert_cmpint(comparison.n_neither, ==, 5);
+    g_assert_cmpint(comparison.n_here_only, ==, 7);
+    g_assert_cmpint(comparison.n_there_only, ==, 6);
+    comparison = rtp_gaps_compare(&there, 190, &here, 200);
+    g_assert_cmpint(comparison.n_here_only, ==, 6);
+    g_assert_cmpint(comparison.n_there_only, ==, 7);
+    /* Nothing in common. */
+    comparison = rtp_gaps_compare(&here, 104, &there, 190);
+    g_assert_cmpint(comparison.n_common, ==, 0);
+    comparison = rtp_gaps_compare(&here, 105, &there, 190);
+    g_assert_cmpint(comparison.n_common, ==, 1);
+    rtp_gaps_clear(&here);
+    rtp_gaps_clear(&there);
+}
+
+/* N packets from sequence number 65000, timestamps 0, 160, ... */
+static struct rtp_seq run_of(unsigned n)
+{
+    struct rtp_seq seq = {0};
+
+    for (unsigned i = 0; i < n; i++)
+        rtp_seq_advance(&seq, (uint16_t)(65000 + i), i * TICK);
+    return seq;
+}
+
+static int64_t extended(unsigned n_there, unsigned number)
+{
+    struct rtp_gaps there = {.lowest = 65000};
+    struct rtp_seq seq = run_of(n_there);
+
+    return rtp_gaps_extend(&there, &seq, (uint16_t)(65000 + number),
+                           number * TICK);
+}
+
+/* Packet I is 65000 + i, wherever the other place stands: near, half a round
+ * apart, and rounds behind or ahead. */
+static void test_extend(void)
+{
+    static const unsigned numbers[] = {0,     1,     535,   536,   2999,
+                                       3000,  3001,  32767, 32768, 32769,
+                                       65535, 65536, 99999, 150000};
+    struct rtp_gaps empty = {0};
+    struct rtp_seq none = {0};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_assert_cmpint(extended(150001, numbers[i]), ==, 65000 + numbers[i]);
+        g_assert_cmpint(extended(3000, numbers[i]), ==, 65000 + numbers[i]);
+    }
+    g_assert_cmpint(extended(1, 5), ==, 65005); /* no span of timestamps */
+    g_assert_cmpint(rtp_gaps_extend(&empty, &none, 4711, 0), ==, 4711);
+}
+
+static void test_highest(void)
+{
+    struct rtp_gaps gaps = {.lowest = 65000};
+    struct rtp_seq seq = run_of(1000);
+
+    g_assert_cmpint(rtp_gaps_highest(&gaps, &seq), ==, 65999);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_gaps/fill/late", test_fill);
+    g_test_add_func("/rtp_gaps/fill/before-first", test_fill_before);
+    g_test_add_func("/rtp_gaps/limit", test_limit);
+    g_test_add_func("/rtp_gaps/compare", test_compare);
+    g_test_add_func("/rtp_gaps/extend", test_extend);
+    g_test_add_func("/rtp_gaps/highest", test_highest);
+    return g_test_run();
+}

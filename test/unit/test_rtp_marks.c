@@ -1,0 +1,108 @@
+/* Tests of code points and TTL at one place.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_marks.h"
+
+#include <glib.h>
+
+static void feed(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        rtp_marks_update(marks, dscp, ttl);
+}
+
+static void test_empty(void)
+{
+    struct rtp_marks marks = {0};
+
+    g_assert_cmpuint(marks.seen, ==, 0);
+    g_assert_cmpuint(rtp_marks_count(&marks, 0), ==, 0);
+    g_assert_cmpuint(rtp_marks_main(&marks), ==, 0);
+    rtp_marks_update(&marks, 64, 0); /* neither is known */
+    rtp_marks_update(&marks, 255, 0);
+    g_assert_cmpuint(marks.seen, ==, 0);
+    g_assert_cmpuint(marks.ttl_min, ==, 0);
+}
+
+/* Bits 0, 46 and 63: 1 + 2^46 + 2^63. */
+static void test_counts(void)
+{
+    struct rtp_marks marks = {0};
+
+    feed(&marks, 0, 64, 2);
+    feed(&marks, 46, 64, 5);
+    feed(&marks, 63, 64, 1);
+    feed(&marks, 0, 64, 1);
+    g_assert_cmphex(marks.seen, ==, UINT64_C(0x8000400000000001));
+    g_assert_cmpuint(rtp_marks_count(&marks, 0), ==, 3);
+    g_assert_cmpuint(rtp_marks_count(&marks, 46), ==, 5);
+    g_assert_cmpuint(rtp_marks_count(&marks, 63), ==, 1);
+    g_assert_cmpuint(rtp_marks_count(&marks, 40), ==, 0);
+    g_assert_cmpuint(rtp_marks_main(&marks), ==, 46);
+}
+
+/* The fifth code point is seen, and no longer counted. */
+static void test_limit(void)
+{
+    struct rtp_marks marks = {0};
+
+    for (uint8_t dscp = 1; dscp <= RTP_MARKS_MAX + 1; dscp++)
+        feed(&marks, dscp, 64, dscp);
+    g_assert_cmphex(marks.seen, ==, 0x3e);
+    g_assert_cmpuint(rtp_marks_count(&marks, RTP_MARKS_MAX), ==, 4);
+    g_assert_cmpuint(rtp_marks_count(&marks, RTP_MARKS_MAX + 1), ==, 0);
+    g_assert_cmpuint(rtp_marks_main(&marks), ==, 4);
+}
+
+static void test_ttl(void)
+{
+    struct rtp_marks marks = {0};
+
+    feed(&marks, 0, 60, 1);
+    feed(&marks, 0, 0, 1);
+    feed(&marks, 0, 62, 1);
+    feed(&marks, 0, 61, 1);
+    g_assert_cmpuint(marks.ttl_min, ==, 60);
+    g_assert_cmpuint(marks.ttl_max, ==, 62);
+}
+
+static void test_order(void)
+{
+    static const struct {
+        uint8_t here[2];
+        uint8_t there[2];
+        enum rtp_marks_order order;
+    } rows[] = {
+        {{64, 64}, {63, 63}, RTP_MARKS_BEFORE},
+        {{63, 63}, {64, 64}, RTP_MARKS_BEHIND},
+        {{64, 64}, {64, 64}, RTP_MARKS_UNKNOWN},
+        {{0, 0}, {64, 64}, RTP_MARKS_UNKNOWN},
+        {{64, 64}, {0, 0}, RTP_MARKS_UNKNOWN},
+        {{62, 64}, {61, 61}, RTP_MARKS_BEFORE},
+        {{62, 64}, {61, 62}, RTP_MARKS_UNKNOWN}, /* the way changed */
+        {{61, 62}, {63, 64}, RTP_MARKS_BEHIND},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct rtp_marks here = {0}, there = {0};
+
+        for (unsigned j = 0; j < 2; j++) {
+            feed(&here, 0, rows[i].here[j], 1);
+            feed(&there, 0, rows[i].there[j], 1);
+        }
+        g_assert_cmpint(rtp_marks_order(&here, &there), ==, rows[i].order);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_marks/empty", test_empty);
+    g_test_add_func("/rtp_marks/counts", test_counts);
+    g_test_add_func("/rtp_marks/limit", test_limit);
+    g_test_add_func("/rtp_marks/ttl", test_ttl);
+    g_test_add_func("/rtp_marks/order", test_order);
+    return g_test_run();
+}

@@ -1,0 +1,344 @@
+/* Tests of what becomes of a stream between the places that saw it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_path.h"
+
+#include <string.h>
+
+#define A     0 /* interfaces, which are points in the order of first sight */
+#define B     1
+#define FIRST 65500 /* passes 65535 after 36 packets */
+#define N     400
+
+static const struct dup_burst_limits limits = {3, 1000000000};
+static uint32_t n_bursts;
+
+/* Packet I at INTERFACE_ID. */
+static void see(struct rtp_points *points, uint32_t interface_id, unsigned i,
+                uint8_t dscp, uint8_t ttl)
+{
+    struct rtp_arrival arrival = {
+        .frame = 2 * i + interface_id + 1,
+        .seq = (uint16_t)(FIRST + i),
+        .ip_id = (uint16_t)(i + 1),
+        .time_ns = (int64_t)i * 20000000,
+        .timestamp = i * 160,
+        .payload_sample = i,
+        .interface_id = interface_id,
+        .dscp = dscp,
+        .ttl = ttl,
+    };
+    struct rtp_stream_verdict verdict;
+
+    rtp_points_update(points, &arrival, &limits, &n_bursts, &verdict);
+}
+
+/* N packets at A (DSCP 46, TTL 64), and at B (DSCP, TTL) those that pass. */
+static void run(struct rtp_points *points, bool (*passes)(unsigned),
+                uint8_t dscp, uint8_t ttl)
+{
+    for (unsigned i = 0; i < N; i++)
+        see(points, A, i, 46, 64);
+    for (unsigned i = 0; i < N; i++)
+        if (passes(i))
+            see(points, B, i, dscp, ttl);
+}
+
+static bool all(unsigned i)
+{
+    return i < N;
+}
+
+/* 20 of 400 do not: 5 %. */
+static bool most(unsigned i)
+{
+    return i % 20 != 10;
+}
+
+/* 2 do not. */
+static bool but_two(unsigned i)
+{
+    return i != 35 && i != 36;
+}
+
+/* 240 of 400 do not: the scheduler of Windows XP. */
+static bool two_of_five(unsigned i)
+{
+    return i % 5 < 2;
+}
+
+/* 300 do not, then 301. */
+static bool one_in_four(unsigned i)
+{
+    return i % 4 == 0 || i == N - 1;
+}
+
+static bool fewer(unsigned i)
+{
+    return i % 5 == 0 || i == N - 1;
+}
+
+/* The one finding of POINTS; NULL for none. Owned by LIST. */
+static const struct finding *told(const struct rtp_points *points,
+                                  GPtrArray *list)
+{
+    static const struct rtp_path_names names = {NULL, NULL};
+
+    rtp_path_report(list, points, "WHO", &names);
+    g_assert_cmpuint(list->len, <=, 1);
+    return list->len == 0 ? NULL : g_ptr_array_index(list, 0);
+}
+
+static void assert_told(bool (*passes)(unsigned), uint8_t dscp, uint8_t ttl,
+                        enum finding_id id, enum finding_severity severity,
+                        const char *words)
+{
+    GPtrArray *list = finding_list_new();
+    struct rtp_points points = {0};
+    const struct finding *finding;
+
+    run(&points, passes, dscp, ttl);
+    finding = told(&points, list);
+    g_assert_nonnull(finding);
+    g_test_message("%s", finding->text);
+    g_assert_cmpint(finding->id, ==, id);
+    g_assert_cmpint(finding->severity, ==, severity);
+    g_assert_nonnull(strstr(finding->text, words));
+    rtp_points_clear(&points);
+    g_ptr_array_unref(list);
+}
+
+static void assert_silent(bool (*passes)(unsigned), uint8_t ttl)
+{
+    GPtrArray *list = finding_list_new();
+    struct rtp_points points = {0};
+
+    run(&points, passes, 46, ttl);
+    g_assert_null(told(&points, list));
+    rtp_points_clear(&points);
+    g_ptr_array_unref(list);
+}
+
+static void test_loss(void)
+{
+    assert_told(most, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
+                "20 of 400 packets (5.0 %) passed interface 0 and never came "
+                "to interface 1, WHO: ");
+    /* Of 0 to 396, the highest that comes: 0 and 1 of each 5 come, and 395
+     * and 396; 3 * 79 = 237 do not. */
+    assert_told(two_of_five, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
+                "237 of 397 packets");
+    assert_told(most, 46, 64, FINDING_POINTS_LOSS, FINDING_WARN, "is not told");
+    assert_silent(all, 63);
+    assert_silent(but_two, 63);
+}
+
+/* What only the place behind has: the capture before it dropped them. */
+static void test_dropped(void)
+{
+    assert_told(most, 46, 65, FINDING_CAPTURE_DROPS, FINDING_NOTE,
+                "the capture at interface 1 lacks 20 of 400 packets that came "
+                "to interface 0 behind it, WHO");
+}
+
+/* 101 of 400 come, a quarter, and 81. */
+static void test_shared(void)
+{
+    assert_told(one_in_four, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
+                "299 of 400");
+    assert_silent(fewer, 63);
+}
+
+/* 40 of 400 beside is a drop, 41 another way. */
+static void test_beside(void)
+{
+    for (unsigned n_beside = 40; n_beside <= 41; n_beside++) {
+        struct rtp_points points = {0};
+
+        for (unsigned i = 0; i < N; i++) {
+            if (i < 100 || i >= 100 + n_beside)
+                see(&points, A, i, 46, 64);
+        }
+        for (unsigned i = 0; i < N; i++)
+            see(&points, B, i, 46, 63);
+        g_assert_cmpint(rtp_path_compare(&points, A, B).comparable, ==,
+                        n_beside == 40);
+        g_assert_cmpint(rtp_path_compare(&points, B, A).comparable, ==,
+                        n_beside == 40);
+        rtp_points_clear(&points);
+    }
+}
+
+/* 49 and 50 numbers in common. */
+static void test_common(void)
+{
+    for (unsigned n_common = 49; n_common <= 50; n_common++) {
+        struct rtp_points points = {0};
+
+        for (unsigned i = 0; i < 100; i++)
+            see(&points, A, i, 46, 64);
+        for (unsigned i = 100 - n_common; i < 200; i++)
+            see(&points, B, i, 46, 63);
+        g_assert_cmpint(rtp_path_compare(&points, A, B).comparable, ==,
+                        n_common == 50);
+        rtp_points_clear(&points);
+    }
+}
+
+static void test_remarked(void)
+{
+    assert_told(all, 0, 63, FINDING_POINTS_REMARKED, FINDING_WARN,
+                "at least 400 packets have DSCP 46 at interface 0 and DSCP 0 "
+                "at interface 1, WHO: the marking");
+    assert_told(all, 8, 63, FINDING_POINTS_REMARKED, FINDING_WARN,
+                "DSCP 8 at interface 1");
+    assert_told(all, 34, 63, FINDING_POINTS_REMARKED, FINDING_NOTE, "remarked");
+    assert_told(all, 0, 64, FINDING_POINTS_REMARKED, FINDING_NOTE,
+                "is not told");
+    /* The other way round: marked by the network. */
+    assert_told(all, 0, 65, FINDING_POINTS_REMARKED, FINDING_NOTE,
+                "DSCP 0 at interface 1 and DSCP 46 at interface 0");
+}
+
+/* 9 and 10 packets at 0 among 46. */
+static void test_remarked_few(void)
+{
+    for (unsigned n = 9; n <= 10; n++) {
+        struct rtp_points points = {0};
+        struct rtp_path_step step;
+
+        for (unsigned i = 0; i < N; i++) {
+            see(&points, A, i, 46, 64);
+            see(&points, B, i, i >= 100 && i < 100 + n ? 0 : 46, 63);
+        }
+        step = rtp_path_compare(&points, A, B);
+        g_assert_cmpint(step.remarked, ==, n == 10);
+        if (step.remarked) {
+            g_assert_cmpuint(step.n_remarked, ==, 10);
+            g_assert_cmpuint(step.dscp_here, ==, 46);
+            g_assert_cmpuint(step.dscp_there, ==, 0);
+        }
+        rtp_points_clear(&points);
+    }
+}
+
+/* The sender changes its code point before B begins: no packet that both saw
+ * differs. */
+static void test_changed_by_sender(void)
+{
+    struct rtp_points points = {0};
+
+    for (unsigned i = 0; i < N; i++)
+        see(&points, A, i, i < 200 ? 0 : 46, 64);
+    for (unsigned i = 200; i < N; i++)
+        see(&points, B, i, 46, 63);
+    g_assert_true(rtp_path_compare(&points, A, B).comparable);
+    g_assert_false(rtp_path_compare(&points, A, B).remarked);
+    rtp_points_clear(&points);
+}
+
+/* A restart: the numbers begin anew, and are not compared. */
+static void test_restart(void)
+{
+    struct rtp_points points = {0};
+
+    for (unsigned i = 0; i < N; i++)
+        see(&points, A, i < 200 ? i : i + 20000, 46, 64);
+    for (unsigned i = 0; i < 200; i += 2)
+        see(&points, B, i, 46, 63);
+    g_assert_cmpuint(points.first.stats.seq.n_restarts, ==, 1);
+    g_assert_false(rtp_path_compare(&points, A, B).comparable);
+    rtp_points_clear(&points);
+}
+
+/* Sighted in the order 0, 1, 2 with the TTLs 62, 64, 63. */
+static void test_order(void)
+{
+    static const uint8_t ttls[] = {62, 64, 63};
+    struct rtp_points points = {0};
+    uint32_t order[RTP_POINTS_MAX];
+
+    for (uint32_t i = 0; i < 3; i++)
+        see(&points, i, 0, 46, ttls[i]);
+    g_assert_cmpuint(rtp_path_order(&points, order), ==, 3);
+    g_assert_cmpuint(order[0], ==, 1);
+    g_assert_cmpuint(order[1], ==, 2);
+    g_assert_cmpuint(order[2], ==, 0);
+    rtp_points_clear(&points);
+}
+
+static const char *point_name(uint32_t interface_id)
+{
+    return interface_id == A ? "here" : "there";
+}
+
+static uint64_t drops_18(const struct rtp_point *point)
+{
+    return point->interface_id == B ? 18 : 0;
+}
+
+static uint64_t drops_17(const struct rtp_point *point)
+{
+    return point->interface_id == B ? 17 : 0;
+}
+
+/* Of the 20 that B lacks, its capture dropped 18: 2 are not told; or 17. */
+static void test_dropped_is_not_lost(void)
+{
+    GPtrArray *list = finding_list_new();
+    struct rtp_points points = {0};
+    struct rtp_path_names names = {point_name, drops_18};
+    const struct finding *finding;
+
+    run(&points, most, 46, 63);
+    rtp_path_report(list, &points, "WHO", &names);
+    g_assert_cmpuint(list->len, ==, 0);
+    names.n_dropped = drops_17;
+    rtp_path_report(list, &points, "WHO", &names);
+    g_assert_cmpuint(list->len, ==, 1);
+    finding = g_ptr_array_index(list, 0);
+    g_assert_cmpint(finding->severity, ==, FINDING_NOTE);
+    g_assert_nonnull(strstr(finding->text, "3 of 400 packets (0.8 %) passed "
+                                           "here and never came to there,"));
+    rtp_points_clear(&points);
+    g_ptr_array_unref(list);
+}
+
+/* B comes later with what A has shown; then it goes on alone. */
+static void test_news(void)
+{
+    struct rtp_points points = {0};
+
+    for (unsigned i = 0; i < 100; i++) {
+        see(&points, A, i, 46, 64);
+        g_assert_true(rtp_points_is_news(&points, A, (uint16_t)(FIRST + i)));
+    }
+    for (unsigned i = 0; i < 40000; i++) {
+        see(&points, B, i, 46, 63);
+        g_assert_cmpint(rtp_points_is_news(&points, B, (uint16_t)(FIRST + i)),
+                        ==, i >= 100);
+    }
+    rtp_points_clear(&points);
+}
+
+#define TEST(name, function) g_test_add_func("/rtp_path/" name, function)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    TEST("loss", test_loss);
+    TEST("dropped", test_dropped);
+    TEST("dropped-is-not-lost", test_dropped_is_not_lost);
+    TEST("shared", test_shared);
+    TEST("beside", test_beside);
+    TEST("common", test_common);
+    TEST("remarked", test_remarked);
+    TEST("remarked-few", test_remarked_few);
+    TEST("changed-by-sender", test_changed_by_sender);
+    TEST("restart", test_restart);
+    TEST("order", test_order);
+    TEST("news", test_news);
+    return g_test_run();
+}
