@@ -23,14 +23,15 @@ RTP_US, RTCP_US = 2_000_000, 5_000_000
 RECORD = struct.Struct("<IIII")
 PAYLOAD = bytes([0x55]) * 20        # one G.729 packet of 20 ms
 G729 = 18
+HOSTS = (4, 5)                      # of the callers and of the callees
+FIRST_PORT, PORTS = 10_000, 25_000  # a host's ports for RTP, all even
 
 
 def _parties(number):
-    """Some dozens of hosts on each side; ports come back after a while."""
+    """The two sides of a call: hosts, of which each has some hundred calls."""
     sides = []
-    for net, agent, host in ((1, LYNC_2013, number % 4),
-                             (100, PROVIDERS[0], number % 5)):
-        address = "10.%d.2.%d" % (net, 20 + host)
+    for net, agent, hosts in zip((1, 100), (LYNC_2013, PROVIDERS[0]), HOSTS):
+        address = "10.%d.2.%d" % (net, 20 + number % hosts)
         sides.append(Party("+4930%07d" % number, agent, Port(address, 5060),
                            address, "d%d.example" % net))
     return sides
@@ -76,11 +77,12 @@ def call_frames(number):
     """The frames of call `number`, relative to its start, not in order."""
     own = random.Random(number)
     caller, callee = _parties(number)
-    base = 10000 + number // 20 * 2 % 50000
-    media = Media(G729, (base, base), dscp=(46, 46), rtcp_dscp=(46, 46))
+    ports = tuple(FIRST_PORT + 2 * (number // hosts % PORTS)
+                  for hosts in HOSTS)
+    media = Media(G729, ports, dscp=(46, 46), rtcp_dscp=(46, 46))
     leg = Leg(own, (caller, callee), "UDP")
     frames = list(_signalling(own, leg, media))
-    ends = (Port(caller.media, base), Port(callee.media, base))
+    ends = (Port(caller.media, ports[0]), Port(callee.media, ports[1]))
     for source, target in (ends, ends[::-1]):
         frames += _stream(own, Route(source, target, 46),
                           Route(source.plus(1), target.plus(1), 46))
