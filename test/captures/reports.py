@@ -24,7 +24,7 @@ COLUMNS = {
                      "repeats by", "bursts", "rtcp gaps"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
-BELOW = {"lync,calls": "what happened"}
+BELOW = {"lync,calls": "what happened", "lync,streams": "at several points"}
 BELOW_INDENT = " " * 8
 
 
