@@ -116,6 +116,46 @@ bool trunk_profile_add(struct trunk_profile *profile,
     return true;
 }
 
+static void merge_end(struct trunk_end *end, const struct trunk_end *other)
+{
+    end->microsoft = end->microsoft || other->microsoft;
+    if (other->generation != TRUNK_GENERATION_UNKNOWN)
+        end->generation = other->generation;
+    for (int trait = 0; trait < N_TRUNK_TRAITS; trait++) {
+        end->traits[trait].n_for += other->traits[trait].n_for;
+        end->traits[trait].n_against += other->traits[trait].n_against;
+    }
+    end->n_rtcp_outlived += other->n_rtcp_outlived;
+    end->n_hold_outlived += other->n_hold_outlived;
+    end->n_media_outlived += other->n_media_outlived;
+    end->n_media_lost += other->n_media_lost;
+    end->n_expired += other->n_expired;
+}
+
+bool trunk_profile_merge(struct trunk_profile *profile,
+                         const struct trunk_profile *other)
+{
+    unsigned first = 0; /* index in OTHER of the profile's first end */
+
+    if (other->n_calls == 0)
+        return false;
+    if (profile->n_calls == 0) {
+        *profile = *other;
+        return true;
+    }
+    if (!endpoint_same_address(&profile->ends[0].host, &other->ends[0].host))
+        first = 1;
+    if (!endpoint_same_address(&profile->ends[0].host,
+                               &other->ends[first].host) ||
+        !endpoint_same_address(&profile->ends[1].host,
+                               &other->ends[1 - first].host))
+        return false;
+    profile->n_calls += other->n_calls;
+    merge_end(&profile->ends[0], &other->ends[first]);
+    merge_end(&profile->ends[1], &other->ends[1 - first]);
+    return true;
+}
+
 unsigned trunk_profile_server(const struct trunk_profile *profile)
 {
     if (profile->ends[0].microsoft == profile->ends[1].microsoft)

@@ -113,6 +113,11 @@ enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
 bool trunk_profile_add(struct trunk_profile *profile,
                        const struct trunk_call *call);
 
+/* Adds the calls of OTHER, another capture's, once. False, and nothing changed,
+ * as with trunk_profile_add(); a profile without calls adds nothing. */
+bool trunk_profile_merge(struct trunk_profile *profile,
+                         const struct trunk_profile *other);
+
 /* Whether a call went on for 5 s beyond the limit without RTCP of the end with
  * FACTS: nobody checks that. */
 bool trunk_outlived_rtcp(const struct trunk_end_facts *facts);

@@ -207,6 +207,46 @@ static void test_server(void)
     g_assert_cmpuint(trunk_profile_server(&profile), ==, N_TRUNK_ENDS);
 }
 
+/* Calls of two captures, whose first calls were in opposite directions. */
+static void test_merge(void)
+{
+    struct trunk_profile sum = {0};
+    struct trunk_profile one = {.n_calls = 2,
+                                .ends = {{.host = host(1)}, {.host = host(2)}}};
+    struct trunk_profile other = {
+        .n_calls = 3, .ends = {{.host = host(2)}, {.host = host(1)}}};
+    struct trunk_profile strange = {
+        .n_calls = 1, .ends = {{.host = host(1)}, {.host = host(3)}}};
+    struct trunk_profile empty = {
+        .ends = {{.host = host(1)}, {.host = host(2)}}};
+
+    one.ends[0].traits[TRUNK_RTCP] = (struct trunk_evidence){1, 1};
+    other.ends[1].traits[TRUNK_RTCP] = (struct trunk_evidence){0, 3};
+    other.ends[1].microsoft = true;
+    other.ends[1].generation = TRUNK_GENERATION_LYNC;
+    other.ends[0].n_rtcp_outlived = 1;
+    other.ends[0].n_hold_outlived = 2;
+    other.ends[0].n_media_outlived = 3;
+    other.ends[0].n_media_lost = 4;
+    other.ends[0].n_expired = 5;
+    g_assert_false(trunk_profile_merge(&sum, &empty));
+    g_assert_true(trunk_profile_merge(&sum, &one));
+    g_assert_true(trunk_profile_merge(&sum, &other));
+    g_assert_false(trunk_profile_merge(&sum, &strange));
+    g_assert_false(trunk_profile_merge(&sum, &empty));
+    g_assert_cmpuint(sum.n_calls, ==, 5);
+    g_assert_cmpuint(sum.ends[0].traits[TRUNK_RTCP].n_for, ==, 1);
+    g_assert_cmpuint(sum.ends[0].traits[TRUNK_RTCP].n_against, ==, 4);
+    g_assert_true(sum.ends[0].microsoft);
+    g_assert_cmpint(sum.ends[0].generation, ==, TRUNK_GENERATION_LYNC);
+    g_assert_false(sum.ends[1].microsoft);
+    g_assert_cmpuint(sum.ends[1].n_rtcp_outlived, ==, 1);
+    g_assert_cmpuint(sum.ends[1].n_hold_outlived, ==, 2);
+    g_assert_cmpuint(sum.ends[1].n_media_outlived, ==, 3);
+    g_assert_cmpuint(sum.ends[1].n_media_lost, ==, 4);
+    g_assert_cmpuint(sum.ends[1].n_expired, ==, 5);
+}
+
 static void test_texts(void)
 {
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
@@ -246,6 +286,7 @@ int main(int argc, char **argv)
     TEST("add/others", test_add_others);
     TEST("outcome/media", test_outcomes);
     TEST("outcome/expired", test_expired);
+    TEST("merge/either-way", test_merge);
     TEST("server/one", test_server);
     TEST("outcome/hold", test_hold_outlived);
     TEST("text/all", test_texts);
