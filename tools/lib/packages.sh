@@ -9,7 +9,8 @@ packages_of() {
     case $1 in
     analyze)
         printf '%s\n' tshark wireshark-dev libwireshark-dev cmake \
-            ninja-build gcc libc6-dev pkg-config libglib2.0-dev
+            ninja-build gcc libc6-dev pkg-config libglib2.0-dev \
+            libjson-glib-dev
         ;;
     captures) printf '%s\n' python3-jsonschema python3-pytest python3-scapy ;;
     tools) # whose tests run the steps lint and captures

@@ -1,0 +1,268 @@
+/* Reading one report.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_reader.h"
+
+#include <arpa/inet.h>
+
+#include <json-glib/json-glib.h>
+
+#define SCHEMA "lync-report/1"
+
+/* The object at PLACE of ARRAY, or NULL. */
+static JsonObject *object_at(JsonArray *array, guint place)
+{
+    JsonNode *node = json_array_get_element(array, place);
+
+    return JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+}
+
+static JsonArray *array_of(JsonObject *object, const char *name)
+{
+    JsonNode *node = json_object_get_member(object, name);
+
+    return node != NULL && JSON_NODE_HOLDS_ARRAY(node)
+               ? json_node_get_array(node)
+               : NULL;
+}
+
+static JsonObject *object_of(JsonObject *object, const char *name)
+{
+    JsonNode *node = json_object_get_member(object, name);
+
+    return node != NULL && JSON_NODE_HOLDS_OBJECT(node)
+               ? json_node_get_object(node)
+               : NULL;
+}
+
+static const char *text_of(JsonObject *object, const char *name)
+{
+    JsonNode *node = json_object_get_member(object, name);
+
+    return node != NULL && JSON_NODE_HOLDS_VALUE(node) &&
+                   json_node_get_value_type(node) == G_TYPE_STRING
+               ? json_node_get_string(node)
+               : NULL;
+}
+
+/* 0 for what is no number, and for a negative one. */
+static uint64_t number_of(JsonObject *object, const char *name)
+{
+    JsonNode *node = json_object_get_member(object, name);
+    gint64 number = node != NULL && JSON_NODE_HOLDS_VALUE(node)
+                        ? json_node_get_int(node)
+                        : 0;
+
+    return number > 0 ? (uint64_t)number : 0;
+}
+
+static unsigned count_of(JsonObject *object, const char *name)
+{
+    return (unsigned)MIN(number_of(object, name), UINT_MAX);
+}
+
+/* N_SEVERITIES for a name that is none. */
+static int severity_of(const char *name)
+{
+    int severity = 0;
+
+    while (severity < N_SEVERITIES &&
+           g_strcmp0(name, finding_severity_name(
+                               (enum finding_severity)severity)) != 0)
+        severity++;
+    return severity;
+}
+
+static int verdict_of(const char *name)
+{
+    int verdict = 0;
+
+    while (verdict < N_CALL_VERDICTS &&
+           g_strcmp0(name, call_verdict_name((enum call_verdict)verdict)) != 0)
+        verdict++;
+    return verdict;
+}
+
+static void read_findings(struct summary *summary, JsonArray *findings)
+{
+    for (guint i = 0; i < json_array_get_length(findings); i++) {
+        JsonObject *finding = object_at(findings, i);
+        const char *filter =
+            finding != NULL ? text_of(finding, "filter") : NULL;
+        int severity = filter != NULL
+                           ? severity_of(text_of(finding, "severity"))
+                           : N_SEVERITIES;
+
+        if (severity < N_SEVERITIES)
+            summary_finding(summary, filter, (enum finding_severity)severity);
+    }
+}
+
+/* Counts the findings of the places in PLACES. */
+static void count_findings(struct listed_call *call, JsonArray *places,
+                           JsonArray *findings)
+{
+    for (guint i = 0; i < json_array_get_length(places); i++) {
+        JsonNode *node = json_array_get_element(places, i);
+        gint64 place =
+            JSON_NODE_HOLDS_VALUE(node) ? json_node_get_int(node) : -1;
+        JsonObject *finding =
+            place >= 0 && place < (gint64)json_array_get_length(findings)
+                ? object_at(findings, (guint)place)
+                : NULL;
+        int severity = finding != NULL
+                           ? severity_of(text_of(finding, "severity"))
+                           : N_SEVERITIES;
+
+        if (severity == N_SEVERITIES)
+            continue;
+        call->n_findings[severity]++;
+        call->worst = MAX(call->worst, (enum finding_severity)severity);
+    }
+}
+
+static void read_call(struct summary *summary, JsonObject *object,
+                      JsonArray *findings)
+{
+    int verdict = verdict_of(text_of(object, "call.verdict"));
+    JsonArray *places = array_of(object, "findings");
+    const char *caller = text_of(object, "caller");
+    const char *callee = text_of(object, "callee");
+    struct listed_call call = {
+        .capture = summary->captures->len - 1,
+        .call = number_of(object, "call"),
+        .verdict = (enum call_verdict)verdict,
+        .worst = FINDING_CHAT,
+        .caller = (char *)(caller != NULL ? caller
+                                          : text_of(object, "caller.address")),
+        .callee = (char *)(callee != NULL ? callee
+                                          : text_of(object, "callee.address")),
+        .cause = (char *)text_of(object, "cause"),
+    };
+
+    if (verdict == N_CALL_VERDICTS)
+        return;
+    if (places != NULL && findings != NULL)
+        count_findings(&call, places, findings);
+    summary_call(summary, &call);
+}
+
+static struct endpoint host_of(const char *text)
+{
+    struct endpoint none = {0};
+    uint8_t address[sizeof none.address];
+
+    if (text != NULL && inet_pton(AF_INET, text, address) == 1)
+        return endpoint_of(4, address, 0);
+    if (text != NULL && inet_pton(AF_INET6, text, address) == 1)
+        return endpoint_of(6, address, 0);
+    return none;
+}
+
+static enum trunk_generation generation_of(const char *name)
+{
+    for (int i = 0; i < N_TRUNK_GENERATIONS; i++) {
+        const char *known = trunk_generation_name((enum trunk_generation)i);
+
+        if (known != NULL && g_strcmp0(name, known) == 0)
+            return (enum trunk_generation)i;
+    }
+    return TRUNK_GENERATION_UNKNOWN;
+}
+
+static void read_traits(struct trunk_end *end, JsonObject *traits)
+{
+    for (int trait = 0; trait < N_TRUNK_TRAITS; trait++) {
+        JsonObject *evidence =
+            object_of(traits, trunk_trait_name((enum trunk_trait)trait));
+
+        if (evidence == NULL)
+            continue;
+        end->traits[trait].n_for = count_of(evidence, "for");
+        end->traits[trait].n_against = count_of(evidence, "against");
+    }
+}
+
+static void read_end(struct trunk_end *end, JsonObject *object)
+{
+    JsonNode *microsoft = json_object_get_member(object, "microsoft");
+    JsonObject *traits = object_of(object, "traits");
+
+    end->host = host_of(text_of(object, "host"));
+    end->microsoft = microsoft != NULL && JSON_NODE_HOLDS_VALUE(microsoft) &&
+                     json_node_get_boolean(microsoft);
+    end->generation = generation_of(text_of(object, "generation"));
+    if (traits != NULL)
+        read_traits(end, traits);
+    end->n_rtcp_outlived = count_of(object, "rtcp_outlived");
+    end->n_hold_outlived = count_of(object, "rtcp_hold_outlived");
+    end->n_media_outlived = count_of(object, "media_outlived");
+    end->n_media_lost = count_of(object, "media_lost");
+    end->n_expired = count_of(object, "expired");
+}
+
+static void read_trunk(struct summary *summary, JsonObject *object)
+{
+    struct trunk_profile profile = {.n_calls = count_of(object, "calls")};
+    JsonArray *ends = array_of(object, "ends");
+
+    if (ends == NULL || json_array_get_length(ends) != N_TRUNK_ENDS)
+        return;
+    for (guint i = 0; i < N_TRUNK_ENDS; i++) {
+        JsonObject *end = object_at(ends, i);
+
+        if (end == NULL)
+            return;
+        read_end(&profile.ends[i], end);
+        if (profile.ends[i].host.family == 0)
+            return;
+    }
+    summary_trunk(summary, &profile);
+}
+
+static char *read_document(struct summary *summary, JsonObject *document)
+{
+    JsonArray *findings = array_of(document, "findings");
+    JsonArray *calls = array_of(document, "calls");
+    JsonArray *streams = array_of(document, "streams");
+    JsonArray *trunks = array_of(document, "trunks");
+    JsonObject *object;
+
+    if (g_strcmp0(text_of(document, "schema"), SCHEMA) != 0)
+        return g_strdup("the report is no " SCHEMA);
+    if (findings != NULL)
+        read_findings(summary, findings);
+    for (guint i = 0; calls != NULL && i < json_array_get_length(calls); i++)
+        if ((object = object_at(calls, i)) != NULL)
+            read_call(summary, object, findings);
+    for (guint i = 0; trunks != NULL && i < json_array_get_length(trunks); i++)
+        if ((object = object_at(trunks, i)) != NULL)
+            read_trunk(summary, object);
+    if (streams != NULL)
+        summary->n_streams += json_array_get_length(streams);
+    return NULL;
+}
+
+char *report_read(struct summary *summary, const char *text, gssize length)
+{
+    JsonParser *parser = json_parser_new_immutable();
+    GError *error = NULL;
+    JsonNode *root;
+    char *problem;
+
+    if (!json_parser_load_from_data(parser, text, length, &error)) {
+        problem =
+            g_strdup_printf("the report cannot be read: %s", error->message);
+        g_error_free(error);
+        g_object_unref(parser);
+        return problem;
+    }
+    root = json_parser_get_root(parser);
+    problem = root != NULL && JSON_NODE_HOLDS_OBJECT(root)
+                  ? read_document(summary, json_node_get_object(root))
+                  : g_strdup("the report is no " SCHEMA);
+    g_object_unref(parser);
+    return problem;
+}

@@ -1,0 +1,227 @@
+/* Summing up.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "summary.h"
+
+#include <string.h>
+
+static void captured_free(void *data)
+{
+    struct captured *captured = data;
+
+    g_free(captured->name);
+    g_free(captured->problem);
+    g_free(captured);
+}
+
+static void listed_call_free(void *data)
+{
+    struct listed_call *call = data;
+
+    g_free(call->caller);
+    g_free(call->callee);
+    g_free(call->cause);
+    g_free(call);
+}
+
+static void finding_sum_free(void *data)
+{
+    struct finding_sum *sum = data;
+
+    g_free(sum->filter);
+    g_free(sum);
+}
+
+struct summary *summary_new(void)
+{
+    struct summary *summary = g_new0(struct summary, 1);
+
+    summary->captures = g_ptr_array_new_with_free_func(captured_free);
+    summary->calls = g_ptr_array_new_with_free_func(listed_call_free);
+    summary->findings = g_ptr_array_new_with_free_func(finding_sum_free);
+    summary->trunks = g_ptr_array_new_with_free_func(g_free);
+    return summary;
+}
+
+void summary_free(struct summary *summary)
+{
+    g_ptr_array_unref(summary->captures);
+    g_ptr_array_unref(summary->calls);
+    g_ptr_array_unref(summary->findings);
+    g_ptr_array_unref(summary->trunks);
+    g_free(summary);
+}
+
+struct captured *summary_capture(struct summary *summary, const char *name,
+                                 const char *problem)
+{
+    struct captured *captured = g_new0(struct captured, 1);
+
+    captured->name = g_utf8_make_valid(name, -1);
+    if (problem != NULL)
+        captured->problem = g_utf8_make_valid(problem, -1);
+    g_ptr_array_add(summary->captures, captured);
+    return captured;
+}
+
+static struct captured *latest(struct summary *summary)
+{
+    return summary->captures->pdata[summary->captures->len - 1];
+}
+
+void summary_finding(struct summary *summary, const char *filter,
+                     enum finding_severity severity)
+{
+    struct finding_sum *sum = NULL;
+
+    summary->n_findings[severity]++;
+    latest(summary)->n_findings[severity]++;
+    for (guint i = 0; i < summary->findings->len && sum == NULL; i++) {
+        struct finding_sum *other = summary->findings->pdata[i];
+
+        if (other->severity == severity && g_str_equal(other->filter, filter))
+            sum = other;
+    }
+    if (sum == NULL) {
+        sum = g_new0(struct finding_sum, 1);
+        sum->filter = g_strdup(filter);
+        sum->severity = severity;
+        g_ptr_array_add(summary->findings, sum);
+    }
+    sum->n++;
+    if (sum->last_capture != summary->captures->len) {
+        sum->last_capture = summary->captures->len;
+        sum->n_captures++;
+    }
+}
+
+/* How bad a verdict is by itself; 0 is what happens every day. */
+static unsigned weight_of(enum call_verdict verdict)
+{
+    static const unsigned char weights[N_CALL_VERDICTS] = {
+        [CALL_VERDICT_MEDIA_TIMEOUT] = 4,
+        [CALL_VERDICT_SESSION_EXPIRED] = 3,
+        [CALL_VERDICT_NO_ACK] = 2,
+        [CALL_VERDICT_FAILED] = 1,
+    };
+
+    return weights[verdict];
+}
+
+static int by_number(uint64_t more, uint64_t less)
+{
+    return more > less ? -1 : more < less;
+}
+
+/* Worst first: by the severity of the findings, by the verdict, by how many
+ * there are, by the order of the captures and calls. */
+static int compare_calls(const struct listed_call *a,
+                         const struct listed_call *b)
+{
+    int order = by_number(a->worst, b->worst);
+
+    if (order == 0)
+        order = by_number(weight_of(a->verdict), weight_of(b->verdict));
+    if (order == 0)
+        order = by_number(a->n_findings[FINDING_ERROR],
+                          b->n_findings[FINDING_ERROR]);
+    if (order == 0)
+        order =
+            by_number(a->n_findings[FINDING_WARN], b->n_findings[FINDING_WARN]);
+    if (order == 0)
+        order = by_number(b->capture, a->capture);
+    return order != 0 ? order : by_number(b->call, a->call);
+}
+
+void summary_call(struct summary *summary, const struct listed_call *call)
+{
+    struct listed_call *kept;
+    guint place = summary->calls->len;
+
+    summary->n_calls++;
+    summary->n_verdicts[call->verdict]++;
+    latest(summary)->n_calls++;
+    if (call->worst < FINDING_WARN && weight_of(call->verdict) == 0)
+        return;
+    summary->n_calls_to_list++;
+    while (place > 0 &&
+           compare_calls(call, summary->calls->pdata[place - 1]) < 0)
+        place--;
+    if (place >= SUMMARY_LISTED_MAX)
+        return;
+    kept = g_new(struct listed_call, 1);
+    *kept = *call;
+    kept->caller = g_strdup(call->caller);
+    kept->callee = g_strdup(call->callee);
+    kept->cause = g_strdup(call->cause);
+    g_ptr_array_insert(summary->calls, (gint)place, kept);
+    if (summary->calls->len > SUMMARY_LISTED_MAX)
+        g_ptr_array_set_size(summary->calls, SUMMARY_LISTED_MAX);
+}
+
+void summary_trunk(struct summary *summary, const struct trunk_profile *profile)
+{
+    for (guint i = 0; i < summary->trunks->len; i++)
+        if (trunk_profile_merge(summary->trunks->pdata[i], profile))
+            return;
+    if (profile->n_calls > 0)
+        g_ptr_array_add(summary->trunks, g_memdup2(profile, sizeof *profile));
+}
+
+bool summary_has(const struct summary *summary, enum finding_severity severity)
+{
+    for (int i = severity; i < N_SEVERITIES; i++)
+        if (summary->n_findings[i] > 0)
+            return true;
+    return false;
+}
+
+static gint compare_captures(gconstpointer a, gconstpointer b)
+{
+    const struct captured *left = *(const struct captured *const *)a;
+    const struct captured *right = *(const struct captured *const *)b;
+    int order = 0;
+
+    for (int i = FINDING_ERROR; i >= FINDING_WARN && order == 0; i--)
+        order = by_number(left->n_findings[i], right->n_findings[i]);
+    return order;
+}
+
+GPtrArray *summary_worst_captures(const struct summary *summary)
+{
+    GPtrArray *worst = g_ptr_array_new();
+
+    for (guint i = 0; i < summary->captures->len; i++) {
+        struct captured *captured = summary->captures->pdata[i];
+
+        if (captured->n_findings[FINDING_ERROR] +
+                captured->n_findings[FINDING_WARN] >
+            0)
+            g_ptr_array_add(worst, captured);
+    }
+    g_ptr_array_sort(worst, compare_captures); /* stable */
+    return worst;
+}
+
+static gint compare_findings(gconstpointer a, gconstpointer b)
+{
+    const struct finding_sum *left = *(const struct finding_sum *const *)a;
+    const struct finding_sum *right = *(const struct finding_sum *const *)b;
+    int order = by_number(left->severity, right->severity);
+
+    if (order == 0)
+        order = by_number(left->n, right->n);
+    return order != 0 ? order : strcmp(left->filter, right->filter);
+}
+
+GPtrArray *summary_findings(const struct summary *summary)
+{
+    GPtrArray *sorted = g_ptr_array_new();
+
+    for (guint i = 0; i < summary->findings->len; i++)
+        g_ptr_array_add(sorted, summary->findings->pdata[i]);
+    g_ptr_array_sort(sorted, compare_findings);
+    return sorted;
+}

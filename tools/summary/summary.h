@@ -1,0 +1,94 @@
+/* What the reports of many captures come to. Valid when made by summary_new().
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_SUMMARY_H
+#define LYNC_SUMMARY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "call_verdict.h"
+#include "finding.h"
+#include "trunk_profile.h"
+
+#define N_SEVERITIES (FINDING_ERROR + 1)
+
+/* Calls and captures that are listed, worst first; more are only counted. */
+#define SUMMARY_LISTED_MAX 20
+
+/* All findings of one filter name and severity. */
+struct finding_sum {
+    char *filter;
+    enum finding_severity severity;
+    uint64_t n;
+    unsigned n_captures;
+    unsigned last_capture; /* that it was counted in */
+};
+
+/* A call that deserves a look. */
+struct listed_call {
+    unsigned capture; /* place in captures */
+    uint64_t call;    /* lync.call there */
+    enum call_verdict verdict;
+    enum finding_severity worst; /* of its findings; Chat: none */
+    uint64_t n_findings[N_SEVERITIES];
+    char *caller;
+    char *callee;
+    char *cause;
+};
+
+struct captured {
+    char *name;    /* valid UTF-8 */
+    char *problem; /* NULL: none */
+    bool reported; /* its report could be read */
+    uint64_t n_calls;
+    uint64_t n_findings[N_SEVERITIES];
+};
+
+struct summary {
+    GPtrArray *captures;      /* struct captured */
+    GPtrArray *calls;         /* struct listed_call, worst first */
+    uint64_t n_calls_to_list; /* those that did not fit included */
+    GPtrArray *findings;      /* struct finding_sum */
+    GPtrArray *trunks;        /* struct trunk_profile, by first capture */
+    uint64_t n_calls;
+    uint64_t n_streams;
+    uint64_t n_verdicts[N_CALL_VERDICTS];
+    uint64_t n_findings[N_SEVERITIES];
+};
+
+struct summary *summary_new(void);
+void summary_free(struct summary *summary);
+
+/* Begins the next capture. NAME as the user gave it, any octets; PROBLEM: why
+ * it was not analysed, or not to its end, NULL for none. */
+struct captured *summary_capture(struct summary *summary, const char *name,
+                                 const char *problem);
+
+/* Counts a finding of the capture begun last. */
+void summary_finding(struct summary *summary, const char *filter,
+                     enum finding_severity severity);
+
+/* Counts CALL of the capture begun last, and lists it if it is bad enough; the
+ * texts of CALL are copied. */
+void summary_call(struct summary *summary, const struct listed_call *call);
+
+/* Adds the calls between two hosts of the capture begun last. */
+void summary_trunk(struct summary *summary,
+                   const struct trunk_profile *profile);
+
+/* Whether a finding of SEVERITY or above was counted. */
+bool summary_has(const struct summary *summary, enum finding_severity severity);
+
+/* The captures that deserve a look, worst first: struct captured, to be
+ * unreferenced. */
+GPtrArray *summary_worst_captures(const struct summary *summary);
+
+/* The kinds of findings, worst first: struct finding_sum; unreference it. */
+GPtrArray *summary_findings(const struct summary *summary);
+
+#endif
