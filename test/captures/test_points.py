@@ -10,7 +10,7 @@ import subprocess
 import pytest
 
 from findings import reported
-from making.points import Place, Sight, Way, both_ways, call
+from making.points import Place, Sight, Way, both_ways, call, goodbye
 from making.wire import Flow
 from test_artefacts import DROPS, at_end
 
@@ -151,9 +151,11 @@ def test_the_order_is_not_told_by_one_ttl(tell):
     assert "30 of 600" in text and "is not told" in text
 
 
-def test_what_the_capture_dropped_is_not_lost(tell):
-    """The core's capture lacks 20 that the receiver has."""
-    sight = two()
+@pytest.mark.parametrize("skew_s", [0.0, 3.0])
+def test_what_the_capture_dropped_is_not_lost(tell, skew_s):
+    """The core's capture lacks 20 that the receiver has. Reports are compared
+    with what the same place saw."""
+    sight = two(skew_s)
     call(sight, 14.0)
     Way(sight).talk(1.2, N_PACKETS, unseen=lambda i: (1,)
                     if 200 <= i < 220 else ()).reports(14)
@@ -219,6 +221,16 @@ def test_the_marking_is_lost(tell, skew_s):
     assert [row[4] for row in told.points()] == ["46", "0"]
     # One place does not change its code point because there is another.
     assert not any(row.name == "lync.dscp.changed" for row in told.frames)
+
+
+def test_what_the_first_place_lacks_has_no_other_mark(tell):
+    """20 packets that only the core has: its code point is no change."""
+    sight = two()
+    call(sight, 14.0)
+    Way(sight, marks=[46, 0]).talk(
+        1.2, N_PACKETS, unseen=lambda i: (0,) if 200 <= i < 220 else ())
+    told = tell(sight)
+    assert told.frames == [] and REMARKED in told.names()
 
 
 @pytest.mark.parametrize("marks, ttls", [([0, 46], [64, 63]),
@@ -311,7 +323,31 @@ def test_silence_is_measured_at_one_place(tell, skew_s):
     assert not told.worse_than_note(), told.frames
 
 
-@pytest.mark.parametrize("skew_s", [3.0, -3.0])
+def test_rtcp_is_missed_from_when_one_place_saw_it_last(tell):
+    """The caller's RTCP stops at 9.2 s, its RTP goes on to 41.2 s: that is
+    more than 30 s at 39.3 s, whatever comes at 12.2 s at the other place."""
+    sight = two(3.0)
+    call(sight, 60.0)
+    there, back = both_ways(sight)
+    there.talk(1.2, 401, step_s=THIN_S)
+    back.talk(1.2, 401, step_s=THIN_S).reports(10, first_s=1.2,
+                                               reporter=there.ssrc)
+    there.reports(59, reporter=back.ssrc)
+    row, = tell(sight).frames
+    assert row.name == "lync.rtcp_absent" and "none for 30.1 s" in row.text
+
+
+def test_rtp_behind_a_goodbye_of_the_other_place(tell):
+    """The caller's source says BYE at 11.2 s; the core shows its RTP until
+    14.1 s."""
+    sight = two(3.0)
+    call(sight, 20.0)
+    way = Way(sight).talk(1.2, 500)
+    sight.see(11.2, sight.frame(way.flow.next_port(), goodbye(way.ssrc)))
+    assert tell(sight).frames == []
+
+
+@pytest.mark.parametrize("skew_s", [3.0, -3.0, 45.0, 200.0])
 def test_a_refresh_is_one_refresh(tell, skew_s):
     """A session of 90 s, refreshed at 45 and 90 s, ended at 100 s."""
     told = tell(clean(skew_s, 100.0, refreshes=(45.0, 90.0)))

@@ -10,7 +10,7 @@ import struct
 
 from .capture import START_US
 from .health import CALLEE, CALLER, Call
-from .rtp import RTCP_RR, clear_payload, rtp
+from .rtp import RTCP_BYE, RTCP_RR, clear_payload, rtp
 from .sip_transport import over_udp
 from .wire import ETHERNET, Flow, ip4_header, udp
 
@@ -165,6 +165,12 @@ def report(reporter, ssrc, lost, highest_seq):
     """RR with one report block."""
     return struct.pack("!BBHIIIIIII", 0x81, RTCP_RR, 7, reporter, ssrc,
                        lost & 0xffffff, highest_seq, 11, 0, 0)
+
+
+def goodbye(ssrc):
+    """RR without blocks, and BYE."""
+    return struct.pack("!BBHIBBHI", 0x80, RTCP_RR, 1, ssrc, 0x81, RTCP_BYE,
+                       1, ssrc)
 
 
 def both_ways(sight, **more):
