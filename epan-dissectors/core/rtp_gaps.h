@@ -18,8 +18,7 @@
 
 #include "rtp_seq.h"
 
-#define RTP_GAPS_MAX 1024 /* ranges kept; what follows the last is not known   \
-                           */
+#define RTP_GAPS_MAX 1024 /* ranges kept; those behind are not known */
 
 struct rtp_gap {
     int64_t first;
