@@ -31,7 +31,7 @@ def artefacts(tshark, tmp_path_factory):
     folder, number = tmp_path_factory.mktemp("artefacts"), itertools.count()
 
     def get(sight):
-        path = tshark.readable(sight.write(folder / ("%d.pcapng" % next(number))))
+        path = tshark.readable(sight.write(folder / ("artefacts-%d.pcapng" % next(number))))
         found = at_end(tshark, path)
         assert at_end(tshark, path, ["-2"]) == found
         return [(severity, name, text) for severity, name, text in found

@@ -55,7 +55,7 @@ def tell(tshark, tmp_path_factory):
 
     def get(sight):
         return Told(tshark, tshark.readable(
-            sight.write(folder / ("%d.pcapng" % next(number)))))
+            sight.write(folder / ("points-%d.pcapng" % next(number)))))
     return get
 
 
