@@ -35,15 +35,17 @@ void call_media_on_generation(uint32_t call, enum trunk_generation generation);
 
 /* How the media of a call stood when a BYE came. */
 struct call_media_end {
-    bool timeout_bye; /* lync.media_timeout.bye was raised on it */
+    bool timeout_bye; /* lync.media_timeout.bye was raised on it, because the
+                         other side had sent neither RTP nor RTCP */
     bool held;        /* SDP held all its streams */
     int64_t rtcp_silence_ns[N_MEDIA_SIDES]; /* of RTP without RTCP; 0: none */
 };
 
-/* A BYE of side BY (MEDIA_SIDE_UNKNOWN: it could not be told). END is set
- * whole. */
+/* A BYE of side BY (MEDIA_SIDE_UNKNOWN: it could not be told). CHECKS_RTCP:
+ * whether BY is somebody who hangs up for want of RTCP alone, and does not name
+ * another reason. END is set whole. */
 void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by,
-                       struct call_media_end *end);
+                       bool checks_rtcp, struct call_media_end *end);
 
 /* Any other end: CANCEL, a final failure. */
 void call_media_on_end(packet_info *pinfo, uint32_t call);

@@ -109,13 +109,27 @@ static void tell_generation(uint32_t call, const struct sip_message *message)
     call_media_on_generation(call, generation);
 }
 
+/* Whether SIDE, which hangs up at NOW_NS, may do so for want of RTCP: as rule
+ * rtcp-silent has it, as far as is known now. */
+static bool checks_rtcp(const struct call *call, enum media_side side,
+                        int64_t now_ns)
+{
+    const struct call_record *record = &watched_call(call->index)->record;
+
+    return side < N_MEDIA_SIDES && record->microsoft[side] &&
+           record->facts.bye_reason.kind != CALL_REASON_NORMAL &&
+           !trunk_watch_rtcp_outlived(call->index, media_side_other(side),
+                                      now_ns);
+}
+
 static void tell_bye(packet_info *pinfo, const struct call *call,
                      enum media_side side)
 {
     struct watched_call *kept = watched_call(call->index);
     struct call_media_end end;
 
-    call_media_on_bye(pinfo, call->index, side, &end);
+    call_media_on_bye(pinfo, call->index, side,
+                      checks_rtcp(call, side, frame_time_ns(pinfo)), &end);
     if (kept->record.facts.bye.frame == pinfo->num)
         kept->end = end;
 }

@@ -206,17 +206,19 @@ static void note_end(const struct call_entry *entry, int64_t now_ns,
 }
 
 void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by,
-                       struct call_media_end *end)
+                       bool checks_rtcp, struct call_media_end *end)
 {
     struct call_entry *entry = call_get(call);
     int64_t now_ns = frame_time_ns(pinfo);
+    bool told;
 
     note_end(entry, now_ns, end);
-    end->timeout_bye = media_call_on_bye(&entry->call, by, now_ns, findings);
-    for (unsigned i = 0; i < SDP_MAX_MEDIA && !end->timeout_bye; i++)
+    told = media_call_on_bye(&entry->call, by, now_ns, findings);
+    end->timeout_bye = told;
+    for (unsigned i = 0; i < SDP_MAX_MEDIA && checks_rtcp && !told; i++)
         if (entry->lines[i] != NULL)
-            end->timeout_bye = media_session_on_bye(&entry->lines[i]->session,
-                                                    by, now_ns, findings);
+            told = media_session_on_bye(&entry->lines[i]->session, by, now_ns,
+                                        findings);
     store(pinfo, call);
 }
 

@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Calls that drop after 30 s, 32 s, 15 and 30 min, and calls of the same
+lengths that people ended (docs/calls.md, "Drops by the time they take")."""
+
+from .call_scenes import CALLEE, CALLER, SERVER, TRUNK, ordinary, repeat
+from .calls import Session
+
+MEDIA = "30 s: no RTP, no RTCP"
+RTCP = "30 s: no RTCP"
+RTCP_HELD = "30 s: no RTCP on hold"
+NO_ACK = "32 s: no ACK"
+HALF = "session timer: refresh failed"
+END = "session timer: not refreshed"
+RELIABLE = [("Require", "100rel"), ("RSeq", "1")]
+
+
+def talk(call, start_s, end_s, reports=(True, True), per_s=8):
+    pair = call.talkers_of()
+    for talker, wanted in zip(pair, reports):
+        talker.speak(start_s, end_s, per_s)
+        talker.spurt(end_s - 0.2, 5)
+        if wanted:
+            talker.report(start_s, end_s)
+    return pair
+
+
+# --- 30 s --------------------------------------------------------------
+
+def drop_media(scene):
+    """The callee falls silent; the server hangs up 31 s later."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    pair = talk(call, up_s, 55)
+    pair[1].stop(20)
+    pair[1].spurt(20, 5)
+    pair[0].stop(pair[1].last_s() + 31)
+    call.hang_up(pair[1].last_s() + 31, 0)
+    scene.expects("media-timeout", "media-silent", MEDIA, dramatic=True)
+
+
+def drop_media_by_a_phone(scene):
+    """KB 981218 is about any server that checks: who hangs up is not asked."""
+    call = scene.call()
+    up_s = call.set_up(ring_s=2)
+    pair = talk(call, up_s, 60)
+    pair[0].stop(25)
+    pair[0].spurt(25, 5)
+    pair[1].stop(pair[0].last_s() + 34.5)
+    call.hang_up(pair[0].last_s() + 34.5, 1)
+    scene.expects("media-timeout", "media-silent", MEDIA, dramatic=True)
+
+
+def thirty_seconds(scene):
+    """30 s after the answer, with media of both sides all along."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    talk(call, up_s, up_s + 30)
+    call.hang_up(call.answered_s + 30, 0)
+    scene.expects("normal", "hung-up")
+
+
+def thirty_seconds_without_media(scene):
+    """No media is in the capture at all: that proves no silence."""
+    call = scene.call(SERVER, TRUNK)
+    call.set_up(ring_s=2)
+    call.hang_up(call.answered_s + 31, 0)
+    scene.expects("normal", "hung-up")
+
+
+def silence_outlived(scene):
+    """38 s of silence, and nobody hung up on it: the limit was not in
+    force."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    pair = talk(call, up_s, 70)
+    pair[1].stop(20)
+    pair[1].spurt(20, 5)
+    pair[0].stop(pair[1].last_s() + 38)
+    call.hang_up(pair[1].last_s() + 38, 0)
+    scene.expects("normal", "hung-up", dramatic=True)
+
+
+def silent_side_hangs_up(scene):
+    """The side that fell silent hangs up itself: no timeout of the other."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    pair = talk(call, up_s, 60)
+    pair[1].stop(20)
+    pair[1].spurt(20, 5)
+    end_s = pair[1].last_s() + 32
+    pair[0].stop(end_s)
+    call.hang_up(end_s, 1)
+    scene.expects("normal", "hung-up", dramatic=True)
+
+
+def drop_rtcp(scene):
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    talk(call, up_s, up_s + 32.5, (True, False))
+    call.hang_up(up_s + 32.5, 0)
+    scene.expects("media-timeout", "rtcp-silent", RTCP, dramatic=True)
+
+
+def no_rtcp_hung_up_by_the_phone(scene):
+    """Only Microsoft's servers and clients are known to check RTCP."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    talk(call, up_s, up_s + 32.5, (False, True))
+    call.hang_up(up_s + 32.5, 1)
+    scene.expects("normal", "hung-up", dramatic=True)
+
+
+def no_rtcp_for_long(scene):
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    talk(call, up_s, up_s + 50, (True, False))
+    call.hang_up(up_s + 50, 0)
+    scene.expects("normal", "hung-up", dramatic=True)
+
+
+def drop_rtcp_held(scene):
+    """The phone holds with music and without RTCP: RTCPCallsOnHold."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    held_s = call.reinvite(up_s + 10, 1, ("sendonly", "recvonly"))
+    pair = talk(call, up_s, held_s + 31.5)
+    pair[1].reports = [t for t in pair[1].reports if t < held_s * 1e6]
+    pair[1].reports.append(round((held_s - 0.01) * 1e6))
+    pair[0].plan = [row for row in pair[0].plan if row[0] < held_s * 1e6]
+    call.hang_up(held_s + 31.5, 0)
+    scene.expects("media-timeout", "rtcp-silent", RTCP_HELD, dramatic=True)
+
+
+def held_and_hung_up(scene):
+    """The same with RTCP."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    held_s = call.reinvite(up_s + 10, 1, ("sendonly", "recvonly"))
+    pair = talk(call, up_s, held_s + 31.5)
+    pair[0].plan = [row for row in pair[0].plan if row[0] < held_s * 1e6]
+    call.hang_up(held_s + 31.5, 0)
+    scene.expects("normal", "hung-up")
+
+
+# --- 32 s --------------------------------------------------------------
+
+def answered(call, at_s=3.0):
+    leg, request = call.legs[0], call.invite()[0]
+    leg.response(0.5, request, 180)
+    leg.response(at_s, request, 200, sdp=call.body(1))
+    call.answered_s = at_s
+    return request
+
+
+def drop_no_ack(scene):
+    call = scene.call(transport="UDP")
+    answered(call)
+    repeat(call.legs[0], 3, 35)
+    talk(call, 3.1, 35)
+    call.hang_up(35.1, 1)
+    scene.expects("no-ack", "no-ack", NO_ACK)
+
+
+def drop_no_ack_silent(scene):
+    """RFC 3261 13.3.1.4 has BYE as a SHOULD; this one sends none."""
+    call = scene.call(transport="UDP")
+    answered(call)
+    repeat(call.legs[0], 3, 35)
+    scene.noise(45)
+    scene.expects("no-ack", "no-ack-silent", NO_ACK)
+    scene.at_once = {0: set()}
+
+
+def no_ack_yet(scene):
+    """The same, but the capture ends before 64*T1 are over."""
+    call = scene.call(transport="UDP")
+    answered(call)
+    repeat(call.legs[0], 3, 30)
+    scene.expects("capture-ended", "still-up")
+
+
+def delayed_ack(scene):
+    """ACK after three retransmissions; hung up 32 s after the answer."""
+    call = scene.call(transport="UDP")
+    request = answered(call)
+    repeat(call.legs[0], 3, 6.6)
+    call.legs[0].ack(6.8, request)
+    talk(call, 3.1, 35)
+    call.hang_up(35.0, 1)
+    scene.expects("normal", "hung-up")
+
+
+def thirty_two_seconds(scene):
+    call = scene.call(transport="UDP")
+    request = answered(call)
+    call.legs[0].ack(3.02, request)
+    talk(call, 3.1, 35)
+    call.hang_up(35.02, 1)
+    scene.expects("normal", "hung-up")
+
+
+def no_ack_but_caller_hangs_up(scene):
+    """ACKs are not in the capture, and no copy of the 200 either."""
+    call = scene.call(transport="UDP")
+    answered(call)
+    talk(call, 3.1, 35)
+    call.hang_up(35.05, 0)
+    scene.expects("normal", "hung-up")
+
+
+def reliable(call):
+    leg = call.legs[0]
+    request = leg.request(0, 0, "INVITE", [("Require", "100rel")],
+                          call.body(0), to_tag="")
+    leg.response(0.01, request, 100)
+    leg.response(0.5, request, 183, RELIABLE, call.body(1))
+    return leg, request
+
+
+def drop_no_prack(scene):
+    call = scene.call(transport="UDP")
+    leg, request = reliable(call)
+    repeat(leg, 0.5, 32.5, longest_s=64)
+    leg.response(32.5, request, 504)
+    leg.ack(32.52, request, True)
+    scene.expects("failed", "no-prack", up=False)
+
+
+def slow_504(scene):
+    """The same length, but the 183 was acknowledged: a plain 504."""
+    call = scene.call(transport="UDP")
+    leg, request = reliable(call)
+    prack = leg.request(0.6, 0, "PRACK", [
+        ("RAck", "1 %d INVITE" % request.cseq)])
+    leg.response(0.62, prack, 200)
+    leg.response(32.5, request, 504)
+    leg.ack(32.52, request, True)
+    scene.expects("failed", "final-failed", up=False)
+
+
+def prack_late(scene):
+    """PRACK at the third copy, then an ordinary call."""
+    call = scene.call(transport="UDP")
+    leg, request = reliable(call)
+    repeat(leg, 0.5, 3, longest_s=64)
+    prack = leg.request(3.1, 0, "PRACK", [
+        ("RAck", "1 %d INVITE" % request.cseq)])
+    leg.response(3.12, prack, 200)
+    up_s = call.answer(5, [request])
+    talk(call, up_s, 35)
+    call.hang_up(35.2, 1)
+    scene.expects("normal", "hung-up")
+
+
+# --- 15 and 30 min -----------------------------------------------------
+
+def timed(scene, interval, caller=CALLER, callee=CALLEE):
+    call = scene.call(caller, callee)
+    session = call.session = Session(interval, "uac", "uac")
+    call.set_up(call.timer_supported(0) + session.request(),
+                call.timer_supported(1) + session.response(), ring_s=2)
+    return call, session
+
+
+def drop_refresh_408(scene):
+    """15 min: half of 1800; the refresh meets 408 (RFC 4028 10)."""
+    call, session = timed(scene, 1800)
+    at = call.answered_s + 900
+    leg = call.legs[0]
+    request = leg.request(at, 0, "UPDATE", call.timer_supported(0) +
+                          session.request("uac"))
+    leg.response(at + 0.03, request, 408)
+    call.hang_up(at + 0.1, 0)
+    scene.expects("session-expired", "refresh-failed", HALF, dramatic=True)
+
+
+def drop_refresh_unanswered(scene):
+    """15 min: nobody answers the refresh; BYE 32 s later."""
+    call, session = timed(scene, 1800)
+    at = call.answered_s + 900
+    leg = call.legs[0]
+    leg.request(at, 0, "UPDATE", call.timer_supported(0) +
+                session.request("uac"))
+    repeat(leg, at, at + 32)
+    call.hang_up(at + 32.1, 0, answered=False)
+    scene.expects("session-expired", "refresh-failed", HALF, dramatic=True)
+
+
+def drop_900(scene):
+    """15 min: the end of 900 s, less the 32 s of RFC 4028 10."""
+    call, _ = timed(scene, 900)
+    call.hang_up(call.answered_s + 869, 1)
+    scene.expects("session-expired", "session-expired", END, dramatic=True)
+
+
+def drop_1800(scene):
+    call, _ = timed(scene, 1800)
+    call.hang_up(call.answered_s + 1769, 1)
+    scene.expects("session-expired", "session-expired", END, dramatic=True)
+
+
+def drop_1800_by_the_server(scene):
+    """The Mediation Server has to refresh, and hangs up instead."""
+    call, _ = timed(scene, 1800, SERVER, TRUNK)
+    call.hang_up(call.answered_s + 1800.4, 0)
+    scene.expects("session-expired", "session-expired", END, dramatic=True)
+
+
+def fifteen_minutes(scene):
+    call = scene.call()
+    call.set_up(ring_s=2)
+    call.hang_up(call.answered_s + 900, 0)
+    scene.expects("normal", "hung-up")
+
+
+def thirty_minutes(scene):
+    call = scene.call(SERVER, TRUNK)
+    call.set_up(ring_s=2)
+    call.hang_up(call.answered_s + 1800, 0)
+    scene.expects("normal", "hung-up")
+
+
+def refresh_due(call, session, at_s, answer=True):
+    headers = call.timer_supported(0) + session.request("uac")
+    call.update(at_s, 0, headers,
+                call.timer_supported(1) + session.response("uac"))
+
+
+def thirty_minutes_refreshed(scene):
+    """Refreshed at half; hung up when the first interval would have run
+    out."""
+    call, session = timed(scene, 1800)
+    refresh_due(call, session, call.answered_s + 900)
+    call.hang_up(call.answered_s + 1800, 0)
+    scene.expects("normal", "hung-up")
+
+
+def half_of_1800(scene):
+    """Hung up at half, just when a refresh was due."""
+    call, _ = timed(scene, 1800)
+    call.hang_up(call.answered_s + 900, 0)
+    scene.expects("normal", "hung-up")
+
+
+def before_the_end_of_1800(scene):
+    """Nobody refreshed, but at 29 min nobody may give up yet (1768 s)."""
+    call, _ = timed(scene, 1800)
+    call.hang_up(call.answered_s + 1740, 1)
+    scene.expects("normal", "hung-up")
+
+
+def refresh_491_then_fine(scene):
+    """491, tried again after 2 s: 200; hung up at 15 min 10 s."""
+    call, session = timed(scene, 1800)
+    at = call.answered_s + 900
+    leg = call.legs[0]
+    request = leg.request(at, 0, "UPDATE", call.timer_supported(0) +
+                          session.request("uac"))
+    leg.response(at + 0.02, request, 491)
+    refresh_due(call, session, at + 2.5)
+    call.hang_up(at + 10, 0)
+    scene.expects("normal", "hung-up")
+
+
+def plain_call(scene):
+    ordinary(scene)
+    scene.expects("normal", "hung-up", up=True)
+
+
+SCENES = [
+    drop_media, drop_media_by_a_phone, thirty_seconds,
+    thirty_seconds_without_media, silence_outlived, silent_side_hangs_up,
+    drop_rtcp, no_rtcp_hung_up_by_the_phone, no_rtcp_for_long,
+    drop_rtcp_held, held_and_hung_up, drop_no_ack, drop_no_ack_silent,
+    no_ack_yet, delayed_ack, thirty_two_seconds, no_ack_but_caller_hangs_up,
+    drop_no_prack, slow_504, prack_late, drop_refresh_408,
+    drop_refresh_unanswered, drop_900, drop_1800, drop_1800_by_the_server,
+    fifteen_minutes, thirty_minutes, thirty_minutes_refreshed, half_of_1800,
+    before_the_end_of_1800, refresh_491_then_fine, plain_call,
+]
