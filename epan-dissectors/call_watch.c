@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "call_endpoints.h"
+#include "call_forks.h"
 #include "call_media.h"
 #include "finding_store.h"
 #include "frame_time.h"
@@ -19,6 +20,7 @@
 /* What is kept of a call besides what the core knows of it. In file scope. */
 struct watched_call {
     struct call_record record; /* its texts are g_malloc */
+    struct call_forks forks;
     struct call_media_end end; /* of the first BYE */
     enum trunk_generation generation;
     uint32_t dialogs[MAX_DIALOGS_OF_CALL]; /* of the session timer judge */
@@ -283,14 +285,17 @@ uint32_t call_watch_message(packet_info *pinfo,
         return CALL_NONE;
     capture_sides_on_sip(pinfo, call->index, message, seen.sender);
     tell_generation(call->index, message);
+    seen.goes_on = call_forks_on_message(&watched_call(call->index)->forks,
+                                         message, seen.sender);
     record = &watched_call(call->index)->record;
     record->leg.call_id = call->call_id;
     call_record_on_message(record, message, &seen);
     call_media_on_message(pinfo, call->index);
     exchange_sdp(pinfo, call, message, seen.sender);
-    tell_state(pinfo, call, message, seen.sender);
+    if (!seen.goes_on)
+        tell_state(pinfo, call, message, seen.sender);
     note_deadline(call->index, view, timer);
-    if (call_record_ends_with(record, message))
+    if (call_record_ends_with(record, message, &seen))
         *verdict = verdict_now(pinfo, call->index, timer);
     return call->index;
 }

@@ -25,15 +25,6 @@ static char *name_of(struct sip_text uri)
                              (gssize)MIN(uri.length, CALL_NAME_BYTES_MAX));
 }
 
-static uint32_t text_hash(struct sip_text text)
-{
-    uint32_t hash = 5381; /* djb2 */
-
-    for (size_t i = 0; i < text.length; i++)
-        hash = hash * 33 + (uint8_t)text.start[i];
-    return hash;
-}
-
 /* Clients name themselves otherwise than servers do ([MS-SIPAE], [MS-CONMGMT]
  * show them). */
 static bool is_client(struct sip_text software)
@@ -111,6 +102,7 @@ static void on_invite(struct call_record *record,
                       const struct sip_message *message,
                       const struct call_sighting *sighting)
 {
+    static const struct call_point none = {0};
     struct call_facts *facts = &record->facts;
 
     if (message->to_tag.length > 0)
@@ -122,9 +114,14 @@ static void on_invite(struct call_record *record,
         try_again(record, sighting->point);
         call_leg_on_invite(&record->leg, message);
         record->leg.start_seen = true;
-    } else if (message->cseq == record->invite_cseq &&
-               sighting->point.time_ns - facts->invite.time_ns >=
-                   CALL_RECORD_COPY_NS) {
+        return;
+    }
+    /* A proxy asks elsewhere: what one branch said is not the end. */
+    if (seen(facts->final) && !record->final_at_caller)
+        facts->final = none;
+    if (message->cseq == record->invite_cseq &&
+        sighting->point.time_ns - facts->invite.time_ns >=
+            CALL_RECORD_COPY_NS) {
         facts->invite_repeat = sighting->point;
     }
 }
@@ -153,34 +150,54 @@ static void on_answer(struct call_record *record,
 
     if (!seen(facts->answer)) {
         facts->answer = point;
-        record->answer_tag = text_hash(message->to_tag);
+        record->answer_tag = sip_text_hash(message->to_tag);
         return;
     }
-    if (record->answer_tag == text_hash(message->to_tag) &&
+    if (record->answer_tag == sip_text_hash(message->to_tag) &&
         point.time_ns - facts->answer.time_ns >= CALL_RECORD_COPY_NS) {
         facts->answer_repeat = point;
         facts->n_answer_repeats++;
     }
 }
 
+/* Whether the host that the INVITE came from takes part: not a proxy's branch.
+ */
+static bool is_at_caller(const struct call_record *record,
+                         const struct endpoint *host)
+{
+    return endpoint_same_address(host, &record->facts.parties[MEDIA_SIDE_A]);
+}
+
+/* A failure: of several the one that reaches the caller. */
+static void on_failure(struct call_record *record,
+                       const struct sip_message *message,
+                       const struct call_sighting *sighting)
+{
+    struct call_facts *facts = &record->facts;
+    bool at_caller = is_at_caller(record, &sighting->destination);
+
+    if (seen(facts->answer) ||
+        (seen(facts->final) && (record->final_at_caller || !at_caller)))
+        return;
+    facts->final = sighting->point;
+    facts->final_status = message->status_code;
+    facts->final_reason = call_reason_read(message);
+    record->final_at_caller = at_caller;
+}
+
 static void on_invite_response(struct call_record *record,
                                const struct sip_message *message,
                                const struct call_sighting *sighting)
 {
-    struct call_facts *facts = &record->facts;
-
     if (!is_of_invite(record, message))
         return;
-    facts->responded = true;
-    if (message->status_code < 200) {
-        on_provisional(facts, message, sighting->point);
-    } else if (message->status_code < 300) {
+    record->facts.responded = true;
+    if (message->status_code < 200)
+        on_provisional(&record->facts, message, sighting->point);
+    else if (message->status_code < 300)
         on_answer(record, message, sighting->point);
-    } else if (!seen(facts->answer) && !seen(facts->final)) {
-        facts->final = sighting->point;
-        facts->final_status = message->status_code;
-        facts->final_reason = call_reason_read(message);
-    }
+    else
+        on_failure(record, message, sighting);
 }
 
 static void on_ack(struct call_record *record,
@@ -200,13 +217,29 @@ static void on_bye(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
-    if (seen(facts->bye))
+    if (seen(facts->bye) || sighting->goes_on)
         return;
     facts->bye = sighting->point;
     facts->bye_by = sighting->sender;
     facts->bye_reason = call_reason_read(message);
     facts->bye_by_microsoft =
         sighting->sender < N_MEDIA_SIDES && record->microsoft[sighting->sender];
+}
+
+/* The caller gives up; a proxy that cancels a branch does not. */
+static void on_cancel(struct call_record *record,
+                      const struct sip_message *message,
+                      const struct call_sighting *sighting)
+{
+    static const struct call_point none = {0};
+    struct call_facts *facts = &record->facts;
+
+    if (seen(facts->cancel) || !is_at_caller(record, &sighting->source))
+        return;
+    facts->cancel = sighting->point;
+    facts->cancel_reason = call_reason_read(message);
+    if (!record->final_at_caller)
+        facts->final = none;
 }
 
 static void on_request(struct call_record *record,
@@ -227,10 +260,7 @@ static void on_request(struct call_record *record,
             facts->prack = sighting->point;
         break;
     case SIP_METHOD_CANCEL:
-        if (!seen(facts->cancel)) {
-            facts->cancel = sighting->point;
-            facts->cancel_reason = call_reason_read(message);
-        }
+        on_cancel(record, message, sighting);
         break;
     case SIP_METHOD_BYE:
         on_bye(record, message, sighting);
@@ -279,14 +309,21 @@ static bool asks_again(unsigned status)
 }
 
 bool call_record_ends_with(const struct call_record *record,
-                           const struct sip_message *message)
+                           const struct sip_message *message,
+                           const struct call_sighting *sighting)
 {
+    const struct call_facts *facts = &record->facts;
+
+    if (message->is_request && message->method == SIP_METHOD_BYE)
+        return seen(facts->bye);
+    if (seen(facts->answer))
+        return false;
     if (message->is_request)
-        return message->method == SIP_METHOD_BYE ||
-               (message->method == SIP_METHOD_CANCEL &&
-                seen(record->facts.invite) && !seen(record->facts.answer));
+        return message->method == SIP_METHOD_CANCEL && seen(facts->invite) &&
+               is_at_caller(record, &sighting->source);
     return message->method == SIP_METHOD_INVITE &&
-           message->status_code >= 300 && seen(record->facts.final) &&
+           message->status_code >= 300 && seen(facts->final) &&
+           is_at_caller(record, &sighting->destination) &&
            message->cseq_valid && message->cseq == record->invite_cseq &&
            !asks_again(message->status_code);
 }

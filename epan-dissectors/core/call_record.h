@@ -32,6 +32,8 @@ struct call_record {
     uint32_t invite_cseq;   /* of the INVITE that counts; valid if known */
     bool invite_cseq_known; /* else the capture has cut it off */
     uint32_t answer_tag;    /* hash of the To tag of the first 2xx */
+    bool final_at_caller;   /* the failure in the facts reached the caller, not
+                               just a proxy that forks; valid if there is one */
 };
 
 /* Where and when a message was seen. */
@@ -41,6 +43,8 @@ struct call_sighting {
     struct endpoint destination;
     struct call_point point;
     bool reliable; /* TCP or TLS */
+    bool goes_on;  /* a BYE that leaves another answer of the call up
+                      (call_forks.h) */
 };
 
 /* Takes MESSAGE, which belongs to the call. Messages come in capture order;
@@ -50,11 +54,14 @@ void call_record_on_message(struct call_record *record,
                             const struct sip_message *message,
                             const struct call_sighting *sighting);
 
-/* Whether MESSAGE is one that ends its call, as RECORD stands after it: BYE,
- * CANCEL before the answer, or a failure of its INVITE other than those that
- * ask for another one (3xx; 401, 407, 420, 421, 422, 491, 494). */
+/* Whether MESSAGE, seen as SIGHTING says, is one that ends its call, as RECORD
+ * stands after it: BYE, CANCEL of the caller before the answer, or before it a
+ * failure that reaches the caller (behind a proxy that forks, another phone may
+ * still answer), other than those that ask for another INVITE (3xx; 401, 407,
+ * 420, 421, 422, 491, 494). */
 bool call_record_ends_with(const struct call_record *record,
-                           const struct sip_message *message);
+                           const struct sip_message *message,
+                           const struct call_sighting *sighting);
 
 /* Frees the texts and makes RECORD all zero. */
 void call_record_clear(struct call_record *record);

@@ -21,6 +21,15 @@ bool sip_text_equal(struct sip_text a, struct sip_text b)
     return a.length == b.length && memcmp(a.start, b.start, a.length) == 0;
 }
 
+uint32_t sip_text_hash(struct sip_text text)
+{
+    uint32_t hash = 5381; /* djb2 */
+
+    for (size_t i = 0; i < text.length; i++)
+        hash = hash * 33 + (uint8_t)text.start[i];
+    return hash;
+}
+
 bool sip_text_begins(struct sip_text text, const char *word)
 {
     size_t length = strlen(word);

@@ -34,6 +34,10 @@ bool sip_text_begins(struct sip_text text, const char *word);
 /* Whether TEXT holds the ASCII string NEEDLE, without regard to case. */
 bool sip_text_contains(struct sip_text text, const char *needle);
 
+/* A number that equal texts have in common, and others hardly ever: 5381 for
+ * an absent one. */
+uint32_t sip_text_hash(struct sip_text text);
+
 /* Whether OCTET is linear white space or an end of line: SP, HT, CR, LF. The
  * line ends count because a folded value holds them (RFC 3261 7.3.1). */
 bool sip_text_is_space(char octet);

@@ -33,7 +33,25 @@ static bool say(struct call_record *record, int64_t time_ns,
     };
 
     call_record_on_message(record, &message, &sighting);
-    return call_record_ends_with(record, &message);
+    return call_record_ends_with(record, &message, &sighting);
+}
+
+/* The same on a branch: proxy 192.0.2.9 asks 192.0.2.3, for A and B. */
+static bool branch(struct call_record *record, int64_t time_ns,
+                   enum media_side sender, const char *start, const char *cseq,
+                   const char *to_tag)
+{
+    struct sip_message message =
+        make_message(start, "a", to_tag, cseq, "", NULL);
+    struct call_sighting sighting = {
+        .sender = sender,
+        .source = host(sender == A ? 9 : 3),
+        .destination = host(sender == A ? 3 : 9),
+        .point = at(time_ns),
+    };
+
+    call_record_on_message(record, &message, &sighting);
+    return call_record_ends_with(record, &message, &sighting);
 }
 
 #define FRAME(time_ns) at(time_ns).frame
@@ -189,6 +207,82 @@ static void test_middle(void)
 
 #define TEST(name, function) g_test_add_func("/call_record/" name, function)
 
+/* What one phone says to the proxy is not the end; of several failures the
+ * one counts that reaches the caller (RFC 3261 16.7). */
+static void test_branch_fails(void)
+{
+    struct call_record record = {0};
+    const struct call_facts *facts = &record.facts;
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    branch(&record, 1 * S, A, INVITE, "1 INVITE", "");
+    g_assert_false(
+        branch(&record, 3 * S, B, "SIP/2.0 486 Busy", "1 INVITE", "c"));
+    g_assert_cmpuint(facts->final_status, ==, 486);
+    g_assert_true(
+        say(&record, 9 * S, B, "SIP/2.0 480 Gone", "1 INVITE", "b", ""));
+    g_assert_cmpuint(facts->final_status, ==, 480);
+    g_assert_cmpuint(facts->final.frame, ==, FRAME(9 * S));
+    branch(&record, 10 * S, B, "SIP/2.0 503 No", "1 INVITE", "d");
+    g_assert_cmpuint(facts->final_status, ==, 480);
+    call_record_clear(&record);
+}
+
+/* A proxy that asks elsewhere cancels the branch before; nobody gave up. */
+static void test_branch_cancelled(void)
+{
+    struct call_record record = {0};
+    const struct call_facts *facts = &record.facts;
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    g_assert_false(branch(&record, 9 * S, A, CANCEL, "1 CANCEL", ""));
+    g_assert_false(
+        branch(&record, 9 * S, B, "SIP/2.0 487 Gone", "1 INVITE", "c"));
+    g_assert_cmpuint(facts->cancel.frame, ==, 0);
+    branch(&record, 10 * S, A, INVITE, "1 INVITE", "");
+    g_assert_cmpuint(facts->final.frame, ==, 0);
+    g_assert_true(say(&record, 20 * S, A, CANCEL, "1 CANCEL", "", ""));
+    g_assert_cmpuint(facts->cancel.frame, ==, FRAME(20 * S));
+    call_record_clear(&record);
+}
+
+/* The caller's CANCEL undoes what a branch said. */
+static void test_cancel_after_branch(void)
+{
+    struct call_record record = {0};
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    branch(&record, 3 * S, B, "SIP/2.0 486 Busy", "1 INVITE", "c");
+    g_assert_true(say(&record, 9 * S, A, CANCEL, "1 CANCEL", "", ""));
+    g_assert_cmpuint(record.facts.final.frame, ==, 0);
+    call_record_clear(&record);
+}
+
+/* After the answer a branch that is cancelled ends nothing; nor does the BYE
+ * of an answer that is not taken. */
+static void test_answered_elsewhere(void)
+{
+    struct call_record record = {0};
+    struct sip_message bye = make_message(BYE, "a", "c", "2 BYE", "", NULL);
+    struct call_sighting sighting = {
+        .sender = A,
+        .source = host(1),
+        .destination = host(2),
+        .point = at(6 * S),
+        .goes_on = true,
+    };
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    say(&record, 5 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    g_assert_false(
+        say(&record, 5 * S, B, "SIP/2.0 487 Gone", "1 INVITE", "c", ""));
+    call_record_on_message(&record, &bye, &sighting);
+    g_assert_false(call_record_ends_with(&record, &bye, &sighting));
+    g_assert_cmpuint(record.facts.bye.frame, ==, 0);
+    g_assert_true(say(&record, 9 * S, B, BYE, "9 BYE", "b", ""));
+    call_record_clear(&record);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -199,5 +293,10 @@ int main(int argc, char **argv)
     TEST("message/in-dialog", test_in_dialog);
     TEST("message/cut", test_cut);
     TEST("message/middle-of-call", test_middle);
+    g_test_add_func("/call_record/branch/fails", test_branch_fails);
+    g_test_add_func("/call_record/branch/cancelled", test_branch_cancelled);
+    g_test_add_func("/call_record/branch/then-cancel",
+                    test_cancel_after_branch);
+    g_test_add_func("/call_record/answered-elsewhere", test_answered_elsewhere);
     return g_test_run();
 }

@@ -144,10 +144,21 @@ static void test_number_leading(void)
     g_assert_false(sip_text_leading_uint32(&rest, &number));
 }
 
+/* djb2: 5381, then times 33 plus the octet. 5381 * 33 + 'a' = 177670;
+ * 177670 * 33 + 'b' = 5863208. */
+static void test_hash(void)
+{
+    g_assert_cmpuint(sip_text_hash(absent), ==, 5381);
+    g_assert_cmpuint(sip_text_hash(sip_text_of("a")), ==, 177670);
+    g_assert_cmpuint(sip_text_hash(sip_text_of("ab")), ==, 5863208);
+    g_assert_cmpuint(sip_text_hash(sip_text_of("ba")), !=, 5863208);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/sip_text/equal/absent-and-case", test_equal);
+    g_test_add_func("/sip_text/hash/djb2", test_hash);
     g_test_add_func("/sip_text/is/whole-word", test_is);
     g_test_add_func("/sip_text/contains/any-case", test_contains);
     g_test_add_func("/sip_text/trim/both-ends", test_trim);

@@ -11,7 +11,7 @@ from . import sip_transport
 
 REASONS = {
     100: "Trying", 180: "Ringing", 183: "Session Progress", 200: "OK",
-    401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+    302: "Moved Temporarily", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
     407: "Proxy Authentication Required", 408: "Request Timeout",
     422: "Session Interval Too Small", 480: "Temporarily Unavailable",
     481: "Call/Transaction Does Not Exist", 486: "Busy Here",

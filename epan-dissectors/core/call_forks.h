@@ -1,0 +1,42 @@
+/* The answers to one INVITE: a proxy that forks may bring several. RFC 3261
+ * 13.2.2.4.
+ *
+ * The caller acknowledges each and hangs up on those it does not want: the
+ * call goes on as long as one of them is up.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_FORKS_H
+#define LYNC_CORE_CALL_FORKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "media_side.h"
+#include "sip_message.h"
+
+#define CALL_FORKS_MAX 8 /* answers that are told apart */
+
+/* The dialog of one answer. */
+struct call_fork {
+    uint32_t tag; /* hash of the To tag of its 2xx */
+    bool acked;
+    bool ended; /* a BYE of it was seen */
+};
+
+/* All zero is an INVITE that nobody has answered. */
+struct call_forks {
+    struct call_fork forks[CALL_FORKS_MAX];
+    unsigned n;
+};
+
+/* Notes what MESSAGE, which SENDER has sent in the call, does to its answers.
+ * Returns whether it is a BYE after which another answer, which was
+ * acknowledged, is still up: the call goes on. False for any other message,
+ * and past CALL_FORKS_MAX, where a BYE is taken for the end. */
+bool call_forks_on_message(struct call_forks *forks,
+                           const struct sip_message *message,
+                           enum media_side sender);
+
+#endif

@@ -1,0 +1,112 @@
+/* Tests of the answers to one INVITE. RFC 3261 13.2.2.4.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_forks.h"
+
+#include "sip_texts.h"
+
+#define A MEDIA_SIDE_A
+#define B MEDIA_SIDE_B
+
+#define OK  "SIP/2.0 200 OK"
+#define ACK "ACK sip:b@x SIP/2.0"
+#define BYE "BYE sip:b@x SIP/2.0"
+
+/* A message of the dialog between tag "a" and TAG. Of a request SENDER is whom
+ * From names, of a response whom To names. */
+static bool say(struct call_forks *forks, enum media_side sender,
+                const char *start, const char *cseq, const char *tag)
+{
+    bool from_caller = (sender == A) == !g_str_has_prefix(start, "SIP");
+    struct sip_message message =
+        make_message(start, from_caller ? "a" : tag, from_caller ? tag : "a",
+                     cseq, "", NULL);
+
+    return call_forks_on_message(forks, &message, sender);
+}
+
+static void test_one_answer(void)
+{
+    struct call_forks forks = {0};
+
+    g_assert_false(say(&forks, B, OK, "1 INVITE", "b"));
+    g_assert_false(say(&forks, A, ACK, "1 ACK", "b"));
+    g_assert_false(say(&forks, B, BYE, "7 BYE", "b"));
+}
+
+static void test_two_answers(void)
+{
+    struct call_forks forks = {0};
+
+    say(&forks, B, OK, "1 INVITE", "b");
+    say(&forks, A, ACK, "1 ACK", "b");
+    say(&forks, B, OK, "1 INVITE", "c");
+    say(&forks, A, ACK, "1 ACK", "c");
+    g_assert_true(say(&forks, A, BYE, "2 BYE", "c"));
+    /* The same BYE on another hop. */
+    g_assert_true(say(&forks, A, BYE, "2 BYE", "c"));
+    /* A copy of the 200 does not bring it back. */
+    say(&forks, B, OK, "1 INVITE", "c");
+    g_assert_false(say(&forks, B, BYE, "7 BYE", "b"));
+    g_assert_cmpuint(forks.n, ==, 2);
+}
+
+/* An answer that nobody took does not hold the call up. */
+static void test_not_acknowledged(void)
+{
+    struct call_forks forks = {0};
+
+    say(&forks, B, OK, "1 INVITE", "b");
+    say(&forks, A, ACK, "1 ACK", "b");
+    say(&forks, B, OK, "1 INVITE", "c");
+    g_assert_false(say(&forks, A, BYE, "2 BYE", "b"));
+}
+
+/* The 2xx of the caller to a re-INVITE is no answer of a fork. */
+static void test_reinvite(void)
+{
+    struct call_forks forks = {0};
+
+    say(&forks, B, OK, "1 INVITE", "b");
+    say(&forks, A, ACK, "1 ACK", "b");
+    g_assert_false(say(&forks, A, OK, "5 INVITE", "b"));
+    g_assert_false(say(&forks, B, OK, "2 INVITE", "b"));
+    g_assert_cmpuint(forks.n, ==, 1);
+    g_assert_false(say(&forks, A, BYE, "3 BYE", "b"));
+}
+
+/* Without the answer, as where a capture begins in the call. */
+static void test_unknown(void)
+{
+    struct call_forks forks = {0};
+
+    g_assert_false(say(&forks, A, ACK, "1 ACK", "b"));
+    g_assert_false(say(&forks, MEDIA_SIDE_UNKNOWN, OK, "1 INVITE", "b"));
+    g_assert_false(say(&forks, A, BYE, "2 BYE", "b"));
+}
+
+static void test_bound(void)
+{
+    struct call_forks forks = {0};
+
+    for (unsigned i = 0; i <= CALL_FORKS_MAX; i++) {
+        char tag[] = {(char)('b' + i), '\0'};
+
+        say(&forks, B, OK, "1 INVITE", tag);
+        g_assert_cmpuint(forks.n, ==, MIN(i + 1, CALL_FORKS_MAX));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/call_forks/one", test_one_answer);
+    g_test_add_func("/call_forks/two", test_two_answers);
+    g_test_add_func("/call_forks/not-acknowledged", test_not_acknowledged);
+    g_test_add_func("/call_forks/reinvite", test_reinvite);
+    g_test_add_func("/call_forks/unknown", test_unknown);
+    g_test_add_func("/call_forks/bound", test_bound);
+    return g_test_run();
+}
