@@ -14,6 +14,7 @@ static void call_free(gpointer data)
     offer_answer_clear(&call->offers);
     g_free(call->call_id);
     g_free(call->caller_tag);
+    g_free(call->asker_tag);
     g_free(call);
 }
 
@@ -128,6 +129,26 @@ static bool begins_anew(const struct call *call,
            message->cseq_valid && message->cseq > call->invite_cseq;
 }
 
+/* Whether side B has asked what MESSAGE answers: 100 has no To tag to tell the
+ * caller's (RFC 3261 8.2.6.2). */
+static bool answers_callee(const struct call *call,
+                           const struct sip_message *message)
+{
+    return !message->is_request && message->to_tag.length == 0 &&
+           call->asker_tag != NULL &&
+           text_is(call->asker_tag, message->from_tag);
+}
+
+/* Notes the tag with which side B asks. */
+static void note_asker(struct call *call, const struct sip_message *message)
+{
+    if (call->asker_tag != NULL && text_is(call->asker_tag, message->from_tag))
+        return;
+    g_free(call->asker_tag);
+    call->asker_tag =
+        g_strndup(message->from_tag.start, message->from_tag.length);
+}
+
 struct call *call_table_place(struct call_table *table,
                               const struct sip_message *message,
                               enum media_side *side)
@@ -145,13 +166,16 @@ struct call *call_table_place(struct call_table *table,
     for (struct call *call = first; call != NULL;
          call = call->next_of_call_id) {
         from_is_caller = text_is(call->caller_tag, message->from_tag);
-        if (!from_is_caller && (message->to_tag.length == 0 ||
-                                !text_is(call->caller_tag, message->to_tag)))
+        if (!from_is_caller && !answers_callee(call, message) &&
+            (message->to_tag.length == 0 ||
+             !text_is(call->caller_tag, message->to_tag)))
             continue;
         if (from_is_caller && begins_anew(call, message))
             break;
         *side =
             from_is_caller == message->is_request ? MEDIA_SIDE_A : MEDIA_SIDE_B;
+        if (!from_is_caller && message->is_request)
+            note_asker(call, message);
         return call;
     }
     if (!is_first_invite(message) && !opens_in_middle(message))

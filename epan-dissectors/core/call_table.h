@@ -37,6 +37,8 @@ struct call {
     char *call_id;    /* owned; NULL: a call without signalling */
     char *caller_tag; /* of side A: the caller, or in the middle of a call the
                          sender of the first request seen; owned */
+    char *asker_tag;  /* of side B, as its last request had it; owned; NULL: it
+                         has sent none */
     bool start_seen;  /* the initial INVITE is in the capture */
     enum call_state state;
     uint32_t invite_cseq; /* of the caller's latest INVITE before the answer */

@@ -47,6 +47,9 @@ static void test_ordinary(void)
     SAY(S200, "a", "b", "1 INVITE", "0 B none");
     SAY("ACK sip:b@x SIP/2.0", "a", "b", "1 ACK", "0 A none");
     SAY(INVITE, "b", "a", "9 INVITE", "0 B none");
+    /* No To tag tells the caller's (RFC 3261 8.2.6.2). */
+    SAY("SIP/2.0 100 Trying", "b", "", "9 INVITE", "0 A none");
+    SAY("SIP/2.0 100 Trying", "c", "", "9 INVITE", "-");
     SAY(S200, "b", "a", "9 INVITE", "0 A none");
     SAY(BYE, "b", "a", "10 BYE", "0 B bye");
     SAY(S200, "b", "a", "10 BYE", "0 A none");
