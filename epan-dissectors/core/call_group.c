@@ -28,6 +28,7 @@ struct leg_index {
 struct candidates {
     unsigned places[CALL_GROUP_CANDIDATES_MAX];
     struct call_leg legs[CALL_GROUP_CANDIDATES_MAX];
+    unsigned calls[CALL_GROUP_CANDIDATES_MAX]; /* their first legs */
     unsigned n;
 };
 
@@ -85,6 +86,7 @@ static void add_key(void *context, const char *key)
 struct gathering {
     const struct leg_index *index;
     const struct call_leg *const *legs;
+    const struct call_group *groups; /* of the earlier ones */
     const struct call_leg *leg;
     struct candidates *candidates;
 };
@@ -98,6 +100,7 @@ static void candidate_add(const struct gathering *gathering, unsigned place)
             return;
     candidates->places[candidates->n] = place;
     candidates->legs[candidates->n] = *gathering->legs[place];
+    candidates->calls[candidates->n] = gathering->groups[place].first;
     candidates->n++;
 }
 
@@ -133,7 +136,8 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
     struct candidates *candidates = g_new(struct candidates, 1);
 
     for (unsigned i = 0; i < n; i++) {
-        struct gathering gathering = {&index, legs, legs[i], candidates};
+        struct gathering gathering = {&index, legs, groups, legs[i],
+                                      candidates};
         struct adding adding = {&index, i};
         unsigned best;
 
@@ -144,8 +148,8 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
             continue;
         candidates->n = 0;
         each_key(legs[i], gather_key, &gathering);
-        best = call_join_best(legs[i], candidates->legs, candidates->n,
-                              &groups[i].join);
+        best = call_join_best(legs[i], candidates->legs, candidates->calls,
+                              candidates->n, &groups[i].join);
         if (best < candidates->n)
             groups[i].first = groups[candidates->places[best]].first;
         each_key(legs[i], add_key, &adding);

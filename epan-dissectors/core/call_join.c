@@ -145,6 +145,13 @@ static bool has_host_between(const struct call_leg *a, const struct call_leg *b)
     return is_passed_on(a, b) || is_passed_on(b, a);
 }
 
+/* Two calls of one host, or to one, are no two sides of a B2BUA. */
+static bool share_no_host(const struct call_leg *a, const struct call_leg *b)
+{
+    return !endpoint_same_address(&a->hosts[A], &b->hosts[A]) &&
+           !endpoint_same_address(&a->hosts[B], &b->hosts[B]);
+}
+
 static bool alike(const struct call_number *a, const struct call_number *b)
 {
     return call_number_same(a, b) || call_number_equal(a, b);
@@ -178,7 +185,7 @@ static struct call_join join_by_numbers(const struct call_leg *a,
         return none;
     if (!withheld && !call_number_same(&a->numbers[A], &b->numbers[A]))
         return none;
-    if (!withheld && !between && ended_together(a, b))
+    if (!withheld && !between && share_no_host(a, b) && ended_together(a, b))
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES};
     if (withheld || !between)
         return (struct call_join){CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS};
@@ -212,7 +219,8 @@ struct call_join call_join_judge(const struct call_leg *a,
 }
 
 unsigned call_join_best(const struct call_leg *leg,
-                        const struct call_leg *candidates, unsigned n,
+                        const struct call_leg *candidates,
+                        const unsigned *calls, unsigned n,
                         struct call_join *join)
 {
     unsigned best = n;
@@ -225,9 +233,12 @@ unsigned call_join_best(const struct call_leg *leg,
         if (found.confidence < CALL_JOIN_LIKELY ||
             found.confidence < join->confidence)
             continue;
-        tied = found.confidence == join->confidence;
-        if (tied)
+        if (found.confidence == join->confidence) {
+            if (calls == NULL || calls[i] != calls[best])
+                tied = true;
             continue;
+        }
+        tied = false;
         *join = found;
         best = i;
     }

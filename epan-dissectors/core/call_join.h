@@ -97,7 +97,8 @@ void call_leg_on_invite(struct call_leg *leg,
  *     that are known are the same: with both numbers, and the host that one
  *     was sent to asking the other: likely; with both numbers and no such
  *     host (a B2BUA of two addresses) likely when they also ended within
- *     CALL_JOIN_WINDOW_NS, else possible; with the called number and such a
+ *     CALL_JOIN_WINDOW_NS and neither come from one host nor go to one, else
+ *     possible; with the called number and such a
  *     host: possible.
  *
  *  8. Rule 7 for extensions, which have to be written alike: likely with such a
@@ -109,12 +110,15 @@ struct call_join call_join_judge(const struct call_leg *a,
                                  const struct call_leg *b);
 
 /* Among the N CANDIDATES the one that LEG is one call with, by
- * call_join_judge(): the most confident. JOIN is set for it. Returns N, and
- * JOIN zero, when there is none of at least CALL_JOIN_LIKELY, or when two
- * that are not certain are equally confident: the same number was called
- * twice at once, and either may be meant. */
+ * call_join_judge(): the most confident. CALLS[i] is the number of the call
+ * that candidate i is a leg of; NULL: each is one of its own. JOIN is set for
+ * it. Returns N, and JOIN zero, when there is none of at least
+ * CALL_JOIN_LIKELY, or when two of different calls that are not certain are
+ * equally confident: the same number was called twice at once, and either may
+ * be meant. */
 unsigned call_join_best(const struct call_leg *leg,
-                        const struct call_leg *candidates, unsigned n,
+                        const struct call_leg *candidates,
+                        const unsigned *calls, unsigned n,
                         struct call_join *join);
 
 /* "certain", "likely", "possible" or "none". */

@@ -9,12 +9,14 @@ import pytest
 
 from making import call_scenes_drops
 from making import call_scenes_forks
+from making import call_scenes_legs
 from making import call_scenes_setup
 from making.call_scenes import Scene
 
 PARTS = [
     call_scenes_drops,
     call_scenes_forks,
+    call_scenes_legs,
     call_scenes_setup,
 ]
 MAKERS = {make.__name__.replace("_", "-"): make for part in PARTS

@@ -82,6 +82,22 @@ static void test_chain(void)
 
 /* The same number again and again: only those of the window are compared, and
  * each leg finds its own. */
+/* The same numbers on three legs of two B2BUAs, which all end at once: the
+ * third fits the first two alike, and these are one call. */
+static void test_chain_by_numbers(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    for (uint8_t i = 0; i < 3; i++)
+        number(
+            add(scene, 1 * S + i * 10 * MS, (uint8_t)(1 + i), (uint8_t)(2 + i)),
+            "+493012345678", "+498912345678");
+    group(scene);
+    for (unsigned i = 0; i < 3; i++)
+        g_assert_cmpuint(scene->groups[i].first, ==, 0);
+    g_free(scene);
+}
+
 static void test_busy_number(void)
 {
     struct scene *scene = g_new0(struct scene, 1);
@@ -139,6 +155,7 @@ static void test_media_and_call_id(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    TEST("chain/numbers", test_chain_by_numbers);
     TEST("none/nothing-shared", test_none);
     TEST("chain/three-legs", test_chain);
     TEST("number/busy", test_busy_number);

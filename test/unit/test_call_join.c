@@ -239,6 +239,13 @@ static void test_numbers(void)
     assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES);
     b.end_ns = 58 * S;
     assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES);
+    b.hosts[A] = a.hosts[A]; /* one host calls twice */
+    assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
+    b.hosts[A] = host(4);
+    b.hosts[B] = a.hosts[B]; /* one host is called twice */
+    assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
+    numbered(&a, &b);
+    b.hosts[A] = host(4);
     b.end_ns = 58 * S - 1;
     assert_join(&a, &b, CALL_JOIN_POSSIBLE, CALL_JOIN_LOOSE_NUMBERS);
     numbered(&a, &b);
@@ -322,32 +329,38 @@ static void test_best(void)
 {
     struct call_leg a, b;
     struct call_leg candidates[3];
+    unsigned calls[] = {0, 4, 4};
     struct call_join join;
 
     numbered(&a, &b);
     candidates[0] = leg(7, 8);
     candidates[1] = b;
     candidates[2] = leg(7, 8);
-    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 1);
+    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 1);
     g_assert_cmpint(join.reason, ==, CALL_JOIN_NUMBERS);
 
     candidates[2] = b; /* the number was called twice at once */
-    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 3);
+    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 3);
     g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
+    /* Unless both are of one call already. */
+    g_assert_cmpuint(call_join_best(&a, candidates, calls, 3, &join), ==, 1);
+    g_assert_cmpint(join.reason, ==, CALL_JOIN_NUMBERS);
+    calls[2] = 5;
+    g_assert_cmpuint(call_join_best(&a, candidates, calls, 3, &join), ==, 3);
 
     set_uuids(&a, UUID_A, UUID_B);
     set_uuids(&candidates[2], UUID_A, UUID_B);
-    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 2);
+    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 2);
     g_assert_cmpint(join.confidence, ==, CALL_JOIN_CERTAIN);
     candidates[0] = candidates[2]; /* a third leg of the call */
-    g_assert_cmpuint(call_join_best(&a, candidates, 3, &join), ==, 0);
+    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 0);
 
-    g_assert_cmpuint(call_join_best(&a, candidates, 0, &join), ==, 0);
+    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 0, &join), ==, 0);
     g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
     numbered(&a, &b);
     b.hosts[A] = host(4); /* possible is not enough */
     b.end_ns = 70 * S;
-    g_assert_cmpuint(call_join_best(&a, &b, 1, &join), ==, 1);
+    g_assert_cmpuint(call_join_best(&a, &b, NULL, 1, &join), ==, 1);
 }
 
 /* What the messages say: the responder's UUID is local in its response. */
