@@ -237,7 +237,8 @@ void call_watch_facts(uint32_t call, const struct session_timer *timer,
         facts->dialog = row.state;
         facts->timer_seen = row.timer_seen;
         facts->interval_s = row.interval_s;
-        facts->refresh.time_ns = row.last_refresh_ns;
+        facts->refresh =
+            (struct call_point){row.last_refresh_frame, row.last_refresh_ns};
     }
     facts->media_timeout_bye = kept->end.timeout_bye;
     facts->media_timeout = media_timeout_point(call);

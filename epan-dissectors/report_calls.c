@@ -171,8 +171,6 @@ static char *call_below(const void *data)
         g_string_append(text, row->judgement->cause);
     append_evidence(text, row->judgement);
     append_legs(text, row);
-    if (!row->signalling_seen)
-        g_string_append(text, " Signalling not visible.");
     g_strchug(text->str);
     shown = *text->str != '\0' ? report_text_shown(text->str) : NULL;
     g_string_free(text, TRUE);

@@ -391,6 +391,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->refresher_known = session->refresher_known;
     row->refresher = session->refresher;
     row->last_refresh_ns = session->armed_ns;
+    row->last_refresh_frame = session->armed_frame;
     row->n_refreshes = session->n_refreshes;
     row->ended = leg->state == SIP_LEG_ENDED;
     row->ended_by = leg->ended_by;

@@ -80,7 +80,8 @@ struct session_dialog {
     unsigned refresher;      /* index into parties; valid if refresher_known */
     int64_t last_refresh_ns; /* the latest 2xx that armed the timer; valid if
                                 timer_seen */
-    unsigned n_refreshes;    /* without the first arming */
+    uint32_t last_refresh_frame; /* the frame of that; valid likewise */
+    unsigned n_refreshes;        /* without the first arming */
     bool ended;
     unsigned ended_by; /* index into parties; valid if ended */
     uint32_t ended_frame;
