@@ -6,6 +6,9 @@
 
 #include "sdp.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #include "sdp_attribute.h"
 #include "sdp_format.h"
 
@@ -247,7 +250,8 @@ enum sdp_parse_result sdp_parse(struct sip_text text, struct sdp *sdp)
     struct sip_text value;
     char letter;
 
-    *sdp = (struct sdp){0};
+    /* The media, which are 40 KB, are filled in as their lines come. */
+    memset(sdp, 0, offsetof(struct sdp, media));
     while (text.length > 0 && sip_text_is_space(text.start[0]))
         text = sip_text_skip(text, 1);
     if (!sip_text_begins(text, "v="))

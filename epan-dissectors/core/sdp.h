@@ -163,13 +163,14 @@ struct sdp {
 
 enum sdp_parse_result {
     SDP_PARSE_OK,
-    SDP_PARSE_NOT_SDP, /* does not begin with "v="; SDP is all zero */
+    SDP_PARSE_NOT_SDP, /* does not begin with "v="; SDP has nothing */
 };
 
 /* Reads a session description.
  *
  * TEXT: any octets, not terminated; lines end with CRLF or LF, the last one
- * with or without; empty lines before it are skipped. SDP: filled in whole.
+ * with or without; empty lines before it are skipped. SDP: filled in, but
+ * for media[n_media] and what follows it, which are left alone.
  *
  * Attribute names, media types and encoding names are matched without regard
  * to case. Of a line that may stand once at its level the first counts.
