@@ -363,11 +363,14 @@ static const struct header_row {
 void sip_field_read(struct sip_field_reader *reader,
                     const struct sip_header *header)
 {
+    bool is_short = header->name.length == 1; /* no full name is */
+
     for (size_t i = 0; i < sizeof header_rows / sizeof header_rows[0]; i++) {
         const struct header_row *row = &header_rows[i];
 
-        if (sip_text_is(header->name, row->name) ||
-            (row->compact != NULL && sip_text_is(header->name, row->compact))) {
+        if (is_short ? row->compact != NULL &&
+                           sip_text_is(header->name, row->compact)
+                     : sip_text_is(header->name, row->name)) {
             row->read(reader, (char *)reader->message + row->field,
                       header->value);
             return;

@@ -6,8 +6,6 @@
 
 #include "sip_header.h"
 
-#include <string.h>
-
 /* How many octets the next header or the empty line takes, with its folded
  * lines; 0 when the text ends before the last of them does. Looks at each
  * octet once, however often the header is folded. */
@@ -62,15 +60,21 @@ static size_t angle_end(struct sip_text value, size_t open)
     return close < value.length - open ? open + close + 1 : value.length;
 }
 
+static bool is_stop(char octet, const char *stops)
+{
+    while (*stops != '\0' && *stops != octet)
+        stops++;
+    return *stops != '\0';
+}
+
 static size_t scan(struct sip_text value, const char *stops, bool skip_angle)
 {
-    size_t n_stops = strlen(stops);
     size_t at = 0;
 
     while (at < value.length) {
         char octet = value.start[at];
 
-        if (memchr(stops, octet, n_stops) != NULL)
+        if (is_stop(octet, stops))
             return at;
         if (octet == '"')
             at = quoted_end(value, at);

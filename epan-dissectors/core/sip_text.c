@@ -32,28 +32,34 @@ uint32_t sip_text_hash(struct sip_text text)
 
 bool sip_text_begins(struct sip_text text, const char *word)
 {
-    size_t length = strlen(word);
+    size_t length;
 
-    if (length > text.length)
+    if (text.length == 0 || word[0] == '\0')
+        return word[0] == '\0';
+    if (!sip_text_may_match(text.start[0], word[0]))
         return false;
-    return length == 0 || g_ascii_strncasecmp(text.start, word, length) == 0;
+    length = strlen(word);
+    return length <= text.length &&
+           g_ascii_strncasecmp(text.start, word, length) == 0;
 }
 
-bool sip_text_is(struct sip_text text, const char *word)
+bool sip_text_is_whole(struct sip_text text, const char *word)
 {
-    return text.length == strlen(word) && sip_text_begins(text, word);
+    return text.length == strlen(word) &&
+           (text.length == 0 ||
+            g_ascii_strncasecmp(text.start, word, text.length) == 0);
 }
 
 bool sip_text_contains(struct sip_text text, const char *needle)
 {
     size_t length = strlen(needle);
 
-    for (; text.length >= length; text = sip_text_skip(text, 1)) {
-        if (sip_text_begins(text, needle))
+    if (length == 0)
+        return true;
+    for (size_t i = 0; i + length <= text.length; i++)
+        if (sip_text_may_match(text.start[i], needle[0]) &&
+            g_ascii_strncasecmp(text.start + i, needle, length) == 0)
             return true;
-        if (text.length == 0)
-            break;
-    }
     return false;
 }
 

@@ -24,9 +24,24 @@ struct sip_text sip_text_of(const char *string);
  * absent one. */
 bool sip_text_equal(struct sip_text a, struct sip_text b);
 
+/* Whether the octets A and B can be the same letter: in ASCII its cases differ
+ * in SIP_TEXT_CASE alone. Most comparisons end with the first octet. */
+#define SIP_TEXT_CASE 0x20
+static inline bool sip_text_may_match(char a, char b)
+{
+    return ((a ^ b) & ~SIP_TEXT_CASE) == 0;
+}
+
+/* As sip_text_is(), octet by octet. */
+bool sip_text_is_whole(struct sip_text text, const char *word);
+
 /* Whether the whole TEXT is the ASCII string WORD, without regard to case.
  * An absent text is the empty word. */
-bool sip_text_is(struct sip_text text, const char *word);
+static inline bool sip_text_is(struct sip_text text, const char *word)
+{
+    return (text.length == 0 || sip_text_may_match(text.start[0], word[0])) &&
+           sip_text_is_whole(text, word);
+}
 
 /* Whether TEXT begins with the ASCII string WORD, without regard to case. */
 bool sip_text_begins(struct sip_text text, const char *word);
