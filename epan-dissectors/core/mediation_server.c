@@ -8,18 +8,18 @@
 #include "mediation_server.h"
 
 #include <stddef.h>
+#include <string.h>
 
-/* The first match counts: longer versions before shorter ones. */
+#define RTCC "RTCC/"
+
+/* Behind RTCC. The first match counts: longer versions before shorter ones. */
 static const struct {
-    const char *token;
+    const char *number;
     enum mediation_product product;
 } versions[] = {
-    {"RTCC/3.5", MEDIATION_PRODUCT_OCS_2007_R2},
-    {"RTCC/3.", MEDIATION_PRODUCT_OCS_2007},
-    {"RTCC/4.", MEDIATION_PRODUCT_LYNC_2010},
-    {"RTCC/5.", MEDIATION_PRODUCT_LYNC_2013},
-    {"RTCC/6.", MEDIATION_PRODUCT_SFB_2015},
-    {"RTCC/7.", MEDIATION_PRODUCT_SFB_2019},
+    {"3.5", MEDIATION_PRODUCT_OCS_2007_R2}, {"3.", MEDIATION_PRODUCT_OCS_2007},
+    {"4.", MEDIATION_PRODUCT_LYNC_2010},    {"5.", MEDIATION_PRODUCT_LYNC_2013},
+    {"6.", MEDIATION_PRODUCT_SFB_2015},     {"7.", MEDIATION_PRODUCT_SFB_2019},
 };
 
 static const char *const product_names[] = {
@@ -32,11 +32,31 @@ static const char *const product_names[] = {
     [MEDIATION_PRODUCT_SFB_2019] = "Skype for Business Server 2019",
 };
 
-static bool either_contains(const struct sip_message *message,
-                            const char *needle)
+/* The product whose version begins with TEXT. */
+static enum mediation_product product_of(struct sip_text text)
 {
-    return sip_text_contains(message->user_agent, needle) ||
-           sip_text_contains(message->server, needle);
+    for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++)
+        if (sip_text_begins(text, versions[i].number))
+            return versions[i].product;
+    return MEDIATION_PRODUCT_UNKNOWN;
+}
+
+/* Reads TEXT, User-Agent or Server, into SERVER. Asked for each message: most
+ * texts are done with after two searches. */
+static void read_agent(struct sip_text text, struct mediation_server *server)
+{
+    if (sip_text_contains(text, "Mediation") &&
+        (sip_text_contains(text, "MediationServer") ||
+         sip_text_contains(text, "Mediation Server")))
+        server->mediation = true;
+    if (!sip_text_contains(text, RTCC))
+        return;
+    server->rtcc = true;
+    while (server->product == MEDIATION_PRODUCT_UNKNOWN && text.length > 0) {
+        if (sip_text_begins(text, RTCC))
+            server->product = product_of(sip_text_skip(text, strlen(RTCC)));
+        text = sip_text_skip(text, 1);
+    }
 }
 
 struct mediation_server
@@ -44,18 +64,9 @@ mediation_server_recognise(const struct sip_message *message)
 {
     struct mediation_server server = {false, false, MEDIATION_PRODUCT_UNKNOWN};
 
-    server.mediation = either_contains(message, "MediationServer") ||
-                       either_contains(message, "Mediation Server");
-    server.rtcc = server.mediation || either_contains(message, "RTCC/");
-    if (!server.rtcc) {
-        return server;
-    }
-    for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++) {
-        if (either_contains(message, versions[i].token)) {
-            server.product = versions[i].product;
-            break;
-        }
-    }
+    read_agent(message->user_agent, &server);
+    read_agent(message->server, &server);
+    server.rtcc = server.rtcc || server.mediation;
     return server;
 }
 
