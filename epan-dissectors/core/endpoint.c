@@ -59,13 +59,35 @@ unsigned endpoint_hash(const struct endpoint *endpoint)
     return (unsigned)(hash >> 32) ^ endpoint->family;
 }
 
+static char *octet_text(unsigned octet, char *at)
+{
+    if (octet >= 100)
+        *at++ = (char)('0' + octet / 100);
+    if (octet >= 10)
+        *at++ = (char)('0' + octet / 10 % 10);
+    *at++ = (char)('0' + octet % 10);
+    return at;
+}
+
+/* Written for each SIP message, so not by inet_ntop, which prints. */
+static void ipv4_text(const uint8_t *address, char *at)
+{
+    for (unsigned i = 0; i < IPV4_BYTES; i++) {
+        if (i > 0)
+            *at++ = '.';
+        at = octet_text(address[i], at);
+    }
+    *at = '\0';
+}
+
 const char *endpoint_address_text(const struct endpoint *endpoint,
                                   char text[ENDPOINT_TEXT_BYTES])
 {
-    int family = endpoint->family == 4 ? AF_INET : AF_INET6;
-
-    if (endpoint->family == 0 ||
-        inet_ntop(family, endpoint->address, text, ENDPOINT_TEXT_BYTES) == NULL)
+    if (endpoint->family == 4)
+        ipv4_text(endpoint->address, text);
+    else if (endpoint->family == 0 ||
+             inet_ntop(AF_INET6, endpoint->address, text,
+                       ENDPOINT_TEXT_BYTES) == NULL)
         g_strlcpy(text, "unknown", ENDPOINT_TEXT_BYTES);
     return text;
 }
