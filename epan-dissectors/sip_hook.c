@@ -33,6 +33,8 @@ struct sip_datagram {
     size_t length;
     struct endpoint source;
     struct endpoint destination;
+    bool read;  /* it was tried to read it as SIP */
+    bool taken; /* it is SIP, and among the sightings */
 };
 
 static int proto_sip;
@@ -161,6 +163,51 @@ static enum sip_parse_result read_message(const packet_info *pinfo,
     return result;
 }
 
+/* Drops what was taken from the octets START to END of BUFFER. */
+static void forget_within(GArray *seen, const tvbuff_t *buffer, size_t start,
+                          size_t end)
+{
+    for (guint i = seen->len; i > 0; i--) {
+        const struct sip_sighting *sighting =
+            &g_array_index(seen, struct sip_sighting, i - 1);
+
+        if (sighting->buffer == buffer && sighting->start >= start &&
+            sighting->start < end)
+            g_array_remove_index(seen, i - 1);
+    }
+}
+
+/* Takes the datagram if it is a SIP message: what the SIP dissector shows of
+ * it is a part of that. It is read once. */
+static bool take_datagram(packet_info *pinfo, GArray *seen)
+{
+    struct sip_sighting sighting;
+
+    if (datagram.buffer == NULL || datagram.read)
+        return datagram.buffer != NULL && datagram.taken;
+    datagram.read = true;
+    if (datagram.start + datagram.length >
+            tvb_captured_length(datagram.buffer) ||
+        read_message(pinfo, datagram.buffer, datagram.start, datagram.length,
+                     &sighting) == SIP_PARSE_NOT_SIP)
+        return false;
+    sighting.source = datagram.source;
+    sighting.destination = datagram.destination;
+    forget_within(seen, datagram.buffer, datagram.start,
+                  datagram.start + datagram.length);
+    g_array_append_val(seen, sighting);
+    datagram.taken = true;
+    return true;
+}
+
+/* Whether octet AT of BUFFER lies in a datagram that is a SIP message. */
+static bool datagram_holds(packet_info *pinfo, GArray *seen,
+                           const tvbuff_t *buffer, size_t at)
+{
+    return datagram.buffer == buffer && at >= datagram.start &&
+           at < datagram.start + datagram.length && take_datagram(pinfo, seen);
+}
+
 /* Takes the message whose start line or headers hold TVB. */
 static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree _U_,
                         void *data _U_)
@@ -179,7 +226,8 @@ static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree _U_,
     buffer = tvb_get_ds_tvb(tvb);
     at = (size_t)tvb_raw_offset(tvb);
     length = tvb_captured_length(buffer);
-    if (at >= length || seen_at(seen, buffer, at) != NULL || is_nested(pinfo))
+    if (at >= length || datagram_holds(pinfo, seen, buffer, at) ||
+        seen_at(seen, buffer, at) != NULL || is_nested(pinfo))
         return used;
     if (sip_scan_back((const char *)tvb_get_ptr(buffer, 0, (int)length), length,
                       seen_before(seen, buffer, at), at, &start) &&
@@ -187,20 +235,6 @@ static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree _U_,
             SIP_PARSE_NOT_SIP)
         g_array_append_val(seen, sighting);
     return used;
-}
-
-/* Drops what was taken from the octets START to END of BUFFER. */
-static void forget_within(GArray *seen, const tvbuff_t *buffer, size_t start,
-                          size_t end)
-{
-    for (guint i = seen->len; i > 0; i--) {
-        const struct sip_sighting *sighting =
-            &g_array_index(seen, struct sip_sighting, i - 1);
-
-        if (sighting->buffer == buffer && sighting->start >= start &&
-            sighting->start < end)
-            g_array_remove_index(seen, i - 1);
-    }
 }
 
 void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
@@ -211,28 +245,10 @@ void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
     datagram.buffer = tvb_get_ds_tvb(tvb);
     datagram.start = (size_t)(tvb_raw_offset(tvb) + offset);
     datagram.length = length;
+    datagram.read = false;
+    datagram.taken = false;
     datagram.source = endpoint_at(&pinfo->src, source_port);
     datagram.destination = endpoint_at(&pinfo->dst, destination_port);
-}
-
-/* Takes the datagram if it is a SIP message: what the SIP dissector has shown
- * of it is a part of that. */
-static bool take_datagram(packet_info *pinfo, GArray *seen)
-{
-    struct sip_sighting sighting;
-
-    if (datagram.buffer == NULL ||
-        datagram.start + datagram.length >
-            tvb_captured_length(datagram.buffer) ||
-        read_message(pinfo, datagram.buffer, datagram.start, datagram.length,
-                     &sighting) == SIP_PARSE_NOT_SIP)
-        return false;
-    sighting.source = datagram.source;
-    sighting.destination = datagram.destination;
-    forget_within(seen, datagram.buffer, datagram.start,
-                  datagram.start + datagram.length);
-    g_array_append_val(seen, sighting);
-    return true;
 }
 
 /* Whether a message that no hook has shown is one: complete, and with what
