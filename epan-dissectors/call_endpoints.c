@@ -58,13 +58,14 @@ static void declare_media(uint32_t call, const struct sdp_media *media)
 
 /* What the SDP of MESSAGE declares, before it is in force: early media does
  * not wait. */
-void call_endpoints_declare(uint32_t call, struct sip_text text,
+bool call_endpoints_declare(uint32_t call, struct sip_text text,
                             struct sdp *sdp)
 {
     if (sdp_parse(text, sdp) != SDP_PARSE_OK)
-        return;
+        return false;
     for (unsigned i = 0; i < sdp->n_media; i++)
         declare_media(call, &sdp->media[i]);
+    return true;
 }
 
 uint32_t call_endpoints_find(const struct endpoint *endpoint)

@@ -16,8 +16,9 @@
 #define MAX_DECLARED 262144 /* media endpoints kept */
 
 /* Reads TEXT, the SDP of a message of CALL, into SDP, and notes all that it
- * declares as the call's; nothing when it cannot be read. First pass. */
-void call_endpoints_declare(uint32_t call, struct sip_text text,
+ * declares as the call's. Returns false, and notes nothing, when it cannot be
+ * read. First pass. */
+bool call_endpoints_declare(uint32_t call, struct sip_text text,
                             struct sdp *sdp);
 
 /* The call to which SDP declared ENDPOINT last, or CALL_NONE. */

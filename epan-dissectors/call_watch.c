@@ -71,6 +71,7 @@ static void exchange_sdp(packet_info *pinfo, struct call *call,
     struct offer_answer_pair pair;
     struct sdp *offer;
     struct sdp *answer;
+    bool is_read;
 
     if (!message->sdp_present) {
         offer_answer_message(&call->offers, message, side, &pair);
@@ -79,13 +80,13 @@ static void exchange_sdp(packet_info *pinfo, struct call *call,
     /* Too large for the stack of whoever dissects; packet scope. */
     offer = wmem_new(pinfo->pool, struct sdp);
     answer = wmem_new(pinfo->pool, struct sdp);
-    call_endpoints_declare(call->index, message->sdp, answer);
+    is_read = call_endpoints_declare(call->index, message->sdp, answer);
     if (message->sdp_fallback.length > 0) {
         call_endpoints_declare(call->index, message->sdp_fallback, offer);
     }
-    if (offer_answer_message(&call->offers, message, side, &pair) &&
-        sdp_parse(pair.offer, offer) == SDP_PARSE_OK &&
-        sdp_parse(pair.answer, answer) == SDP_PARSE_OK) {
+    /* The answer is always this message's. */
+    if (offer_answer_message(&call->offers, message, side, &pair) && is_read &&
+        sdp_parse(pair.offer, offer) == SDP_PARSE_OK) {
         note_media(call->index, pair.offerer, offer);
         note_media(call->index, media_side_other(pair.offerer), answer);
         call_media_on_sdp(pinfo, call->index, pair.offerer, offer, answer);
