@@ -74,7 +74,8 @@ struct media_flow {
     uint8_t sides[2];       /* [direction]: enum media_side of the sender */
     uint32_t n_declared[2]; /* [direction]: how current that is */
     struct media_flow *next_at_end[2]; /* of those that have ends[i] */
-    bool stun_seen; /* ICE runs here: other media rules apply */
+    bool stun_seen;   /* ICE runs here: other media rules apply */
+    bool declared[2]; /* [direction]: somebody else said that it is RTP */
 };
 
 /* A packet between two endpoints, seen from the sender. */

@@ -111,10 +111,15 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
 
     if (flow->recognition.confirmed && flow->claimed)
         return;
+    /* Signalling does not take back what it declared: asked once. */
+    if (flow->declared[arrival->path.direction] && !flow->claimed &&
+        !flow->stun_seen)
+        return;
     owner = media_owner_of(pinfo);
     if (owner == OWNER_FOREIGN)
         return;
     if (owner == OWNER_DECLARED && !flow->claimed) {
+        flow->declared[arrival->path.direction] = true;
         if (LYNC_STUN_TAKES_CONVERSATION && flow->stun_seen) {
             flow->claimed = true;
             flow->recognition.confirmed = true;
