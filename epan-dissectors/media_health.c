@@ -126,6 +126,8 @@ static bool check_video_loss(const struct media_stream *video, GPtrArray *list)
 {
     const GPtrArray *streams = media_streams();
 
+    if (!video_loss_is_possible(seq_of(video)))
+        return false;
     for (guint i = 0; i < streams->len; i++) {
         const struct media_stream *audio = g_ptr_array_index(streams, i);
         char *who;

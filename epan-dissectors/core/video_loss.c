@@ -10,16 +10,22 @@ static double lost_percent(const struct rtp_seq *seq)
     return 100.0 * (double)rtp_seq_lost(seq) / (double)rtp_seq_expected(seq);
 }
 
-bool video_loss_seen(const struct rtp_seq *video, const struct rtp_seq *audio)
+bool video_loss_is_possible(const struct rtp_seq *video)
 {
     uint64_t video_expected = rtp_seq_expected(video);
-    uint64_t audio_expected = rtp_seq_expected(audio);
 
     return video_expected >= VIDEO_LOSS_MIN_EXPECTED &&
-           audio_expected >= VIDEO_LOSS_MIN_EXPECTED &&
            video->n_gaps >= VIDEO_LOSS_MIN_GAPS &&
            rtp_seq_lost(video) * 100 >
-               video_expected * VIDEO_LOSS_VIDEO_PERCENT &&
+               video_expected * VIDEO_LOSS_VIDEO_PERCENT;
+}
+
+bool video_loss_seen(const struct rtp_seq *video, const struct rtp_seq *audio)
+{
+    uint64_t audio_expected = rtp_seq_expected(audio);
+
+    return video_loss_is_possible(video) &&
+           audio_expected >= VIDEO_LOSS_MIN_EXPECTED &&
            rtp_seq_lost(audio) * 100 <
                audio_expected * VIDEO_LOSS_AUDIO_PERCENT;
 }

@@ -16,6 +16,10 @@
 #define VIDEO_LOSS_VIDEO_PERCENT 30  /* lost more than this */
 #define VIDEO_LOSS_AUDIO_PERCENT 2   /* lost less than this */
 
+/* Whether VIDEO has its part of the signature so far: without it no stream of
+ * audio needs to be looked for. */
+bool video_loss_is_possible(const struct rtp_seq *video);
+
 /* Whether VIDEO and AUDIO, two streams from one host to another, show the
  * signature so far. Cheap; worth asking when a packet of VIDEO skips sequence
  * numbers, and at the end of the capture. */

@@ -38,6 +38,24 @@ static void test_limits(void)
     g_assert_false(seen(stream(1000, 0), stream(1000, 0)));
 }
 
+/* The video's part of the above: 301 of 1000, in 20 gaps, of 200 packets. */
+static void test_possible(void)
+{
+    struct rtp_seq none = {0};
+    struct rtp_seq enough = stream(1000, 301);
+    struct rtp_seq too_few = stream(1000, 300);
+    struct rtp_seq short_one = stream(199, 80);
+
+    g_assert_true(video_loss_is_possible(&enough));
+    g_assert_false(video_loss_is_possible(&too_few));
+    g_assert_false(video_loss_is_possible(&short_one));
+    g_assert_false(video_loss_is_possible(&none));
+    enough.n_gaps = VIDEO_LOSS_MIN_GAPS - 1;
+    g_assert_false(video_loss_is_possible(&enough));
+    enough.n_gaps = VIDEO_LOSS_MIN_GAPS;
+    g_assert_true(video_loss_is_possible(&enough));
+}
+
 /* Neither stream is judged below 200 packets. */
 static void test_enough_packets(void)
 {
@@ -85,6 +103,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/video_loss/limits", test_limits);
+    g_test_add_func("/video_loss/possible", test_possible);
     g_test_add_func("/video_loss/enough-packets", test_enough_packets);
     g_test_add_func("/video_loss/one-gap", test_one_gap_is_silent);
     g_test_add_func("/video_loss/report", test_report);
