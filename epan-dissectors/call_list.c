@@ -240,10 +240,11 @@ static void row_judge(struct call_row *row)
     g_free(judgements);
     leg = &legs[row->speaks];
     row->judgement = &leg->judgement;
-    row->end_ns = leg_end_ns(leg);
     row->up = leg->record == NULL || leg->judgement.answered;
     row->up_ns = leg->facts.answer.frame != 0 ? leg->facts.answer.time_ns
                                               : leg->facts.begin.time_ns;
+    /* Where the clock of the capture was set back, it seems to end before. */
+    row->end_ns = MAX(leg_end_ns(leg), MAX(row->begin.time_ns, row->up_ns));
     tell_timer(row, row->speaks);
     for (guint i = 0; i < row->legs->len; i++)
         tell_timer(row, g_array_index(row->legs, uint32_t, i));

@@ -19,6 +19,7 @@ enum frame_data {
     FRAME_DATA_FINDINGS,
     FRAME_DATA_REPEAT,
     FRAME_DATA_SIP,
+    FRAME_DATA_SESSION,
 };
 
 /* One finding made on one frame. */

@@ -16,6 +16,9 @@
 struct frame_facts {
     uint32_t frame; /* the number of the frame that the rest is about */
     struct media_stream *stream; /* NULL: no media */
+    /* Of RTCP without a stream, whose sender sends no RTP, or not yet; NULL: no
+     * media either. */
+    struct media_session_entry *session;
     uint8_t dscp;                /* of the innermost IP header */
     uint8_t payload_type;        /* of RTP */
     bool is_rtp;                 /* else it is RTCP */

@@ -15,6 +15,7 @@
 #include "frame_repeat.h"
 #include "frame_tap.h"
 #include "frame_time.h"
+#include "media_session_table.h"
 #include "media_watch.h"
 #include "sip_hook.h"
 #include "sip_view.h"
@@ -122,13 +123,15 @@ static int dissect_frame_view(tvbuff_t *tvb, packet_info *pinfo,
             sip_watch_frame(pinfo);
     }
     found = finding_store_of_frame(pinfo) != NULL;
-    if (tree != NULL &&
-        (found || facts->stream != NULL || sip_view_has(pinfo))) {
+    if (tree != NULL && (found || facts->stream != NULL ||
+                         facts->session != NULL || sip_view_has(pinfo))) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
         proto_item_set_generated(item);
         tree = proto_item_add_subtree(item, ett_lync);
         if (facts->stream != NULL)
             add_media(tvb, pinfo, tree, facts);
+        else if (facts->session != NULL)
+            call_view_add(tvb, pinfo, tree, facts->session->number, NULL);
         sip_view_add(tvb, pinfo, tree);
     }
     if (found)

@@ -89,7 +89,7 @@ void lync_register(void)
 void lync_handoff(void)
 {
     media_setup_handoff();
-    media_watch_handoff();
+    media_watch_handoff(proto_lync);
     payload_guard_handoff();
     turn_media_handoff(proto_lync);
     sip_hook_handoff();

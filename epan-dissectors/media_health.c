@@ -261,8 +261,8 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
         sip_watch_on_media(pinfo, entry->call);
 }
 
-void media_health_on_rtcp(packet_info *pinfo,
-                          const struct media_arrival *arrival)
+struct media_session_entry *
+media_health_on_rtcp(packet_info *pinfo, const struct media_arrival *arrival)
 {
     struct media_session_entry *candidates[MAX_SESSION_CANDIDATES];
     const struct endpoint *source =
@@ -278,7 +278,7 @@ void media_health_on_rtcp(packet_info *pinfo,
     if (rtcp_header_read(arrival->payload, arrival->captured_bytes,
                          arrival->reported_bytes,
                          &header) == RTCP_HEADER_NOT_RTCP)
-        return;
+        return NULL;
     n = media_session_candidates(arrival->flow, source, destination, &header,
                                  candidates);
     for (unsigned i = 0; i < n; i++) {
@@ -293,7 +293,7 @@ void media_health_on_rtcp(packet_info *pinfo,
         }
     }
     if (best == NULL)
-        return;
+        return NULL;
     capture_watch_on_rtcp(pinfo, arrival, &header);
     capture_sides_on_rtcp(best, best_side, &header);
     if (capture_point_count() > 1 &&
@@ -305,6 +305,7 @@ void media_health_on_rtcp(packet_info *pinfo,
         finding_store_add(pinfo, findings, FINDING_NO_INDEX, best->number);
     if (best->call != CALL_NONE)
         sip_watch_on_media(pinfo, best->call);
+    return best;
 }
 
 /* What only the end of the capture proves. */

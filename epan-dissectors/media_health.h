@@ -17,9 +17,10 @@ void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
                          const struct media_arrival *arrival);
 
 /* First pass: a packet that looks like RTCP and is on its way from anywhere to
- * anywhere; what belongs to no media is left alone. */
-void media_health_on_rtcp(packet_info *pinfo,
-                          const struct media_arrival *arrival);
+ * anywhere; what belongs to no media is left alone. Returns the session that it
+ * is of, or NULL. */
+struct media_session_entry *
+media_health_on_rtcp(packet_info *pinfo, const struct media_arrival *arrival);
 
 /* "10.0.0.1:5000 to 10.0.0.2:6000, SSRC 0x00000001"; free with g_free. */
 char *media_stream_who(const struct media_stream *stream);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "capture_sides.h"
+#include "finding_store.h"
 #include "frame_facts.h"
 #include "frame_tap.h"
 #include "frame_time.h"
@@ -29,6 +30,7 @@
 #define UNNAMED_PREFIX "DynamicRTP-Type-"
 
 static int proto_rtp;
+static int proto_lync_id;
 
 /* Whether the RTP dissector took a part of this frame. */
 static bool rtp_was_dissected(const packet_info *pinfo)
@@ -166,6 +168,18 @@ static struct media_stream *stream_of(const struct media_arrival *arrival,
     return NULL;
 }
 
+/* First pass: keeps whose RTCP this is where no stream will tell. */
+static void watch_rtcp(packet_info *pinfo, const struct media_arrival *arrival)
+{
+    struct media_session_entry *session = media_health_on_rtcp(pinfo, arrival);
+
+    if (session != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES &&
+        stream_of(arrival, read_be32(arrival->payload + OFFSET_RTCP_SSRC)) ==
+            NULL)
+        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
+                         FRAME_DATA_SESSION, session);
+}
+
 static bool facts_are_wanted(const proto_tree *tree)
 {
     return tree != NULL || frame_tap_is_wanted();
@@ -179,8 +193,11 @@ static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
     struct frame_facts *facts = frame_facts(pinfo);
     struct media_stream *stream = stream_of(arrival, ssrc);
 
-    if (stream == NULL || stream->first_frame > pinfo->num)
+    if (stream == NULL || stream->first_frame > pinfo->num) {
+        facts->session = p_get_proto_data(wmem_file_scope(), pinfo,
+                                          proto_lync_id, FRAME_DATA_SESSION);
         return;
+    }
     facts->stream = stream;
     facts->is_rtp = arrival->kind == MEDIA_PACKET_RTP;
     facts->payload_type = arrival->rtp.payload_type;
@@ -202,7 +219,7 @@ void media_watch(packet_info *pinfo, proto_tree *tree,
         return;
     if (arrival->kind == MEDIA_PACKET_RTCP) {
         if (!PINFO_FD_VISITED(pinfo))
-            media_health_on_rtcp(pinfo, arrival);
+            watch_rtcp(pinfo, arrival);
         if (facts_are_wanted(tree) &&
             arrival->captured_bytes >= RTCP_HEADER_BYTES)
             note_facts(pinfo, arrival,
@@ -222,7 +239,8 @@ void media_watch(packet_info *pinfo, proto_tree *tree,
     media_watch_rtp(pinfo, tree, arrival);
 }
 
-void media_watch_handoff(void)
+void media_watch_handoff(int proto_lync)
 {
+    proto_lync_id = proto_lync;
     proto_rtp = proto_get_id_by_filter_name("rtp");
 }

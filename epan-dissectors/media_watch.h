@@ -46,7 +46,8 @@ const char *media_codec_of(packet_info *pinfo, uint8_t payload_type);
 enum media_class media_class_of(packet_info *pinfo, uint8_t payload_type,
                                 uint8_t dscp);
 
-/* Finds the protocols that are looked for. */
-void media_watch_handoff(void);
+/* Finds the protocols that are looked for; what is kept of a frame is kept as
+ * PROTO_LYNC's. */
+void media_watch_handoff(int proto_lync);
 
 #endif

@@ -11,9 +11,11 @@
 #include "media_setup.h"
 #include "media_watch.h"
 #include "preferences.h"
+#include "rtcp_header.h"
 #include "wireshark_compat.h"
 
 static dissector_handle_t rtp_handle;
+static dissector_handle_t rtcp_handle;
 
 /* First pass: whether the packet is RTP. A stream that is known stays so. */
 static bool judge(packet_info *pinfo, struct media_arrival *arrival)
@@ -55,6 +57,30 @@ static bool was_judged(const packet_info *pinfo,
     return stream != NULL && stream->first_frame <= pinfo->num;
 }
 
+/* RTCP beside RTP that was recognised before it. Wireshark's own heuristic
+ * would take it, too, and then be asked before this one. Returns whether it was
+ * dissected: what is encrypted is left to others. */
+static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                         struct media_arrival *arrival)
+{
+    struct rtcp_header header;
+
+    if (rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, &header) != RTCP_HEADER_OK ||
+        !media_path_of(pinfo, (uint16_t)pinfo->srcport,
+                       (uint16_t)pinfo->destport, &arrival->path))
+        return false;
+    arrival->kind = MEDIA_PACKET_RTCP;
+    arrival->dscp = frame_facts(pinfo)->dscp;
+    arrival->flow = media_flow_find(&arrival->path);
+    if (arrival->flow == NULL || arrival->flow->streams == NULL)
+        return false;
+    if (header.protection == RTCP_CLEAR)
+        call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
+    media_watch(pinfo, tree, arrival);
+    return header.protection == RTCP_CLEAR;
+}
+
 static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
                                     proto_tree *tree, void *data _U_)
 {
@@ -67,6 +93,9 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
     if (arrival.captured_bytes < RTP_HEADER_BYTES)
         return FALSE;
     arrival.payload = tvb_get_ptr(tvb, 0, (int)arrival.captured_bytes);
+    if (media_packet_kind(arrival.payload, arrival.captured_bytes) ==
+        MEDIA_PACKET_RTCP)
+        return dissect_rtcp(tvb, pinfo, tree, &arrival);
     if (rtp_header_parse(arrival.payload, arrival.captured_bytes,
                          arrival.reported_bytes,
                          &arrival.rtp) != RTP_HEADER_OK ||
@@ -88,6 +117,7 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
 void turn_media_handoff(int proto_lync)
 {
     rtp_handle = find_dissector("rtp");
+    rtcp_handle = find_dissector("rtcp");
     heur_dissector_add("stun", dissect_turn_media, "Marked media over TURN",
                        "lync_stun", proto_lync, HEURISTIC_ENABLE);
 }

@@ -10,13 +10,17 @@ import pytest
 from making import call_scenes_drops
 from making import call_scenes_forks
 from making import call_scenes_legs
+from making import call_scenes_media
+from making import call_scenes_hostile
 from making import call_scenes_setup
 from making.call_scenes import Scene
 
 PARTS = [
     call_scenes_drops,
     call_scenes_forks,
+    call_scenes_hostile,
     call_scenes_legs,
+    call_scenes_media,
     call_scenes_setup,
 ]
 MAKERS = {make.__name__.replace("_", "-"): make for part in PARTS
@@ -45,7 +49,8 @@ class Shown:
         self.calls = self.document["calls"]
 
     def verdicts(self):
-        """lync.call -> set of the verdicts that its frames show."""
+        """lync.call -> set of the verdicts that its frames show; without
+        frames of two messages of which one alone has a verdict."""
         out = collections.defaultdict(set)
         for row in self.rows:
             numbers = row["lync.call"].split(";")
@@ -53,9 +58,6 @@ class Shown:
             if row["lync.call.verdict"] and len(numbers) == len(said):
                 for number, verdict in zip(numbers, said):
                     out[int(number)].add(verdict)
-            elif row["lync.call.verdict"]:
-                for number in numbers:
-                    out[int(number)].update(said)
         return out
 
 
@@ -69,7 +71,7 @@ class Played:
     def shown(self, *options):
         if options not in self.runs:
             self.runs[options] = Shown(self.tshark, self.path,
-                                       list(options) + self.scene.options)
+                                       options)
         return self.runs[options]
 
 
@@ -81,6 +83,20 @@ def play(tshark, tmp_path_factory):
         if name not in made:
             made[name] = Played(tshark, name, folder)
         return made[name]
+    return get
+
+
+@pytest.fixture
+def show(tshark, tmp_path):
+    """show(octets of a capture, options): what tshark shows of it."""
+    def get(octets, *options):
+        path = tmp_path / "capture.pcap"
+        path.write_bytes(octets)
+        readable = tshark.readable(path)
+        try:
+            return Shown(tshark, readable, options)
+        finally:
+            readable.unlink()
     return get
 
 
@@ -110,6 +126,7 @@ def test_calls_are_what_happened(play, name):
             call["cause"] for call in shown.calls]
     for call, row in zip(shown.calls, played.scene.expected):
         assert call["signalling"] == row.signalling
+        assert call["duration"] >= 0 and (call["up"] or 0) >= 0
         if row.up is not None:
             assert (call["up"] is not None) == row.up
         if row.lasts is not None:
@@ -159,7 +176,70 @@ def test_each_frame_of_sip_and_media_has_a_call(play, name):
     """All RTP and RTCP, and SIP of INVITE dialogs."""
     played = play(name)
     for options in ((), ("-2",)):
-        for row in played.shown(*options).rows:
-            layers = row["frame.protocols"].split(":")
-            if {"rtp", "rtcp", "sip"} & set(layers):
-                assert row["lync.call"], row
+        without = [row for row in played.shown(*options).rows
+                   if {"rtp", "rtcp", "sip"} & set(
+                       row["frame.protocols"].split(":"))
+                   and not row["lync.call"]]
+        assert len(without) == played.scene.without_call, without
+
+
+def test_messages_in_one_frame_keep_their_calls(play):
+    """The BYE of one call and the INVITE of another: a number for each."""
+    row, = [row for row in play(
+        "an-end-and-a-begin-in-one-segment").shown().rows
+        if row["sip.CSeq.method"] == "BYE;INVITE" and
+        row["ip.src"] == "10.0.0.1"]
+    assert row["lync.call"] == "0;1"
+    assert row["lync.call.verdict"] == "normal"
+
+
+def busy(call):
+    call.refuse(0.8, call.invite(), 486)
+
+
+def hung_up(call):
+    call.set_up(ring_s=2)
+    call.hang_up(20, 0)
+
+
+@pytest.mark.parametrize("script,verdict", [
+    (hung_up, "normal"), (busy, "refused")], ids=["normal", "refused"])
+def test_cut_messages_make_no_drama(show, script, verdict):
+    """A call for each length at which a capture may cut its frames: what is
+    left of one is the same verdict, or none."""
+    rows = call_scenes_hostile.cut_calls(Scene("cut"), script)
+    assert len(rows) > 1500
+    octets = call_scenes_hostile.pcap(rows)
+    shown = show(octets)
+    said = {call["call.verdict"] for call in shown.calls}
+    assert {verdict} <= said <= {verdict, "capture-ended"}
+    assert set.union(*shown.verdicts().values()) <= said
+    assert not [f for f in shown.document["findings"]
+                if f["severity"] in ("Warn", "Error")]
+    assert show(octets, "-2").document == shown.document
+
+
+def test_long_call_ids_are_not_followed(show):
+    """5000 octets: beyond the limit that docs/calls.md names."""
+    scene = Scene("long")
+    for length in (1024, 1025, 5000):
+        call = scene.call(transport="TCP", call_id="x" * length)
+        call_scenes_hostile.script(call)
+        call_scenes_hostile.on_one_connection(scene, [call])
+    scene.call(at_s=300)
+    hung_up(scene.calls[-1])
+    rows = [(time_us, frame, len(frame)) for time_us, frame in
+            scene.frames()]
+    calls = show(call_scenes_hostile.pcap(rows)).calls
+    assert [call["call.verdict"] for call in calls] == ["normal"] * 2
+
+
+def test_more_flows_than_are_kept(tshark, show, tmp_path):
+    """70 000 hidden flows: the bound is reached, and the report says so."""
+    path = tmp_path / "flows.pcap"
+    path.write_bytes(call_scenes_hostile.pcap(
+        call_scenes_hostile.hidden_flows(70_000)))
+    done = tshark.start(["-n", "-r", tshark.readable(path), "-q", "-z",
+                         "lync,calls"])
+    assert done.returncode == 0, done.stderr
+    assert "Not kept, because the table was full: 4464 calls." in done.stdout

@@ -64,7 +64,8 @@ class Scene:
         self.name, self.ports = name, Ports()
         self.calls, self.raw, self.expected = [], [], []
         self.at_once = {}
-        self.options = []
+        self.without_call = 0   # SIP that nothing can place
+        self.change = None      # of the frames in order; for broken clocks
 
     def call(self, caller=CALLER, callee=CALLEE, at_s=0, transport="UDP",
              media=None, **more):
@@ -92,7 +93,7 @@ class Scene:
         for call in self.calls:
             out += call.frames()
         out.sort(key=lambda row: row[0])
-        return out
+        return self.change(out) if self.change else out
 
     def write(self, folder):
         path = folder / (self.name + ".pcap")

@@ -14,7 +14,8 @@ from .frame import Port, Route
 
 PACKET_S = 0.02
 CLOCK_HZ = 8000
-PAYLOAD_BYTES = {0: 160, 3: 33, 8: 160, 18: 20, 97: 60, 114: 45, 115: 28}
+PAYLOAD_BYTES = {0: 160, 3: 33, 8: 160, 18: 20, 97: 60, 114: 45, 115: 28,
+                 121: 200}
 RTP_HEAD = struct.Struct("!BBHII")
 COMFORT_NOISE, EVENT = 13, 101
 FIRST_RTCP_S, RTCP_S = (1.0, 3.1), (2.05, 6.16)     # RFC 3550 6.3.1
