@@ -298,7 +298,7 @@ media_health_on_rtcp(packet_info *pinfo, const struct media_arrival *arrival)
     capture_sides_on_rtcp(best, best_side, &header);
     if (capture_point_count() > 1 &&
         capture_copy_seen(pinfo, arrival->payload, arrival->captured_bytes))
-        return;
+        return best;
     media_session_on_rtcp(&best->session, best_side, &header, arrival->dscp,
                           frame_time_ns(pinfo), findings);
     if (findings->len > 0)
