@@ -83,11 +83,17 @@ class Account:
             path = path.parent
         return self.home / name
 
+    def environment(self):
+        return {"PATH": os.environ["PATH"], "HOME": str(self.home)}
+
+    def prefix(self):
+        """What a command of the account begins with."""
+        return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}",
+                "--clear-groups"] if self.switch else []
+
     def run(self, *command, **environment):
-        env = {"PATH": os.environ["PATH"], "HOME": str(self.home), **environment}
-        prefix = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}",
-                  "--clear-groups"] if self.switch else []
-        return subprocess.run(prefix + [str(c) for c in command], env=env,
+        env = dict(self.environment(), **environment)
+        return subprocess.run(self.prefix() + [str(c) for c in command], env=env,
                               cwd=self.home, text=True, timeout=600,
                               stdin=subprocess.DEVNULL, capture_output=True)
 

@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """tools/analyze: what it says, and its exit status."""
 import gzip
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
 
 import pytest
 
@@ -94,7 +100,9 @@ def test_goes_on_after_a_bad_one_and_names_it_at_the_end(analyze, account):
     account.write("last.pcap", pcap())
     result = analyze("first.pcap", "bad.pcap", "last.pcap")
     headings = [s for s in result.stdout.splitlines() if s.startswith("==")]
-    assert headings == ["== first.pcap ==", "== last.pcap =="]
+    assert headings == ["== first.pcap ==", "== last.pcap ==",
+                        "== Summary of 3 captures =="]
+    assert "\n  bad.pcap: not a capture\n" in result.stdout
     assert result.returncode == 1
     assert result.stderr.splitlines() == [
         "analyze: bad.pcap: not a capture",
@@ -107,7 +115,8 @@ def test_directory_is_searched(analyze, account):
     account.write("calls/notes.txt", b"hello\n")
     result = analyze("calls")
     headings = [s for s in result.stdout.splitlines() if s.startswith("==")]
-    assert headings == ["== calls/b c.pcap ==", "== calls/deep/a.pcapng.gz =="]
+    assert headings == ["== calls/b c.pcap ==", "== calls/deep/a.pcapng.gz ==",
+                        "== Summary of 2 captures =="]
     assert (result.returncode, result.stderr) == (0, "")
 
 
@@ -131,6 +140,174 @@ def test_directory_that_cannot_be_searched(analyze, account):
         "analyze: not analysed to the end: half"]
 
 
+def without(capture, gone):
+    """A capture of pcap() without the packets in gone."""
+    size = 16 + 14 + 20 + 8 + 12 + 100
+    packets = range((len(capture) - 24) // size)
+    return capture[:24] + b"".join(
+        capture[24 + size * i:24 + size * (i + 1)] for i in packets
+        if i not in gone)
+
+
+@pytest.fixture
+def some(account):
+    """Eight captures of different sizes, one of them bad, one cut short."""
+    names = []
+    for i, n_packets in enumerate([3, 900, 4, 1, 300, 3, 2, 5]):
+        content = pcap(n_packets)
+        names.append(f"some/{i} \n-x.pcap")
+        account.write(names[-1], b"hello\n" if i == 3 else
+                      content[:-1] if i == 5 else content)
+    return names
+
+
+def test_order_is_that_of_the_captures(analyze, some):
+    alone = analyze("--jobs", "1", *some)
+    together = analyze("--jobs", "4", *some)
+    assert together.stdout == alone.stdout
+    assert together.stderr == alone.stderr
+    assert alone.stdout.count("\n-x.pcap ==\n") == 7
+    assert "== Summary of 8 captures ==\nCalls: 7: capture-ended 7\n" in (
+        alone.stdout)
+    assert analyze("--jobs", "3", "some").stdout == alone.stdout
+
+
+def test_name_like_an_option(analyze, account):
+    account.write("-v", pcap())
+    result = analyze("--", "-v")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("== -v ==\n")
+
+
+# The video of the repeated packets' capture has a burst: at Warn.
+BURST = "test/captures/recorded/dup-sender-conn.pcap"
+
+
+@pytest.mark.parametrize("limit,status", [
+    ("chat", 2), ("note", 2), ("warn", 2), ("error", 0), (None, 0)])
+def test_fail_on(analyze, clone, limit, status):
+    options = ["--fail-on", limit] if limit else []
+    assert analyze(*options, clone / BURST).returncode == status
+
+
+def test_bad_input_comes_before_fail_on(analyze, account, clone):
+    account.write("bad.pcap", b"hello\n")
+    result = analyze("--fail-on", "warn", clone / BURST, "bad.pcap")
+    assert result.returncode == 1
+
+
+def test_json_is_one_document(analyze, account, clone):
+    account.write("bad.pcap", b"hello\n")
+    account.write("cut.pcap", pcap(4)[:-1])
+    result = analyze("--json", clone / BURST, "bad.pcap", "cut.pcap")
+    read = json.loads(result.stdout)
+    assert result.returncode == 1
+    assert read["schema"] == "lync-summary/1"
+    assert [(row["problem"], row["report"] is not None)
+            for row in read["captures"]] == [
+        (None, True), ("not a capture", False), (CUT, True)]
+    assert [row["filter"] for row in read["summary"]["findings"]] == [
+        "lync.dup_burst"]
+    one = json.loads(analyze("--json", clone / BURST).stdout)
+    assert one["captures"] == read["captures"][:1]
+    nothing = analyze("--json", "bad.pcap")
+    assert (nothing.returncode, json.loads(nothing.stdout)["trunks"]) == (1, [])
+
+
+def test_merged_captures_are_compared(analyze, account):
+    """Of 200 packets, 30 never come to the second place, where DSCP is 0."""
+    account.write("m/one.pcap", pcap(200))
+    account.write("m/two here.pcap.gz",
+                  gzip.compress(without(pcap(200, dscp=0), range(50, 80))))
+    result = analyze("--merge", "m/one.pcap", "m/two here.pcap.gz")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith(
+        "== m/one.pcap + m/two here.pcap.gz ==\n"
+        "interface 0: m/one.pcap\ninterface 1: m/two here.pcap.gz\n")
+    assert "Warn  lync.points.loss      30 of " in result.stdout
+    assert "lync.points.remarked" in result.stdout
+    read = json.loads(analyze("--merge", "--json", "m").stdout)
+    assert [row["file"] for row in read["captures"]] == [
+        "m/one.pcap + m/two here.pcap.gz"]
+
+
+def test_merging_goes_on_without_a_bad_one(analyze, account):
+    account.write("n/one.pcap", pcap())
+    result = analyze("--merge", "n/one.pcap", "n/absent.pcap")
+    assert result.returncode == 1
+    assert result.stdout.startswith("== n/one.pcap ==\n")
+    assert result.stderr.splitlines()[0] == (
+        "analyze: n/absent.pcap: No such file or directory")
+
+
+def test_progress_on_a_terminal_only(account, analyze, clone, some):
+    assert "\r" not in analyze(*some).stderr
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        account.prefix() + [str(clone / "tools/analyze"), *some],
+        env=account.environment(), cwd=account.home, stdin=theirs,
+        stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            seen += os.read(ours, 65536)
+        except OSError:     # the terminal is gone with its last user
+            break
+    os.close(ours)
+    assert done.wait() == 1
+    assert b"analyze: 8 of 8 captures, 2 not analysed to the end\r" in seen
+
+
+def test_interrupted_leaves_nothing(account, analyze, clone, some):
+    """Its processes end, and so does its folder in /tmp."""
+    folder = account.home / "interrupted"
+    folder.mkdir(exist_ok=True)
+    account.give(folder)
+    endless = account.home / "endless.pcap"
+    whole = pcap(1000)
+    account.write("endless.pcap", whole + whole[24:] * 300)
+    running = subprocess.Popen(
+        account.prefix() + [str(clone / "tools/analyze"), *[endless] * 50],
+        env=dict(account.environment(), TMPDIR=str(folder)), cwd=account.home,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
+    before = set(os.listdir("/tmp"))
+    time.sleep(3)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(timeout=30) == 143
+    deadline = time.monotonic() + 30
+    while children_of(folder) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert children_of(folder) == []
+    assert list(folder.iterdir()) == []
+    assert not [name for name in set(os.listdir("/tmp")) - before
+                if name.startswith("lync.")]
+    endless.unlink()
+
+
+def children_of(folder):
+    """Programs that read the endless capture, wherever they belong to."""
+    found = []
+    for name in os.listdir("/proc"):
+        try:
+            target = os.readlink(f"/proc/{name}/fd/0")
+        except OSError:
+            continue
+        if target == str(folder.parent / "endless.pcap"):
+            found.append(name)
+    return found
+
+
+def test_reader_that_quits(account, clone, analyze, some):
+    """Nothing is said when nobody reads any more."""
+    result = account.run("bash", "-c", '"$@" | head -n 1; '
+                         'echo "${PIPESTATUS[0]}"', "tools",
+                         clone / "tools/analyze", *some[:3] * 40)
+    assert result.stdout.splitlines()[-1] in ("141", "1")
+    assert "Broken pipe" not in result.stderr
+
+
 def test_help(analyze):
     result = analyze("--help")
     assert result.returncode == 0
@@ -140,11 +317,15 @@ def test_help(analyze):
 @pytest.mark.parametrize("arguments,says", [
     (["--frobnicate"], "unknown option --frobnicate"),
     (["-o"], "-o needs PREFERENCE:VALUE"),
+    (["--jobs", "0"], "--jobs needs a number"),
+    (["--jobs"], "--jobs needs a number"),
+    (["--fail-on", "never"], "--fail-on needs chat, note, warn or error"),
+    (["--merge"], "--merge needs captures"),
     (["-o", "lync.absent:1"], "specifies unknown preference"),
 ])
 def test_wrong_command_line(analyze, arguments, says):
     result = analyze(*arguments)
-    assert result.returncode == 2
+    assert result.returncode == 1
     assert says in one_line(result)
     assert result.stdout == ""
 

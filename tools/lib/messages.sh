@@ -14,6 +14,19 @@ progress() {
     fi
 }
 
+# A line that tells how far the work is, until the next one: on a terminal only.
+progress_show() {
+    if [[ -t 1 && -t 2 ]]; then
+        printf '\r\033[K%s: %s' "${0##*/}" "$*" >&2
+    fi
+}
+
+progress_clear() {
+    if [[ -t 1 && -t 2 ]]; then
+        printf '\r\033[K' >&2
+    fi
+}
+
 die() {
     say "$@"
     exit 1
@@ -22,7 +35,7 @@ die() {
 # usage_error TEXT: the command line itself is wrong.
 usage_error() {
     say "$1 (see ${0##*/} --help)"
-    exit 2
+    exit "${USAGE_STATUS:-2}"
 }
 
 # The comment at the top of the running tool is its help.
