@@ -38,6 +38,7 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
     if (facts.frame != pinfo->num) {
         facts.frame = pinfo->num;
         facts.stream = NULL;
+        facts.session = NULL;
         facts.dscp = DSCP_NONE;
     }
     return &facts;
