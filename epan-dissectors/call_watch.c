@@ -131,10 +131,11 @@ static void tell_bye(packet_info *pinfo, const struct call *call,
     struct watched_call *kept = watched_call(call->index);
     struct call_media_end end;
 
+    if (kept->record.facts.bye.frame != pinfo->num)
+        return; /* sent again, on another hop, or by the other side, too */
     call_media_on_bye(pinfo, call->index, side,
                       checks_rtcp(call, side, frame_time_ns(pinfo)), &end);
-    if (kept->record.facts.bye.frame == pinfo->num)
-        kept->end = end;
+    kept->end = end;
 }
 
 static void tell_state(packet_info *pinfo, struct call *call,
@@ -150,7 +151,8 @@ static void tell_state(packet_info *pinfo, struct call *call,
         /* A capture that begins in the middle of the call. */
         if (before == CALL_EARLY && !call->start_seen)
             call_media_on_up(pinfo, call->index);
-        tell_bye(pinfo, call, side);
+        tell_bye(pinfo, call,
+                 message->is_request ? side : media_side_other(side));
         break;
     case CALL_EVENT_END:
         call_media_on_end(pinfo, call->index);

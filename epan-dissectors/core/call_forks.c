@@ -52,7 +52,7 @@ bool call_forks_on_message(struct call_forks *forks,
     if (sender >= N_MEDIA_SIDES)
         return false;
     tag = callee_tag(message, sender);
-    if (message->is_request && message->method == SIP_METHOD_BYE)
+    if (sip_message_ends_dialog(message))
         return on_bye(forks, tag);
     if (message->is_request && message->method == SIP_METHOD_ACK) {
         fork = find(forks, tag);

@@ -217,13 +217,17 @@ static void on_bye(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
+    enum media_side by = sighting->sender;
+
     if (seen(facts->bye) || sighting->goes_on)
         return;
     facts->bye = sighting->point;
-    facts->bye_by = sighting->sender;
-    facts->bye_reason = call_reason_read(message);
-    facts->bye_by_microsoft =
-        sighting->sender < N_MEDIA_SIDES && record->microsoft[sighting->sender];
+    if (message->is_request)
+        facts->bye_reason = call_reason_read(message);
+    else if (by < N_MEDIA_SIDES)
+        by = media_side_other(by);
+    facts->bye_by = by;
+    facts->bye_by_microsoft = by < N_MEDIA_SIDES && record->microsoft[by];
 }
 
 /* The caller gives up; a proxy that cancels a branch does not. */
@@ -262,9 +266,6 @@ static void on_request(struct call_record *record,
     case SIP_METHOD_CANCEL:
         on_cancel(record, message, sighting);
         break;
-    case SIP_METHOD_BYE:
-        on_bye(record, message, sighting);
-        break;
     default:
         break;
     }
@@ -284,7 +285,9 @@ void call_record_on_message(struct call_record *record,
     if (endpoint_same_address(&sighting->source, &facts->parties[MEDIA_SIDE_B]))
         facts->callee_heard = true;
     call_leg_on_session_id(&record->leg, message, sighting->sender);
-    if (message->is_request)
+    if (sip_message_ends_dialog(message))
+        on_bye(record, message, sighting);
+    else if (message->is_request)
         on_request(record, message, sighting);
     else if (message->method == SIP_METHOD_INVITE)
         on_invite_response(record, message, sighting);
@@ -316,6 +319,8 @@ bool call_record_ends_with(const struct call_record *record,
 
     if (message->is_request && message->method == SIP_METHOD_BYE)
         return seen(facts->bye);
+    if (sip_message_ends_dialog(message))
+        return facts->bye.frame == sighting->point.frame;
     if (seen(facts->answer))
         return false;
     if (message->is_request)

@@ -249,7 +249,8 @@ enum call_event call_advance(struct call *call,
 {
     enum call_event event = CALL_EVENT_NONE;
 
-    if (message->is_request && message->method == SIP_METHOD_BYE) {
+    if (sip_message_ends_dialog(message) &&
+        (message->is_request || call->state != CALL_BYE)) {
         /* A BYE that the middle of a call begins with tells both. The caller
          * of this function sees the call go up first. */
         call->state = CALL_BYE;

@@ -57,7 +57,8 @@ struct call_table {
 enum call_event {
     CALL_EVENT_NONE,
     CALL_EVENT_UP,  /* it is up from this message on */
-    CALL_EVENT_BYE, /* a BYE: each one of them */
+    CALL_EVENT_BYE, /* a BYE: each one of them; or the response to one that
+                       was not seen */
     CALL_EVENT_END, /* it ended otherwise */
 };
 

@@ -124,3 +124,10 @@ enum sip_parse_result sip_message_parse(const char *text, size_t length_bytes,
     read_body(&reader, rest);
     return SIP_PARSE_OK;
 }
+
+bool sip_message_ends_dialog(const struct sip_message *message)
+{
+    return message->method == SIP_METHOD_BYE &&
+           (message->is_request || message->status_code / 100 == 2 ||
+            message->status_code == 481);
+}

@@ -203,4 +203,8 @@ enum sip_parse_result {
 enum sip_parse_result sip_message_parse(const char *text, size_t length_bytes,
                                         struct sip_message *message);
 
+/* Whether a dialog has ended with MESSAGE: a BYE, or the response that shows
+ * one, 2xx or 481 (RFC 3261 15.1.1); not one that asks for credentials. */
+bool sip_message_ends_dialog(const struct sip_message *message);
+
 #endif

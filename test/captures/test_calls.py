@@ -145,6 +145,7 @@ def test_nothing_dramatic_is_claimed_of_ordinary_calls(play, name):
         loud = [f["filter"] for f in found if f["severity"] in (
             "Warn", "Error")]
         assert bool(loud) == row.dramatic, loud
+        assert len(set(loud)) == len(loud)      # each told once
 
 
 @pytest.mark.parametrize("name", NAMES)

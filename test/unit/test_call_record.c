@@ -258,6 +258,29 @@ static void test_cancel_after_branch(void)
     call_record_clear(&record);
 }
 
+/* A response shows a BYE that the capture lacks (RFC 3261 15.1.1); one that
+ * asks for credentials does not. */
+static void test_bye_not_seen(void)
+{
+    struct call_record record = {0};
+    const struct call_facts *facts = &record.facts;
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    say(&record, 5 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    g_assert_false(say(&record, 8 * S, B, "SIP/2.0 407 Who", "2 BYE", "b", ""));
+    g_assert_cmpuint(facts->bye.frame, ==, 0);
+    g_assert_true(say(&record, 9 * S, B, "SIP/2.0 200 OK", "3 BYE", "b", ""));
+    g_assert_cmpuint(facts->bye.frame, ==, FRAME(9 * S));
+    g_assert_cmpint(facts->bye_by, ==, A);
+    g_assert_false(say(&record, 10 * S, B, "SIP/2.0 200 OK", "3 BYE", "b", ""));
+    call_record_clear(&record);
+
+    say(&record, 1 * S, A, INVITE, "1 INVITE", "", "");
+    say(&record, 5 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    g_assert_true(say(&record, 9 * S, B, "SIP/2.0 481 No", "3 BYE", "b", ""));
+    call_record_clear(&record);
+}
+
 /* After the answer a branch that is cancelled ends nothing; nor does the BYE
  * of an answer that is not taken. */
 static void test_answered_elsewhere(void)
@@ -297,6 +320,7 @@ int main(int argc, char **argv)
     g_test_add_func("/call_record/branch/cancelled", test_branch_cancelled);
     g_test_add_func("/call_record/branch/then-cancel",
                     test_cancel_after_branch);
+    g_test_add_func("/call_record/bye-not-seen", test_bye_not_seen);
     g_test_add_func("/call_record/answered-elsewhere", test_answered_elsewhere);
     return g_test_run();
 }

@@ -101,6 +101,29 @@ def drop_rtcp(scene):
     scene.expects("media-timeout", "rtcp-silent", RTCP, dramatic=True)
 
 
+def drop_rtcp_bye_again(scene):
+    """The BYE is sent again, as its 200 was lost: one drop, told once."""
+    call = scene.call(SERVER, TRUNK, transport="UDP")
+    up_s = call.set_up(ring_s=2)
+    talk(call, up_s, up_s + 32.5, (True, False))
+    leg = call.legs[0]
+    bye = leg.request(up_s + 32.5, 0, "BYE")
+    leg.again(up_s + 33)
+    leg.again(up_s + 34)
+    leg.response(up_s + 34.01, bye, 200)
+    scene.expects("media-timeout", "rtcp-silent", RTCP, dramatic=True)
+
+
+def held_inactive_for_30_s(scene):
+    """On hold nobody sends; hung up after 31 s of it."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    held_s = call.reinvite(up_s + 10, 1, ("inactive", "inactive"))
+    talk(call, up_s, held_s)
+    call.hang_up(held_s + 31, 0)
+    scene.expects("normal", "hung-up")
+
+
 def no_rtcp_hung_up_by_the_phone(scene):
     """Only Microsoft's servers and clients are known to check RTCP."""
     call = scene.call(SERVER, TRUNK)
@@ -370,7 +393,8 @@ def plain_call(scene):
 SCENES = [
     drop_media, drop_media_by_a_phone, thirty_seconds,
     thirty_seconds_without_media, silence_outlived, silent_side_hangs_up,
-    drop_rtcp, no_rtcp_hung_up_by_the_phone, no_rtcp_for_long,
+    drop_rtcp, drop_rtcp_bye_again, held_inactive_for_30_s,
+    no_rtcp_hung_up_by_the_phone, no_rtcp_for_long,
     drop_rtcp_held, held_and_hung_up, drop_no_ack, drop_no_ack_silent,
     no_ack_yet, delayed_ack, thirty_two_seconds, no_ack_but_caller_hangs_up,
     drop_no_prack, slow_504, prack_late, drop_refresh_408,

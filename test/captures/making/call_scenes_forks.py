@@ -2,7 +2,7 @@
 """Calls that proxies fork and pass on (RFC 3261 13.2.2.4, 16.7)."""
 
 from .call_scenes import (CALLEE, CALLER, NUMBERS, PROXY, SERVER, TRUNK, hops,
-                          person)
+                          person, repeat)
 from .offer import audio
 
 
@@ -68,6 +68,24 @@ def fork_second_answer_kept(scene):
     call.answered_s = 2
     ended(call, 2.2, 25, 1)
     scene.expects("normal", "hung-up", lasts=27.2)
+
+
+def fork_second_answer_unheeded(scene):
+    """The caller does not acknowledge the second answer: it is repeated for
+    32 s, then hung up on by its own side. The call goes on."""
+    call = scene.call(transport="UDP")
+    leg, request = call.legs[0], call.invite()[0]
+    leg.response(2, request, 200, sdp=call.body(1))
+    leg.ack(2.02, request)
+    own = leg.tags[1]
+    leg.tags[1] = "0123456789"
+    leg.response(2.1, request, 200, sdp=call.body(1))
+    repeat(leg, 2.1, 34)
+    leg.request(34.2, 1, "BYE")
+    leg.tags[1] = own
+    call.answered_s = 2
+    ended(call, 2.2, 60)
+    scene.expects("normal", "hung-up", lasts=62.2)
 
 
 def fork_two_answers_still_up(scene):
@@ -236,6 +254,7 @@ def proxy_hops_cancelled(scene):
 
 SCENES = [
     fork_two_answers, fork_two_answers_dropped, fork_second_answer_kept,
+    fork_second_answer_unheeded,
     fork_two_answers_still_up, fork_busy_and_answered,
     fork_busy_then_cancelled, fork_declined, no_answer_then_voicemail,
     voicemail_rings, proxy_hops, proxy_hops_busy, proxy_hops_cancelled,

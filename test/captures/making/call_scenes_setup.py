@@ -333,6 +333,54 @@ def begins_between_invite_and_answer(scene):
     scene.expects("normal", "hung-up", up=True)
 
 
+def of_one_side(scene, side, seconds=20):
+    """The capture holds what one side sends, and goes on for a minute."""
+    call = scene.call()
+    up_s = call.set_up(ring_s=2)
+    call.talk(up_s, up_s + seconds)
+    call.hang_up(up_s + seconds, 0)
+    leg = call.legs[0]
+    leg.messages = [row for row in leg.messages if row[1] == side]
+    call.talkers = [call.talkers[side]]
+    scene.noise(up_s + seconds + 60)
+
+
+def caller_alone(scene):
+    """INVITE, ACK, BYE: it was answered."""
+    of_one_side(scene, 0)
+    scene.expects("normal", "hung-up", up=True)
+
+
+def called_side_alone(scene):
+    """180, 200, and the 200 to a BYE: it was hung up. (100 tells no call.)"""
+    of_one_side(scene, 1)
+    scene.without_call = 1
+    scene.expects("normal", "hung-up", up=True)
+
+
+def called_side_alone_hangs_up(scene):
+    """BYE of the called side; the caller's 200 is not seen."""
+    call = scene.call()
+    up_s = call.set_up(ring_s=2)
+    call.hang_up(up_s + 20, 1)
+    leg = call.legs[0]
+    leg.messages = [row for row in leg.messages if row[1] == 1]
+    scene.noise(up_s + 80)
+    scene.without_call = 1
+    scene.expects("normal", "hung-up", up=True)
+
+
+def bye_challenged(scene):
+    """BYE meets 407, and is sent again with credentials: one end."""
+    call = scene.call()
+    up_s = call.set_up(ring_s=2)
+    call.talk(up_s, 25)
+    leg = call.legs[0]
+    leg.response(25.02, leg.request(25, 0, "BYE"), 407)
+    leg.response(25.06, leg.request(25.04, 0, "BYE"), 200)
+    scene.expects("normal", "hung-up", lasts=25)
+
+
 def ends_in_the_call(scene):
     call = scene.call()
     up_s = call.set_up(ring_s=2)
@@ -356,5 +404,6 @@ SCENES = [
     early_media, early_media_without_sdp, late_offer, no_sdp_at_all, internet6,
     call_id_again, call_id_and_tag_again, ports_again, begins_before_reinvite,
     begins_before_update, begins_before_bye, begins_before_bye_alone,
-    begins_between_invite_and_answer, ends_in_the_call, ends_while_ringing,
+    begins_between_invite_and_answer, caller_alone, called_side_alone,
+    called_side_alone_hangs_up, bye_challenged, ends_in_the_call, ends_while_ringing,
 ]
