@@ -270,8 +270,9 @@ const char *call_join_reason_text(enum call_join_reason reason)
         [CALL_JOIN_CALL_ID] = "the same Call-ID",
         [CALL_JOIN_NUMBERS_TIMES] =
             "the same numbers, begun and ended within 2 s",
-        [CALL_JOIN_EXTENSIONS] = "the same extensions, begun and ended within "
-                                 "2 s, through the host between",
+        [CALL_JOIN_EXTENSIONS] =
+            ("the same extensions, begun and ended within 2 s, "
+             "through the host between"),
         [CALL_JOIN_NUMBERS] =
             "the same numbers within 2 s, through the host between",
         [CALL_JOIN_LOOSE_NUMBERS] =
