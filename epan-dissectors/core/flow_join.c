@@ -160,8 +160,9 @@ const char *flow_join_reason_text(enum flow_join_reason reason)
     static const char *const texts[N_FLOW_JOIN_REASONS] = {
         [FLOW_JOIN_NONE] = "",
         [FLOW_JOIN_ENDPOINT] = "opposite directions at the same media address",
-        [FLOW_JOIN_KINDS] = "audio and video between the same two hosts, begun "
-                            "within 2 s",
+        [FLOW_JOIN_KINDS] =
+            ("audio and video between the same two hosts, begun "
+             "within 2 s"),
     };
 
     return (unsigned)reason < N_FLOW_JOIN_REASONS ? texts[reason] : "";
