@@ -13,7 +13,7 @@ captures of calls, with -z expert and with -z lync,json,FILE, both with the
 module, and prints the ratio.
 
 Needs valgrind. As root the runs are those of nobody, since root's tshark
-loads no module. All of it takes about an hour on two cores.
+loads no module. All of it takes an hour or more.
 """
 
 import argparse
