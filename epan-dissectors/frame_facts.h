@@ -19,9 +19,9 @@ struct frame_facts {
     /* Of RTCP without a stream, whose sender sends no RTP, or not yet; NULL: no
      * media either. */
     struct media_session_entry *session;
-    uint8_t dscp;                /* of the innermost IP header */
-    uint8_t payload_type;        /* of RTP */
-    bool is_rtp;                 /* else it is RTCP */
+    uint8_t dscp;         /* of the innermost IP header */
+    uint8_t payload_type; /* of RTP */
+    bool is_rtp;          /* else it is RTCP */
 };
 
 /* The facts of the frame that PINFO is at; without a stream when the gate

@@ -11,8 +11,8 @@
 
 #include "sip_text.h"
 
-#define CALL_NUMBER_DIGITS_MAX 31
-#define CALL_NUMBER_DIGITS_MIN 7 /* fewer are an extension, which many have */
+#define CALL_NUMBER_DIGITS_MAX    31
+#define CALL_NUMBER_DIGITS_MIN    7 /* fewer are an extension, which many have */
 #define CALL_NUMBER_EXTENSION_MIN 2 /* digits of an extension */
 
 /* The digits of a number, or an extension. All zero: neither. */

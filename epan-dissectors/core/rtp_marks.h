@@ -9,8 +9,9 @@
 
 #include <stdint.h>
 
-#define RTP_MARKS_MAX 4 /* code points that are counted; later ones are seen   \
-                         */
+#define RTP_MARKS_MAX                                                          \
+    4 /* code points that are counted; later ones are seen                     \
+       */
 
 struct rtp_mark {
     uint32_t n_packets; /* 0: a free slot */
