@@ -71,7 +71,8 @@ def rows(text, name):
         if name in BELOW and line.startswith(BELOW_INDENT) and out:
             out[-1][-1] = line.strip()
         elif not line.startswith("Not "):
-            cells = re.split(r"\s{2,}", line.strip(), len(COLUMNS[name]) - 1)
+            cells = re.split(r"\s{2,}", line.strip(),
+                             maxsplit=len(COLUMNS[name]) - 1)
             out.append(cells + [""] * (name in BELOW))
     assert len(out) == count
     return out
