@@ -9,6 +9,7 @@ import pathlib
 import pytest
 
 from corpus_labels import load_labels
+from reports import document
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -102,3 +103,19 @@ def test_media_has_the_verdict_of_its_call(tshark, labels):
     done = rows(tshark, path, ["-2"], 'lync.call.verdict == "media-timeout" '
                 "&& rtp && ip", "frame.number")
     assert len(done) == seen["media-timeout"]
+
+
+def test_calls_that_the_capture_begins_in(tshark, labels):
+    """They are up since their first packet: `duration` of the label counts
+    from the capture's begin, and speech pauses for 4 s at most. The media of
+    most of them is neither marked nor declared in the capture: UDP."""
+    path = tshark.readable(labels.files[0])
+    rows_of = {row["caller"].split(";")[0].split(":")[1].split("@")[0]: row
+               for row in document(tshark, path)["calls"] if row["caller"]}
+    known = [(call, rows_of[call["caller"]]) for call in labels.calls
+             if call["kind"] == "began-before" and
+             rows_of[call["caller"]]["streams"]]
+    assert known
+    for call, row in known:
+        assert 0 <= call["duration"] - row["up"] <= 4.5, row
+        assert row["up"] == row["duration"]
