@@ -136,7 +136,7 @@ def test_directory_that_cannot_be_searched(analyze, account):
     assert result.stdout.startswith("== half/a.pcap ==\n")
     assert result.returncode == 1
     assert result.stderr.splitlines() == [
-        "analyze: \u2018half/closed\u2019: Permission denied",
+        "analyze: half: \u2018half/closed\u2019: Permission denied",
         "analyze: not analysed to the end: half"]
 
 
