@@ -43,13 +43,20 @@ def stock(folder, arguments):
     return done.stdout.splitlines()
 
 
+def open_to_all(folder):
+    """pytest's folders are its user's alone; stock tshark is run as nobody."""
+    for place in (folder, *folder.parents):
+        about = place.stat()
+        if about.st_uid == os.geteuid() and about.st_mode & 0o005 != 0o005:
+            place.chmod(0o755)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The corpus with the settings that nobody named."""
     made = tmp_path_factory.mktemp("corpus")
     corpus.write_corpus(made)
-    for parent in (made, made.parent, made.parent.parent):
-        parent.chmod(0o755)
+    open_to_all(made)
     return made
 
 
@@ -302,8 +309,7 @@ def test_scale(tmp_path):
     """Of each call 7 SIP messages; 2 streams at a time for each call."""
     path = tmp_path / "scale.pcap"
     frames = scale.write_scale(path, 100)
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+    open_to_all(tmp_path)
     lines = stock(tmp_path, ["-r", path, "-T", "fields", "-e",
                              "frame.protocols", "-e", "rtp.ssrc"])
     assert len(lines) == frames

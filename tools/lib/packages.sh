@@ -12,7 +12,10 @@ packages_of() {
             ninja-build gcc libc6-dev pkg-config libglib2.0-dev \
             libjson-glib-dev
         ;;
-    captures) printf '%s\n' python3-jsonschema python3-pytest python3-scapy ;;
+    captures)
+        printf '%s\n' python3-jsonschema python3-pytest \
+            python3-pytest-xdist python3-scapy
+        ;;
     tools) # whose tests run the steps lint and captures
         packages_of captures
         packages_of lint
