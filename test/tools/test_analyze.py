@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import time
@@ -259,44 +260,66 @@ def test_progress_on_a_terminal_only(account, analyze, clone, some):
     assert b"analyze: 8 of 8 captures, 2 not analysed to the end\r" in seen
 
 
-def test_interrupted_leaves_nothing(account, analyze, clone, some):
+NAP_S = "61.25"     # nobody else sleeps as long
+
+
+def sleepers():
+    """Processes of a tshark that takes its time."""
+    found = []
+    for name in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{name}/cmdline", "rb") as about:
+                if f"sleep\0{NAP_S}\0".encode() in about.read():
+                    found.append(name)
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(condition, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return condition()
+
+
+@pytest.fixture
+def slow_tshark(workspace):
+    """A folder for PATH with a tshark that sleeps before it reports."""
+    folder = workspace / "slow"
+    folder.mkdir(exist_ok=True)
+    program = folder / "tshark"
+    program.write_text(f"""#!/bin/sh
+case $* in
+*lync,json*) sleep {NAP_S} ;;
+esac
+exec {shutil.which("tshark")} "$@"
+""")
+    program.chmod(0o755)
+    folder.chmod(0o755)
+    return folder
+
+
+def test_interrupted_leaves_nothing(account, analyze, clone, some,
+                                    slow_tshark):
     """Its processes end, and so does its folder in /tmp."""
     folder = account.home / "interrupted"
     folder.mkdir(exist_ok=True)
     account.give(folder)
-    endless = account.home / "endless.pcap"
-    whole = pcap(1000)
-    account.write("endless.pcap", whole + whole[24:] * 300)
-    running = subprocess.Popen(
-        account.prefix() + [str(clone / "tools/analyze"), *[endless] * 50],
-        env=dict(account.environment(), TMPDIR=str(folder)), cwd=account.home,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
     before = set(os.listdir("/tmp"))
-    time.sleep(3)
+    running = subprocess.Popen(
+        account.prefix() + [str(clone / "tools/analyze"), "--jobs", "3", *some],
+        env=dict(account.environment(), TMPDIR=str(folder),
+                 PATH=f"{slow_tshark}:{os.environ['PATH']}"),
+        cwd=account.home, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
+    assert wait_until(lambda: len(sleepers()) >= 3)
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=30) == 143
-    deadline = time.monotonic() + 30
-    while children_of(folder) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert children_of(folder) == []
+    assert wait_until(lambda: not sleepers(), 10)
     assert list(folder.iterdir()) == []
     assert not [name for name in set(os.listdir("/tmp")) - before
                 if name.startswith("lync.")]
-    endless.unlink()
-
-
-def children_of(folder):
-    """Programs that read the endless capture, wherever they belong to."""
-    found = []
-    for name in os.listdir("/proc"):
-        try:
-            target = os.readlink(f"/proc/{name}/fd/0")
-        except OSError:
-            continue
-        if target == str(folder.parent / "endless.pcap"):
-            found.append(name)
-    return found
 
 
 def test_reader_that_quits(account, clone, analyze, some):
