@@ -118,7 +118,7 @@ def test_verdict_fits_times(labels):
 
 def test_findings_are_of_the_table(labels):
     """Only findings at Warn or above are labelled."""
-    table = (HERE.parent.parent / "epan-dissectors" / "core" / "finding.c")
+    table = (HERE.parent.parent / "epan-dissectors" / "core" / "base" / "finding.c")
     severity = {name: weight for weight, name in re.findall(
         r'= \{(\w+), \w+,\s*"(lync[\w.]+)"', table.read_text())}
     assert len(severity) > 40

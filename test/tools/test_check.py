@@ -37,7 +37,7 @@ def test_other_versions_need_root(account, clone):
 
 
 def test_core_that_includes_wireshark_fails(account, project):
-    core = project / "epan-dissectors/core/finding.c"
+    core = project / "epan-dissectors/core/base/finding.c"
     core.write_text("#include <epan/packet.h>\n" + core.read_text())
     result = account.run(project / "tools/check", "lint")
     assert result.returncode == 1
