@@ -6,6 +6,7 @@
 #include "call_endpoints.h"
 
 #include "sip_watch.h"
+#include "sdp_parse.h"
 
 static wmem_map_t *declared; /* endpoint to index of the call + 1; file scope */
 
@@ -58,8 +59,7 @@ static void declare_media(uint32_t call, const struct sdp_media *media)
 
 /* What the SDP of MESSAGE declares, before it is in force: early media does
  * not wait. */
-bool call_endpoints_declare(uint32_t call, struct sip_text text,
-                            struct sdp *sdp)
+bool call_endpoints_declare(uint32_t call, struct text text, struct sdp *sdp)
 {
     if (sdp_parse(text, sdp) != SDP_PARSE_OK)
         return false;

@@ -11,15 +11,14 @@
 
 #include "endpoint.h"
 #include "sdp.h"
-#include "sip_text.h"
+#include "text.h"
 
 #define MAX_DECLARED 262144 /* media endpoints kept */
 
 /* Reads TEXT, the SDP of a message of CALL, into SDP, and notes all that it
  * declares as the call's. Returns false, and notes nothing, when it cannot be
  * read. First pass. */
-bool call_endpoints_declare(uint32_t call, struct sip_text text,
-                            struct sdp *sdp);
+bool call_endpoints_declare(uint32_t call, struct text text, struct sdp *sdp);
 
 /* The call to which SDP declared ENDPOINT last, or CALL_NONE. */
 uint32_t call_endpoints_find(const struct endpoint *endpoint);

@@ -7,13 +7,9 @@
 
 #include "call_watch.h"
 #include "sip_watch.h"
-
-static enum media_kind kind_of(const struct media_stream *stream)
-{
-    return stream->media == MEDIA_AUDIO   ? MEDIA_KIND_AUDIO
-           : stream->media == MEDIA_VIDEO ? MEDIA_KIND_VIDEO
-                                          : MEDIA_KIND_UNKNOWN;
-}
+#include "call_judge.h"
+#include "media_kind.h"
+#include "call_facts.h"
 
 /* One more stream of the flow: ends[0] is who sent first. */
 static void flow_add(struct flow_leg *flow, const struct media_stream *stream,
@@ -25,12 +21,12 @@ static void flow_add(struct flow_leg *flow, const struct media_stream *stream,
     if (is_first) {
         flow->ends[0] = ends[sender];
         flow->ends[1] = ends[1 - sender];
-        flow->kind = kind_of(stream);
+        flow->kind = stream->media;
         flow->begin_ns = stream->first_ns;
         flow->end_ns = stream->last_ns;
     }
     flow->sends[endpoint_equal(&flow->ends[0], &ends[sender]) ? 0 : 1] = true;
-    if (flow->kind != kind_of(stream))
+    if (flow->kind != stream->media)
         flow->kind = MEDIA_KIND_UNKNOWN;
     flow->begin_ns = MIN(flow->begin_ns, stream->first_ns);
     flow->end_ns = MAX(flow->end_ns, stream->last_ns);
@@ -70,7 +66,7 @@ static void judge_signalled(struct judged_leg *leg, uint32_t number)
                      &leg->facts);
     if (leg->last_media.frame > leg->facts.last.frame)
         leg->facts.last = leg->last_media;
-    call_verdict_judge(&leg->facts, &leg->judgement);
+    call_judge(&leg->facts, &leg->judgement);
     leg->leg = leg->record->leg;
     leg->leg.end_ns = leg->judgement.end_ns != INT64_MAX
                           ? leg->judgement.end_ns
@@ -82,10 +78,10 @@ static void judge_hidden(struct judged_leg *leg)
     leg->facts.begin = leg->first_media;
     leg->facts.last = leg->last_media;
     leg->facts.capture_end_ns = media_capture_end_ns();
-    leg->facts.bye_by = MEDIA_SIDE_UNKNOWN;
-    leg->facts.parties[MEDIA_SIDE_A] = leg->flow.ends[0];
-    leg->facts.parties[MEDIA_SIDE_B] = leg->flow.ends[1];
-    call_verdict_judge(&leg->facts, &leg->judgement);
+    leg->facts.bye_by = SIDE_UNKNOWN;
+    leg->facts.parties[SIDE_A] = leg->flow.ends[0];
+    leg->facts.parties[SIDE_B] = leg->flow.ends[1];
+    call_judge(&leg->facts, &leg->judgement);
 }
 
 struct judged_leg *call_legs(uint32_t *n)

@@ -14,6 +14,8 @@
 #include "call_verdict.h"
 #include "capture_state.h"
 #include "flow_join.h"
+#include "call_judge.h"
+#include "call_facts.h"
 
 /* One leg: a SIP call, or a flow of media without signalling. */
 struct judged_leg {

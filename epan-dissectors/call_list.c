@@ -12,6 +12,7 @@
 #include "flow_join.h"
 #include "report.h"
 #include "sip_watch.h"
+#include "call_judge.h"
 
 static struct judged_leg *legs; /* by number; g_malloc */
 static uint32_t n_legs;
@@ -42,7 +43,7 @@ static struct call_row *row_new(uint32_t number)
     row->signalling_seen = leg->record != NULL;
     row->begin = leg->facts.begin;
     row->end_ns = INT64_MIN;
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         row->parties[side] = leg->facts.parties[side];
         if (leg->record != NULL)
             row->names[side] = leg->record->names[side];
@@ -161,8 +162,8 @@ static bool lacks_media(const struct judged_leg *leg)
 {
     return leg->record != NULL && !leg->record->leg.start_seen &&
            leg->streams == NULL && leg->facts.bye.frame != 0 &&
-           leg->leg.media[MEDIA_SIDE_A].family == 0 &&
-           leg->leg.media[MEDIA_SIDE_B].family == 0;
+           leg->leg.media[SIDE_A].family == 0 &&
+           leg->leg.media[SIDE_B].family == 0;
 }
 
 /* All of HIDDEN, which is dropped, becomes ROW's. */
@@ -235,8 +236,8 @@ static void row_judge(struct call_row *row)
 
     for (guint i = 0; i < row->legs->len; i++)
         judgements[i] = legs[g_array_index(row->legs, uint32_t, i)].judgement;
-    row->speaks = g_array_index(
-        row->legs, uint32_t, call_verdict_choose(judgements, row->legs->len));
+    row->speaks = g_array_index(row->legs, uint32_t,
+                                call_judge_choose(judgements, row->legs->len));
     g_free(judgements);
     leg = &legs[row->speaks];
     row->judgement = &leg->judgement;

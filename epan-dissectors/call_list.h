@@ -12,7 +12,9 @@
 #include "call_join.h"
 #include "call_verdict.h"
 #include "endpoint.h"
-#include "media_side.h"
+#include "side.h"
+#include "call_judge.h"
+#include "call_facts.h"
 
 /* One call. */
 struct call_row {
@@ -30,10 +32,10 @@ struct call_row {
     int64_t end_ns; /* BYE, CANCEL, final failure; else its last frame */
     bool up;        /* it was answered, or begins in the middle of a call */
     int64_t up_ns;  /* since when; valid if up */
-    struct endpoint parties[N_MEDIA_SIDES]; /* of SIP, else of media; A: the
+    struct endpoint parties[N_SIDES]; /* of SIP, else of media; A: the
                                                caller, or who sent first */
-    const char *names[N_MEDIA_SIDES]; /* From and To of the INVITE, URIs; NULL
-                                         without signalling */
+    const char *names[N_SIDES];       /* From and To of the INVITE, URIs; NULL
+                                               without signalling */
     bool timer_seen;
     uint32_t interval_s; /* the session interval; valid if timer_seen */
     bool refresher_known;

@@ -13,16 +13,20 @@
 #include "finding_store.h"
 #include "frame_time.h"
 #include "capture_sides.h"
-#include "mediation_server.h"
+#include "sip_agent.h"
 #include "sip_watch.h"
 #include "trunk_watch.h"
+#include "sdp_parse.h"
+#include "call_judge.h"
+#include "product.h"
+#include "call_facts.h"
 
 /* What is kept of a call besides what the core knows of it. In file scope. */
 struct watched_call {
     struct call_record record; /* its texts are g_malloc */
     struct call_forks forks;
     struct call_media_end end; /* of the first BYE */
-    enum trunk_generation generation;
+    enum product_generation generation;
     uint32_t dialogs[MAX_DIALOGS_OF_CALL]; /* of the session timer judge */
     unsigned n_dialogs;
     int64_t deadline_ns; /* the earliest of theirs */
@@ -48,8 +52,7 @@ static struct watched_call *watched_call(uint32_t call)
 }
 
 /* Where the sides ask for the RTP of their first stream. */
-static void note_media(uint32_t call, enum media_side side,
-                       const struct sdp *sdp)
+static void note_media(uint32_t call, enum side side, const struct sdp *sdp)
 {
     for (unsigned i = 0; i < sdp->n_media; i++) {
         const struct sdp_media *media = &sdp->media[i];
@@ -65,8 +68,7 @@ static void note_media(uint32_t call, enum media_side side,
 }
 
 static void exchange_sdp(packet_info *pinfo, struct call *call,
-                         const struct sip_message *message,
-                         enum media_side side)
+                         const struct sip_message *message, enum side side)
 {
     struct offer_answer_pair pair;
     struct sdp *offer;
@@ -88,7 +90,7 @@ static void exchange_sdp(packet_info *pinfo, struct call *call,
     if (offer_answer_message(&call->offers, message, side, &pair) && is_read &&
         sdp_parse(pair.offer, offer) == SDP_PARSE_OK) {
         note_media(call->index, pair.offerer, offer);
-        note_media(call->index, media_side_other(pair.offerer), answer);
+        note_media(call->index, side_other(pair.offerer), answer);
         call_media_on_sdp(pinfo, call->index, pair.offerer, offer, answer);
     }
     wmem_free(pinfo->pool, offer);
@@ -97,15 +99,11 @@ static void exchange_sdp(packet_info *pinfo, struct call *call,
 
 static void tell_generation(uint32_t call, const struct sip_message *message)
 {
-    struct mediation_server server = mediation_server_recognise(message);
-    enum trunk_generation generation = TRUNK_GENERATION_UNKNOWN;
+    struct sip_agent server = sip_agent_read(message);
+    enum product_generation generation = product_generation(server.product);
     struct watched_call *kept = watched_call(call);
 
-    if (server.product == MEDIATION_PRODUCT_OCS_2007_R2)
-        generation = TRUNK_GENERATION_OCS_2007_R2;
-    else if (server.product >= MEDIATION_PRODUCT_LYNC_2010)
-        generation = TRUNK_GENERATION_LYNC;
-    if (generation == TRUNK_GENERATION_UNKNOWN ||
+    if (generation == PRODUCT_GENERATION_UNKNOWN ||
         generation == kept->generation)
         return;
     kept->generation = generation;
@@ -114,19 +112,17 @@ static void tell_generation(uint32_t call, const struct sip_message *message)
 
 /* Whether SIDE, which hangs up at NOW_NS, may do so for want of RTCP: as rule
  * rtcp-silent has it, as far as is known now. */
-static bool checks_rtcp(const struct call *call, enum media_side side,
-                        int64_t now_ns)
+static bool checks_rtcp(const struct call *call, enum side side, int64_t now_ns)
 {
     const struct call_record *record = &watched_call(call->index)->record;
 
-    return side < N_MEDIA_SIDES && record->microsoft[side] &&
+    return side < N_SIDES && record->microsoft[side] &&
            record->facts.bye_reason.kind != CALL_REASON_NORMAL &&
-           !trunk_watch_rtcp_outlived(call->index, media_side_other(side),
-                                      now_ns);
+           !trunk_watch_rtcp_outlived(call->index, side_other(side), now_ns);
 }
 
 static void tell_bye(packet_info *pinfo, const struct call *call,
-                     enum media_side side)
+                     enum side side)
 {
     struct watched_call *kept = watched_call(call->index);
     struct call_media_end end;
@@ -139,7 +135,7 @@ static void tell_bye(packet_info *pinfo, const struct call *call,
 }
 
 static void tell_state(packet_info *pinfo, struct call *call,
-                       const struct sip_message *message, enum media_side side)
+                       const struct sip_message *message, enum side side)
 {
     enum call_state before = call->state;
 
@@ -151,8 +147,7 @@ static void tell_state(packet_info *pinfo, struct call *call,
         /* A capture that begins in the middle of the call. */
         if (before == CALL_EARLY && !call->start_seen)
             call_media_on_up(pinfo, call->index);
-        tell_bye(pinfo, call,
-                 message->is_request ? side : media_side_other(side));
+        tell_bye(pinfo, call, message->is_request ? side : side_other(side));
         break;
     case CALL_EVENT_END:
         call_media_on_end(pinfo, call->index);
@@ -248,9 +243,9 @@ void call_watch_facts(uint32_t call, const struct session_timer *timer,
     facts->held = kept->end.held;
     memcpy(facts->rtcp_silence_ns, kept->end.rtcp_silence_ns,
            sizeof facts->rtcp_silence_ns);
-    if (facts->bye_by < MEDIA_SIDE_UNKNOWN)
+    if (facts->bye_by < SIDE_UNKNOWN)
         facts->rtcp_check_outlived = trunk_watch_rtcp_outlived(
-            call, media_side_other(facts->bye_by), facts->bye.time_ns);
+            call, side_other(facts->bye_by), facts->bye.time_ns);
 }
 
 /* What is to be said on the frame that ends the call. */
@@ -262,7 +257,7 @@ static const char *verdict_now(packet_info *pinfo, uint32_t call,
     enum call_verdict verdict;
 
     call_watch_facts(call, timer, frame_time_ns(pinfo), &facts);
-    call_verdict_judge(&facts, &judgement);
+    call_judge(&facts, &judgement);
     verdict = judgement.verdict;
     call_judgement_clear(&judgement);
     return call_verdict_name(verdict);
@@ -306,7 +301,7 @@ uint32_t call_watch_message(packet_info *pinfo,
 
 uint32_t call_watch_call_of(const struct sip_message *message)
 {
-    enum media_side side;
+    enum side side;
     const struct call *call = call_table_place(table, message, &side);
 
     return call != NULL ? call->index : CALL_NONE;

@@ -14,6 +14,7 @@
 #include "session_timer.h"
 #include "sip_hook.h"
 #include "sip_message.h"
+#include "call_facts.h"
 
 #define MAX_DIALOGS_OF_CALL 64 /* hops and forks whose deadlines count */
 

@@ -6,37 +6,37 @@
 #include "capture_copy.h"
 
 #include "capture_point.h"
-#include "point_copies.h"
+#include "capture_copies.h"
 
-static struct point_copies *copies;
+static struct capture_copies *copies;
 
 static uint64_t hash_address(uint64_t hash, const address *end, uint32_t port)
 {
-    hash = point_copies_hash(hash, end->data, (size_t)end->len);
-    return point_copies_hash(hash, &port, sizeof port);
+    hash = capture_copies_hash(hash, end->data, (size_t)end->len);
+    return capture_copies_hash(hash, &port, sizeof port);
 }
 
 bool capture_copy_seen(const packet_info *pinfo, const uint8_t *message,
                        size_t length)
 {
-    uint64_t hash = POINT_COPIES_SEED;
+    uint64_t hash = CAPTURE_COPIES_SEED;
 
     if (!capture_point_known(pinfo))
         return false;
     hash = hash_address(hash, &pinfo->src, pinfo->srcport);
     hash = hash_address(hash, &pinfo->dst, pinfo->destport);
-    hash = point_copies_hash(hash, message, length);
-    return point_copies_seen(copies, hash, capture_point_of(pinfo));
+    hash = capture_copies_hash(hash, message, length);
+    return capture_copies_seen(copies, hash, capture_point_of(pinfo));
 }
 
 static void capture_copy_init(void)
 {
-    copies = point_copies_new();
+    copies = capture_copies_new();
 }
 
 static void capture_copy_cleanup(void)
 {
-    point_copies_free(copies);
+    capture_copies_free(copies);
     copies = NULL;
 }
 

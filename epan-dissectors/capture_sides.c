@@ -22,20 +22,20 @@
 
 /* What RTCP says of the sides of a session. */
 struct watched_session {
-    uint64_t n_rtcp[N_MEDIA_SIDES];
-    uint64_t n_undissected[N_MEDIA_SIDES];
-    uint64_t n_reported[N_MEDIA_SIDES];
+    uint64_t n_rtcp[N_SIDES];
+    uint64_t n_undissected[N_SIDES];
+    uint64_t n_reported[N_SIDES];
     /* The source of a side that the other reports on, unseen in the capture: */
-    bool reported[N_MEDIA_SIDES];
-    uint32_t ssrc[N_MEDIA_SIDES];
-    uint32_t highest_seq[N_MEDIA_SIDES];
+    bool reported[N_SIDES];
+    uint32_t ssrc[N_SIDES];
+    uint32_t highest_seq[N_SIDES];
 };
 
 /* The SIP of a call. */
 struct watched_call {
-    struct capture_side sides[N_MEDIA_SIDES];
+    struct capture_side sides[N_SIDES];
     bool invited; /* the INVITE that opened it was seen: */
-    enum media_side inviter;
+    enum side inviter;
     struct endpoint from, to;
 };
 
@@ -58,7 +58,7 @@ watched_session(const struct media_session_entry *entry)
 
 /* SIDE's other receives SSRC: proven by a count that moves on, and only where
  * no stream of the capture has that SSRC. */
-static void on_report(struct watched_session *kept, enum media_side side,
+static void on_report(struct watched_session *kept, enum side side,
                       const struct rtcp_report *report)
 {
     if (media_streams_of_ssrc(report->ssrc) != NULL)
@@ -77,14 +77,13 @@ static void on_report(struct watched_session *kept, enum media_side side,
 }
 
 void capture_sides_on_rtcp(const struct media_session_entry *entry,
-                           enum media_side side,
-                           const struct rtcp_header *header)
+                           enum side side, const struct rtcp_header *header)
 {
     struct watched_session *kept = watched_session(entry);
 
     kept->n_rtcp[side]++;
     for (unsigned i = 0; i < header->n_reports; i++)
-        on_report(kept, media_side_other(side), &header->reports[i]);
+        on_report(kept, side_other(side), &header->reports[i]);
 }
 
 void capture_sides_on_undissected(const struct media_arrival *arrival)
@@ -98,8 +97,8 @@ void capture_sides_on_undissected(const struct media_arrival *arrival)
         const struct media_session_entry *entry = flow->sessions[direction];
 
         if (entry != NULL)
-            watched_session(entry)->n_undissected[media_side_other(
-                (enum media_side)flow->sides[direction])]++;
+            watched_session(entry)->n_undissected[side_other(
+                (enum side)flow->sides[direction])]++;
         flow = media_flow_next_at(flow, to);
     }
 }
@@ -119,8 +118,8 @@ static struct watched_call *watched_call(uint32_t call)
  * missing because its segments could not be put together. */
 static bool proves_other(const packet_info *pinfo,
                          const struct watched_call *call,
-                         const struct sip_message *message,
-                         enum media_side side, const struct media_path *path)
+                         const struct sip_message *message, enum side side,
+                         const struct media_path *path)
 {
     const struct endpoint *from = &path->ends[path->direction];
     const struct endpoint *to = &path->ends[1 - path->direction];
@@ -138,20 +137,19 @@ static bool proves_other(const packet_info *pinfo,
 }
 
 void capture_sides_on_sip(packet_info *pinfo, uint32_t call,
-                          const struct sip_message *message,
-                          enum media_side side)
+                          const struct sip_message *message, enum side side)
 {
     struct watched_call *kept = watched_call(call);
     struct media_path path;
     struct capture_side *mine, *other;
 
     capture_point_note(pinfo);
-    if (side == MEDIA_SIDE_UNKNOWN ||
+    if (side == SIDE_UNKNOWN ||
         !media_path_of(pinfo, (uint16_t)pinfo->srcport,
                        (uint16_t)pinfo->destport, &path))
         return;
     mine = &kept->sides[side];
-    other = &kept->sides[media_side_other(side)];
+    other = &kept->sides[side_other(side)];
     if (mine->endpoint.family == 0)
         mine->endpoint = path.ends[path.direction];
     if (other->endpoint.family == 0)
@@ -170,11 +168,11 @@ void capture_sides_on_sip(packet_info *pinfo, uint32_t call,
 /* Adds what is known of the media of ENTRY's sides to SIDES. A side is named
  * by its media where that is missing. */
 static void add_media(const struct media_session_entry *entry,
-                      struct capture_side sides[N_MEDIA_SIDES])
+                      struct capture_side sides[N_SIDES])
 {
     const struct watched_session *kept = wmem_map_lookup(sessions, entry);
 
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         const struct media_session_side *side = &entry->session.sides[i];
 
         sides[i].n_rtp += side->n_sources;
@@ -184,7 +182,7 @@ static void add_media(const struct media_session_entry *entry,
         sides[i].n_rtcp += kept->n_rtcp[i];
         sides[i].n_reported += kept->n_reported[i];
     }
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         const struct endpoint *end = &entry->session.sides[i].endpoint;
 
         if (sides[i].endpoint.family == 0 ||
@@ -194,7 +192,7 @@ static void add_media(const struct media_session_entry *entry,
     }
 }
 
-static void sides_report(const struct capture_side sides[N_MEDIA_SIDES],
+static void sides_report(const struct capture_side sides[N_SIDES],
                          uint32_t call)
 {
     capture_report_one_way(sides, findings);
@@ -220,7 +218,7 @@ static void capture_sides_at_end(int64_t end_ns _U_)
         sides_report(sums[i].sides, i);
     for (guint i = 0; i < entries->len && media_n_not_kept() == 0; i++) {
         const struct media_session_entry *entry = g_ptr_array_index(entries, i);
-        struct capture_side sides[N_MEDIA_SIDES] = {0};
+        struct capture_side sides[N_SIDES] = {0};
 
         if (entry->call < calls->len)
             continue;

@@ -16,8 +16,7 @@
 
 /* First pass: RTCP of SIDE of ENTRY. */
 void capture_sides_on_rtcp(const struct media_session_entry *entry,
-                           enum media_side side,
-                           const struct rtcp_header *header);
+                           enum side side, const struct rtcp_header *header);
 
 /* First pass: what looks like RTP and is dissected as something else. It may
  * be the media of a side that else is missing. */
@@ -25,8 +24,7 @@ void capture_sides_on_undissected(const struct media_arrival *arrival);
 
 /* First pass: a SIP message of SIDE of CALL, in the frame that PINFO is at. */
 void capture_sides_on_sip(packet_info *pinfo, uint32_t call,
-                          const struct sip_message *message,
-                          enum media_side side);
+                          const struct sip_message *message, enum side side);
 
 /* Registers the state of a capture, and what is told at its end. */
 void capture_sides_register(void);

@@ -15,6 +15,7 @@
 #include "rtp_header.h"
 #include "rtp_points.h"
 #include "rtp_recognition.h"
+#include "media_kind.h"
 
 #define MAX_FLOWS           262144 /* pairs of endpoints kept; later ones are not */
 #define MAX_STREAMS         262144 /* RTP streams kept */
@@ -34,7 +35,7 @@ struct media_stream {
     uint32_t index;    /* lync.stream */
     uint8_t direction; /* of its flow */
     uint32_t ssrc;
-    enum media_class media;
+    enum media_kind media;
     const char *setup; /* who said that it is RTP: "DSCP", "SDP", ... */
     const char *codec; /* encoding name: of the media rather than of noise or
                           events beside it; NULL for none */
@@ -71,7 +72,7 @@ struct media_flow {
     bool is_rtcp;      /* it carries RTCP alone, this plugin said */
     bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
     struct media_session_entry *sessions[2]; /* [direction] */
-    uint8_t sides[2];       /* [direction]: enum media_side of the sender */
+    uint8_t sides[2];       /* [direction]: enum side of the sender */
     uint32_t n_declared[2]; /* [direction]: how current that is */
     struct media_flow *next_at_end[2]; /* of those that have ends[i] */
     bool stun_seen;   /* ICE runs here: other media rules apply */

@@ -91,9 +91,9 @@ static struct watched_point *watched_point(const struct rtp_point *point)
     return kept;
 }
 
-static uint64_t n_repeats(const struct rtp_stream_stats *stats)
+static uint64_t n_repeats(const struct rtp_stats *stats)
 {
-    return rtp_stream_stats_duplicates(stats) -
+    return rtp_stats_duplicates(stats) -
            stats->n_duplicates[RTP_ORIGIN_CAPTURE];
 }
 
@@ -171,7 +171,7 @@ static void add_to_mirror(struct capture_mirror *mirror,
     uint64_t n_received = 0, n_copies = 0;
 
     for (uint32_t i = 0; i < stream->points.n_points; i++) {
-        const struct rtp_stream_stats *stats =
+        const struct rtp_stats *stats =
             &rtp_points_at(&stream->points, i)->stats;
 
         if (i > 0 && stats->n_duplicates[RTP_ORIGIN_CAPTURE] <= n_copies)

@@ -5,7 +5,7 @@
 
 #include "frame_time.h"
 
-#define NS_PER_S INT64_C(1000000000)
+#include "seconds.h"
 
 static nstime_t origin; /* of the first frame */
 static bool origin_known;

@@ -21,6 +21,7 @@
 #include "sip_view.h"
 #include "sip_watch.h"
 #include "wireshark_compat.h"
+#include "media_kind.h"
 
 static int proto_lync_id;
 static int hf_stream = -1;
@@ -59,9 +60,8 @@ static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
 
     if (silence_ns > 0)
-        proto_item_set_generated(
-            proto_tree_add_double(tree, hf_rtcp_silence, tvb, 0, 0,
-                                  (double)silence_ns / MEDIA_NS_PER_S));
+        proto_item_set_generated(proto_tree_add_double(
+            tree, hf_rtcp_silence, tvb, 0, 0, (double)silence_ns / NS_PER_S));
 }
 
 /* The call of the stream in this frame. What was no call that is known on the
@@ -80,7 +80,7 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                       const struct frame_facts *facts)
 {
     const struct media_stream *stream = facts->stream;
-    enum media_class media = stream->media;
+    enum media_kind media = stream->media;
     const char *codec = NULL;
 
     call_view_add(tvb, pinfo, tree, call_of_frame(pinfo, stream), NULL);
@@ -90,9 +90,9 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         codec = media_codec_of(pinfo, facts->payload_type);
         media = media_class_of(pinfo, facts->payload_type, facts->dscp);
     }
-    if (media != MEDIA_UNKNOWN)
+    if (media != MEDIA_KIND_UNKNOWN)
         proto_item_set_generated(proto_tree_add_string(
-            tree, hf_media, tvb, 0, 0, media_class_name(media)));
+            tree, hf_media, tvb, 0, 0, media_kind_name(media)));
     if (facts->dscp != DSCP_NONE)
         proto_item_set_generated(
             proto_tree_add_uint(tree, hf_dscp, tvb, 0, 0, facts->dscp));
@@ -101,8 +101,8 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             proto_tree_add_string(tree, hf_codec, tvb, 0, 0, codec));
     proto_item_append_text(
         proto_tree_get_parent(tree), ": %s%sstream %u%s%s",
-        media != MEDIA_UNKNOWN ? media_class_name(media) : "",
-        media != MEDIA_UNKNOWN ? " " : "", stream->index,
+        media != MEDIA_KIND_UNKNOWN ? media_kind_name(media) : "",
+        media != MEDIA_KIND_UNKNOWN ? " " : "", stream->index,
         codec != NULL ? ", " : "", codec != NULL ? codec : "");
     if (facts->is_rtp) {
         frame_repeat_show(tvb, pinfo, tree);

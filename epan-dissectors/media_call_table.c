@@ -15,6 +15,7 @@
 #include "media_session_table.h"
 #include "report.h"
 #include "trunk_media.h"
+#include "product.h"
 
 /* A call and its m-lines, in the order of the SDP. */
 struct call_entry {
@@ -114,7 +115,7 @@ static struct media_description describe(const struct sdp_media *media)
 }
 
 /* Packets to any address that the m-line names are the session's. */
-static void declare(struct media_session_entry *entry, enum media_side side,
+static void declare(struct media_session_entry *entry, enum side side,
                     const struct sdp_media *media,
                     const struct media_description *description)
 {
@@ -140,37 +141,36 @@ static void line_on_sdp(struct call_entry *call, uint32_t call_index,
                         unsigned line, const struct sdp_media *media[],
                         int64_t now_ns)
 {
-    struct media_description descriptions[N_MEDIA_SIDES];
+    struct media_description descriptions[N_SIDES];
     struct media_session_entry *entry = call->lines[line];
 
-    for (int side = 0; side < N_MEDIA_SIDES; side++)
+    for (int side = 0; side < N_SIDES; side++)
         descriptions[side] = describe(media[side]);
     if (entry == NULL) {
-        entry = media_session_new(&descriptions[MEDIA_SIDE_A].rtp,
-                                  &descriptions[MEDIA_SIDE_B].rtp, call_index);
+        entry = media_session_new(&descriptions[SIDE_A].rtp,
+                                  &descriptions[SIDE_B].rtp, call_index);
         call->lines[line] = entry;
         media_session_join(&entry->session, &call->call, now_ns);
     }
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
-        media_session_on_sdp(&entry->session, (enum media_side)side,
+    for (int side = 0; side < N_SIDES; side++) {
+        media_session_on_sdp(&entry->session, (enum side)side,
                              &descriptions[side], now_ns);
-        declare(entry, (enum media_side)side, media[side], &descriptions[side]);
+        declare(entry, (enum side)side, media[side], &descriptions[side]);
     }
 }
 
-void call_media_on_sdp(packet_info *pinfo, uint32_t call,
-                       enum media_side offerer, const struct sdp *offer,
-                       const struct sdp *answer)
+void call_media_on_sdp(packet_info *pinfo, uint32_t call, enum side offerer,
+                       const struct sdp *offer, const struct sdp *answer)
 {
     struct call_entry *entry = call_get(call);
 
     /* RFC 3264 6: the m-lines of the answer are those of the offer. */
     for (unsigned i = 0; i < offer->n_media && i < answer->n_media; i++) {
-        const struct sdp_media *media[N_MEDIA_SIDES];
+        const struct sdp_media *media[N_SIDES];
 
         media[offerer] = &offer->media[i];
-        media[media_side_other(offerer)] = &answer->media[i];
-        if (is_watched(media[MEDIA_SIDE_A]) && is_watched(media[MEDIA_SIDE_B]))
+        media[side_other(offerer)] = &answer->media[i];
+        if (is_watched(media[SIDE_A]) && is_watched(media[SIDE_B]))
             line_on_sdp(entry, call, i, media, frame_time_ns(pinfo));
     }
 }
@@ -180,7 +180,7 @@ void call_media_on_up(packet_info *pinfo, uint32_t call)
     media_call_on_up(&call_get(call)->call, frame_time_ns(pinfo));
 }
 
-void call_media_on_generation(uint32_t call, enum trunk_generation generation)
+void call_media_on_generation(uint32_t call, enum product_generation generation)
 {
     call_get(call)->call.generation = generation;
 }
@@ -196,16 +196,16 @@ static void note_end(const struct call_entry *entry, int64_t now_ns,
         if (entry->lines[i] == NULL)
             continue;
         n_lines++;
-        for (int side = 0; side < N_MEDIA_SIDES; side++)
-            end->rtcp_silence_ns[side] = MAX(
-                end->rtcp_silence_ns[side],
-                media_session_rtcp_silence_ns(&entry->lines[i]->session,
-                                              (enum media_side)side, now_ns));
+        for (int side = 0; side < N_SIDES; side++)
+            end->rtcp_silence_ns[side] =
+                MAX(end->rtcp_silence_ns[side],
+                    media_session_rtcp_silence_ns(&entry->lines[i]->session,
+                                                  (enum side)side, now_ns));
     }
     end->held = n_lines > 0 && entry->call.n_held == n_lines;
 }
 
-void call_media_on_bye(packet_info *pinfo, uint32_t call, enum media_side by,
+void call_media_on_bye(packet_info *pinfo, uint32_t call, enum side by,
                        bool checks_rtcp, struct call_media_end *end)
 {
     struct call_entry *entry = call_get(call);

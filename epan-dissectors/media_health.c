@@ -35,7 +35,7 @@
 
 #define HASH_MULTIPLIER 0x9E3779B1u /* 2^32 / golden ratio, odd */
 
-static struct dup_burst_limits burst_limits;
+static struct rtp_dup_burst_limits burst_limits;
 static uint32_t n_bursts;
 static GPtrArray *findings; /* of the packet at hand; emptied with it */
 
@@ -132,7 +132,7 @@ static bool check_video_loss(const struct media_stream *video, GPtrArray *list)
         const struct media_stream *audio = g_ptr_array_index(streams, i);
         char *who;
 
-        if (audio->media != MEDIA_AUDIO || audio->points.n_points == 0 ||
+        if (audio->media != MEDIA_KIND_AUDIO || audio->points.n_points == 0 ||
             !same_hosts(audio, video) ||
             !video_loss_seen(seq_of(video), seq_of(audio)))
             continue;
@@ -155,14 +155,15 @@ static void take_verdict(packet_info *pinfo, struct media_stream *stream,
             verdict->dup_burst != NULL ? verdict->dup_burst->index : 0);
     if (verdict->seq == RTP_SEQ_CONFLICT)
         frame_repeat_keep_conflict(pinfo, verdict->conflict_frame);
-    if (verdict->seq == RTP_SEQ_SEEN && verdict->burst == DUP_BURST_RAISED) {
+    if (verdict->seq == RTP_SEQ_SEEN &&
+        verdict->burst == RTP_DUP_BURST_RAISED) {
         char *who = media_stream_who(stream);
 
-        dup_burst_report(findings, verdict->dup_burst, who, n_packets);
+        rtp_dup_burst_report(findings, verdict->dup_burst, who, n_packets);
         g_free(who);
     }
     if (verdict->seq == RTP_SEQ_NEW && verdict->n_skipped > 0 &&
-        stream->media == MEDIA_VIDEO && !stream->video_loss_told &&
+        stream->media == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
         ++stream->n_gaps % GAPS_BETWEEN_CHECKS == 0 &&
         media_streams()->len <= MAX_STREAMS_FOR_CHECKING)
         stream->video_loss_told = check_video_loss(stream, findings);
@@ -189,9 +190,7 @@ static struct media_source *source_of(struct media_stream *stream,
         stream->session = entry;
         stream->source = wmem_new0(wmem_file_scope(), struct media_source);
     }
-    stream->source->kind = stream->media == MEDIA_AUDIO   ? MEDIA_KIND_AUDIO
-                           : stream->media == MEDIA_VIDEO ? MEDIA_KIND_VIDEO
-                                                          : MEDIA_KIND_UNKNOWN;
+    stream->source->kind = stream->media;
     return stream->source;
 }
 
@@ -222,7 +221,7 @@ static void keep_silence(struct media_stream *stream, int64_t now_ns,
 void media_health_on_rtp(packet_info *pinfo, struct media_stream *stream,
                          const struct media_arrival *arrival)
 {
-    enum media_side side;
+    enum side side;
     int64_t now_ns = frame_time_ns(pinfo);
     uint32_t interface_id = capture_point_of(pinfo);
     struct media_session_entry *entry;
@@ -271,7 +270,7 @@ media_health_on_rtcp(packet_info *pinfo, const struct media_arrival *arrival)
         &arrival->path.ends[1 - arrival->path.direction];
     struct media_session_entry *best = NULL;
     enum rtcp_route_match best_match = RTCP_ROUTE_NONE;
-    enum media_side best_side = MEDIA_SIDE_A;
+    enum side best_side = SIDE_A;
     struct rtcp_header header;
     unsigned n;
 
@@ -282,7 +281,7 @@ media_health_on_rtcp(packet_info *pinfo, const struct media_arrival *arrival)
     n = media_session_candidates(arrival->flow, source, destination, &header,
                                  candidates);
     for (unsigned i = 0; i < n; i++) {
-        enum media_side side = MEDIA_SIDE_A;
+        enum side side = SIDE_A;
         enum rtcp_route_match match = media_session_match_rtcp(
             &candidates[i]->session, source, destination, &header, &side);
 
@@ -319,7 +318,7 @@ static void media_health_at_end(int64_t end_ns)
         char *who = media_stream_who(stream);
 
         rtp_points_report(findings, &stream->points, who);
-        if (stream->media == MEDIA_VIDEO && !stream->video_loss_told &&
+        if (stream->media == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
             stream->points.n_points > 0)
             check_video_loss(stream, findings);
         g_free(who);

@@ -14,7 +14,7 @@
 struct declared_end {
     struct endpoint end;
     struct media_session_entry *entry;
-    enum media_side side;
+    enum side side;
 };
 
 static struct media_limits limits;
@@ -51,8 +51,8 @@ struct media_session_entry *media_session_new(const struct endpoint *a,
     return entry;
 }
 
-void media_session_declare(struct media_session_entry *entry,
-                           enum media_side side, const struct endpoint *end)
+void media_session_declare(struct media_session_entry *entry, enum side side,
+                           const struct endpoint *end)
 {
     struct declared_end *there = wmem_map_lookup(declared, end);
 
@@ -70,9 +70,8 @@ void media_session_declare(struct media_session_entry *entry,
 
 /* The session that SDP declared for the flow: by where its packets go to, or
  * by where they come from. */
-static struct media_session_entry *declared_session(struct media_flow *flow,
-                                                    uint8_t direction,
-                                                    enum media_side *side)
+static struct media_session_entry *
+declared_session(struct media_flow *flow, uint8_t direction, enum side *side)
 {
     const struct declared_end *to =
         wmem_map_lookup(declared, &flow->ends[1 - direction]);
@@ -80,7 +79,7 @@ static struct media_session_entry *declared_session(struct media_flow *flow,
         wmem_map_lookup(declared, &flow->ends[direction]);
 
     if (to != NULL) {
-        *side = media_side_other(to->side);
+        *side = side_other(to->side);
         return to->entry;
     }
     if (from != NULL) {
@@ -94,22 +93,21 @@ static struct media_session_entry *declared_session(struct media_flow *flow,
 static void flow_bind(struct media_flow *flow, uint8_t direction,
                       int64_t now_ns)
 {
-    enum media_side side = MEDIA_SIDE_A;
+    enum side side = SIDE_A;
     struct media_session_entry *entry =
         declared_session(flow, direction, &side);
 
     flow->n_declared[direction] = n_declared;
     if (entry == NULL) {
         entry = flow->sessions[1 - direction];
-        side = MEDIA_SIDE_B;
+        side = SIDE_B;
         if (entry == NULL || entry->call != NO_CALL) {
             entry = media_session_new(&flow->ends[direction],
                                       &flow->ends[1 - direction], NO_CALL);
             entry->number = call_watch_of_media(flow->ends);
-            side = MEDIA_SIDE_A;
+            side = SIDE_A;
         } else {
-            side =
-                media_side_other((enum media_side)flow->sides[1 - direction]);
+            side = side_other((enum side)flow->sides[1 - direction]);
         }
     }
     if (entry == flow->sessions[direction] && side == flow->sides[direction])
@@ -123,12 +121,12 @@ static void flow_bind(struct media_flow *flow, uint8_t direction,
 struct media_session_entry *media_session_of_flow(struct media_flow *flow,
                                                   uint8_t direction,
                                                   int64_t now_ns,
-                                                  enum media_side *side)
+                                                  enum side *side)
 {
     if (flow->sessions[direction] == NULL ||
         flow->n_declared[direction] != n_declared)
         flow_bind(flow, direction, now_ns);
-    *side = (enum media_side)flow->sides[direction];
+    *side = (enum side)flow->sides[direction];
     return flow->sessions[direction];
 }
 
@@ -207,9 +205,9 @@ static void media_session_table_init(void)
     limits.media_timeout_ns = media_limit_ns(preferences->media_timeout_s);
     limits.dscp_audio = limits.dscp_video = 0;
     for (unsigned dscp = 0; dscp < N_DSCP; dscp++) {
-        if (preferences->class_of_dscp[dscp] == MEDIA_AUDIO)
+        if (preferences->class_of_dscp[dscp] == MEDIA_KIND_AUDIO)
             limits.dscp_audio |= UINT64_C(1) << dscp;
-        if (preferences->class_of_dscp[dscp] == MEDIA_VIDEO)
+        if (preferences->class_of_dscp[dscp] == MEDIA_KIND_VIDEO)
             limits.dscp_video |= UINT64_C(1) << dscp;
     }
 }

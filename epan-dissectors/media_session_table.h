@@ -32,15 +32,15 @@ struct media_session_entry *media_session_new(const struct endpoint *a,
 
 /* SDP says that SIDE of ENTRY receives at END: packets to and from there are
  * the session's from now on. */
-void media_session_declare(struct media_session_entry *entry,
-                           enum media_side side, const struct endpoint *end);
+void media_session_declare(struct media_session_entry *entry, enum side side,
+                           const struct endpoint *end);
 
 /* The session of FLOW and the side that sends in DIRECTION, as declared last,
  * or one of the flow's own. Never NULL. */
 struct media_session_entry *media_session_of_flow(struct media_flow *flow,
                                                   uint8_t direction,
                                                   int64_t now_ns,
-                                                  enum media_side *side);
+                                                  enum side *side);
 
 /* The sessions that an RTCP packet between these endpoints could belong to,
  * each once, at most MAX_SESSION_CANDIDATES; returns how many. */

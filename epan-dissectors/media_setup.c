@@ -18,6 +18,7 @@
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "wireshark_compat.h"
+#include "media_kind.h"
 
 #define MAX_PAYLOAD_TYPE      127
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
@@ -30,7 +31,7 @@ static dissector_table_t udp_ports;
 static int proto_rtp;
 
 /* One map for each medium, made when a capture first needs it; file scope. */
-static rtp_dyn_payload_t *payload_maps[MEDIA_VIDEO + 1];
+static rtp_dyn_payload_t *payload_maps[MEDIA_KIND_VIDEO + 1];
 
 /* The conversations at which this plugin stored payload types: a set of
  * conversation_t, file scope. */
@@ -120,7 +121,7 @@ enum media_owner media_owner_of(packet_info *pinfo)
     return OWNER_NONE;
 }
 
-static void payload_map_fill(rtp_dyn_payload_t *map, enum media_class media)
+static void payload_map_fill(rtp_dyn_payload_t *map, enum media_kind media)
 {
     for (unsigned number = FIRST_DYNAMIC_PAYLOAD; number <= MAX_PAYLOAD_TYPE;
          number++) {
@@ -140,7 +141,7 @@ static void payload_map_fill(rtp_dyn_payload_t *map, enum media_class media)
     }
 }
 
-static rtp_dyn_payload_t *payload_map(enum media_class media)
+static rtp_dyn_payload_t *payload_map(enum media_kind media)
 {
     if (payload_maps[media] == NULL) {
         payload_maps[media] = rtp_dyn_payload_new();
@@ -151,7 +152,7 @@ static rtp_dyn_payload_t *payload_map(enum media_class media)
 
 /* Stores the payload types at one end, unless somebody has declared it. */
 static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
-                          uint32_t other_port, enum media_class media)
+                          uint32_t other_port, enum media_kind media)
 {
     conversation_t *conversation;
 
@@ -159,7 +160,8 @@ static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
         return;
     rtp_add_address(pinfo, PT_UDP, addr, (int)port, (int)other_port,
                     MEDIA_SETUP_METHOD, pinfo->num,
-                    media == MEDIA_VIDEO ? RTP_MEDIA_VIDEO : RTP_MEDIA_AUDIO,
+                    media == MEDIA_KIND_VIDEO ? RTP_MEDIA_VIDEO
+                                              : RTP_MEDIA_AUDIO,
                     payload_map(media));
     /* That made RTP the dissector of whatever reaches this port. Only the
      * exact conversations are ours to decide. */
@@ -179,7 +181,7 @@ void media_setup_hold(packet_info *pinfo)
 }
 
 void media_setup_claim(packet_info *pinfo, enum media_owner owner,
-                       enum media_class media)
+                       enum media_kind media)
 {
     media_setup_hold(pinfo);
     if (owner == OWNER_DECLARED)
@@ -229,7 +231,7 @@ void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
         conversation_set_dissector(conversation, NULL);
 }
 
-void media_setup_name(packet_info *pinfo, enum media_class media)
+void media_setup_name(packet_info *pinfo, enum media_kind media)
 {
     name_payloads(pinfo, &pinfo->dst, pinfo->destport, pinfo->srcport, media);
 }

@@ -8,6 +8,7 @@
 #define LYNC_MEDIA_SETUP_H
 
 #include "capture_state.h"
+#include "media_kind.h"
 
 /* Stands as "Stream setup by" in RTP; at most 11 characters, packet-rtp.h. */
 #define MEDIA_SETUP_METHOD "DSCP"
@@ -28,7 +29,7 @@ enum media_owner media_owner_of(packet_info *pinfo);
  * OWNER as media_owner_of said; with OWNER_DECLARED the payload types of who
  * declared it stay. MEDIA: what the code point marks. */
 void media_setup_claim(packet_info *pinfo, enum media_owner owner,
-                       enum media_class media);
+                       enum media_kind media);
 
 /* Gives the packet that PINFO is at, and those after it, back to Wireshark's
  * own ways: what looked like RTP was not. First pass, before UDP. */
@@ -50,7 +51,7 @@ void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes);
 
 /* Names a packet inside a TURN message whose outer addresses PINFO has, so
  * that the RTP dissector knows its payload types. First pass. */
-void media_setup_name(packet_info *pinfo, enum media_class media);
+void media_setup_name(packet_info *pinfo, enum media_kind media);
 
 /* Registers the demultiplexer under PROTO, a protocol in name only. */
 void media_setup_register(int proto);

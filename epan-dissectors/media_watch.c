@@ -18,6 +18,7 @@
 #include "media_setup.h"
 #include "preferences.h"
 #include "wireshark_compat.h"
+#include "media_kind.h"
 
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
 #define OFFSET_RTCP_SSRC      4  /* RFC 3550 6.4 */
@@ -66,21 +67,22 @@ const char *media_codec_of(packet_info *pinfo, uint8_t payload_type)
     return name;
 }
 
-enum media_class media_class_of(packet_info *pinfo, uint8_t payload_type,
-                                uint8_t dscp)
+enum media_kind media_class_of(packet_info *pinfo, uint8_t payload_type,
+                               uint8_t dscp)
 {
     const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
-    enum media_class marked =
-        dscp <= 63 ? lync_preferences()->class_of_dscp[dscp] : MEDIA_UNKNOWN;
+    enum media_kind marked = dscp <= 63
+                                 ? lync_preferences()->class_of_dscp[dscp]
+                                 : MEDIA_KIND_UNKNOWN;
     const struct payload_type *row;
     bool by_dscp =
         info != NULL && strcmp(info->method, MEDIA_SETUP_METHOD) == 0;
 
     if (info != NULL && !by_dscp) {
         if (info->media_types == RTP_MEDIA_AUDIO)
-            return MEDIA_AUDIO;
+            return MEDIA_KIND_AUDIO;
         if (info->media_types == RTP_MEDIA_VIDEO)
-            return MEDIA_VIDEO;
+            return MEDIA_KIND_VIDEO;
     }
     row = payload_type < FIRST_DYNAMIC_PAYLOAD || by_dscp
               ? lync_payload_type(payload_type, marked)
@@ -108,7 +110,7 @@ static void stream_describe(packet_info *pinfo, struct media_stream *stream,
         codec != NULL && g_ascii_strcasecmp(codec, EVENT_CODEC) == 0;
     if (codec != NULL && (stream->codec == NULL || is_beside(stream->codec)))
         stream->codec = wmem_strdup(wmem_file_scope(), codec);
-    if (stream->media == MEDIA_UNKNOWN)
+    if (stream->media == MEDIA_KIND_UNKNOWN)
         stream->media =
             media_class_of(pinfo, arrival->rtp.payload_type, arrival->dscp);
     if (stream->setup == NULL)

@@ -9,6 +9,7 @@
 #include <epan/packet.h>
 
 #include "capture_state.h"
+#include "media_kind.h"
 
 /* One UDP datagram on its way through the gate. */
 struct media_arrival {
@@ -43,8 +44,8 @@ const char *media_codec_of(packet_info *pinfo, uint8_t payload_type);
 
 /* The medium of an RTP packet in the frame that PINFO is at: as SDP declared
  * it, else as its payload type says, else as its code point marks it. */
-enum media_class media_class_of(packet_info *pinfo, uint8_t payload_type,
-                                uint8_t dscp);
+enum media_kind media_class_of(packet_info *pinfo, uint8_t payload_type,
+                               uint8_t dscp);
 
 /* Finds the protocols that are looked for; what is kept of a frame is kept as
  * PROTO_LYNC's. */

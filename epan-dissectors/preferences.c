@@ -15,6 +15,7 @@
 #include "media_limits.h"
 #include "session_timer.h"
 #include "wireshark_compat.h"
+#include "media_kind.h"
 
 #define MAX_DSCP         63  /* six bits, RFC 2474 3 */
 #define MAX_PAYLOAD_TYPE 127 /* seven bits, RFC 3550 5.1 */
@@ -34,8 +35,8 @@ struct payload_row {
 };
 
 static const value_string media_names[] = {
-    {MEDIA_AUDIO, "audio"},
-    {MEDIA_VIDEO, "video"},
+    {MEDIA_KIND_AUDIO, "audio"},
+    {MEDIA_KIND_VIDEO, "video"},
     {0, NULL},
 };
 
@@ -51,13 +52,14 @@ static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
 static struct lync_preferences preferences;
-static struct payload_type user_rows[MEDIA_VIDEO + 1][MAX_PAYLOAD_TYPE + 1];
+static struct payload_type user_rows[MEDIA_KIND_VIDEO + 1]
+                                    [MAX_PAYLOAD_TYPE + 1];
 
 UAT_DEC_CB_DEF(payload_row, number, struct payload_row)
 UAT_CSTRING_CB_DEF(payload_row, name, struct payload_row)
 UAT_DEC_CB_DEF(payload_row, clock_rate_hz, struct payload_row)
 UAT_DEC_CB_DEF(payload_row, channels, struct payload_row)
-UAT_VS_DEF(payload_row, media, struct payload_row, guint32, MEDIA_AUDIO,
+UAT_VS_DEF(payload_row, media, struct payload_row, guint32, MEDIA_KIND_AUDIO,
            "audio")
 
 static void *payload_row_copy(void *to, const void *from, size_t size _U_)
@@ -117,9 +119,10 @@ static void payload_rows_apply(void)
         to->name = from->name != NULL ? from->name : "";
         to->clock_rate_hz = from->clock_rate_hz;
         to->channels = (uint8_t)from->channels;
-        to->media = (enum media_class)from->media;
-        to->longest_bytes = from->media == MEDIA_VIDEO ? LONGEST_VIDEO_BYTES
-                                                       : LONGEST_AUDIO_BYTES;
+        to->media = (enum media_kind)from->media;
+        to->longest_bytes = from->media == MEDIA_KIND_VIDEO
+                                ? LONGEST_VIDEO_BYTES
+                                : LONGEST_AUDIO_BYTES;
     }
 }
 
@@ -132,12 +135,12 @@ static void preferences_apply(void)
     preferences.media_timeout_s = media_timeout_s;
     preferences.session_grace_s = session_grace_s;
     for (guint32 dscp = 0; dscp <= MAX_DSCP; dscp++) {
-        enum media_class media = MEDIA_UNKNOWN;
+        enum media_kind media = MEDIA_KIND_UNKNOWN;
 
         if (value_is_in_range(dscp_audio, dscp))
-            media = MEDIA_AUDIO;
+            media = MEDIA_KIND_AUDIO;
         else if (value_is_in_range(dscp_video, dscp))
-            media = MEDIA_VIDEO;
+            media = MEDIA_KIND_VIDEO;
         preferences.class_of_dscp[dscp] = media;
     }
     payload_rows_apply();
@@ -149,10 +152,12 @@ const struct lync_preferences *lync_preferences(void)
 }
 
 const struct payload_type *lync_payload_type(uint8_t number,
-                                             enum media_class media)
+                                             enum media_kind media)
 {
-    enum media_class other = media == MEDIA_VIDEO ? MEDIA_AUDIO : MEDIA_VIDEO;
-    enum media_class first = media == MEDIA_UNKNOWN ? MEDIA_AUDIO : media;
+    enum media_kind other =
+        media == MEDIA_KIND_VIDEO ? MEDIA_KIND_AUDIO : MEDIA_KIND_VIDEO;
+    enum media_kind first =
+        media == MEDIA_KIND_UNKNOWN ? MEDIA_KIND_AUDIO : media;
     const struct payload_type *row = &user_rows[first][number];
 
     if (row->name == NULL)

@@ -13,7 +13,8 @@
 #include "report.h"
 #include "report_links.h"
 #include "report_text.h"
-#include "seconds_text.h"
+#include "seconds.h"
+#include "call_judge.h"
 
 #define START_DECIMALS    6
 #define DURATION_DECIMALS 3
@@ -29,7 +30,7 @@ static const struct report_column columns[] = {
 
 /* "alice@example.com" of "sip:alice@example.com;user=phone"; the address where
  * no signalling named the party. */
-static char *party_text(const struct call_row *row, enum media_side side)
+static char *party_text(const struct call_row *row, enum side side)
 {
     static const char scheme[] = "sip:";
     char address[ENDPOINT_TEXT_BYTES];
@@ -128,8 +129,8 @@ static void call_cells(const void *data, char **cells)
     *cells++ = row->up
                    ? seconds_text(row->end_ns - row->up_ns, DURATION_DECIMALS)
                    : g_strdup(REPORT_NONE);
-    *cells++ = party_text(row, MEDIA_SIDE_A);
-    *cells++ = party_text(row, MEDIA_SIDE_B);
+    *cells++ = party_text(row, SIDE_A);
+    *cells++ = party_text(row, SIDE_B);
     *cells++ = codecs_text(row);
     *cells++ = session_text(row);
     *cells++ = g_strdup(call_verdict_name(row->judgement->verdict));

@@ -11,9 +11,8 @@
 #include "report.h"
 #include "report_links.h"
 #include "report_text.h"
-#include "seconds_text.h"
+#include "seconds.h"
 
-#define NS_PER_S      INT64_C(1000000000)
 #define TIME_DECIMALS 6
 
 static const struct report_column columns[] = {

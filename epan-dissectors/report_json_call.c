@@ -6,6 +6,7 @@
 #include "report_json_row.h"
 #include "report_calls.h"
 #include "report_json_value.h"
+#include "call_judge.h"
 
 static void write_legs(json_dumper *dumper, const struct call_row *row)
 {
@@ -33,10 +34,10 @@ static void write_times(json_dumper *dumper, const struct call_row *row)
 
 static void write_parties(json_dumper *dumper, const struct call_row *row)
 {
-    report_json_text(dumper, "caller", row->names[MEDIA_SIDE_A]);
-    report_json_text(dumper, "callee", row->names[MEDIA_SIDE_B]);
-    report_json_address(dumper, "caller.address", &row->parties[MEDIA_SIDE_A]);
-    report_json_address(dumper, "callee.address", &row->parties[MEDIA_SIDE_B]);
+    report_json_text(dumper, "caller", row->names[SIDE_A]);
+    report_json_text(dumper, "callee", row->names[SIDE_B]);
+    report_json_address(dumper, "caller.address", &row->parties[SIDE_A]);
+    report_json_address(dumper, "callee.address", &row->parties[SIDE_B]);
 }
 
 /* The codecs of its streams, each once. */

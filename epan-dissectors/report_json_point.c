@@ -11,7 +11,7 @@ void report_json_point(json_dumper *dumper, const struct rtp_points *points,
                        uint32_t i)
 {
     const struct rtp_point *point = rtp_points_at(points, i);
-    const struct rtp_stream_stats *stats = &point->stats;
+    const struct rtp_stats *stats = &point->stats;
 
     json_dumper_begin_object(dumper);
     report_json_uint(dumper, "interface", point->interface_id);

@@ -7,6 +7,7 @@
 
 #include "media_session_table.h"
 #include "report_json_value.h"
+#include "media_kind.h"
 
 static void write_what(json_dumper *dumper, const struct media_stream *stream,
                        const struct report_links *links)
@@ -25,7 +26,7 @@ static void write_what(json_dumper *dumper, const struct media_stream *stream,
     report_json_endpoint(dumper, "source", &ends[stream->direction]);
     report_json_endpoint(dumper, "destination", &ends[1 - stream->direction]);
     report_json_text(dumper, "setup", stream->setup);
-    report_json_text(dumper, "media", media_class_name(stream->media));
+    report_json_text(dumper, "media", media_kind_name(stream->media));
     report_json_text(dumper, "codec", stream->codec);
     report_json_uint(dumper, "payload_type", stream->payload_type);
 }
@@ -40,17 +41,16 @@ static void write_marks(json_dumper *dumper, const struct media_stream *stream)
                       stream->session->session.sides[side].dscp.rtcp_seen);
 }
 
-static void write_repeats(json_dumper *dumper,
-                          const struct rtp_stream_stats *stats)
+static void write_repeats(json_dumper *dumper, const struct rtp_stats *stats)
 {
-    const struct dup_burst *worst = rtp_stream_stats_worst(stats);
+    const struct rtp_dup_burst *worst = rtp_stats_worst(stats);
 
     report_json_object(dumper, "duplicates");
     for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
         report_json_uint(dumper, rtp_origin_name((enum rtp_origin)origin),
                          stats->n_duplicates[origin]);
     json_dumper_end_object(dumper);
-    report_json_uint(dumper, "bursts", rtp_stream_stats_bursts(stats));
+    report_json_uint(dumper, "bursts", rtp_stats_bursts(stats));
     if (worst == NULL) {
         report_json_null(dumper, "burst.worst");
         return;
@@ -100,8 +100,7 @@ static void write_findings(json_dumper *dumper, uint32_t stream,
 void report_json_stream(json_dumper *dumper, const struct media_stream *stream,
                         const struct report_links *links)
 {
-    const struct rtp_stream_stats *stats =
-        &rtp_points_at(&stream->points, 0)->stats;
+    const struct rtp_stats *stats = &rtp_points_at(&stream->points, 0)->stats;
 
     json_dumper_begin_object(dumper);
     write_what(dumper, stream, links);

@@ -7,9 +7,9 @@
 
 #include <inttypes.h>
 
-#include "dscp_watch.h"
+#include "dscp_marks.h"
 #include "frame_time.h"
-#include "seconds_text.h"
+#include "seconds.h"
 
 #define TIME_DECIMALS 9
 

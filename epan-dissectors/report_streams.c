@@ -13,6 +13,7 @@
 #include "report.h"
 #include "report_text.h"
 #include "report_points.h"
+#include "media_kind.h"
 
 #define N_DSCPS 64
 
@@ -60,7 +61,7 @@ static char *marks_text(const struct media_stream *stream)
 }
 
 /* "sender 20, network 3": repeats by who made them; "-" for none. */
-static char *repeats_text(const struct rtp_stream_stats *stats)
+static char *repeats_text(const struct rtp_stats *stats)
 {
     GString *text = g_string_new(NULL);
 
@@ -74,16 +75,15 @@ static char *repeats_text(const struct rtp_stream_stats *stats)
 }
 
 /* "2, worst 20 in 0.1 s"; "-" for none. */
-static char *bursts_text(const struct rtp_stream_stats *stats)
+static char *bursts_text(const struct rtp_stats *stats)
 {
-    const struct dup_burst *worst = rtp_stream_stats_worst(stats);
+    const struct rtp_dup_burst *worst = rtp_stats_worst(stats);
 
     if (worst == NULL)
         return g_strdup(REPORT_NONE);
-    return g_strdup_printf("%u, worst %u in %.1f s",
-                           rtp_stream_stats_bursts(stats), worst->n_repeats,
-                           (double)(worst->last_ns - worst->first_ns) /
-                               MEDIA_NS_PER_S);
+    return g_strdup_printf(
+        "%u, worst %u in %.1f s", rtp_stats_bursts(stats), worst->n_repeats,
+        (double)(worst->last_ns - worst->first_ns) / NS_PER_S);
 }
 
 /* "1, longest 30.4 s": times of RTP without RTCP above 10 s; "-" for none. */
@@ -101,7 +101,7 @@ static char *gaps_text(const struct media_stream *stream)
         longest_ns = MAX(longest_ns, gap->until_ns - gap->since_ns);
     }
     return g_strdup_printf("%u, longest %.1f s", n,
-                           (double)longest_ns / MEDIA_NS_PER_S);
+                           (double)longest_ns / NS_PER_S);
 }
 
 static void stream_cells(const void *row, char **cells)
@@ -110,9 +110,8 @@ static void stream_cells(const void *row, char **cells)
     char from[ENDPOINT_TEXT_BYTES];
     char to[ENDPOINT_TEXT_BYTES];
     const struct endpoint *ends = stream->flow->ends;
-    const struct rtp_stream_stats *stats =
-        &rtp_points_at(&stream->points, 0)->stats;
-    const char *media = media_class_name(stream->media);
+    const struct rtp_stats *stats = &rtp_points_at(&stream->points, 0)->stats;
+    const char *media = media_kind_name(stream->media);
 
     endpoint_text(&ends[stream->direction], from);
     endpoint_text(&ends[1 - stream->direction], to);

@@ -25,6 +25,7 @@
 
 #include "sip_scan.h"
 #include "wireshark_compat.h"
+#include "sip_parse.h"
 
 /* The payload of a UDP datagram that may be SIP. */
 struct sip_datagram {
@@ -152,8 +153,7 @@ static enum sip_parse_result read_message(const packet_info *pinfo,
 {
     const char *text =
         (const char *)tvb_get_ptr(buffer, (int)start, (int)length);
-    enum sip_parse_result result =
-        sip_message_parse(text, length, &sighting->message);
+    enum sip_parse_result result = sip_parse(text, length, &sighting->message);
 
     sighting->buffer = buffer;
     sighting->start = start;

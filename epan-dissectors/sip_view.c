@@ -68,7 +68,7 @@ static int hf_diagnostics_source = -1;
 static int hf_diagnostics_reason = -1;
 
 /* A copy in file scope that can be shown; NULL of an absent text. */
-static const char *keep_text(struct sip_text text)
+static const char *keep_text(struct text text)
 {
     char *valid;
     const char *kept;

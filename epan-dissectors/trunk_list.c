@@ -9,6 +9,7 @@
 
 #include "call_list.h"
 #include "trunk_watch.h"
+#include "call_judge.h"
 
 static GPtrArray *rows; /* struct trunk_row, owned */
 

@@ -11,6 +11,7 @@
 #include "frame_time.h"
 #include "media_call_table.h"
 #include "trunk_outlived.h"
+#include "call_verdict.h"
 
 struct watched_call {
     struct trunk_facts facts;
@@ -132,19 +133,18 @@ static bool is_outlived(uint32_t other, const struct endpoint *host,
     return false;
 }
 
-bool trunk_watch_rtcp_outlived(uint32_t call, enum media_side side,
-                               int64_t by_ns)
+bool trunk_watch_rtcp_outlived(uint32_t call, enum side side, int64_t by_ns)
 {
-    struct endpoint hosts[N_MEDIA_SIDES];
+    struct endpoint hosts[N_SIDES];
     const struct endpoint *host;
     const struct endpoint *peer;
 
-    if (call >= watched->len || side >= N_MEDIA_SIDES ||
+    if (call >= watched->len || side >= N_SIDES ||
         !trunk_facts_hosts(
             &g_array_index(watched, struct watched_call, call).facts, hosts))
         return false;
     host = &hosts[side];
-    peer = &hosts[media_side_other(side)];
+    peer = &hosts[side_other(side)];
     if (trunk_outlived_by(outlived, call, host, peer, by_ns))
         return true;
     for (guint i = 0; by_ns == INT64_MAX && i < open_calls->len; i++)

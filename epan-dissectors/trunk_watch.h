@@ -10,6 +10,7 @@
 
 #include "sip_hook.h"
 #include "trunk_facts.h"
+#include "call_verdict.h"
 
 /* Takes a SIP message of CALL (lync.call), after the watch over calls and
  * media has. VIEW: what the judge of session timers said of it. First pass. */
@@ -29,8 +30,7 @@ uint32_t trunk_watch_n_calls(void);
  * though the end that is SIDE in CALL sent RTP and no RTCP: who checks that
  * does not drop it. Only calls count that had ended by BY_NS; with INT64_MAX
  * those too that have not ended. */
-bool trunk_watch_rtcp_outlived(uint32_t call, enum media_side side,
-                               int64_t by_ns);
+bool trunk_watch_rtcp_outlived(uint32_t call, enum side side, int64_t by_ns);
 
 /* Registers the routines that make and drop the state with each capture. */
 void trunk_watch_register(void);

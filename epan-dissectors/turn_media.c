@@ -13,6 +13,7 @@
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "wireshark_compat.h"
+#include "media_kind.h"
 
 static dissector_handle_t rtp_handle;
 static dissector_handle_t rtcp_handle;
@@ -20,14 +21,14 @@ static dissector_handle_t rtcp_handle;
 /* First pass: whether the packet is RTP. A stream that is known stays so. */
 static bool judge(packet_info *pinfo, struct media_arrival *arrival)
 {
-    enum media_class marked =
+    enum media_kind marked =
         arrival->dscp != DSCP_NONE
             ? lync_preferences()->class_of_dscp[arrival->dscp]
-            : MEDIA_UNKNOWN;
+            : MEDIA_KIND_UNKNOWN;
     struct media_flow *flow = arrival->flow;
     bool was_known;
 
-    if (flow == NULL && marked != MEDIA_UNKNOWN)
+    if (flow == NULL && marked != MEDIA_KIND_UNKNOWN)
         flow = arrival->flow = media_flow_get(&arrival->path);
     if (flow == NULL)
         return false;

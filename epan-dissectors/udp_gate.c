@@ -22,6 +22,7 @@
 #include "rtcp_header.h"
 #include "sip_hook.h"
 #include "wireshark_compat.h"
+#include "media_kind.h"
 
 #define UDP_HEADER_BYTES  8
 #define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
@@ -104,7 +105,7 @@ static bool is_stun(const struct media_arrival *arrival)
 
 /* RTP that nobody has declared, or that was declared and lost to STUN. */
 static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
-                      enum media_class marked)
+                      enum media_kind marked)
 {
     struct media_flow *flow = arrival->flow;
     bool was_claimed = flow->claimed;
@@ -192,10 +193,10 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
 /* First pass, before UDP: whose packet is it? */
 static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival)
 {
-    enum media_class marked =
+    enum media_kind marked =
         arrival->dscp != DSCP_NONE
             ? lync_preferences()->class_of_dscp[arrival->dscp]
-            : MEDIA_UNKNOWN;
+            : MEDIA_KIND_UNKNOWN;
 
     pinfo->ptype = PT_UDP;
     pinfo->srcport = arrival->source_port;
@@ -216,7 +217,7 @@ static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival)
                          &arrival->rtp) != RTP_HEADER_OK)
         return;
     arrival->rtp_parsed = true;
-    if (arrival->flow == NULL && marked != MEDIA_UNKNOWN)
+    if (arrival->flow == NULL && marked != MEDIA_KIND_UNKNOWN)
         arrival->flow = media_flow_get(&arrival->path);
     if (arrival->flow != NULL && !pinfo->fragmented)
         judge_rtp(pinfo, arrival, marked);

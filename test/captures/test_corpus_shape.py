@@ -118,9 +118,11 @@ def test_verdict_fits_times(labels):
 
 def test_findings_are_of_the_table(labels):
     """Only findings at Warn or above are labelled."""
-    table = (HERE.parent.parent / "epan-dissectors" / "core" / "base" / "finding.c")
+    table = (HERE.parent.parent / "epan-dissectors" / "core" / "base" /
+             "finding_rows.h")
     severity = {name: weight for weight, name in re.findall(
-        r'= \{(\w+), \w+,\s*"(lync[\w.]+)"', table.read_text())}
+        r'^FINDING\(\w+, (\w+), \w+,\s*"(lync[\w.]+)"', table.read_text(),
+        re.M)}
     assert len(severity) > 40
     for call in labels.calls:
         for name in call["findings"]:

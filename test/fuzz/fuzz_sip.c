@@ -10,6 +10,8 @@
 
 #include "sdp.h"
 #include "sip_message.h"
+#include "sip_parse.h"
+#include "sdp_parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,7 +21,7 @@ static void require(bool kept)
         abort();
 }
 
-static void require_inside(struct sip_text text, struct sip_text input)
+static void require_inside(struct text text, struct text input)
 {
     if (text.start == NULL) {
         require(text.length == 0);
@@ -30,17 +32,16 @@ static void require_inside(struct sip_text text, struct sip_text input)
 }
 
 static void check_diagnostics(const struct sip_diagnostics *diagnostics,
-                              struct sip_text input)
+                              struct text input)
 {
     require_inside(diagnostics->value, input);
     require_inside(diagnostics->source, input);
     require_inside(diagnostics->reason, input);
 }
 
-static void check_message(const struct sip_message *message,
-                          struct sip_text input)
+static void check_message(const struct sip_message *message, struct text input)
 {
-    const struct sip_text texts[] = {
+    const struct text texts[] = {
         message->method_name,
         message->request_uri,
         message->call_id,
@@ -74,7 +75,7 @@ static void check_message(const struct sip_message *message,
             (message->status_code >= 100 && message->status_code <= 699));
 }
 
-static void check_media(const struct sdp_media *media, struct sip_text input)
+static void check_media(const struct sdp_media *media, struct text input)
 {
     require_inside(media->type_name, input);
     require_inside(media->proto, input);
@@ -97,7 +98,7 @@ static void check_media(const struct sdp_media *media, struct sip_text input)
     sdp_media_rtcp_off(media);
 }
 
-static void check_sdp(struct sip_text text)
+static void check_sdp(struct text text)
 {
     static struct sdp sdp;
 
@@ -116,10 +117,10 @@ static void check_sdp(struct sip_text text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct sip_text input = {(const char *)data, size};
+    struct text input = {(const char *)data, size};
     struct sip_message message;
 
-    sip_message_parse(input.start, input.length, &message);
+    sip_parse(input.start, input.length, &message);
     check_message(&message, input);
     check_sdp(message.sdp);
     check_sdp(message.sdp_fallback);

@@ -7,6 +7,7 @@
 #define LYNC_TEST_CALL_SCENE_H
 
 #include "call_verdict.h"
+#include "call_facts.h"
 
 #define S  INT64_C(1000000000)
 #define MS INT64_C(1000000)
@@ -40,7 +41,7 @@ static inline struct call_facts ringing(void)
         .provisional = at(2 * S),
         .provisional_status = 180,
         .dialog = SESSION_DIALOG_EARLY,
-        .bye_by = MEDIA_SIDE_UNKNOWN,
+        .bye_by = SIDE_UNKNOWN,
     };
 
     return facts;
@@ -59,7 +60,7 @@ static inline struct call_facts up(void)
 }
 
 /* The same with a BYE of side BY, AFTER_NS after the answer. */
-static inline struct call_facts ended(enum media_side by, int64_t after_ns)
+static inline struct call_facts ended(enum side by, int64_t after_ns)
 {
     struct call_facts facts = up();
 

@@ -4,6 +4,7 @@
  */
 
 #include "ladder_run.h"
+#include "sip_parse.h"
 
 #include <string.h>
 
@@ -21,8 +22,8 @@ static void run_message(struct ladder_run *run, guint i)
         }
         return;
     }
-    g_assert_cmpint(sip_message_parse(line->text, strlen(line->text), &message),
-                    ==, SIP_PARSE_OK);
+    g_assert_cmpint(sip_parse(line->text, strlen(line->text), &message), ==,
+                    SIP_PARSE_OK);
     session_timer_message(run->timer, &message, &line->source,
                           &line->destination, i + 1, line->ns, &run->views[i],
                           findings);

@@ -15,8 +15,8 @@
 
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
-#define A  MEDIA_SIDE_A
-#define B  MEDIA_SIDE_B
+#define A  SIDE_A
+#define B  SIDE_B
 
 #define N_MAX_SOURCES 100
 
@@ -32,7 +32,7 @@ static const struct endpoint endpoint_b = {4, {10, 0, 0, 2}, 6000};
 
 static struct media_session session;
 static struct media_call call;
-static struct media_source sources[N_MEDIA_SIDES];
+static struct media_source sources[N_SIDES];
 static GPtrArray *findings;
 static int64_t told_ns[64]; /* when the n-th finding was told */
 
@@ -65,8 +65,8 @@ static inline void note_time(int64_t time_ns, unsigned n_before)
     }
 }
 
-static inline void packet(enum media_side side, int64_t time_ns,
-                          uint8_t payload_type, uint8_t dscp)
+static inline void packet(enum side side, int64_t time_ns, uint8_t payload_type,
+                          uint8_t dscp)
 {
     struct media_packet rtp = {.time_ns = time_ns,
                                .ssrc = 0xa0 + side,
@@ -78,7 +78,7 @@ static inline void packet(enum media_side side, int64_t time_ns,
     note_time(time_ns, n_before);
 }
 
-static inline void rtcp(enum media_side side, int64_t time_ns)
+static inline void rtcp(enum side side, int64_t time_ns)
 {
     struct rtcp_header header = {.packet_type = RTCP_PT_SR};
     unsigned n_before = findings->len;
@@ -93,7 +93,7 @@ static inline void talk(unsigned senders, unsigned reporters, int64_t from,
                         int64_t to)
 {
     for (int64_t time = from + 20 * MS; time <= to; time += 20 * MS) {
-        for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        for (int side = 0; side < N_SIDES; side++) {
             if (senders & 1u << side) {
                 packet(side, time, 0, 0);
             }
@@ -142,7 +142,7 @@ static inline bool says(unsigned i, const char *word)
     return strstr(told(i)->text, word) != NULL;
 }
 
-static inline void bye(enum media_side side, uint32_t ssrc, int64_t time_ns)
+static inline void bye(enum side side, uint32_t ssrc, int64_t time_ns)
 {
     struct rtcp_header header = {
         .packet_type = RTCP_PT_BYE, .n_byes = 1, .byes = {ssrc}};

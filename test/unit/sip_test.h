@@ -10,12 +10,12 @@
 
 #include <glib.h>
 
-#include "sip_text.h"
+#include "text.h"
 
 /* That TEXT is exactly STRING; NULL: that it is absent. */
-#define assert_text(text, string)                                              \
+#define assert_text(given, string)                                             \
     do {                                                                       \
-        struct sip_text given_ = (text);                                       \
+        struct text given_ = (given);                                          \
         const char *wanted_ = (string);                                        \
         g_assert_cmpint(given_.start == NULL, ==, wanted_ == NULL);            \
         if (wanted_ != NULL)                                                   \

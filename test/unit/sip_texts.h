@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "sip_message.h"
+#include "sip_parse.h"
 
 /* Keeps TEXT until the program ends: messages point into it. */
 static inline void keep_text(char *text)
@@ -40,8 +41,7 @@ make_message(const char *start, const char *from_tag, const char *to_tag,
         strlen(body), body);
     struct sip_message message;
 
-    g_assert_cmpint(sip_message_parse(text, strlen(text), &message), ==,
-                    SIP_PARSE_OK);
+    g_assert_cmpint(sip_parse(text, strlen(text), &message), ==, SIP_PARSE_OK);
     g_free(body);
     keep_text(text);
     return message;

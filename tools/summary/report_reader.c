@@ -4,6 +4,7 @@
  */
 
 #include "report_reader.h"
+#include "product.h"
 
 #include <arpa/inet.h>
 
@@ -75,16 +76,6 @@ static int severity_of(const char *name)
     return severity;
 }
 
-static int verdict_of(const char *name)
-{
-    int verdict = 0;
-
-    while (verdict < N_CALL_VERDICTS &&
-           g_strcmp0(name, call_verdict_name((enum call_verdict)verdict)) != 0)
-        verdict++;
-    return verdict;
-}
-
 static void read_findings(struct summary *summary, JsonArray *findings)
 {
     for (guint i = 0; i < json_array_get_length(findings); i++) {
@@ -126,14 +117,15 @@ static void count_findings(struct listed_call *call, JsonArray *places,
 static void read_call(struct summary *summary, JsonObject *object,
                       JsonArray *findings)
 {
-    int verdict = verdict_of(text_of(object, "call.verdict"));
+    enum call_verdict verdict =
+        call_verdict_of(text_of(object, "call.verdict"));
     JsonArray *places = array_of(object, "findings");
     const char *caller = text_of(object, "caller");
     const char *callee = text_of(object, "callee");
     struct listed_call call = {
         .capture = summary->captures->len - 1,
         .call = number_of(object, "call"),
-        .verdict = (enum call_verdict)verdict,
+        .verdict = verdict,
         .worst = FINDING_CHAT,
         .caller = (char *)(caller != NULL ? caller
                                           : text_of(object, "caller.address")),
@@ -161,15 +153,15 @@ static struct endpoint host_of(const char *text)
     return none;
 }
 
-static enum trunk_generation generation_of(const char *name)
+static enum product_generation generation_of(const char *name)
 {
-    for (int i = 0; i < N_TRUNK_GENERATIONS; i++) {
-        const char *known = trunk_generation_name((enum trunk_generation)i);
+    for (int i = 0; i < N_PRODUCT_GENERATIONS; i++) {
+        const char *known = trunk_generation_name((enum product_generation)i);
 
         if (known != NULL && g_strcmp0(name, known) == 0)
-            return (enum trunk_generation)i;
+            return (enum product_generation)i;
     }
-    return TRUNK_GENERATION_UNKNOWN;
+    return PRODUCT_GENERATION_UNKNOWN;
 }
 
 static void read_traits(struct trunk_end *end, JsonObject *traits)

@@ -4,6 +4,7 @@
  */
 
 #include "summary.h"
+#include "call_verdict.h"
 
 #include <string.h>
 
@@ -97,19 +98,6 @@ void summary_finding(struct summary *summary, const char *filter,
     }
 }
 
-/* How bad a verdict is by itself; 0 is what happens every day. */
-static unsigned weight_of(enum call_verdict verdict)
-{
-    static const unsigned char weights[N_CALL_VERDICTS] = {
-        [CALL_VERDICT_MEDIA_TIMEOUT] = 4,
-        [CALL_VERDICT_SESSION_EXPIRED] = 3,
-        [CALL_VERDICT_NO_ACK] = 2,
-        [CALL_VERDICT_FAILED] = 1,
-    };
-
-    return weights[verdict];
-}
-
 static int by_number(uint64_t more, uint64_t less)
 {
     return more > less ? -1 : more < less;
@@ -123,7 +111,8 @@ static int compare_calls(const struct listed_call *a,
     int order = by_number(a->worst, b->worst);
 
     if (order == 0)
-        order = by_number(weight_of(a->verdict), weight_of(b->verdict));
+        order = by_number(call_verdict_info(a->verdict)->harm,
+                          call_verdict_info(b->verdict)->harm);
     if (order == 0)
         order = by_number(a->n_findings[FINDING_ERROR],
                           b->n_findings[FINDING_ERROR]);
@@ -143,7 +132,8 @@ void summary_call(struct summary *summary, const struct listed_call *call)
     summary->n_calls++;
     summary->n_verdicts[call->verdict]++;
     latest(summary)->n_calls++;
-    if (call->worst < FINDING_WARN && weight_of(call->verdict) == 0)
+    if (call->worst < FINDING_WARN &&
+        call_verdict_info(call->verdict)->harm == 0)
         return;
     summary->n_calls_to_list++;
     while (place > 0 &&

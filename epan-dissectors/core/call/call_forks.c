@@ -8,12 +8,11 @@
 #include <stddef.h>
 
 /* The tag of the called side. */
-static uint32_t callee_tag(const struct sip_message *message,
-                           enum media_side sender)
+static uint32_t callee_tag(const struct sip_message *message, enum side sender)
 {
-    bool from_caller = (sender == MEDIA_SIDE_A) == message->is_request;
+    bool from_caller = (sender == SIDE_A) == message->is_request;
 
-    return sip_text_hash(from_caller ? message->to_tag : message->from_tag);
+    return text_hash(from_caller ? message->to_tag : message->from_tag);
 }
 
 static struct call_fork *find(struct call_forks *forks, uint32_t tag)
@@ -43,13 +42,12 @@ static bool on_bye(struct call_forks *forks, uint32_t tag)
 }
 
 bool call_forks_on_message(struct call_forks *forks,
-                           const struct sip_message *message,
-                           enum media_side sender)
+                           const struct sip_message *message, enum side sender)
 {
     uint32_t tag;
     struct call_fork *fork;
 
-    if (sender >= N_MEDIA_SIDES)
+    if (sender >= N_SIDES)
         return false;
     tag = callee_tag(message, sender);
     if (sip_message_ends_dialog(message))
@@ -59,7 +57,7 @@ bool call_forks_on_message(struct call_forks *forks,
         if (fork != NULL)
             fork->acked = true;
     } else if (!message->is_request && message->method == SIP_METHOD_INVITE &&
-               sender == MEDIA_SIDE_B && message->status_code >= 200 &&
+               sender == SIDE_B && message->status_code >= 200 &&
                message->status_code < 300) {
         on_answer(forks, tag);
     }

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "media_side.h"
+#include "side.h"
 #include "sip_message.h"
 
 #define CALL_FORKS_MAX 8 /* answers that are told apart */
@@ -36,7 +36,6 @@ struct call_forks {
  * acknowledged, is still up: the call goes on. False for any other message,
  * and past CALL_FORKS_MAX, where a BYE is taken for the end. */
 bool call_forks_on_message(struct call_forks *forks,
-                           const struct sip_message *message,
-                           enum media_side sender);
+                           const struct sip_message *message, enum side sender);
 
 #endif

@@ -9,7 +9,8 @@
 
 #include <glib.h>
 
-#include "mediation_server.h"
+#include "sip_agent.h"
+#include "call_facts.h"
 
 static bool seen(struct call_point point)
 {
@@ -17,7 +18,7 @@ static bool seen(struct call_point point)
 }
 
 /* A valid text without the octets that a URI cannot have. */
-static char *name_of(struct sip_text uri)
+static char *name_of(struct text uri)
 {
     if (uri.start == NULL)
         return NULL;
@@ -27,7 +28,7 @@ static char *name_of(struct sip_text uri)
 
 /* Clients name themselves otherwise than servers do ([MS-SIPAE], [MS-CONMGMT]
  * show them). */
-static bool is_client(struct sip_text software)
+static bool is_client(struct text software)
 {
     static const char *const tokens[] = {"UCCAPI/",
                                          "UCCP/",
@@ -37,37 +38,37 @@ static bool is_client(struct sip_text software)
                                          "Office Communicator"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(tokens); i++)
-        if (sip_text_contains(software, tokens[i]))
+        if (text_contains(software, tokens[i]))
             return true;
     return false;
 }
 
 static bool is_microsoft(const struct sip_message *message)
 {
-    return mediation_server_recognise(message).rtcc ||
-           is_client(message->user_agent) || is_client(message->server);
+    return sip_agent_read(message).rtcc || is_client(message->user_agent) ||
+           is_client(message->server);
 }
 
 static void begin(struct call_record *record, const struct sip_message *message,
                   const struct call_sighting *sighting)
 {
     struct call_facts *facts = &record->facts;
-    enum media_side sender = sighting->sender;
+    enum side sender = sighting->sender;
 
     facts->signalling_seen = true;
     facts->begin = sighting->point;
-    facts->bye_by = MEDIA_SIDE_UNKNOWN;
+    facts->bye_by = SIDE_UNKNOWN;
     facts->reliable_transport = sighting->reliable;
-    if (sender == MEDIA_SIDE_A || sender == MEDIA_SIDE_B) {
+    if (sender == SIDE_A || sender == SIDE_B) {
         facts->parties[sender] = sighting->source;
-        facts->parties[media_side_other(sender)] = sighting->destination;
+        facts->parties[side_other(sender)] = sighting->destination;
     }
     memcpy(record->leg.hosts, facts->parties, sizeof record->leg.hosts);
     record->leg.begin_ns = sighting->point.time_ns;
     /* The first message's From is the caller's, or in the middle of a call
      * that of side A. */
-    record->names[MEDIA_SIDE_A] = name_of(message->from_uri);
-    record->names[MEDIA_SIDE_B] = name_of(message->to_uri);
+    record->names[SIDE_A] = name_of(message->from_uri);
+    record->names[SIDE_B] = name_of(message->to_uri);
 }
 
 /* Another try: what became of the one before does not count. */
@@ -150,10 +151,10 @@ static void on_answer(struct call_record *record,
 
     if (!seen(facts->answer)) {
         facts->answer = point;
-        record->answer_tag = sip_text_hash(message->to_tag);
+        record->answer_tag = text_hash(message->to_tag);
         return;
     }
-    if (record->answer_tag == sip_text_hash(message->to_tag) &&
+    if (record->answer_tag == text_hash(message->to_tag) &&
         point.time_ns - facts->answer.time_ns >= CALL_RECORD_COPY_NS) {
         facts->answer_repeat = point;
         facts->n_answer_repeats++;
@@ -165,7 +166,7 @@ static void on_answer(struct call_record *record,
 static bool is_at_caller(const struct call_record *record,
                          const struct endpoint *host)
 {
-    return endpoint_same_address(host, &record->facts.parties[MEDIA_SIDE_A]);
+    return endpoint_same_address(host, &record->facts.parties[SIDE_A]);
 }
 
 /* A failure: of several the one that reaches the caller. */
@@ -217,17 +218,17 @@ static void on_bye(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
-    enum media_side by = sighting->sender;
+    enum side by = sighting->sender;
 
     if (seen(facts->bye) || sighting->goes_on)
         return;
     facts->bye = sighting->point;
     if (message->is_request)
         facts->bye_reason = call_reason_read(message);
-    else if (by < N_MEDIA_SIDES)
-        by = media_side_other(by);
+    else if (by < N_SIDES)
+        by = side_other(by);
     facts->bye_by = by;
-    facts->bye_by_microsoft = by < N_MEDIA_SIDES && record->microsoft[by];
+    facts->bye_by_microsoft = by < N_SIDES && record->microsoft[by];
 }
 
 /* The caller gives up; a proxy that cancels a branch does not. */
@@ -280,9 +281,9 @@ void call_record_on_message(struct call_record *record,
     if (!seen(facts->begin))
         begin(record, message, sighting);
     facts->last = sighting->point;
-    if (sighting->sender < N_MEDIA_SIDES && is_microsoft(message))
+    if (sighting->sender < N_SIDES && is_microsoft(message))
         record->microsoft[sighting->sender] = true;
-    if (endpoint_same_address(&sighting->source, &facts->parties[MEDIA_SIDE_B]))
+    if (endpoint_same_address(&sighting->source, &facts->parties[SIDE_B]))
         facts->callee_heard = true;
     call_leg_on_session_id(&record->leg, message, sighting->sender);
     if (sip_message_ends_dialog(message))
@@ -335,7 +336,7 @@ bool call_record_ends_with(const struct call_record *record,
 
 void call_record_clear(struct call_record *record)
 {
-    for (int side = 0; side < N_MEDIA_SIDES; side++)
+    for (int side = 0; side < N_SIDES; side++)
         g_free(record->names[side]);
     memset(record, 0, sizeof *record);
 }

@@ -13,8 +13,9 @@
 #include "call_join.h"
 #include "call_verdict.h"
 #include "endpoint.h"
-#include "media_side.h"
+#include "side.h"
 #include "sip_message.h"
+#include "call_facts.h"
 
 #define CALL_NAME_BYTES_MAX 256 /* of a URI that is kept */
 
@@ -25,20 +26,20 @@
 /* One call, or leg. All zero is a call of which nothing has been seen; free
  * what it owns with call_record_clear(). */
 struct call_record {
-    struct call_facts facts;       /* what messages tell of it */
-    struct call_leg leg;           /* without media, which SDP tells */
-    char *names[N_MEDIA_SIDES];    /* From and To, URIs, valid UTF-8; owned */
-    bool microsoft[N_MEDIA_SIDES]; /* by User-Agent or Server */
-    uint32_t invite_cseq;   /* of the INVITE that counts; valid if known */
-    bool invite_cseq_known; /* else the capture has cut it off */
-    uint32_t answer_tag;    /* hash of the To tag of the first 2xx */
-    bool final_at_caller;   /* the failure in the facts reached the caller, not
-                               just a proxy that forks; valid if there is one */
+    struct call_facts facts; /* what messages tell of it */
+    struct call_leg leg;     /* without media, which SDP tells */
+    char *names[N_SIDES];    /* From and To, URIs, valid UTF-8; owned */
+    bool microsoft[N_SIDES]; /* by User-Agent or Server */
+    uint32_t invite_cseq;    /* of the INVITE that counts; valid if known */
+    bool invite_cseq_known;  /* else the capture has cut it off */
+    uint32_t answer_tag;     /* hash of the To tag of the first 2xx */
+    bool final_at_caller;    /* the failure in the facts reached the caller, not
+                                just a proxy that forks; valid if there is one */
 };
 
 /* Where and when a message was seen. */
 struct call_sighting {
-    enum media_side sender;
+    enum side sender;
     struct endpoint source;
     struct endpoint destination;
     struct call_point point;

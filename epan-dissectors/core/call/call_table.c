@@ -43,15 +43,14 @@ struct call *call_table_at(const struct call_table *table, uint32_t index)
                                      : NULL;
 }
 
-static bool text_is(const char *string, struct sip_text text)
+static bool is_tag(const char *string, struct text text)
 {
     return strlen(string) == text.length &&
            memcmp(string, text.start, text.length) == 0;
 }
 
 /* The latest call with this Call-ID. */
-static struct call *latest(const struct call_table *table,
-                           struct sip_text call_id)
+static struct call *latest(const struct call_table *table, struct text call_id)
 {
     char key[CALL_TEXT_BYTES_MAX + 1];
 
@@ -136,13 +135,13 @@ static bool answers_callee(const struct call *call,
 {
     return !message->is_request && message->to_tag.length == 0 &&
            call->asker_tag != NULL &&
-           text_is(call->asker_tag, message->from_tag);
+           is_tag(call->asker_tag, message->from_tag);
 }
 
 /* Notes the tag with which side B asks. */
 static void note_asker(struct call *call, const struct sip_message *message)
 {
-    if (call->asker_tag != NULL && text_is(call->asker_tag, message->from_tag))
+    if (call->asker_tag != NULL && is_tag(call->asker_tag, message->from_tag))
         return;
     g_free(call->asker_tag);
     call->asker_tag =
@@ -151,12 +150,12 @@ static void note_asker(struct call *call, const struct sip_message *message)
 
 struct call *call_table_place(struct call_table *table,
                               const struct sip_message *message,
-                              enum media_side *side)
+                              enum side *side)
 {
     struct call *first;
     bool from_is_caller = true;
 
-    *side = MEDIA_SIDE_UNKNOWN;
+    *side = SIDE_UNKNOWN;
     if (message->call_id.length == 0 || message->from_tag.length == 0 ||
         message->call_id.length > CALL_TEXT_BYTES_MAX ||
         message->from_tag.length > CALL_TEXT_BYTES_MAX ||
@@ -165,31 +164,30 @@ struct call *call_table_place(struct call_table *table,
     first = latest(table, message->call_id);
     for (struct call *call = first; call != NULL;
          call = call->next_of_call_id) {
-        from_is_caller = text_is(call->caller_tag, message->from_tag);
+        from_is_caller = is_tag(call->caller_tag, message->from_tag);
         if (!from_is_caller && !answers_callee(call, message) &&
             (message->to_tag.length == 0 ||
-             !text_is(call->caller_tag, message->to_tag)))
+             !is_tag(call->caller_tag, message->to_tag)))
             continue;
         if (from_is_caller && begins_anew(call, message))
             break;
-        *side =
-            from_is_caller == message->is_request ? MEDIA_SIDE_A : MEDIA_SIDE_B;
+        *side = from_is_caller == message->is_request ? SIDE_A : SIDE_B;
         if (!from_is_caller && message->is_request)
             note_asker(call, message);
         return call;
     }
     if (!is_first_invite(message) && !opens_in_middle(message))
         return NULL;
-    *side = message->is_request ? MEDIA_SIDE_A : MEDIA_SIDE_B;
+    *side = message->is_request ? SIDE_A : SIDE_B;
     return make(table, message, first);
 }
 
-enum media_side call_sender(const struct call *call,
-                            const struct sip_message *message)
+enum side call_sender(const struct call *call,
+                      const struct sip_message *message)
 {
-    return text_is(call->caller_tag, message->from_tag) == message->is_request
-               ? MEDIA_SIDE_A
-               : MEDIA_SIDE_B;
+    return is_tag(call->caller_tag, message->from_tag) == message->is_request
+               ? SIDE_A
+               : SIDE_B;
 }
 
 /* Whether the caller may try again after this answer with the same Call-ID

@@ -16,7 +16,7 @@
 
 #include <glib.h>
 
-#include "media_side.h"
+#include "side.h"
 #include "offer_answer.h"
 #include "sip_message.h"
 
@@ -75,15 +75,15 @@ void call_table_free(struct call_table *table);
  * NULL for any other message, and past the bounds. SIDE: who sent it. */
 struct call *call_table_place(struct call_table *table,
                               const struct sip_message *message,
-                              enum media_side *side);
+                              enum side *side);
 
 /* Makes a call whose signalling cannot be seen: it has a number, and no
  * message will ever belong to it. NULL past the bound. */
 struct call *call_table_open_hidden(struct call_table *table);
 
 /* Which side of CALL sent MESSAGE, which belongs to it. */
-enum media_side call_sender(const struct call *call,
-                            const struct sip_message *message);
+enum side call_sender(const struct call *call,
+                      const struct sip_message *message);
 
 /* Notes in CALL what MESSAGE, which belongs to it, does to its state. */
 enum call_event call_advance(struct call *call,

@@ -97,10 +97,10 @@ void capture_report_drops(const struct capture_loss *loss, const char *where,
         n_dropped);
 }
 
-void capture_report_one_way(const struct capture_side sides[N_MEDIA_SIDES],
+void capture_report_one_way(const struct capture_side sides[N_SIDES],
                             GPtrArray *findings)
 {
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         unsigned missing = capture_side_missing(&sides[i]);
         char name[ENDPOINT_TEXT_BYTES];
         char other[ENDPOINT_TEXT_BYTES];
@@ -108,7 +108,7 @@ void capture_report_one_way(const struct capture_side sides[N_MEDIA_SIDES],
         if (missing == CAPTURE_MISSING_NOTHING)
             continue;
         endpoint_text(&sides[i].endpoint, name);
-        endpoint_text(&sides[media_side_other(i)].endpoint, other);
+        endpoint_text(&sides[side_other(i)].endpoint, other);
         finding_add(findings, FINDING_CAPTURE_ONE_WAY,
                     "the capture holds no %s%s%s of %s, although %s receives "
                     "it (%" G_GUINT64_FORMAT " RTCP reports, %" G_GUINT64_FORMAT

@@ -15,7 +15,7 @@
 
 #include "endpoint.h"
 #include "finding.h"
-#include "media_side.h"
+#include "side.h"
 
 /* Packets that the capture lacks beyond what the receiver missed, before it is
  * told: a few may be on their way around a report. */
@@ -100,7 +100,7 @@ void capture_report_drops(const struct capture_loss *loss, const char *where,
                           const struct endpoint *to, GPtrArray *findings);
 
 /* FINDING_CAPTURE_ONE_WAY: the SIDES of a call. */
-void capture_report_one_way(const struct capture_side sides[N_MEDIA_SIDES],
+void capture_report_one_way(const struct capture_side sides[N_SIDES],
                             GPtrArray *findings);
 
 /* FINDING_CAPTURE_MIRRORED. */

@@ -17,7 +17,7 @@ static bool may_offer(enum sip_method method)
 
 static struct offer_answer_exchange *find(struct offer_answer *state,
                                           enum sip_method method, uint32_t cseq,
-                                          enum media_side requester)
+                                          enum side requester)
 {
     for (unsigned i = 0; i < OFFER_ANSWER_KEPT; i++) {
         struct offer_answer_exchange *exchange = &state->exchanges[i];
@@ -35,8 +35,7 @@ static void forget(struct offer_answer_exchange *exchange)
     memset(exchange, 0, sizeof *exchange);
 }
 
-static void set_offer(struct offer_answer_exchange *exchange,
-                      struct sip_text sdp)
+static void set_offer(struct offer_answer_exchange *exchange, struct text sdp)
 {
     g_free(exchange->offer);
     exchange->offer = g_strndup(sdp.start, sdp.length);
@@ -47,7 +46,7 @@ static void set_offer(struct offer_answer_exchange *exchange,
  * CSEQ counts only for ACK (a PRACK has a number of its own). */
 static struct offer_answer_exchange *unanswered(struct offer_answer *state,
                                                 const struct sip_message *asked,
-                                                enum media_side requester)
+                                                enum side requester)
 {
     for (unsigned i = 0; i < OFFER_ANSWER_KEPT; i++) {
         struct offer_answer_exchange *exchange = &state->exchanges[i];
@@ -66,7 +65,7 @@ static struct offer_answer_exchange *unanswered(struct offer_answer *state,
  * come into force again. */
 static bool answer(struct offer_answer *state,
                    struct offer_answer_exchange *exchange,
-                   const struct sip_message *message, enum media_side offerer,
+                   const struct sip_message *message, enum side offerer,
                    struct offer_answer_pair *pair)
 {
     if (exchange->superseded)
@@ -83,8 +82,7 @@ static bool answer(struct offer_answer *state,
 }
 
 static void open_exchange(struct offer_answer *state,
-                          const struct sip_message *message,
-                          enum media_side sender)
+                          const struct sip_message *message, enum side sender)
 {
     struct offer_answer_exchange *exchange =
         find(state, message->method, message->cseq, sender);
@@ -104,8 +102,8 @@ static void open_exchange(struct offer_answer *state,
 }
 
 static bool take_request(struct offer_answer *state,
-                         const struct sip_message *message,
-                         enum media_side sender, struct offer_answer_pair *pair)
+                         const struct sip_message *message, enum side sender,
+                         struct offer_answer_pair *pair)
 {
     struct offer_answer_exchange *exchange;
 
@@ -113,8 +111,7 @@ static bool take_request(struct offer_answer *state,
                                  message->method == SIP_METHOD_PRACK)) {
         exchange = unanswered(state, message, sender);
         if (exchange != NULL)
-            return answer(state, exchange, message, media_side_other(sender),
-                          pair);
+            return answer(state, exchange, message, side_other(sender), pair);
     }
     if (message->method == SIP_METHOD_INVITE ||
         (may_offer(message->method) && message->sdp_present))
@@ -123,11 +120,10 @@ static bool take_request(struct offer_answer *state,
 }
 
 static bool take_response(struct offer_answer *state,
-                          const struct sip_message *message,
-                          enum media_side sender,
+                          const struct sip_message *message, enum side sender,
                           struct offer_answer_pair *pair)
 {
-    enum media_side requester = media_side_other(sender);
+    enum side requester = side_other(sender);
     struct offer_answer_exchange *exchange =
         find(state, message->method, message->cseq, requester);
 
@@ -148,11 +144,10 @@ static bool take_response(struct offer_answer *state,
 }
 
 bool offer_answer_message(struct offer_answer *state,
-                          const struct sip_message *message,
-                          enum media_side sender,
+                          const struct sip_message *message, enum side sender,
                           struct offer_answer_pair *pair)
 {
-    if (sender >= N_MEDIA_SIDES || !message->cseq_valid)
+    if (sender >= N_SIDES || !message->cseq_valid)
         return false;
     if (message->is_request)
         return take_request(state, message, sender, pair);

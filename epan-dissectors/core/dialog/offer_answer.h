@@ -8,7 +8,7 @@
 #ifndef LYNC_CORE_OFFER_ANSWER_H
 #define LYNC_CORE_OFFER_ANSWER_H
 
-#include "media_side.h"
+#include "side.h"
 #include "sip_message.h"
 
 #define OFFER_ANSWER_KEPT 4 /* transactions whose offer is remembered */
@@ -18,7 +18,7 @@ struct offer_answer_exchange {
     bool used;
     enum sip_method method;
     uint32_t cseq;
-    enum media_side requester;
+    enum side requester;
     bool in_response; /* the request has no SDP: the offer stands in the
                          response, the answer in ACK or PRACK */
     bool answered;
@@ -35,10 +35,10 @@ struct offer_answer {
 
 /* An offer and its answer that are in force from this message on. */
 struct offer_answer_pair {
-    enum media_side offerer;
-    struct sip_text offer;  /* belongs to the exchange: valid until the next
+    enum side offerer;
+    struct text offer;  /* belongs to the exchange: valid until the next
                                message */
-    struct sip_text answer; /* of the message */
+    struct text answer; /* of the message */
 };
 
 /* Takes the SDP of MESSAGE, which SENDER sent in the call. True: it answers an
@@ -48,8 +48,7 @@ struct offer_answer_pair {
  * its offer back, and what was in force stays. An answer whose offer is not in
  * the capture, or not kept any more, is none. */
 bool offer_answer_message(struct offer_answer *state,
-                          const struct sip_message *message,
-                          enum media_side sender,
+                          const struct sip_message *message, enum side sender,
                           struct offer_answer_pair *pair);
 
 /* Frees what STATE owns and makes it all zero. */

@@ -12,8 +12,8 @@
 
 /* A message's two sides: whose tag goes with which address. */
 struct hop {
-    struct sip_text near_tag; /* the sender's */
-    struct sip_text far_tag;  /* the receiver's */
+    struct text near_tag; /* the sender's */
+    struct text far_tag;  /* the receiver's */
     const struct endpoint *near;
     const struct endpoint *far;
     bool ports_count; /* both sides have the same address */
@@ -33,7 +33,7 @@ static struct hop hop_of(const struct sip_message *message,
     return hop;
 }
 
-static bool tag_is(const char *tag, struct sip_text text)
+static bool tag_is(const char *tag, struct text text)
 {
     if (tag == NULL || text.length == 0) {
         return tag == NULL && text.length == 0;
@@ -42,7 +42,7 @@ static bool tag_is(const char *tag, struct sip_text text)
            memcmp(tag, text.start, text.length) == 0;
 }
 
-static char *tag_copy(struct sip_text text)
+static char *tag_copy(struct text text)
 {
     return text.length > 0 ? g_strndup(text.start, text.length) : NULL;
 }
@@ -120,7 +120,7 @@ static struct sip_leg *find_origin(const struct sip_call *call,
         if (leg->from_start && leg_lies_on(leg, near, hop) &&
             tag_is(leg->parties[0].tag,
                    is_request ? hop->near_tag : hop->far_tag) &&
-            sip_leg_transaction(leg, SIP_METHOD_INVITE, cseq, 0) != NULL) {
+            sip_transaction_find(leg, SIP_METHOD_INVITE, cseq, 0) != NULL) {
             *sender = near;
             return leg;
         }
@@ -166,7 +166,7 @@ static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
 {
     struct sip_leg *leg = leg_new(dialogs, origin->call, frame, now_ns);
     const struct sip_transaction *invite =
-        sip_leg_transaction(origin, SIP_METHOD_INVITE, message->cseq, 0);
+        sip_transaction_find(origin, SIP_METHOD_INVITE, message->cseq, 0);
 
     if (leg == NULL) {
         return NULL;
@@ -287,7 +287,7 @@ static struct sip_call *call_new(struct sip_dialogs *dialogs, char *call_id)
 static void party_note(struct sip_party *party,
                        const struct sip_message *message)
 {
-    struct mediation_server software = mediation_server_recognise(message);
+    struct sip_agent software = sip_agent_read(message);
 
     party->heard = true;
     party->allow_seen |= message->allow_present;
@@ -358,21 +358,4 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
     party_note(&place->leg->parties[place->sender], message);
     sip_transaction_place(message, frame, now_ns, place);
     return true;
-}
-
-bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b)
-{
-    if (a == b || a->call != b->call) {
-        return false;
-    }
-    for (unsigned first = 0; first < 2; first++) {
-        const char *a_tag = a->parties[1].tag;
-        const char *b_tag = b->parties[1 - first].tag;
-
-        if (g_strcmp0(a->parties[0].tag, b->parties[first].tag) == 0 &&
-            (a_tag == NULL || b_tag == NULL || strcmp(a_tag, b_tag) == 0)) {
-            return true;
-        }
-    }
-    return false;
 }

@@ -10,7 +10,7 @@
 #define FNV_OFFSET_BASIS 2166136261u /* FNV-1a, 32 bits */
 #define FNV_PRIME        16777619u
 
-static uint32_t text_hash(struct sip_text text)
+static uint32_t branch_hash_of(struct text text)
 {
     uint32_t hash = FNV_OFFSET_BASIS;
 
@@ -63,7 +63,7 @@ static void transaction_ask(struct sip_transaction *transaction,
     transaction->requester = sender;
     transaction->request_seen = true;
     transaction->in_dialog = leg->state == SIP_LEG_CONFIRMED;
-    transaction->branch_hash = text_hash(message->via_branch);
+    transaction->branch_hash = branch_hash_of(message->via_branch);
     transaction->n_via = message->n_via;
     transaction->request_ns = now_ns;
     transaction->timer_supported =
@@ -89,18 +89,33 @@ static void request_move_state(struct sip_leg *leg,
     }
 }
 
+struct sip_transaction *sip_transaction_find(struct sip_leg *leg,
+                                             enum sip_method method,
+                                             uint32_t cseq, unsigned requester)
+{
+    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
+        struct sip_transaction *transaction = &leg->transactions[i];
+
+        if (transaction->used && transaction->method == method &&
+            transaction->cseq == cseq && transaction->requester == requester) {
+            return transaction;
+        }
+    }
+    return NULL;
+}
+
 static void place_request(const struct sip_message *message, uint32_t frame,
                           int64_t now_ns, struct sip_place *place)
 {
     struct sip_leg *leg = place->leg;
-    struct sip_transaction *transaction =
-        sip_leg_transaction(leg, message->method, message->cseq, place->sender);
+    struct sip_transaction *transaction = sip_transaction_find(
+        leg, message->method, message->cseq, place->sender);
 
     /* The same CSeq again after a refusal is a new try of a sender that does
      * not count; else the branch does not matter. */
     if (transaction != NULL &&
         (transaction->final_status < 300 ||
-         transaction->branch_hash == text_hash(message->via_branch))) {
+         transaction->branch_hash == branch_hash_of(message->via_branch))) {
         transaction->n_repeats++;
         place->repeated = true;
         place->transaction = transaction;
@@ -154,7 +169,7 @@ static void place_response(const struct sip_message *message, uint32_t frame,
                            int64_t now_ns, struct sip_place *place)
 {
     struct sip_leg *leg = place->leg;
-    struct sip_transaction *transaction = sip_leg_transaction(
+    struct sip_transaction *transaction = sip_transaction_find(
         leg, message->method, message->cseq, 1 - place->sender);
     bool success = message->status_code / 100 == 2;
 
@@ -180,21 +195,6 @@ static void place_response(const struct sip_message *message, uint32_t frame,
     transaction->granted = session_expires_keep(message->session_expires);
     transaction->granted_require_timer = message->require_timer;
     response_move_state(leg, message, place->sender, frame, now_ns);
-}
-
-struct sip_transaction *sip_leg_transaction(struct sip_leg *leg,
-                                            enum sip_method method,
-                                            uint32_t cseq, unsigned requester)
-{
-    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
-        struct sip_transaction *transaction = &leg->transactions[i];
-
-        if (transaction->used && transaction->method == method &&
-            transaction->cseq == cseq && transaction->requester == requester) {
-            return transaction;
-        }
-    }
-    return NULL;
 }
 
 void sip_transaction_place(const struct sip_message *message, uint32_t frame,

@@ -7,7 +7,7 @@
 #ifndef LYNC_CORE_SIP_TRANSACTION_H
 #define LYNC_CORE_SIP_TRANSACTION_H
 
-#include "sip_dialog.h"
+#include "sip_leg.h"
 
 /* Finds or makes the transaction of MESSAGE in PLACE's leg (sent by PLACE's
  * sender), notes what it says, moves the leg's state, and fills in the rest of
@@ -15,5 +15,11 @@
  * SIP_LEG_TRANSACTIONS of them. */
 void sip_transaction_place(const struct sip_message *message, uint32_t frame,
                            int64_t now_ns, struct sip_place *place);
+
+/* The transaction of LEG with that METHOD and CSEQ, asked by REQUESTER; NULL
+ * when it is not, or no longer, known. */
+struct sip_transaction *sip_transaction_find(struct sip_leg *leg,
+                                             enum sip_method method,
+                                             uint32_t cseq, unsigned requester);
 
 #endif

@@ -47,13 +47,13 @@ static void tell_key(enum key_kind kind, const char *text, key_h *handler,
 /* Calls HANDLER for each key of LEG. */
 static void each_key(const struct call_leg *leg, key_h *handler, void *context)
 {
-    const char *digits = leg->numbers[MEDIA_SIDE_B].digits;
+    const char *digits = leg->numbers[SIDE_B].digits;
     size_t n_digits = strlen(digits);
     char text[ENDPOINT_TEXT_BYTES];
 
     if (leg->call_id != NULL)
         tell_key(KEY_CALL_ID, leg->call_id, handler, context);
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         if (leg->uuids[side][0] != '\0')
             tell_key(KEY_UUID, leg->uuids[side], handler, context);
         if (leg->media[side].family != 0)
@@ -62,7 +62,7 @@ static void each_key(const struct call_leg *leg, key_h *handler, void *context)
     }
     if (n_digits > 0)
         tell_key(KEY_NUMBER,
-                 digits + n_digits - MIN(n_digits, CALL_NUMBER_DIGITS_MIN),
+                 digits + n_digits - MIN(n_digits, SIP_NUMBER_DIGITS_MIN),
                  handler, context);
 }
 

@@ -9,15 +9,15 @@
 
 #include <glib.h>
 
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 #define DISCARD_PORT 9 /* ICE without an address yet, RFC 8840 */
 
 #define IPV4_MULTICAST_FIRST 224 /* RFC 1112 4 */
 #define IPV6_MULTICAST       0xff
 
-static void note_uuid(char *uuid, struct sip_text text)
+static void note_uuid(char *uuid, struct text text)
 {
     if (text.length != CALL_UUID_BYTES - 1)
         return;
@@ -27,19 +27,18 @@ static void note_uuid(char *uuid, struct sip_text text)
 }
 
 void call_leg_on_session_id(struct call_leg *leg,
-                            const struct sip_message *message,
-                            enum media_side sender)
+                            const struct sip_message *message, enum side sender)
 {
     if (sender != A && sender != B)
         return;
     note_uuid(leg->uuids[sender], message->session_id.local);
-    note_uuid(leg->uuids[media_side_other(sender)], message->session_id.remote);
+    note_uuid(leg->uuids[side_other(sender)], message->session_id.remote);
 }
 
 void call_leg_on_invite(struct call_leg *leg, const struct sip_message *message)
 {
-    leg->numbers[A] = call_number_of(message->from_uri);
-    leg->numbers[B] = call_number_of(message->to_uri);
+    leg->numbers[A] = sip_number_of(message->from_uri);
+    leg->numbers[B] = sip_number_of(message->to_uri);
 }
 
 /* How two pairs compare, whichever way round. */
@@ -69,10 +68,10 @@ static enum match match_uuids(const struct call_leg *a,
     bool same[2][2];
     unsigned known[2] = {0};
 
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         known[0] += a->uuids[i][0] != '\0';
         known[1] += b->uuids[i][0] != '\0';
-        for (int j = 0; j < N_MEDIA_SIDES; j++)
+        for (int j = 0; j < N_SIDES; j++)
             same[i][j] =
                 a->uuids[i][0] != '\0' && strcmp(a->uuids[i], b->uuids[j]) == 0;
     }
@@ -97,10 +96,10 @@ static enum match match_media(const struct call_leg *a,
     bool same[2][2];
     unsigned known[2] = {0};
 
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         known[0] += is_address(&a->media[i]);
         known[1] += is_address(&b->media[i]);
-        for (int j = 0; j < N_MEDIA_SIDES; j++)
+        for (int j = 0; j < N_SIDES; j++)
             same[i][j] = is_address(&a->media[i]) &&
                          endpoint_equal(&a->media[i], &b->media[j]);
     }
@@ -152,9 +151,9 @@ static bool share_no_host(const struct call_leg *a, const struct call_leg *b)
            !endpoint_same_address(&a->hosts[B], &b->hosts[B]);
 }
 
-static bool alike(const struct call_number *a, const struct call_number *b)
+static bool alike(const struct sip_number *a, const struct sip_number *b)
 {
-    return call_number_same(a, b) || call_number_equal(a, b);
+    return sip_number_same(a, b) || sip_number_equal(a, b);
 }
 
 /* Rule 8: at least one of the two is an extension. */
@@ -163,8 +162,8 @@ static bool same_extensions(const struct call_leg *a, const struct call_leg *b)
     return a->start_seen && b->start_seen &&
            alike(&a->numbers[A], &b->numbers[A]) &&
            alike(&a->numbers[B], &b->numbers[B]) &&
-           !(call_number_same(&a->numbers[A], &b->numbers[A]) &&
-             call_number_same(&a->numbers[B], &b->numbers[B]));
+           !(sip_number_same(&a->numbers[A], &b->numbers[A]) &&
+             sip_number_same(&a->numbers[B], &b->numbers[B]));
 }
 
 /* Rules 7 and 8. */
@@ -179,11 +178,11 @@ static struct call_join join_by_numbers(const struct call_leg *a,
     if (same_extensions(a, b) && between && ended_together(a, b))
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_EXTENSIONS};
     if (!a->start_seen || !b->start_seen ||
-        !call_number_same(&a->numbers[B], &b->numbers[B]))
+        !sip_number_same(&a->numbers[B], &b->numbers[B]))
         return none;
     if (withheld && !between)
         return none;
-    if (!withheld && !call_number_same(&a->numbers[A], &b->numbers[A]))
+    if (!withheld && !sip_number_same(&a->numbers[A], &b->numbers[A]))
         return none;
     if (!withheld && !between && share_no_host(a, b) && ended_together(a, b))
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES};

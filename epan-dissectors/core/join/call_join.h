@@ -14,9 +14,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "call_number.h"
+#include "sip_number.h"
 #include "endpoint.h"
-#include "media_side.h"
+#include "side.h"
 #include "sip_message.h"
 
 /* A B2BUA asks on within this time: longer than it takes to route, shorter
@@ -54,12 +54,12 @@ struct call_leg {
     bool start_seen;     /* its initial INVITE is in the capture */
     int64_t begin_ns;    /* first frame */
     int64_t end_ns;      /* its end, or its last frame where none was seen */
-    struct endpoint hosts[N_MEDIA_SIDES];       /* SIP addresses */
-    struct endpoint media[N_MEDIA_SIDES];       /* where the sides' SDP in force
+    struct endpoint hosts[N_SIDES];       /* SIP addresses */
+    struct endpoint media[N_SIDES];       /* where the sides' SDP in force
                                    asks for RTP of the first stream; family 0: not
                                    known */
-    char uuids[N_MEDIA_SIDES][CALL_UUID_BYTES]; /* empty: not known */
-    struct call_number numbers[N_MEDIA_SIDES];  /* of From and To */
+    char uuids[N_SIDES][CALL_UUID_BYTES]; /* empty: not known */
+    struct sip_number numbers[N_SIDES];   /* of From and To */
 };
 
 struct call_join {
@@ -71,7 +71,7 @@ struct call_join {
  * transfer) replaces the one before. */
 void call_leg_on_session_id(struct call_leg *leg,
                             const struct sip_message *message,
-                            enum media_side sender);
+                            enum side sender);
 
 /* Notes in LEG the numbers of MESSAGE, its initial INVITE. */
 void call_leg_on_invite(struct call_leg *leg,

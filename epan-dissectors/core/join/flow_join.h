@@ -13,7 +13,8 @@
 #include <stdint.h>
 
 #include "endpoint.h"
-#include "media_side.h"
+#include "side.h"
+#include "media_kind.h"
 
 /* Audio and video of a call begin within this time. */
 #define FLOW_JOIN_WINDOW_NS INT64_C(2000000000)

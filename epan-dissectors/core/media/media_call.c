@@ -6,14 +6,15 @@
 #include "media_call.h"
 
 #include "finding.h"
+#include "product_advice.h"
 
 static double seconds(int64_t time_ns)
 {
-    return (double)time_ns / MEDIA_NS_PER_S;
+    return (double)time_ns / NS_PER_S;
 }
 
 /* Whether RTP of SIDE was seen so recently that a held party hears it. */
-static bool plays_music(const struct media_call *call, enum media_side side,
+static bool plays_music(const struct media_call *call, enum side side,
                         int64_t time_ns)
 {
     return call->rtp_seen[side] &&
@@ -22,19 +23,18 @@ static bool plays_music(const struct media_call *call, enum media_side side,
 
 /* RTCPCallsOnHold is ignored while music on hold plays: RTCPActiveCalls
  * applies then. */
-static bool is_silent_hold(const struct media_call *call,
-                           enum media_side silent, int64_t time_ns)
+static bool is_silent_hold(const struct media_call *call, enum side silent,
+                           int64_t time_ns)
 {
-    return call->n_held > 0 &&
-           !plays_music(call, media_side_other(silent), time_ns);
+    return call->n_held > 0 && !plays_music(call, side_other(silent), time_ns);
 }
 
-static void add_timeout(const struct media_call *call, enum media_side side,
+static void add_timeout(const struct media_call *call, enum side side,
                         int64_t time_ns, GPtrArray *findings)
 {
     const struct media_timeout_party *party = &call->timeout.parties[side];
-    enum trunk_situation situation =
-        is_silent_hold(call, side, time_ns) ? TRUNK_HELD : TRUNK_NO_MEDIA;
+    enum product_situation situation =
+        is_silent_hold(call, side, time_ns) ? PRODUCT_HELD : PRODUCT_NO_MEDIA;
     char who[ENDPOINT_TEXT_BYTES];
 
     endpoint_text(&call->media[side], who);
@@ -44,7 +44,7 @@ static void add_timeout(const struct media_call *call, enum media_side side,
                        "media was expected of it; no packet of it is in the "
                        "capture, which may see one direction only. %s",
                        who, seconds(time_ns - party->silent_since_ns),
-                       trunk_advice_text(call->generation, situation));
+                       product_advice_text(call->generation, situation));
         return;
     }
     finding_add(findings, FINDING_MEDIA_TIMEOUT,
@@ -52,31 +52,31 @@ static void add_timeout(const struct media_call *call, enum media_side side,
                 "is %s. %s",
                 who, seconds(time_ns - party->silent_since_ns),
                 call->n_held > 0 ? "on hold" : "up",
-                trunk_advice_text(call->generation, situation));
+                product_advice_text(call->generation, situation));
 }
 
 static void add_timeouts(const struct media_call *call, unsigned silent,
                          int64_t time_ns, GPtrArray *findings)
 {
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         if (silent & MEDIA_TIMEOUT_OF(side)) {
             add_timeout(call, side, time_ns, findings);
         }
     }
 }
 
-static void add_bye(const struct media_call *call, enum media_side silent,
+static void add_bye(const struct media_call *call, enum side silent,
                     int64_t time_ns, GPtrArray *findings)
 {
     const struct media_timeout_party *party = &call->timeout.parties[silent];
-    enum trunk_situation situation = is_silent_hold(call, silent, time_ns)
-                                         ? TRUNK_HELD_LOST
-                                         : TRUNK_CALL_LOST;
+    enum product_situation situation = is_silent_hold(call, silent, time_ns)
+                                           ? PRODUCT_HELD_LOST
+                                           : PRODUCT_CALL_LOST;
     char who[ENDPOINT_TEXT_BYTES];
     char by[ENDPOINT_TEXT_BYTES];
 
     endpoint_text(&call->media[silent], who);
-    endpoint_text(&call->media[media_side_other(silent)], by);
+    endpoint_text(&call->media[side_other(silent)], by);
     finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
                 "%s%s: consistent with its media timeout of %.0f s. Find out "
@@ -84,9 +84,9 @@ static void add_bye(const struct media_call *call, enum media_side silent,
                 by, seconds(time_ns - party->silent_since_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
                 seconds(call->limits->media_timeout_ns), who,
-                trunk_advice_text(call->generation, situation),
+                product_advice_text(call->generation, situation),
                 call->media_bypass ? " " : "",
-                call->media_bypass ? trunk_advice_bypass() : "");
+                call->media_bypass ? product_advice_bypass() : "");
 }
 
 void media_call_init(struct media_call *call, const struct media_limits *limits)
@@ -109,8 +109,8 @@ void media_call_on_message(struct media_call *call, int64_t time_ns,
                  time_ns, findings);
 }
 
-bool media_call_on_bye(struct media_call *call, enum media_side by,
-                       int64_t time_ns, GPtrArray *findings)
+bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
+                       GPtrArray *findings)
 {
     bool is_cause;
 
@@ -118,7 +118,7 @@ bool media_call_on_bye(struct media_call *call, enum media_side by,
     is_cause = media_timeout_is_cause(&call->timeout, by, time_ns,
                                       call->limits->media_timeout_ns);
     if (is_cause) {
-        add_bye(call, media_side_other(by), time_ns, findings);
+        add_bye(call, side_other(by), time_ns, findings);
     }
     media_timeout_on_end(&call->timeout);
     return is_cause;
@@ -140,8 +140,8 @@ void media_call_at_end(const struct media_call *call, int64_t end_ns,
         end_ns, findings);
 }
 
-void media_call_on_media(struct media_call *call, enum media_side side,
-                         bool is_rtp, int64_t time_ns, GPtrArray *findings)
+void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
+                         int64_t time_ns, GPtrArray *findings)
 {
     unsigned silent = media_timeout_on_arrival(&call->timeout, side, time_ns,
                                                call->limits->media_timeout_ns);
@@ -156,8 +156,8 @@ void media_call_on_media(struct media_call *call, enum media_side side,
     }
 }
 
-void media_call_expect(struct media_call *call, enum media_side side,
-                       int change, int64_t time_ns)
+void media_call_expect(struct media_call *call, enum side side, int change,
+                       int64_t time_ns)
 {
     if (change > 0) {
         call->n_expecting[side]++;
@@ -168,7 +168,7 @@ void media_call_expect(struct media_call *call, enum media_side side,
                          time_ns);
 }
 
-void media_call_on_moved(struct media_call *call, enum media_side side,
+void media_call_on_moved(struct media_call *call, enum side side,
                          const struct endpoint *from, const struct endpoint *to,
                          int64_t time_ns)
 {

@@ -14,9 +14,10 @@
 
 #include "endpoint.h"
 #include "media_limits.h"
-#include "media_side.h"
+#include "side.h"
 #include "media_timeout.h"
-#include "trunk_advice.h"
+#include "product_advice.h"
+#include "product.h"
 
 /* RTP that came this recently before a BYE is music on hold. */
 #define MEDIA_CALL_MUSIC_NS INT64_C(5000000000)
@@ -24,16 +25,16 @@
 struct media_call {
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
-    enum trunk_generation generation; /* may be set at any time */
+    enum product_generation generation; /* may be set at any time */
     bool media_bypass; /* media goes past the Mediation Server; may be set at
                           any time */
 
     /* Kept by the sessions of the call: */
-    struct endpoint media[N_MEDIA_SIDES]; /* of the session joined first */
-    unsigned n_expecting[N_MEDIA_SIDES];  /* sessions that do not excuse it */
-    unsigned n_held;                      /* sessions that SDP holds */
-    int64_t last_rtp_ns[N_MEDIA_SIDES];
-    bool rtp_seen[N_MEDIA_SIDES];
+    struct endpoint media[N_SIDES]; /* of the session joined first */
+    unsigned n_expecting[N_SIDES];  /* sessions that do not excuse it */
+    unsigned n_held;                /* sessions that SDP holds */
+    int64_t last_rtp_ns[N_SIDES];
+    bool rtp_seen[N_SIDES];
 };
 
 /* Makes CALL valid: not yet up, without sessions. LIMITS has to live as long
@@ -51,13 +52,13 @@ void media_call_on_up(struct media_call *call, int64_t time_ns);
 void media_call_on_message(struct media_call *call, int64_t time_ns,
                            GPtrArray *findings);
 
-/* The BYE of side BY (MEDIA_SIDE_UNKNOWN: it could not be told) at TIME_NS.
+/* The BYE of side BY (SIDE_UNKNOWN: it could not be told) at TIME_NS.
  * Adds FINDING_MEDIA_TIMEOUT as media_call_on_message does, and
  * FINDING_MEDIA_TIMEOUT_BYE when BY hangs up on a side that has been silent
  * for longer than the limit and at most 5 s more. Returns whether it did. Ends
  * the call; a second BYE adds nothing. */
-bool media_call_on_bye(struct media_call *call, enum media_side by,
-                       int64_t time_ns, GPtrArray *findings);
+bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
+                       GPtrArray *findings);
 
 /* The call ended in another way (CANCEL, failure, dialog timed out). */
 void media_call_on_end(struct media_call *call);
@@ -68,17 +69,17 @@ void media_call_at_end(const struct media_call *call, int64_t end_ns,
                        GPtrArray *findings);
 
 /* For the sessions: RTP or RTCP of SIDE. */
-void media_call_on_media(struct media_call *call, enum media_side side,
-                         bool is_rtp, int64_t time_ns, GPtrArray *findings);
+void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
+                         int64_t time_ns, GPtrArray *findings);
 
 /* For the sessions: RTP of SIDE comes from TO instead of FROM. */
-void media_call_on_moved(struct media_call *call, enum media_side side,
+void media_call_on_moved(struct media_call *call, enum side side,
                          const struct endpoint *from, const struct endpoint *to,
                          int64_t time_ns);
 
 /* For the sessions: one more (CHANGE 1) or one less (-1) of them gives SIDE no
  * excuse for silence. */
-void media_call_expect(struct media_call *call, enum media_side side,
-                       int change, int64_t time_ns);
+void media_call_expect(struct media_call *call, enum side side, int change,
+                       int64_t time_ns);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define MEDIA_NS_PER_S INT64_C(1000000000)
+#include "seconds.h"
 
 /* Both limits by default, KB 981218 and RTCPActiveCalls. */
 #define MEDIA_LIMIT_DEFAULT_S 30
@@ -24,7 +24,7 @@ struct media_limits {
  * limit that nothing exceeds. */
 static inline int64_t media_limit_ns(uint32_t limit_s)
 {
-    return limit_s == 0 ? INT64_MAX : (int64_t)limit_s * MEDIA_NS_PER_S;
+    return limit_s == 0 ? INT64_MAX : (int64_t)limit_s * NS_PER_S;
 }
 
 #endif

@@ -8,16 +8,16 @@
 #include <inttypes.h>
 
 #include "finding.h"
-#include "trunk_advice.h"
+#include "product_advice.h"
+#include "media_kind.h"
 
 static double seconds(int64_t time_ns)
 {
-    return (double)time_ns / MEDIA_NS_PER_S;
+    return (double)time_ns / NS_PER_S;
 }
 
 static const char *side_text(const struct media_session *session,
-                             enum media_side side,
-                             char text[ENDPOINT_TEXT_BYTES])
+                             enum side side, char text[ENDPOINT_TEXT_BYTES])
 {
     endpoint_text(&session->sides[side].endpoint, text);
     return text;
@@ -25,9 +25,10 @@ static const char *side_text(const struct media_session *session,
 
 static const char *rtcp_advice(const struct media_session *session)
 {
-    return trunk_advice_text(session->call == NULL ? TRUNK_GENERATION_UNKNOWN
-                                                   : session->call->generation,
-                             TRUNK_NO_RTCP);
+    return product_advice_text(session->call == NULL
+                                   ? PRODUCT_GENERATION_UNKNOWN
+                                   : session->call->generation,
+                               PRODUCT_NO_RTCP);
 }
 
 static bool is_without_rtcp(const struct media_session_side *side)
@@ -38,20 +39,19 @@ static bool is_without_rtcp(const struct media_session_side *side)
 /* Whether both sides have sent RTP, and neither ever RTCP. */
 static bool is_neither(const struct media_session *session)
 {
-    return is_without_rtcp(&session->sides[MEDIA_SIDE_A]) &&
-           is_without_rtcp(&session->sides[MEDIA_SIDE_B]);
+    return is_without_rtcp(&session->sides[SIDE_A]) &&
+           is_without_rtcp(&session->sides[SIDE_B]);
 }
 
-static void add_neither(const struct media_session *session,
-                        enum media_side side, double silence_s,
-                        GPtrArray *findings)
+static void add_neither(const struct media_session *session, enum side side,
+                        double silence_s, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
     char peer[ENDPOINT_TEXT_BYTES];
 
     side_text(session, side, who);
-    side_text(session, media_side_other(side), peer);
-    if (session->sides[media_side_other(side)].presence.absent) {
+    side_text(session, side_other(side), peer);
+    if (session->sides[side_other(side)].presence.absent) {
         finding_add_as(findings, FINDING_RTCP_ABSENT, FINDING_NOTE,
                        "%s has sent RTP for %.1f s and never any RTCP, as was "
                        "said of it and %s before: neither direction has RTCP",
@@ -67,7 +67,7 @@ static void add_neither(const struct media_session *session,
 }
 
 void media_report_rtcp_absent(const struct media_session *session,
-                              enum media_side side, int64_t time_ns,
+                              enum side side, int64_t time_ns,
                               GPtrArray *findings)
 {
     const struct rtcp_presence *presence = &session->sides[side].presence;
@@ -93,7 +93,7 @@ void media_report_rtcp_absent(const struct media_session *session,
 }
 
 void media_report_rtcp_resumed(const struct media_session *session,
-                               enum media_side side, GPtrArray *findings)
+                               enum side side, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
 
@@ -103,25 +103,25 @@ void media_report_rtcp_resumed(const struct media_session *session,
                 seconds(session->sides[side].presence.last_gap_ns));
 }
 
-void media_report_absence_bye(const struct media_session *session,
-                              enum media_side by, int64_t silence_ns,
-                              GPtrArray *findings)
+void media_report_absence_bye(const struct media_session *session, enum side by,
+                              int64_t silence_ns, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
     char peer[ENDPOINT_TEXT_BYTES];
 
-    side_text(session, media_side_other(by), who);
-    finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
-                "The side of %s hung up when %s had sent RTP without RTCP for "
-                "%.1f s: consistent with the RTCP check of the Mediation "
-                "Server or client (%.0f s). %s",
-                side_text(session, by, peer), who, seconds(silence_ns),
-                seconds(session->limits->rtcp_absence_ns),
-                trunk_advice_text(session->call->generation, TRUNK_CALL_LOST));
+    side_text(session, side_other(by), who);
+    finding_add(
+        findings, FINDING_MEDIA_TIMEOUT_BYE,
+        "The side of %s hung up when %s had sent RTP without RTCP for "
+        "%.1f s: consistent with the RTCP check of the Mediation "
+        "Server or client (%.0f s). %s",
+        side_text(session, by, peer), who, seconds(silence_ns),
+        seconds(session->limits->rtcp_absence_ns),
+        product_advice_text(session->call->generation, PRODUCT_CALL_LOST));
 }
 
 void media_report_bye_continued(const struct media_session *session,
-                                enum media_side side,
+                                enum side side,
                                 const struct media_source *source,
                                 int64_t time_ns, GPtrArray *findings)
 {
@@ -134,9 +134,8 @@ void media_report_bye_continued(const struct media_session *session,
                 seconds(time_ns - source->bye.bye_ns));
 }
 
-void media_report_mute(const struct media_session *session,
-                       enum media_side side, int64_t silence_ns,
-                       GPtrArray *findings)
+void media_report_mute(const struct media_session *session, enum side side,
+                       int64_t silence_ns, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
 
@@ -156,8 +155,7 @@ static enum media_kind other_kind(enum media_kind kind)
     return kind == MEDIA_KIND_VIDEO ? MEDIA_KIND_AUDIO : MEDIA_KIND_VIDEO;
 }
 
-void media_report_dscp_flow(const struct media_session *session,
-                            enum media_side side,
+void media_report_dscp_flow(const struct media_session *session, enum side side,
                             const struct media_source *source, unsigned change,
                             uint8_t previous, uint8_t dscp, GPtrArray *findings)
 {
@@ -182,10 +180,9 @@ void media_report_dscp_flow(const struct media_session *session,
 }
 
 void media_report_dscp_one_way(const struct media_session *session,
-                               enum media_side side, GPtrArray *findings)
+                               enum side side, GPtrArray *findings)
 {
-    const struct media_session_side *marked =
-        &session->sides[media_side_other(side)];
+    const struct media_session_side *marked = &session->sides[side_other(side)];
     char who[ENDPOINT_TEXT_BYTES];
     char peer[ENDPOINT_TEXT_BYTES];
 
@@ -195,7 +192,7 @@ void media_report_dscp_one_way(const struct media_session *session,
                 "packets): look at the QoS policy of %s (QoSEnabled, program "
                 "and port range of policy-based QoS); when it marks, the "
                 "network between it and this capture resets the field",
-                side_text(session, media_side_other(side), peer),
+                side_text(session, side_other(side), peer),
                 dscp_direction_main(&marked->dscp), who,
                 session->sides[side].dscp.n_unmarked, who);
 }

@@ -20,10 +20,9 @@ static bool receives(enum media_direction direction)
 
 /* Whether both descriptions (an unknown one says sendrecv) let SIDE send RTP,
  * RFC 3264 8.4. */
-static bool may_send(const struct media_session *session, enum media_side side)
+static bool may_send(const struct media_session *session, enum side side)
 {
-    const struct media_session_side *to =
-        &session->sides[media_side_other(side)];
+    const struct media_session_side *to = &session->sides[side_other(side)];
 
     return sends(session->sides[side].description.direction) &&
            receives(to->description.direction);
@@ -33,13 +32,12 @@ static bool may_send(const struct media_session *session, enum media_side side)
  * hold or mute in one direction does not: RTCP has to go on (KB 981218). A
  * side that was one-way from its first description on, and was never heard,
  * is a recorder or a listener. */
-static bool is_expecting(const struct media_session *session,
-                         enum media_side side)
+static bool is_expecting(const struct media_session *session, enum side side)
 {
     const struct media_session_side *sides = session->sides;
-    enum media_side other = media_side_other(side);
+    enum side other = side_other(side);
 
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         if (sides[i].description.removed || sides[i].description.fax) {
             return false;
         }
@@ -59,8 +57,7 @@ static int64_t up_since_ns(const struct media_call *call)
 
 static void update_expectations(struct media_session *session, int64_t time_ns)
 {
-    bool held =
-        !(may_send(session, MEDIA_SIDE_A) && may_send(session, MEDIA_SIDE_B));
+    bool held = !(may_send(session, SIDE_A) && may_send(session, SIDE_B));
 
     session->rtcp_expected = !session->sides[0].description.rtcp_off &&
                              !session->sides[1].description.rtcp_off;
@@ -73,7 +70,7 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
         media_tally_on_hold(&session->tally, held, up_since_ns(session->call),
                             time_ns);
     }
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         bool expecting = is_expecting(session, side);
 
         if (expecting != session->expecting[side]) {
@@ -87,10 +84,10 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
  * them, where it names any (RFC 3264 5.1), else its own. */
 static void update_noise_types(struct media_session *session)
 {
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         const struct media_description *own = &session->sides[side].description;
         const struct media_description *peer =
-            &session->sides[media_side_other(side)].description;
+            &session->sides[side_other(side)].description;
         bool peer_names = (peer->named.bits[0] | peer->named.bits[1]) != 0;
         const struct media_description *names = peer_names ? peer : own;
 
@@ -104,8 +101,8 @@ void media_session_init(struct media_session *session,
                         const struct endpoint *a, const struct endpoint *b)
 {
     *session = (struct media_session){.limits = limits, .rtcp_expected = true};
-    session->sides[MEDIA_SIDE_A].endpoint = *a;
-    session->sides[MEDIA_SIDE_B].endpoint = *b;
+    session->sides[SIDE_A].endpoint = *a;
+    session->sides[SIDE_B].endpoint = *b;
     update_noise_types(session);
 }
 
@@ -116,7 +113,7 @@ void media_session_join(struct media_session *session, struct media_call *call,
         return;
     }
     session->call = call;
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         if (call->media[side].family == 0) {
             call->media[side] = session->sides[side].endpoint;
         }
@@ -124,7 +121,7 @@ void media_session_join(struct media_session *session, struct media_call *call,
     update_expectations(session, time_ns);
 }
 
-void media_session_on_moved(struct media_session *session, enum media_side side,
+void media_session_on_moved(struct media_session *session, enum side side,
                             const struct endpoint *endpoint, int64_t time_ns)
 {
     struct media_session_side *moved = &session->sides[side];
@@ -134,7 +131,7 @@ void media_session_on_moved(struct media_session *session, enum media_side side,
         return;
     }
     moved->endpoint = *endpoint;
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         rtcp_presence_restart(&session->sides[i].presence, time_ns);
     }
     for (struct media_source *source = moved->sources; source != NULL;
@@ -160,7 +157,7 @@ static bool is_move(const struct media_session_side *side,
     return !endpoint_equal(&side->description.rtp, &description->rtp);
 }
 
-void media_session_on_sdp(struct media_session *session, enum media_side side,
+void media_session_on_sdp(struct media_session *session, enum side side,
                           const struct media_description *description,
                           int64_t time_ns)
 {
@@ -186,7 +183,7 @@ static bool is_rtcp_due(const struct media_session *session)
            (session->call == NULL || session->call->timeout.up);
 }
 
-static void watch_presence(struct media_session *session, enum media_side side,
+static void watch_presence(struct media_session *session, enum side side,
                            int64_t time_ns, GPtrArray *findings)
 {
     struct rtcp_presence *presence = &session->sides[side].presence;
@@ -203,7 +200,7 @@ static void watch_presence(struct media_session *session, enum media_side side,
     }
 }
 
-static void watch_dscp(struct media_session *session, enum media_side side,
+static void watch_dscp(struct media_session *session, enum side side,
                        struct media_source *source,
                        const struct media_packet *packet, GPtrArray *findings)
 {
@@ -218,14 +215,13 @@ static void watch_dscp(struct media_session *session, enum media_side side,
     }
     dscp_direction_on_rtp(direction, packet->dscp, session->limits);
     if (packet->dscp == 0 && !session->one_way_told &&
-        dscp_is_one_way(direction,
-                        &session->sides[media_side_other(side)].dscp)) {
+        dscp_is_one_way(direction, &session->sides[side_other(side)].dscp)) {
         session->one_way_told = true;
         media_report_dscp_one_way(session, side, findings);
     }
 }
 
-static void watch_noise(struct media_session *session, enum media_side side,
+static void watch_noise(struct media_session *session, enum side side,
                         const struct media_packet *packet, GPtrArray *findings)
 {
     struct media_session_side *sender = &session->sides[side];
@@ -256,7 +252,7 @@ static void source_begin(struct media_session_side *side,
     }
 }
 
-void media_session_on_rtp(struct media_session *session, enum media_side side,
+void media_session_on_rtp(struct media_session *session, enum side side,
                           struct media_source *source,
                           const struct media_packet *packet,
                           GPtrArray *findings)
@@ -313,7 +309,7 @@ static void note_byes(struct media_session_side *side,
     }
 }
 
-void media_session_on_rtcp(struct media_session *session, enum media_side side,
+void media_session_on_rtcp(struct media_session *session, enum side side,
                            const struct rtcp_header *header, uint8_t dscp,
                            int64_t time_ns, GPtrArray *findings)
 {
@@ -338,14 +334,13 @@ void media_session_on_rtcp(struct media_session *session, enum media_side side,
 }
 
 static enum rtcp_route_match match_side(const struct media_session *session,
-                                        enum media_side side,
+                                        enum side side,
                                         const struct endpoint *source,
                                         const struct endpoint *destination,
                                         const struct rtcp_header *header)
 {
     const struct media_session_side *from = &session->sides[side];
-    const struct media_session_side *to =
-        &session->sides[media_side_other(side)];
+    const struct media_session_side *to = &session->sides[side_other(side)];
     struct rtcp_route route = {
         .rtp_source = from->endpoint,
         .rtp_destination = to->endpoint,
@@ -358,14 +353,15 @@ static enum rtcp_route_match match_side(const struct media_session *session,
                                 find_source(from, header->ssrc) != NULL);
 }
 
-enum rtcp_route_match media_session_match_rtcp(
-    const struct media_session *session, const struct endpoint *source,
-    const struct endpoint *destination, const struct rtcp_header *header,
-    enum media_side *side)
+enum rtcp_route_match
+media_session_match_rtcp(const struct media_session *session,
+                         const struct endpoint *source,
+                         const struct endpoint *destination,
+                         const struct rtcp_header *header, enum side *side)
 {
     enum rtcp_route_match best = RTCP_ROUTE_NONE;
 
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++) {
         enum rtcp_route_match match =
             match_side(session, i, source, destination, header);
 
@@ -378,7 +374,7 @@ enum rtcp_route_match media_session_match_rtcp(
 }
 
 int64_t media_session_rtcp_silence_ns(const struct media_session *session,
-                                      enum media_side side, int64_t time_ns)
+                                      enum side side, int64_t time_ns)
 {
     int64_t silence_ns;
 
@@ -395,7 +391,7 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
 {
     struct media_session end = *session;
 
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         struct media_session_side *sender = &end.sides[side];
         int64_t mute_ns = comfort_noise_mute_ns(&sender->noise, end_ns,
                                                 end.limits->media_timeout_ns);
@@ -412,19 +408,18 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
     }
 }
 
-bool media_session_on_bye(const struct media_session *session,
-                          enum media_side by, int64_t time_ns,
-                          GPtrArray *findings)
+bool media_session_on_bye(const struct media_session *session, enum side by,
+                          int64_t time_ns, GPtrArray *findings)
 {
     int64_t limit_ns = session->limits->rtcp_absence_ns;
     int64_t silence_ns;
 
-    if (by == MEDIA_SIDE_UNKNOWN || !session->rtcp_expected ||
+    if (by == SIDE_UNKNOWN || !session->rtcp_expected ||
         session->call == NULL ||
-        session->call->generation != TRUNK_GENERATION_LYNC)
+        session->call->generation != PRODUCT_GENERATION_LYNC)
         return false;
     silence_ns = rtcp_presence_silence_ns(
-        &session->sides[media_side_other(by)].presence, time_ns);
+        &session->sides[side_other(by)].presence, time_ns);
     if (silence_ns <= limit_ns || silence_ns - limit_ns > MEDIA_TIMEOUT_BYE_NS)
         return false;
     media_report_absence_bye(session, by, silence_ns, findings);

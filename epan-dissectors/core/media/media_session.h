@@ -19,16 +19,17 @@
 #include <glib.h>
 
 #include "comfort_noise.h"
-#include "dscp_watch.h"
+#include "dscp_marks.h"
 #include "endpoint.h"
 #include "media_call.h"
 #include "media_limits.h"
-#include "media_side.h"
+#include "side.h"
 #include "media_tally.h"
 #include "rtcp_bye.h"
 #include "rtcp_header.h"
 #include "rtcp_presence.h"
 #include "rtcp_route.h"
+#include "media_kind.h"
 
 /* Sources of a side that RTCP is looked up among; those beyond are analysed
  * but not found by SSRC. */
@@ -84,12 +85,12 @@ struct media_session_side {
 struct media_session {
     const struct media_limits *limits; /* not owned */
     struct media_call *call;           /* not owned; NULL without signalling */
-    struct media_session_side sides[N_MEDIA_SIDES];
-    bool rtcp_expected; /* nobody said RS:0 and RR:0 */
-    bool one_way_told;  /* that one side marks and the other does not */
-    bool held;          /* counted in the call's n_held */
-    bool expecting[N_MEDIA_SIDES]; /* counted in the call's n_expecting */
-    struct media_tally tally;      /* kept for a session of a call */
+    struct media_session_side sides[N_SIDES];
+    bool rtcp_expected;       /* nobody said RS:0 and RR:0 */
+    bool one_way_told;        /* that one side marks and the other does not */
+    bool held;                /* counted in the call's n_held */
+    bool expecting[N_SIDES];  /* counted in the call's n_expecting */
+    struct media_tally tally; /* kept for a session of a call */
 };
 
 /* An RTP packet. */
@@ -115,53 +116,53 @@ void media_session_join(struct media_session *session, struct media_call *call,
  * the answer is sent (or the 2xx, PRACK, ACK that carries it), not on an offer
  * that may be refused. The same description again (a session refresh) changes
  * nothing. */
-void media_session_on_sdp(struct media_session *session, enum media_side side,
+void media_session_on_sdp(struct media_session *session, enum side side,
                           const struct media_description *description,
                           int64_t time_ns);
 
 /* RTP of SIDE comes from ENDPOINT from TIME_NS on: ICE chose another
  * candidate, a NAT is on the way. The same endpoint again changes nothing.
  * For a change of the way, not for packets that alternate between two. */
-void media_session_on_moved(struct media_session *session, enum media_side side,
+void media_session_on_moved(struct media_session *session, enum side side,
                             const struct endpoint *endpoint, int64_t time_ns);
 
 /* An RTP packet of SIDE. SOURCE: that of its 5-tuple and SSRC, zero before the
  * first packet; it has to live as long as SESSION. Adds what the packet proves
  * to FINDINGS: FINDING_RTCP_ABSENT, _MEDIA_TIMEOUT, _RTCP_BYE_CONTINUED,
  * _COMFORT_NOISE_SILENCE, _DSCP_CHANGED, _DSCP_ONE_WAY, _DSCP_CLASS. */
-void media_session_on_rtp(struct media_session *session, enum media_side side,
+void media_session_on_rtp(struct media_session *session, enum side side,
                           struct media_source *source,
                           const struct media_packet *packet,
                           GPtrArray *findings);
 
 /* An RTCP packet of SIDE with the code point DSCP. Adds FINDING_RTCP_RESUMED
  * and FINDING_MEDIA_TIMEOUT. */
-void media_session_on_rtcp(struct media_session *session, enum media_side side,
+void media_session_on_rtcp(struct media_session *session, enum side side,
                            const struct rtcp_header *header, uint8_t dscp,
                            int64_t time_ns, GPtrArray *findings);
 
 /* Which side sent an RTCP packet from SOURCE to DESTINATION, and why it is
  * thought so; SIDE is set when the result is not RTCP_ROUTE_NONE. Among
  * several sessions the one with the greatest result is meant. */
-enum rtcp_route_match media_session_match_rtcp(
-    const struct media_session *session, const struct endpoint *source,
-    const struct endpoint *destination, const struct rtcp_header *header,
-    enum media_side *side);
+enum rtcp_route_match
+media_session_match_rtcp(const struct media_session *session,
+                         const struct endpoint *source,
+                         const struct endpoint *destination,
+                         const struct rtcp_header *header, enum side *side);
 
-/* Side BY (or MEDIA_SIDE_UNKNOWN) hangs up at TIME_NS. Adds
+/* Side BY (or SIDE_UNKNOWN) hangs up at TIME_NS. Adds
  * FINDING_MEDIA_TIMEOUT_BYE when a Lync or Skype for Business server takes part
  * in the call, and the other side's RTP has flowed without RTCP for longer than
  * rtcp_absence_ns and at most 5 s more: what RTCPActiveCalls does. Returns
  * whether it did. */
-bool media_session_on_bye(const struct media_session *session,
-                          enum media_side by, int64_t time_ns,
-                          GPtrArray *findings);
+bool media_session_on_bye(const struct media_session *session, enum side by,
+                          int64_t time_ns, GPtrArray *findings);
 
 /* The value of lync.rtcp.silence on an RTP packet of SIDE at TIME_NS, after
  * media_session_on_rtp: how long its RTP has flowed without RTCP, when that is
  * more than 10 s and RTCP is expected; else 0. */
 int64_t media_session_rtcp_silence_ns(const struct media_session *session,
-                                      enum media_side side, int64_t time_ns);
+                                      enum side side, int64_t time_ns);
 
 /* What only the end of the capture at END_NS proves about the session's RTCP
  * and mutes, for the reports (of its call: media_call_at_end). What a frame

@@ -37,7 +37,7 @@ static void note_quiet(struct media_tally *tally, int64_t up_since_ns,
     tally->quiet_since_ns = larger(tally->quiet_since_ns, time_ns);
 }
 
-void media_tally_on_rtp(struct media_tally *tally, enum media_side side,
+void media_tally_on_rtp(struct media_tally *tally, enum side side,
                         int64_t up_since_ns, int64_t time_ns)
 {
     struct media_tally_side *sender = &tally->sides[side];
@@ -57,7 +57,7 @@ void media_tally_on_rtp(struct media_tally *tally, enum media_side side,
         sender->last_rtp_ns = time_ns;
 }
 
-void media_tally_on_rtcp(struct media_tally *tally, enum media_side side,
+void media_tally_on_rtcp(struct media_tally *tally, enum side side,
                          int64_t time_ns)
 {
     struct media_tally_side *sender = &tally->sides[side];
@@ -88,12 +88,12 @@ void media_tally_on_hold(struct media_tally *tally, bool held,
     }
     tally->held_since_ns = time_ns;
     tally->quiet_since_ns = time_ns;
-    for (int side = 0; side < N_MEDIA_SIDES; side++)
+    for (int side = 0; side < N_SIDES; side++)
         stretch_end(&tally->sides[side]);
 }
 
-int64_t media_tally_flow_ns(const struct media_tally *tally,
-                            enum media_side side, int64_t end_ns)
+int64_t media_tally_flow_ns(const struct media_tally *tally, enum side side,
+                            int64_t end_ns)
 {
     struct media_tally_side end = tally->sides[side];
 

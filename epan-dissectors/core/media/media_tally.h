@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "media_side.h"
+#include "side.h"
 
 /* RTCP that comes this soon after a hold began was on its way before it. */
 #define MEDIA_TALLY_SETTLES_NS INT64_C(1000000000)
@@ -30,7 +30,7 @@ struct media_tally_side {
 };
 
 struct media_tally {
-    struct media_tally_side sides[N_MEDIA_SIDES];
+    struct media_tally_side sides[N_SIDES];
     bool held;
     int64_t held_since_ns;  /* valid if held */
     int64_t quiet_since_ns; /* of a hold: its begin, or the last RTP of either
@@ -40,11 +40,11 @@ struct media_tally {
 
 /* RTP of SIDE at TIME_NS in a call that is up since UP_SINCE_NS. Not to be
  * called for a call that is not up. */
-void media_tally_on_rtp(struct media_tally *tally, enum media_side side,
+void media_tally_on_rtp(struct media_tally *tally, enum side side,
                         int64_t up_since_ns, int64_t time_ns);
 
 /* RTCP of SIDE at TIME_NS, whether the call is up or not. */
-void media_tally_on_rtcp(struct media_tally *tally, enum media_side side,
+void media_tally_on_rtcp(struct media_tally *tally, enum side side,
                          int64_t time_ns);
 
 /* SDP holds the session from TIME_NS on, or no longer does. UP_SINCE_NS: since
@@ -56,8 +56,8 @@ void media_tally_on_hold(struct media_tally *tally, bool held,
 /* For how long RTP of SIDE has flowed between two holds, where that is
  * longest, in a call that ended or was last seen at END_NS. Pauses of more
  * than RTCP_PRESENCE_IDLE_NS do not count. */
-int64_t media_tally_flow_ns(const struct media_tally *tally,
-                            enum media_side side, int64_t end_ns);
+int64_t media_tally_flow_ns(const struct media_tally *tally, enum side side,
+                            int64_t end_ns);
 
 /* For how long at most the session was held without RTP of either side, the
  * call being up. */

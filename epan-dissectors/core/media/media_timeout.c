@@ -12,12 +12,12 @@ void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
     }
     timeout->up = true;
     timeout->up_since_ns = time_ns;
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         timeout->parties[side].silent_since_ns = time_ns;
     }
 }
 
-void media_timeout_expect(struct media_timeout *timeout, enum media_side side,
+void media_timeout_expect(struct media_timeout *timeout, enum side side,
                           bool expected, int64_t time_ns)
 {
     struct media_timeout_party *party = &timeout->parties[side];
@@ -30,7 +30,7 @@ void media_timeout_expect(struct media_timeout *timeout, enum media_side side,
     party->silent_since_ns = time_ns;
 }
 
-void media_timeout_on_moved(struct media_timeout *timeout, enum media_side side,
+void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
                             int64_t time_ns)
 {
     struct media_timeout_party *party = &timeout->parties[side];
@@ -41,12 +41,12 @@ void media_timeout_on_moved(struct media_timeout *timeout, enum media_side side,
 }
 
 /* Whether the silence of SIDE can be judged, and lasts at TIME_NS. */
-static bool is_overdue(const struct media_timeout *timeout,
-                       enum media_side side, int64_t time_ns, int64_t limit_ns)
+static bool is_overdue(const struct media_timeout *timeout, enum side side,
+                       int64_t time_ns, int64_t limit_ns)
 {
     const struct media_timeout_party *party = &timeout->parties[side];
     const struct media_timeout_party *peer =
-        &timeout->parties[media_side_other(side)];
+        &timeout->parties[side_other(side)];
 
     return time_ns - party->silent_since_ns > limit_ns && timeout->up &&
            party->expected && (party->heard || peer->heard);
@@ -57,7 +57,7 @@ unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
 {
     unsigned silent = 0;
 
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         if (is_overdue(timeout, side, time_ns, limit_ns) &&
             !timeout->parties[side].silent) {
             timeout->parties[side].silent = true;
@@ -70,10 +70,10 @@ unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
 /* The first packet of SIDE. When its peer was not heard either, the capture
  * holds media of the call from here on only: both are waited for from here
  * on. */
-static void on_first_heard(struct media_timeout *timeout, enum media_side side,
+static void on_first_heard(struct media_timeout *timeout, enum side side,
                            int64_t time_ns)
 {
-    enum media_side peer = media_side_other(side);
+    enum side peer = side_other(side);
 
     timeout->parties[side].heard = true;
     if (!timeout->parties[peer].heard) {
@@ -82,9 +82,8 @@ static void on_first_heard(struct media_timeout *timeout, enum media_side side,
     }
 }
 
-unsigned media_timeout_on_arrival(struct media_timeout *timeout,
-                                  enum media_side side, int64_t time_ns,
-                                  int64_t limit_ns)
+unsigned media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
+                                  int64_t time_ns, int64_t limit_ns)
 {
     if (!timeout->parties[side].heard) {
         on_first_heard(timeout, side, time_ns);
@@ -92,7 +91,7 @@ unsigned media_timeout_on_arrival(struct media_timeout *timeout,
     return media_timeout_check(timeout, time_ns, limit_ns);
 }
 
-static void note_silence(struct media_timeout *timeout, enum media_side side,
+static void note_silence(struct media_timeout *timeout, enum side side,
                          int64_t time_ns)
 {
     struct media_timeout_party *party = &timeout->parties[side];
@@ -104,13 +103,13 @@ static void note_silence(struct media_timeout *timeout, enum media_side side,
 
 void media_timeout_note(struct media_timeout *timeout, int64_t time_ns)
 {
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         note_silence(timeout, side, time_ns);
     }
 }
 
 int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
-                                 enum media_side side, int64_t end_ns)
+                                 enum side side, int64_t end_ns)
 {
     struct media_timeout end = *timeout;
 
@@ -118,7 +117,7 @@ int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
     return end.parties[side].longest_ns;
 }
 
-void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
+void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
                             int64_t time_ns)
 {
     struct media_timeout_party *party = &timeout->parties[side];
@@ -130,14 +129,13 @@ void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
     }
 }
 
-bool media_timeout_is_cause(const struct media_timeout *timeout,
-                            enum media_side by, int64_t time_ns,
-                            int64_t limit_ns)
+bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
+                            int64_t time_ns, int64_t limit_ns)
 {
-    if (by != MEDIA_SIDE_A && by != MEDIA_SIDE_B) {
+    if (by != SIDE_A && by != SIDE_B) {
         return false;
     }
-    by = media_side_other(by);
+    by = side_other(by);
     return is_overdue(timeout, by, time_ns, limit_ns) &&
            time_ns - timeout->parties[by].silent_since_ns - limit_ns <=
                MEDIA_TIMEOUT_BYE_NS;
@@ -150,7 +148,7 @@ void media_timeout_on_end(struct media_timeout *timeout)
 }
 
 int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
-                                 enum media_side side, int64_t time_ns)
+                                 enum side side, int64_t time_ns)
 {
     return is_overdue(timeout, side, time_ns, 0)
                ? time_ns - timeout->parties[side].silent_since_ns

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "media_side.h"
+#include "side.h"
 
 /* A BYE this long after the limit still belongs to the timeout: servers look
  * at their timers every few seconds. */
@@ -33,7 +33,7 @@ struct media_timeout {
     bool up; /* answered, and not ended */
     bool ended;
     int64_t up_since_ns; /* valid if up, and if ended after it was */
-    struct media_timeout_party parties[N_MEDIA_SIDES];
+    struct media_timeout_party parties[N_SIDES];
 };
 
 /* Sets of sides, as the functions below return them. */
@@ -45,24 +45,23 @@ void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns);
 
 /* SDP in force from TIME_NS on says that SIDE may be silent (EXPECTED false),
  * or takes that back, which starts its clock anew. */
-void media_timeout_expect(struct media_timeout *timeout, enum media_side side,
+void media_timeout_expect(struct media_timeout *timeout, enum side side,
                           bool expected, int64_t time_ns);
 
 /* SIDE sends from other addresses from TIME_NS on: it has not been heard yet
  * there. */
-void media_timeout_on_moved(struct media_timeout *timeout, enum media_side side,
+void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
 /* RTP or RTCP of SIDE arrives at TIME_NS. Returns the set of sides whose
  * silence for longer than LIMIT_NS this packet proves, SIDE itself among them
  * when it comes back after that long, and that were not told before. */
-unsigned media_timeout_on_arrival(struct media_timeout *timeout,
-                                  enum media_side side, int64_t time_ns,
-                                  int64_t limit_ns);
+unsigned media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
+                                  int64_t time_ns, int64_t limit_ns);
 
 /* To be called after media_timeout_on_arrival, with the same arguments: SIDE's
  * silence ends. */
-void media_timeout_on_heard(struct media_timeout *timeout, enum media_side side,
+void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
 /* Any other frame of the call, a SIP message: the same answer.
@@ -79,14 +78,13 @@ void media_timeout_note(struct media_timeout *timeout, int64_t time_ns);
 /* The longest silence of SIDE without excuse in the call, which ended or was
  * last seen at END_NS. */
 int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
-                                 enum media_side side, int64_t end_ns);
+                                 enum side side, int64_t end_ns);
 
 /* Whether a BYE of side BY at TIME_NS (after media_timeout_check on the same
  * frame) ends a call whose other side has been silent for longer than LIMIT_NS
  * and at most MEDIA_TIMEOUT_BYE_NS more. False for an unknown side. */
-bool media_timeout_is_cause(const struct media_timeout *timeout,
-                            enum media_side by, int64_t time_ns,
-                            int64_t limit_ns);
+bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
+                            int64_t time_ns, int64_t limit_ns);
 
 /* The call is over. */
 void media_timeout_on_end(struct media_timeout *timeout);
@@ -94,6 +92,6 @@ void media_timeout_on_end(struct media_timeout *timeout);
 /* For how long at TIME_NS SIDE has been silent without excuse in a call that
  * is up; 0 otherwise. */
 int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
-                                 enum media_side side, int64_t time_ns);
+                                 enum side side, int64_t time_ns);
 
 #endif

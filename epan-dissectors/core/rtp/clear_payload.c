@@ -25,7 +25,7 @@ static bool is_audio(uint8_t payload_type)
 {
     const struct payload_type *row = payload_type_default(payload_type);
 
-    return row != NULL && row->media == MEDIA_AUDIO &&
+    return row != NULL && row->media == MEDIA_KIND_AUDIO &&
            payload_type != RED_OWN_TYPE;
 }
 

@@ -4,9 +4,10 @@
  */
 
 #include "payload_type.h"
+#include "media_kind.h"
 
-#define A MEDIA_AUDIO
-#define V MEDIA_VIDEO
+#define A MEDIA_KIND_AUDIO
+#define V MEDIA_KIND_VIDEO
 
 #define MTU_BYTES 1500 /* nothing longer is sent without fragments */
 
@@ -85,17 +86,4 @@ bool payload_type_length_fits(const struct payload_type *row,
             return true;
     }
     return false;
-}
-
-const char *media_class_name(enum media_class media)
-{
-    switch (media) {
-    case MEDIA_AUDIO:
-        return "audio";
-    case MEDIA_VIDEO:
-        return "video";
-    case MEDIA_UNKNOWN:
-        break;
-    }
-    return NULL;
 }

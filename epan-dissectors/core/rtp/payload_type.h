@@ -12,18 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum media_class {
-    MEDIA_UNKNOWN,
-    MEDIA_AUDIO,
-    MEDIA_VIDEO,
-};
+#include "media_kind.h"
 
 struct payload_type {
     uint8_t number;         /* 0..127 */
     const char *name;       /* encoding name as SDP's rtpmap writes it */
     uint32_t clock_rate_hz; /* of the RTP timestamp */
     uint8_t channels;       /* 1 unless SDP would say more */
-    enum media_class media;
+    enum media_kind media;
     uint16_t frame_bytes; /* the payload is a multiple of this; 0: any size */
     uint16_t
         longest_bytes; /* of one packet's payload, without SRTP's trailer */
@@ -41,8 +37,5 @@ const struct payload_type *payload_type_default(uint8_t number);
  * An empty payload never does. */
 bool payload_type_length_fits(const struct payload_type *row,
                               size_t length_bytes);
-
-/* "audio", "video"; NULL for MEDIA_UNKNOWN. */
-const char *media_class_name(enum media_class media);
 
 #endif

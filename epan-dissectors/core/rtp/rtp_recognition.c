@@ -4,6 +4,7 @@
  */
 
 #include "rtp_recognition.h"
+#include "media_kind.h"
 
 #define MAX_SEQ_STEP 100 /* packets; RFC 3550 A.1 MAX_MISORDER */
 
@@ -54,12 +55,13 @@ static enum continuation continuation(const struct rtp_candidate *candidate,
 }
 
 static bool speaks_for_itself(const struct rtp_header *header,
-                              enum media_class marked,
+                              enum media_kind marked,
                               const struct payload_type *row)
 {
-    return row != NULL && marked != MEDIA_UNKNOWN && row->media == marked &&
-           !header->padding && !header->extension && header->csrc_count == 0 &&
-           header->ssrc != 0 && header->ssrc != header->timestamp &&
+    return row != NULL && marked != MEDIA_KIND_UNKNOWN &&
+           row->media == marked && !header->padding && !header->extension &&
+           header->csrc_count == 0 && header->ssrc != 0 &&
+           header->ssrc != header->timestamp &&
            payload_type_length_fits(row, header->payload_bytes);
 }
 
@@ -86,7 +88,7 @@ static void remember(struct rtp_direction *direction,
  * the first one's stream says that such packets are chance here. */
 static enum rtp_verdict judge_alone(struct rtp_direction *direction,
                                     const struct rtp_header *header,
-                                    enum media_class marked,
+                                    enum media_kind marked,
                                     const struct payload_type *row)
 {
     if (direction->probable) {
@@ -102,7 +104,7 @@ static enum rtp_verdict judge_alone(struct rtp_direction *direction,
 enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
                                        unsigned direction_index,
                                        const struct rtp_header *header,
-                                       enum media_class marked,
+                                       enum media_kind marked,
                                        const struct payload_type *row)
 {
     struct rtp_direction *direction = &recognition->directions[direction_index];
@@ -127,9 +129,9 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
         recognition->confirmed = true;
         return RTP_VERDICT_ACCEPT;
     }
-    if (marked == MEDIA_UNKNOWN && reverse->probable && row != NULL)
+    if (marked == MEDIA_KIND_UNKNOWN && reverse->probable && row != NULL)
         marked = row->media;
-    if (marked == MEDIA_UNKNOWN)
+    if (marked == MEDIA_KIND_UNKNOWN)
         return RTP_VERDICT_REFUSE;
     remember(direction, header);
     return judge_alone(direction, header, marked, row);

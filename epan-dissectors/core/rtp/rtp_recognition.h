@@ -10,6 +10,7 @@
 
 #include "payload_type.h"
 #include "rtp_header.h"
+#include "media_kind.h"
 
 /* A packet that could have been RTP: the last one of its SSRC. */
 struct rtp_candidate {
@@ -46,7 +47,7 @@ enum rtp_verdict {
  * RECOGNITION: what is known of its endpoints; advanced.
  * DIRECTION: 0 or 1, the same for all packets of one sender.
  * HEADER: as rtp_header_parse gave it.
- * MARKED: the media that the packet's code point stands for; MEDIA_UNKNOWN
+ * MARKED: the media that the packet's code point stands for; MEDIA_KIND_UNKNOWN
  *   for an unmarked packet. Without a mark nothing is begun: an unmarked
  *   packet is accepted only when its endpoints are confirmed, when it continues
  *   the stream of a marked one, or when it answers a marked one that spoke
@@ -67,7 +68,7 @@ enum rtp_verdict {
 enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
                                        unsigned direction,
                                        const struct rtp_header *header,
-                                       enum media_class marked,
+                                       enum media_kind marked,
                                        const struct payload_type *row);
 
 #endif

@@ -10,7 +10,7 @@
 #define LYNC_CORE_SDP_H
 
 #include "sdp_address.h"
-#include "sip_text.h"
+#include "text.h"
 
 /* What is kept. The bounds stand inside the struct, so that reading allocates
  * nothing and a hostile text costs no memory; struct sdp takes about 38 KB,
@@ -41,8 +41,8 @@ enum sdp_direction {
 
 /* One RTP payload type of an m= line. */
 struct sdp_format {
-    struct sip_text name;    /* encoding name of rtpmap, else that of RFC 3551
-                                for a static payload type, else absent */
+    struct text name;        /* encoding name of rtpmap, else that of RFC 3551
+                                    for a static payload type, else absent */
     uint32_t clock_rate_hz;  /* 0 when unknown */
     uint8_t payload_type;    /* 0..127 */
     uint8_t channels;        /* 1 when not said; 0 when unknown */
@@ -98,14 +98,14 @@ struct sdp_bandwidth {
  * into static storage. */
 struct sdp_media {
     enum sdp_media_type type;
-    struct sip_text type_name; /* as written */
-    struct sip_text proto;     /* as written: "RTP/SAVP" */
-    uint16_t port;             /* 0: refused or switched off (RFC 3264 6, 8.2),
-                                  or the line could not be read */
-    uint16_t n_ports;          /* of port/n, else 1 */
-    bool is_rtp;               /* .../RTP/AVP, AVPF, SAVP or SAVPF */
-    bool is_secure;            /* ...SAVP, SAVPF, or over TLS or DTLS */
-    struct sip_text connection_text; /* address of c= as written */
+    struct text type_name; /* as written */
+    struct text proto;     /* as written: "RTP/SAVP" */
+    uint16_t port;         /* 0: refused or switched off (RFC 3264 6, 8.2),
+                              or the line could not be read */
+    uint16_t n_ports;      /* of port/n, else 1 */
+    bool is_rtp;           /* .../RTP/AVP, AVPF, SAVP or SAVPF */
+    bool is_secure;        /* ...SAVP, SAVPF, or over TLS or DTLS */
+    struct text connection_text; /* address of c= as written */
     struct sdp_address connection;
     enum sdp_direction direction; /* as written; hold_by_address apart */
     bool hold_by_address; /* c= is 0.0.0.0 or ::, hold as in RFC 3264 8.4; not
@@ -121,9 +121,9 @@ struct sdp_media {
     bool crypto_present;      /* a=crypto or Microsoft's a=cryptoscale; with
                                  proto RTP/AVP encryption is only offered */
     bool fingerprint_present; /* a=fingerprint, DTLS-SRTP (RFC 5763) */
-    struct sip_text mid;      /* RFC 5888 */
-    struct sip_text label;    /* RFC 4574; Lync: "main-audio", "main-video",
-                                 "applicationsharing-video" */
+    struct text mid;          /* RFC 5888 */
+    struct text label;        /* RFC 4574; Lync: "main-audio", "main-video",
+                                     "applicationsharing-video" */
 
     unsigned n_formats; /* kept; in the order of the m= line, each once */
     unsigned n_candidates;
@@ -141,13 +141,13 @@ struct sdp_media {
 struct sdp_origin {
     uint64_t session_id;
     uint64_t session_version;
-    struct sip_text address; /* as written; absent when missing */
+    struct text address; /* as written; absent when missing */
 };
 
 /* a=group, RFC 5888: "BUNDLE", and the mids as written. */
 struct sdp_group {
-    struct sip_text semantics;
-    struct sip_text mids;
+    struct text semantics;
+    struct text mids;
 };
 
 struct sdp {
@@ -160,29 +160,6 @@ struct sdp {
                                SDP_MAX_MEDIA are kept */
     struct sdp_media media[SDP_MAX_MEDIA];
 };
-
-enum sdp_parse_result {
-    SDP_PARSE_OK,
-    SDP_PARSE_NOT_SDP, /* does not begin with "v="; SDP has nothing */
-};
-
-/* Reads a session description.
- *
- * TEXT: any octets, not terminated; lines end with CRLF or LF, the last one
- * with or without; empty lines before it are skipped. SDP: filled in, but
- * for media[n_media] and what follows it, which are left alone.
- *
- * Attribute names, media types and encoding names are matched without regard
- * to case. Of a line that may stand once at its level the first counts.
- * Unknown lines are skipped. Never fails on bad values: what could not be
- * read stays absent, but an m= line always keeps its place. Allocates nothing
- * and keeps nothing. */
-enum sdp_parse_result sdp_parse(struct sip_text text, struct sdp *sdp);
-
-/* Reads only the first o= line of TEXT. Returns false, with ORIGIN all zero,
- * when there is none before the first m= line, or when its sess-id or
- * sess-version is not a number. */
-bool sdp_origin_read(struct sip_text text, struct sdp_origin *origin);
 
 /* The port on which RTCP is expected when it is not multiplexed: that of
  * a=rtcp, else the one above RTP's (RFC 3550 11). 0 when there is none. Under

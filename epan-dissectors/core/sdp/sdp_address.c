@@ -8,15 +8,15 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-struct sdp_address sdp_address_read(struct sip_text text)
+struct sdp_address sdp_address_read(struct text text)
 {
     struct sdp_address address = {0};
     char number[INET6_ADDRSTRLEN] = {0};
 
-    text = sip_text_head(text, sip_text_find(text, '/'));
-    text = sip_text_head(text, sip_text_find(text, '%'));
+    text = text_head(text, text_find(text, '/'));
+    text = text_head(text, text_find(text, '%'));
     if (text.length == 0 || text.length >= sizeof number ||
-        sip_text_find(text, '\0') < text.length)
+        text_find(text, '\0') < text.length)
         return address;
     memcpy(number, text.start, text.length);
     if (inet_pton(AF_INET, number, address.octets) == 1)

@@ -6,7 +6,7 @@
 #ifndef LYNC_CORE_SDP_ADDRESS_H
 #define LYNC_CORE_SDP_ADDRESS_H
 
-#include "sip_text.h"
+#include "text.h"
 
 #define SDP_ADDRESS_OCTETS 16
 
@@ -25,7 +25,7 @@ struct sdp_address {
 
 /* Reads a numeric address. A multicast TTL or count ("/127") and an IPv6
  * scope ("%eth0") are passed over. A host name gives SDP_ADDRESS_NONE. */
-struct sdp_address sdp_address_read(struct sip_text text);
+struct sdp_address sdp_address_read(struct text text);
 
 /* Whether ADDRESS is numeric and all zero: 0.0.0.0 or ::. */
 bool sdp_address_is_zero(const struct sdp_address *address);

@@ -15,7 +15,7 @@ enum level { SESSION_LEVEL, MEDIA_LEVEL, BOTH_LEVELS };
 struct row;
 
 typedef void (*attribute_reader)(struct sdp_attribute_target *target,
-                                 const struct row *row, struct sip_text value);
+                                 const struct row *row, struct text value);
 
 struct row {
     const char *name;
@@ -25,7 +25,7 @@ struct row {
 };
 
 static void read_direction(struct sdp_attribute_target *target,
-                           const struct row *row, struct sip_text value)
+                           const struct row *row, struct text value)
 {
     (void)value;
     if (target->direction_seen)
@@ -35,50 +35,49 @@ static void read_direction(struct sdp_attribute_target *target,
 }
 
 static void read_flag(struct sdp_attribute_target *target,
-                      const struct row *row, struct sip_text value)
+                      const struct row *row, struct text value)
 {
     (void)value;
     *(bool *)((char *)target->media + row->argument) = true;
 }
 
 static void read_text(struct sdp_attribute_target *target,
-                      const struct row *row, struct sip_text value)
+                      const struct row *row, struct text value)
 {
-    struct sip_text *text =
-        (struct sip_text *)((char *)target->media + row->argument);
+    struct text *text = (struct text *)((char *)target->media + row->argument);
 
-    value = sip_text_trim(value);
+    value = text_trim(value);
     if (text->start == NULL && value.length > 0)
         *text = value;
 }
 
 /* a=rtcp:53020 IN IP6 2001:db8::1 (RFC 3605 2.1). */
 static void read_rtcp(struct sdp_attribute_target *target,
-                      const struct row *row, struct sip_text value)
+                      const struct row *row, struct text value)
 {
     struct sdp_media *media = target->media;
     uint32_t port;
 
     (void)row;
-    if (media->rtcp_present || !sip_text_uint32(sip_text_word(&value), &port) ||
+    if (media->rtcp_present || !text_uint32(text_word(&value), &port) ||
         port > UINT16_MAX)
         return;
     media->rtcp_present = true;
     media->rtcp_port = (uint16_t)port;
-    sip_text_word(&value); /* network type */
-    sip_text_word(&value); /* address type */
-    media->rtcp_address = sdp_address_read(sip_text_word(&value));
+    text_word(&value); /* network type */
+    text_word(&value); /* address type */
+    media->rtcp_address = sdp_address_read(text_word(&value));
 }
 
 static void read_rtpmap(struct sdp_attribute_target *target,
-                        const struct row *row, struct sip_text value)
+                        const struct row *row, struct text value)
 {
     (void)row;
     sdp_format_read_rtpmap(target->media, value);
 }
 
 static void read_candidate(struct sdp_attribute_target *target,
-                           const struct row *row, struct sip_text value)
+                           const struct row *row, struct text value)
 {
     struct sdp_media *media = target->media;
     struct sdp_candidate candidate;
@@ -106,42 +105,41 @@ static void add_ssrcs(struct sdp_media *media, uint32_t first, uint32_t last)
 
 /* a=ssrc:<id> <attribute>, several lines for one id (RFC 5576 4.1). */
 static void read_ssrc(struct sdp_attribute_target *target,
-                      const struct row *row, struct sip_text value)
+                      const struct row *row, struct text value)
 {
     uint64_t ssrc;
 
     (void)row;
-    if (sip_text_uint64(sip_text_word(&value), &ssrc) && ssrc <= UINT32_MAX)
+    if (text_uint64(text_word(&value), &ssrc) && ssrc <= UINT32_MAX)
         add_ssrcs(target->media, (uint32_t)ssrc, (uint32_t)ssrc);
 }
 
 /* a=x-ssrc-range:<first>-<last> ([MS-SDPEXT]). */
 static void read_ssrc_range(struct sdp_attribute_target *target,
-                            const struct row *row, struct sip_text value)
+                            const struct row *row, struct text value)
 {
-    struct sip_text last_text = sip_text_word(&value);
-    size_t dash = sip_text_find(last_text, '-');
-    struct sip_text first_text = sip_text_head(last_text, dash);
+    struct text last_text = text_word(&value);
+    size_t dash = text_find(last_text, '-');
+    struct text first_text = text_head(last_text, dash);
     uint64_t first;
     uint64_t last;
 
     (void)row;
-    last_text = sip_text_skip(last_text, dash + 1);
-    if (sip_text_uint64(first_text, &first) &&
-        sip_text_uint64(last_text, &last) && last <= UINT32_MAX &&
-        first <= last)
+    last_text = text_skip(last_text, dash + 1);
+    if (text_uint64(first_text, &first) && text_uint64(last_text, &last) &&
+        last <= UINT32_MAX && first <= last)
         add_ssrcs(target->media, (uint32_t)first, (uint32_t)last);
 }
 
 static void read_group(struct sdp_attribute_target *target,
-                       const struct row *row, struct sip_text value)
+                       const struct row *row, struct text value)
 {
     struct sdp *sdp = target->sdp;
     struct sdp_group group;
 
     (void)row;
-    group.semantics = sip_text_word(&value);
-    group.mids = sip_text_trim(value);
+    group.semantics = text_word(&value);
+    group.mids = text_trim(value);
     if (group.semantics.length > 0 && sdp->n_groups < SDP_MAX_GROUPS)
         sdp->groups[sdp->n_groups++] = group;
 }
@@ -176,15 +174,15 @@ static const struct row rows[] = {
 /* clang-format on */
 
 void sdp_attribute_read(struct sdp_attribute_target *target,
-                        struct sip_text attribute)
+                        struct text attribute)
 {
-    size_t colon = sip_text_find(attribute, ':');
-    struct sip_text name = sip_text_trim(sip_text_head(attribute, colon));
-    struct sip_text value = sip_text_skip(attribute, colon + 1);
+    size_t colon = text_find(attribute, ':');
+    struct text name = text_trim(text_head(attribute, colon));
+    struct text value = text_skip(attribute, colon + 1);
     enum level refused = target->at_session_level ? MEDIA_LEVEL : SESSION_LEVEL;
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (rows[i].level != refused && sip_text_is(name, rows[i].name)) {
+        if (rows[i].level != refused && text_is(name, rows[i].name)) {
             rows[i].read(target, &rows[i], value);
             return;
         }

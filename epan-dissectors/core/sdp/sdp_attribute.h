@@ -20,6 +20,6 @@ struct sdp_attribute_target {
 /* Reads one attribute, "name" or "name:value". What the table does not have,
  * what does not belong to this level, and bad values change nothing. */
 void sdp_attribute_read(struct sdp_attribute_target *target,
-                        struct sip_text attribute);
+                        struct text attribute);
 
 #endif

@@ -21,7 +21,7 @@ static const struct form form_draft_06 = {1, 3, 5, 6};
 #define WORD_TYP  6 /* of the RFC's form: the word "typ" */
 #define WORD_TYPE 7
 
-static enum sdp_candidate_type type_of(struct sip_text word)
+static enum sdp_candidate_type type_of(struct text word)
 {
     static const struct {
         const char *name;
@@ -34,15 +34,15 @@ static enum sdp_candidate_type type_of(struct sip_text word)
     };
 
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (sip_text_is(word, types[i].name))
+        if (text_is(word, types[i].name))
             return types[i].type;
     }
     return SDP_CANDIDATE_UNKNOWN;
 }
 
-bool sdp_candidate_read(struct sip_text value, struct sdp_candidate *candidate)
+bool sdp_candidate_read(struct text value, struct sdp_candidate *candidate)
 {
-    struct sip_text words[N_WORDS];
+    struct text words[N_WORDS];
     bool is_rfc;
     const struct form *form;
     struct sdp_address address;
@@ -51,19 +51,19 @@ bool sdp_candidate_read(struct sip_text value, struct sdp_candidate *candidate)
 
     *candidate = (struct sdp_candidate){0};
     for (unsigned i = 0; i < N_WORDS; i++)
-        words[i] = sip_text_word(&value);
-    is_rfc = sip_text_is(words[WORD_TYP], "typ");
+        words[i] = text_word(&value);
+    is_rfc = text_is(words[WORD_TYP], "typ");
     form = is_rfc ? &form_rfc : &form_draft_06;
     address = sdp_address_read(words[form->address]);
     if (address.family == SDP_ADDRESS_NONE ||
-        !sip_text_uint32(words[form->component], &component) ||
-        component > UINT16_MAX || !sip_text_uint32(words[form->port], &port) ||
+        !text_uint32(words[form->component], &component) ||
+        component > UINT16_MAX || !text_uint32(words[form->port], &port) ||
         port > UINT16_MAX)
         return false;
     candidate->address = address;
     candidate->component = (uint16_t)component;
     candidate->port = (uint16_t)port;
-    candidate->is_udp = sip_text_is(words[form->transport], "UDP");
+    candidate->is_udp = text_is(words[form->transport], "UDP");
     candidate->is_draft_06 = !is_rfc;
     if (is_rfc)
         candidate->type = type_of(words[WORD_TYPE]);

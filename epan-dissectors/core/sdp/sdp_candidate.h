@@ -13,6 +13,6 @@
  *     <user> 2 <password> UDP 0.830 192.0.2.1 50001
  * Returns false, with CANDIDATE all zero, when component, address or port
  * cannot be read, and for an address that is a name. */
-bool sdp_candidate_read(struct sip_text value, struct sdp_candidate *candidate);
+bool sdp_candidate_read(struct text value, struct sdp_candidate *candidate);
 
 #endif

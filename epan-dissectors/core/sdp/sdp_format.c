@@ -35,11 +35,11 @@ static struct sdp_format *format_of(struct sdp_media *media,
     return NULL;
 }
 
-static void format_name(struct sdp_format *format, struct sip_text name)
+static void format_name(struct sdp_format *format, struct text name)
 {
     format->name = name;
-    format->is_comfort_noise = sip_text_is(name, "CN");
-    format->is_telephone_event = sip_text_is(name, "telephone-event");
+    format->is_comfort_noise = text_is(name, "CN");
+    format->is_telephone_event = text_is(name, "telephone-event");
 }
 
 static struct sdp_format format_make(uint8_t payload_type)
@@ -52,20 +52,20 @@ static struct sdp_format format_make(uint8_t payload_type)
 
         if (row->payload_type != payload_type)
             continue;
-        format_name(&format, sip_text_of(row->name));
+        format_name(&format, text_of(row->name));
         format.clock_rate_hz = row->clock_rate_hz;
         format.channels = row->channels;
     }
     return format;
 }
 
-void sdp_format_read_list(struct sdp_media *media, struct sip_text formats)
+void sdp_format_read_list(struct sdp_media *media, struct text formats)
 {
-    struct sip_text word;
+    struct text word;
     uint32_t payload_type;
 
-    while ((word = sip_text_word(&formats)).length > 0) {
-        if (!sip_text_uint32(word, &payload_type) ||
+    while ((word = text_word(&formats)).length > 0) {
+        if (!text_uint32(word, &payload_type) ||
             payload_type > MAX_PAYLOAD_TYPE ||
             format_of(media, payload_type) != NULL)
             continue;
@@ -77,24 +77,24 @@ void sdp_format_read_list(struct sdp_media *media, struct sip_text formats)
     }
 }
 
-void sdp_format_read_rtpmap(struct sdp_media *media, struct sip_text value)
+void sdp_format_read_rtpmap(struct sdp_media *media, struct text value)
 {
     uint32_t payload_type;
     uint32_t clock_rate_hz;
     uint32_t channels = 1;
     struct sdp_format *format;
-    struct sip_text name;
+    struct text name;
 
-    if (!sip_text_uint32(sip_text_word(&value), &payload_type))
+    if (!text_uint32(text_word(&value), &payload_type))
         return;
-    value = sip_text_word(&value);
-    name = sip_text_head(value, sip_text_find(value, '/'));
-    value = sip_text_skip(value, name.length + 1);
+    value = text_word(&value);
+    name = text_head(value, text_find(value, '/'));
+    value = text_skip(value, name.length + 1);
     format = format_of(media, payload_type);
     if (format == NULL || format->rtpmap_present || name.length == 0 ||
-        !sip_text_leading_uint32(&value, &clock_rate_hz))
+        !text_leading_uint32(&value, &clock_rate_hz))
         return;
-    sip_text_uint32(sip_text_skip(value, 1), &channels);
+    text_uint32(text_skip(value, 1), &channels);
     format_name(format, name);
     format->clock_rate_hz = clock_rate_hz;
     format->channels = channels > MAX_CHANNELS ? MAX_CHANNELS : channels;

@@ -11,11 +11,11 @@
 /* Reads the payload types of an m= line, FORMATS, into MEDIA; static ones get
  * the name, clock rate and channels of RFC 3551. What is no number of 0..127
  * and what stood there before is passed over. */
-void sdp_format_read_list(struct sdp_media *media, struct sip_text formats);
+void sdp_format_read_list(struct sdp_media *media, struct text formats);
 
 /* Reads the value of a=rtpmap: "97 RED/8000", "117 G722/8000/2". Does nothing
  * when the m= line has no such payload type, when it has an rtpmap already,
  * or when the value has no name or no clock rate. */
-void sdp_format_read_rtpmap(struct sdp_media *media, struct sip_text value);
+void sdp_format_read_rtpmap(struct sdp_media *media, struct text value);
 
 #endif

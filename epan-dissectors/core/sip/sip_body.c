@@ -12,48 +12,46 @@
 
 /* A media type, RFC 3261 25.1: LWS may stand around its "/". */
 struct media_type {
-    struct sip_text type;
-    struct sip_text subtype;
+    struct text type;
+    struct text subtype;
 };
 
-static struct media_type media_type_of(struct sip_text content_type)
+static struct media_type media_type_of(struct text content_type)
 {
-    struct sip_text both = sip_header_split(content_type).main;
-    size_t slash = sip_text_find(both, '/');
+    struct text both = sip_header_split(content_type).main;
+    size_t slash = text_find(both, '/');
     struct media_type media;
 
-    media.type = sip_text_trim(sip_text_head(both, slash));
-    media.subtype = sip_text_trim(sip_text_skip(both, slash + 1));
+    media.type = text_trim(text_head(both, slash));
+    media.subtype = text_trim(text_skip(both, slash + 1));
     return media;
 }
 
 /* What LINE is to BOUNDARY, RFC 2046 5.1.1. */
 enum delimiter { NO_DELIMITER, DELIMITER, CLOSE_DELIMITER };
 
-static enum delimiter delimiter_of(struct sip_text line,
-                                   struct sip_text boundary)
+static enum delimiter delimiter_of(struct text line, struct text boundary)
 {
-    struct sip_text rest = sip_text_skip(line, 2);
+    struct text rest = text_skip(line, 2);
 
-    if (!sip_text_begins(line, "--") || rest.length < boundary.length ||
-        !sip_text_equal(sip_text_head(rest, boundary.length), boundary))
+    if (!text_begins(line, "--") || rest.length < boundary.length ||
+        !text_equal(text_head(rest, boundary.length), boundary))
         return NO_DELIMITER;
-    rest = sip_text_skip(rest, boundary.length);
-    if (sip_text_begins(rest, "--"))
+    rest = text_skip(rest, boundary.length);
+    if (text_begins(rest, "--"))
         return CLOSE_DELIMITER;
-    return sip_text_trim(rest).length == 0 ? DELIMITER : NO_DELIMITER;
+    return text_trim(rest).length == 0 ? DELIMITER : NO_DELIMITER;
 }
 
 /* Passes over the lines before the next delimiter and over it; BEFORE is what
  * stood before it. Returns what it was, NO_DELIMITER at the end of *REST. */
-static enum delimiter delimiter_next(struct sip_text *rest,
-                                     struct sip_text boundary,
-                                     struct sip_text *before)
+static enum delimiter delimiter_next(struct text *rest, struct text boundary,
+                                     struct text *before)
 {
-    struct sip_text line;
+    struct text line;
 
-    *before = sip_text_head(*rest, 0);
-    while (sip_text_line(rest, &line)) {
+    *before = text_head(*rest, 0);
+    while (text_line(rest, &line)) {
         enum delimiter found = delimiter_of(line, boundary);
 
         if (found != NO_DELIMITER)
@@ -63,26 +61,26 @@ static enum delimiter delimiter_next(struct sip_text *rest,
     return NO_DELIMITER;
 }
 
-static struct sip_body_sdp find_sdp(struct sip_text content_type,
-                                    struct sip_text body, unsigned depth);
+static struct sip_body_sdp find_sdp(struct text content_type, struct text body,
+                                    unsigned depth);
 
-static bool is_plain(struct sip_text encoding)
+static bool is_plain(struct text encoding)
 {
-    return sip_text_is(encoding, "7bit") || sip_text_is(encoding, "8bit") ||
-           sip_text_is(encoding, "binary");
+    return text_is(encoding, "7bit") || text_is(encoding, "8bit") ||
+           text_is(encoding, "binary");
 }
 
-static struct sip_body_sdp part_find_sdp(struct sip_text part, unsigned depth)
+static struct sip_body_sdp part_find_sdp(struct text part, unsigned depth)
 {
-    struct sip_text content_type = {0};
+    struct text content_type = {0};
     struct sip_header header;
     enum sip_header_result result;
     bool plain = true;
 
     while ((result = sip_header_next(&part, &header)) == SIP_HEADER_FOUND) {
-        if (sip_text_is(header.name, "Content-Type"))
+        if (text_is(header.name, "Content-Type"))
             content_type = header.value;
-        else if (sip_text_is(header.name, "Content-Transfer-Encoding"))
+        else if (text_is(header.name, "Content-Transfer-Encoding"))
             plain = is_plain(header.value);
     }
     if (result != SIP_HEADER_END || !plain)
@@ -90,12 +88,12 @@ static struct sip_body_sdp part_find_sdp(struct sip_text part, unsigned depth)
     return find_sdp(content_type, part, depth);
 }
 
-static struct sip_body_sdp multipart_find_sdp(struct sip_text boundary,
-                                              struct sip_text body,
+static struct sip_body_sdp multipart_find_sdp(struct text boundary,
+                                              struct text body,
                                               bool alternative, unsigned depth)
 {
     struct sip_body_sdp found = {0};
-    struct sip_text part;
+    struct text part;
     enum delimiter before = delimiter_next(&body, boundary, &part);
 
     while (before == DELIMITER) {
@@ -114,31 +112,30 @@ static struct sip_body_sdp multipart_find_sdp(struct sip_text boundary,
     return found;
 }
 
-static struct sip_body_sdp find_sdp(struct sip_text content_type,
-                                    struct sip_text body, unsigned depth)
+static struct sip_body_sdp find_sdp(struct text content_type, struct text body,
+                                    unsigned depth)
 {
     struct media_type media = media_type_of(content_type);
-    struct sip_text boundary;
+    struct text boundary;
     struct sip_param param;
 
     if (body.length == 0)
         return (struct sip_body_sdp){0};
-    if (sip_text_is(media.type, "application") &&
-        sip_text_is(media.subtype, "sdp"))
+    if (text_is(media.type, "application") && text_is(media.subtype, "sdp"))
         return (struct sip_body_sdp){.sdp = body};
-    if (!sip_text_is(media.type, "multipart") || depth == 0)
+    if (!text_is(media.type, "multipart") || depth == 0)
         return (struct sip_body_sdp){0};
     sip_header_param_find(sip_header_split(content_type).params, "boundary",
                           &param);
-    boundary = sip_text_unquote(param.value);
+    boundary = text_unquote(param.value);
     if (boundary.length == 0)
         return (struct sip_body_sdp){0};
-    return multipart_find_sdp(
-        boundary, body, sip_text_is(media.subtype, "alternative"), depth - 1);
+    return multipart_find_sdp(boundary, body,
+                              text_is(media.subtype, "alternative"), depth - 1);
 }
 
-struct sip_body_sdp sip_body_find_sdp(struct sip_text content_type,
-                                      struct sip_text body)
+struct sip_body_sdp sip_body_find_sdp(struct text content_type,
+                                      struct text body)
 {
     return find_sdp(content_type, body, MAX_DEPTH);
 }

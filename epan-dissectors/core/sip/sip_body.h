@@ -7,19 +7,19 @@
 #ifndef LYNC_CORE_SIP_BODY_H
 #define LYNC_CORE_SIP_BODY_H
 
-#include "sip_text.h"
+#include "text.h"
 
 /* The SDP that counts, and the first of several in multipart/alternative.
  * Absent where there is none. */
 struct sip_body_sdp {
-    struct sip_text sdp;
-    struct sip_text fallback;
+    struct text sdp;
+    struct text fallback;
 };
 
 /* Finds the SDP in BODY, whose Content-Type header (type and parameters) is
  * CONTENT_TYPE. Multipart bodies are searched three levels deep. A part
  * whose closing boundary is missing reaches to the end of its body. */
-struct sip_body_sdp sip_body_find_sdp(struct sip_text content_type,
-                                      struct sip_text body);
+struct sip_body_sdp sip_body_find_sdp(struct text content_type,
+                                      struct text body);
 
 #endif

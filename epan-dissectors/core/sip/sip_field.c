@@ -18,12 +18,12 @@
 /* Reads one header's VALUE. FIELD is the place in the message that the row of
  * the table names. */
 typedef void (*header_reader)(struct sip_field_reader *reader, void *field,
-                              struct sip_text value);
+                              struct text value);
 
 static void read_text(struct sip_field_reader *reader, void *field,
-                      struct sip_text value)
+                      struct text value)
 {
-    struct sip_text *text = field;
+    struct text *text = field;
 
     (void)reader;
     if (text->start == NULL && value.length > 0)
@@ -32,36 +32,36 @@ static void read_text(struct sip_field_reader *reader, void *field,
 
 /* Supported, Require, Proxy-Require, Unsupported: a list of option tags. */
 static void read_timer_tag(struct sip_field_reader *reader, void *field,
-                           struct sip_text value)
+                           struct text value)
 {
     bool *timer = field;
-    struct sip_text tag;
+    struct text tag;
 
     (void)reader;
     while (sip_header_item(&value, &tag)) {
-        if (sip_text_is(tag, TIMER_TAG))
+        if (text_is(tag, TIMER_TAG))
             *timer = true;
     }
 }
 
 static void read_allow(struct sip_field_reader *reader, void *field,
-                       struct sip_text value)
+                       struct text value)
 {
-    struct sip_text method;
+    struct text method;
 
     (void)field;
     reader->message->allow_present = true;
     while (sip_header_item(&value, &method)) {
-        if (sip_text_is(method, "UPDATE"))
+        if (text_is(method, "UPDATE"))
             reader->message->allow_update = true;
     }
 }
 
 static void read_via(struct sip_field_reader *reader, void *field,
-                     struct sip_text value)
+                     struct text value)
 {
     struct sip_message *message = reader->message;
-    struct sip_text via;
+    struct text via;
     struct sip_param param;
 
     (void)field;
@@ -75,8 +75,7 @@ static void read_via(struct sip_field_reader *reader, void *field,
     }
 }
 
-static void read_party(struct sip_text value, struct sip_text *uri,
-                       struct sip_text *tag)
+static void read_party(struct text value, struct text *uri, struct text *tag)
 {
     struct sip_split address = sip_header_address(value);
     struct sip_param param;
@@ -90,24 +89,24 @@ static void read_party(struct sip_text value, struct sip_text *uri,
 }
 
 static void read_from(struct sip_field_reader *reader, void *field,
-                      struct sip_text value)
+                      struct text value)
 {
     (void)field;
     read_party(value, &reader->message->from_uri, &reader->message->from_tag);
 }
 
 static void read_to(struct sip_field_reader *reader, void *field,
-                    struct sip_text value)
+                    struct text value)
 {
     (void)field;
     read_party(value, &reader->message->to_uri, &reader->message->to_tag);
 }
 
 static void read_contact(struct sip_field_reader *reader, void *field,
-                         struct sip_text value)
+                         struct text value)
 {
     struct sip_message *message = reader->message;
-    struct sip_text first;
+    struct text first;
     struct sip_split address;
     struct sip_param param;
 
@@ -115,46 +114,45 @@ static void read_contact(struct sip_field_reader *reader, void *field,
     if (reader->contact_seen || !sip_header_item(&value, &first))
         return;
     reader->contact_seen = true;
-    message->contact_star = sip_text_is(first, "*");
+    message->contact_star = text_is(first, "*");
     address = sip_header_address(first);
     message->contact_uri = address.main;
     sip_header_param_find(address.params, "expires", &param);
     message->contact_expires_present =
-        sip_text_uint32(param.value, &message->contact_expires_s);
+        text_uint32(param.value, &message->contact_expires_s);
 }
 
 static void read_cseq(struct sip_field_reader *reader, void *field,
-                      struct sip_text value)
+                      struct text value)
 {
     struct sip_message *message = reader->message;
-    struct sip_text method;
+    struct text method;
 
     (void)field;
-    if (message->cseq_valid ||
-        !sip_text_uint32(sip_text_word(&value), &message->cseq))
+    if (message->cseq_valid || !text_uint32(text_word(&value), &message->cseq))
         return;
     message->cseq_valid = true;
-    method = sip_text_word(&value);
+    method = text_word(&value);
     if (!message->is_request && method.length > 0) {
         message->method = sip_method_of(method);
         message->method_name = method;
     }
 }
 
-static enum sip_refresher refresher_of(struct sip_text params)
+static enum sip_refresher refresher_of(struct text params)
 {
     struct sip_param param;
 
     if (!sip_header_param_find(params, "refresher", &param))
         return SIP_REFRESHER_ABSENT;
-    if (sip_text_is(param.value, "uac"))
+    if (text_is(param.value, "uac"))
         return SIP_REFRESHER_UAC;
-    return sip_text_is(param.value, "uas") ? SIP_REFRESHER_UAS
-                                           : SIP_REFRESHER_OTHER;
+    return text_is(param.value, "uas") ? SIP_REFRESHER_UAS
+                                       : SIP_REFRESHER_OTHER;
 }
 
 static void read_session_expires(struct sip_field_reader *reader, void *field,
-                                 struct sip_text value)
+                                 struct text value)
 {
     struct sip_session_expires *expires = field;
     struct sip_split split = sip_header_split(value);
@@ -163,12 +161,12 @@ static void read_session_expires(struct sip_field_reader *reader, void *field,
     if (expires->n_headers++ > 0)
         return;
     expires->value = value;
-    expires->valid = sip_text_uint32(split.main, &expires->interval_s);
+    expires->valid = text_uint32(split.main, &expires->interval_s);
     expires->refresher = refresher_of(split.params);
 }
 
 static void read_min_se(struct sip_field_reader *reader, void *field,
-                        struct sip_text value)
+                        struct text value)
 {
     struct sip_min_se *min_se = field;
 
@@ -177,40 +175,40 @@ static void read_min_se(struct sip_field_reader *reader, void *field,
         return;
     min_se->value = value;
     min_se->valid =
-        sip_text_uint32(sip_header_split(value).main, &min_se->interval_s);
+        text_uint32(sip_header_split(value).main, &min_se->interval_s);
 }
 
 static void read_expires(struct sip_field_reader *reader, void *field,
-                         struct sip_text value)
+                         struct text value)
 {
     struct sip_message *message = reader->message;
 
     (void)field;
     if (!message->expires_present)
         message->expires_present =
-            sip_text_uint32(sip_header_split(value).main, &message->expires_s);
+            text_uint32(sip_header_split(value).main, &message->expires_s);
 }
 
 /* Retry-After may carry a comment before its parameters (RFC 3261 20.33). */
 static void read_retry_after(struct sip_field_reader *reader, void *field,
-                             struct sip_text value)
+                             struct text value)
 {
     struct sip_message *message = reader->message;
-    struct sip_text seconds = sip_header_split(value).main;
+    struct text seconds = sip_header_split(value).main;
 
     (void)field;
-    seconds = sip_text_head(seconds, sip_text_find(seconds, '('));
+    seconds = text_head(seconds, text_find(seconds, '('));
     if (!message->retry_after_present)
         message->retry_after_present =
-            sip_text_uint32(sip_text_trim(seconds), &message->retry_after_s);
+            text_uint32(text_trim(seconds), &message->retry_after_s);
 }
 
 static void read_reason(struct sip_field_reader *reader, void *field,
-                        struct sip_text value)
+                        struct text value)
 {
     struct sip_reason *reason = field;
-    struct sip_text rest = value;
-    struct sip_text first;
+    struct text rest = value;
+    struct text first;
     struct sip_split split;
     struct sip_param param;
 
@@ -224,28 +222,28 @@ static void read_reason(struct sip_field_reader *reader, void *field,
     reason->protocol = split.main;
     reason->value = value;
     if (sip_header_param_find(split.params, "cause", &param))
-        sip_text_uint32(param.value, &reason->cause);
+        text_uint32(param.value, &reason->cause);
     if (sip_header_param_find(split.params, "text", &param))
-        reason->text = sip_text_unquote(param.value);
+        reason->text = text_unquote(param.value);
 }
 
 /* VALUE when it is a UUID that is not nil, else an absent text. */
-static struct sip_text uuid_of(struct sip_text value)
+static struct text uuid_of(struct text value)
 {
     bool nil = true;
 
     if (value.length != UUID_DIGITS)
-        return (struct sip_text){0};
+        return (struct text){0};
     for (size_t i = 0; i < UUID_DIGITS; i++) {
         if (!g_ascii_isxdigit(value.start[i]))
-            return (struct sip_text){0};
+            return (struct text){0};
         nil = nil && value.start[i] == '0';
     }
-    return nil ? (struct sip_text){0} : value;
+    return nil ? (struct text){0} : value;
 }
 
 static void read_session_id(struct sip_field_reader *reader, void *field,
-                            struct sip_text value)
+                            struct text value)
 {
     struct sip_session_id *id = field;
     struct sip_split split = sip_header_split(value);
@@ -260,31 +258,31 @@ static void read_session_id(struct sip_field_reader *reader, void *field,
 }
 
 static void read_rseq(struct sip_field_reader *reader, void *field,
-                      struct sip_text value)
+                      struct text value)
 {
     struct sip_message *message = reader->message;
 
     (void)field;
     if (!message->rseq_present)
-        message->rseq_present = sip_text_uint32(value, &message->rseq);
+        message->rseq_present = text_uint32(value, &message->rseq);
 }
 
 static void read_diagnostics(struct sip_field_reader *reader, void *field,
-                             struct sip_text value)
+                             struct text value)
 {
     (void)reader;
     sip_diagnostics_read(value, field);
 }
 
 static void read_keep_alive(struct sip_field_reader *reader, void *field,
-                            struct sip_text value)
+                            struct text value)
 {
     (void)reader;
     sip_keep_alive_read(value, field);
 }
 
 static void read_content_type(struct sip_field_reader *reader, void *field,
-                              struct sip_text value)
+                              struct text value)
 {
     (void)field;
     if (reader->content_type.start != NULL || value.length == 0)
@@ -294,19 +292,19 @@ static void read_content_type(struct sip_field_reader *reader, void *field,
 }
 
 static void read_content_length(struct sip_field_reader *reader, void *field,
-                                struct sip_text value)
+                                struct text value)
 {
     (void)field;
     if (!reader->content_length_present)
         reader->content_length_present =
-            sip_text_uint32(value, &reader->content_length_bytes);
+            text_uint32(value, &reader->content_length_bytes);
 }
 
 static void read_content_encoding(struct sip_field_reader *reader, void *field,
-                                  struct sip_text value)
+                                  struct text value)
 {
     (void)field;
-    if (!sip_text_is(value, "identity"))
+    if (!text_is(value, "identity"))
         reader->content_encoded = true;
 }
 
@@ -368,9 +366,9 @@ void sip_field_read(struct sip_field_reader *reader,
     for (size_t i = 0; i < sizeof header_rows / sizeof header_rows[0]; i++) {
         const struct header_row *row = &header_rows[i];
 
-        if (is_short ? row->compact != NULL &&
-                           sip_text_is(header->name, row->compact)
-                     : sip_text_is(header->name, row->name)) {
+        if (is_short
+                ? row->compact != NULL && text_is(header->name, row->compact)
+                : text_is(header->name, row->name)) {
             row->read(reader, (char *)reader->message + row->field,
                       header->value);
             return;

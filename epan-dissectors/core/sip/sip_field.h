@@ -14,7 +14,7 @@
  * and what may be read only once. MESSAGE must be set, the rest zero. */
 struct sip_field_reader {
     struct sip_message *message;
-    struct sip_text content_type; /* with parameters */
+    struct text content_type; /* with parameters */
     bool content_length_present;
     uint32_t content_length_bytes;
     bool content_encoded; /* by something else than identity */

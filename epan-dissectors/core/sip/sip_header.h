@@ -7,13 +7,13 @@
 #ifndef LYNC_CORE_SIP_HEADER_H
 #define LYNC_CORE_SIP_HEADER_H
 
-#include "sip_text.h"
+#include "text.h"
 
 /* One header: its name as written, its value without white space at the ends
  * and with the line ends of folded lines inside (RFC 3261 7.3.1). */
 struct sip_header {
-    struct sip_text name;
-    struct sip_text value;
+    struct text name;
+    struct text value;
 };
 
 enum sip_header_result {
@@ -25,45 +25,45 @@ enum sip_header_result {
 /* Takes the next header off the front of *REST. Lines without a colon are
  * passed over. A line without a line end may have been cut short, and is not
  * read: the result is SIP_HEADER_CUT. */
-enum sip_header_result sip_header_next(struct sip_text *rest,
+enum sip_header_result sip_header_next(struct text *rest,
                                        struct sip_header *header);
 
 /* Where the first octet out of STOPS stands in VALUE outside of quoted
  * strings and of <...>; the length when none does. A quotation mark or a "<"
  * that is never closed reaches to the end. */
-size_t sip_header_scan(struct sip_text value, const char *stops);
+size_t sip_header_scan(struct text value, const char *stops);
 
 /* Takes the next item of a comma list off the front of *REST, without white
  * space around it; empty items are passed over. Returns false at the end. */
-bool sip_header_item(struct sip_text *rest, struct sip_text *item);
+bool sip_header_item(struct text *rest, struct text *item);
 
 /* One parameter. A parameter without "=" has an absent value; after "=" the
  * value is present, possibly of length 0. Quotes are left in place. */
 struct sip_param {
-    struct sip_text name;
-    struct sip_text value;
+    struct text name;
+    struct text value;
 };
 
 /* Takes the next ";name=value" off the front of *REST. Returns false when
  * there is none; empty parameters (";;") are passed over. */
-bool sip_header_param(struct sip_text *rest, struct sip_param *param);
+bool sip_header_param(struct text *rest, struct sip_param *param);
 
 /* Finds the first parameter called NAME (any case) in PARAMS. */
-bool sip_header_param_find(struct sip_text params, const char *name,
+bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param);
 
 /* A value in two: what stands before its first ";", and its parameters. */
 struct sip_split {
-    struct sip_text main;
-    struct sip_text params;
+    struct text main;
+    struct text params;
 };
 
-struct sip_split sip_header_split(struct sip_text value);
+struct sip_split sip_header_split(struct text value);
 
 /* Reads a name-addr or an addr-spec with the header parameters that follow
  * (RFC 3261 20.10: without <> all parameters are the header's). MAIN becomes
  * the URI without its own parameters and headers, PARAMS the header's.
  * MAIN is absent when there is no URI, that is, no text with a colon. */
-struct sip_split sip_header_address(struct sip_text value);
+struct sip_split sip_header_address(struct text value);
 
 #endif

@@ -10,25 +10,9 @@
 #ifndef LYNC_CORE_SIP_MESSAGE_H
 #define LYNC_CORE_SIP_MESSAGE_H
 
-#include "sip_text.h"
-
-enum sip_method {
-    SIP_METHOD_NONE, /* a response whose CSeq names no method; not SIP */
-    SIP_METHOD_INVITE,
-    SIP_METHOD_ACK,
-    SIP_METHOD_BYE,
-    SIP_METHOD_CANCEL,
-    SIP_METHOD_UPDATE,
-    SIP_METHOD_PRACK,
-    SIP_METHOD_INFO,
-    SIP_METHOD_OPTIONS,
-    SIP_METHOD_REGISTER,
-    SIP_METHOD_SUBSCRIBE,
-    SIP_METHOD_NOTIFY,
-    SIP_METHOD_REFER,
-    SIP_METHOD_MESSAGE,
-    SIP_METHOD_OTHER,
-};
+#include "sip_method.h"
+#include "sip_microsoft.h"
+#include "text.h"
 
 /* The refresher parameter as written (RFC 4028 4), case-insensitive. */
 enum sip_refresher {
@@ -45,7 +29,7 @@ struct sip_session_expires {
     bool valid;          /* the first one's delta-seconds are digits */
     uint32_t interval_s; /* the first one's; saturates at UINT32_MAX */
     enum sip_refresher refresher;
-    struct sip_text value; /* the first one's whole value, unfolded or not */
+    struct text value; /* the first one's whole value, unfolded or not */
 };
 
 /* Min-SE, RFC 4028 5. */
@@ -53,51 +37,24 @@ struct sip_min_se {
     unsigned n_headers;
     bool valid;
     uint32_t interval_s;
-    struct sip_text value;
-};
-
-/* ms-keep-alive, [MS-CONMGMT] 2.2.1. A missing parameter is SIP_KEEP_UNSET. */
-enum sip_keep_flag {
-    SIP_KEEP_UNSET,
-    SIP_KEEP_NO,
-    SIP_KEEP_YES,
-};
-
-struct sip_keep_alive {
-    bool present;         /* the header stands and begins with a role */
-    struct sip_text role; /* "UAC" or "UAS" as written */
-    enum sip_keep_flag tcp;
-    enum sip_keep_flag hop_hop;
-    enum sip_keep_flag end_end;
-    bool timeout_present;
-    uint32_t timeout_s;
-};
-
-/* ms-diagnostics, ms-client-diagnostics or ms-diagnostics-public: the first
- * one found of each, [MS-OCER]. */
-struct sip_diagnostics {
-    bool present;           /* the header stands and begins with a number */
-    uint32_t id;            /* the leading error number */
-    struct sip_text source; /* without quotes */
-    struct sip_text reason; /* without quotes */
-    struct sip_text value;  /* the whole header value */
+    struct text value;
 };
 
 /* Reason, RFC 3326: the first value. */
 struct sip_reason {
-    bool present;             /* the header stands and names a protocol */
-    struct sip_text protocol; /* "SIP", "Q.850" */
-    uint32_t cause;           /* 0 when absent */
-    struct sip_text text;     /* without quotes */
-    struct sip_text value;    /* the whole header value */
+    bool present;         /* the header stands and names a protocol */
+    struct text protocol; /* "SIP", "Q.850" */
+    uint32_t cause;       /* 0 when absent */
+    struct text text;     /* without quotes */
+    struct text value;    /* the whole header value */
 };
 
 /* Session-ID, RFC 7989 5: 32 hexadecimal digits each, in any case, as written.
  * Absent when it is not that, or nil (32 zeros): the UUID of a party that is
  * not known yet. */
 struct sip_session_id {
-    struct sip_text local;  /* of who sent the message */
-    struct sip_text remote; /* of the other side; RFC 7329 has none */
+    struct text local;  /* of who sent the message */
+    struct text remote; /* of the other side; RFC 7329 has none */
 };
 
 /* "The first one" of a header that may stand once is the first that could be
@@ -105,22 +62,22 @@ struct sip_session_id {
  * first in the message, readable or not. */
 struct sip_message {
     bool is_request;
-    enum sip_method method;      /* of a response: the CSeq's method */
-    struct sip_text method_name; /* as written */
-    struct sip_text request_uri; /* requests only */
-    unsigned status_code;        /* responses only: 100..699 */
+    enum sip_method method;  /* of a response: the CSeq's method */
+    struct text method_name; /* as written */
+    struct text request_uri; /* requests only */
+    unsigned status_code;    /* responses only: 100..699 */
 
-    struct sip_text call_id;
+    struct text call_id;
     uint32_t cseq;
     bool cseq_valid;
-    struct sip_text via_branch; /* of the topmost Via */
+    struct text via_branch; /* of the topmost Via */
     unsigned n_via;
-    struct sip_text from_uri; /* addr-spec without <>, URI parameters and URI
+    struct text from_uri; /* addr-spec without <>, URI parameters and URI
                                  headers */
-    struct sip_text from_tag;
-    struct sip_text to_uri;
-    struct sip_text to_tag;
-    struct sip_text contact_uri; /* of the first Contact */
+    struct text from_tag;
+    struct text to_uri;
+    struct text to_tag;
+    struct text contact_uri; /* of the first Contact */
     bool contact_star;
 
     struct sip_session_expires session_expires;
@@ -139,8 +96,8 @@ struct sip_message {
     bool contact_expires_present; /* the first Contact's expires parameter */
     uint32_t contact_expires_s;
 
-    struct sip_text user_agent;
-    struct sip_text server;
+    struct text user_agent;
+    struct text server;
     struct sip_reason reason;
     struct sip_session_id session_id;
     bool rseq_present; /* a provisional response sent reliably (RFC 3262 3) */
@@ -150,19 +107,19 @@ struct sip_message {
     struct sip_diagnostics ms_diagnostics_public;
     struct sip_keep_alive keep_alive;
 
-    struct sip_text content_type; /* type/subtype, without parameters */
-    struct sip_text body;         /* what follows the empty line */
-    bool body_cut;                /* Content-Length says that there is more */
+    struct text content_type; /* type/subtype, without parameters */
+    struct text body;         /* what follows the empty line */
+    bool body_cut;            /* Content-Length says that there is more */
     size_t length_bytes; /* of the whole message, from the start of the text
                             to the end of its body: where the next message of
                             a stream begins */
 
-    bool sdp_present;    /* the body is, or holds, an SDP */
-    struct sip_text sdp; /* it; without a cut last line when body_cut. Of a
-                            multipart/alternative body the last SDP, which is
-                            the preferred one (RFC 2046 5.1.4), of any other
-                            multipart body the first */
-    struct sip_text sdp_fallback; /* the first SDP of a multipart/alternative
+    bool sdp_present;         /* the body is, or holds, an SDP */
+    struct text sdp;          /* it; without a cut last line when body_cut. Of a
+                                     multipart/alternative body the last SDP, which is
+                                     the preferred one (RFC 2046 5.1.4), of any other
+                                     multipart body the first */
+    struct text sdp_fallback; /* the first SDP of a multipart/alternative
                                      body that holds several: Lync writes there
                                      what OCS 2007 understands (Content-
                                      Disposition ms-proxy-2007fallback) */
@@ -170,38 +127,6 @@ struct sip_message {
     uint64_t sdp_origin_version; /* sess-version of o= (RFC 4566 5.2);
                                     saturates at UINT64_MAX */
 };
-
-enum sip_parse_result {
-    SIP_PARSE_OK,
-    SIP_PARSE_NOT_SIP,    /* the first line is no SIP start line; MESSAGE is
-                             all zero */
-    SIP_PARSE_INCOMPLETE, /* headers end without an empty line: what stood
-                             there is filled in */
-};
-
-/* Reads one SIP message.
- *
- * TEXT, LENGTH_BYTES: the message from its start line on (empty lines before
- * it are skipped, RFC 3261 7.5); need not be terminated; may hold any octets,
- * and may be longer than the message (what follows the headers is its body,
- * cut to Content-Length when that is shorter). NULL with length 0 is no SIP.
- * MESSAGE: filled in whole; its texts point into TEXT.
- *
- * Header names are matched without regard to case, in long and compact form;
- * folded lines (RFC 3261 7.3.1) belong to their header; LWS around ":", ";",
- * "=" and "," is skipped. Lines end with CRLF or LF. Unknown headers are
- * skipped. A last header line without a line end may have been cut short by
- * the capture and is not read. Never fails on bad values: a field that could
- * not be read stays absent. Methods are compared with regard to case
- * (RFC 3261 7.1), UPDATE in Allow without.
- *
- * A body with a Content-Encoding other than identity, and a part of a
- * multipart body with a Content-Transfer-Encoding other than 7bit, 8bit and
- * binary, is not searched for an SDP.
- *
- * Allocates nothing and keeps nothing. */
-enum sip_parse_result sip_message_parse(const char *text, size_t length_bytes,
-                                        struct sip_message *message);
 
 /* Whether a dialog has ended with MESSAGE: a BYE, or the response that shows
  * one, 2xx or 481 (RFC 3261 15.1.1); not one that asks for credentials. */

@@ -6,7 +6,7 @@
 
 #include "sip_method.h"
 
-enum sip_method sip_method_of(struct sip_text name)
+enum sip_method sip_method_of(struct text name)
 {
     static const struct {
         const char *name;
@@ -30,7 +30,7 @@ enum sip_method sip_method_of(struct sip_text name)
     if (name.length == 0)
         return SIP_METHOD_NONE;
     for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-        if (sip_text_equal(name, sip_text_of(methods[i].name)))
+        if (text_equal(name, text_of(methods[i].name)))
             return methods[i].method;
     }
     return SIP_METHOD_OTHER;

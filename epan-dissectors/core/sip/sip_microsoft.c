@@ -8,7 +8,7 @@
 
 #include "sip_header.h"
 
-void sip_diagnostics_read(struct sip_text value,
+void sip_diagnostics_read(struct text value,
                           struct sip_diagnostics *diagnostics)
 {
     struct sip_split split = sip_header_split(value);
@@ -17,34 +17,33 @@ void sip_diagnostics_read(struct sip_text value,
     if (diagnostics->present)
         return;
     diagnostics->value = value;
-    if (!sip_text_leading_uint32(&split.main, &diagnostics->id))
+    if (!text_leading_uint32(&split.main, &diagnostics->id))
         return;
     diagnostics->present = true;
     if (sip_header_param_find(split.params, "source", &param))
-        diagnostics->source = sip_text_unquote(param.value);
+        diagnostics->source = text_unquote(param.value);
     if (sip_header_param_find(split.params, "reason", &param))
-        diagnostics->reason = sip_text_unquote(param.value);
+        diagnostics->reason = text_unquote(param.value);
 }
 
-static enum sip_keep_flag keep_flag(struct sip_text params, const char *name)
+static enum sip_keep_flag keep_flag(struct text params, const char *name)
 {
     struct sip_param param;
 
     sip_header_param_find(params, name, &param);
-    if (sip_text_is(param.value, "yes"))
+    if (text_is(param.value, "yes"))
         return SIP_KEEP_YES;
-    return sip_text_is(param.value, "no") ? SIP_KEEP_NO : SIP_KEEP_UNSET;
+    return text_is(param.value, "no") ? SIP_KEEP_NO : SIP_KEEP_UNSET;
 }
 
-void sip_keep_alive_read(struct sip_text value,
-                         struct sip_keep_alive *keep_alive)
+void sip_keep_alive_read(struct text value, struct sip_keep_alive *keep_alive)
 {
     struct sip_split split = sip_header_split(value);
     struct sip_param param;
 
     if (keep_alive->present)
         return;
-    if (!sip_text_is(split.main, "UAC") && !sip_text_is(split.main, "UAS"))
+    if (!text_is(split.main, "UAC") && !text_is(split.main, "UAS"))
         return;
     keep_alive->present = true;
     keep_alive->role = split.main;
@@ -53,5 +52,5 @@ void sip_keep_alive_read(struct sip_text value,
     keep_alive->end_end = keep_flag(split.params, "end-end");
     sip_header_param_find(split.params, "timeout", &param);
     keep_alive->timeout_present =
-        sip_text_uint32(param.value, &keep_alive->timeout_s);
+        text_uint32(param.value, &keep_alive->timeout_s);
 }

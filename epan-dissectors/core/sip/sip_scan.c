@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "sip_text.h"
+#include "text.h"
 
 #define VERSION       "SIP/2.0"
 #define VERSION_BYTES 7
@@ -63,7 +63,7 @@ static size_t method_length(const char *end, size_t n)
 }
 
 /* A Status-Line at or after the beginning of LINE. */
-static bool status_line(struct sip_text line, size_t *at)
+static bool status_line(struct text line, size_t *at)
 {
     for (size_t i = 0; i + STATUS_BYTES <= line.length; i++) {
         const char *look = line.start + i;
@@ -79,7 +79,7 @@ static bool status_line(struct sip_text line, size_t *at)
 }
 
 /* A Request-Line at the end of LINE. */
-static bool request_line(struct sip_text line, size_t *at)
+static bool request_line(struct text line, size_t *at)
 {
     size_t uri_end;
     size_t uri;
@@ -108,11 +108,11 @@ static bool request_line(struct sip_text line, size_t *at)
 static bool start_line(const char *text, size_t length, size_t begin,
                        size_t *start)
 {
-    struct sip_text rest = {text + begin, length - begin};
-    struct sip_text line;
+    struct text rest = {text + begin, length - begin};
+    struct text line;
     size_t at = 0;
 
-    if (!sip_text_line(&rest, &line) ||
+    if (!text_line(&rest, &line) ||
         (!status_line(line, &at) && !request_line(line, &at)))
         return false;
     *start = begin + at;

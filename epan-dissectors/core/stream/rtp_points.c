@@ -120,7 +120,7 @@ static void gaps_begin(const struct rtp_points *points, struct rtp_point *point,
 
 bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_arrival *arrival,
-                       const struct dup_burst_limits *limits,
+                       const struct rtp_dup_burst_limits *limits,
                        uint32_t *n_bursts, struct rtp_stream_verdict *verdict)
 {
     uint32_t i = point_find(points, arrival->interface_id);
@@ -137,8 +137,7 @@ bool rtp_points_update(struct rtp_points *points,
         gaps_begin(points, point, arrival);
     highest = rtp_gaps_highest(&point->gaps, &point->stats.seq);
     rtp_marks_update(&point->marks, arrival->dscp, arrival->ttl);
-    told = rtp_stream_stats_update(&point->stats, arrival, limits, n_bursts,
-                                   verdict);
+    told = rtp_stats_update(&point->stats, arrival, limits, n_bursts, verdict);
     if (told)
         gaps_update(point, arrival->seq, highest, verdict);
     if (told && verdict->seq == RTP_SEQ_SEEN &&
@@ -307,7 +306,7 @@ void rtp_points_clear(struct rtp_points *points)
     for (uint32_t i = 0; i < points->n_points; i++) {
         struct rtp_point *point = point_at(points, i);
 
-        rtp_stream_stats_clear(&point->stats);
+        rtp_stats_clear(&point->stats);
         rtp_gaps_clear(&point->gaps);
         if (point->repeated != NULL)
             g_array_unref(point->repeated);

@@ -10,7 +10,7 @@
 
 #include "rtp_gaps.h"
 #include "rtp_marks.h"
-#include "rtp_stream_stats.h"
+#include "rtp_stats.h"
 
 #define RTP_POINTS_MAX   8    /* of a stream; packets at others are ignored */
 #define RTP_REPEATED_MAX 1024 /* of a point, kept to compare */
@@ -25,7 +25,7 @@ struct rtp_repeated {
 
 struct rtp_point {
     uint32_t interface_id;
-    struct rtp_stream_stats stats;
+    struct rtp_stats stats;
     struct rtp_marks marks;
     struct rtp_gaps gaps;               /* of the sender's first epoch */
     GArray *repeated;                   /* struct rtp_repeated, or NULL */
@@ -52,10 +52,10 @@ struct rtp_points_comparison {
 };
 
 /* Takes in a packet at the point that ARRIVAL's interface_id names; else as
- * rtp_stream_stats_update. */
+ * rtp_stats_update. */
 bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_arrival *arrival,
-                       const struct dup_burst_limits *limits,
+                       const struct rtp_dup_burst_limits *limits,
                        uint32_t *n_bursts, struct rtp_stream_verdict *verdict);
 
 /* Whether SEQ, just taken in at INTERFACE_ID, is news: not a packet that has

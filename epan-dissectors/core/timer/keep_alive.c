@@ -5,7 +5,7 @@
 
 #include "keep_alive.h"
 
-#define NS_PER_S INT64_C(1000000000)
+#include "seconds.h"
 
 struct kept_connection {
     struct endpoint ends[2]; /* client, server: the key */
@@ -65,7 +65,7 @@ void keep_alives_message(struct keep_alives *table,
     struct kept_connection *connection;
 
     if (message->is_request || !asked->present ||
-        !sip_text_is(asked->role, "UAS") || asked->hop_hop != SIP_KEEP_YES ||
+        !text_is(asked->role, "UAS") || asked->hop_hop != SIP_KEEP_YES ||
         !asked->timeout_present || asked->timeout_s == 0)
         return;
     connection = find(table, destination, source);

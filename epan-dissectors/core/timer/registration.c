@@ -5,9 +5,10 @@
 
 #include "registration.h"
 
+#include "seconds.h"
+
 #include <string.h>
 
-#define NS_PER_S        INT64_C(1000000000)
 #define QUOTE_BYTES_MAX 100
 
 /* The binding of one address of record at one client address. */
@@ -75,8 +76,8 @@ bool registration_expires(const struct sip_message *message,
 
 /* The registration of the address AOR at CLIENT, NULL when there is none. */
 static struct registration *find(const struct registrations *table,
-                                 struct sip_text aor,
-                                 const struct endpoint *client, char **key)
+                                 struct text aor, const struct endpoint *client,
+                                 char **key)
 {
     char address[ENDPOINT_TEXT_BYTES];
 
@@ -193,7 +194,7 @@ static void take_response(struct registrations *table,
 }
 
 /* The beginning of TEXT with "?" for what does not print; to be freed. */
-static char *printable(struct sip_text text)
+static char *printable(struct text text)
 {
     char *copy = g_strndup(text.start, MIN(text.length, QUOTE_BYTES_MAX));
 

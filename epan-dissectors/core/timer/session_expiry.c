@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_judge.h"
+#include "session_event.h"
+#include "product.h"
+#include "product_advice.h"
 
 /* A BYE so long after the expiry, and the grace, still belongs to it. */
-#define BYE_AFTER_NS (30 * SESSION_NS_PER_S)
+#define BYE_AFTER_NS (30 * NS_PER_S)
 
 /* Some give up a third of the interval before the end, however long it is:
  * worth a Note, as a user may have hung up just as well. */
@@ -81,17 +83,16 @@ void session_expiry_message(struct session_event *event)
 }
 
 static void evidence_add(struct evidence *evidence, const char *header,
-                         struct sip_text value)
+                         struct text value)
 {
     char quote[SESSION_QUOTE_BYTES];
 
     session_quote(value, quote);
     g_string_append_printf(evidence->text, "%s%s: %s",
                            evidence->text->len > 0 ? "; " : "", header, quote);
-    if (sip_text_contains(value, "session") &&
-        (sip_text_contains(value, "refresh") ||
-         sip_text_contains(value, "timer") ||
-         sip_text_contains(value, "expire"))) {
+    if (text_contains(value, "session") &&
+        (text_contains(value, "refresh") || text_contains(value, "timer") ||
+         text_contains(value, "expire"))) {
         evidence->timer = true;
     }
 }
@@ -103,7 +104,7 @@ static struct evidence evidence_read(const struct sip_message *message)
     if (message->reason.present) {
         evidence_add(&evidence, "Reason", message->reason.value);
         if (message->reason.cause == 408 &&
-            sip_text_contains(message->reason.protocol, "SIP")) {
+            text_contains(message->reason.protocol, "SIP")) {
             evidence.timer = true;
         }
     }
@@ -156,7 +157,7 @@ static void report_self(struct session_event *event,
                         const struct evidence *evidence)
 {
     const struct session *session = event->session;
-    const struct mediation_server *software =
+    const struct sip_agent *software =
         &event->place.leg->parties[event->place.sender].software;
 
     session_report(
@@ -165,14 +166,14 @@ static void report_self(struct session_event *event,
         "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s; "
         "%s",
         event->sender, software->rtcc ? " (" : "",
-        software->rtcc ? mediation_product_name(software->product) : "",
+        software->rtcc ? product_name(software->product) : "",
         software->rtcc ? ")" : "",
         session_seconds(event->now_ns - session->armed_ns), session->interval_s,
         event->receiver, (double)session->interval_s / 2.0,
         evidence->timer ? "; the BYE says "
                         : ", consistent with a session timer that ran out",
         evidence->timer ? evidence->text->str : "",
-        mediation_refresh_advice(software));
+        product_advice_refresh(software->product, software->rtcc));
     event->session->end = SESSION_DIALOG_BYE_SELF;
 }
 
@@ -188,9 +189,8 @@ static void judge_bye(struct session_event *event,
     bool near_end =
         event->now_ns >= deadlines.give_up_ns - event->timer->grace_ns &&
         ends_session(event);
-    int64_t early_ns = deadlines.expires_ns - (int64_t)session->interval_s *
-                                                  SESSION_NS_PER_S /
-                                                  EARLY_FRACTION;
+    int64_t early_ns = deadlines.expires_ns -
+                       (int64_t)session->interval_s * NS_PER_S / EARLY_FRACTION;
 
     if (evidence->timer || (near_end && sure && !session->attempt.made)) {
         if (by_refresher) {

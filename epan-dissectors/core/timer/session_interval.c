@@ -6,15 +6,15 @@
 #include "session_interval.h"
 
 #define GIVE_UP_MARGIN_NS                                                      \
-    (32 * SESSION_NS_PER_S) /* RFC 4028 10: at most this much before the       \
-                               end, */
-#define GIVE_UP_FRACTION 3  /* and at most a third of the interval */
-#define REFRESH_FRACTION 2  /* RFC 4028 7.2, 9: once half has elapsed */
+    (32 * NS_PER_S)        /* RFC 4028 10: at most this much before the        \
+                                      end, */
+#define GIVE_UP_FRACTION 3 /* and at most a third of the interval */
+#define REFRESH_FRACTION 2 /* RFC 4028 7.2, 9: once half has elapsed */
 
 struct session_deadlines session_interval_deadlines(int64_t armed_ns,
                                                     uint32_t interval_s)
 {
-    int64_t interval_ns = (int64_t)interval_s * SESSION_NS_PER_S;
+    int64_t interval_ns = (int64_t)interval_s * NS_PER_S;
     int64_t margin_ns = interval_ns / GIVE_UP_FRACTION;
     struct session_deadlines deadlines;
 
@@ -29,5 +29,5 @@ struct session_deadlines session_interval_deadlines(int64_t armed_ns,
 
 double session_seconds(int64_t ns)
 {
-    return (double)ns / (double)SESSION_NS_PER_S;
+    return (double)ns / (double)NS_PER_S;
 }

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define SESSION_NS_PER_S INT64_C(1000000000)
+#include "seconds.h"
 
 /* The floor of Session-Expires and Min-SE, and the Min-SE of a message that
  * has none (RFC 4028 4, 5). */

@@ -4,14 +4,15 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_judge.h"
+#include "session_event.h"
+#include "sip_transaction.h"
 
 /* Half the interval, and a tenth more, is on time. */
 #define LATE_NUMERATOR   6
 #define LATE_DENOMINATOR 10
 
 /* 64*T1 (RFC 3261 17.1.1.2), half a second less for the clocks. */
-#define NO_RESPONSE_NS (32 * SESSION_NS_PER_S - SESSION_NS_PER_S / 2)
+#define NO_RESPONSE_NS (32 * NS_PER_S - NS_PER_S / 2)
 
 /* Without BYE, so many retransmissions say that a request went unanswered. */
 #define NO_RESPONSE_REPEATS 2
@@ -39,7 +40,7 @@ static void rule_late(const struct session_event *event)
 {
     const struct session *session = event->session;
     int64_t elapsed_ns = event->now_ns - session->armed_ns;
-    int64_t interval_ns = (int64_t)session->interval_s * SESSION_NS_PER_S;
+    int64_t interval_ns = (int64_t)session->interval_s * NS_PER_S;
     struct session_deadlines deadlines =
         session_interval_deadlines(session->armed_ns, session->interval_s);
     char what[SESSION_WHAT_BYTES];
@@ -268,7 +269,7 @@ static void rule_no_response(struct session_event *event)
 {
     struct session_attempt *attempt = &event->session->attempt;
     struct sip_leg *leg = event->place.leg;
-    const struct sip_transaction *transaction = sip_leg_transaction(
+    const struct sip_transaction *transaction = sip_transaction_find(
         leg, attempt->method, attempt->cseq, attempt->party);
     bool gives_up = event->message->is_request &&
                     event->message->method == SIP_METHOD_BYE &&

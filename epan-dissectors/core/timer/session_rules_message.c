@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_judge.h"
+#include "session_event.h"
 
 /* S6: RFC 4028 4 and 5 name the messages that may carry them. */
 static void rule_misplaced(const struct session_event *event, const char *what)

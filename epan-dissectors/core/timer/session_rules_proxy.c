@@ -8,7 +8,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_judge.h"
+#include "session_event.h"
+#include "sip_transaction.h"
 
 /* The same transaction in LEG, a hop of the same dialog; NULL if unknown. */
 static const struct sip_transaction *
@@ -17,8 +18,8 @@ transaction_on(struct sip_leg *leg, const struct session_event *event,
 {
     for (unsigned party = 0; party < 2; party++) {
         if (g_strcmp0(leg->parties[party].tag, requester_tag) == 0) {
-            return sip_leg_transaction(leg, event->message->method,
-                                       event->message->cseq, party);
+            return sip_transaction_find(leg, event->message->method,
+                                        event->message->cseq, party);
         }
     }
     return NULL;

@@ -4,7 +4,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_judge.h"
+#include "session_event.h"
+#include "product.h"
+#include "product_advice.h"
 
 static const char *token(enum sip_refresher refresher)
 {
@@ -150,7 +152,7 @@ static void rule_mediation(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
     const struct session *session = event->session;
-    const struct mediation_server *software =
+    const struct sip_agent *software =
         &event->place.leg->parties[transaction->requester].software;
     uint32_t interval_s = event->message->session_expires.interval_s;
 
@@ -167,8 +169,8 @@ static void rule_mediation(const struct session_event *event, const char *what)
         "refresh; expect a BYE about %u s after this answer unless something "
         "else refreshes the session; %s",
         what, event->sender, interval_s, event->receiver,
-        mediation_product_name(software->product), interval_s,
-        mediation_refresh_advice(software));
+        product_name(software->product), interval_s,
+        product_advice_refresh(software->product, software->rtcc));
 }
 
 /* T6, T9: no interval in the 2xx (7.2). */

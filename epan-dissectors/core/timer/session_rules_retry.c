@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_judge.h"
+#include "session_event.h"
 
 #define LOOP_ROUNDS 3 /* 422 and retry, as often: a loop */
 

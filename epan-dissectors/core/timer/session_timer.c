@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "session_judge.h"
+#include "session_event.h"
 
 static const char *const state_texts[] = {
     [SESSION_DIALOG_EARLY] = "not answered",
@@ -119,8 +119,8 @@ static void judge_response(struct session_event *event)
 static bool lone_repeated(struct session_timer *timer,
                           const struct sip_message *message)
 {
-    const struct sip_text texts[] = {message->call_id, message->from_tag,
-                                     message->via_branch, message->method_name};
+    const struct text texts[] = {message->call_id, message->from_tag,
+                                 message->via_branch, message->method_name};
     uint32_t hash = message->cseq * 31 + message->status_code;
 
     if (message->session_expires.n_headers == 0 &&
@@ -252,7 +252,7 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 
     timer->dialogs = sip_dialogs_new(n_dialogs_max);
     timer->sessions = g_ptr_array_new_with_free_func(g_free);
-    timer->grace_ns = (int64_t)grace_s * SESSION_NS_PER_S;
+    timer->grace_ns = (int64_t)grace_s * NS_PER_S;
     return timer;
 }
 

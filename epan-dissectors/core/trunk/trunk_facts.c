@@ -5,7 +5,8 @@
 
 #include "trunk_facts.h"
 
-#include "mediation_server.h"
+#include "sip_agent.h"
+#include "product.h"
 
 #define STATUS_TRYING        100
 #define STATUS_BAD_EXTENSION 420
@@ -30,26 +31,26 @@ static bool is_invite_or_update(const struct sip_message *message)
            message->method == SIP_METHOD_UPDATE;
 }
 
-static enum trunk_generation generation_of(enum mediation_product product)
+static enum product_generation generation_of(enum product product)
 {
-    if (product == MEDIATION_PRODUCT_OCS_2007_R2)
-        return TRUNK_GENERATION_OCS_2007_R2;
-    return product >= MEDIATION_PRODUCT_LYNC_2010 ? TRUNK_GENERATION_LYNC
-                                                  : TRUNK_GENERATION_UNKNOWN;
+    if (product == PRODUCT_OCS_2007_R2)
+        return PRODUCT_GENERATION_OCS_2007_R2;
+    return product >= PRODUCT_LYNC_2010 ? PRODUCT_GENERATION_LYNC
+                                        : PRODUCT_GENERATION_UNKNOWN;
 }
 
 /* A 100 is of the next proxy, not of the end (RFC 3261 16.2). */
 static void note_software(struct trunk_end_facts *end,
                           const struct sip_message *message)
 {
-    struct mediation_server server;
+    struct sip_agent server;
 
     if (!message->is_request && message->status_code == STATUS_TRYING)
         return;
-    server = mediation_server_recognise(message);
+    server = sip_agent_read(message);
     end->microsoft = end->microsoft || server.rtcc ||
-                     sip_text_contains(message->user_agent, CLIENT_TOKEN);
-    if (generation_of(server.product) != TRUNK_GENERATION_UNKNOWN)
+                     text_contains(message->user_agent, CLIENT_TOKEN);
+    if (generation_of(server.product) != PRODUCT_GENERATION_UNKNOWN)
         end->generation = generation_of(server.product);
 }
 
@@ -59,16 +60,15 @@ static void note_software(struct trunk_end_facts *end,
 static void note_hop(struct trunk_facts *facts,
                      const struct trunk_message *seen)
 {
-    enum media_side requester = seen->message->is_request
-                                    ? seen->sender
-                                    : media_side_other(seen->sender);
+    enum side requester =
+        seen->message->is_request ? seen->sender : side_other(seen->sender);
     struct trunk_hop hop = {.seen = true, .n_via = seen->message->n_via};
 
     hop.ends[seen->sender] = seen->source;
-    hop.ends[media_side_other(seen->sender)] = seen->destination;
+    hop.ends[side_other(seen->sender)] = seen->destination;
     if (!facts->first.seen)
         facts->first = hop;
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         struct trunk_hop *known = &facts->next_to[side];
         bool nearer = side == (int)requester ? hop.n_via < known->n_via
                                              : hop.n_via > known->n_via;
@@ -81,7 +81,7 @@ static void note_hop(struct trunk_facts *facts,
 static void note_asking(struct trunk_facts *facts,
                         const struct sip_message *message)
 {
-    struct trunk_end_facts *caller = &facts->ends[MEDIA_SIDE_A];
+    struct trunk_end_facts *caller = &facts->ends[SIDE_A];
 
     facts->asked = message->session_expires.valid;
     facts->asked_cseq = message->cseq;
@@ -93,11 +93,10 @@ static void note_asking(struct trunk_facts *facts,
 static void note_granting(struct trunk_facts *facts,
                           const struct sip_message *message)
 {
-    struct trunk_end_facts *callee = &facts->ends[MEDIA_SIDE_B];
+    struct trunk_end_facts *callee = &facts->ends[SIDE_B];
     bool has_timer = message->session_expires.valid;
 
-    if (!facts->ends[MEDIA_SIDE_A].request_seen ||
-        message->cseq != facts->asked_cseq)
+    if (!facts->ends[SIDE_A].request_seen || message->cseq != facts->asked_cseq)
         return;
     if (is_success(message) && !facts->asked && has_timer)
         callee->timer_asked = true;
@@ -123,17 +122,17 @@ static void note_arming(struct trunk_facts *facts,
         return;
     facts->timed = view->deadlines_known;
     facts->give_up_ns = view->give_up_ns;
-    facts->refresher = MEDIA_SIDE_UNKNOWN;
+    facts->refresher = SIDE_UNKNOWN;
     if (!view->party_known || view->party_assumed)
         return;
     facts->refresher = endpoint_equal(&view->party, &seen->source)
                            ? seen->sender
-                           : media_side_other(seen->sender);
+                           : side_other(seen->sender);
 }
 
 void trunk_facts_at(struct trunk_facts *facts, int64_t end_ns)
 {
-    if (facts->timed && facts->refresher != MEDIA_SIDE_UNKNOWN &&
+    if (facts->timed && facts->refresher != SIDE_UNKNOWN &&
         end_ns > facts->give_up_ns)
         facts->ends[facts->refresher].refresh_due = true;
 }
@@ -143,7 +142,7 @@ static void note_request(struct trunk_facts *facts,
 {
     const struct sip_message *message = seen->message;
 
-    if (is_initial_invite(message) && seen->sender == MEDIA_SIDE_A)
+    if (is_initial_invite(message) && seen->sender == SIDE_A)
         note_asking(facts, message);
     else if (is_invite_or_update(message) && message->session_expires.valid &&
              facts->timed && facts->refresher == seen->sender)
@@ -155,7 +154,7 @@ static void note_response(struct trunk_facts *facts,
 {
     const struct sip_message *message = seen->message;
 
-    if (message->method == SIP_METHOD_INVITE && seen->sender == MEDIA_SIDE_B)
+    if (message->method == SIP_METHOD_INVITE && seen->sender == SIDE_B)
         note_granting(facts, message);
     if (is_invite_or_update(message) && is_success(message))
         note_arming(facts, seen);
@@ -164,7 +163,7 @@ static void note_response(struct trunk_facts *facts,
 bool trunk_facts_on_message(struct trunk_facts *facts,
                             const struct trunk_message *seen)
 {
-    if (seen->sender >= N_MEDIA_SIDES)
+    if (seen->sender >= N_SIDES)
         return false;
     note_software(&facts->ends[seen->sender], seen->message);
     note_hop(facts, seen);
@@ -186,14 +185,13 @@ bool trunk_facts_on_message(struct trunk_facts *facts,
 }
 
 bool trunk_facts_hosts(const struct trunk_facts *facts,
-                       struct endpoint hosts[N_MEDIA_SIDES])
+                       struct endpoint hosts[N_SIDES])
 {
     const struct trunk_hop *hop = &facts->first;
 
     if (facts->ends[0].microsoft != facts->ends[1].microsoft)
-        hop = &facts->next_to[facts->ends[0].microsoft ? MEDIA_SIDE_A
-                                                       : MEDIA_SIDE_B];
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+        hop = &facts->next_to[facts->ends[0].microsoft ? SIDE_A : SIDE_B];
+    for (int side = 0; side < N_SIDES; side++) {
         hosts[side] = hop->ends[side];
         hosts[side].port = 0;
     }

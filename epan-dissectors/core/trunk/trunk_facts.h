@@ -14,34 +14,34 @@
 /* Two hosts that a message of the call went between. */
 struct trunk_hop {
     bool seen;
-    unsigned n_via;                      /* how far from the requester */
-    struct endpoint ends[N_MEDIA_SIDES]; /* towards side A, and B */
+    unsigned n_via;                /* how far from the requester */
+    struct endpoint ends[N_SIDES]; /* towards side A, and B */
 };
 
 /* What is known of a call, by side: A is the caller. All zero is a call of
  * which nothing was seen. */
 struct trunk_facts {
-    struct trunk_end_facts ends[N_MEDIA_SIDES]; /* what signalling tells */
-    struct trunk_hop first;                     /* of the first message */
-    struct trunk_hop next_to[N_MEDIA_SIDES];    /* the hop next to each side */
+    struct trunk_end_facts ends[N_SIDES]; /* what signalling tells */
+    struct trunk_hop first;               /* of the first message */
+    struct trunk_hop next_to[N_SIDES];    /* the hop next to each side */
     bool up;
     int64_t last_ns; /* the last message before the end; valid if up */
     bool ended;      /* by BYE */
     int64_t ended_ns;
-    enum media_side ended_by;
+    enum side ended_by;
 
     bool asked;          /* the latest initial INVITE has Session-Expires */
     uint32_t asked_cseq; /* of it; valid if request_seen of side A */
     bool timed;          /* a session timer runs */
-    enum media_side refresher; /* UNKNOWN: not certain; valid if timed */
-    int64_t give_up_ns;        /* valid if timed */
+    enum side refresher; /* UNKNOWN: not certain; valid if timed */
+    int64_t give_up_ns;  /* valid if timed */
 };
 
 /* A message of a call, as it was seen. */
 struct trunk_message {
     const struct sip_message *message;
     const struct session_view *view; /* what the judge of timers said */
-    enum media_side sender;
+    enum side sender;
     struct endpoint source;
     struct endpoint destination;
     enum call_state state; /* of the call after this message */
@@ -58,7 +58,7 @@ bool trunk_facts_on_message(struct trunk_facts *facts,
  * were seen, those next to the end that is Microsoft's, if one of the two is.
  * False when no message was seen. */
 bool trunk_facts_hosts(const struct trunk_facts *facts,
-                       struct endpoint hosts[N_MEDIA_SIDES]);
+                       struct endpoint hosts[N_SIDES]);
 
 /* Notes that a call which has not ended was last seen at END_NS: a session
  * that ran out by then was not refreshed. */

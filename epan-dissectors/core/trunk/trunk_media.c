@@ -14,7 +14,7 @@ int64_t trunk_media_last_ns(const struct media_call *call, int64_t message_ns)
 {
     int64_t last_ns = message_ns;
 
-    for (int side = 0; side < N_MEDIA_SIDES; side++)
+    for (int side = 0; side < N_SIDES; side++)
         last_ns = larger(last_ns, call->timeout.parties[side].silent_since_ns);
     return last_ns;
 }
@@ -27,7 +27,7 @@ static void count_marks(const struct dscp_direction *dscp,
         end->n_marked += dscp->n_packets[i];
 }
 
-static void add_side(const struct media_session *session, enum media_side side,
+static void add_side(const struct media_session *session, enum side side,
                      int64_t end_ns, struct trunk_end_facts *end)
 {
     const struct media_tally *tally = &session->tally;
@@ -66,8 +66,8 @@ static int64_t quiet_ns(const struct media_session *const *sessions, unsigned n,
         int64_t quiet_ns =
             media_tally_quiet_ns(&sessions[i]->tally, up_since_ns, end_ns);
 
-        if ((is_heard_in(sessions[i], MEDIA_SIDE_A) ||
-             is_heard_in(sessions[i], MEDIA_SIDE_B)) &&
+        if ((is_heard_in(sessions[i], SIDE_A) ||
+             is_heard_in(sessions[i], SIDE_B)) &&
             quiet_ns < shortest_ns)
             shortest_ns = quiet_ns;
     }
@@ -80,7 +80,7 @@ void trunk_media_sum(const struct media_call *call,
 {
     int64_t up_since_ns = call->timeout.up_since_ns;
 
-    for (int side = 0; side < N_MEDIA_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++) {
         struct trunk_end_facts *end = &ends[side];
 
         for (unsigned i = 0; i < n; i++)

@@ -5,12 +5,14 @@
 
 #include "trunk_profile.h"
 
-#include "dscp_watch.h"
+#include "dscp_marks.h"
 #include "media_limits.h"
 #include "media_timeout.h"
+#include "call_verdict.h"
+#include "product.h"
 
 /* What the servers check, whatever the preferences say. */
-#define CHECK_NS    (MEDIA_LIMIT_DEFAULT_S * MEDIA_NS_PER_S)
+#define CHECK_NS    (MEDIA_LIMIT_DEFAULT_S * NS_PER_S)
 #define OUTLIVED_NS (CHECK_NS + MEDIA_TIMEOUT_BYE_NS)
 
 static enum trunk_answer answer(bool yes, bool no)
@@ -82,7 +84,7 @@ static void add_end(struct trunk_end *end, const struct trunk_call *call,
     const struct trunk_end_facts *facts = &call->ends[index];
 
     end->microsoft = end->microsoft || facts->microsoft;
-    if (facts->generation != TRUNK_GENERATION_UNKNOWN)
+    if (facts->generation != PRODUCT_GENERATION_UNKNOWN)
         end->generation = facts->generation;
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++) {
         enum trunk_answer told = trunk_trait_of(facts, trait);
@@ -119,7 +121,7 @@ bool trunk_profile_add(struct trunk_profile *profile,
 static void merge_end(struct trunk_end *end, const struct trunk_end *other)
 {
     end->microsoft = end->microsoft || other->microsoft;
-    if (other->generation != TRUNK_GENERATION_UNKNOWN)
+    if (other->generation != PRODUCT_GENERATION_UNKNOWN)
         end->generation = other->generation;
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++) {
         end->traits[trait].n_for += other->traits[trait].n_for;
@@ -188,13 +190,13 @@ const char *trunk_trait_name(enum trunk_trait trait)
     return (unsigned)trait < N_TRUNK_TRAITS ? trait_rows[trait].name : NULL;
 }
 
-const char *trunk_generation_name(enum trunk_generation generation)
+const char *trunk_generation_name(enum product_generation generation)
 {
-    static const char *const names[N_TRUNK_GENERATIONS] = {
-        [TRUNK_GENERATION_OCS_2007_R2] = "ocs-2007-r2",
-        [TRUNK_GENERATION_LYNC] = "lync",
+    static const char *const names[N_PRODUCT_GENERATIONS] = {
+        [PRODUCT_GENERATION_OCS_2007_R2] = "ocs-2007-r2",
+        [PRODUCT_GENERATION_LYNC] = "lync",
     };
 
-    return (unsigned)generation < N_TRUNK_GENERATIONS ? names[generation]
-                                                      : NULL;
+    return (unsigned)generation < N_PRODUCT_GENERATIONS ? names[generation]
+                                                        : NULL;
 }

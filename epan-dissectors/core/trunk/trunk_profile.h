@@ -13,7 +13,8 @@
 
 #include "call_verdict.h"
 #include "endpoint.h"
-#include "trunk_advice.h"
+#include "product_advice.h"
+#include "product.h"
 
 #define N_TRUNK_ENDS 2
 
@@ -38,7 +39,7 @@ enum trunk_answer {
 /* What one call shows of one end. All zero tells nothing. */
 struct trunk_end_facts {
     bool microsoft; /* OCS, Lync or Skype for Business by its headers */
-    enum trunk_generation generation;
+    enum product_generation generation;
 
     int64_t up_ns;      /* how long the call was up with media captured, held
                            or not; 0 when the capture has no media of it */
@@ -85,7 +86,7 @@ struct trunk_evidence {
 struct trunk_end {
     struct endpoint host;
     bool microsoft;
-    enum trunk_generation generation;
+    enum product_generation generation;
     struct trunk_evidence traits[N_TRUNK_TRAITS];
     unsigned n_rtcp_outlived;  /* calls that went on for 5 s beyond the limit
                                   without its RTCP: nobody checks */
@@ -134,6 +135,6 @@ const char *trunk_trait_name(enum trunk_trait trait);
 
 /* The value of a generation there: "lync", "ocs-2007-r2"; NULL when it is not
  * known, and out of range. */
-const char *trunk_generation_name(enum trunk_generation generation);
+const char *trunk_generation_name(enum product_generation generation);
 
 #endif

@@ -169,7 +169,7 @@ static void append_withheld(const struct trunk_end *server,
     const struct trunk_evidence *rtcp = &peer->traits[TRUNK_RTCP];
     const struct trunk_evidence *refreshed =
         &server->traits[TRUNK_TIMER_REFRESHED];
-    bool is_ocs = server->generation == TRUNK_GENERATION_OCS_2007_R2;
+    bool is_ocs = server->generation == PRODUCT_GENERATION_OCS_2007_R2;
 
     if (contradicted(peer, TRUNK_RTCP) && !is_ocs)
         g_string_append_printf(
@@ -236,7 +236,7 @@ static void append_identity(const struct trunk_end *server,
         "(Get-CsTrunkConfiguration lists them); Global holds for every trunk "
         "without one of its own.",
         endpoint_address_text(&peer->host, host));
-    if (server->generation == TRUNK_GENERATION_UNKNOWN)
+    if (server->generation == PRODUCT_GENERATION_UNKNOWN)
         g_string_append(text, " The server's generation is not known; OCS 2007 "
                               "R2 has no such command.");
 }
@@ -285,7 +285,7 @@ void trunk_recommend(const struct trunk_profile *profile,
     server = &profile->ends[index];
     peer = &profile->ends[1 - index];
     recommendation->settings =
-        server->generation == TRUNK_GENERATION_OCS_2007_R2
+        server->generation == PRODUCT_GENERATION_OCS_2007_R2
             ? settings_of_ocs(server, peer)
             : settings_of_lync(server, peer);
     recommendation->command = command_of(recommendation->settings);

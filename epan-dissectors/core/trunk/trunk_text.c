@@ -7,10 +7,10 @@
 
 static const char *software_of(const struct trunk_end *end)
 {
-    static const char *const names[N_TRUNK_GENERATIONS] = {
-        [TRUNK_GENERATION_UNKNOWN] = " (Microsoft)",
-        [TRUNK_GENERATION_OCS_2007_R2] = " (OCS 2007 R2)",
-        [TRUNK_GENERATION_LYNC] = " (Lync or Skype for Business)",
+    static const char *const names[N_PRODUCT_GENERATIONS] = {
+        [PRODUCT_GENERATION_UNKNOWN] = " (Microsoft)",
+        [PRODUCT_GENERATION_OCS_2007_R2] = " (OCS 2007 R2)",
+        [PRODUCT_GENERATION_LYNC] = " (Lync or Skype for Business)",
     };
 
     return end->microsoft ? names[end->generation] : "";

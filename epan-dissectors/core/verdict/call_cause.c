@@ -7,8 +7,10 @@
 
 #include "call_response.h"
 #include "session_interval.h"
+#include "product_advice.h"
+#include "call_facts.h"
 
-#define NS_PER_MINUTE (60 * SESSION_NS_PER_S)
+#define NS_PER_MINUTE (60 * NS_PER_S)
 
 #define DURATION_BYTES 32
 #define NAME_BYTES     (ENDPOINT_TEXT_BYTES + 16)
@@ -21,18 +23,18 @@ static const char *duration(int64_t ns, char text[DURATION_BYTES])
     else
         g_snprintf(text, DURATION_BYTES,
                    "%" G_GINT64_FORMAT " min %" G_GINT64_FORMAT " s",
-                   ns / NS_PER_MINUTE, ns % NS_PER_MINUTE / SESSION_NS_PER_S);
+                   ns / NS_PER_MINUTE, ns % NS_PER_MINUTE / NS_PER_S);
     return text;
 }
 
 /* "the caller 10.0.0.1", "one side". */
-static const char *party(const struct call_facts *facts, enum media_side side,
+static const char *party(const struct call_facts *facts, enum side side,
                          char text[NAME_BYTES])
 {
     static const char *const roles[] = {"caller", "called side"};
     char address[ENDPOINT_TEXT_BYTES];
 
-    if (side != MEDIA_SIDE_A && side != MEDIA_SIDE_B)
+    if (side != SIDE_A && side != SIDE_B)
         g_strlcpy(text, "one side", NAME_BYTES);
     else if (facts->parties[side].family == 0)
         g_snprintf(text, NAME_BYTES, "the %s", roles[side]);
@@ -42,10 +44,9 @@ static const char *party(const struct call_facts *facts, enum media_side side,
     return text;
 }
 
-static enum media_side other(enum media_side side)
+static enum side other(enum side side)
 {
-    return side == MEDIA_SIDE_A || side == MEDIA_SIDE_B ? media_side_other(side)
-                                                        : MEDIA_SIDE_UNKNOWN;
+    return side == SIDE_A || side == SIDE_B ? side_other(side) : SIDE_UNKNOWN;
 }
 
 /* "BYE from the caller 10.0.0.1 in frame 7, 30 min 2 s after the answer". */
@@ -135,8 +136,9 @@ static void append_situation(const struct call_facts *facts, GString *cause)
 {
     g_string_append_printf(
         cause, " %s",
-        trunk_advice_text(facts->generation,
-                          facts->held ? TRUNK_HELD_LOST : TRUNK_CALL_LOST));
+        product_advice_text(facts->generation, facts->held
+                                                   ? PRODUCT_HELD_LOST
+                                                   : PRODUCT_CALL_LOST));
 }
 
 void call_cause_media(const struct call_facts *facts, GString *cause)
@@ -182,7 +184,7 @@ void call_cause_refresh_failed(const struct call_facts *facts, GString *cause)
 
 void call_cause_rtcp(const struct call_facts *facts, GString *cause)
 {
-    enum media_side silent = other(facts->bye_by);
+    enum side silent = other(facts->bye_by);
     char name[NAME_BYTES];
     char time[DURATION_BYTES];
 
@@ -282,7 +284,7 @@ void call_cause_no_response(const struct call_facts *facts, GString *cause)
 
     g_string_append_printf(
         cause, "The INVITE in frame %u got no response from %s in 32 s.",
-        facts->invite.frame, party(facts, MEDIA_SIDE_B, name));
+        facts->invite.frame, party(facts, SIDE_B, name));
 }
 
 /* "The capture ends 12.0 s after it." */

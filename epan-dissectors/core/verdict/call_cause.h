@@ -7,7 +7,7 @@
 #ifndef LYNC_CORE_CALL_CAUSE_H
 #define LYNC_CORE_CALL_CAUSE_H
 
-#include "call_verdict.h"
+#include "call_facts.h"
 
 void call_cause_no_ack(const struct call_facts *facts, GString *cause);
 void call_cause_no_ack_silent(const struct call_facts *facts, GString *cause);

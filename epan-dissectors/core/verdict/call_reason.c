@@ -34,45 +34,41 @@ static enum call_reason_kind kind_of_cause(const struct sip_reason *reason)
     for (size_t i = 0; i < G_N_ELEMENTS(cause_rows); i++) {
         const struct cause_row *row = &cause_rows[i];
 
-        if (reason->present && sip_text_is(reason->protocol, row->protocol) &&
+        if (reason->present && text_is(reason->protocol, row->protocol) &&
             reason->cause >= row->first && reason->cause <= row->last)
             return row->kind;
     }
     return CALL_REASON_NONE;
 }
 
-static bool names_timer(struct sip_text text)
+static bool names_timer(struct text text)
 {
-    return sip_text_contains(text, "session") &&
-           (sip_text_contains(text, "refresh") ||
-            sip_text_contains(text, "timer") ||
-            sip_text_contains(text, "expire"));
+    return text_contains(text, "session") &&
+           (text_contains(text, "refresh") || text_contains(text, "timer") ||
+            text_contains(text, "expire"));
 }
 
-static bool names_media(struct sip_text text)
+static bool names_media(struct text text)
 {
-    return (sip_text_contains(text, "media") ||
-            sip_text_contains(text, "rtcp") ||
-            sip_text_contains(text, "rtp")) &&
-           (sip_text_contains(text, "timeout") ||
-            sip_text_contains(text, "time-out") ||
-            sip_text_contains(text, "timed out") ||
-            sip_text_contains(text, "fail") ||
-            sip_text_contains(text, "connectivity"));
+    return (text_contains(text, "media") || text_contains(text, "rtcp") ||
+            text_contains(text, "rtp")) &&
+           (text_contains(text, "timeout") || text_contains(text, "time-out") ||
+            text_contains(text, "timed out") || text_contains(text, "fail") ||
+            text_contains(text, "connectivity"));
 }
 
-static enum call_reason_kind kind_of_text(struct sip_text text)
+static enum call_reason_kind kind_of_text(struct text text)
 {
     if (names_timer(text))
         return CALL_REASON_TIMER;
     if (!names_media(text))
         return CALL_REASON_NONE;
-    return sip_text_contains(text, "establish") ? CALL_REASON_FAILURE
-                                                : CALL_REASON_MEDIA;
+    return text_contains(text, "establish") ? CALL_REASON_FAILURE
+                                            : CALL_REASON_MEDIA;
 }
 
 /* Appends "; name: value" to TEXT, as far as it fits. */
-static void append(char *text, const char *name, struct sip_text value)
+static void append(char *text, const char *name, struct text value)
 {
     size_t used;
 
@@ -91,9 +87,9 @@ static void read_reason(const struct sip_reason *header,
 {
     if (!header->present)
         return;
-    if (sip_text_is(header->protocol, "SIP"))
+    if (text_is(header->protocol, "SIP"))
         reason->sip_cause = header->cause;
-    else if (sip_text_is(header->protocol, "Q.850"))
+    else if (text_is(header->protocol, "Q.850"))
         reason->q850_cause = header->cause;
     append(reason->text, "Reason", header->value);
     reason->kind = kind_of_text(header->text);

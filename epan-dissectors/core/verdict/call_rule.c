@@ -10,8 +10,10 @@
 #include "media_limits.h"
 #include "media_timeout.h"
 #include "session_interval.h"
+#include "call_verdict.h"
+#include "call_facts.h"
 
-#define S MEDIA_NS_PER_S
+#define S NS_PER_S
 
 /* RFC 3261 17.1.1.1: T1 is 500 ms, T2 4 s; 13.3.1.4 and RFC 3262 3 give up
  * after 64*T1. Timers of servers run a little early or late. */
@@ -47,7 +49,7 @@ bool call_rule_answered(const struct call_facts *facts)
 {
     return seen(facts->answer) || !seen(facts->invite) ||
            (seen(facts->ack) && !seen(facts->final)) ||
-           (seen(facts->bye) && facts->bye_by == MEDIA_SIDE_B);
+           (seen(facts->bye) && facts->bye_by == SIDE_B);
 }
 
 static bool up_and_bye(const struct call_facts *facts)
@@ -64,7 +66,7 @@ static bool no_signalling(const struct call_facts *facts)
  * in the capture may have been lost behind it. */
 static bool no_ack(const struct call_facts *facts)
 {
-    return facts->bye_by == MEDIA_SIDE_B && facts->n_answer_repeats >= 3 &&
+    return facts->bye_by == SIDE_B && facts->n_answer_repeats >= 3 &&
            apart(facts->answer, facts->bye, GIVE_UP_NS - GIVE_UP_EARLY_NS,
                  GIVE_UP_NS + GIVE_UP_LATE_NS) &&
            apart(facts->answer_repeat, facts->bye, 0, REPEAT_GAP_NS);
@@ -113,12 +115,12 @@ static bool rtcp_silent(const struct call_facts *facts)
 {
     int64_t silence_ns;
 
-    if (!up_and_bye(facts) || facts->bye_by >= MEDIA_SIDE_UNKNOWN ||
+    if (!up_and_bye(facts) || facts->bye_by >= SIDE_UNKNOWN ||
         !facts->bye_by_microsoft || facts->rtcp_check_outlived ||
-        facts->generation == TRUNK_GENERATION_OCS_2007_R2 ||
+        facts->generation == PRODUCT_GENERATION_OCS_2007_R2 ||
         facts->bye_reason.kind == CALL_REASON_NORMAL)
         return false;
-    silence_ns = facts->rtcp_silence_ns[media_side_other(facts->bye_by)];
+    silence_ns = facts->rtcp_silence_ns[side_other(facts->bye_by)];
     return silence_ns > RTCP_CHECK_NS &&
            silence_ns <= RTCP_CHECK_NS + MEDIA_TIMEOUT_BYE_NS;
 }

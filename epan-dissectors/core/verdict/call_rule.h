@@ -7,6 +7,7 @@
 #ifndef LYNC_CORE_CALL_RULE_H
 #define LYNC_CORE_CALL_RULE_H
 
+#include "call_facts.h"
 #include "call_verdict.h"
 
 struct call_rule {

@@ -7,8 +7,8 @@
 
 #include "sip_texts.h"
 
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 #define OK  "SIP/2.0 200 OK"
 #define ACK "ACK sip:b@x SIP/2.0"
@@ -16,8 +16,8 @@
 
 /* A message of the dialog between tag "a" and TAG. Of a request SENDER is whom
  * From names, of a response whom To names. */
-static bool say(struct call_forks *forks, enum media_side sender,
-                const char *start, const char *cseq, const char *tag)
+static bool say(struct call_forks *forks, enum side sender, const char *start,
+                const char *cseq, const char *tag)
 {
     bool from_caller = (sender == A) == !g_str_has_prefix(start, "SIP");
     struct sip_message message =
@@ -83,7 +83,7 @@ static void test_unknown(void)
     struct call_forks forks = {0};
 
     g_assert_false(say(&forks, A, ACK, "1 ACK", "b"));
-    g_assert_false(say(&forks, MEDIA_SIDE_UNKNOWN, OK, "1 INVITE", "b"));
+    g_assert_false(say(&forks, SIDE_UNKNOWN, OK, "1 INVITE", "b"));
     g_assert_false(say(&forks, A, BYE, "2 BYE", "b"));
 }
 

@@ -7,9 +7,10 @@
 
 #include "call_scene.h"
 #include "sip_texts.h"
+#include "call_facts.h"
 
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 #define INVITE "INVITE sip:b@x SIP/2.0"
 #define ACK    "ACK sip:b@x SIP/2.0"
@@ -19,9 +20,9 @@
 
 /* A message of SENDER at TIME_NS: 192.0.2.1 calls 192.0.2.2. Returns whether
  * it ends the call. */
-static bool say(struct call_record *record, int64_t time_ns,
-                enum media_side sender, const char *start, const char *cseq,
-                const char *to_tag, const char *headers)
+static bool say(struct call_record *record, int64_t time_ns, enum side sender,
+                const char *start, const char *cseq, const char *to_tag,
+                const char *headers)
 {
     struct sip_message message =
         make_message(start, "a", to_tag, cseq, headers, NULL);
@@ -38,7 +39,7 @@ static bool say(struct call_record *record, int64_t time_ns,
 
 /* The same on a branch: proxy 192.0.2.9 asks 192.0.2.3, for A and B. */
 static bool branch(struct call_record *record, int64_t time_ns,
-                   enum media_side sender, const char *start, const char *cseq,
+                   enum side sender, const char *start, const char *cseq,
                    const char *to_tag)
 {
     struct sip_message message =

@@ -18,14 +18,13 @@ static char *say(struct call_table *table, const char *start, const char *from,
 {
     static const char *const events[] = {"none", "up", "bye", "end"};
     struct sip_message message = make_message(start, from, to, cseq, "", NULL);
-    enum media_side side;
+    enum side side;
     struct call *call = call_table_place(table, &message, &side);
 
     if (call == NULL)
         return g_strdup("-");
     g_assert_cmpint(call_sender(call, &message), ==, side);
-    return g_strdup_printf("%u %c %s", call->index,
-                           side == MEDIA_SIDE_A ? 'A' : 'B',
+    return g_strdup_printf("%u %c %s", call->index, side == SIDE_A ? 'A' : 'B',
                            events[call_advance(call, &message)]);
 }
 

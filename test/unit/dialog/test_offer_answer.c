@@ -15,12 +15,12 @@
 #define S200   "SIP/2.0 200 OK"
 #define S488   "SIP/2.0 488 Not Acceptable Here"
 
-static const enum media_side A = MEDIA_SIDE_A;
-static const enum media_side B = MEDIA_SIDE_B;
+static const enum side A = SIDE_A;
+static const enum side B = SIDE_B;
 
 /* What the message brings into force: "A one two" for A's offer named one and
  * the answer named two; "-" for nothing. To be freed. */
-static char *say(struct offer_answer *state, enum media_side sender,
+static char *say(struct offer_answer *state, enum side sender,
                  const char *start, const char *cseq, const char *sdp)
 {
     struct sip_message message = make_message(start, "a", "b", cseq, "", sdp);
@@ -123,7 +123,7 @@ static void test_nothing_to_pair(void)
     SAY(A, ACK, "1 ACK", "one", "-");
     SAY(A, UPDATE, "2 UPDATE", NULL, "-");
     SAY(B, S200, "2 UPDATE", NULL, "-");
-    SAY(MEDIA_SIDE_UNKNOWN, INVITE, "3 INVITE", "one", "-");
+    SAY(SIDE_UNKNOWN, INVITE, "3 INVITE", "one", "-");
     SAY(A, "MESSAGE sip:b@x SIP/2.0", "4 MESSAGE", "one", "-");
     SAY(B, S200, "4 MESSAGE", "two", "-");
     offer_answer_clear(&state);

@@ -5,6 +5,7 @@
  */
 
 #include "sip_dialog.h"
+#include "sip_transaction.h"
 
 #include <string.h>
 
@@ -13,9 +14,9 @@ static const struct endpoint bob = {4, {10, 0, 0, 2}, 5060};
 static const struct endpoint bob_again = {4, {10, 0, 0, 2}, 40000};
 static const struct endpoint carol = {4, {10, 0, 0, 3}, 5060};
 
-static struct sip_text text(const char *string)
+static struct text text(const char *string)
 {
-    struct sip_text result = {string, strlen(string)};
+    struct text result = {string, strlen(string)};
 
     if (result.length == 0) {
         result.start = NULL;
@@ -180,11 +181,11 @@ static void test_bound_of_transactions(void)
               &bob);
     }
     leg = g_ptr_array_index(dialogs->legs, 0);
-    g_assert_null(sip_leg_transaction(leg, SIP_METHOD_INVITE, 1, 0));
-    g_assert_nonnull(sip_leg_transaction(leg, SIP_METHOD_UPDATE, 2, 0));
-    g_assert_nonnull(sip_leg_transaction(leg, SIP_METHOD_UPDATE,
-                                         SIP_LEG_TRANSACTIONS + 1, 0));
-    g_assert_null(sip_leg_transaction(leg, SIP_METHOD_UPDATE, 2, 1));
+    g_assert_null(sip_transaction_find(leg, SIP_METHOD_INVITE, 1, 0));
+    g_assert_nonnull(sip_transaction_find(leg, SIP_METHOD_UPDATE, 2, 0));
+    g_assert_nonnull(sip_transaction_find(leg, SIP_METHOD_UPDATE,
+                                          SIP_LEG_TRANSACTIONS + 1, 0));
+    g_assert_null(sip_transaction_find(leg, SIP_METHOD_UPDATE, 2, 1));
     sip_dialogs_free(dialogs);
 }
 

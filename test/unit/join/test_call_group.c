@@ -7,8 +7,8 @@
 
 #include "call_scene.h"
 
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 #define N_MAX 300
 
@@ -37,8 +37,8 @@ static struct call_leg *add(struct scene *scene, int64_t begin_ns, uint8_t from,
 
 static void number(struct call_leg *leg, const char *caller, const char *called)
 {
-    leg->numbers[A] = call_number_of(sip_text_of(caller));
-    leg->numbers[B] = call_number_of(sip_text_of(called));
+    leg->numbers[A] = sip_number_of(text_of(caller));
+    leg->numbers[B] = sip_number_of(text_of(called));
 }
 
 static void group(struct scene *scene)

@@ -8,9 +8,10 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "sip_parse.h"
 
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 #define UUID_A "ab30317f1a784dc48ff824d0d3715d86"
 #define UUID_B "47755a9de7794ba387653f2099600ef2"
@@ -35,8 +36,8 @@ static void set_uuids(struct call_leg *leg, const char *a, const char *b)
 
 static void set_numbers(struct call_leg *leg, const char *a, const char *b)
 {
-    leg->numbers[A] = call_number_of(sip_text_of(a));
-    leg->numbers[B] = call_number_of(sip_text_of(b));
+    leg->numbers[A] = sip_number_of(text_of(a));
+    leg->numbers[B] = sip_number_of(text_of(b));
 }
 
 static struct endpoint media(uint8_t last, uint16_t port)
@@ -134,8 +135,8 @@ static void test_session_id_half(void)
 /* Whichever side of either leg has the half that is known. */
 static void test_session_id_half_sides(void)
 {
-    for (int i = 0; i < N_MEDIA_SIDES; i++) {
-        for (int j = 0; j < N_MEDIA_SIDES; j++) {
+    for (int i = 0; i < N_SIDES; i++) {
+        for (int j = 0; j < N_SIDES; j++) {
             struct call_leg a = leg(1, 2);
             struct call_leg b = leg(2, 3);
 
@@ -376,8 +377,8 @@ static void test_messages(void)
     struct call_leg leg = {0};
     struct sip_message message;
 
-    sip_message_parse(invite, strlen(invite), &message);
-    call_leg_on_session_id(&leg, &message, MEDIA_SIDE_UNKNOWN);
+    sip_parse(invite, strlen(invite), &message);
+    call_leg_on_session_id(&leg, &message, SIDE_UNKNOWN);
     g_assert_cmpstr(leg.uuids[A], ==, "");
     call_leg_on_session_id(&leg, &message, A);
     call_leg_on_invite(&leg, &message);
@@ -386,7 +387,7 @@ static void test_messages(void)
     g_assert_cmpstr(leg.numbers[A].digits, ==, "493012345678");
     g_assert_cmpstr(leg.numbers[B].digits, ==, "08912345678");
 
-    sip_message_parse(ringing, strlen(ringing), &message);
+    sip_parse(ringing, strlen(ringing), &message);
     call_leg_on_session_id(&leg, &message, B);
     g_assert_cmpstr(leg.uuids[A], ==, UUID_A);
     g_assert_cmpstr(leg.uuids[B], ==, UUID_B);

@@ -4,6 +4,7 @@
  */
 
 #include "flow_join.h"
+#include "media_kind.h"
 
 #include <glib.h>
 

@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "finding.h"
+#include "product.h"
 
 #define S INT64_C(1000000000)
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 static const struct media_limits limits = {
     .rtcp_absence_ns = 30 * S,
@@ -22,7 +23,7 @@ static struct media_call call;
 static GPtrArray *findings;
 
 /* Up since 0 s; A sends from 0 s to 25 s; B sent at 0 s for the last time. */
-static void begin(enum trunk_generation generation)
+static void begin(enum product_generation generation)
 {
     findings = finding_list_new();
     media_call_init(&call, &limits);
@@ -55,7 +56,7 @@ static bool says(unsigned i, const char *word)
 
 static void test_timeout_text(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     media_call_on_media(&call, A, true, 31 * S, findings);
     media_call_on_media(&call, A, true, 32 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
@@ -70,7 +71,7 @@ static void test_timeout_text(void)
 /* RTCP alone keeps the call (KB 981218). */
 static void test_silent_rtcp_alive(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     for (int64_t time = 5 * S; time <= 120 * S; time += 5 * S) {
         media_call_on_media(&call, B, false, time, findings);
         media_call_on_media(&call, A, true, time, findings);
@@ -82,7 +83,7 @@ static void test_silent_rtcp_alive(void)
 
 static void test_bye(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     call.media_bypass = true;
     media_call_on_media(&call, A, true, 31 * S, findings);
     g_assert_true(media_call_on_bye(&call, A, 32 * S, findings));
@@ -100,7 +101,7 @@ static void test_bye(void)
 /* The BYE itself is the first frame to prove the silence: both are told. */
 static void test_bye_proves(void)
 {
-    begin(TRUNK_GENERATION_OCS_2007_R2);
+    begin(PRODUCT_GENERATION_OCS_2007_R2);
     g_assert_true(media_call_on_bye(&call, A, 30 * S + 1, findings));
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
@@ -114,7 +115,7 @@ static void test_bye_proves(void)
 /* A second BYE (sent again) and what follows it say nothing. */
 static void test_bye_once(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     media_call_on_bye(&call, A, 31 * S, findings);
     g_assert_false(media_call_on_bye(&call, A, 31 * S + 1, findings));
     media_call_on_media(&call, A, true, 70 * S, findings);
@@ -124,7 +125,7 @@ static void test_bye_once(void)
 
 static void test_silent_bye(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     g_assert_false(media_call_on_bye(&call, A, 30 * S, findings));
     g_assert_cmpuint(findings->len, ==, 0);
     end();
@@ -133,7 +134,7 @@ static void test_silent_bye(void)
 /* A user hangs up on a long silence: the timeout was told, not the cause. */
 static void test_bye_late(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     g_assert_false(media_call_on_bye(&call, A, 35 * S + 1, findings));
     g_assert_cmpuint(findings->len, ==, 1);
     end();
@@ -143,14 +144,14 @@ static void test_bye_late(void)
  * before the BYE at 31 s. */
 static void test_hold(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     call.n_held = 1;
     media_call_on_bye(&call, A, 31 * S, findings);
     g_assert_true(says(0, "on hold"));
     g_assert_true(says(1, "RTCPCallsOnHold"));
     end();
 
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     call.n_held = 1;
     media_call_on_media(&call, A, true, 26 * S, findings);
     media_call_on_bye(&call, A, 31 * S, findings);
@@ -162,7 +163,7 @@ static void test_hold(void)
 /* Nothing of B is in the capture: a note, which names the doubt. */
 static void test_never_heard(void)
 {
-    begin(TRUNK_GENERATION_UNKNOWN);
+    begin(PRODUCT_GENERATION_UNKNOWN);
     call.timeout.parties[B].heard = false;
     media_call_on_media(&call, A, true, 31 * S, findings);
     g_assert_cmpint(told(0)->severity, ==, FINDING_NOTE);
@@ -175,7 +176,7 @@ static void test_never_heard(void)
 /* 40 s without a frame at the capture's end; asking changes nothing. */
 static void test_at_end(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     media_call_at_end(&call, 30 * S, findings);
     g_assert_cmpuint(findings->len, ==, 0);
     media_call_at_end(&call, 31 * S, findings);
@@ -190,7 +191,7 @@ static void test_at_end(void)
 /* Two streams: B is excused only when both excuse it. */
 static void test_streams(void)
 {
-    begin(TRUNK_GENERATION_LYNC);
+    begin(PRODUCT_GENERATION_LYNC);
     media_call_expect(&call, B, 1, 0);
     media_call_expect(&call, B, -1, 1 * S);
     g_assert_true(call.timeout.parties[B].expected);

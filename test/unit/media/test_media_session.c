@@ -64,7 +64,7 @@ static void test_absent_one_way(void)
 static void test_timeout_recvonly(void)
 {
     begin_call(0);
-    call.generation = TRUNK_GENERATION_OCS_2007_R2;
+    call.generation = PRODUCT_GENERATION_OCS_2007_R2;
     talk(BOTH, BOTH, 0, 10 * S);
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 10 * S);
     talk(ONLY_A, ONLY_A, 10 * S, 40500 * MS);
@@ -222,7 +222,7 @@ static void test_match_rtcp(void)
     struct endpoint from = {4, {10, 0, 0, 2}, 6001};
     struct endpoint to = {4, {10, 0, 0, 1}, 5001};
     struct rtcp_header header = {.ssrc_present = true, .ssrc = 0xa1};
-    enum media_side side = MEDIA_SIDE_UNKNOWN;
+    enum side side = SIDE_UNKNOWN;
 
     begin();
     g_assert_cmpint(
@@ -236,11 +236,11 @@ static void test_match_rtcp(void)
         media_session_match_rtcp(&session, &from, &to, &header, &side), ==,
         RTCP_ROUTE_SSRC);
     header.ssrc_present = false;
-    side = MEDIA_SIDE_UNKNOWN;
+    side = SIDE_UNKNOWN;
     g_assert_cmpint(
         media_session_match_rtcp(&session, &from, &to, &header, &side), ==,
         RTCP_ROUTE_NONE);
-    g_assert_cmpint(side, ==, MEDIA_SIDE_UNKNOWN);
+    g_assert_cmpint(side, ==, SIDE_UNKNOWN);
     end();
 }
 
@@ -250,7 +250,7 @@ static void test_match_declared(void)
     struct media_description description = {.rtcp = {4, {10, 0, 0, 7}, 50009}};
     struct endpoint from = {4, {10, 0, 0, 8}, 1};
     struct rtcp_header header = {0};
-    enum media_side side = MEDIA_SIDE_UNKNOWN;
+    enum side side = SIDE_UNKNOWN;
 
     begin();
     media_session_on_sdp(&session, A, &description, 0);
@@ -275,7 +275,7 @@ static void test_bye_without_rtcp(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         begin_call(-20 * MS);
-        call.generation = TRUNK_GENERATION_LYNC;
+        call.generation = PRODUCT_GENERATION_LYNC;
         talk(ONLY_A, NOBODY, -20 * MS, cases[i].bye_ns - 10 * MS);
         g_ptr_array_set_size(findings, 0);
         g_assert_true(media_session_on_bye(&session, B, cases[i].bye_ns,
@@ -290,20 +290,20 @@ static void test_bye_without_rtcp(void)
 static void test_bye_without_rtcp_silent(void)
 {
     begin_call(0);
-    call.generation = TRUNK_GENERATION_LYNC;
+    call.generation = PRODUCT_GENERATION_LYNC;
     talk(ONLY_A, ONLY_A, 0, 31 * S);
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
     end();
 
     begin_call(0);
     talk(ONLY_A, NOBODY, 0, 31 * S);
-    call.generation = TRUNK_GENERATION_LYNC;
+    call.generation = PRODUCT_GENERATION_LYNC;
     g_assert_false(media_session_on_bye(&session, A, 31 * S, findings));
     g_assert_false(
-        media_session_on_bye(&session, MEDIA_SIDE_UNKNOWN, 31 * S, findings));
-    call.generation = TRUNK_GENERATION_OCS_2007_R2;
+        media_session_on_bye(&session, SIDE_UNKNOWN, 31 * S, findings));
+    call.generation = PRODUCT_GENERATION_OCS_2007_R2;
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
-    call.generation = TRUNK_GENERATION_UNKNOWN;
+    call.generation = PRODUCT_GENERATION_UNKNOWN;
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
     end();
 }

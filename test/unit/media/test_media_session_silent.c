@@ -127,7 +127,7 @@ static void test_silent_multicast_hold(void)
 static void test_silent_second_stream(void)
 {
     struct media_session video;
-    struct media_source video_sources[N_MEDIA_SIDES] = {{0}};
+    struct media_source video_sources[N_SIDES] = {{0}};
     struct endpoint a = {4, {10, 0, 0, 1}, 5002};
     struct endpoint b = {4, {10, 0, 0, 2}, 6002};
     struct media_packet rtp = {.time_ns = 1 * S, .ssrc = 7};

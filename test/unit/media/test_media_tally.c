@@ -9,8 +9,8 @@
 
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
-#define A  MEDIA_SIDE_A
-#define B  MEDIA_SIDE_B
+#define A  SIDE_A
+#define B  SIDE_B
 
 static struct media_tally tally;
 
@@ -20,13 +20,13 @@ static void begin(void)
 }
 
 /* RTP of SIDE each second from FROM to TO, in a call that is up since 0 s. */
-static void talk(enum media_side side, int64_t from, int64_t to)
+static void talk(enum side side, int64_t from, int64_t to)
 {
     for (int64_t time = from; time <= to; time += S)
         media_tally_on_rtp(&tally, side, 0, time);
 }
 
-static void assert_flow(enum media_side side, int64_t end_ns, int64_t flow_ns)
+static void assert_flow(enum side side, int64_t end_ns, int64_t flow_ns)
 {
     g_assert_cmpint(media_tally_flow_ns(&tally, side, end_ns), ==, flow_ns);
 }

@@ -10,10 +10,10 @@
 
 #define S     INT64_C(1000000000)
 #define LIMIT (30 * S)
-#define A     MEDIA_SIDE_A
-#define B     MEDIA_SIDE_B
-#define OF_A  MEDIA_TIMEOUT_OF(MEDIA_SIDE_A)
-#define OF_B  MEDIA_TIMEOUT_OF(MEDIA_SIDE_B)
+#define A     SIDE_A
+#define B     SIDE_B
+#define OF_A  MEDIA_TIMEOUT_OF(SIDE_A)
+#define OF_B  MEDIA_TIMEOUT_OF(SIDE_B)
 
 static struct media_timeout timeout;
 
@@ -26,7 +26,7 @@ static void begin(void)
     media_timeout_on_up(&timeout, 0);
 }
 
-static unsigned media(enum media_side side, int64_t time_ns)
+static unsigned media(enum side side, int64_t time_ns)
 {
     unsigned told = media_timeout_on_arrival(&timeout, side, time_ns, LIMIT);
 
@@ -110,7 +110,7 @@ static void test_silent_bye_of_other(void)
     media(A, 41 * S);
     g_assert_false(media_timeout_is_cause(&timeout, B, 42 * S, LIMIT));
     g_assert_false(
-        media_timeout_is_cause(&timeout, MEDIA_SIDE_UNKNOWN, 42 * S, LIMIT));
+        media_timeout_is_cause(&timeout, SIDE_UNKNOWN, 42 * S, LIMIT));
 }
 
 /* A capture of SIP alone holds no media at all. */

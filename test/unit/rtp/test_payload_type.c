@@ -4,6 +4,7 @@
  */
 
 #include "payload_type.h"
+#include "media_kind.h"
 
 #include <glib.h>
 
@@ -15,16 +16,16 @@ static void test_table_names_and_rates(void)
         uint8_t number;
         const char *name;
         uint32_t clock_rate_hz;
-        enum media_class media;
+        enum media_kind media;
     } expected[] = {
-        {97, "RED", 8000, MEDIA_AUDIO},
-        {111, "SIREN", 16000, MEDIA_AUDIO},
-        {114, "x-msrta", 16000, MEDIA_AUDIO},
-        {118, "CN", 16000, MEDIA_AUDIO},
-        {121, "x-rtvc1", 90000, MEDIA_VIDEO},
-        {104, "SILK", 16000, MEDIA_AUDIO},
-        {122, "X-H264UC", 90000, MEDIA_VIDEO},
-        {9, "G722", 8000, MEDIA_AUDIO}, /* RFC 3551 4.5.2: clock of 8000 */
+        {97, "RED", 8000, MEDIA_KIND_AUDIO},
+        {111, "SIREN", 16000, MEDIA_KIND_AUDIO},
+        {114, "x-msrta", 16000, MEDIA_KIND_AUDIO},
+        {118, "CN", 16000, MEDIA_KIND_AUDIO},
+        {121, "x-rtvc1", 90000, MEDIA_KIND_VIDEO},
+        {104, "SILK", 16000, MEDIA_KIND_AUDIO},
+        {122, "X-H264UC", 90000, MEDIA_KIND_VIDEO},
+        {9, "G722", 8000, MEDIA_KIND_AUDIO}, /* RFC 3551 4.5.2: clock of 8000 */
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {

@@ -4,6 +4,7 @@
  */
 
 #include "rtp_recognition.h"
+#include "media_kind.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ static struct rtp_header header_of(uint32_t ssrc, uint16_t seq,
 
 static enum rtp_verdict judge(struct rtp_recognition *recognition,
                               unsigned direction, struct rtp_header header,
-                              enum media_class marked)
+                              enum media_kind marked)
 {
     return rtp_recognition_judge(recognition, direction, &header, marked,
                                  payload_type_default(header.payload_type));
@@ -41,11 +42,11 @@ static void test_first_packet_speaks(void)
     struct rtp_recognition recognition = {0};
 
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 1, 0), MEDIA_AUDIO), ==,
+        judge(&recognition, A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_ACCEPT);
     g_assert_false(recognition.confirmed);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 2, 320), MEDIA_AUDIO), ==,
+        judge(&recognition, A_TO_B, header_of(7, 2, 320), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_ACCEPT);
     g_assert_true(recognition.confirmed);
 }
@@ -62,12 +63,12 @@ static void test_second_packet_confirms(void)
         header.padding = i == 1;
         header.csrc_count = i == 2 ? 1 : 0;
         header.payload_type = i == 3 ? 121 : i == 4 ? 100 : 114;
-        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_AUDIO), ==,
-                        RTP_VERDICT_REFUSE);
+        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO),
+                        ==, RTP_VERDICT_REFUSE);
         header.seq = 0;          /* 65535 + 1 */
         header.timestamp = 0x40; /* 0xFFFFFF00 + 320 */
-        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_AUDIO), ==,
-                        RTP_VERDICT_ACCEPT);
+        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO),
+                        ==, RTP_VERDICT_ACCEPT);
     }
 }
 
@@ -85,11 +86,11 @@ static void test_step_limits(void)
         int step = cases[i].step;
 
         recognition.directions[A_TO_B].contradicted = true;
-        judge(&recognition, A_TO_B, header_of(7, 50, 32000), MEDIA_AUDIO);
+        judge(&recognition, A_TO_B, header_of(7, 50, 32000), MEDIA_KIND_AUDIO);
         judge(
             &recognition, A_TO_B,
             header_of(7, (uint16_t)(50 + step), (uint32_t)(32000 + step * 320)),
-            MEDIA_AUDIO);
+            MEDIA_KIND_AUDIO);
         g_assert_true(recognition.confirmed == cases[i].continued);
     }
 }
@@ -102,8 +103,8 @@ static void test_constant_header_refused(void)
 
     header.payload_type = 100;
     for (int i = 0; i < 10; i++)
-        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_AUDIO), ==,
-                        RTP_VERDICT_REFUSE);
+        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO),
+                        ==, RTP_VERDICT_REFUSE);
 }
 
 /* The same for a header that speaks for itself: three repeats are believed,
@@ -113,12 +114,12 @@ static void test_repeats_believed_three_times(void)
     struct rtp_recognition recognition = {0};
 
     for (int i = 0; i < 10; i++)
-        g_assert_cmpint(
-            judge(&recognition, A_TO_B, header_of(7, 5, 1600), MEDIA_AUDIO), ==,
-            i <= 3 ? RTP_VERDICT_ACCEPT : RTP_VERDICT_REFUSE);
+        g_assert_cmpint(judge(&recognition, A_TO_B, header_of(7, 5, 1600),
+                              MEDIA_KIND_AUDIO),
+                        ==, i <= 3 ? RTP_VERDICT_ACCEPT : RTP_VERDICT_REFUSE);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(8, 5, 1600), MEDIA_AUDIO), ==,
-        RTP_VERDICT_REFUSE);
+        judge(&recognition, A_TO_B, header_of(8, 5, 1600), MEDIA_KIND_AUDIO),
+        ==, RTP_VERDICT_REFUSE);
 }
 
 /* One octet throughout: the SSRC is the timestamp. */
@@ -128,7 +129,7 @@ static void test_constant_fill_refused(void)
 
     g_assert_cmpint(judge(&recognition, A_TO_B,
                           header_of(0x80808080, 0x8080, 0x80808080),
-                          MEDIA_AUDIO),
+                          MEDIA_KIND_AUDIO),
                     ==, RTP_VERDICT_REFUSE);
 }
 
@@ -139,17 +140,17 @@ static void test_credit_once(void)
     struct rtp_recognition recognition = {0};
 
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(1, 900, 5), MEDIA_AUDIO), ==,
+        judge(&recognition, A_TO_B, header_of(1, 900, 5), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_ACCEPT);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(2, 80, 77), MEDIA_AUDIO), ==,
+        judge(&recognition, A_TO_B, header_of(2, 80, 77), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_REFUSE);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(3, 4000, 9), MEDIA_AUDIO), ==,
-        RTP_VERDICT_REFUSE);
+        judge(&recognition, A_TO_B, header_of(3, 4000, 9), MEDIA_KIND_AUDIO),
+        ==, RTP_VERDICT_REFUSE);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(3, 4001, 329), MEDIA_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
+        judge(&recognition, A_TO_B, header_of(3, 4001, 329), MEDIA_KIND_AUDIO),
+        ==, RTP_VERDICT_ACCEPT);
 }
 
 static void test_unmarked_begins_nothing(void)
@@ -158,7 +159,8 @@ static void test_unmarked_begins_nothing(void)
 
     for (uint16_t seq = 0; seq < 10; seq++)
         g_assert_cmpint(judge(&recognition, A_TO_B,
-                              header_of(7, seq, seq * 320u), MEDIA_UNKNOWN),
+                              header_of(7, seq, seq * 320u),
+                              MEDIA_KIND_UNKNOWN),
                         ==, RTP_VERDICT_REFUSE);
 }
 
@@ -167,13 +169,13 @@ static void test_unmarked_joins(void)
 {
     struct rtp_recognition recognition = {0};
 
-    judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_AUDIO);
+    judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO);
     g_assert_cmpint(
-        judge(&recognition, B_TO_A, header_of(8, 100, 0), MEDIA_UNKNOWN), ==,
-        RTP_VERDICT_ACCEPT);
+        judge(&recognition, B_TO_A, header_of(8, 100, 0), MEDIA_KIND_UNKNOWN),
+        ==, RTP_VERDICT_ACCEPT);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_UNKNOWN), ==,
-        RTP_VERDICT_ACCEPT);
+        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_KIND_UNKNOWN),
+        ==, RTP_VERDICT_ACCEPT);
     g_assert_true(recognition.confirmed);
 }
 
@@ -183,13 +185,13 @@ static void test_directions_do_not_contradict(void)
     struct rtp_recognition recognition = {0};
 
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_AUDIO), ==,
+        judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_ACCEPT);
     g_assert_cmpint(
-        judge(&recognition, B_TO_A, header_of(8, 9, 0), MEDIA_AUDIO), ==,
+        judge(&recognition, B_TO_A, header_of(8, 9, 0), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_ACCEPT);
     g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_AUDIO), ==,
+        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_KIND_AUDIO), ==,
         RTP_VERDICT_ACCEPT);
 }
 
@@ -201,12 +203,12 @@ static void test_alternating_streams(void)
     struct rtp_header two = header_of(2, 500, 0);
 
     one.payload_type = two.payload_type = 100;
-    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_AUDIO), ==,
+    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_KIND_AUDIO), ==,
                     RTP_VERDICT_REFUSE);
-    g_assert_cmpint(judge(&recognition, A_TO_B, two, MEDIA_AUDIO), ==,
+    g_assert_cmpint(judge(&recognition, A_TO_B, two, MEDIA_KIND_AUDIO), ==,
                     RTP_VERDICT_REFUSE);
     one.seq++;
-    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_AUDIO), ==,
+    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_KIND_AUDIO), ==,
                     RTP_VERDICT_ACCEPT);
 }
 
@@ -223,9 +225,9 @@ static void test_payload_type_limits(void)
         struct rtp_header header = header_of(7, 1, 0);
 
         header.payload_type = cases[i].number;
-        judge(&recognition, A_TO_B, header, MEDIA_AUDIO);
+        judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO);
         header.seq = 2;
-        judge(&recognition, A_TO_B, header, MEDIA_AUDIO);
+        judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO);
         g_assert_true(recognition.confirmed == cases[i].accepted);
     }
 }

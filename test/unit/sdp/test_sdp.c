@@ -6,6 +6,7 @@
 #include "sdp.h"
 
 #include "sip_test.h"
+#include "sdp_parse.h"
 
 #define N_MUTATIONS   20000
 #define MUTATION_SEED 8866
@@ -52,7 +53,7 @@ static struct sdp sdp_of(const char *text)
 {
     struct sdp sdp;
 
-    g_assert_cmpint(sdp_parse(sip_text_of(text), &sdp), ==, SDP_PARSE_OK);
+    g_assert_cmpint(sdp_parse(text_of(text), &sdp), ==, SDP_PARSE_OK);
     return sdp;
 }
 
@@ -314,7 +315,7 @@ static void test_origin(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct sdp_origin origin;
 
-        g_assert_cmpint(sdp_origin_read(sip_text_of(rows[i].text), &origin), ==,
+        g_assert_cmpint(sdp_origin_read(text_of(rows[i].text), &origin), ==,
                         rows[i].present);
         g_assert_cmpuint(origin.session_version, ==, rows[i].version);
     }
@@ -327,12 +328,11 @@ static void test_not_sdp(void)
     struct sdp sdp;
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-        g_assert_cmpint(sdp_parse(sip_text_of(texts[i]), &sdp), ==,
+        g_assert_cmpint(sdp_parse(text_of(texts[i]), &sdp), ==,
                         SDP_PARSE_NOT_SDP);
         g_assert_cmpuint(sdp.n_media, ==, 0);
     }
-    g_assert_cmpint(sdp_parse((struct sip_text){0}, &sdp), ==,
-                    SDP_PARSE_NOT_SDP);
+    g_assert_cmpint(sdp_parse((struct text){0}, &sdp), ==, SDP_PARSE_NOT_SDP);
     g_assert_cmpuint(sdp_of("\r\n\nv=0\r\nm=audio 5 x").n_media, ==, 1);
     g_assert_cmpuint(sdp_of("v=0\nxm=audio 5 x\nm\nm:audio").n_media, ==, 0);
 }
@@ -347,7 +347,7 @@ static void test_prefixes(void)
 {
     for (size_t n = 0; n <= strlen(lync_offer); n++) {
         g_autofree char *copy = g_memdup2(lync_offer, n);
-        struct sip_text text = {copy, n};
+        struct text text = {copy, n};
         struct sdp sdp;
 
         g_assert_cmpint(sdp_parse(text, &sdp), ==,
@@ -369,7 +369,7 @@ static void test_mutations(void)
         for (int change = 0; change < 6; change++)
             copy[g_rand_int_range(random, 0, (int)length)] =
                 octets[g_rand_int_range(random, 0, sizeof octets - 1)];
-        sdp_parse((struct sip_text){copy, length}, &sdp);
+        sdp_parse((struct text){copy, length}, &sdp);
         g_assert_cmpuint(sdp.n_media, <=, SDP_MAX_MEDIA);
     }
     g_rand_free(random);

@@ -15,7 +15,7 @@ static void check(const char *text, enum sdp_address_family family,
                   const uint8_t *octets)
 {
     static const uint8_t none[SDP_ADDRESS_OCTETS];
-    struct sdp_address address = sdp_address_read(sip_text_of(text));
+    struct sdp_address address = sdp_address_read(text_of(text));
 
     g_assert_cmpint(address.family, ==, family);
     g_assert_cmpmem(address.octets, SDP_ADDRESS_OCTETS,
@@ -45,21 +45,21 @@ static void test_none(void)
 /* A NUL does not end the address. */
 static void test_nul(void)
 {
-    struct sip_text text = {"192.0.2.1\0x", 11};
+    struct text text = {"192.0.2.1\0x", 11};
 
     g_assert_cmpint(sdp_address_read(text).family, ==, SDP_ADDRESS_NONE);
 }
 
 static void test_zero(void)
 {
-    struct sdp_address address = sdp_address_read(sip_text_of("0.0.0.0"));
+    struct sdp_address address = sdp_address_read(text_of("0.0.0.0"));
 
     g_assert_true(sdp_address_is_zero(&address));
-    address = sdp_address_read(sip_text_of("::"));
+    address = sdp_address_read(text_of("::"));
     g_assert_true(sdp_address_is_zero(&address));
-    address = sdp_address_read(sip_text_of("0.0.0.1"));
+    address = sdp_address_read(text_of("0.0.0.1"));
     g_assert_false(sdp_address_is_zero(&address));
-    address = sdp_address_read(sip_text_of("name"));
+    address = sdp_address_read(text_of("name"));
     g_assert_false(sdp_address_is_zero(&address));
 }
 

@@ -13,10 +13,10 @@ static void read_lines(struct sdp *sdp, struct sdp_media *media,
 {
     struct sdp_attribute_target target = {
         .sdp = sdp, .media = media, .at_session_level = at_session_level};
-    struct sip_text rest = sip_text_of(lines);
-    struct sip_text line;
+    struct text rest = text_of(lines);
+    struct text line;
 
-    while (sip_text_line(&rest, &line))
+    while (text_line(&rest, &line))
         sdp_attribute_read(&target, line);
 }
 

@@ -31,8 +31,7 @@ static void test_rfc(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct sdp_candidate candidate;
 
-        g_assert_true(
-            sdp_candidate_read(sip_text_of(rows[i].value), &candidate));
+        g_assert_true(sdp_candidate_read(text_of(rows[i].value), &candidate));
         g_assert_cmpuint(candidate.component, ==, rows[i].component);
         g_assert_cmpuint(candidate.port, ==, rows[i].port);
         g_assert_cmpint(candidate.type, ==, rows[i].type);
@@ -49,8 +48,8 @@ static void test_draft_06(void)
     struct sdp_candidate candidate;
 
     g_assert_true(sdp_candidate_read(
-        sip_text_of("d5lFvGToRDKh/UhyFNN9rharqthzUrF2FIRP+boPcnE 2 "
-                    "1Riht1AWk/x7TSyhrZQfDA UDP 0.830 192.0.2.57 31849 "),
+        text_of("d5lFvGToRDKh/UhyFNN9rharqthzUrF2FIRP+boPcnE 2 "
+                "1Riht1AWk/x7TSyhrZQfDA UDP 0.830 192.0.2.57 31849 "),
         &candidate));
     g_assert_true(candidate.is_draft_06);
     g_assert_true(candidate.is_udp);
@@ -59,7 +58,7 @@ static void test_draft_06(void)
     g_assert_cmpuint(candidate.address.octets[3], ==, 57);
     g_assert_cmpint(candidate.type, ==, SDP_CANDIDATE_UNKNOWN);
     g_assert_true(sdp_candidate_read(
-        sip_text_of("u 1 p TCP-PASS 0.150 192.0.2.57 49171"), &candidate));
+        text_of("u 1 p TCP-PASS 0.150 192.0.2.57 49171"), &candidate));
     g_assert_false(candidate.is_udp);
 }
 
@@ -68,7 +67,7 @@ static void test_ipv6(void)
     struct sdp_candidate candidate;
 
     g_assert_true(sdp_candidate_read(
-        sip_text_of("3 1 UDP 33553407 2001:0:5ef5:79fb::7cf9 24634 typ host"),
+        text_of("3 1 UDP 33553407 2001:0:5ef5:79fb::7cf9 24634 typ host"),
         &candidate));
     g_assert_cmpint(candidate.address.family, ==, SDP_ADDRESS_IPV6);
     g_assert_cmpuint(candidate.address.octets[15], ==, 0xf9);
@@ -90,7 +89,7 @@ static void test_bad(void)
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
         struct sdp_candidate candidate;
 
-        g_assert_false(sdp_candidate_read(sip_text_of(bad[i]), &candidate));
+        g_assert_false(sdp_candidate_read(text_of(bad[i]), &candidate));
         g_assert_cmpint(candidate.address.family, ==, SDP_ADDRESS_NONE);
     }
 }

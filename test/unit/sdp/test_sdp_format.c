@@ -11,7 +11,7 @@ static struct sdp_media media_of(const char *formats)
 {
     struct sdp_media media = {0};
 
-    sdp_format_read_list(&media, sip_text_of(formats));
+    sdp_format_read_list(&media, text_of(formats));
     return media;
 }
 
@@ -70,13 +70,13 @@ static void test_rtpmap(void)
 {
     struct sdp_media media = media_of("117 118 101 97 0");
 
-    sdp_format_read_rtpmap(&media, sip_text_of("117 G722/8000/2"));
-    sdp_format_read_rtpmap(&media, sip_text_of("118 cn/16000"));
-    sdp_format_read_rtpmap(&media, sip_text_of("101 Telephone-Event/8000"));
-    sdp_format_read_rtpmap(&media, sip_text_of(" 97  RED/8000 "));
-    sdp_format_read_rtpmap(&media, sip_text_of("97 x-msrta/16000"));
-    sdp_format_read_rtpmap(&media, sip_text_of("0 PCMU/8000/"));
-    sdp_format_read_rtpmap(&media, sip_text_of("96 x/8000"));
+    sdp_format_read_rtpmap(&media, text_of("117 G722/8000/2"));
+    sdp_format_read_rtpmap(&media, text_of("118 cn/16000"));
+    sdp_format_read_rtpmap(&media, text_of("101 Telephone-Event/8000"));
+    sdp_format_read_rtpmap(&media, text_of(" 97  RED/8000 "));
+    sdp_format_read_rtpmap(&media, text_of("97 x-msrta/16000"));
+    sdp_format_read_rtpmap(&media, text_of("0 PCMU/8000/"));
+    sdp_format_read_rtpmap(&media, text_of("96 x/8000"));
 
     assert_text(media.formats[0].name, "G722");
     g_assert_cmpuint(media.formats[0].channels, ==, 2);
@@ -95,7 +95,7 @@ static void test_rtpmap_over_static(void)
 {
     struct sdp_media media = media_of("13");
 
-    sdp_format_read_rtpmap(&media, sip_text_of("13 foo/48000"));
+    sdp_format_read_rtpmap(&media, text_of("13 foo/48000"));
     g_assert_false(media.formats[0].is_comfort_noise);
     g_assert_cmpuint(media.formats[0].clock_rate_hz, ==, 48000);
 }
@@ -107,10 +107,10 @@ static void test_rtpmap_bad(void)
     struct sdp_media media = media_of("96");
 
     for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
-        sdp_format_read_rtpmap(&media, sip_text_of(bad[i]));
+        sdp_format_read_rtpmap(&media, text_of(bad[i]));
     g_assert_false(media.formats[0].rtpmap_present);
     assert_text(media.formats[0].name, NULL);
-    sdp_format_read_rtpmap(&media, sip_text_of("96 foo/99999999999/300"));
+    sdp_format_read_rtpmap(&media, text_of("96 foo/99999999999/300"));
     g_assert_cmpuint(media.formats[0].clock_rate_hz, ==, UINT32_MAX);
     g_assert_cmpuint(media.formats[0].channels, ==, 255);
 }

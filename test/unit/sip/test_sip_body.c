@@ -9,7 +9,7 @@
 
 static struct sip_body_sdp find(const char *content_type, const char *body)
 {
-    return sip_body_find_sdp(sip_text_of(content_type), sip_text_of(body));
+    return sip_body_find_sdp(text_of(content_type), text_of(body));
 }
 
 static void test_plain(void)

@@ -6,6 +6,7 @@
 #include "sip_field.h"
 
 #include "sip_test.h"
+#include "sip_parse.h"
 
 /* A message with HEADERS and nothing else. The text stays until the next
  * call. */
@@ -16,8 +17,7 @@ static struct sip_message message_of(const char *headers)
 
     g_free(text);
     text = g_strconcat("INVITE sip:a@b SIP/2.0\r\n", headers, "\r\n", NULL);
-    g_assert_cmpint(sip_message_parse(text, strlen(text), &message), ==,
-                    SIP_PARSE_OK);
+    g_assert_cmpint(sip_parse(text, strlen(text), &message), ==, SIP_PARSE_OK);
     return message;
 }
 

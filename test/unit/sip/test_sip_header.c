@@ -10,8 +10,8 @@
 /* RFC 3261 7.3.1: a line that begins with white space continues its header. */
 static void test_next_folded(void)
 {
-    struct sip_text rest = sip_text_of("Subject: I know\r\n you're there,\r\n"
-                                       "\tpick up\r\nX :y\n\r\nbody: no\r\n");
+    struct text rest = text_of("Subject: I know\r\n you're there,\r\n"
+                               "\tpick up\r\nX :y\n\r\nbody: no\r\n");
     struct sip_header header;
 
     g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
@@ -26,7 +26,7 @@ static void test_next_folded(void)
 
 static void test_next_no_colon(void)
 {
-    struct sip_text rest = sip_text_of("garbage\r\nA:\r\n\r\n");
+    struct text rest = text_of("garbage\r\nA:\r\n\r\n");
     struct sip_header header;
 
     g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
@@ -43,7 +43,7 @@ static void test_next_cut(void)
     struct sip_header header;
 
     for (size_t i = 0; i < G_N_ELEMENTS(cut); i++) {
-        struct sip_text rest = sip_text_of(cut[i]);
+        struct text rest = text_of(cut[i]);
 
         g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_CUT);
     }
@@ -53,13 +53,13 @@ static void test_next_cut(void)
 static void test_next_many_folds(void)
 {
     GString *text = g_string_new("A:\r\n");
-    struct sip_text rest;
+    struct text rest;
     struct sip_header header;
 
     for (int i = 0; i < 100000; i++)
         g_string_append(text, " \r\n");
     g_string_append(text, "\tb\r\n\r\n");
-    rest = sip_text_of(text->str);
+    rest = text_of(text->str);
     g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_FOUND);
     assert_text(header.value, "b");
     g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_END);
@@ -69,9 +69,9 @@ static void test_next_many_folds(void)
 
 static void test_item(void)
 {
-    struct sip_text rest = sip_text_of(
-        " , \"a,b\" <sip:c,d@e>;x=\"1,2\" ,, \"q\\\",\" <sip:f>,g ,");
-    struct sip_text item;
+    struct text rest =
+        text_of(" , \"a,b\" <sip:c,d@e>;x=\"1,2\" ,, \"q\\\",\" <sip:f>,g ,");
+    struct text item;
 
     g_assert_true(sip_header_item(&rest, &item));
     assert_text(item, "\"a,b\" <sip:c,d@e>;x=\"1,2\"");
@@ -84,8 +84,8 @@ static void test_item(void)
 
 static void test_param(void)
 {
-    struct sip_text rest =
-        sip_text_of(";; a = 1 ;b; c= ;\r\n d=\"x;y=\\\"z\" ;e=<f;g>");
+    struct text rest =
+        text_of(";; a = 1 ;b; c= ;\r\n d=\"x;y=\\\"z\" ;e=<f;g>");
     struct sip_param param;
 
     g_assert_true(sip_header_param(&rest, &param));
@@ -108,7 +108,7 @@ static void test_param(void)
 /* An octet of value 0 is no stop: it is not the end of the list of stops. */
 static void test_scan_nul(void)
 {
-    struct sip_text value = {"a\0;b", 4};
+    struct text value = {"a\0;b", 4};
 
     g_assert_cmpuint(sip_header_scan(value, ";,"), ==, 2);
 }
@@ -119,7 +119,7 @@ static void test_scan_unclosed(void)
     static const char *const open[] = {"\"a;b", "<a;b", "\"a;\\"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(open); i++)
-        g_assert_cmpuint(sip_header_scan(sip_text_of(open[i]), ";"), ==,
+        g_assert_cmpuint(sip_header_scan(text_of(open[i]), ";"), ==,
                          strlen(open[i]));
 }
 
@@ -153,8 +153,7 @@ static void test_address(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct sip_split address =
-            sip_header_address(sip_text_of(rows[i].value));
+        struct sip_split address = sip_header_address(text_of(rows[i].value));
         struct sip_param tag;
 
         assert_text(address.main, rows[i].uri);

@@ -6,6 +6,7 @@
 #include "sip_message.h"
 
 #include "sip_test.h"
+#include "sip_parse.h"
 
 #define N_MUTATIONS   20000
 #define MUTATION_SEED 4028
@@ -64,7 +65,7 @@ static const char ok_trunk[] =
 static enum sip_parse_result parse(const char *text,
                                    struct sip_message *message)
 {
-    return sip_message_parse(text, strlen(text), message);
+    return sip_parse(text, strlen(text), message);
 }
 
 static void test_request(void)
@@ -86,7 +87,7 @@ static void test_request(void)
     assert_text(message.contact_uri, "sip:med.example.com:5068");
     g_assert_false(message.supported_timer);
     g_assert_true(message.allow_update);
-    g_assert_true(sip_text_contains(message.user_agent, "MediationServer"));
+    g_assert_true(text_contains(message.user_agent, "MediationServer"));
     assert_text(message.content_type, "application/sdp");
     g_assert_cmpuint(message.body.length, ==, 112);
     g_assert_false(message.body_cut);
@@ -176,8 +177,7 @@ static void test_empty_lines(void)
                     SIP_PARSE_OK);
     g_assert_cmpuint(message.length_bytes, ==, 25);
     g_assert_cmpint(parse("\r\n\r\n", &message), ==, SIP_PARSE_NOT_SIP);
-    g_assert_cmpint(sip_message_parse(NULL, 0, &message), ==,
-                    SIP_PARSE_NOT_SIP);
+    g_assert_cmpint(sip_parse(NULL, 0, &message), ==, SIP_PARSE_NOT_SIP);
 }
 
 static void test_incomplete(void)
@@ -304,7 +304,7 @@ static void test_any_octets(void)
         "f: \"\xc3\xa4\0\" <sip:\0@\xfe>;tag=\0t\r\n\r\n\0";
     struct sip_message message;
 
-    g_assert_cmpint(sip_message_parse(text, sizeof text - 1, &message), ==,
+    g_assert_cmpint(sip_parse(text, sizeof text - 1, &message), ==,
                     SIP_PARSE_OK);
     g_assert_cmpmem(message.request_uri.start, message.request_uri.length,
                     "sip:\0\xff", 6);
@@ -321,11 +321,11 @@ static void check_prefixes(const char *text, size_t length)
     size_t head = (size_t)(g_strstr_len(text, length, "\r\n\r\n") - text) + 4;
     struct sip_message whole;
 
-    sip_message_parse(text, length, &whole);
+    sip_parse(text, length, &whole);
     for (size_t n = 0; n <= length; n++) {
         g_autofree char *copy = g_memdup2(text, n);
         struct sip_message message;
-        enum sip_parse_result result = sip_message_parse(copy, n, &message);
+        enum sip_parse_result result = sip_parse(copy, n, &message);
 
         g_assert_cmpint(result == SIP_PARSE_OK, ==, n >= head);
         g_assert_cmpuint(message.length_bytes, <=, n);
@@ -365,9 +365,9 @@ static void test_mutations(void)
         struct sip_message message;
 
         mutate(random, copy, length);
-        sip_message_parse(copy, length, &message);
+        sip_parse(copy, length, &message);
         g_assert_cmpuint(message.length_bytes, <=, length);
-        g_assert_true(sip_text_equal(message.body, message.body));
+        g_assert_true(text_equal(message.body, message.body));
         g_assert_cmpuint(message.sdp.length, <=, message.body.length);
     }
     g_rand_free(random);

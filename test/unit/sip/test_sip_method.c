@@ -9,23 +9,18 @@
 
 static void test_names(void)
 {
-    g_assert_cmpint(sip_method_of(sip_text_of("INVITE")), ==,
-                    SIP_METHOD_INVITE);
-    g_assert_cmpint(sip_method_of(sip_text_of("UPDATE")), ==,
-                    SIP_METHOD_UPDATE);
-    g_assert_cmpint(sip_method_of(sip_text_of("MESSAGE")), ==,
-                    SIP_METHOD_MESSAGE);
-    g_assert_cmpint(sip_method_of(sip_text_of("BENOTIFY")), ==,
-                    SIP_METHOD_OTHER);
-    g_assert_cmpint(sip_method_of(sip_text_of("INVITED")), ==,
-                    SIP_METHOD_OTHER);
-    g_assert_cmpint(sip_method_of((struct sip_text){0}), ==, SIP_METHOD_NONE);
+    g_assert_cmpint(sip_method_of(text_of("INVITE")), ==, SIP_METHOD_INVITE);
+    g_assert_cmpint(sip_method_of(text_of("UPDATE")), ==, SIP_METHOD_UPDATE);
+    g_assert_cmpint(sip_method_of(text_of("MESSAGE")), ==, SIP_METHOD_MESSAGE);
+    g_assert_cmpint(sip_method_of(text_of("BENOTIFY")), ==, SIP_METHOD_OTHER);
+    g_assert_cmpint(sip_method_of(text_of("INVITED")), ==, SIP_METHOD_OTHER);
+    g_assert_cmpint(sip_method_of((struct text){0}), ==, SIP_METHOD_NONE);
 }
 
 /* RFC 3261 7.1: method names are case-sensitive. */
 static void test_case(void)
 {
-    g_assert_cmpint(sip_method_of(sip_text_of("Invite")), ==, SIP_METHOD_OTHER);
+    g_assert_cmpint(sip_method_of(text_of("Invite")), ==, SIP_METHOD_OTHER);
 }
 
 int main(int argc, char **argv)

@@ -11,7 +11,7 @@ static struct sip_diagnostics diagnostics_of(const char *value)
 {
     struct sip_diagnostics diagnostics = {0};
 
-    sip_diagnostics_read(sip_text_of(value), &diagnostics);
+    sip_diagnostics_read(text_of(value), &diagnostics);
     return diagnostics;
 }
 
@@ -27,7 +27,7 @@ static void test_diagnostics(void)
     assert_text(diagnostics.source, "edge.example.com");
     assert_text(diagnostics.reason,
                 "Previous hop did not report; see \\\"x\\\"");
-    g_assert_true(sip_text_contains(diagnostics.value, "example.net"));
+    g_assert_true(text_contains(diagnostics.value, "example.net"));
 }
 
 /* OCS 2007 writes <ErrorId>[.<Sub Error Code>]. */
@@ -46,7 +46,7 @@ static void test_diagnostics_first(void)
 {
     struct sip_diagnostics diagnostics = diagnostics_of("1;reason=\"a\"");
 
-    sip_diagnostics_read(sip_text_of("2;source=\"b\""), &diagnostics);
+    sip_diagnostics_read(text_of("2;source=\"b\""), &diagnostics);
     g_assert_cmpuint(diagnostics.id, ==, 1);
     assert_text(diagnostics.source, NULL);
 }
@@ -64,7 +64,7 @@ static struct sip_keep_alive keep_alive_of(const char *value)
 {
     struct sip_keep_alive keep_alive = {0};
 
-    sip_keep_alive_read(sip_text_of(value), &keep_alive);
+    sip_keep_alive_read(text_of(value), &keep_alive);
     return keep_alive;
 }
 

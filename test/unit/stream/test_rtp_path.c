@@ -12,7 +12,7 @@
 #define FIRST 65500 /* passes 65535 after 36 packets */
 #define N     400
 
-static const struct dup_burst_limits limits = {3, 1000000000};
+static const struct rtp_dup_burst_limits limits = {3, 1000000000};
 static uint32_t n_bursts;
 
 /* Packet I at INTERFACE_ID. */

@@ -10,7 +10,7 @@
 #define SENDER_SIDE   3 /* interface ids */
 #define RECEIVER_SIDE 8
 
-static const struct dup_burst_limits limits = {3, INT64_C(1000000000)};
+static const struct rtp_dup_burst_limits limits = {3, INT64_C(1000000000)};
 
 static bool feed(struct rtp_points *points, uint32_t interface_id, int i,
                  uint16_t ip_id)
@@ -30,7 +30,7 @@ static bool feed(struct rtp_points *points, uint32_t interface_id, int i,
 
 static uint64_t duplicates_at(const struct rtp_points *points, uint32_t i)
 {
-    return rtp_stream_stats_duplicates(&rtp_points_at(points, i)->stats);
+    return rtp_stats_duplicates(&rtp_points_at(points, i)->stats);
 }
 
 /* The same packets at two interfaces are no repeats: silence. */

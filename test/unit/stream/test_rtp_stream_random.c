@@ -4,12 +4,12 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "rtp_stream_stats.h"
+#include "rtp_stats.h"
 
 #define NS_PER_MS INT64_C(1000000)
 #define TICK      160 /* timestamp units a packet */
 
-static const struct dup_burst_limits limits = {3, 1000 * NS_PER_MS};
+static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
 
 /* One packet of a random stream. */
 struct sent {
@@ -176,23 +176,21 @@ static void model_bursts(struct truth *truth, const GArray *stream)
     g_array_unref(list);
 }
 
-static struct truth stream_feed(struct rtp_stream_stats *stats,
-                                const GArray *stream)
+static struct truth stream_feed(struct rtp_stats *stats, const GArray *stream)
 {
     struct rtp_stream_verdict verdict;
     struct truth found = {0};
     uint32_t n_bursts = 0;
 
     for (guint i = 0; i < stream->len; i++)
-        rtp_stream_stats_update(stats,
-                                &g_array_index(stream, struct sent, i).arrival,
-                                &limits, &n_bursts, &verdict);
+        rtp_stats_update(stats, &g_array_index(stream, struct sent, i).arrival,
+                         &limits, &n_bursts, &verdict);
     found.expected = rtp_seq_expected(&stats->seq);
     found.received = rtp_seq_received(&stats->seq);
-    found.n_repeats = rtp_stream_stats_duplicates(stats);
+    found.n_repeats = rtp_stats_duplicates(stats);
     found.n_bursts = n_bursts;
-    if (rtp_stream_stats_worst(stats) != NULL)
-        found.worst = rtp_stream_stats_worst(stats)->n_repeats;
+    if (rtp_stats_worst(stats) != NULL)
+        found.worst = rtp_stats_worst(stats)->n_repeats;
     return found;
 }
 
@@ -218,7 +216,7 @@ static void test_random_loss(void)
             .pace_ns = 20 * NS_PER_MS,
         };
         GArray *stream = stream_new(random, &shape);
-        struct rtp_stream_stats stats = {0};
+        struct rtp_stats stats = {0};
         struct truth truth = {0};
         struct truth found = stream_feed(&stats, stream);
 
@@ -226,7 +224,7 @@ static void test_random_loss(void)
         g_assert_cmpuint(found.expected, ==, truth.expected);
         g_assert_cmpuint(found.received, ==, truth.received);
         g_assert_cmpuint(stats.seq.n_restarts, ==, shape.n_epochs - 1);
-        rtp_stream_stats_clear(&stats);
+        rtp_stats_clear(&stats);
         g_array_unref(stream);
     }
     g_rand_free(random);
@@ -249,7 +247,7 @@ static void test_random_bursts(void)
             .pace_ns = g_rand_int_range(random, 2, 100) * NS_PER_MS,
         };
         GArray *stream = stream_new(random, &shape);
-        struct rtp_stream_stats stats = {0};
+        struct rtp_stats stats = {0};
         struct truth truth = {0};
         struct truth found = stream_feed(&stats, stream);
 
@@ -262,7 +260,7 @@ static void test_random_bursts(void)
                          truth.n_repeats);
         g_assert_cmpuint(found.n_bursts, ==, truth.n_bursts);
         g_assert_cmpuint(found.worst, ==, truth.worst);
-        rtp_stream_stats_clear(&stats);
+        rtp_stats_clear(&stats);
         g_array_unref(stream);
     }
     g_rand_free(random);

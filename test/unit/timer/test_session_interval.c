@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#define S SESSION_NS_PER_S
+#define S NS_PER_S
 
 /* half, interval - min(32, interval / 3), interval; by hand. */
 static const struct {

@@ -10,6 +10,7 @@
 
 #include "ladder.h"
 #include "ladder_run.h"
+#include "sip_parse.h"
 
 #ifndef LYNC_LADDER_DIR
 #error "LYNC_LADDER_DIR is the folder of the ladders"
@@ -118,7 +119,7 @@ static void test_mirrored(gconstpointer data)
         struct sip_message message;
 
         for (int copy = 0; copy < 2 && line->text != NULL; copy++) {
-            sip_message_parse(line->text, strlen(line->text), &message);
+            sip_parse(line->text, strlen(line->text), &message);
             session_timer_message(timer, &message, &line->source,
                                   &line->destination, i + 1,
                                   line->ns + copy * 20000, &view, findings);
@@ -195,7 +196,7 @@ static void test_disorder(gconstpointer data)
             text[g_rand_int_range(random, 0, (gint32)length)] =
                 (char)g_rand_int_range(random, 0, 256);
         }
-        if (sip_message_parse(text, length, &message) != SIP_PARSE_NOT_SIP) {
+        if (sip_parse(text, length, &message) != SIP_PARSE_NOT_SIP) {
             session_timer_message(
                 timer, &message, &line->source, &line->destination, (uint32_t)n,
                 line->ns + n * INT64_C(100000000), &view, findings);

@@ -9,8 +9,8 @@
 #include "sip_texts.h"
 
 #define S      INT64_C(1000000000)
-#define A      MEDIA_SIDE_A
-#define B      MEDIA_SIDE_B
+#define A      SIDE_A
+#define B      SIDE_B
 #define INVITE "INVITE sip:b@x SIP/2.0"
 #define UPDATE "UPDATE sip:b@x SIP/2.0"
 #define BYE    "BYE sip:b@x SIP/2.0"
@@ -72,7 +72,7 @@ static bool carried(uint8_t source, uint8_t destination, int64_t time_ns,
 }
 
 /* The same between 192.0.2.1 (A) and 192.0.2.2 (B). */
-static bool say(enum media_side sender, int64_t time_ns, const char *start,
+static bool say(enum side sender, int64_t time_ns, const char *start,
                 const char *cseq, const char *headers)
 {
     bool is_request = !g_str_has_prefix(start, "SIP/2.0");
@@ -103,7 +103,7 @@ static void set_up(const char *asked, const char *granted)
 #define SERVER_3 "Server: RTCC/3.5.0.0 MediationServer\r\n"
 #define CLIENT   "User-Agent: UCCAPI/15.0.4567.1504 OC/15.0\r\n"
 
-static void assert_answers(enum media_side side, enum trunk_answer offered,
+static void assert_answers(enum side side, enum trunk_answer offered,
                            enum trunk_answer accepted,
                            enum trunk_answer refreshed)
 {
@@ -297,12 +297,13 @@ static void test_software(void)
     set_up("", SERVER);
     g_assert_false(facts.ends[A].microsoft);
     g_assert_true(facts.ends[B].microsoft);
-    g_assert_cmpint(facts.ends[B].generation, ==, TRUNK_GENERATION_LYNC);
+    g_assert_cmpint(facts.ends[B].generation, ==, PRODUCT_GENERATION_LYNC);
     end();
     set_up(CLIENT, SERVER_3);
     g_assert_true(facts.ends[A].microsoft);
-    g_assert_cmpint(facts.ends[A].generation, ==, TRUNK_GENERATION_UNKNOWN);
-    g_assert_cmpint(facts.ends[B].generation, ==, TRUNK_GENERATION_OCS_2007_R2);
+    g_assert_cmpint(facts.ends[A].generation, ==, PRODUCT_GENERATION_UNKNOWN);
+    g_assert_cmpint(facts.ends[B].generation, ==,
+                    PRODUCT_GENERATION_OCS_2007_R2);
     end();
 }
 
@@ -319,7 +320,7 @@ static void test_software_of_proxy(void)
 static void assert_hosts(uint8_t a, uint8_t b)
 {
     struct endpoint wanted[] = {host(a, 0), host(b, 0)};
-    struct endpoint hosts[N_MEDIA_SIDES];
+    struct endpoint hosts[N_SIDES];
 
     g_assert_true(trunk_facts_hosts(&facts, hosts));
     g_assert_true(endpoint_equal(&hosts[A], &wanted[A]));
@@ -328,7 +329,7 @@ static void assert_hosts(uint8_t a, uint8_t b)
 
 static void test_hosts(void)
 {
-    struct endpoint hosts[N_MEDIA_SIDES];
+    struct endpoint hosts[N_SIDES];
 
     begin();
     g_assert_false(trunk_facts_hosts(&facts, hosts));

@@ -7,7 +7,7 @@
 
 #include "media_scene.h"
 
-static struct trunk_end_facts ends[N_MEDIA_SIDES];
+static struct trunk_end_facts ends[N_SIDES];
 
 /* The one session of the call, until END_NS. */
 static void sum(int64_t end_ns)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "call_verdict.h"
 
 static void assert_trait(struct trunk_end_facts facts, enum trunk_trait trait,
                          enum trunk_answer answer)
@@ -196,12 +197,12 @@ static void test_server(void)
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(trunk_profile_server(&profile), ==, N_TRUNK_ENDS);
     call.ends[1].microsoft = true;
-    call.ends[1].generation = TRUNK_GENERATION_LYNC;
+    call.ends[1].generation = PRODUCT_GENERATION_LYNC;
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(trunk_profile_server(&profile), ==, 1);
-    call.ends[1].generation = TRUNK_GENERATION_UNKNOWN; /* known before */
+    call.ends[1].generation = PRODUCT_GENERATION_UNKNOWN; /* known before */
     trunk_profile_add(&profile, &call);
-    g_assert_cmpint(profile.ends[1].generation, ==, TRUNK_GENERATION_LYNC);
+    g_assert_cmpint(profile.ends[1].generation, ==, PRODUCT_GENERATION_LYNC);
     call.ends[0].microsoft = true;
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(trunk_profile_server(&profile), ==, N_TRUNK_ENDS);
@@ -223,7 +224,7 @@ static void test_merge(void)
     one.ends[0].traits[TRUNK_RTCP] = (struct trunk_evidence){1, 1};
     other.ends[1].traits[TRUNK_RTCP] = (struct trunk_evidence){0, 3};
     other.ends[1].microsoft = true;
-    other.ends[1].generation = TRUNK_GENERATION_LYNC;
+    other.ends[1].generation = PRODUCT_GENERATION_LYNC;
     other.ends[0].n_rtcp_outlived = 1;
     other.ends[0].n_hold_outlived = 2;
     other.ends[0].n_media_outlived = 3;
@@ -238,7 +239,7 @@ static void test_merge(void)
     g_assert_cmpuint(sum.ends[0].traits[TRUNK_RTCP].n_for, ==, 1);
     g_assert_cmpuint(sum.ends[0].traits[TRUNK_RTCP].n_against, ==, 4);
     g_assert_true(sum.ends[0].microsoft);
-    g_assert_cmpint(sum.ends[0].generation, ==, TRUNK_GENERATION_LYNC);
+    g_assert_cmpint(sum.ends[0].generation, ==, PRODUCT_GENERATION_LYNC);
     g_assert_false(sum.ends[1].microsoft);
     g_assert_cmpuint(sum.ends[1].n_rtcp_outlived, ==, 1);
     g_assert_cmpuint(sum.ends[1].n_hold_outlived, ==, 2);
@@ -265,11 +266,11 @@ static void test_names(void)
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
         g_assert_cmpstr(trunk_trait_name(trait), ==, names[trait]);
     g_assert_null(trunk_trait_name(N_TRUNK_TRAITS));
-    g_assert_cmpstr(trunk_generation_name(TRUNK_GENERATION_LYNC), ==, "lync");
-    g_assert_cmpstr(trunk_generation_name(TRUNK_GENERATION_OCS_2007_R2), ==,
+    g_assert_cmpstr(trunk_generation_name(PRODUCT_GENERATION_LYNC), ==, "lync");
+    g_assert_cmpstr(trunk_generation_name(PRODUCT_GENERATION_OCS_2007_R2), ==,
                     "ocs-2007-r2");
-    g_assert_null(trunk_generation_name(TRUNK_GENERATION_UNKNOWN));
-    g_assert_null(trunk_generation_name(N_TRUNK_GENERATIONS));
+    g_assert_null(trunk_generation_name(PRODUCT_GENERATION_UNKNOWN));
+    g_assert_null(trunk_generation_name(N_PRODUCT_GENERATIONS));
 }
 
 #define TEST(name, function) g_test_add_func("/trunk_profile/" name, function)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "product.h"
 
 #define ACTIVE TRUNK_SETTING_RTCP_ACTIVE_OFF
 #define HOLD   TRUNK_SETTING_RTCP_HOLD_OFF
@@ -17,8 +18,8 @@
 
 /* N calls between a server (192.0.2.1) and its peer (192.0.2.2). */
 static void add(struct trunk_profile *profile, unsigned n,
-                enum trunk_generation generation, struct trunk_end_facts server,
-                struct trunk_end_facts peer)
+                enum product_generation generation,
+                struct trunk_end_facts server, struct trunk_end_facts peer)
 {
     struct trunk_call call = {.hosts = {host(1), host(2)},
                               .ends = {server, peer},
@@ -31,8 +32,8 @@ static void add(struct trunk_profile *profile, unsigned n,
 }
 
 #define FACTS(...) ((struct trunk_end_facts){__VA_ARGS__})
-#define LYNC       TRUNK_GENERATION_LYNC
-#define OCS        TRUNK_GENERATION_OCS_2007_R2
+#define LYNC       PRODUCT_GENERATION_LYNC
+#define OCS        PRODUCT_GENERATION_OCS_2007_R2
 #define NO_RTCP    FACTS(.rtp_ns = 32 * S)
 #define WITH_RTCP  FACTS(.rtp_ns = 32 * S, .rtcp_seen = true)
 #define NONE       FACTS(.microsoft = false)
@@ -333,7 +334,7 @@ static void test_generation_unknown(void)
 {
     struct trunk_profile profile = {0};
 
-    add(&profile, 3, TRUNK_GENERATION_UNKNOWN, NONE, NO_RTCP);
+    add(&profile, 3, PRODUCT_GENERATION_UNKNOWN, NONE, NO_RTCP);
     assert_advice(&profile, ACTIVE | HOLD | TIMER,
                   "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
                   "-RTCPActiveCalls $False -RTCPCallsOnHold $False "

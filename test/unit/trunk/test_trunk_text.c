@@ -19,7 +19,7 @@ static void test_paragraph(void)
     GString *text = g_string_new(NULL);
 
     profile.ends[0].microsoft = true;
-    profile.ends[0].generation = TRUNK_GENERATION_LYNC;
+    profile.ends[0].generation = PRODUCT_GENERATION_LYNC;
     profile.ends[1].traits[TRUNK_RTCP] = (struct trunk_evidence){0, 3};
     profile.ends[1].n_media_lost = 2;
     trunk_text_append(text, &profile, &advice);

@@ -4,6 +4,7 @@
  */
 
 #include "call_reason.h"
+#include "sip_parse.h"
 
 #include <string.h>
 
@@ -16,8 +17,7 @@ static struct call_reason reason_of(const char *headers)
         g_strconcat("BYE sip:a@b SIP/2.0\r\n", headers, "\r\n", NULL);
     struct sip_message message;
 
-    g_assert_cmpint(sip_message_parse(text, strlen(text), &message), ==,
-                    SIP_PARSE_OK);
+    g_assert_cmpint(sip_parse(text, strlen(text), &message), ==, SIP_PARSE_OK);
     return call_reason_read(&message);
 }
 

@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "call_verdict.h"
+#include "call_facts.h"
 
-#define A MEDIA_SIDE_A
-#define B MEDIA_SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 static void assert_rule(struct call_facts facts, const char *name,
                         enum call_drop drop)
@@ -240,7 +242,7 @@ static struct call_facts without_rtcp(int64_t silence_ns)
 
     facts.rtcp_silence_ns[B] = silence_ns;
     facts.bye_by_microsoft = true;
-    facts.generation = TRUNK_GENERATION_LYNC;
+    facts.generation = PRODUCT_GENERATION_LYNC;
     return facts;
 }
 
@@ -265,7 +267,7 @@ static void test_rtcp_silent_neighbours(void)
     facts.bye_by = B; /* who sends no RTCP hangs up: no check of A's */
     assert_normal(facts);
     facts = without_rtcp(32 * S);
-    facts.bye_by = MEDIA_SIDE_UNKNOWN;
+    facts.bye_by = SIDE_UNKNOWN;
     facts.rtcp_silence_ns[A] = 32 * S;
     assert_normal(facts);
     facts = without_rtcp(32 * S);
@@ -275,7 +277,7 @@ static void test_rtcp_silent_neighbours(void)
     facts.bye_by_microsoft = false; /* only Lync checks RTCP alone */
     assert_normal(facts);
     facts = without_rtcp(32 * S);
-    facts.generation = TRUNK_GENERATION_OCS_2007_R2; /* RTP keeps the call */
+    facts.generation = PRODUCT_GENERATION_OCS_2007_R2; /* RTP keeps the call */
     assert_normal(facts);
     facts = without_rtcp(32 * S);
     facts.rtcp_check_outlived = true;
@@ -445,7 +447,7 @@ static void test_open(void)
     assert_rule(ringing(), "not-answered", CALL_DROP_NONE);
     assert_normal(ended(A, 0));
     assert_normal(ended(B, 3 * S));
-    assert_normal(ended(MEDIA_SIDE_UNKNOWN, 3 * S));
+    assert_normal(ended(SIDE_UNKNOWN, 3 * S));
 }
 
 #define TEST(name, function) g_test_add_func("/call_rule/" name, function)

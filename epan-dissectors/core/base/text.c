@@ -1,0 +1,181 @@
+/* A piece of a message's own text: comparing, cutting and reading it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "text.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+struct text text_of(const char *string)
+{
+    return (struct text){string, strlen(string)};
+}
+
+bool text_equal(struct text a, struct text b)
+{
+    if (a.start == NULL || b.start == NULL)
+        return a.start == b.start;
+    return a.length == b.length && memcmp(a.start, b.start, a.length) == 0;
+}
+
+uint32_t text_hash(struct text text)
+{
+    uint32_t hash = 5381; /* djb2 */
+
+    for (size_t i = 0; i < text.length; i++)
+        hash = hash * 33 + (uint8_t)text.start[i];
+    return hash;
+}
+
+bool text_begins(struct text text, const char *word)
+{
+    size_t length;
+
+    if (text.length == 0 || word[0] == '\0')
+        return word[0] == '\0';
+    if (!text_may_match(text.start[0], word[0]))
+        return false;
+    length = strlen(word);
+    return length <= text.length &&
+           g_ascii_strncasecmp(text.start, word, length) == 0;
+}
+
+bool text_is_whole(struct text text, const char *word)
+{
+    return text.length == strlen(word) &&
+           (text.length == 0 ||
+            g_ascii_strncasecmp(text.start, word, text.length) == 0);
+}
+
+bool text_contains(struct text text, const char *needle)
+{
+    size_t length = strlen(needle);
+
+    if (length == 0)
+        return true;
+    for (size_t i = 0; i + length <= text.length; i++)
+        if (text_may_match(text.start[i], needle[0]) &&
+            g_ascii_strncasecmp(text.start + i, needle, length) == 0)
+            return true;
+    return false;
+}
+
+bool text_is_space(char octet)
+{
+    return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
+}
+
+struct text text_skip(struct text text, size_t n)
+{
+    if (n > text.length)
+        n = text.length;
+    if (n > 0) {
+        text.start += n;
+        text.length -= n;
+    }
+    return text;
+}
+
+struct text text_head(struct text text, size_t n)
+{
+    if (n < text.length)
+        text.length = n;
+    return text;
+}
+
+struct text text_trim(struct text text)
+{
+    while (text.length > 0 && text_is_space(text.start[0]))
+        text = text_skip(text, 1);
+    while (text.length > 0 && text_is_space(text.start[text.length - 1]))
+        text.length--;
+    return text;
+}
+
+struct text text_unquote(struct text text)
+{
+    if (text.length < 2 || text.start[0] != '"' ||
+        text.start[text.length - 1] != '"')
+        return text;
+    return text_head(text_skip(text, 1), text.length - 2);
+}
+
+size_t text_find(struct text text, char octet)
+{
+    const char *found = NULL;
+
+    if (text.length > 0)
+        found = memchr(text.start, octet, text.length);
+    return found == NULL ? text.length : (size_t)(found - text.start);
+}
+
+struct text text_word(struct text *rest)
+{
+    struct text word = *rest;
+    size_t length = 0;
+
+    while (word.length > 0 && text_is_space(word.start[0]))
+        word = text_skip(word, 1);
+    while (length < word.length && !text_is_space(word.start[length]))
+        length++;
+    *rest = text_skip(word, length);
+    return text_head(word, length);
+}
+
+bool text_line(struct text *rest, struct text *line)
+{
+    size_t end = text_find(*rest, '\n');
+
+    if (rest->length == 0)
+        return false;
+    *line = text_head(*rest, end);
+    if (line->length > 0 && line->start[line->length - 1] == '\r')
+        line->length--;
+    *rest = text_skip(*rest, end + 1);
+    return true;
+}
+
+bool text_uint64(struct text text, uint64_t *number)
+{
+    uint64_t sum = 0;
+
+    if (text.length == 0)
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned digit = (unsigned char)text.start[i] - (unsigned)'0';
+
+        if (digit > 9)
+            return false;
+        if (sum > (UINT64_MAX - digit) / 10)
+            sum = UINT64_MAX;
+        else
+            sum = sum * 10 + digit;
+    }
+    *number = sum;
+    return true;
+}
+
+bool text_uint32(struct text text, uint32_t *number)
+{
+    uint64_t wide;
+
+    if (!text_uint64(text, &wide))
+        return false;
+    *number = wide > UINT32_MAX ? UINT32_MAX : (uint32_t)wide;
+    return true;
+}
+
+bool text_leading_uint32(struct text *rest, uint32_t *number)
+{
+    size_t n_digits = 0;
+    struct text digits;
+
+    while (n_digits < rest->length && g_ascii_isdigit(rest->start[n_digits]))
+        n_digits++;
+    digits = text_head(*rest, n_digits);
+    *rest = text_skip(*rest, n_digits);
+    return text_uint32(digits, number);
+}

@@ -1,0 +1,97 @@
+/* A piece of a message's own text, and what can be asked of one.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_TEXT_H
+#define LYNC_CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A piece of the message's own text: not terminated, valid as long as the
+ * text that was parsed. Absent: start == NULL, length 0. */
+struct text {
+    const char *start;
+    size_t length; /* octets */
+};
+
+/* The text of a terminated string, without the terminator. */
+struct text text_of(const char *string);
+
+/* Whether two texts are the same octets; an absent one equals only another
+ * absent one. */
+bool text_equal(struct text a, struct text b);
+
+/* Whether the octets A and B can be the same letter: in ASCII its cases differ
+ * in TEXT_CASE alone. Most comparisons end with the first octet. */
+#define TEXT_CASE 0x20
+static inline bool text_may_match(char a, char b)
+{
+    return ((a ^ b) & ~TEXT_CASE) == 0;
+}
+
+/* As text_is(), octet by octet. */
+bool text_is_whole(struct text text, const char *word);
+
+/* Whether the whole TEXT is the ASCII string WORD, without regard to case.
+ * An absent text is the empty word. */
+static inline bool text_is(struct text text, const char *word)
+{
+    return (text.length == 0 || text_may_match(text.start[0], word[0])) &&
+           text_is_whole(text, word);
+}
+
+/* Whether TEXT begins with the ASCII string WORD, without regard to case. */
+bool text_begins(struct text text, const char *word);
+
+/* Whether TEXT holds the ASCII string NEEDLE, without regard to case. */
+bool text_contains(struct text text, const char *needle);
+
+/* A number that equal texts have in common, and others hardly ever: 5381 for
+ * an absent one. */
+uint32_t text_hash(struct text text);
+
+/* Whether OCTET is linear white space or an end of line: SP, HT, CR, LF. The
+ * line ends count because a folded value holds them (RFC 3261 7.3.1). */
+bool text_is_space(char octet);
+
+/* TEXT without its first N octets; nothing is left when N is more than it
+ * has. */
+struct text text_skip(struct text text, size_t n);
+
+/* The first N octets of TEXT, all of it when N is more than it has. */
+struct text text_head(struct text text, size_t n);
+
+/* TEXT without white space at both ends. */
+struct text text_trim(struct text text);
+
+/* TEXT without the double quotes around it; as it is when it has none. What
+ * stands inside is not changed: a \" stays two octets. */
+struct text text_unquote(struct text text);
+
+/* Where OCTET first stands in TEXT; the length when it does not. */
+size_t text_find(struct text text, char octet);
+
+/* Takes the next word, up to white space, off the front of *REST; of length 0
+ * when only white space is left. */
+struct text text_word(struct text *rest);
+
+/* Takes the next line off the front of *REST. LINE comes without its line
+ * end, CRLF or a bare LF; the last line may have none. Returns false when
+ * *REST was empty. */
+bool text_line(struct text *rest, struct text *line);
+
+/* Reads TEXT as a number: decimal digits and nothing else, at least one.
+ * Above the type's maximum *NUMBER is that maximum. On anything else returns
+ * false and leaves *NUMBER alone. */
+bool text_uint32(struct text text, uint32_t *number);
+bool text_uint64(struct text text, uint64_t *number);
+
+/* Takes the digits off the front of *REST and reads them as
+ * text_uint32() does; what follows them is left in *REST. Returns false
+ * when TEXT does not begin with a digit. */
+bool text_leading_uint32(struct text *rest, uint32_t *number);
+
+#endif

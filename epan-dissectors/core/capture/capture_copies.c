@@ -1,0 +1,72 @@
+/* Messages that pass several places of the network.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_copies.h"
+
+#define FNV_PRIME UINT64_C(0x100000001b3)
+
+/* How often each message was seen: at each place, and where it was seen most
+ * often. Both in one table, by hashes that differ. */
+struct capture_copies {
+    GHashTable *counts; /* hash to count, neither of which is memory */
+};
+
+struct capture_copies *capture_copies_new(void)
+{
+    struct capture_copies *copies = g_new0(struct capture_copies, 1);
+
+    copies->counts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    return copies;
+}
+
+void capture_copies_free(struct capture_copies *copies)
+{
+    if (copies == NULL)
+        return;
+    g_hash_table_destroy(copies->counts);
+    g_free(copies);
+}
+
+uint64_t capture_copies_hash(uint64_t hash, const void *octets, size_t length)
+{
+    const uint8_t *octet = octets;
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ octet[i]) * FNV_PRIME;
+    return hash;
+}
+
+/* The upper half stirred in: GLib takes the lower 32 bits for its hash. */
+static gpointer key_of(uint64_t hash)
+{
+    return GSIZE_TO_POINTER((gsize)(hash ^ hash >> 32));
+}
+
+static uintptr_t count_of(const struct capture_copies *copies, uint64_t hash)
+{
+    return (uintptr_t)g_hash_table_lookup(copies->counts, key_of(hash));
+}
+
+static void set_count(struct capture_copies *copies, uint64_t hash,
+                      uintptr_t count)
+{
+    g_hash_table_insert(copies->counts, key_of(hash), (gpointer)count);
+}
+
+bool capture_copies_seen(struct capture_copies *copies, uint64_t hash,
+                         uint32_t interface_id)
+{
+    uint64_t hash_here =
+        capture_copies_hash(hash, &interface_id, sizeof interface_id);
+    uintptr_t n_here = count_of(copies, hash_here) + 1;
+
+    if (g_hash_table_size(copies->counts) >= CAPTURE_COPIES_MAX)
+        return false;
+    set_count(copies, hash_here, n_here);
+    if (n_here <= count_of(copies, hash))
+        return true;
+    set_count(copies, hash, n_here);
+    return false;
+}

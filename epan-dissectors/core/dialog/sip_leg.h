@@ -1,0 +1,105 @@
+/* A leg: a dialog as it is seen on one hop, with its transactions.
+ * RFC 3261 12 and 17.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_SIP_LEG_H
+#define LYNC_CORE_SIP_LEG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "endpoint.h"
+#include "sip_agent.h"
+#include "sip_message.h"
+
+#define SIP_LEG_TRANSACTIONS 6 /* the latest INVITE, UPDATE and BYE */
+
+/* An INVITE, UPDATE or BYE and its answer. */
+struct sip_transaction {
+    bool used;
+    enum sip_method method;
+    uint32_t cseq;
+    unsigned requester;   /* index of the party that asks: the UAC */
+    bool request_seen;    /* else made from its response: what the request
+                             asked is not known */
+    bool in_dialog;       /* asked after the dialog was confirmed */
+    uint32_t branch_hash; /* of the topmost Via's branch */
+    unsigned n_via;       /* of the request, or of the 2xx without request */
+    unsigned n_repeats;   /* retransmissions and copies of the request */
+    int64_t request_ns;
+    bool provisional_seen; /* any 1xx */
+    unsigned final_status; /* 0 while none was seen */
+    int64_t final_ns;
+    unsigned final_n_via;
+
+    /* What the request says; valid if request_seen. */
+    bool timer_supported; /* Supported or Require: timer */
+    struct sip_session_expires asked;
+    struct sip_min_se min_se;
+    /* What the 2xx says. */
+    struct sip_session_expires granted;
+    bool granted_require_timer;
+};
+
+/* One of the two sides of a leg. */
+struct sip_party {
+    char *tag;               /* NULL while not known; owned */
+    struct endpoint address; /* where it was first seen */
+    bool heard;              /* has sent something */
+    bool allow_seen;         /* has sent an Allow header */
+    bool allow_update;       /* one of them listed UPDATE */
+    struct sip_agent software;
+};
+
+enum sip_leg_state {
+    SIP_LEG_EARLY,     /* no 2xx to the INVITE yet */
+    SIP_LEG_CONFIRMED, /* answered, or first seen in the middle of a call */
+    SIP_LEG_ENDED,     /* BYE, or the INVITE was refused */
+};
+
+struct sip_leg {
+    uint32_t index; /* in the order of first sight, from 0 */
+    struct sip_call *call;
+    struct sip_party parties[2]; /* 0: sender of the first message seen, or
+                                    receiver if that was a response */
+    enum sip_leg_state state;
+    bool from_start; /* the initial INVITE was seen */
+    bool forked;     /* made by another To tag than the first */
+    bool cancelled;
+    uint32_t first_frame;
+    int64_t first_ns;
+    int64_t answered_ns;     /* first 2xx to the INVITE; valid if answered */
+    bool answered;           /* that 2xx was seen */
+    int64_t ended_ns;        /* valid if ended */
+    uint32_t ended_frame;    /* likewise */
+    unsigned ended_by;       /* party; likewise */
+    unsigned refused_status; /* 0, or the final response that ended it */
+    struct sip_transaction transactions[SIP_LEG_TRANSACTIONS];
+    unsigned next_transaction;
+};
+
+/* All legs that share a Call-ID. */
+struct sip_call {
+    char *call_id;   /* owned */
+    GPtrArray *legs; /* struct sip_leg, owned by the table */
+};
+
+/* Where a message belongs. */
+struct sip_place {
+    struct sip_leg *leg;
+    struct sip_transaction *transaction; /* NULL: a method that is not
+                                            followed, or nothing known */
+    unsigned sender;                     /* index of the party that sent it */
+    bool repeated;                       /* a retransmission or a copy */
+    enum sip_leg_state state_before;     /* the leg's state before it */
+};
+
+/* Whether A and B are two hops of one dialog: the same Call-ID and tags, not
+ * the same leg. A tag that is not known yet fits any. */
+bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b);
+
+#endif

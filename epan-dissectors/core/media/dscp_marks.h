@@ -1,0 +1,98 @@
+/* Which DSCP code points media uses, and where that changes or differs.
+ * RFC 2474, RFC 4594; TechNet dd441192 and the Lync QoS guides (40 and 24 by
+ * the QoS packet scheduler, 46 and 34 by policy-based QoS).
+ *
+ * All structs are valid when all zero.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_DSCP_MARKS_H
+#define LYNC_CORE_DSCP_MARKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "media_limits.h"
+#include "side.h"
+#include "media_kind.h"
+
+#define N_DSCP       64
+#define DSCP_UNKNOWN 0xff /* the frame has no IP header that could be read */
+
+/* Packets that each direction has to send before the one is called marked and
+ * the other not: 0.2 s of audio, enough to outlast the packets that a sender
+ * lets go before its QoS flow is set up, and a few stray ones. */
+#define DSCP_ONE_WAY_PACKETS 10
+
+/* What one stream (5-tuple and SSRC) uses. */
+struct dscp_flow {
+    uint64_t seen;   /* bit N: code point N was used */
+    uint8_t current; /* of the last packet; valid when seen is not 0 */
+    bool changed;    /* told once */
+    bool misplaced;  /* payload under the other kind's code point: told once */
+    enum media_kind kind; /* that current was judged with */
+};
+
+/* What all RTP and RTCP of one direction uses. */
+struct dscp_direction {
+    uint64_t seen;              /* by RTP */
+    uint64_t rtcp_seen;         /* by RTCP */
+    uint32_t n_media_marked;    /* RTP packets with a code point for media */
+    uint32_t n_unmarked;        /* RTP packets with code point 0 */
+    uint32_t n_packets[N_DSCP]; /* RTP packets, by code point */
+};
+
+enum dscp_flow_change {
+    DSCP_FLOW_SAME = 0,
+    DSCP_FLOW_CHANGED = 1,   /* the stream's first change */
+    DSCP_FLOW_MISPLACED = 2, /* audio under video's code point, or reverse */
+    /* or both, as a bit set */
+};
+
+/* Whether code point DSCP is in SET; false for DSCP_UNKNOWN. */
+static inline bool dscp_set_has(uint64_t set, uint8_t dscp)
+{
+    return dscp < N_DSCP && (set >> dscp & 1) != 0;
+}
+
+/* An RTP packet of the stream. KIND: of its payload type, may be unknown.
+ * PREVIOUS: where the code point before this one goes. Returns a set of
+ * dscp_flow_change; each is returned once in a stream's life. */
+unsigned dscp_flow_on_rtp(struct dscp_flow *flow, uint8_t dscp,
+                          enum media_kind kind,
+                          const struct media_limits *limits, uint8_t *previous);
+
+/* The stream moved to another 5-tuple: its next code point is no change. */
+void dscp_flow_restart(struct dscp_flow *flow);
+
+/* Counts an RTP packet of the direction. */
+void dscp_direction_on_rtp(struct dscp_direction *direction, uint8_t dscp,
+                           const struct media_limits *limits);
+
+/* Counts an RTCP packet of the direction. */
+void dscp_direction_on_rtcp(struct dscp_direction *direction, uint8_t dscp);
+
+/* Whether DIRECTION never marked a packet while its REVERSE marks media, both
+ * over at least DSCP_ONE_WAY_PACKETS packets. */
+bool dscp_is_one_way(const struct dscp_direction *direction,
+                     const struct dscp_direction *reverse);
+
+/* Whether RTP and RTCP of the direction have no code point in common; false
+ * while one of them was not seen. A fact for reports: RFC 3550 asks for no
+ * marking of RTCP. */
+bool dscp_rtcp_differs(const struct dscp_direction *direction);
+
+/* The code point that most RTP packets of the direction have, 0 for none. */
+uint8_t dscp_direction_main(const struct dscp_direction *direction);
+
+/* Where to look when a stream's code point changes from FROM to TO after
+ * N_BEFORE packets: a clause without a full stop. */
+const char *dscp_change_hint(uint8_t from, uint8_t to, uint64_t n_before);
+
+/* Appends the code points of SET to TEXT: "0, 40". */
+void dscp_set_append(GString *text, uint64_t set);
+
+#endif

@@ -1,0 +1,38 @@
+/* What an administrator can change about RTCP checks and media timeouts, by
+ * product generation. KB 981218, KB 977937 (OCS 2007 R2);
+ * Set-CsTrunkConfiguration (Lync 2010 and later).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_PRODUCT_ADVICE_H
+#define LYNC_CORE_PRODUCT_ADVICE_H
+
+#include <stdbool.h>
+
+#include "product.h"
+
+enum product_situation {
+    PRODUCT_NO_RTCP,   /* RTP flows without RTCP */
+    PRODUCT_NO_MEDIA,  /* neither RTP nor RTCP on a call that is not held */
+    PRODUCT_HELD,      /* the same on a held call without music */
+    PRODUCT_CALL_LOST, /* a call was dropped for that, not held */
+    PRODUCT_HELD_LOST, /* a held one without music was */
+    N_PRODUCT_SITUATIONS
+};
+
+/* What can be changed: one sentence or two, with their full stops. Values out
+ * of range give the text of an unknown generation or of PRODUCT_NO_RTCP. */
+const char *product_advice_text(enum product_generation generation,
+                                enum product_situation situation);
+
+/* The sentence to add where media goes past the Mediation Server. */
+const char *product_advice_bypass(void);
+
+/* What can be changed so that a server of PRODUCT refreshes the session itself:
+ * a clause that names EnableSessionTimer, and for OCS 2007 R2 the configuration
+ * file's GatewaySessionTimer. IS_MICROSOFT: the server is known to be
+ * Microsoft's. Never NULL. KB 981218; KB 2735323. */
+const char *product_advice_refresh(enum product product, bool is_microsoft);
+
+#endif

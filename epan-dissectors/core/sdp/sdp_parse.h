@@ -1,0 +1,34 @@
+/* Reading a session description. RFC 4566 5, RFC 8866 5.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_SDP_PARSE_H
+#define LYNC_CORE_SDP_PARSE_H
+
+#include "sdp.h"
+
+enum sdp_parse_result {
+    SDP_PARSE_OK,
+    SDP_PARSE_NOT_SDP, /* does not begin with "v="; SDP has nothing */
+};
+
+/* Reads a session description.
+ *
+ * TEXT: any octets, not terminated; lines end with CRLF or LF, the last one
+ * with or without; empty lines before it are skipped. SDP: filled in, but
+ * for media[n_media] and what follows it, which are left alone.
+ *
+ * Attribute names, media types and encoding names are matched without regard
+ * to case. Of a line that may stand once at its level the first counts.
+ * Unknown lines are skipped. Never fails on bad values: what could not be
+ * read stays absent, but an m= line always keeps its place. Allocates nothing
+ * and keeps nothing. */
+enum sdp_parse_result sdp_parse(struct text text, struct sdp *sdp);
+
+/* Reads only the first o= line of TEXT. Returns false, with ORIGIN all zero,
+ * when there is none before the first m= line, or when its sess-id or
+ * sess-version is not a number. */
+bool sdp_origin_read(struct text text, struct sdp_origin *origin);
+
+#endif

@@ -1,0 +1,212 @@
+/* One RTP stream at one observation point.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_stats.h"
+
+/* The memory that holds a copy of ARRIVAL, or NULL. */
+static struct rtp_history_entry *find_same(const struct rtp_history *history,
+                                           const struct rtp_arrival *arrival)
+{
+    struct rtp_history_entry *entry = rtp_history_find(history, arrival->seq);
+
+    if (rtp_history_compare(entry, arrival) != RTP_CONTENT_SAME)
+        return NULL;
+    return entry;
+}
+
+/* The packet that ARRIVAL, not ahead of the epoch, is a copy of, or NULL. */
+static struct rtp_history_entry *
+find_original(const struct rtp_stats *stats, const struct rtp_arrival *arrival)
+{
+    struct rtp_history_entry *entry = find_same(&stats->history, arrival);
+
+    if (entry == NULL)
+        entry = find_same(&stats->pending, arrival);
+    if (entry == NULL)
+        entry = find_same(&stats->previous, arrival);
+    return entry;
+}
+
+/* A packet that is next in number can still be a copy of one that came before
+ * the sender restarted; the number alone speaks against it, so the IPv4 ID has
+ * to agree as well. */
+static struct rtp_history_entry *
+find_before_restart(const struct rtp_stats *stats,
+                    const struct rtp_arrival *arrival)
+{
+    struct rtp_history_entry *entry = find_same(&stats->previous, arrival);
+
+    if (entry == NULL || entry->ip_id == 0 || entry->ip_id != arrival->ip_id)
+        return NULL;
+    return entry;
+}
+
+static void history_add(struct rtp_stats *stats,
+                        const struct rtp_arrival *arrival)
+{
+    if (stats->history.n_slots < RTP_SEQ_WINDOW &&
+        stats->history.n_slots < stats->seq.epoch_expected)
+        rtp_history_reserve(&stats->history, stats->seq.epoch_expected);
+    rtp_history_store(&stats->history, arrival);
+}
+
+static void pending_add(struct rtp_stats *stats,
+                        const struct rtp_arrival *arrival)
+{
+    rtp_history_reserve(&stats->pending, 1);
+    rtp_history_store(&stats->pending, arrival);
+}
+
+/* What was pending is the epoch that runs now. */
+static void history_restart(struct rtp_stats *stats,
+                            const struct rtp_arrival *arrival)
+{
+    rtp_history_clear(&stats->previous);
+    stats->previous = stats->history;
+    stats->history = stats->pending;
+    stats->pending = (struct rtp_history){0};
+    history_add(stats, arrival);
+}
+
+/* Counts a repeat and feeds it to the bursts of its kind. */
+static void repeat_update(struct rtp_stats *stats,
+                          const struct rtp_arrival *arrival,
+                          const struct rtp_dup_burst_limits *limits,
+                          uint32_t *n_bursts,
+                          struct rtp_stream_verdict *verdict)
+{
+    enum rtp_origin origin = verdict->duplicate.origin;
+    struct rtp_dup_burst_repeat repeat = {
+        .time_ns = arrival->time_ns, .frame = arrival->frame, .origin = origin};
+    struct rtp_dup_burst_detector *detector;
+
+    stats->n_duplicates[origin]++;
+    if (origin == RTP_ORIGIN_EVENT)
+        return;
+    if (stats->bursts == NULL) /* rtp_stats_clear */
+        stats->bursts = g_new0(struct rtp_stream_bursts, 1);
+    detector = origin == RTP_ORIGIN_CAPTURE ? &stats->bursts->captured
+                                            : &stats->bursts->made;
+    verdict->burst = rtp_dup_burst_update(detector, limits, &repeat, n_bursts);
+    if (verdict->burst != RTP_DUP_BURST_NONE)
+        verdict->dup_burst = &detector->current;
+}
+
+/* Remembers a packet after what it turned out to be. */
+static void history_update(struct rtp_stats *stats,
+                           const struct rtp_arrival *arrival,
+                           enum rtp_seq_verdict verdict)
+{
+    switch (verdict) {
+    case RTP_SEQ_NEW:
+    case RTP_SEQ_LATE:
+        history_add(stats, arrival);
+        return;
+    case RTP_SEQ_CONFLICT:
+        stats->n_conflicts++;
+        pending_add(stats, arrival);
+        return;
+    case RTP_SEQ_OLD:
+    case RTP_SEQ_PENDING:
+        pending_add(stats, arrival);
+        return;
+    case RTP_SEQ_RESTART:
+        history_restart(stats, arrival);
+        return;
+    case RTP_SEQ_SEEN:
+        return;
+    }
+}
+
+/* A packet that is not next in number, or may be a copy although it is. */
+static bool update_out_of_order(struct rtp_stats *stats,
+                                const struct rtp_arrival *arrival,
+                                const struct rtp_dup_burst_limits *limits,
+                                uint32_t *n_bursts, int16_t distance,
+                                struct rtp_stream_verdict *verdict)
+{
+    struct rtp_history_entry *known =
+        rtp_history_find(&stats->history, arrival->seq);
+    struct rtp_history_entry *original =
+        distance > 0 && distance < RTP_SEQ_MAX_DROPOUT
+            ? find_before_restart(stats, arrival)
+            : find_original(stats, arrival);
+    enum rtp_content content = original != NULL
+                                   ? RTP_CONTENT_SAME
+                                   : rtp_history_compare(known, arrival);
+
+    *verdict = (struct rtp_stream_verdict){0};
+    verdict->seq =
+        rtp_seq_update(&stats->seq, arrival->seq, arrival->timestamp, content);
+    if (verdict->seq == RTP_SEQ_NEW)
+        verdict->n_skipped = (uint16_t)(distance - 1);
+    if (verdict->seq == RTP_SEQ_CONFLICT)
+        verdict->conflict_frame = known->frame;
+    if (original != NULL) {
+        stats->mirroring.n_received = rtp_seq_received(&stats->seq);
+        verdict->duplicate =
+            rtp_duplicate_judge(original, arrival, &stats->mirroring);
+        repeat_update(stats, arrival, limits, n_bursts, verdict);
+    }
+    history_update(stats, arrival, verdict->seq);
+    return true;
+}
+
+bool rtp_stats_update(struct rtp_stats *stats,
+                      const struct rtp_arrival *arrival,
+                      const struct rtp_dup_burst_limits *limits,
+                      uint32_t *n_bursts, struct rtp_stream_verdict *verdict)
+{
+    int16_t distance = rtp_seq_distance(&stats->seq, arrival->seq);
+
+    stats->n_packets++;
+    if (distance != 1 || (stats->previous.n_slots != 0 &&
+                          find_before_restart(stats, arrival) != NULL))
+        return update_out_of_order(stats, arrival, limits, n_bursts, distance,
+                                   verdict);
+    rtp_seq_advance(&stats->seq, arrival->seq, arrival->timestamp);
+    history_add(stats, arrival);
+    return false;
+}
+
+uint64_t rtp_stats_duplicates(const struct rtp_stats *stats)
+{
+    uint64_t n_duplicates = 0;
+
+    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
+        n_duplicates += stats->n_duplicates[origin];
+    return n_duplicates;
+}
+
+uint32_t rtp_stats_bursts(const struct rtp_stats *stats)
+{
+    if (stats->bursts == NULL)
+        return 0;
+    return stats->bursts->made.n_bursts + stats->bursts->captured.n_bursts;
+}
+
+const struct rtp_dup_burst *rtp_stats_worst(const struct rtp_stats *stats)
+{
+    if (stats->bursts == NULL)
+        return NULL;
+    if (stats->bursts->made.n_bursts > 0)
+        return &stats->bursts->made.worst;
+    if (stats->bursts->captured.n_bursts > 0)
+        return &stats->bursts->captured.worst;
+    return NULL;
+}
+
+void rtp_stats_clear(struct rtp_stats *stats)
+{
+    rtp_history_clear(&stats->history);
+    rtp_history_clear(&stats->previous);
+    rtp_history_clear(&stats->pending);
+    if (stats->bursts != NULL) {
+        rtp_dup_burst_clear(&stats->bursts->made);
+        rtp_dup_burst_clear(&stats->bursts->captured);
+    }
+    g_free(stats->bursts);
+    *stats = (struct rtp_stats){0};
+}

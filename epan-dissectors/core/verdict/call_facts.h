@@ -1,0 +1,84 @@
+/* What is known of a call when it is judged.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_FACTS_H
+#define LYNC_CORE_CALL_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "call_reason.h"
+#include "endpoint.h"
+#include "product.h"
+#include "session_timer.h"
+#include "side.h"
+
+/* A frame of the call. Frame 0: not seen. */
+struct call_point {
+    uint32_t frame;
+    int64_t time_ns; /* since the first frame of the capture */
+};
+
+/* What is known of a call, or of one leg of it, when it is judged. All zero
+ * is a call of which nothing is known. */
+struct call_facts {
+    bool signalling_seen;    /* its SIP is in the capture and readable */
+    struct call_point begin; /* its first frame */
+    struct call_point last;  /* its last frame, SIP or media */
+    int64_t capture_end_ns;  /* the last frame of the capture */
+    struct endpoint parties[N_SIDES]; /* SIP addresses; A: caller */
+
+    /* How it began. */
+    struct call_point invite;        /* the initial one, first copy */
+    struct call_point invite_repeat; /* its last retransmission */
+    bool reliable_transport;         /* it came over TCP or TLS */
+    bool callee_heard; /* any SIP message from where the INVITE went to is in
+                          the capture */
+    bool responded;    /* any response to it was seen, 100 too */
+    struct call_point provisional; /* the last 1xx above 100 */
+    unsigned provisional_status;
+    struct call_point reliable;        /* the first 1xx with RSeq */
+    struct call_point reliable_repeat; /* the last copy of a 1xx with RSeq */
+    struct call_point prack;           /* any PRACK */
+    struct call_point answer;          /* the first 2xx to the INVITE */
+    struct call_point answer_repeat;   /* its last retransmission */
+    unsigned n_answer_repeats;
+    struct call_point ack;   /* the ACK to that 2xx */
+    struct call_point final; /* the last failure (300 to 699) of the initial
+                                INVITE that was not tried again */
+    unsigned final_status;
+    struct call_reason final_reason;
+    struct call_point cancel;
+    struct call_reason cancel_reason;
+
+    /* How it ended. */
+    struct call_point bye; /* the first */
+    enum side bye_by;      /* SIDE_UNKNOWN: could not be told */
+    struct call_reason bye_reason;
+    bool bye_by_microsoft; /* whoever said BYE is a Lync server or client by
+                              its User-Agent or Server */
+    enum product_generation generation; /* of that server */
+
+    /* From the judge of session timers (struct session_dialog). */
+    enum session_dialog_state dialog;
+    bool timer_seen;
+    uint32_t interval_s;       /* valid if timer_seen */
+    struct call_point refresh; /* the last 2xx that armed the timer; valid if
+                                  timer_seen; its frame may be 0 */
+
+    /* From the judge of media. */
+    bool media_timeout_bye; /* FINDING_MEDIA_TIMEOUT_BYE was raised on the
+                               BYE */
+    struct call_point media_timeout;  /* where FINDING_MEDIA_TIMEOUT was */
+    bool held;                        /* SDP holds all streams at the BYE */
+    int64_t rtcp_silence_ns[N_SIDES]; /* for how long at the BYE RTP of
+                          the side has flowed without RTCP that was expected;
+                          0: RTCP is there, or RTP does not flow */
+    bool rtcp_check_outlived; /* another call of the same two hosts went on
+                                 for longer than 35 s without RTCP: nobody
+                                 checks */
+};
+
+#endif

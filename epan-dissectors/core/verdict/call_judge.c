@@ -1,0 +1,174 @@
+/* What happened to a call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_judge.h"
+
+#include "call_rule.h"
+#include "call_verdict.h"
+#include "call_facts.h"
+
+/* A B2BUA passes the end of one leg on to the other at once. */
+#define SAME_END_NS INT64_C(2000000000)
+
+/* clang-format off */
+/* The points of the facts that can be evidence. */
+static const struct evidence_row {
+    enum call_rule_evidence bit;
+    size_t offset;
+    const char *what;
+} evidence_rows[] = {
+    {CALL_RULE_BEGIN, offsetof(struct call_facts, begin), "first frame"},
+    {CALL_RULE_INVITE, offsetof(struct call_facts, invite), "INVITE"},
+    {CALL_RULE_INVITE_REPEAT, offsetof(struct call_facts, invite_repeat),
+        "INVITE repeated for the last time"},
+    {CALL_RULE_RELIABLE, offsetof(struct call_facts, reliable),
+        "reliable provisional response"},
+    {CALL_RULE_RELIABLE_REPEAT, offsetof(struct call_facts, reliable_repeat),
+        "the same repeated for the last time"},
+    {CALL_RULE_ANSWER, offsetof(struct call_facts, answer), "2xx"},
+    {CALL_RULE_ANSWER_REPEAT, offsetof(struct call_facts, answer_repeat),
+        "2xx repeated for the last time"},
+    {CALL_RULE_ACK, offsetof(struct call_facts, ack), "ACK"},
+    {CALL_RULE_FINAL, offsetof(struct call_facts, final), "final response"},
+    {CALL_RULE_CANCEL, offsetof(struct call_facts, cancel), "CANCEL"},
+    {CALL_RULE_REFRESH, offsetof(struct call_facts, refresh),
+        "last 2xx of the session timer"},
+    {CALL_RULE_MEDIA_TIMEOUT, offsetof(struct call_facts, media_timeout),
+        "media timeout"},
+    {CALL_RULE_BYE, offsetof(struct call_facts, bye), "BYE"},
+    {CALL_RULE_LAST, offsetof(struct call_facts, last), "last frame"},
+};
+/* clang-format on */
+
+/* Puts a frame into the list, which is in order of frames. */
+static void evidence_add(struct call_judgement *judgement, uint32_t frame,
+                         const char *what)
+{
+    unsigned place = judgement->n_evidence;
+
+    if (frame == 0 || place == CALL_EVIDENCE_MAX)
+        return;
+    for (; place > 0 && judgement->evidence[place - 1].frame > frame; place--)
+        judgement->evidence[place] = judgement->evidence[place - 1];
+    judgement->evidence[place] = (struct call_evidence){frame, what};
+    judgement->n_evidence++;
+}
+
+static void evidence_collect(struct call_judgement *judgement,
+                             const struct call_facts *facts, uint32_t bits)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(evidence_rows); i++) {
+        const struct evidence_row *row = &evidence_rows[i];
+        const struct call_point *point =
+            (const struct call_point *)((const char *)facts + row->offset);
+
+        if (bits & row->bit)
+            evidence_add(judgement, point->frame, row->what);
+    }
+}
+
+static int64_t end_of(const struct call_facts *facts)
+{
+    if (facts->bye.frame != 0)
+        return facts->bye.time_ns;
+    if (call_rule_answered(facts))
+        return INT64_MAX;
+    if (facts->final.frame != 0)
+        return facts->final.time_ns;
+    return facts->cancel.frame != 0 ? facts->cancel.time_ns : INT64_MAX;
+}
+
+void call_judge(const struct call_facts *facts,
+                struct call_judgement *judgement)
+{
+    const struct call_rule *rule = call_rule_find(facts);
+    GString *cause = g_string_new(NULL);
+
+    *judgement = (struct call_judgement){
+        .verdict = rule->verdict,
+        .drop = call_rule_drop(rule, facts),
+        .answered = facts->signalling_seen && call_rule_answered(facts),
+        .begin_ns = facts->begin.time_ns,
+        .end_ns = end_of(facts),
+        .rule = rule->name,
+        .source = rule->source,
+    };
+    evidence_collect(judgement, facts, rule->evidence);
+    rule->explain(facts, cause);
+    judgement->cause = g_string_free(cause, FALSE);
+}
+
+void call_judgement_clear(struct call_judgement *judgement)
+{
+    g_free(judgement->cause);
+    *judgement = (struct call_judgement){0};
+}
+
+/* Whether END belongs to the end that was seen at FIRST_END_NS. */
+static bool same_end(int64_t end_ns, int64_t first_end_ns)
+{
+    if (end_ns == INT64_MAX || first_end_ns == INT64_MAX)
+        return end_ns == first_end_ns;
+    return end_ns - first_end_ns <= SAME_END_NS;
+}
+
+/* Whether A says more about an answered call than B, both of the same end. */
+static bool tells_more(const struct call_judgement *a,
+                       const struct call_judgement *b)
+{
+    unsigned a_rank = call_verdict_info(a->verdict)->rank;
+    unsigned b_rank = call_verdict_info(b->verdict)->rank;
+
+    if (a_rank != b_rank)
+        return a_rank > b_rank;
+    return a->end_ns < b->end_ns;
+}
+
+static unsigned choose_answered(const struct call_judgement *judgements,
+                                unsigned n)
+{
+    int64_t first_end_ns = INT64_MAX;
+    unsigned chosen = n;
+
+    for (unsigned i = 0; i < n; i++) {
+        if (judgements[i].answered)
+            first_end_ns = MIN(first_end_ns, judgements[i].end_ns);
+    }
+    for (unsigned i = 0; i < n; i++) {
+        const struct call_judgement *judgement = &judgements[i];
+
+        if (!judgement->answered || !same_end(judgement->end_ns, first_end_ns))
+            continue;
+        if (chosen == n || tells_more(judgement, &judgements[chosen]))
+            chosen = i;
+    }
+    return chosen;
+}
+
+/* Whether A comes before B among legs that nobody answered. */
+static bool comes_before(const struct call_judgement *a,
+                         const struct call_judgement *b)
+{
+    bool a_ended = a->verdict != CALL_VERDICT_CAPTURE_ENDED;
+    bool b_ended = b->verdict != CALL_VERDICT_CAPTURE_ENDED;
+
+    if (a_ended != b_ended)
+        return a_ended;
+    return a->begin_ns < b->begin_ns;
+}
+
+unsigned call_judge_choose(const struct call_judgement *judgements, unsigned n)
+{
+    unsigned chosen = choose_answered(judgements, n);
+
+    if (n == 0 || chosen < n)
+        return n == 0 ? 0 : chosen;
+    chosen = 0;
+    for (unsigned i = 1; i < n; i++) {
+        if (comes_before(&judgements[i], &judgements[chosen]))
+            chosen = i;
+    }
+    return chosen;
+}

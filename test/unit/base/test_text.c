@@ -1,0 +1,168 @@
+/* Tests of pieces of text.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_test.h"
+
+static const struct text absent = {0};
+
+static void test_equal(void)
+{
+    g_assert_true(text_equal(text_of("ab"), text_of("ab")));
+    g_assert_false(text_equal(text_of("ab"), text_of("aB")));
+    g_assert_false(text_equal(text_of("ab"), text_of("abc")));
+    g_assert_true(text_equal(absent, absent));
+    g_assert_false(text_equal(absent, text_of("")));
+    g_assert_false(text_equal(text_of(""), absent));
+}
+
+static void test_is(void)
+{
+    g_assert_true(text_is(text_of("TiMeR"), "timer"));
+    g_assert_false(text_is(text_of("timer2"), "timer"));
+    g_assert_false(text_is(text_of("time"), "timer"));
+    g_assert_false(text_is(absent, "timer"));
+    g_assert_true(text_is(absent, ""));
+    g_assert_true(text_begins(text_of("UAC;x"), "uac"));
+    g_assert_false(text_begins(text_of("ua"), "uac"));
+}
+
+static void test_contains(void)
+{
+    struct text server = text_of("RTCC/5.0.0.0 MediationServer");
+
+    g_assert_true(text_contains(server, "mediationserver"));
+    g_assert_true(text_contains(server, "RTCC"));
+    g_assert_false(text_contains(server, "MediationServers"));
+    g_assert_true(text_contains(server, ""));
+    g_assert_false(text_contains(absent, "x"));
+}
+
+static void test_trim(void)
+{
+    assert_text(text_trim(text_of(" \t\r\n a b \r\n\t")), "a b");
+    assert_text(text_trim(text_of("   ")), "");
+    assert_text(text_trim(absent), NULL);
+    assert_text(text_skip(text_of("abc"), 4), "");
+    assert_text(text_head(text_of("abc"), 2), "ab");
+    assert_text(text_head(text_of("abc"), 9), "abc");
+}
+
+static void test_unquote(void)
+{
+    assert_text(text_unquote(text_of("\"a \\\" b\"")), "a \\\" b");
+    assert_text(text_unquote(text_of("\"\"")), "");
+    assert_text(text_unquote(text_of("\"")), "\"");
+    assert_text(text_unquote(text_of("\"open")), "\"open");
+    assert_text(text_unquote(text_of("plain")), "plain");
+    assert_text(text_unquote(absent), NULL);
+}
+
+static void test_word_and_line(void)
+{
+    struct text rest = text_of("  one\ttwo ");
+    struct text line;
+
+    assert_text(text_word(&rest), "one");
+    assert_text(text_word(&rest), "two");
+    assert_text(text_word(&rest), "");
+
+    rest = text_of("a\r\nb\n\r\nc");
+    g_assert_true(text_line(&rest, &line));
+    assert_text(line, "a");
+    g_assert_true(text_line(&rest, &line));
+    assert_text(line, "b");
+    g_assert_true(text_line(&rest, &line));
+    assert_text(line, "");
+    g_assert_true(text_line(&rest, &line));
+    assert_text(line, "c");
+    g_assert_false(text_line(&rest, &line));
+}
+
+/* RFC 3261 25.1: delta-seconds is 1*DIGIT; 20.19 bounds it to 2^32 - 1. */
+static void test_number(void)
+{
+    static const struct {
+        const char *text;
+        bool valid;
+        uint32_t number;
+    } rows[] = {
+        {"0", true, 0},
+        {"1", true, 1},
+        {"0090", true, 90},
+        {"4294967294", true, 4294967294u},
+        {"4294967295", true, 4294967295u},           /* 2^32 - 1 */
+        {"4294967296", true, 4294967295u},           /* 2^32 saturates */
+        {"18446744073709551616", true, 4294967295u}, /* 2^64 */
+        {"99999999999999999999999", true, 4294967295u},
+        {"", false, 0},
+        {"-1", false, 0},
+        {"+1", false, 0},
+        {"90.5", false, 0},
+        {"1 2", false, 0},
+        {" 1", false, 0},
+        {"0x10", false, 0},
+        {"\xd9\xa1", false, 0}, /* an Arabic digit */
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        uint32_t number = 0;
+
+        g_assert_cmpint(text_uint32(text_of(rows[i].text), &number), ==,
+                        rows[i].valid);
+        g_assert_cmpuint(number, ==, rows[i].number);
+    }
+}
+
+static void test_number_64(void)
+{
+    uint64_t number = 7;
+
+    g_assert_true(text_uint64(text_of("18446744073709551614"), &number));
+    g_assert_cmpuint(number, ==, UINT64_MAX - 1);
+    g_assert_true(text_uint64(text_of("18446744073709551615"), &number));
+    g_assert_cmpuint(number, ==, UINT64_MAX);
+    g_assert_true(text_uint64(text_of("18446744073709551616"), &number));
+    g_assert_cmpuint(number, ==, UINT64_MAX);
+    number = 7;
+    g_assert_false(text_uint64(absent, &number));
+    g_assert_cmpuint(number, ==, 7);
+}
+
+static void test_number_leading(void)
+{
+    struct text rest = text_of("10034.5");
+    uint32_t number = 0;
+
+    g_assert_true(text_leading_uint32(&rest, &number));
+    g_assert_cmpuint(number, ==, 10034);
+    assert_text(rest, ".5");
+    g_assert_false(text_leading_uint32(&rest, &number));
+}
+
+/* djb2: 5381, then times 33 plus the octet. 5381 * 33 + 'a' = 177670;
+ * 177670 * 33 + 'b' = 5863208. */
+static void test_hash(void)
+{
+    g_assert_cmpuint(text_hash(absent), ==, 5381);
+    g_assert_cmpuint(text_hash(text_of("a")), ==, 177670);
+    g_assert_cmpuint(text_hash(text_of("ab")), ==, 5863208);
+    g_assert_cmpuint(text_hash(text_of("ba")), !=, 5863208);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/text/equal/absent-and-case", test_equal);
+    g_test_add_func("/text/hash/djb2", test_hash);
+    g_test_add_func("/text/is/whole-word", test_is);
+    g_test_add_func("/text/contains/any-case", test_contains);
+    g_test_add_func("/text/trim/both-ends", test_trim);
+    g_test_add_func("/text/unquote/only-pairs", test_unquote);
+    g_test_add_func("/text/word-and-line/take", test_word_and_line);
+    g_test_add_func("/text/number/saturates", test_number);
+    g_test_add_func("/text/number/64-bit", test_number_64);
+    g_test_add_func("/text/number/leading", test_number_leading);
+    return g_test_run();
+}

@@ -1,0 +1,228 @@
+/* Tests of which code points media uses.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "dscp_marks.h"
+#include "media_kind.h"
+
+#include <string.h>
+
+/* The defaults of the preferences: audio 40, video 24. */
+static const struct media_limits limits = {
+    .dscp_audio = UINT64_C(1) << 40,
+    .dscp_video = UINT64_C(1) << 24,
+};
+
+static unsigned flow(struct dscp_flow *state, uint8_t dscp,
+                     enum media_kind kind)
+{
+    uint8_t previous;
+
+    return dscp_flow_on_rtp(state, dscp, kind, &limits, &previous);
+}
+
+static void count(struct dscp_direction *direction, uint8_t dscp, unsigned n)
+{
+    for (; n > 0; n--) {
+        dscp_direction_on_rtp(direction, dscp, &limits);
+    }
+}
+
+static void test_changed_once(void)
+{
+    struct dscp_flow state = {0};
+    uint8_t previous = 99;
+
+    g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    g_assert_cmpuint(
+        dscp_flow_on_rtp(&state, 0, MEDIA_KIND_AUDIO, &limits, &previous), ==,
+        DSCP_FLOW_CHANGED);
+    g_assert_cmpuint(previous, ==, 40);
+    g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    g_assert_cmpuint(flow(&state, 46, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    g_assert_cmphex(state.seen, ==, UINT64_C(1) << 40 | UINT64_C(1) << 46 | 1);
+}
+
+/* Frames whose IP header is not known do not take part. */
+static void test_silent_unknown(void)
+{
+    struct dscp_flow state = {0};
+
+    flow(&state, 40, MEDIA_KIND_AUDIO);
+    g_assert_cmpuint(flow(&state, DSCP_UNKNOWN, MEDIA_KIND_AUDIO), ==,
+                     DSCP_FLOW_SAME);
+    g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+}
+
+/* Another way, another marking: no change of the stream's own. */
+static void test_silent_restart(void)
+{
+    struct dscp_flow state = {0};
+
+    flow(&state, 40, MEDIA_KIND_AUDIO);
+    dscp_flow_restart(&state);
+    g_assert_cmpuint(flow(&state, 46, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    g_assert_cmpuint(flow(&state, 0, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_CHANGED);
+}
+
+static void test_class(void)
+{
+    struct dscp_flow audio = {0};
+    struct dscp_flow video = {0};
+
+    g_assert_cmpuint(flow(&audio, 24, MEDIA_KIND_AUDIO), ==,
+                     DSCP_FLOW_MISPLACED);
+    g_assert_cmpuint(flow(&audio, 24, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    g_assert_cmpuint(flow(&video, 40, MEDIA_KIND_VIDEO), ==,
+                     DSCP_FLOW_MISPLACED);
+}
+
+/* The kind becomes known by SDP only after the first packets; a change into
+ * the other kind's code point is both. */
+static void test_class_late(void)
+{
+    struct dscp_flow late = {0};
+    struct dscp_flow both = {0};
+
+    g_assert_cmpuint(flow(&late, 24, MEDIA_KIND_UNKNOWN), ==, DSCP_FLOW_SAME);
+    g_assert_cmpuint(flow(&late, 24, MEDIA_KIND_AUDIO), ==,
+                     DSCP_FLOW_MISPLACED);
+    flow(&both, 40, MEDIA_KIND_AUDIO);
+    g_assert_cmpuint(flow(&both, 24, MEDIA_KIND_AUDIO), ==,
+                     DSCP_FLOW_CHANGED | DSCP_FLOW_MISPLACED);
+}
+
+/* Right code points, unmarked, other marks, and one that is set for both. */
+static void test_silent_class(void)
+{
+    struct media_limits both = limits;
+    struct dscp_flow state = {0};
+    uint8_t previous;
+
+    both.dscp_audio |= UINT64_C(1) << 24;
+    g_assert_cmpuint(
+        dscp_flow_on_rtp(&state, 24, MEDIA_KIND_AUDIO, &both, &previous), ==,
+        DSCP_FLOW_SAME);
+    memset(&state, 0, sizeof state);
+    g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
+    memset(&state, 0, sizeof state);
+    g_assert_cmpuint(flow(&state, 0, MEDIA_KIND_VIDEO), ==, DSCP_FLOW_SAME);
+    memset(&state, 0, sizeof state);
+    g_assert_cmpuint(flow(&state, 46, MEDIA_KIND_VIDEO), ==, DSCP_FLOW_SAME);
+}
+
+/* 9 packets are too few on either side, 10 are enough. */
+static void test_one_way(void)
+{
+    struct dscp_direction unmarked = {0};
+    struct dscp_direction marked = {0};
+
+    count(&marked, 40, 9);
+    count(&unmarked, 0, 10);
+    g_assert_false(dscp_is_one_way(&unmarked, &marked));
+    count(&marked, 40, 1);
+    g_assert_true(dscp_is_one_way(&unmarked, &marked));
+    g_assert_false(dscp_is_one_way(&marked, &unmarked));
+
+    memset(&unmarked, 0, sizeof unmarked);
+    count(&unmarked, 0, 9);
+    g_assert_false(dscp_is_one_way(&unmarked, &marked));
+}
+
+/* Policy-based QoS marks 46 and 34, whatever the preferences list. */
+static void test_one_way_policy(void)
+{
+    struct dscp_direction unmarked = {0};
+    struct dscp_direction marked = {0};
+
+    count(&marked, 46, 10);
+    count(&unmarked, 0, 10);
+    g_assert_true(dscp_is_one_way(&unmarked, &marked));
+}
+
+/* Marked on both sides, if differently; marked later; no media mark (8 is for
+ * what may wait). */
+static void test_silent_one_way(void)
+{
+    struct dscp_direction marked = {0};
+    struct dscp_direction other = {0};
+    struct dscp_direction late = {0};
+    struct dscp_direction scavenger = {0};
+
+    count(&marked, 40, 100);
+    count(&other, 46, 100);
+    g_assert_false(dscp_is_one_way(&other, &marked));
+    count(&late, 0, 9);
+    count(&late, 40, 1);
+    count(&late, 0, 20);
+    g_assert_false(dscp_is_one_way(&late, &marked));
+    count(&scavenger, 8, 100);
+    memset(&other, 0, sizeof other);
+    count(&other, 0, 100);
+    g_assert_false(dscp_is_one_way(&other, &scavenger));
+}
+
+static void test_rtcp_differs(void)
+{
+    struct dscp_direction direction = {0};
+
+    count(&direction, 40, 3);
+    g_assert_false(dscp_rtcp_differs(&direction));
+    dscp_direction_on_rtcp(&direction, 0);
+    g_assert_true(dscp_rtcp_differs(&direction));
+    dscp_direction_on_rtcp(&direction, 40);
+    g_assert_false(dscp_rtcp_differs(&direction));
+    dscp_direction_on_rtcp(&direction, DSCP_UNKNOWN);
+}
+
+static void test_counts(void)
+{
+    struct dscp_direction direction = {0};
+    GString *text = g_string_new(NULL);
+
+    g_assert_cmpuint(dscp_direction_main(&direction), ==, 0);
+    count(&direction, 0, 2);
+    count(&direction, 63, 3);
+    count(&direction, DSCP_UNKNOWN, 5);
+    g_assert_cmpuint(dscp_direction_main(&direction), ==, 63);
+    g_assert_cmpuint(direction.n_packets[0], ==, 2);
+    g_assert_cmpuint(direction.n_packets[63], ==, 3);
+    dscp_set_append(text, direction.seen);
+    g_assert_cmpstr(text->str, ==, "0, 63");
+    g_string_free(text, TRUE);
+}
+
+static bool hint_has(uint8_t from, uint8_t to, uint64_t n, const char *word)
+{
+    return strstr(dscp_change_hint(from, to, n), word) != NULL;
+}
+
+static void test_hints(void)
+{
+    g_assert_true(hint_has(40, 0, 500, "lost"));
+    g_assert_true(hint_has(0, 40, 50, "first packets"));
+    g_assert_true(hint_has(0, 40, 51, "mid-stream"));
+    g_assert_true(hint_has(40, 46, 5, "policy-based"));
+    g_assert_true(hint_has(24, 34, 5, "policy-based"));
+    g_assert_true(hint_has(46, 8, 5, "re-marks"));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/dscp_marks/changed/once", test_changed_once);
+    g_test_add_func("/dscp_marks/class/misplaced", test_class);
+    g_test_add_func("/dscp_marks/class/late", test_class_late);
+    g_test_add_func("/dscp_marks/one-way/packets", test_one_way);
+    g_test_add_func("/dscp_marks/one-way/policy", test_one_way_policy);
+    g_test_add_func("/dscp_marks/silent/unknown", test_silent_unknown);
+    g_test_add_func("/dscp_marks/silent/restart", test_silent_restart);
+    g_test_add_func("/dscp_marks/silent/class", test_silent_class);
+    g_test_add_func("/dscp_marks/silent/one-way", test_silent_one_way);
+    g_test_add_func("/dscp_marks/rtcp/differs", test_rtcp_differs);
+    g_test_add_func("/dscp_marks/counts/by-code-point", test_counts);
+    g_test_add_func("/dscp_marks/hints/where-to-look", test_hints);
+    return g_test_run();
+}

@@ -1,0 +1,71 @@
+/* Tests of the advice by generation and situation.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "product_advice.h"
+#include "product.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+static bool says(enum product_generation generation,
+                 enum product_situation situation, const char *word)
+{
+    return strstr(product_advice_text(generation, situation), word) != NULL;
+}
+
+static void test_complete(void)
+{
+    for (int i = 0; i < N_PRODUCT_GENERATIONS; i++) {
+        for (int j = 0; j < N_PRODUCT_SITUATIONS; j++) {
+            const char *text = product_advice_text(i, j);
+
+            g_assert_nonnull(text);
+            g_assert_true(g_str_has_suffix(text, "."));
+        }
+    }
+    g_assert_nonnull(strstr(product_advice_bypass(), "MediaBypass"));
+}
+
+/* Set-CsTrunkConfiguration: calls on hold have a parameter of their own. */
+static void test_lync(void)
+{
+    g_assert_true(
+        says(PRODUCT_GENERATION_LYNC, PRODUCT_CALL_LOST, "RTCPActiveCalls"));
+    g_assert_true(
+        says(PRODUCT_GENERATION_LYNC, PRODUCT_CALL_LOST, "EnableSessionTimer"));
+    g_assert_true(
+        says(PRODUCT_GENERATION_LYNC, PRODUCT_HELD_LOST, "RTCPCallsOnHold"));
+    g_assert_false(says(PRODUCT_GENERATION_LYNC, PRODUCT_HELD_LOST,
+                        "GatewayIgnoreMediaTimeout"));
+}
+
+/* KB 981218, KB 977937. */
+static void test_ocs(void)
+{
+    g_assert_true(says(PRODUCT_GENERATION_OCS_2007_R2, PRODUCT_CALL_LOST,
+                       "GatewayIgnoreMediaTimeout=True"));
+    g_assert_true(says(PRODUCT_GENERATION_OCS_2007_R2, PRODUCT_CALL_LOST,
+                       "GatewaySessionTimer"));
+    g_assert_false(says(PRODUCT_GENERATION_OCS_2007_R2, PRODUCT_HELD_LOST,
+                        "RTCPCallsOnHold"));
+}
+
+static void test_out_of_range(void)
+{
+    g_assert_cmpstr(
+        product_advice_text(N_PRODUCT_GENERATIONS, N_PRODUCT_SITUATIONS), ==,
+        product_advice_text(PRODUCT_GENERATION_UNKNOWN, PRODUCT_NO_RTCP));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/product_advice/table/complete", test_complete);
+    g_test_add_func("/product_advice/table/lync", test_lync);
+    g_test_add_func("/product_advice/table/ocs-2007-r2", test_ocs);
+    g_test_add_func("/product_advice/table/out-of-range", test_out_of_range);
+    return g_test_run();
+}

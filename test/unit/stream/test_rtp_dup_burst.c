@@ -1,0 +1,191 @@
+/* Tests of bursts of repeats.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_dup_burst.h"
+
+#include <string.h>
+
+#define NS_PER_MS INT64_C(1000000)
+
+static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
+
+static enum rtp_dup_burst_verdict
+repeat(struct rtp_dup_burst_detector *detector, int64_t time_ms,
+       enum rtp_origin origin, uint32_t *n_bursts)
+{
+    struct rtp_dup_burst_repeat one = {.time_ns = time_ms * NS_PER_MS,
+                                       .frame = (uint32_t)time_ms + 1,
+                                       .origin = origin};
+
+    return rtp_dup_burst_update(detector, &limits, &one, n_bursts);
+}
+
+/* The verdicts on sender repeats at TIMES_MS as letters: . R g */
+static char *verdicts(const int64_t *times_ms, size_t n)
+{
+    struct rtp_dup_burst_detector detector = {0};
+    GString *text = g_string_new(NULL);
+    uint32_t n_bursts = 0;
+
+    for (size_t i = 0; i < n; i++)
+        g_string_append_c(text, ".Rg"[repeat(&detector, times_ms[i],
+                                             RTP_ORIGIN_SENDER, &n_bursts)]);
+    rtp_dup_burst_clear(&detector);
+    return g_string_free(text, FALSE);
+}
+
+#define assert_verdicts(expected, ...)                                         \
+    do {                                                                       \
+        const int64_t times[] = {__VA_ARGS__};                                 \
+        char *text = verdicts(times, G_N_ELEMENTS(times));                     \
+        g_assert_cmpstr(text, ==, expected);                                   \
+        g_free(text);                                                          \
+    } while (0)
+
+static void test_count(void)
+{
+    assert_verdicts("..", 0, 1);
+    assert_verdicts("..R", 0, 1, 2);
+    assert_verdicts("..Rg", 0, 1, 2, 3);
+}
+
+/* Three within 1000 ms: the third at 1000 belongs, at 1001 not. */
+static void test_window(void)
+{
+    assert_verdicts("..R", 0, 500, 1000);
+    assert_verdicts("...", 0, 500, 1001);
+    assert_verdicts("...R", 0, 500, 1001, 1500);
+    assert_verdicts("......", 0, 600, 1200, 1800, 2400, 3000);
+}
+
+/* A burst goes on while the next comes within 1000 ms of the one before, and
+ * what made one burst does not count for the next. */
+static void test_goes_on(void)
+{
+    assert_verdicts("..Rggg", 0, 1, 2, 1002, 2002, 3002);
+    assert_verdicts("..R...", 0, 1, 2, 1003, 2004, 3005);
+    assert_verdicts("..R..Rg", 0, 1, 2, 1003, 1004, 1005, 2005);
+}
+
+static void test_totals(void)
+{
+    const int64_t times_ms[] = {0, 1, 2, 10, 5000, 5001, 5002, 5003, 5005};
+    struct rtp_dup_burst_detector detector = {0};
+    uint32_t n_bursts = 40; /* other streams had 40 */
+    const struct rtp_dup_burst *kept;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(times_ms); i++)
+        repeat(&detector, times_ms[i], RTP_ORIGIN_NETWORK, &n_bursts);
+    g_assert_cmpuint(n_bursts, ==, 42);
+    g_assert_cmpuint(detector.n_bursts, ==, 2);
+    g_assert_cmpuint(detector.kept->len, ==, 2);
+    kept = &g_array_index(detector.kept, struct rtp_dup_burst, 0);
+    g_assert_cmpuint(kept->index, ==, 41);
+    g_assert_cmpuint(kept->n_repeats, ==, 4);
+    g_assert_cmpuint(kept->first_frame, ==, 1);
+    g_assert_cmpuint(kept->raised_frame, ==, 3);
+    g_assert_cmpuint(kept->last_frame, ==, 11);
+    g_assert_cmpint(kept->last_ns - kept->first_ns, ==, 10 * NS_PER_MS);
+    g_assert_cmpfloat(rtp_dup_burst_rate_hz(kept), ==, 300); /* 3 in 10 ms */
+    g_assert_cmpuint(detector.worst.index, ==, 42);
+    g_assert_cmpuint(detector.worst.n_repeats, ==, 5);
+    rtp_dup_burst_clear(&detector);
+    g_assert_cmpuint(detector.n_bursts, ==, 0);
+}
+
+/* Only the first 32 bursts are kept, and all are counted. */
+static void test_kept_bounded(void)
+{
+    struct rtp_dup_burst_detector detector = {0};
+    uint32_t n_bursts = 0;
+
+    for (int64_t burst = 0; burst < 40; burst++) {
+        for (int64_t i = 0; i < 3; i++)
+            repeat(&detector, burst * 10000 + i, RTP_ORIGIN_SENDER, &n_bursts);
+    }
+    g_assert_cmpuint(detector.n_bursts, ==, 40);
+    g_assert_cmpuint(detector.kept->len, ==, RTP_DUP_BURST_KEPT);
+    g_assert_cmpuint(detector.worst.index, ==, 1);
+    rtp_dup_burst_clear(&detector);
+}
+
+/* A count of 0 is 1: each repeat is a burst. */
+static void test_count_limits(void)
+{
+    const struct rtp_dup_burst_limits zero = {0, 0};
+    const struct rtp_dup_burst_limits huge = {UINT32_MAX, INT64_MAX};
+    struct rtp_dup_burst_detector detector = {0};
+    struct rtp_dup_burst_repeat one = {.time_ns = 0, .frame = 1};
+    uint32_t n_bursts = 0;
+
+    g_assert_cmpint(rtp_dup_burst_update(&detector, &zero, &one, &n_bursts), ==,
+                    RTP_DUP_BURST_RAISED);
+    rtp_dup_burst_clear(&detector);
+    for (int i = 1; i < RTP_DUP_BURST_COUNT_MAX; i++)
+        g_assert_cmpint(rtp_dup_burst_update(&detector, &huge, &one, &n_bursts),
+                        ==, RTP_DUP_BURST_NONE);
+    g_assert_cmpint(rtp_dup_burst_update(&detector, &huge, &one, &n_bursts), ==,
+                    RTP_DUP_BURST_RAISED);
+    rtp_dup_burst_clear(&detector);
+}
+
+/* Three repeats, at 0, 4 and 10 ms, in a stream of 40 packets. */
+static char *report_of(enum rtp_origin origin, enum finding_id id)
+{
+    struct rtp_dup_burst_detector detector = {0};
+    GPtrArray *list = finding_list_new();
+    const struct finding *finding;
+    uint32_t n_bursts = 0;
+    char *text;
+
+    repeat(&detector, 0, origin, &n_bursts);
+    repeat(&detector, 4, origin, &n_bursts);
+    repeat(&detector, 10, origin, &n_bursts);
+    rtp_dup_burst_report(list, &detector.current, "a -> b", 40);
+    g_assert_cmpuint(list->len, ==, 1);
+    finding = g_ptr_array_index(list, 0);
+    g_assert_cmpint(finding->id, ==, id);
+    text = g_strdup(finding->text);
+    g_ptr_array_unref(list);
+    rtp_dup_burst_clear(&detector);
+    return text;
+}
+
+/* 2 intervals in 10 ms are 200/s; 3 of 40 are 7.5 %. */
+static void test_report(void)
+{
+    static const char numbers[] =
+        "3 RTP sequence numbers repeated within 10.0 ms (200/s, 7.5 % of the "
+        "stream's 40 packets so far), origin sender, a -> b: ";
+    char *text = report_of(RTP_ORIGIN_SENDER, FINDING_DUP_BURST);
+
+    g_assert_true(g_str_has_prefix(text, numbers));
+    g_assert_nonnull(strstr(text, "KB 969695"));
+    g_assert_nonnull(
+        strstr(text, "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled"));
+    g_free(text);
+    text = report_of(RTP_ORIGIN_NETWORK, FINDING_DUP_BURST);
+    g_assert_nonnull(strstr(text, "loop"));
+    g_free(text);
+    text = report_of(RTP_ORIGIN_UNKNOWN, FINDING_DUP_BURST);
+    g_assert_nonnull(strstr(text, "origin unknown"));
+    g_free(text);
+    text = report_of(RTP_ORIGIN_CAPTURE, FINDING_DUP_BURST_CAPTURE);
+    g_assert_nonnull(strstr(text, "mirror"));
+    g_free(text);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_dup_burst/count", test_count);
+    g_test_add_func("/rtp_dup_burst/window", test_window);
+    g_test_add_func("/rtp_dup_burst/goes-on", test_goes_on);
+    g_test_add_func("/rtp_dup_burst/totals", test_totals);
+    g_test_add_func("/rtp_dup_burst/kept-bounded", test_kept_bounded);
+    g_test_add_func("/rtp_dup_burst/count-limits", test_count_limits);
+    g_test_add_func("/rtp_dup_burst/report", test_report);
+    return g_test_run();
+}

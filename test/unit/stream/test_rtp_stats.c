@@ -1,0 +1,268 @@
+/* Tests of a stream's statistics.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_stats.h"
+
+#define NS_PER_US INT64_C(1000)
+#define NS_PER_MS INT64_C(1000000)
+#define TICK      160 /* timestamp units a packet */
+
+static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
+
+static struct rtp_arrival packet(uint16_t seq, int64_t time_ms, uint16_t ip_id)
+{
+    return (struct rtp_arrival){.frame = (uint32_t)time_ms + 1,
+                                .seq = seq,
+                                .ip_id = ip_id,
+                                .time_ns = time_ms * NS_PER_MS,
+                                .timestamp =
+                                    5000000 + (uint32_t)(int16_t)seq * TICK,
+                                .payload_sample = seq * 7U,
+                                .ttl = 64};
+}
+
+static bool feed(struct rtp_stats *stats, const struct rtp_arrival *arrival,
+                 struct rtp_stream_verdict *verdict)
+{
+    static uint32_t n_bursts;
+
+    return rtp_stats_update(stats, arrival, &limits, &n_bursts, verdict);
+}
+
+/* 100 packets across 65535, 20 ms apart, clean: nothing to say about any, and
+ * no memory for bursts. */
+static void test_clean_is_silent(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+
+    for (int i = 0; i < 100; i++) {
+        struct rtp_arrival arrival =
+            packet((uint16_t)(65490 + i), i * 20, (uint16_t)(i + 1));
+
+        g_assert_false(feed(&stats, &arrival, &verdict));
+    }
+    g_assert_cmpuint(stats.n_packets, ==, 100);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
+    g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
+    g_assert_null(stats.bursts);
+    g_assert_null(rtp_stats_worst(&stats));
+    rtp_stats_clear(&stats);
+}
+
+/* As dup-sender: 20 of 100 packets sent twice, 65530 .. 13. The burst is told
+ * at the third repeat. */
+static void test_sender_burst(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+    uint16_t ip_id = 65500; /* passes 0: one repeat of unknown origin */
+    uint32_t n_raised = 0;
+
+    for (int i = 0; i < 100; i++) {
+        struct rtp_arrival arrival =
+            packet((uint16_t)(65510 + i), i * 5, ip_id++);
+
+        g_assert_false(feed(&stats, &arrival, &verdict));
+        if (i < 20 || i >= 40)
+            continue;
+        arrival.ip_id = ip_id++;
+        g_assert_true(feed(&stats, &arrival, &verdict));
+        g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
+        g_assert_cmpuint(verdict.duplicate.first_frame, ==, i * 5 + 1);
+        n_raised += verdict.burst == RTP_DUP_BURST_RAISED;
+        g_assert_cmpint(verdict.burst == RTP_DUP_BURST_NONE, ==, i < 22);
+        g_assert_cmpint(verdict.dup_burst == NULL, ==, i < 22);
+    }
+    g_assert_cmpuint(n_raised, ==, 1);
+    g_assert_cmpuint(stats.n_packets, ==, 120);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 100);
+    g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_SENDER], ==, 19);
+    g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_UNKNOWN], ==, 1);
+    g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 1);
+    g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 20);
+    rtp_stats_clear(&stats);
+}
+
+/* Telephone-events in groups of three, a new IPv4 ID each: no burst. */
+static void test_events_make_no_burst(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+
+    for (int i = 0; i < 30; i++) {
+        struct rtp_arrival arrival =
+            packet((uint16_t)(65530 + i / 3), i * 5, (uint16_t)(i + 1));
+
+        arrival.event = true;
+        if (feed(&stats, &arrival, &verdict))
+            g_assert_cmpint(verdict.burst, ==, RTP_DUP_BURST_NONE);
+    }
+    g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_EVENT], ==, 20);
+    g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 0);
+    rtp_stats_clear(&stats);
+}
+
+/* A mirror port doubles all, and the sender repeats four of them: both bursts
+ * are told, each as what it is. */
+static void test_mirror_does_not_hide_sender(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+    uint16_t ip_id = 1;
+
+    for (int i = 0; i < 50; i++) {
+        int n_sent = i >= 20 && i < 24 ? 2 : 1;
+
+        for (int sent = 0; sent < n_sent; sent++) {
+            struct rtp_arrival arrival =
+                packet((uint16_t)(65520 + i), i * 20 + sent, ip_id++);
+
+            feed(&stats, &arrival, &verdict);
+            arrival.time_ns += 10 * NS_PER_US;
+            feed(&stats, &arrival, &verdict);
+        }
+    }
+    g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_CAPTURE], ==, 54);
+    g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_SENDER], ==, 4);
+    g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 2);
+    g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 4);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 50);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
+    rtp_stats_clear(&stats);
+}
+
+/* The sender begins anew with its first packets unchanged, 6 s later. */
+static void test_restart_with_same_packets(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+
+    for (int epoch = 0; epoch < 2; epoch++) {
+        for (int i = 0; i < 300; i++) {
+            struct rtp_arrival arrival =
+                packet((uint16_t)i, epoch * 6000 + i * 20,
+                       (uint16_t)(1 + epoch * 300 + i));
+
+            if (i > 1)
+                arrival.payload_sample += (uint32_t)epoch;
+            if (feed(&stats, &arrival, &verdict))
+                g_assert_cmpint(verdict.seq, !=, RTP_SEQ_SEEN);
+        }
+    }
+    g_assert_cmpuint(stats.seq.n_restarts, ==, 1);
+    g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 600);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
+    rtp_stats_clear(&stats);
+}
+
+/* Another payload under the same number is told as conflict, with the frame of
+ * the first, and neither a repeat nor lost. */
+static void test_conflict(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+
+    for (int i = 0; i < 20; i++) {
+        struct rtp_arrival arrival =
+            packet((uint16_t)(65530 + i), i * 20, (uint16_t)(2 * i + 1));
+
+        g_assert_false(feed(&stats, &arrival, &verdict));
+        arrival.payload_sample++;
+        arrival.ip_id++;
+        g_assert_true(feed(&stats, &arrival, &verdict));
+        g_assert_cmpint(verdict.seq, ==, RTP_SEQ_CONFLICT);
+        g_assert_cmpuint(verdict.conflict_frame, ==, i * 20 + 1);
+    }
+    g_assert_cmpuint(stats.n_conflicts, ==, 20);
+    g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 20);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
+    rtp_stats_clear(&stats);
+}
+
+/* A copy of a restart's first packet, before the second has come. */
+static void test_copy_of_pending(void)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+    struct rtp_arrival arrival;
+
+    for (int i = 0; i < 1000; i++) {
+        arrival = packet((uint16_t)i, i, (uint16_t)(i + 1));
+        feed(&stats, &arrival, &verdict);
+    }
+    arrival = packet(30000, 1000, 2000);
+    feed(&stats, &arrival, &verdict);
+    g_assert_cmpint(verdict.seq, ==, RTP_SEQ_PENDING);
+    feed(&stats, &arrival, &verdict);
+    g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
+    arrival = packet(30001, 1001, 2001);
+    feed(&stats, &arrival, &verdict);
+    g_assert_cmpint(verdict.seq, ==, RTP_SEQ_RESTART);
+    arrival = packet(30000, 1002, 2000);
+    feed(&stats, &arrival, &verdict);
+    g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
+    g_assert_cmpuint(verdict.duplicate.first_frame, ==, 1001);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 1002);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
+    rtp_stats_clear(&stats);
+}
+
+/* The sender counts to 999, and then anew from FIRST, N packets; last comes a
+ * copy of the old 999, which was frame 1000. */
+static void copy_after_restart(uint16_t first, uint16_t n)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+    struct rtp_arrival last;
+
+    for (uint16_t i = 0; i < 1000; i++) {
+        last = packet(i, i, i + 1);
+        feed(&stats, &last, &verdict);
+    }
+    for (uint16_t i = 0; i < n; i++) {
+        struct rtp_arrival arrival = packet(first + i, 1000 + i, 2000 + i);
+
+        arrival.timestamp += 0x70000000;
+        arrival.payload_sample++;
+        feed(&stats, &arrival, &verdict);
+    }
+    g_assert_cmpuint(stats.seq.n_restarts, ==, 1);
+    feed(&stats, &last, &verdict);
+    g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
+    g_assert_cmpuint(verdict.duplicate.first_frame, ==, 1000);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 1000 + n);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
+    rtp_stats_clear(&stats);
+}
+
+/* The old number lies ahead of the new ones, is next to them, has come again,
+ * or lies behind. */
+static void test_copy_from_before_restart(void)
+{
+    copy_after_restart(900, 50);
+    copy_after_restart(900, 99);
+    copy_after_restart(900, 100);
+    copy_after_restart(900, 200);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_stats/clean", test_clean_is_silent);
+    g_test_add_func("/rtp_stats/burst/sender", test_sender_burst);
+    g_test_add_func("/rtp_stats/burst/not-events", test_events_make_no_burst);
+    g_test_add_func("/rtp_stats/burst/mirror-and-sender",
+                    test_mirror_does_not_hide_sender);
+    g_test_add_func("/rtp_stats/restart/same-packets",
+                    test_restart_with_same_packets);
+    g_test_add_func("/rtp_stats/restart/copy-of-pending", test_copy_of_pending);
+    g_test_add_func("/rtp_stats/restart/copy-from-before",
+                    test_copy_from_before_restart);
+    g_test_add_func("/rtp_stats/conflict", test_conflict);
+    return g_test_run();
+}
