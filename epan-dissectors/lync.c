@@ -7,23 +7,15 @@
 
 #include <epan/packet.h>
 
-#include "call_list.h"
 #include "call_view.h"
-#include "capture_copy.h"
-#include "capture_point.h"
-#include "capture_sides.h"
-#include "capture_state.h"
-#include "capture_watch.h"
+#include "capture.h"
 #include "finding_store.h"
+#include "frame_facts.h"
+#include "frame_gate.h"
 #include "frame_repeat.h"
 #include "frame_tap.h"
-#include "frame_time.h"
 #include "frame_view.h"
-#include "media_call_table.h"
-#include "media_health.h"
-#include "media_session_table.h"
 #include "media_setup.h"
-#include "media_watch.h"
 #include "payload_guard.h"
 #include "preferences.h"
 #include "report.h"
@@ -33,11 +25,10 @@
 #include "report_streams.h"
 #include "report_window.h"
 #include "report_trunks.h"
+#include "rtp_names.h"
+#include "rtp_taken.h"
 #include "sip_hook.h"
 #include "sip_view.h"
-#include "sip_watch.h"
-#include "trunk_list.h"
-#include "trunk_watch.h"
 #include "turn_media.h"
 #include "udp_gate.h"
 
@@ -54,30 +45,19 @@ void lync_register(void)
         "OCS/Lync/Skype for Business media", "LYNC media", "lync.demux",
         proto_lync, FT_PROTOCOL);
     lync_preferences_register(proto_lync);
-    frame_time_register();
-    reports_register();
-    capture_state_register();
-    capture_point_register();
-    capture_copy_register();
-    media_session_table_register();
-    media_health_register();
-    media_call_table_register();
-    capture_watch_register();
-    capture_sides_register();
+    capture_register();
+    frame_facts_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);
     finding_store_register(proto_lync);
     frame_repeat_register(proto_lync);
     sip_hook_register(proto_name);
-    sip_watch_register();
-    trunk_watch_register();
-    call_list_register();
-    trunk_list_register();
     sip_view_register(proto_lync);
     call_view_register(proto_lync);
     frame_tap_register();
-    frame_view_register(proto_lync, proto_name);
+    frame_view_register(proto_lync);
+    frame_gate_register(proto_name);
     report_calls_register();
     report_streams_register();
     report_findings_register();
@@ -89,7 +69,8 @@ void lync_register(void)
 void lync_handoff(void)
 {
     media_setup_handoff();
-    media_watch_handoff(proto_lync);
+    rtp_names_handoff();
+    rtp_taken_handoff(proto_lync);
     payload_guard_handoff();
     turn_media_handoff(proto_lync);
     sip_hook_handoff();

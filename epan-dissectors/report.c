@@ -13,50 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "call_list.h"
-#include "capture_state.h"
-#include "finding_store.h"
+#include "analysis_end.h"
+#include "capture.h"
 #include "wireshark_compat.h"
-
-#define MAX_AT_END 8
-
-static report_at_end_h *at_end[MAX_AT_END];
-static unsigned n_at_end;
-static uint32_t prepared_at; /* frames read when it was last done */
-
-void report_at_end_register(report_at_end_h *handler)
-{
-    g_assert(n_at_end < MAX_AT_END);
-    at_end[n_at_end++] = handler;
-}
-
-/* Each report asks anew: in the GUI the capture may have grown. */
-void report_prepare(void)
-{
-    if (prepared_at == media_capture_n_frames())
-        return;
-    prepared_at = media_capture_n_frames();
-    finding_store_clear_at_end();
-    for (unsigned i = 0; i < n_at_end; i++)
-        at_end[i](media_capture_end_ns());
-    call_list_forget();
-}
-
-static void reports_forget(void)
-{
-    prepared_at = 0;
-}
-
-void reports_register(void)
-{
-    register_init_routine(reports_forget);
-}
 
 static void report_draw(void *data)
 {
     const struct report *report = data;
 
-    report_prepare();
+    analysis_end(capture_analysis());
     report->print();
 }
 

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "capture_state.h"
+#include "capture.h"
+#include "media_streams.h"
 #include "report.h"
 #include "report_links.h"
 #include "report_text.h"
@@ -48,7 +49,7 @@ static char *party_text(const struct call_row *row, enum side side)
 
 GPtrArray *report_call_codecs(const struct call_row *row)
 {
-    const GPtrArray *streams = media_streams();
+    const GPtrArray *streams = capture_analysis()->streams.streams;
     GPtrArray *codecs = g_ptr_array_new();
 
     for (guint i = 0; i < row->streams->len; i++) {
@@ -180,7 +181,7 @@ static char *call_below(const void *data)
 
 static void each_call(report_row_h *row_h, void *data)
 {
-    const GPtrArray *calls = call_list();
+    const GPtrArray *calls = call_list(capture_analysis());
 
     for (guint i = 0; i < calls->len; i++)
         row_h(g_ptr_array_index(calls, i), data);
@@ -188,9 +189,9 @@ static void each_call(report_row_h *row_h, void *data)
 
 static void print_lack(void)
 {
-    if (call_list_n_not_kept() > 0)
+    if (capture_analysis()->calls->n_refused > 0)
         printf("Not kept, because the table was full: %" PRIu64 " calls.\n",
-               call_list_n_not_kept());
+               capture_analysis()->calls->n_refused);
 }
 
 const struct report_table report_calls_table = {

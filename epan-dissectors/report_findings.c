@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-#include "frame_time.h"
+#include "capture.h"
+#include "frame_moment.h"
 #include "report.h"
 #include "report_links.h"
 #include "report_text.h"
@@ -21,19 +22,14 @@ static const struct report_column columns[] = {
     {"text", REPORT_TEXT},
 };
 
-/* By absolute times: Wireshark's relative ones start anew at a time reference
- * that the user sets. */
-int64_t report_finding_since_ns(const struct stored_finding *finding)
+int64_t report_finding_since_ns(const struct kept_finding *finding)
 {
-    nstime_t start = frame_time_absolute(0);
-
-    return ((int64_t)finding->abs_time.secs - (int64_t)start.secs) * NS_PER_S +
-           finding->abs_time.nsecs - start.nsecs;
+    return finding->time_ns;
 }
 
 static void finding_cells(const void *row, char **cells)
 {
-    const struct stored_finding *finding = row;
+    const struct kept_finding *finding = row;
 
     if (finding->frame != 0) {
         *cells++ = g_strdup_printf("%u", finding->frame);
@@ -56,9 +52,9 @@ static void each_finding(report_row_h *row_h, void *data)
 
 static void print_lack(void)
 {
-    if (finding_store_n_not_kept() > 0)
+    if (capture_analysis()->findings->n_not_kept > 0)
         printf("Not kept, because the table was full: %u findings.\n",
-               finding_store_n_not_kept());
+               capture_analysis()->findings->n_not_kept);
 }
 
 const struct report_table report_findings_table = {

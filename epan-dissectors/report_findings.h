@@ -9,12 +9,12 @@
 #include "finding_store.h"
 #include "report_table.h"
 
-/* Its rows are struct stored_finding. */
+/* Its rows are struct kept_finding. */
 extern const struct report_table report_findings_table;
 
 /* When FINDING was made: nanoseconds since the first frame. Has no meaning for
  * one that only the end proves (frame 0). */
-int64_t report_finding_since_ns(const struct stored_finding *finding);
+int64_t report_finding_since_ns(const struct kept_finding *finding);
 
 /* Registers it. */
 void report_findings_register(void);

@@ -12,6 +12,8 @@
 
 #include <glib/gstdio.h>
 
+#include "analysis_end.h"
+#include "capture.h"
 #include "report.h"
 #include "report_json_row.h"
 #include "report_json_value.h"
@@ -56,19 +58,19 @@ static void output_close(struct json_output *output)
 
 static void write_capture(json_dumper *dumper)
 {
-    uint64_t n_calls = call_list_n_not_kept();
-    uint32_t n_streams = media_n_not_kept();
-    uint32_t n_findings = finding_store_n_not_kept();
+    uint64_t n_calls = capture_analysis()->calls->n_refused;
+    uint32_t n_streams = capture_analysis()->streams.n_not_kept;
+    uint32_t n_findings = capture_analysis()->findings->n_not_kept;
 
     report_json_object(dumper, "capture");
-    if (media_capture_n_frames() > 0) {
+    if (capture_analysis()->n_frames > 0) {
         report_json_time_ns(dumper, "start", 0);
-        report_json_time_ns(dumper, "end", media_capture_end_ns());
+        report_json_time_ns(dumper, "end", capture_analysis()->end_ns);
     } else {
         report_json_null(dumper, "start");
         report_json_null(dumper, "end");
     }
-    report_json_seconds(dumper, "duration", media_capture_end_ns());
+    report_json_seconds(dumper, "duration", capture_analysis()->end_ns);
     report_json_bool(dumper, "complete",
                      n_calls == 0 && n_streams == 0 && n_findings == 0);
     report_json_object(dumper, "not_kept");
@@ -81,8 +83,8 @@ static void write_capture(json_dumper *dumper)
 
 static void write_rows(json_dumper *dumper)
 {
-    const GPtrArray *calls = call_list();
-    const GPtrArray *streams = media_streams();
+    const GPtrArray *calls = call_list(capture_analysis());
+    const GPtrArray *streams = capture_analysis()->streams.streams;
     struct report_links *links = report_links_new(calls);
 
     report_json_array(dumper, "calls");
@@ -108,7 +110,7 @@ static void json_draw(void *data)
     struct json_output *output = data;
     json_dumper dumper = {.flags = JSON_DUMPER_FLAGS_PRETTY_PRINT};
 
-    report_prepare();
+    analysis_end(capture_analysis());
     if (output->file == NULL)
         output_open(output);
     dumper.output_file = output->file;

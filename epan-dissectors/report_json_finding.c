@@ -8,8 +8,7 @@
 #include "report_json_value.h"
 
 /* On which frame, and when; null where only the end proves it. */
-static void write_frame(json_dumper *dumper,
-                        const struct stored_finding *finding)
+static void write_frame(json_dumper *dumper, const struct kept_finding *finding)
 {
     if (finding->frame == 0) {
         report_json_null(dumper, "frame");
@@ -18,7 +17,7 @@ static void write_frame(json_dumper *dumper,
         return;
     }
     report_json_uint(dumper, "frame", finding->frame);
-    report_json_time(dumper, "time", &finding->abs_time);
+    report_json_time_ns(dumper, "time", finding->time_ns);
     report_json_seconds(dumper, "since_start",
                         report_finding_since_ns(finding));
 }
@@ -26,7 +25,7 @@ static void write_frame(json_dumper *dumper,
 void report_json_finding(json_dumper *dumper, uint32_t place,
                          const struct report_links *links)
 {
-    const struct stored_finding *finding = report_finding_at(place);
+    const struct kept_finding *finding = report_finding_at(place);
 
     json_dumper_begin_object(dumper);
     write_frame(dumper, finding);

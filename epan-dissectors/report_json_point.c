@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "capture_point.h"
 #include "report_json_row.h"
+#include "capture.h"
 #include "report_json_value.h"
 
 void report_json_point(json_dumper *dumper, const struct rtp_points *points,
@@ -15,7 +15,9 @@ void report_json_point(json_dumper *dumper, const struct rtp_points *points,
 
     json_dumper_begin_object(dumper);
     report_json_uint(dumper, "interface", point->interface_id);
-    report_json_text(dumper, "name", capture_point_name(point->interface_id));
+    report_json_text(
+        dumper, "name",
+        capture_points_name(&capture_analysis()->points, point->interface_id));
     report_json_uint(dumper, "packets", stats->n_packets);
     report_json_uint(dumper, "expected", rtp_seq_expected(&stats->seq));
     report_json_uint(dumper, "lost", rtp_seq_lost(&stats->seq));

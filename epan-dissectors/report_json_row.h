@@ -12,7 +12,7 @@
 #include <wsutil/json_dumper.h>
 
 #include "call_list.h"
-#include "capture_state.h"
+#include "media_streams.h"
 #include "report_links.h"
 
 void report_json_call(json_dumper *dumper, const struct call_row *row);

@@ -5,7 +5,7 @@
 
 #include "report_json_row.h"
 
-#include "media_session_table.h"
+#include "media_sessions.h"
 #include "report_json_value.h"
 #include "media_kind.h"
 
@@ -26,7 +26,7 @@ static void write_what(json_dumper *dumper, const struct media_stream *stream,
     report_json_endpoint(dumper, "source", &ends[stream->direction]);
     report_json_endpoint(dumper, "destination", &ends[1 - stream->direction]);
     report_json_text(dumper, "setup", stream->setup);
-    report_json_text(dumper, "media", media_kind_name(stream->media));
+    report_json_text(dumper, "media", media_kind_name(stream->kind));
     report_json_text(dumper, "codec", stream->codec);
     report_json_uint(dumper, "payload_type", stream->payload_type);
 }
@@ -63,12 +63,12 @@ static void write_repeats(json_dumper *dumper, const struct rtp_stats *stats)
 
 static void write_gaps(json_dumper *dumper, const struct media_stream *stream)
 {
-    unsigned n =
-        stream->rtcp_gaps != NULL ? wmem_array_get_count(stream->rtcp_gaps) : 0;
+    unsigned n = stream->rtcp_gaps != NULL ? stream->rtcp_gaps->len : 0;
 
     report_json_array(dumper, "rtcp.gaps");
     for (unsigned i = 0; i < n; i++) {
-        const struct rtcp_gap *gap = wmem_array_index(stream->rtcp_gaps, i);
+        const struct rtcp_gap *gap =
+            &g_array_index(stream->rtcp_gaps, struct rtcp_gap, i);
 
         json_dumper_begin_object(dumper);
         report_json_time_ns(dumper, "start", gap->since_ns);
@@ -91,8 +91,7 @@ static void write_findings(json_dumper *dumper, uint32_t stream,
 {
     report_json_array(dumper, "findings");
     for (uint32_t place = report_links_first_of_stream(links, stream);
-         place != REPORT_NO_PLACE;
-         place = report_links_next_of_stream(links, place))
+         place != NO_INDEX; place = report_links_next_of_stream(links, place))
         json_dumper_value_anyf(dumper, "%u", place);
     json_dumper_end_array(dumper);
 }

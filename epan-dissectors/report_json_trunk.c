@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "capture.h"
 #include "report_json_row.h"
 #include "report_json_value.h"
 #include "trunk_list.h"
@@ -73,8 +74,9 @@ static void write_trunk(json_dumper *dumper, const struct trunk_row *row)
 
 void report_json_trunks(json_dumper *dumper)
 {
-    const GPtrArray *trunks = trunk_list();
+    GPtrArray *trunks = trunk_list(capture_analysis());
 
     for (guint i = 0; i < trunks->len; i++)
         write_trunk(dumper, trunks->pdata[i]);
+    g_ptr_array_unref(trunks);
 }

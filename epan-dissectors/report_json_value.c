@@ -8,7 +8,7 @@
 #include <inttypes.h>
 
 #include "dscp_marks.h"
-#include "frame_time.h"
+#include "frame_moment.h"
 #include "seconds.h"
 
 #define TIME_DECIMALS 9

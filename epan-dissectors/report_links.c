@@ -5,15 +5,16 @@
 
 #include "report_links.h"
 
+#include "capture.h"
 #include "call_list.h"
-#include "capture_state.h"
+#include "media_streams.h"
 
 struct report_links {
     GHashTable *calls_of_legs;  /* leg to call */
     GHashTable *first_of_calls; /* call to place */
     uint32_t n_streams;
-    uint32_t *calls_of_streams; /* REPORT_NO_CALL: none */
-    uint32_t *first_of_streams; /* places; REPORT_NO_PLACE: none */
+    uint32_t *calls_of_streams; /* NO_INDEX: none */
+    uint32_t *first_of_streams; /* places; NO_INDEX: none */
     uint32_t n_findings;
     uint32_t *calls_of_findings;
     uint32_t *next_of_stream; /* by place */
@@ -47,7 +48,7 @@ static void mark(uint32_t *array, uint32_t n, const GArray *places,
     for (guint i = 0; i < places->len; i++) {
         uint32_t place = g_array_index(places, uint32_t, i);
 
-        if (place < n && array[place] == REPORT_NO_CALL)
+        if (place < n && array[place] == NO_INDEX)
             array[place] = call;
     }
 }
@@ -68,17 +69,17 @@ static void link_call(struct report_links *links, const struct call_row *row)
 /* What no call's row names has, or has not, a leg of its own. */
 static void link_rest(struct report_links *links)
 {
-    const GPtrArray *streams = media_streams();
+    const GPtrArray *streams = capture_analysis()->streams.streams;
 
     for (uint32_t i = 0; i < links->n_streams; i++) {
         const struct media_stream *stream = g_ptr_array_index(streams, i);
 
-        if (links->calls_of_streams[i] == REPORT_NO_CALL)
+        if (links->calls_of_streams[i] == NO_INDEX)
             links->calls_of_streams[i] =
                 report_links_call_of_leg(links, stream->call);
     }
     for (uint32_t i = 0; i < links->n_findings; i++)
-        if (links->calls_of_findings[i] == REPORT_NO_CALL)
+        if (links->calls_of_findings[i] == NO_INDEX)
             links->calls_of_findings[i] =
                 report_links_call_of_leg(links, report_finding_at(i)->call);
 }
@@ -88,7 +89,7 @@ static void chain_to_call(struct report_links *links, uint32_t place)
 {
     uint32_t call = links->calls_of_findings[place];
 
-    if (call == REPORT_NO_CALL)
+    if (call == NO_INDEX)
         return;
     links->next_of_call[place] = report_links_first_of_call(links, call);
     g_hash_table_insert(links->first_of_calls, GUINT_TO_POINTER(call),
@@ -120,7 +121,7 @@ struct report_links *report_links_new(const GPtrArray *calls)
 
     links->calls_of_legs = g_hash_table_new(NULL, NULL);
     links->first_of_calls = g_hash_table_new(NULL, NULL);
-    links->n_streams = media_streams()->len;
+    links->n_streams = capture_analysis()->streams.streams->len;
     links->calls_of_streams = array_of_none(links->n_streams);
     links->first_of_streams = array_of_none(links->n_streams);
     links->n_findings = report_n_findings();
@@ -158,28 +159,27 @@ uint32_t report_links_call_of_stream(const struct report_links *links,
                                      uint32_t stream)
 {
     return stream < links->n_streams ? links->calls_of_streams[stream]
-                                     : REPORT_NO_CALL;
+                                     : NO_INDEX;
 }
 
 uint32_t report_links_call_of_finding(const struct report_links *links,
                                       uint32_t place)
 {
     return place < links->n_findings ? links->calls_of_findings[place]
-                                     : REPORT_NO_CALL;
+                                     : NO_INDEX;
 }
 
 uint32_t report_links_first_of_stream(const struct report_links *links,
                                       uint32_t stream)
 {
     return stream < links->n_streams ? links->first_of_streams[stream]
-                                     : REPORT_NO_PLACE;
+                                     : NO_INDEX;
 }
 
 uint32_t report_links_next_of_stream(const struct report_links *links,
                                      uint32_t place)
 {
-    return place < links->n_findings ? links->next_of_stream[place]
-                                     : REPORT_NO_PLACE;
+    return place < links->n_findings ? links->next_of_stream[place] : NO_INDEX;
 }
 
 uint32_t report_links_first_of_call(const struct report_links *links,
@@ -191,20 +191,15 @@ uint32_t report_links_first_of_call(const struct report_links *links,
 uint32_t report_links_next_of_call(const struct report_links *links,
                                    uint32_t place)
 {
-    return place < links->n_findings ? links->next_of_call[place]
-                                     : REPORT_NO_PLACE;
+    return place < links->n_findings ? links->next_of_call[place] : NO_INDEX;
 }
 
 uint32_t report_n_findings(void)
 {
-    return finding_store_all()->len + finding_store_at_end()->len;
+    return findings_count(capture_analysis()->findings);
 }
 
-const struct stored_finding *report_finding_at(uint32_t place)
+const struct kept_finding *report_finding_at(uint32_t place)
 {
-    const GPtrArray *all = finding_store_all();
-
-    return place < all->len
-               ? g_ptr_array_index(all, place)
-               : g_ptr_array_index(finding_store_at_end(), place - all->len);
+    return findings_at(capture_analysis()->findings, place);
 }

@@ -11,9 +11,6 @@
 
 #include "finding_store.h"
 
-#define REPORT_NO_CALL  UINT32_MAX
-#define REPORT_NO_PLACE UINT32_MAX
-
 struct report_links;
 
 /* Links what has been read so far; CALLS as call_list() returns them, needed
@@ -22,7 +19,7 @@ struct report_links *report_links_new(const GPtrArray *calls);
 void report_links_free(struct report_links *links);
 
 /* The number of the call that a leg, a stream or the finding at a place is of;
- * REPORT_NO_CALL for none. */
+ * NO_INDEX for none. */
 uint32_t report_links_call_of_leg(const struct report_links *links,
                                   uint32_t leg);
 uint32_t report_links_call_of_stream(const struct report_links *links,
@@ -31,7 +28,7 @@ uint32_t report_links_call_of_finding(const struct report_links *links,
                                       uint32_t place);
 
 /* The place of the first finding of STREAM, and of the next one of the same
- * stream, ascending; REPORT_NO_PLACE for none. */
+ * stream, ascending; NO_INDEX for none. */
 uint32_t report_links_first_of_stream(const struct report_links *links,
                                       uint32_t stream);
 uint32_t report_links_next_of_stream(const struct report_links *links,
@@ -46,6 +43,6 @@ uint32_t report_links_next_of_call(const struct report_links *links,
 /* The list of all findings, those of the frames first, then those of the end:
  * how many there are, and the one at PLACE, below that number. */
 uint32_t report_n_findings(void);
-const struct stored_finding *report_finding_at(uint32_t place);
+const struct kept_finding *report_finding_at(uint32_t place);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <inttypes.h>
 
-#include "capture_point.h"
+#include "capture.h"
 #include "rtp_path.h"
 
 /* "64", "63-64", "-". Free with g_free. */
@@ -25,13 +25,13 @@ static void append_point(GString *text, const struct rtp_point *point)
     const struct rtp_seq *seq = &point->stats.seq;
     char *ttl = ttl_text(&point->marks);
 
-    g_string_append_printf(text,
-                           "%s %s: packets %" PRIu64 ", expected %" PRIu64
-                           ", lost %" PRIu64 ", dscp ",
-                           text->len > 0 ? "; then at" : "At",
-                           capture_point_name(point->interface_id),
-                           point->stats.n_packets, rtp_seq_expected(seq),
-                           rtp_seq_lost(seq));
+    g_string_append_printf(
+        text,
+        "%s %s: packets %" PRIu64 ", expected %" PRIu64 ", lost %" PRIu64
+        ", dscp ",
+        text->len > 0 ? "; then at" : "At",
+        capture_points_name(&capture_analysis()->points, point->interface_id),
+        point->stats.n_packets, rtp_seq_expected(seq), rtp_seq_lost(seq));
     if (point->marks.seen != 0)
         dscp_set_append(text, point->marks.seen);
     else

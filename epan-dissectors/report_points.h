@@ -6,7 +6,7 @@
 #ifndef LYNC_REPORT_POINTS_H
 #define LYNC_REPORT_POINTS_H
 
-#include "capture_state.h"
+#include "media_streams.h"
 
 /* What each point of STREAM saw, in the order of the way as far as the TTL
  * tells; NULL for a stream with one point. To be freed with g_free. */

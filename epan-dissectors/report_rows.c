@@ -5,6 +5,8 @@
 
 #include "report_rows.h"
 
+#include "analysis_end.h"
+#include "capture.h"
 #include "call_list.h"
 #include "report.h"
 #include "report_links.h"
@@ -13,7 +15,7 @@ struct report_rows {
     struct report_links *links; /* NULL: no frame has come yet */
     GHashTable *calls;          /* by number */
     GHashTable *streams;        /* struct media_stream */
-    GHashTable *findings;       /* struct stored_finding */
+    GHashTable *findings;       /* struct kept_finding */
 };
 
 /* Where rows go to. */
@@ -56,8 +58,8 @@ static bool begin(struct report_rows *rows)
 {
     if (rows->links != NULL)
         return false;
-    report_prepare();
-    rows->links = report_links_new(call_list());
+    analysis_end(capture_analysis());
+    rows->links = report_links_new(call_list(capture_analysis()));
     return true;
 }
 
@@ -65,7 +67,7 @@ static bool begin(struct report_rows *rows)
 static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
 {
     const struct call_row *row =
-        leg != REPORT_NO_CALL ? call_list_of_leg(leg) : NULL;
+        leg != NO_INDEX ? call_list_of_leg(capture_analysis(), leg) : NULL;
 
     if (row == NULL ||
         !g_hash_table_add(rows->calls, GUINT_TO_POINTER(row->call)))
@@ -115,7 +117,7 @@ void report_rows_of_streams(struct report_rows *rows,
 }
 
 static void put_finding(struct report_rows *rows,
-                        const struct stored_finding *finding,
+                        const struct kept_finding *finding,
                         const struct sink *sink)
 {
     if (g_hash_table_add(rows->findings, (gpointer)finding))
@@ -133,9 +135,10 @@ static void put_if_of_end(struct report_rows *rows, uint32_t place,
 static void put_those_of_nobody(struct report_rows *rows,
                                 const struct sink *sink)
 {
-    for (uint32_t i = finding_store_all()->len; i < report_n_findings(); i++)
-        if (report_finding_at(i)->stream == FINDING_NO_INDEX &&
-            report_links_call_of_finding(rows->links, i) == REPORT_NO_CALL)
+    for (uint32_t i = capture_analysis()->findings->of_frames->len;
+         i < report_n_findings(); i++)
+        if (report_finding_at(i)->stream == NO_INDEX &&
+            report_links_call_of_finding(rows->links, i) == NO_INDEX)
             put_if_of_end(rows, i, sink);
 }
 
@@ -143,11 +146,11 @@ static void put_those_of_call(struct report_rows *rows,
                               const struct call_row *row,
                               const struct sink *sink)
 {
-    uint32_t place = REPORT_NO_PLACE;
+    uint32_t place = NO_INDEX;
 
     if (row != NULL)
         place = report_links_first_of_call(rows->links, row->call);
-    for (; place != REPORT_NO_PLACE;
+    for (; place != NO_INDEX;
          place = report_links_next_of_call(rows->links, place))
         put_if_of_end(rows, place, sink);
 }
@@ -158,7 +161,7 @@ static void put_those_of_stream(struct report_rows *rows,
 {
     for (uint32_t place =
              report_links_first_of_stream(rows->links, stream->index);
-         place != REPORT_NO_PLACE;
+         place != NO_INDEX;
          place = report_links_next_of_stream(rows->links, place))
         put_if_of_end(rows, place, sink);
 }
@@ -171,8 +174,8 @@ void report_rows_of_findings(struct report_rows *rows,
 
     if (begin(rows))
         put_those_of_nobody(rows, &sink);
-    for (const struct stored_finding *finding = frame->findings;
-         finding != NULL; finding = finding->next_of_frame)
+    for (const struct kept_finding *finding = frame->findings; finding != NULL;
+         finding = finding->next_of_frame)
         put_finding(rows, finding, &sink);
     for (unsigned i = 0; i < frame->n_legs; i++)
         put_those_of_call(rows, new_call(rows, frame->legs[i]), &sink);

@@ -34,7 +34,7 @@ void report_rows_of_streams(struct report_rows *rows,
                             const struct frame_tapped *frame,
                             report_row_h *row_h, void *data);
 
-/* The findings: struct stored_finding. Those of the frame, and of those that
+/* The findings: struct kept_finding. Those of the frame, and of those that
  * only the end of the capture proves: with the first frame the ones of no call
  * and no stream, with the first frame of a call or a stream its own. */
 void report_rows_of_findings(struct report_rows *rows,

@@ -8,8 +8,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "capture_state.h"
-#include "media_session_table.h"
+#include "capture.h"
+#include "media_streams.h"
+#include "media_sessions.h"
 #include "report.h"
 #include "report_text.h"
 #include "report_points.h"
@@ -90,13 +91,13 @@ static char *bursts_text(const struct rtp_stats *stats)
 static char *gaps_text(const struct media_stream *stream)
 {
     int64_t longest_ns = 0;
-    unsigned n =
-        stream->rtcp_gaps != NULL ? wmem_array_get_count(stream->rtcp_gaps) : 0;
+    unsigned n = stream->rtcp_gaps != NULL ? stream->rtcp_gaps->len : 0;
 
     if (n == 0)
         return g_strdup(REPORT_NONE);
     for (unsigned i = 0; i < n; i++) {
-        const struct rtcp_gap *gap = wmem_array_index(stream->rtcp_gaps, i);
+        const struct rtcp_gap *gap =
+            &g_array_index(stream->rtcp_gaps, struct rtcp_gap, i);
 
         longest_ns = MAX(longest_ns, gap->until_ns - gap->since_ns);
     }
@@ -111,7 +112,7 @@ static void stream_cells(const void *row, char **cells)
     char to[ENDPOINT_TEXT_BYTES];
     const struct endpoint *ends = stream->flow->ends;
     const struct rtp_stats *stats = &rtp_points_at(&stream->points, 0)->stats;
-    const char *media = media_kind_name(stream->media);
+    const char *media = media_kind_name(stream->kind);
 
     endpoint_text(&ends[stream->direction], from);
     endpoint_text(&ends[1 - stream->direction], to);
@@ -140,7 +141,7 @@ static char *stream_below(const void *row)
 
 static void each_stream(report_row_h *row_h, void *data)
 {
-    const GPtrArray *streams = media_streams();
+    const GPtrArray *streams = capture_analysis()->streams.streams;
 
     for (guint i = 0; i < streams->len; i++)
         row_h(g_ptr_array_index(streams, i), data);
@@ -148,10 +149,10 @@ static void each_stream(report_row_h *row_h, void *data)
 
 static void print_lack(void)
 {
-    if (media_n_not_kept() > 0)
+    if (capture_analysis()->streams.n_not_kept > 0)
         printf("Not counted, because a table was full: packets of %u flows "
                "or streams.\n",
-               media_n_not_kept());
+               capture_analysis()->streams.n_not_kept);
 }
 
 const struct report_table report_streams_table = {
@@ -159,7 +160,7 @@ const struct report_table report_streams_table = {
     .title = "Lync Streams",
     .rows_are = "RTP streams",
     .columns = columns,
-    .n_columns = array_length(columns),
+    .n_columns = G_N_ELEMENTS(columns),
     .each = each_stream,
     .cells = stream_cells,
     .below = stream_below,

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "capture.h"
 #include "report.h"
 #include "trunk_list.h"
 #include "trunk_text.h"
@@ -22,11 +23,12 @@ static void print_trunk(const struct trunk_row *row)
 
 static void print_trunks(void)
 {
-    const GPtrArray *trunks = trunk_list();
+    GPtrArray *trunks = trunk_list(capture_analysis());
 
     printf("Trunks: %u\n", trunks->len);
     for (guint i = 0; i < trunks->len; i++)
         print_trunk(g_ptr_array_index(trunks, i));
+    g_ptr_array_unref(trunks);
 }
 
 void report_trunks_register(void)

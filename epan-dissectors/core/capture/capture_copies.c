@@ -70,3 +70,25 @@ bool capture_copies_seen(struct capture_copies *copies, uint64_t hash,
     set_count(copies, hash, n_here);
     return false;
 }
+
+static uint64_t hash_of_end(uint64_t hash, const struct endpoint *end)
+{
+    hash = capture_copies_hash(hash, end->address, sizeof end->address);
+    return capture_copies_hash(hash, &end->port, sizeof end->port);
+}
+
+bool capture_copies_message(struct capture_copies *copies,
+                            const struct moment *moment,
+                            const struct endpoint *source,
+                            const struct endpoint *destination,
+                            const void *message, size_t length)
+{
+    uint64_t hash = CAPTURE_COPIES_SEED;
+
+    if (!moment->interface_known)
+        return false;
+    hash = hash_of_end(hash, source);
+    hash = hash_of_end(hash, destination);
+    hash = capture_copies_hash(hash, message, length);
+    return capture_copies_seen(copies, hash, moment->interface_id);
+}

@@ -14,6 +14,9 @@
 
 #include <glib.h>
 
+#include "endpoint.h"
+#include "moment.h"
+
 #define CAPTURE_COPIES_MAX                                                     \
     (1u << 20) /* entries; beyond it nothing is a copy                         \
                 */
@@ -34,5 +37,14 @@ uint64_t capture_copies_hash(uint64_t hash, const void *octets, size_t length);
  * another place has shown it as often as this one now. */
 bool capture_copies_seen(struct capture_copies *copies, uint64_t hash,
                          uint32_t interface_id);
+
+/* Whether another interface has shown the LENGTH octets of MESSAGE, from SOURCE
+ * to DESTINATION. To be asked once for each message; always false where the
+ * file does not say which interface it was. */
+bool capture_copies_message(struct capture_copies *copies,
+                            const struct moment *moment,
+                            const struct endpoint *source,
+                            const struct endpoint *destination,
+                            const void *message, size_t length);
 
 #endif

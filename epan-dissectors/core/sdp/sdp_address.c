@@ -35,3 +35,15 @@ bool sdp_address_is_zero(const struct sdp_address *address)
     return address->family != SDP_ADDRESS_NONE &&
            memcmp(address->octets, zero, sizeof zero) == 0;
 }
+
+struct endpoint sdp_address_endpoint(const struct sdp_address *address,
+                                     uint16_t port)
+{
+    struct endpoint none = {0};
+
+    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
+        sdp_address_is_zero(address))
+        return none;
+    return endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
+                       address->octets, port);
+}

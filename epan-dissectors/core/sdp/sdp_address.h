@@ -6,6 +6,7 @@
 #ifndef LYNC_CORE_SDP_ADDRESS_H
 #define LYNC_CORE_SDP_ADDRESS_H
 
+#include "endpoint.h"
 #include "text.h"
 
 #define SDP_ADDRESS_OCTETS 16
@@ -29,5 +30,10 @@ struct sdp_address sdp_address_read(struct text text);
 
 /* Whether ADDRESS is numeric and all zero: 0.0.0.0 or ::. */
 bool sdp_address_is_zero(const struct sdp_address *address);
+
+/* The endpoint of ADDRESS and PORT; all zero for no address, for port 0, and
+ * for 0.0.0.0 and "::", with which nothing is received (RFC 3264 8.4). */
+struct endpoint sdp_address_endpoint(const struct sdp_address *address,
+                                     uint16_t port);
 
 #endif

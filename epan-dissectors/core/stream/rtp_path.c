@@ -146,14 +146,16 @@ static char *name_of(const struct rtp_point *point,
                      const struct rtp_path_names *names)
 {
     if (names->name != NULL)
-        return g_strdup(names->name(point->interface_id));
+        return g_strdup(names->name(names->context, point->interface_id));
     return g_strdup_printf("interface %u", point->interface_id);
 }
 
 static int64_t n_dropped(const struct rtp_point *point,
                          const struct rtp_path_names *names)
 {
-    return names->n_dropped != NULL ? (int64_t)names->n_dropped(point) : 0;
+    return names->n_dropped != NULL
+               ? (int64_t)names->n_dropped(names->context, point)
+               : 0;
 }
 
 static const char *order_text(const struct rtp_path_step *step)

@@ -43,10 +43,12 @@ struct rtp_path_step rtp_path_compare(const struct rtp_points *points,
                                       uint32_t here, uint32_t there);
 
 /* What the texts call a point; and how many packets its capture is known to
- * have dropped, which are not lost on the way. Either may be NULL. */
+ * have dropped, which are not lost on the way. Either may be NULL; both are
+ * called with CONTEXT. */
 struct rtp_path_names {
-    const char *(*name)(uint32_t interface_id);
-    uint64_t (*n_dropped)(const struct rtp_point *point);
+    void *context;
+    const char *(*name)(void *context, uint32_t interface_id);
+    uint64_t (*n_dropped)(void *context, const struct rtp_point *point);
 };
 
 /* Adds lync.points.loss, lync.points.remarked, and lync.capture.drops for what

@@ -1,0 +1,29 @@
+/* The clock of a capture: time since its first frame.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CLOCK_H
+#define LYNC_CORE_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* All zero: no frame has been seen yet. */
+struct clock {
+    bool started;
+    int64_t origin_s; /* since 1970, of the first frame; valid if started */
+    int64_t origin_ns;
+};
+
+/* Nanoseconds from the first frame to a frame at S seconds and NS nanoseconds
+ * since 1970. The first call defines the origin and returns 0; a frame before
+ * it gives a negative number. */
+int64_t clock_elapsed_ns(struct clock *clock, int64_t s, int64_t ns);
+
+/* The reverse: TIME_NS since the first frame as *S and *NS (0 to 999999999)
+ * since 1970. */
+void clock_absolute(const struct clock *clock, int64_t time_ns, int64_t *s,
+                    int64_t *ns);
+
+#endif

@@ -1,0 +1,157 @@
+/* The findings of a capture.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "findings.h"
+
+#include "hash.h"
+
+static void kept_free(void *data)
+{
+    struct kept_finding *kept = data;
+
+    g_free(kept->text);
+    g_free(kept);
+}
+
+struct findings *findings_new(void)
+{
+    struct findings *findings = g_new0(struct findings, 1);
+
+    findings->pending = finding_list_new();
+    findings->of_frames = g_ptr_array_new_with_free_func(kept_free);
+    findings->at_end = g_ptr_array_new_with_free_func(kept_free);
+    findings->of_call = g_hash_table_new(hash_of_number, g_direct_equal);
+    return findings;
+}
+
+void findings_free(struct findings *findings)
+{
+    if (findings == NULL)
+        return;
+    g_ptr_array_unref(findings->pending);
+    g_ptr_array_unref(findings->of_frames);
+    g_ptr_array_unref(findings->at_end);
+    g_hash_table_destroy(findings->of_call);
+    g_free(findings);
+}
+
+/* Takes the text of FINDING. */
+static struct kept_finding *kept_new(struct finding *finding, uint32_t stream,
+                                     uint32_t call)
+{
+    struct kept_finding *kept = g_new0(struct kept_finding, 1);
+
+    kept->id = finding->id;
+    kept->severity = finding->severity;
+    kept->stream = stream;
+    kept->call = call;
+    kept->text = finding->text;
+    finding->text = NULL;
+    return kept;
+}
+
+static void link_to_frame(struct findings *findings, struct kept_finding *kept)
+{
+    const GPtrArray *of_frames = findings->of_frames;
+    struct kept_finding *last =
+        of_frames->len > 0 ? g_ptr_array_index(of_frames, of_frames->len - 1)
+                           : NULL;
+
+    if (last != NULL && last->frame == kept->frame)
+        last->next_of_frame = kept;
+}
+
+static void link_to_call(struct findings *findings, struct kept_finding *kept)
+{
+    gpointer call = GUINT_TO_POINTER(kept->call);
+
+    if (kept->call == NO_INDEX)
+        return;
+    kept->older_of_call = g_hash_table_lookup(findings->of_call, call);
+    g_hash_table_insert(findings->of_call, call, kept);
+}
+
+void findings_keep_list(struct findings *findings, GPtrArray *list,
+                        const struct moment *moment, uint32_t stream,
+                        uint32_t call)
+{
+    if (list->len == 0)
+        return;
+    for (guint i = 0; i < list->len; i++) {
+        struct kept_finding *kept;
+
+        if (findings->of_frames->len >= FINDINGS_MAX) {
+            findings->n_not_kept++;
+            continue;
+        }
+        kept = kept_new(g_ptr_array_index(list, i), stream, call);
+        kept->frame = moment->frame;
+        kept->time_ns = moment->time_ns;
+        link_to_frame(findings, kept);
+        link_to_call(findings, kept);
+        g_ptr_array_add(findings->of_frames, kept);
+    }
+    g_ptr_array_set_size(list, 0);
+}
+
+void findings_keep(struct findings *findings, const struct moment *moment,
+                   uint32_t stream, uint32_t call)
+{
+    findings_keep_list(findings, findings->pending, moment, stream, call);
+}
+
+void findings_keep_at_end(struct findings *findings, uint32_t stream,
+                          uint32_t call)
+{
+    GPtrArray *pending = findings->pending;
+
+    for (guint i = 0; i < pending->len && findings->at_end->len < FINDINGS_MAX;
+         i++)
+        g_ptr_array_add(findings->at_end,
+                        kept_new(g_ptr_array_index(pending, i), stream, call));
+    g_ptr_array_set_size(pending, 0);
+}
+
+void findings_forget_end(struct findings *findings)
+{
+    g_ptr_array_set_size(findings->at_end, 0);
+}
+
+const struct kept_finding *
+findings_of_latest_frame(const struct findings *findings, uint32_t frame)
+{
+    const struct kept_finding *first = NULL;
+
+    for (guint i = findings->of_frames->len; i > 0; i--) {
+        const struct kept_finding *kept =
+            g_ptr_array_index(findings->of_frames, i - 1);
+
+        if (kept->frame != frame)
+            break;
+        first = kept;
+    }
+    return first;
+}
+
+const struct kept_finding *findings_of_call(const struct findings *findings,
+                                            uint32_t call)
+{
+    return g_hash_table_lookup(findings->of_call, GUINT_TO_POINTER(call));
+}
+
+uint32_t findings_count(const struct findings *findings)
+{
+    return findings->of_frames->len + findings->at_end->len;
+}
+
+const struct kept_finding *findings_at(const struct findings *findings,
+                                       uint32_t place)
+{
+    uint32_t n_of_frames = findings->of_frames->len;
+
+    return place < n_of_frames
+               ? g_ptr_array_index(findings->of_frames, place)
+               : g_ptr_array_index(findings->at_end, place - n_of_frames);
+}

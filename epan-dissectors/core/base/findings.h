@@ -1,0 +1,80 @@
+/* The findings of a capture, in the order in which frames proved them and then
+ * those that only its end proves; by frame and by call too.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_FINDINGS_H
+#define LYNC_CORE_FINDINGS_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "finding.h"
+#include "index.h"
+#include "moment.h"
+
+#define FINDINGS_MAX 100000 /* kept; what comes later is only counted */
+
+/* One finding that is kept. */
+struct kept_finding {
+    struct kept_finding *next_of_frame; /* in the order they were made */
+    struct kept_finding *older_of_call; /* the same call's one before it */
+    uint32_t frame;  /* 0: only the end of the capture proves it */
+    int64_t time_ns; /* of the frame, since the first one */
+    enum finding_id id;
+    enum finding_severity severity;
+    uint32_t stream; /* lync.stream, or NO_INDEX */
+    uint32_t call;   /* lync.call, or NO_INDEX */
+    char *text;      /* owned */
+};
+
+struct findings {
+    GPtrArray *pending;   /* struct finding: not kept yet */
+    GPtrArray *of_frames; /* struct kept_finding, owned */
+    GPtrArray *at_end;    /* the same */
+    GHashTable *of_call;  /* the latest struct kept_finding of a call */
+    uint32_t n_not_kept;  /* because of FINDINGS_MAX */
+};
+
+/* An empty collection; free with findings_free(), which allows NULL. */
+struct findings *findings_new(void);
+void findings_free(struct findings *findings);
+
+/* Keeps what is pending as proven by the frame of MOMENT about STREAM and CALL
+ * (NO_INDEX: about none); nothing is pending afterwards. Cheap when nothing
+ * was. */
+void findings_keep(struct findings *findings, const struct moment *moment,
+                   uint32_t stream, uint32_t call);
+
+/* The same for LIST, of struct finding, which is another than the pending
+ * one. */
+void findings_keep_list(struct findings *findings, GPtrArray *list,
+                        const struct moment *moment, uint32_t stream,
+                        uint32_t call);
+
+/* The same for what only the end of the capture proves; findings_forget_end()
+ * drops all of that, so that it can be worked out anew. */
+void findings_keep_at_end(struct findings *findings, uint32_t stream,
+                          uint32_t call);
+void findings_forget_end(struct findings *findings);
+
+/* The first finding of FRAME, the others linked by next_of_frame; NULL for
+ * none. FRAME is the latest frame, or a later one: of those before it the
+ * caller has to remember the answer. */
+const struct kept_finding *
+findings_of_latest_frame(const struct findings *findings, uint32_t frame);
+
+/* The latest finding that a frame proved about CALL, the others linked by
+ * older_of_call; NULL for none. */
+const struct kept_finding *findings_of_call(const struct findings *findings,
+                                            uint32_t call);
+
+/* How many are kept, and the one at PLACE below that number: those of frames
+ * first, in the order of the frames, then those of the end. */
+uint32_t findings_count(const struct findings *findings);
+const struct kept_finding *findings_at(const struct findings *findings,
+                                       uint32_t place);
+
+#endif

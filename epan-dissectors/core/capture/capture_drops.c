@@ -1,0 +1,175 @@
+/* What the capture did to streams. RFC 3550 6.4.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_drops.h"
+
+#include "capture_artefact.h"
+#include "rtp_path.h"
+
+#define STREAMS_OF_SSRC_MAX 64 /* that one report is compared with */
+
+/* What the receiver says of a stream, as one point of it holds it. */
+struct watched_point {
+    struct capture_loss loss;
+    uint32_t reporter; /* its SSRC */
+    uint32_t highest_seq;
+    uint32_t n_restarts; /* of the sender */
+};
+
+void capture_drops_init(struct capture_drops *drops)
+{
+    drops->of_point = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+}
+
+void capture_drops_clear(struct capture_drops *drops)
+{
+    g_hash_table_destroy(drops->of_point);
+}
+
+/* Whether RTCP at port RTCP is that of RTP at port RTP (RFC 3550 11, RFC 5761).
+ */
+static bool is_port_of(uint16_t rtp, uint16_t rtcp)
+{
+    return rtcp == rtp || rtcp == (uint16_t)(rtp + 1);
+}
+
+/* The stream with SSRC that the sender of ARRIVAL receives from where ARRIVAL
+ * goes to. NULL when there is none, or when several fit equally: one sender
+ * can feed two receivers behind one address. */
+static const struct media_stream *
+reported_stream(const struct media_streams *streams,
+                const struct media_arrival *arrival, uint32_t ssrc)
+{
+    const struct endpoint *receiver = media_arrival_source(arrival);
+    const struct endpoint *sender = media_arrival_destination(arrival);
+    const struct media_stream *stream = media_streams_of_ssrc(streams, ssrc);
+    const struct media_stream *found = NULL;
+    unsigned n_found = 0;
+
+    for (unsigned n = 0; stream != NULL; stream = stream->next_of_ssrc) {
+        const struct endpoint *from = media_stream_from(stream);
+        const struct endpoint *to = media_stream_to(stream);
+
+        if (++n > STREAMS_OF_SSRC_MAX)
+            return NULL;
+        if (!endpoint_same_address(from, sender) ||
+            !endpoint_same_address(to, receiver))
+            continue;
+        if (is_port_of(from->port, sender->port) &&
+            is_port_of(to->port, receiver->port))
+            return stream;
+        found = stream;
+        n_found++;
+    }
+    return n_found == 1 ? found : NULL;
+}
+
+/* The point of STREAM that saw what is at INTERFACE_ID too. */
+static const struct rtp_point *point_of(const struct media_stream *stream,
+                                        uint32_t interface_id)
+{
+    const struct rtp_points *points = &stream->points;
+
+    if (points->n_points == 1)
+        return rtp_points_at(points, 0);
+    for (uint32_t i = 0; i < points->n_points; i++)
+        if (rtp_points_at(points, i)->interface_id == interface_id)
+            return rtp_points_at(points, i);
+    return NULL;
+}
+
+static const struct watched_point *point_find(const struct capture_drops *drops,
+                                              const struct rtp_point *point)
+{
+    return g_hash_table_lookup(drops->of_point, point);
+}
+
+static struct watched_point *point_get(struct capture_drops *drops,
+                                       const struct rtp_point *point)
+{
+    struct watched_point *kept = g_hash_table_lookup(drops->of_point, point);
+
+    if (kept == NULL) {
+        kept = g_new0(struct watched_point, 1);
+        g_hash_table_insert(drops->of_point, (void *)point, kept);
+    }
+    return kept;
+}
+
+static uint64_t n_repeats(const struct rtp_stats *stats)
+{
+    return rtp_stats_duplicates(stats) -
+           stats->n_duplicates[RTP_ORIGIN_CAPTURE];
+}
+
+static void on_report(struct capture_drops *drops,
+                      const struct rtp_point *point, uint32_t reporter,
+                      const struct rtcp_report *report)
+{
+    const struct rtp_seq *seq = &point->stats.seq;
+    struct watched_point *kept;
+    uint64_t n_lacking;
+
+    /* A report of something else, or of a time that is not remembered. */
+    if (!rtp_seq_lost_until(seq, (uint16_t)report->highest_seq, &n_lacking))
+        return;
+    kept = point_get(drops, point);
+    if (kept->loss.n_reports > 0 &&
+        (kept->reporter != reporter || kept->n_restarts != seq->n_restarts))
+        kept->loss = (struct capture_loss){0};
+    /* The same report captured twice, or nothing received since. */
+    if (kept->loss.n_reports > 0 && kept->highest_seq == report->highest_seq)
+        return;
+    kept->reporter = reporter;
+    kept->n_restarts = seq->n_restarts;
+    kept->highest_seq = report->highest_seq;
+    capture_loss_on_report(&kept->loss, report->cumulative_lost, n_lacking,
+                           n_repeats(&point->stats));
+}
+
+void capture_drops_on_rtcp(struct capture_drops *drops,
+                           const struct media_streams *streams,
+                           const struct media_arrival *arrival,
+                           const struct rtcp_header *header)
+{
+    for (unsigned i = 0; i < header->n_reports; i++) {
+        const struct media_stream *stream =
+            reported_stream(streams, arrival, header->reports[i].ssrc);
+        const struct rtp_point *point =
+            stream != NULL ? point_of(stream, arrival->moment.interface_id)
+                           : NULL;
+
+        if (point != NULL)
+            on_report(drops, point, header->ssrc, &header->reports[i]);
+    }
+}
+
+uint64_t capture_drops_at(const struct capture_drops *drops,
+                          const struct rtp_point *point)
+{
+    const struct watched_point *kept = point_find(drops, point);
+
+    return kept != NULL ? capture_loss_dropped(&kept->loss) : 0;
+}
+
+void capture_drops_report(const struct capture_drops *drops,
+                          struct capture_points *points,
+                          const struct media_stream *stream,
+                          GPtrArray *findings)
+{
+    for (uint32_t i = 0; i < stream->points.n_points; i++) {
+        const struct rtp_point *point = rtp_points_at(&stream->points, i);
+        const struct watched_point *kept = point_find(drops, point);
+        const char *where = NULL;
+
+        if (kept == NULL)
+            continue;
+        if (stream->points.n_points > 1)
+            where = capture_points_name(points, point->interface_id);
+        capture_report_drops(&kept->loss, where, stream->ssrc,
+                             media_stream_from(stream), media_stream_to(stream),
+                             findings);
+    }
+}

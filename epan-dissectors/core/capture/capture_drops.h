@@ -1,0 +1,43 @@
+/* Packets that the capture itself dropped: what receivers report (RFC 3550
+ * 6.4.1) against what each observation point holds.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CAPTURE_DROPS_H
+#define LYNC_CORE_CAPTURE_DROPS_H
+
+#include "capture_points.h"
+#include "media_arrival.h"
+#include "media_streams.h"
+#include "rtcp_header.h"
+
+struct capture_drops {
+    GHashTable *of_point; /* by const struct rtp_point *, owned */
+};
+
+/* Makes DROPS valid: no report seen. */
+void capture_drops_init(struct capture_drops *drops);
+
+/* Frees what DROPS holds. */
+void capture_drops_clear(struct capture_drops *drops);
+
+/* RTCP with HEADER that belongs to a media session. */
+void capture_drops_on_rtcp(struct capture_drops *drops,
+                           const struct media_streams *streams,
+                           const struct media_arrival *arrival,
+                           const struct rtcp_header *header);
+
+/* How many packets of a stream the capture dropped at POINT of it, at least; 0
+ * when that is not proved. */
+uint64_t capture_drops_at(const struct capture_drops *drops,
+                          const struct rtp_point *point);
+
+/* Adds lync.capture.drops for each point of STREAM where it is proved. For the
+ * end of the capture. */
+void capture_drops_report(const struct capture_drops *drops,
+                          struct capture_points *points,
+                          const struct media_stream *stream,
+                          GPtrArray *findings);
+
+#endif

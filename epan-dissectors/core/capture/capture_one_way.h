@@ -1,0 +1,59 @@
+/* The sides of each call, as far as the capture holds them: one may lack a
+ * side whole, although the other one answers it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CAPTURE_ONE_WAY_H
+#define LYNC_CORE_CAPTURE_ONE_WAY_H
+
+#include "capture_artefact.h"
+#include "capture_points.h"
+#include "media_arrival.h"
+#include "media_sessions.h"
+#include "sip_sighting.h"
+
+/* What RTCP says of the sides of all sessions. */
+struct capture_one_way {
+    GHashTable *of_session; /* by const struct media_session_entry *, owned */
+};
+
+/* What the SIP of one call shows of its sides. All zero: nothing yet. */
+struct capture_call {
+    struct capture_side sides[N_SIDES];
+    bool invited; /* the INVITE that opened it was seen: */
+    enum side inviter;
+    struct endpoint from, to;
+};
+
+/* Makes ONE_WAY valid: nothing seen. */
+void capture_one_way_init(struct capture_one_way *one_way);
+
+/* Frees what ONE_WAY holds. */
+void capture_one_way_clear(struct capture_one_way *one_way);
+
+/* RTCP of SIDE of ENTRY. */
+void capture_one_way_on_rtcp(struct capture_one_way *one_way,
+                             const struct media_streams *streams,
+                             const struct media_session_entry *entry,
+                             enum side side, const struct rtcp_header *header);
+
+/* What looks like RTP and is dissected as something else. It may be the media
+ * of a side that else is missing. */
+void capture_one_way_on_undissected(struct capture_one_way *one_way,
+                                    const struct media_streams *streams,
+                                    const struct media_arrival *arrival);
+
+/* A SIP message of SIDE of CALL. POINTS: since when each interface captures. */
+void capture_one_way_on_sip(struct capture_call *call,
+                            const struct capture_points *points,
+                            const struct sip_sighting *sighting,
+                            enum side side);
+
+/* Adds to SIDES what is known of the media of ENTRY's sides. A side is named by
+ * its media where that is missing. */
+void capture_one_way_add(const struct capture_one_way *one_way,
+                         const struct media_session_entry *entry,
+                         struct capture_side sides[N_SIDES]);
+
+#endif

@@ -1,0 +1,101 @@
+/* Endpoints that SDP declared.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_ends.h"
+
+static guint end_hash(gconstpointer key)
+{
+    return endpoint_hash(key);
+}
+
+static gboolean end_equal(gconstpointer a, gconstpointer b)
+{
+    return endpoint_equal(a, b);
+}
+
+void media_ends_init(struct media_ends *ends)
+{
+    ends->by_end = g_hash_table_new_full(end_hash, end_equal, NULL, g_free);
+    ends->n_bindings = 0;
+}
+
+void media_ends_clear(struct media_ends *ends)
+{
+    g_hash_table_destroy(ends->by_end);
+}
+
+/* The entry of END, made when there is none; NULL past the bound. */
+static struct media_end *end_get(struct media_ends *ends,
+                                 const struct endpoint *end)
+{
+    struct media_end *there = g_hash_table_lookup(ends->by_end, end);
+
+    if (there != NULL || g_hash_table_size(ends->by_end) >= MEDIA_ENDS_MAX)
+        return there;
+    there = g_new0(struct media_end, 1);
+    there->end = *end;
+    there->call = NO_INDEX;
+    g_hash_table_insert(ends->by_end, &there->end, there);
+    return there;
+}
+
+static void offer(struct media_ends *ends, uint32_t call,
+                  const struct sdp_address *address, uint16_t port)
+{
+    struct endpoint end = sdp_address_endpoint(address, port);
+    struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
+
+    if (there != NULL)
+        there->call = call;
+}
+
+static void offer_media(struct media_ends *ends, uint32_t call,
+                        const struct sdp_media *media)
+{
+    if (media->port == 0)
+        return;
+    offer(ends, call, &media->connection, media->port);
+    offer(ends, call,
+          media->rtcp_address.family != SDP_ADDRESS_NONE ? &media->rtcp_address
+                                                         : &media->connection,
+          sdp_media_rtcp_port(media));
+    for (unsigned i = 0; i < media->n_candidates; i++)
+        if (media->candidates[i].is_udp)
+            offer(ends, call, &media->candidates[i].address,
+                  media->candidates[i].port);
+}
+
+void media_ends_offer(struct media_ends *ends, uint32_t call,
+                      const struct sdp *sdp)
+{
+    for (unsigned i = 0; i < sdp->n_media; i++)
+        offer_media(ends, call, &sdp->media[i]);
+}
+
+void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
+                     struct media_session_entry *entry, enum side side)
+{
+    struct media_end *there = end_get(ends, end);
+
+    if (there == NULL || (there->entry == entry && there->side == side))
+        return;
+    there->entry = entry;
+    there->side = side;
+    ends->n_bindings++;
+}
+
+const struct media_end *media_ends_find(const struct media_ends *ends,
+                                        const struct endpoint *end)
+{
+    return g_hash_table_lookup(ends->by_end, end);
+}
+
+uint32_t media_ends_call(const struct media_ends *ends,
+                         const struct endpoint *end)
+{
+    const struct media_end *there = media_ends_find(ends, end);
+
+    return there != NULL ? there->call : NO_INDEX;
+}

@@ -1,0 +1,234 @@
+/* Flows and streams.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_streams.h"
+
+#include <string.h>
+
+#include "hash.h"
+
+static guint ends_hash(gconstpointer key)
+{
+    const struct endpoint *ends = key;
+
+    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
+}
+
+static guint end_hash(gconstpointer key)
+{
+    return endpoint_hash(key);
+}
+
+static gboolean end_equal(gconstpointer a, gconstpointer b)
+{
+    return endpoint_equal(a, b);
+}
+
+static gboolean ends_equal(gconstpointer a, gconstpointer b)
+{
+    const struct endpoint *first = a;
+    const struct endpoint *second = b;
+
+    return endpoint_equal(&first[0], &second[0]) &&
+           endpoint_equal(&first[1], &second[1]);
+}
+
+static void stream_free(void *data)
+{
+    struct media_stream *stream = data;
+
+    rtp_points_clear(&stream->points);
+    if (stream->rtcp_gaps != NULL)
+        g_array_unref(stream->rtcp_gaps);
+    g_free(stream->setup);
+    g_free(stream->codec);
+    g_free(stream);
+}
+
+void media_streams_init(struct media_streams *streams)
+{
+    streams->flows = g_hash_table_new_full(ends_hash, ends_equal, NULL, g_free);
+    streams->of_ssrc = g_hash_table_new(hash_of_number, g_direct_equal);
+    streams->at_end = g_hash_table_new(end_hash, end_equal);
+    streams->streams = g_ptr_array_new_with_free_func(stream_free);
+    streams->sources = g_ptr_array_new_with_free_func(g_free);
+    streams->n_not_kept = 0;
+}
+
+void media_streams_clear(struct media_streams *streams)
+{
+    g_hash_table_destroy(streams->of_ssrc);
+    g_hash_table_destroy(streams->at_end);
+    g_ptr_array_unref(streams->streams);
+    g_ptr_array_unref(streams->sources);
+    g_hash_table_destroy(streams->flows);
+}
+
+struct media_path media_path_of(const struct endpoint *source,
+                                const struct endpoint *destination)
+{
+    struct media_path path;
+
+    path.direction = endpoint_compare(source, destination) > 0;
+    path.ends[path.direction] = *source;
+    path.ends[1 - path.direction] = *destination;
+    return path;
+}
+
+struct media_flow *media_flow_find(const struct media_streams *streams,
+                                   const struct media_path *path)
+{
+    return g_hash_table_lookup(streams->flows, path->ends);
+}
+
+struct media_flow *media_flow_get(struct media_streams *streams,
+                                  const struct media_path *path)
+{
+    struct media_flow *flow = media_flow_find(streams, path);
+
+    if (flow != NULL)
+        return flow;
+    if (g_hash_table_size(streams->flows) >= MEDIA_FLOWS_MAX) {
+        streams->n_not_kept++;
+        return NULL;
+    }
+    flow = g_new0(struct media_flow, 1);
+    memcpy(flow->ends, path->ends, sizeof flow->ends);
+    g_hash_table_insert(streams->flows, flow->ends, flow);
+    return flow;
+}
+
+struct media_stream *media_stream_find(struct media_flow *flow,
+                                       uint8_t direction, uint32_t ssrc)
+{
+    struct media_stream *stream = flow->last_stream;
+
+    if (stream != NULL && stream->ssrc == ssrc &&
+        stream->direction == direction)
+        return stream;
+    for (stream = flow->streams; stream != NULL; stream = stream->next_of_flow)
+        if (stream->ssrc == ssrc && stream->direction == direction)
+            return stream;
+    return NULL;
+}
+
+/* A flow's first stream: it can be found by its ends now. */
+static void flow_note_ends(struct media_streams *streams,
+                           struct media_flow *flow)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        flow->next_at_end[i] = media_flows_at(streams, &flow->ends[i]);
+        g_hash_table_insert(streams->at_end, &flow->ends[i], flow);
+    }
+}
+
+static struct media_stream *stream_new(struct media_streams *streams,
+                                       struct media_flow *flow,
+                                       uint8_t direction, uint32_t ssrc)
+{
+    struct media_stream *stream = g_new0(struct media_stream, 1);
+
+    if (flow->streams == NULL)
+        flow_note_ends(streams, flow);
+    stream->flow = flow;
+    stream->call = NO_INDEX;
+    stream->call_before = NO_INDEX;
+    stream->index = streams->streams->len;
+    stream->direction = direction;
+    stream->ssrc = ssrc;
+    stream->next_of_flow = flow->streams;
+    flow->streams = stream;
+    flow->n_streams++;
+    stream->next_of_ssrc = media_streams_of_ssrc(streams, ssrc);
+    g_hash_table_insert(streams->of_ssrc, GUINT_TO_POINTER(ssrc), stream);
+    g_ptr_array_add(streams->streams, stream);
+    return stream;
+}
+
+struct media_stream *media_stream_get(struct media_streams *streams,
+                                      struct media_flow *flow,
+                                      uint8_t direction, uint32_t ssrc)
+{
+    struct media_stream *stream = media_stream_find(flow, direction, ssrc);
+
+    if (stream == NULL) {
+        if (streams->streams->len >= MEDIA_STREAMS_MAX ||
+            flow->n_streams >= MEDIA_STREAMS_OF_FLOW_MAX) {
+            streams->n_not_kept++;
+            return NULL;
+        }
+        stream = stream_new(streams, flow, direction, ssrc);
+    }
+    flow->last_stream = stream;
+    return stream;
+}
+
+struct media_source *media_stream_source(struct media_streams *streams,
+                                         struct media_stream *stream,
+                                         struct media_session_entry *entry)
+{
+    if (stream->session != entry) {
+        stream->session = entry;
+        stream->source = g_new0(struct media_source, 1);
+        g_ptr_array_add(streams->sources, stream->source);
+    }
+    stream->source->kind = stream->kind;
+    return stream->source;
+}
+
+const struct endpoint *media_stream_from(const struct media_stream *stream)
+{
+    return &stream->flow->ends[stream->direction];
+}
+
+const struct endpoint *media_stream_to(const struct media_stream *stream)
+{
+    return &stream->flow->ends[1 - stream->direction];
+}
+
+char *media_stream_who(const struct media_stream *stream)
+{
+    char from[ENDPOINT_TEXT_BYTES];
+    char to[ENDPOINT_TEXT_BYTES];
+
+    return g_strdup_printf(
+        "%s to %s, SSRC 0x%08x", endpoint_text(media_stream_from(stream), from),
+        endpoint_text(media_stream_to(stream), to), stream->ssrc);
+}
+
+struct media_stream *media_streams_of_ssrc(const struct media_streams *streams,
+                                           uint32_t ssrc)
+{
+    return g_hash_table_lookup(streams->of_ssrc, GUINT_TO_POINTER(ssrc));
+}
+
+struct media_stream *media_streams_at(const struct media_streams *streams,
+                                      uint32_t index)
+{
+    return index < streams->streams->len
+               ? g_ptr_array_index(streams->streams, index)
+               : NULL;
+}
+
+struct media_flow *media_flows_at(const struct media_streams *streams,
+                                  const struct endpoint *end)
+{
+    return g_hash_table_lookup(streams->at_end, end);
+}
+
+struct media_flow *media_flow_next_at(const struct media_flow *flow,
+                                      const struct endpoint *end)
+{
+    return flow->next_at_end[endpoint_equal(&flow->ends[0], end) ? 0 : 1];
+}
+
+bool media_flow_at_port_below(const struct media_streams *streams,
+                              const struct endpoint *end)
+{
+    struct endpoint below = *end;
+
+    below.port--;
+    return media_flows_at(streams, &below) != NULL;
+}

@@ -1,0 +1,37 @@
+/* The legs of calls at the end of what has been read: what signalling and
+ * media tell of each, and its verdict.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_LEGS_H
+#define LYNC_CORE_CALL_LEGS_H
+
+#include "analysis.h"
+#include "call_join.h"
+#include "call_record.h"
+#include "flow_join.h"
+#include "call_judge.h"
+#include "call_facts.h"
+
+/* One leg: a SIP call, or a flow of media without signalling. */
+struct judged_leg {
+    bool known; /* else nothing is left of its number: its media turned out to
+                   be another call's */
+    const struct call_record *record; /* NULL without signalling */
+    GArray *streams; /* uint32_t: lync.stream, ascending; NULL for none */
+    struct call_point first_media; /* RTP; frame 0: none */
+    struct call_point last_media;
+    struct call_facts facts;
+    struct call_judgement judgement;
+    struct call_leg leg;  /* with signalling */
+    struct flow_leg flow; /* without */
+};
+
+/* All legs, by number: an array of *N, to be freed with call_legs_free(). */
+struct judged_leg *call_legs(const struct analysis *analysis, uint32_t *n);
+
+/* Frees what call_legs() has made. */
+void call_legs_free(struct judged_leg *legs, uint32_t n);
+
+#endif

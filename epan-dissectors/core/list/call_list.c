@@ -1,0 +1,340 @@
+/* The list of calls.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_list.h"
+
+#include "analysis_end.h"
+#include "call_group.h"
+#include "call_legs.h"
+#include "flow_join.h"
+
+struct call_list {
+    uint32_t built_at;       /* n_frames when it was worked out */
+    struct judged_leg *legs; /* by number */
+    uint32_t n_legs;
+    GPtrArray *rows;       /* struct call_row, owned */
+    GPtrArray *row_of_leg; /* the same, by number of the leg; NULL: none */
+};
+
+static void row_free(void *data)
+{
+    struct call_row *row = data;
+
+    g_array_unref(row->legs);
+    g_array_unref(row->streams);
+    g_array_unref(row->findings);
+    g_free(row);
+}
+
+static struct call_row *row_new(struct call_list *list, uint32_t number)
+{
+    const struct judged_leg *leg = &list->legs[number];
+    struct call_row *row = g_new0(struct call_row, 1);
+
+    row->call = number;
+    row->legs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->streams = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->findings = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->join_reason = "";
+    row->signalling_seen = leg->record != NULL;
+    row->begin = leg->facts.begin;
+    row->end_ns = INT64_MIN;
+    for (int side = 0; side < N_SIDES; side++) {
+        row->parties[side] = leg->facts.parties[side];
+        if (leg->record != NULL)
+            row->names[side] = leg->record->names[side];
+    }
+    g_ptr_array_add(list->rows, row);
+    return row;
+}
+
+static gint by_number(gconstpointer a, gconstpointer b)
+{
+    uint32_t left = *(const uint32_t *)a;
+    uint32_t right = *(const uint32_t *)b;
+
+    return left < right ? -1 : left > right;
+}
+
+static void row_add(struct call_list *list, struct call_row *row,
+                    uint32_t number)
+{
+    const struct judged_leg *leg = &list->legs[number];
+
+    g_array_append_val(row->legs, number);
+    if (leg->streams != NULL)
+        g_array_append_vals(row->streams, leg->streams->data,
+                            leg->streams->len);
+    g_array_sort(row->streams, by_number);
+    list->row_of_leg->pdata[number] = row;
+}
+
+/* Notes how the leg NUMBER came to ROW; the weakest join is shown. */
+static void row_joined(struct call_row *row,
+                       enum call_join_confidence confidence, const char *reason)
+{
+    if (confidence == CALL_JOIN_NONE ||
+        (row->confidence != CALL_JOIN_NONE && row->confidence <= confidence))
+        return;
+    row->confidence = confidence;
+    row->join_reason = reason;
+}
+
+static void group_signalled(struct call_list *list)
+{
+    const struct call_leg **signalled =
+        g_new0(const struct call_leg *, list->n_legs);
+    struct call_group *groups = g_new(struct call_group, list->n_legs);
+
+    for (uint32_t i = 0; i < list->n_legs; i++)
+        if (list->legs[i].record != NULL)
+            signalled[i] = &list->legs[i].leg;
+    call_group_legs(signalled, list->n_legs, groups);
+    for (uint32_t i = 0; i < list->n_legs; i++) {
+        struct call_row *row;
+
+        if (list->legs[i].record == NULL)
+            continue;
+        row = groups[i].first == i ? row_new(list, i)
+                                   : list->row_of_leg->pdata[groups[i].first];
+        row_add(list, row, i);
+        row_joined(row, groups[i].join.confidence,
+                   call_join_reason_text(groups[i].join.reason));
+    }
+    g_free(groups);
+    g_free(signalled);
+}
+
+static void group_hidden(struct call_list *list)
+{
+    const struct flow_leg **flows =
+        g_new0(const struct flow_leg *, list->n_legs);
+    struct flow_group *groups = g_new(struct flow_group, list->n_legs);
+
+    for (uint32_t i = 0; i < list->n_legs; i++)
+        if (list->legs[i].known && list->legs[i].record == NULL)
+            flows[i] = &list->legs[i].flow;
+    flow_join(flows, list->n_legs, groups);
+    for (uint32_t i = 0; i < list->n_legs; i++) {
+        struct call_row *row;
+
+        if (flows[i] == NULL)
+            continue;
+        row = groups[i].first == i ? row_new(list, i)
+                                   : list->row_of_leg->pdata[groups[i].first];
+        row_add(list, row, i);
+        row_joined(row,
+                   groups[i].reason != FLOW_JOIN_NONE ? CALL_JOIN_LIKELY
+                                                      : CALL_JOIN_NONE,
+                   flow_join_reason_text(groups[i].reason));
+    }
+    g_free(groups);
+    g_free(flows);
+}
+
+/* The row without signalling whose media fits LEG best; NULL when there is
+ * none, or two alike. */
+static struct call_row *hidden_of(const struct call_list *list,
+                                  const struct judged_leg *leg)
+{
+    struct call_row *best = NULL;
+    unsigned best_fit = 0;
+
+    for (guint i = 0; i < list->rows->len; i++) {
+        struct call_row *row = list->rows->pdata[i];
+        unsigned fit =
+            row->signalling_seen
+                ? 0
+                : flow_fits_call(&list->legs[row->call].flow,
+                                 leg->facts.parties, leg->facts.begin.time_ns,
+                                 leg->facts.bye.time_ns);
+
+        if (fit == 0 || fit < best_fit)
+            continue;
+        best = fit == best_fit ? NULL : row;
+        best_fit = fit;
+    }
+    return best;
+}
+
+/* A capture that begins in the middle of a call, and holds no SDP of it. */
+static bool lacks_media(const struct judged_leg *leg)
+{
+    return leg->record != NULL && !leg->record->leg.start_seen &&
+           leg->streams == NULL && leg->facts.bye.frame != 0 &&
+           leg->leg.media[SIDE_A].family == 0 &&
+           leg->leg.media[SIDE_B].family == 0;
+}
+
+/* All of HIDDEN, which is dropped, becomes ROW's. */
+static void row_take(struct call_list *list, struct call_row *row,
+                     struct call_row *hidden)
+{
+    for (guint i = 0; i < hidden->legs->len; i++)
+        row_add(list, row, g_array_index(hidden->legs, uint32_t, i));
+    g_array_sort(row->legs, by_number);
+    row->call = MIN(row->call, hidden->call);
+    if (hidden->begin.time_ns < row->begin.time_ns)
+        row->begin = hidden->begin;
+    row_joined(row, CALL_JOIN_LIKELY, FLOW_OF_CALL_REASON);
+    g_ptr_array_remove_fast(list->rows, hidden);
+}
+
+/* Puts media without SDP to the calls that the capture begins in. */
+static void group_begun_before(struct call_list *list)
+{
+    GHashTable *takers = g_hash_table_new(NULL, NULL); /* hidden row to leg's
+                                                          number + 1; 0: two */
+    GHashTableIter iterator;
+    void *hidden;
+    void *number;
+
+    for (uint32_t i = 0; i < list->n_legs; i++) {
+        struct call_row *row = lacks_media(&list->legs[i])
+                                   ? hidden_of(list, &list->legs[i])
+                                   : NULL;
+
+        if (row != NULL)
+            g_hash_table_insert(
+                takers, row,
+                GUINT_TO_POINTER(g_hash_table_contains(takers, row) ? 0
+                                                                    : i + 1));
+    }
+    g_hash_table_iter_init(&iterator, takers);
+    while (g_hash_table_iter_next(&iterator, &hidden, &number))
+        if (number != NULL)
+            row_take(list,
+                     list->row_of_leg->pdata[GPOINTER_TO_UINT(number) - 1],
+                     hidden);
+    g_hash_table_destroy(takers);
+}
+
+/* The session timer of the leg that speaks, or of any that has one. */
+static void tell_timer(const struct analysis *analysis,
+                       const struct judged_leg *leg, struct call_row *row,
+                       uint32_t number)
+{
+    struct session_dialog dialog;
+
+    if (row->timer_seen || leg->record == NULL ||
+        !watched_call_dialog(analysis_call(analysis, number), analysis->timer,
+                             analysis->end_ns, &dialog) ||
+        !dialog.timer_seen)
+        return;
+    row->timer_seen = true;
+    row->interval_s = dialog.interval_s;
+    row->refresher_known = dialog.refresher_known;
+    if (dialog.refresher_known)
+        row->refresher = dialog.parties[dialog.refresher];
+}
+
+static int64_t leg_end_ns(const struct judged_leg *leg)
+{
+    return leg->judgement.end_ns != INT64_MAX ? leg->judgement.end_ns
+                                              : leg->facts.last.time_ns;
+}
+
+static void row_judge(const struct analysis *analysis,
+                      const struct call_list *list, struct call_row *row)
+{
+    struct call_judgement *judgements =
+        g_new(struct call_judgement, row->legs->len);
+    const struct judged_leg *leg;
+
+    for (guint i = 0; i < row->legs->len; i++)
+        judgements[i] =
+            list->legs[g_array_index(row->legs, uint32_t, i)].judgement;
+    row->speaks = g_array_index(row->legs, uint32_t,
+                                call_judge_choose(judgements, row->legs->len));
+    g_free(judgements);
+    leg = &list->legs[row->speaks];
+    row->judgement = &leg->judgement;
+    row->up = leg->record == NULL || leg->judgement.answered;
+    row->up_ns = leg->facts.answer.frame != 0 ? leg->facts.answer.time_ns
+                                              : row->begin.time_ns;
+    /* Where the clock of the capture was set back, it seems to end before. */
+    row->end_ns = MAX(leg_end_ns(leg), MAX(row->begin.time_ns, row->up_ns));
+    tell_timer(analysis, leg, row, row->speaks);
+    for (guint i = 0; i < row->legs->len; i++) {
+        uint32_t number = g_array_index(row->legs, uint32_t, i);
+
+        tell_timer(analysis, &list->legs[number], row, number);
+    }
+}
+
+static void add_findings(const struct findings *findings,
+                         const struct call_list *list)
+{
+    for (uint32_t i = 0; i < findings_count(findings); i++) {
+        uint32_t call = findings_at(findings, i)->call;
+        const struct call_row *row =
+            call < list->n_legs ? list->row_of_leg->pdata[call] : NULL;
+
+        if (row != NULL)
+            g_array_append_val(row->findings, i);
+    }
+}
+
+static gint by_first_leg(gconstpointer a, gconstpointer b)
+{
+    const struct call_row *left = *(const struct call_row *const *)a;
+    const struct call_row *right = *(const struct call_row *const *)b;
+
+    return left->call < right->call ? -1 : left->call > right->call;
+}
+
+static void list_free(struct call_list *list)
+{
+    g_ptr_array_unref(list->rows);
+    g_ptr_array_unref(list->row_of_leg);
+    call_legs_free(list->legs, list->n_legs);
+    g_free(list);
+}
+
+static struct call_list *list_new(const struct analysis *analysis)
+{
+    struct call_list *list = g_new0(struct call_list, 1);
+
+    list->built_at = analysis->n_frames;
+    list->legs = call_legs(analysis, &list->n_legs);
+    list->rows = g_ptr_array_new_with_free_func(row_free);
+    list->row_of_leg = g_ptr_array_new();
+    g_ptr_array_set_size(list->row_of_leg, (gint)list->n_legs);
+    group_signalled(list);
+    group_hidden(list);
+    group_begun_before(list);
+    g_ptr_array_sort(list->rows, by_first_leg);
+    for (guint i = 0; i < list->rows->len; i++)
+        row_judge(analysis, list, list->rows->pdata[i]);
+    add_findings(analysis->findings, list);
+    return list;
+}
+
+/* The list as of the last frame that was read. */
+static const struct call_list *list_now(struct analysis *analysis)
+{
+    struct call_list *list = analysis->list;
+
+    analysis_end(analysis);
+    if (list != NULL && list->built_at == analysis->n_frames)
+        return list;
+    if (list != NULL)
+        list_free(list);
+    analysis->list = list_new(analysis);
+    analysis->list_free = list_free;
+    return analysis->list;
+}
+
+const GPtrArray *call_list(struct analysis *analysis)
+{
+    return list_now(analysis)->rows;
+}
+
+const struct call_row *call_list_of_leg(struct analysis *analysis, uint32_t leg)
+{
+    const GPtrArray *row_of_leg = list_now(analysis)->row_of_leg;
+
+    return leg < row_of_leg->len ? row_of_leg->pdata[leg] : NULL;
+}

@@ -1,0 +1,62 @@
+/* The calls of the capture as reports show them: legs joined, media added,
+ * judged.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_LIST_H
+#define LYNC_CORE_CALL_LIST_H
+
+#include "analysis.h"
+#include "call_join.h"
+#include "call_judge.h"
+#include "endpoint.h"
+#include "side.h"
+#include "call_judge.h"
+#include "call_facts.h"
+
+/* One call. */
+struct call_row {
+    uint32_t call; /* lync.call: the number of its first leg */
+
+    /* Its legs by number, ascending: uint32_t. A call without signalling has
+     * flows of media for legs. */
+    GArray *legs;
+    enum call_join_confidence confidence; /* of the least certain join;
+                                             CALL_JOIN_NONE for one leg */
+    const char *join_reason;              /* of that join; "" for one leg */
+
+    bool signalling_seen; /* its SIP is in the capture and readable */
+    struct call_point begin;
+    int64_t end_ns; /* BYE, CANCEL, final failure; else its last frame */
+    bool up;        /* it was answered, or begins in the middle of a call */
+    int64_t up_ns;  /* since when; valid if up */
+    struct endpoint parties[N_SIDES]; /* of SIP, else of media; A: the
+                                               caller, or who sent first */
+    const char *names[N_SIDES];       /* From and To of the INVITE, URIs; NULL
+                                               without signalling */
+    bool timer_seen;
+    uint32_t interval_s; /* the session interval; valid if timer_seen */
+    bool refresher_known;
+    struct endpoint refresher; /* who has to refresh; valid if known */
+    uint32_t speaks;           /* the leg whose judgement is the call's */
+    const struct call_judgement *judgement;
+
+    GArray *streams;  /* uint32_t: lync.stream, ascending */
+    GArray *findings; /* uint32_t: places in the list of findings, those of
+                         the frames first, then those of the end */
+};
+
+/* All calls in the order of their first frames, as far as the capture has been
+ * read: struct call_row pointers, valid until the next frame is read for the
+ * first time. Worked out when first asked for, with the findings of the end
+ * (analysis_end). */
+const GPtrArray *call_list(struct analysis *analysis);
+
+/* The call that LEG (a lync.call of the first pass) is of, as far as the
+ * capture has been read; NULL when nothing is left of that number. For frames
+ * that are shown again: on the first pass LEG itself is the number. */
+const struct call_row *call_list_of_leg(struct analysis *analysis,
+                                        uint32_t leg);
+
+#endif

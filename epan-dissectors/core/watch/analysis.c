@@ -1,0 +1,84 @@
+/* All that is known of one capture.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis.h"
+
+struct analysis *analysis_new(const struct analysis_settings *settings)
+{
+    struct analysis *analysis = g_new0(struct analysis, 1);
+
+    analysis->settings = *settings;
+    analysis->findings = findings_new();
+    capture_points_init(&analysis->points);
+    analysis->copies = capture_copies_new();
+    capture_drops_init(&analysis->drops);
+    capture_one_way_init(&analysis->one_way);
+    media_streams_init(&analysis->streams);
+    media_sessions_init(&analysis->sessions, &settings->media);
+    analysis->timer = session_timer_new(settings->session_grace_s, 0);
+    analysis->of_message = finding_list_new();
+    analysis->registrations = registrations_new(settings->session_grace_s);
+    analysis->keep_alives = keep_alives_new(settings->session_grace_s);
+    analysis->calls = call_table_new(0);
+    analysis->watched = g_ptr_array_new_with_free_func(watched_call_free);
+    analysis->open_calls = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    analysis->outlived = trunk_outlived_new();
+    return analysis;
+}
+
+void analysis_free(struct analysis *analysis)
+{
+    if (analysis == NULL)
+        return;
+    if (analysis->list != NULL)
+        analysis->list_free(analysis->list);
+    trunk_outlived_free(analysis->outlived);
+    g_array_unref(analysis->open_calls);
+    g_ptr_array_unref(analysis->watched);
+    call_table_free(analysis->calls);
+    keep_alives_free(analysis->keep_alives);
+    g_ptr_array_unref(analysis->of_message);
+    registrations_free(analysis->registrations);
+    session_timer_free(analysis->timer);
+    media_sessions_clear(&analysis->sessions);
+    media_streams_clear(&analysis->streams);
+    capture_one_way_clear(&analysis->one_way);
+    capture_drops_clear(&analysis->drops);
+    capture_copies_free(analysis->copies);
+    capture_points_clear(&analysis->points);
+    findings_free(analysis->findings);
+    g_free(analysis);
+}
+
+void analysis_on_frame(struct analysis *analysis, int64_t time_ns)
+{
+    analysis->n_frames++;
+    analysis->end_ns = MAX(analysis->end_ns, time_ns);
+}
+
+struct watched_call *analysis_call_known(struct analysis *analysis,
+                                         uint32_t call)
+{
+    return call < analysis->watched->len
+               ? g_ptr_array_index(analysis->watched, call)
+               : NULL;
+}
+
+const struct watched_call *analysis_call(const struct analysis *analysis,
+                                         uint32_t call)
+{
+    return analysis_call_known((struct analysis *)analysis, call);
+}
+
+struct watched_call *analysis_call_get(struct analysis *analysis, uint32_t call)
+{
+    GPtrArray *watched = analysis->watched;
+
+    if (watched->len <= call)
+        g_ptr_array_set_size(watched, (gint)call + 1);
+    if (watched->pdata[call] == NULL)
+        watched->pdata[call] = watched_call_new(&analysis->sessions.limits);
+    return watched->pdata[call];
+}

@@ -1,0 +1,87 @@
+/* All that is known of one capture: made when it opens, handed down as an
+ * argument, freed when it closes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_ANALYSIS_H
+#define LYNC_CORE_ANALYSIS_H
+
+#include "call_table.h"
+#include "capture_copies.h"
+#include "capture_drops.h"
+#include "capture_one_way.h"
+#include "capture_points.h"
+#include "clock.h"
+#include "findings.h"
+#include "keep_alive.h"
+#include "media_sessions.h"
+#include "media_streams.h"
+#include "registration.h"
+#include "rtp_dup_burst.h"
+#include "session_timer.h"
+#include "trunk_outlived.h"
+#include "watched_call.h"
+
+/* What the user set, for a whole capture. */
+struct analysis_settings {
+    struct rtp_dup_burst_limits bursts;
+    struct media_limits media;
+    uint32_t session_grace_s; /* tolerance on session deadlines */
+};
+
+struct call_list;
+
+struct analysis {
+    struct analysis_settings settings;
+    struct clock clock;
+    int64_t end_ns;    /* the latest frame, as far as the capture was read */
+    uint32_t n_frames; /* read; changes whenever what is known may have */
+    struct findings *findings;
+
+    struct capture_points points;
+    struct capture_copies *copies;
+    struct capture_drops drops;
+    struct capture_one_way one_way;
+
+    struct media_streams streams;
+    struct media_sessions sessions;
+    uint32_t n_bursts; /* of repeated packets, so far */
+
+    struct session_timer *timer;
+    GPtrArray *of_message; /* struct finding: what the judges of signalling
+                              found in the message at hand; kept after what its
+                              media proves */
+    struct registrations *registrations;
+    struct keep_alives *keep_alives;
+    struct call_table *calls;
+    GPtrArray *watched; /* struct watched_call by lync.call; NULL: none */
+    GArray *open_calls; /* uint32_t: calls that are up, for trunks */
+    struct trunk_outlived *outlived;
+
+    uint32_t ended_at;      /* n_frames when the end was last worked out */
+    struct call_list *list; /* of the room list, made when first asked for */
+    void (*list_free)(struct call_list *list);
+};
+
+/* An analysis of which no frame has been read, with SETTINGS; free with
+ * analysis_free(), which allows NULL. */
+struct analysis *analysis_new(const struct analysis_settings *settings);
+void analysis_free(struct analysis *analysis);
+
+/* A frame was read for the first time; called once for each, in order, after
+ * whatever it holds was taken in. */
+void analysis_on_frame(struct analysis *analysis, int64_t time_ns);
+
+/* What is kept of CALL; NULL when it has no signalling, or is not known. The
+ * second one is for whoever adds to it. */
+const struct watched_call *analysis_call(const struct analysis *analysis,
+                                         uint32_t call);
+struct watched_call *analysis_call_known(struct analysis *analysis,
+                                         uint32_t call);
+
+/* The same, made when there is none; CALL is a number of the table of calls. */
+struct watched_call *analysis_call_get(struct analysis *analysis,
+                                       uint32_t call);
+
+#endif

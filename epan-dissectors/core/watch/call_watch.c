@@ -1,0 +1,359 @@
+/* The watch over calls.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_watch.h"
+
+#include <string.h>
+
+#include "call_judge.h"
+#include "sdp_parse.h"
+#include "sip_agent.h"
+#include "trunk_watch.h"
+
+/* Where SIDE asks for the RTP of its first stream. */
+static void note_media(struct watched_call *kept, enum side side,
+                       const struct sdp *sdp)
+{
+    for (unsigned i = 0; i < sdp->n_media; i++) {
+        const struct sdp_media *media = &sdp->media[i];
+        struct endpoint end =
+            sdp_address_endpoint(&media->connection, media->port);
+
+        if (media->is_rtp && end.family != 0) {
+            kept->record.leg.media[side] = end;
+            return;
+        }
+    }
+}
+
+/* Reads TEXT, the SDP of a message of CALL, into SDP and notes all that it
+ * declares, before it is in force: early media does not wait. False, and
+ * nothing noted, when it cannot be read. */
+static bool read_offer(struct analysis *analysis, uint32_t call,
+                       struct text text, struct sdp *sdp)
+{
+    if (sdp_parse(text, sdp) != SDP_PARSE_OK)
+        return false;
+    media_ends_offer(&analysis->sessions.ends, call, sdp);
+    return true;
+}
+
+/* The message's own SDP is always the answer of PAIR. */
+static void put_in_force(struct analysis *analysis, uint32_t call,
+                         const struct offer_answer_pair *pair,
+                         const struct sdp *offer, const struct sdp *answer,
+                         int64_t now_ns)
+{
+    struct watched_call *kept = analysis_call_get(analysis, call);
+
+    note_media(kept, pair->offerer, offer);
+    note_media(kept, side_other(pair->offerer), answer);
+    media_lines_on_sdp(&kept->media, &analysis->sessions, call, pair->offerer,
+                       offer, answer, now_ns);
+}
+
+static void exchange_sdp(struct analysis *analysis, struct call *call,
+                         const struct sip_sighting *sighting, enum side side)
+{
+    const struct sip_message *message = &sighting->message;
+    struct offer_answer_pair pair;
+    struct sdp *sdps; /* an offer and an answer: too large for the stack */
+    bool is_read;
+
+    if (!message->sdp_present) {
+        offer_answer_message(&call->offers, message, side, &pair);
+        return;
+    }
+    sdps = g_new(struct sdp, 2);
+    is_read = read_offer(analysis, call->index, message->sdp, &sdps[1]);
+    if (message->sdp_fallback.length > 0)
+        read_offer(analysis, call->index, message->sdp_fallback, &sdps[0]);
+    if (offer_answer_message(&call->offers, message, side, &pair) && is_read &&
+        sdp_parse(pair.offer, &sdps[0]) == SDP_PARSE_OK)
+        put_in_force(analysis, call->index, &pair, &sdps[0], &sdps[1],
+                     sighting->moment.time_ns);
+    g_free(sdps);
+}
+
+static void tell_generation(struct watched_call *kept,
+                            const struct sip_message *message)
+{
+    enum product_generation generation =
+        product_generation(sip_agent_read(message).product);
+
+    if (generation == PRODUCT_GENERATION_UNKNOWN)
+        return;
+    kept->generation = generation;
+    kept->media.call.generation = generation;
+}
+
+/* Whether SIDE of CALL, which hangs up at NOW_NS, may do so for want of RTCP:
+ * as rule rtcp-silent has it, as far as is known now. */
+static bool checks_rtcp(const struct analysis *analysis, uint32_t call,
+                        enum side side, int64_t now_ns)
+{
+    const struct call_record *record = &analysis_call(analysis, call)->record;
+
+    return side < N_SIDES && record->microsoft[side] &&
+           record->facts.bye_reason.kind != CALL_REASON_NORMAL &&
+           !trunk_watch_rtcp_outlived(analysis, call, side_other(side), now_ns);
+}
+
+static void tell_bye(struct analysis *analysis, uint32_t call,
+                     const struct moment *moment, enum side side)
+{
+    struct watched_call *kept = analysis_call_get(analysis, call);
+    bool checks = checks_rtcp(analysis, call, side, moment->time_ns);
+
+    if (kept->record.facts.bye.frame != moment->frame)
+        return; /* sent again, on another hop, or by the other side, too */
+    media_lines_on_bye(&kept->media, side, checks, moment->time_ns,
+                       analysis->findings->pending, &kept->end);
+    findings_keep(analysis->findings, moment, NO_INDEX, call);
+}
+
+static void tell_state(struct analysis *analysis, struct call *call,
+                       const struct sip_sighting *sighting, enum side side)
+{
+    const struct moment *moment = &sighting->moment;
+    struct media_call *media =
+        &analysis_call_get(analysis, call->index)->media.call;
+    enum call_state before = call->state;
+
+    switch (call_advance(call, &sighting->message)) {
+    case CALL_EVENT_UP:
+        media_call_on_up(media, moment->time_ns);
+        break;
+    case CALL_EVENT_BYE:
+        /* If a BYE is the call's first message, report UP before BYE. */
+        if (before == CALL_EARLY && !call->start_seen)
+            media_call_on_up(media, moment->time_ns);
+        tell_bye(analysis, call->index, moment,
+                 sighting->message.is_request ? side : side_other(side));
+        break;
+    case CALL_EVENT_END:
+        media_call_on_end(media);
+        break;
+    case CALL_EVENT_NONE:
+        break;
+    }
+}
+
+/* The last time that lync.media_timeout was found. */
+static struct call_point media_timeout_point(const struct analysis *analysis,
+                                             uint32_t call)
+{
+    const struct kept_finding *finding =
+        findings_of_call(analysis->findings, call);
+
+    while (finding != NULL && finding->id != FINDING_MEDIA_TIMEOUT)
+        finding = finding->older_of_call;
+    return finding != NULL
+               ? (struct call_point){finding->frame, finding->time_ns}
+               : (struct call_point){0};
+}
+
+void call_watch_facts(const struct analysis *analysis, uint32_t call,
+                      int64_t now_ns, struct call_facts *facts)
+{
+    const struct watched_call *kept = analysis_call(analysis, call);
+    struct session_dialog row;
+
+    *facts = kept->record.facts;
+    facts->capture_end_ns = now_ns;
+    facts->generation = kept->generation;
+    if (watched_call_dialog(kept, analysis->timer, now_ns, &row)) {
+        facts->dialog = row.state;
+        facts->timer_seen = row.timer_seen;
+        facts->interval_s = row.interval_s;
+        facts->refresh =
+            (struct call_point){row.last_refresh_frame, row.last_refresh_ns};
+    }
+    facts->media_timeout_bye = kept->end.timeout_bye;
+    facts->media_timeout = media_timeout_point(analysis, call);
+    facts->held = kept->end.held;
+    memcpy(facts->rtcp_silence_ns, kept->end.rtcp_silence_ns,
+           sizeof facts->rtcp_silence_ns);
+    if (facts->bye_by < SIDE_UNKNOWN)
+        facts->rtcp_check_outlived = trunk_watch_rtcp_outlived(
+            analysis, call, side_other(facts->bye_by), facts->bye.time_ns);
+}
+
+/* What is to be said on the frame that ends the call. */
+static const char *verdict_now(const struct analysis *analysis, uint32_t call,
+                               int64_t now_ns)
+{
+    struct call_facts facts;
+    struct call_judgement judgement;
+    enum call_verdict verdict;
+
+    call_watch_facts(analysis, call, now_ns, &facts);
+    call_judge(&facts, &judgement);
+    verdict = judgement.verdict;
+    call_judgement_clear(&judgement);
+    return call_verdict_name(verdict);
+}
+
+/* The deadlines of a dialog change with each of its messages. */
+static void note_deadline(const struct analysis *analysis,
+                          struct watched_call *kept,
+                          const struct session_view *view)
+{
+    if (view->dialog_known)
+        watched_call_on_dialog(kept, view->dialog, analysis->timer);
+    else
+        watched_call_update_deadline(kept, analysis->timer);
+}
+
+uint32_t call_watch_on_message(struct analysis *analysis,
+                               const struct sip_sighting *sighting,
+                               const struct session_view *view,
+                               const char **verdict)
+{
+    const struct sip_message *message = &sighting->message;
+    const struct moment *moment = &sighting->moment;
+    struct call_sighting seen = {
+        .source = sighting->source,
+        .destination = sighting->destination,
+        .point = {moment->frame, moment->time_ns},
+        .reliable = sighting->transport == SIP_OVER_TCP,
+    };
+    struct call *call =
+        call_table_place(analysis->calls, message, &seen.sender);
+    struct watched_call *kept;
+
+    *verdict = NULL;
+    if (call == NULL)
+        return NO_INDEX;
+    kept = analysis_call_get(analysis, call->index);
+    capture_one_way_on_sip(&kept->in_capture, &analysis->points, sighting,
+                           seen.sender);
+    tell_generation(kept, message);
+    seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
+    kept->record.leg.call_id = call->call_id;
+    call_record_on_message(&kept->record, message, &seen);
+    media_call_on_message(&kept->media.call, moment->time_ns,
+                          analysis->findings->pending);
+    findings_keep(analysis->findings, moment, NO_INDEX, call->index);
+    exchange_sdp(analysis, call, sighting, seen.sender);
+    if (!seen.goes_on)
+        tell_state(analysis, call, sighting, seen.sender);
+    note_deadline(analysis, kept, view);
+    if (call_record_ends_with(&kept->record, message, &seen))
+        *verdict = verdict_now(analysis, call->index, moment->time_ns);
+    return call->index;
+}
+
+uint32_t call_watch_call_of(const struct analysis *analysis,
+                            const struct sip_message *message)
+{
+    enum side side;
+    const struct call *call = call_table_place(analysis->calls, message, &side);
+
+    return call != NULL ? call->index : NO_INDEX;
+}
+
+uint32_t call_watch_of_media(struct analysis *analysis,
+                             const struct endpoint ends[2])
+{
+    const struct call *hidden;
+
+    for (unsigned i = 0; i < 2; i++) {
+        uint32_t call = media_ends_call(&analysis->sessions.ends, &ends[i]);
+
+        if (call != NO_INDEX)
+            return call;
+    }
+    hidden = call_table_open_hidden(analysis->calls);
+    return hidden != NULL ? hidden->index : NO_INDEX;
+}
+
+void call_watch_on_media(struct analysis *analysis, uint32_t call,
+                         const struct moment *moment)
+{
+    struct watched_call *kept = analysis_call_known(analysis, call);
+
+    if (kept == NULL || moment->time_ns <= kept->deadline_ns)
+        return;
+    for (unsigned i = 0; i < kept->n_dialogs; i++)
+        session_timer_on_media(analysis->timer, kept->dialogs[i], moment->frame,
+                               moment->time_ns, analysis->findings->pending);
+    watched_call_update_deadline(kept, analysis->timer);
+    findings_keep(analysis->findings, moment, NO_INDEX, call);
+}
+
+void call_watch_at_end(struct analysis *analysis)
+{
+    for (guint i = 0; i < analysis->watched->len; i++) {
+        const struct watched_call *kept = analysis_call(analysis, i);
+
+        if (kept == NULL)
+            continue;
+        media_call_at_end(&kept->media.call, analysis->end_ns,
+                          analysis->findings->pending);
+        findings_keep_at_end(analysis->findings, NO_INDEX, i);
+    }
+}
+
+static void report_sides(struct analysis *analysis,
+                         const struct capture_side sides[N_SIDES],
+                         uint32_t call)
+{
+    capture_report_one_way(sides, analysis->findings->pending);
+    findings_keep_at_end(analysis->findings, NO_INDEX, call);
+}
+
+/* What SIP shows of the sides of each of the first N calls, and what their
+ * sessions add; free with g_free. */
+static struct capture_call *sum_sides(const struct analysis *analysis,
+                                      uint32_t n)
+{
+    const GPtrArray *entries = analysis->sessions.entries;
+    struct capture_call *sums = g_new0(struct capture_call, n + 1);
+
+    for (uint32_t i = 0; i < n; i++)
+        if (analysis_call(analysis, i) != NULL)
+            sums[i] = analysis_call(analysis, i)->in_capture;
+    for (guint i = 0; i < entries->len; i++) {
+        const struct media_session_entry *entry = g_ptr_array_index(entries, i);
+
+        if (entry->call < n)
+            capture_one_way_add(&analysis->one_way, entry,
+                                sums[entry->call].sides);
+    }
+    return sums;
+}
+
+/* The sides of media that belongs to no call with signalling. */
+static void report_hidden_sides(struct analysis *analysis, uint32_t n_calls)
+{
+    const GPtrArray *entries = analysis->sessions.entries;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const struct media_session_entry *entry = g_ptr_array_index(entries, i);
+        struct capture_side sides[N_SIDES] = {0};
+
+        if (entry->call < n_calls)
+            continue;
+        capture_one_way_add(&analysis->one_way, entry, sides);
+        report_sides(analysis, sides, entry->call);
+    }
+}
+
+void call_watch_sides_at_end(struct analysis *analysis)
+{
+    uint32_t n_calls = analysis->watched->len;
+    struct capture_call *sums;
+
+    /* Some media was not kept for want of room: it may be what seems to be
+     * missing. */
+    if (analysis->streams.n_not_kept > 0)
+        return;
+    sums = sum_sides(analysis, n_calls);
+    for (uint32_t i = 0; i < n_calls; i++)
+        report_sides(analysis, sums[i].sides, i);
+    report_hidden_sides(analysis, n_calls);
+    g_free(sums);
+}

@@ -1,0 +1,48 @@
+/* The watch over calls: what each SIP message does to its call, which media
+ * SDP declares to be the call's, and what is known of a call when it is judged.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_WATCH_H
+#define LYNC_CORE_CALL_WATCH_H
+
+#include "analysis.h"
+#include "call_facts.h"
+#include "sip_sighting.h"
+
+/* Takes the SIP message of SIGHTING, and tells the media of its call about it.
+ * VIEW: what the session timer judge said of it. Returns the call's index, or
+ * NO_INDEX. VERDICT: what became of the call, if the message ends it, as far
+ * as is known then; static; else NULL. */
+uint32_t call_watch_on_message(struct analysis *analysis,
+                               const struct sip_sighting *sighting,
+                               const struct session_view *view,
+                               const char **verdict);
+
+/* A packet of RTP or RTCP of CALL: proves that a call goes on whose session
+ * has expired (lync.session.expired, once). Cheap when nothing is due. */
+void call_watch_on_media(struct analysis *analysis, uint32_t call,
+                         const struct moment *moment);
+
+/* The number for a flow of media between ENDS that no SDP in force declares:
+ * the call to which an offer declared one of them, else a new call without
+ * signalling; NO_INDEX past the bound. */
+uint32_t call_watch_of_media(struct analysis *analysis,
+                             const struct endpoint ends[2]);
+
+/* The call of a message that was taken before, or NO_INDEX. */
+uint32_t call_watch_call_of(const struct analysis *analysis,
+                            const struct sip_message *message);
+
+/* Puts in FACTS what is known of CALL, which has signalling, at NOW_NS: what
+ * its messages, its session timer and its media tell. */
+void call_watch_facts(const struct analysis *analysis, uint32_t call,
+                      int64_t now_ns, struct call_facts *facts);
+
+/* Adds what only the end of the capture proves about calls, and about the
+ * sides of calls that the capture lacks, to the findings of the end. */
+void call_watch_at_end(struct analysis *analysis);
+void call_watch_sides_at_end(struct analysis *analysis);
+
+#endif

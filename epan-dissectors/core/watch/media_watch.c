@@ -1,0 +1,386 @@
+/* The watch over media.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_watch.h"
+
+#include <string.h>
+
+#include "call_watch.h"
+#include "clear_payload.h"
+#include "rtp_path.h"
+#include "video_loss.h"
+
+#define EVENT_BY_NUMBER 101 /* packet-rtp-events.c binds it without SDP */
+
+#define EVENT_CODEC "telephone-event" /* RFC 4733 */
+#define NOISE_CODEC "CN"              /* RFC 3389 */
+
+/* Compare with audio once every GAPS_BETWEEN_CHECKS gaps; with more streams
+ * than MAX_STREAMS_FOR_CHECKING only at the end of the capture. */
+#define GAPS_BETWEEN_CHECKS      64
+#define MAX_STREAMS_FOR_CHECKING 4096
+
+struct media_stream *media_watch_count(struct analysis *analysis,
+                                       const struct media_arrival *arrival)
+{
+    const struct moment *moment = &arrival->moment;
+    struct media_stream *stream =
+        media_stream_get(&analysis->streams, arrival->flow,
+                         arrival->path.direction, arrival->rtp.ssrc);
+
+    if (stream == NULL)
+        return NULL;
+    stream->last_frame = moment->frame;
+    stream->last_ns = MAX(stream->last_ns, moment->time_ns);
+    if (stream->n_packets == 0) {
+        stream->first_frame = moment->frame;
+        stream->first_ns = moment->time_ns;
+        stream->last_ns = moment->time_ns;
+    }
+    stream->n_packets++;
+    if (arrival->dscp <= 63)
+        stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
+    return stream;
+}
+
+bool media_watch_is_undescribed(const struct media_stream *stream,
+                                uint8_t payload_type)
+{
+    return stream->n_packets == 1 || stream->payload_type != payload_type;
+}
+
+/* What a stream of audio carries beside its codec. */
+static bool is_beside(const char *codec)
+{
+    return g_ascii_strcasecmp(codec, EVENT_CODEC) == 0 ||
+           g_ascii_strcasecmp(codec, NOISE_CODEC) == 0;
+}
+
+void media_watch_describe(struct media_stream *stream, uint8_t payload_type,
+                          const char *codec, enum media_kind kind,
+                          const char *setup)
+{
+    stream->payload_type = payload_type;
+    stream->codec_known = codec != NULL;
+    stream->is_event =
+        codec != NULL && g_ascii_strcasecmp(codec, EVENT_CODEC) == 0;
+    if (codec != NULL && (stream->codec == NULL || is_beside(stream->codec))) {
+        g_free(stream->codec);
+        stream->codec = g_strdup(codec);
+    }
+    if (stream->kind == MEDIA_KIND_UNKNOWN)
+        stream->kind = kind;
+    if (stream->setup == NULL)
+        stream->setup = g_strdup(setup);
+}
+
+/* Whether the packet is a telephone event, which senders repeat on purpose. */
+static bool is_event(const struct media_stream *stream,
+                     const struct media_arrival *arrival,
+                     const uint8_t *payload, size_t length_bytes)
+{
+    if (stream->codec_known)
+        return stream->is_event;
+    return arrival->rtp.payload_type == EVENT_BY_NUMBER &&
+           clear_payload_is_event(payload, length_bytes);
+}
+
+static void fill_arrival(const struct media_stream *stream,
+                         const struct media_arrival *arrival,
+                         struct rtp_arrival *rtp)
+{
+    size_t header_bytes = arrival->rtp.header_bytes;
+    const uint8_t *payload = arrival->payload + header_bytes;
+    size_t length_bytes = arrival->captured_bytes > header_bytes
+                              ? arrival->captured_bytes - header_bytes
+                              : 0;
+
+    rtp->frame = arrival->moment.frame;
+    rtp->seq = arrival->rtp.seq;
+    rtp->ip_id = arrival->ip_id;
+    rtp->time_ns = arrival->moment.time_ns;
+    rtp->timestamp = arrival->rtp.timestamp;
+    rtp->payload_sample = rtp_payload_sample(payload, length_bytes);
+    rtp->link_hash = arrival->link_hash;
+    rtp->interface_id = arrival->moment.interface_id;
+    rtp->payload_type = arrival->rtp.payload_type;
+    rtp->ttl = arrival->ttl;
+    rtp->dscp = arrival->dscp;
+    rtp->marker = arrival->rtp.marker;
+    rtp->event = is_event(stream, arrival, payload, length_bytes);
+}
+
+static const struct rtp_seq *seq_of(const struct media_stream *stream)
+{
+    return &rtp_points_at(&stream->points, 0)->stats.seq;
+}
+
+static bool same_hosts(const struct media_stream *a,
+                       const struct media_stream *b)
+{
+    return endpoint_same_address(media_stream_from(a), media_stream_from(b)) &&
+           endpoint_same_address(media_stream_to(a), media_stream_to(b));
+}
+
+/* Adds lync.video_loss when a clean audio stream runs beside lossy video. */
+static bool check_video_loss(struct analysis *analysis,
+                             const struct media_stream *video)
+{
+    const GPtrArray *streams = analysis->streams.streams;
+
+    if (!video_loss_is_possible(seq_of(video)))
+        return false;
+    for (guint i = 0; i < streams->len; i++) {
+        const struct media_stream *audio = g_ptr_array_index(streams, i);
+        char *who;
+
+        if (audio->kind != MEDIA_KIND_AUDIO || audio->points.n_points == 0 ||
+            !same_hosts(audio, video) ||
+            !video_loss_seen(seq_of(video), seq_of(audio)))
+            continue;
+        who = media_stream_who(video);
+        video_loss_report(analysis->findings->pending, seq_of(video),
+                          seq_of(audio), who);
+        g_free(who);
+        return true;
+    }
+    return false;
+}
+
+static void report_burst(struct analysis *analysis,
+                         const struct media_stream *stream,
+                         const struct rtp_stream_verdict *verdict)
+{
+    char *who = media_stream_who(stream);
+
+    rtp_dup_burst_report(analysis->findings->pending, verdict->dup_burst, who,
+                         stream->n_packets);
+    g_free(who);
+}
+
+/* Sequence numbers were skipped: of video, now and then compare with audio. */
+static void on_gap(struct analysis *analysis, struct media_stream *stream)
+{
+    if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
+        ++stream->n_gaps % GAPS_BETWEEN_CHECKS == 0 &&
+        analysis->streams.streams->len <= MAX_STREAMS_FOR_CHECKING)
+        stream->video_loss_told = check_video_loss(analysis, stream);
+}
+
+/* What the core said about one packet that was not simply the next. */
+static void take_verdict(struct analysis *analysis, struct media_stream *stream,
+                         const struct rtp_stream_verdict *verdict,
+                         struct media_repeat *repeat)
+{
+    if (verdict->seq == RTP_SEQ_SEEN) {
+        repeat->first_frame = verdict->duplicate.first_frame;
+        repeat->origin = verdict->duplicate.origin;
+        if (verdict->dup_burst != NULL)
+            repeat->burst = verdict->dup_burst->index;
+        if (verdict->burst == RTP_DUP_BURST_RAISED)
+            report_burst(analysis, stream, verdict);
+    }
+    if (verdict->seq == RTP_SEQ_CONFLICT)
+        repeat->conflict_frame = verdict->conflict_frame;
+    if (verdict->seq == RTP_SEQ_NEW && verdict->n_skipped > 0)
+        on_gap(analysis, stream);
+}
+
+static void watch_sequence(struct analysis *analysis,
+                           struct media_stream *stream,
+                           const struct media_arrival *arrival,
+                           struct media_repeat *repeat)
+{
+    struct rtp_arrival rtp;
+    struct rtp_stream_verdict verdict;
+
+    memset(repeat, 0, sizeof *repeat);
+    fill_arrival(stream, arrival, &rtp);
+    if (rtp_points_update(&stream->points, &rtp, &analysis->settings.bursts,
+                          &analysis->n_bursts, &verdict))
+        take_verdict(analysis, stream, &verdict, repeat);
+}
+
+/* Keeps when RTCP was missing, one entry a gap, for the field on every packet
+ * in it: those are too many to keep a value each. */
+static void keep_silence(struct media_stream *stream, int64_t now_ns,
+                         int64_t silence_ns)
+{
+    int64_t since_ns = now_ns - silence_ns;
+    struct rtcp_gap gap = {since_ns, now_ns};
+    struct rtcp_gap *last = NULL;
+
+    if (stream->rtcp_gaps == NULL)
+        stream->rtcp_gaps = g_array_new(FALSE, FALSE, sizeof(struct rtcp_gap));
+    if (stream->rtcp_gaps->len > 0)
+        last = &g_array_index(stream->rtcp_gaps, struct rtcp_gap,
+                              stream->rtcp_gaps->len - 1);
+    if (last != NULL && last->since_ns == since_ns)
+        last->until_ns = now_ns;
+    else
+        g_array_append_val(stream->rtcp_gaps, gap);
+}
+
+/* The session of STREAM's packets, with a number; SIDE: who sends them. */
+static struct media_session_entry *session_of(struct analysis *analysis,
+                                              struct media_stream *stream,
+                                              const struct moment *moment,
+                                              enum side *side)
+{
+    struct media_flow *flow = stream->flow;
+    struct media_session_entry *entry = media_sessions_of_flow(
+        &analysis->sessions, flow, stream->direction, moment->time_ns, side);
+
+    if (!entry->numbered) {
+        entry->number = call_watch_of_media(analysis, flow->ends);
+        entry->numbered = true;
+    }
+    if (stream->call != entry->number) {
+        stream->call_before = stream->call;
+        stream->call = entry->number;
+        stream->call_frame = moment->frame;
+    }
+    return entry;
+}
+
+/* What another observation point saw before says nothing new, and code points
+ * are compared with those of the same place. */
+static void watch_session(struct analysis *analysis,
+                          struct media_stream *stream,
+                          const struct media_arrival *arrival)
+{
+    const struct moment *moment = &arrival->moment;
+    enum side side;
+    struct media_session_entry *entry =
+        session_of(analysis, stream, moment, &side);
+    struct media_packet packet = {
+        .time_ns = moment->time_ns,
+        .ssrc = arrival->rtp.ssrc,
+        .payload_type = arrival->rtp.payload_type,
+        .dscp = arrival->dscp,
+    };
+    int64_t silence_ns;
+
+    if (moment->interface_id != rtp_points_at(&stream->points, 0)->interface_id)
+        packet.dscp = DSCP_UNKNOWN;
+    media_session_on_rtp(&entry->session, side,
+                         media_stream_source(&analysis->streams, stream, entry),
+                         &packet, analysis->findings->pending);
+    silence_ns =
+        media_session_rtcp_silence_ns(&entry->session, side, moment->time_ns);
+    if (silence_ns > 0)
+        keep_silence(stream, moment->time_ns, silence_ns);
+    findings_keep(analysis->findings, moment, stream->index, entry->number);
+    if (entry->call != NO_INDEX)
+        call_watch_on_media(analysis, entry->call, moment);
+}
+
+void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
+                        const struct media_arrival *arrival,
+                        struct media_repeat *repeat)
+{
+    const struct moment *moment = &arrival->moment;
+
+    watch_sequence(analysis, stream, arrival, repeat);
+    if (rtp_points_is_news(&stream->points, moment->interface_id,
+                           arrival->rtp.seq))
+        watch_session(analysis, stream, arrival);
+    else
+        findings_keep(analysis->findings, moment, stream->index, stream->call);
+}
+
+/* Whether another observation point has shown this packet. */
+static bool is_copy(struct analysis *analysis,
+                    const struct media_arrival *arrival)
+{
+    return analysis->points.n > 1 &&
+           capture_copies_message(analysis->copies, &arrival->moment,
+                                  media_arrival_source(arrival),
+                                  media_arrival_destination(arrival),
+                                  arrival->payload, arrival->captured_bytes);
+}
+
+struct media_session_entry *
+media_watch_on_rtcp(struct analysis *analysis,
+                    const struct media_arrival *arrival)
+{
+    const struct moment *moment = &arrival->moment;
+    struct media_session_entry *entry;
+    struct rtcp_header header;
+    enum side side;
+
+    if (rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes,
+                         &header) == RTCP_HEADER_NOT_RTCP)
+        return NULL;
+    entry = media_sessions_of_rtcp(&analysis->sessions, &analysis->streams,
+                                   arrival, &header, &side);
+    if (entry == NULL)
+        return NULL;
+    capture_drops_on_rtcp(&analysis->drops, &analysis->streams, arrival,
+                          &header);
+    capture_one_way_on_rtcp(&analysis->one_way, &analysis->streams, entry, side,
+                            &header);
+    if (is_copy(analysis, arrival))
+        return entry;
+    media_session_on_rtcp(&entry->session, side, &header, arrival->dscp,
+                          moment->time_ns, analysis->findings->pending);
+    findings_keep(analysis->findings, moment, NO_INDEX, entry->number);
+    if (entry->call != NO_INDEX)
+        call_watch_on_media(analysis, entry->call, moment);
+    return entry;
+}
+
+void media_watch_on_undissected(struct analysis *analysis,
+                                const struct media_arrival *arrival)
+{
+    capture_one_way_on_undissected(&analysis->one_way, &analysis->streams,
+                                   arrival);
+}
+
+struct media_stream *media_watch_stream_of(const struct analysis *analysis,
+                                           const struct media_arrival *arrival,
+                                           uint32_t ssrc)
+{
+    const struct endpoint *source = media_arrival_source(arrival);
+    struct media_stream *stream = NULL;
+
+    if (arrival->flow != NULL)
+        stream =
+            media_stream_find(arrival->flow, arrival->path.direction, ssrc);
+    if (stream != NULL || arrival->kind == MEDIA_PACKET_RTP)
+        return stream;
+    stream = media_streams_of_ssrc(&analysis->streams, ssrc);
+    while (stream != NULL &&
+           !endpoint_same_address(media_stream_from(stream), source))
+        stream = stream->next_of_ssrc;
+    return stream;
+}
+
+void media_watch_at_end(struct analysis *analysis)
+{
+    struct findings *findings = analysis->findings;
+    const GPtrArray *streams = analysis->streams.streams;
+    const GPtrArray *entries = analysis->sessions.entries;
+
+    for (guint i = 0; i < streams->len; i++) {
+        const struct media_stream *stream = g_ptr_array_index(streams, i);
+        char *who = media_stream_who(stream);
+
+        rtp_points_report(findings->pending, &stream->points, who);
+        if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
+            stream->points.n_points > 0)
+            check_video_loss(analysis, stream);
+        g_free(who);
+        findings_keep_at_end(findings, stream->index, stream->call);
+    }
+    for (guint i = 0; i < entries->len; i++) {
+        const struct media_session_entry *entry = g_ptr_array_index(entries, i);
+
+        media_session_at_end(&entry->session, analysis->end_ns,
+                             findings->pending);
+        findings_keep_at_end(findings, NO_INDEX, entry->number);
+    }
+}

@@ -1,0 +1,66 @@
+/* The watch over media: takes in RTP and RTCP, and what they prove of repeated
+ * packets, absent RTCP, silence and code points.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_MEDIA_WATCH_H
+#define LYNC_CORE_MEDIA_WATCH_H
+
+#include "analysis.h"
+#include "media_arrival.h"
+
+/* What an RTP packet repeats. All zero: nothing. */
+struct media_repeat {
+    uint32_t first_frame;    /* that has the same packet; 0: none */
+    uint32_t conflict_frame; /* that has the same sequence number and another
+                                payload; 0: none */
+    uint32_t burst;          /* index of the burst it belongs to; 0: of none */
+    enum rtp_origin origin;  /* who made the copy; valid with first_frame */
+};
+
+/* The stream of ARRIVAL, an RTP packet whose flow is known, with the packet
+ * counted; made when it is the first. NULL past the limits. */
+struct media_stream *media_watch_count(struct analysis *analysis,
+                                       const struct media_arrival *arrival);
+
+/* Whether STREAM has to be described for a packet with PAYLOAD_TYPE: it is its
+ * first, or the payload type has changed. */
+bool media_watch_is_undescribed(const struct media_stream *stream,
+                                uint8_t payload_type);
+
+/* Describes STREAM. CODEC: the encoding name in force for PAYLOAD_TYPE, or
+ * NULL; KIND: what it carries; SETUP: who said that it is RTP. */
+void media_watch_describe(struct media_stream *stream, uint8_t payload_type,
+                          const char *codec, enum media_kind kind,
+                          const char *setup);
+
+/* ARRIVAL, an RTP packet of STREAM, which has been counted and described.
+ * REPEAT is set whole. */
+void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
+                        const struct media_arrival *arrival,
+                        struct media_repeat *repeat);
+
+/* A packet that looks like RTCP and is on its way from anywhere to anywhere;
+ * what belongs to no media is left alone. Returns the session that it is of, or
+ * NULL. */
+struct media_session_entry *
+media_watch_on_rtcp(struct analysis *analysis,
+                    const struct media_arrival *arrival);
+
+/* What looks like RTP, and another dissector took. */
+void media_watch_on_undissected(struct analysis *analysis,
+                                const struct media_arrival *arrival);
+
+/* The stream of an SSRC as the sender of ARRIVAL sends it: between the same
+ * ends, or, for RTCP on a port of its own, from the same address. NULL for
+ * none. */
+struct media_stream *media_watch_stream_of(const struct analysis *analysis,
+                                           const struct media_arrival *arrival,
+                                           uint32_t ssrc);
+
+/* Adds what only the end of the capture proves about streams and sessions to
+ * the findings of the end. */
+void media_watch_at_end(struct analysis *analysis);
+
+#endif

@@ -1,0 +1,63 @@
+/* The watch over SIP.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_watch.h"
+
+#include "call_watch.h"
+#include "trunk_watch.h"
+
+/* A message that another observation point has shown: judged already. */
+static bool take_copy(struct analysis *analysis,
+                      const struct sip_sighting *sighting,
+                      struct sip_said *said)
+{
+    if (!capture_copies_message(analysis->copies, &sighting->moment,
+                                &sighting->source, &sighting->destination,
+                                sighting->text.start, sighting->text.length))
+        return false;
+    said->view.repeated = true;
+    said->call = call_watch_call_of(analysis, &sighting->message);
+    return true;
+}
+
+void sip_watch_on_message(struct analysis *analysis,
+                          const struct sip_sighting *sighting,
+                          struct sip_said *said)
+{
+    const struct sip_message *message = &sighting->message;
+    const struct moment *moment = &sighting->moment;
+    GPtrArray *found = analysis->of_message;
+
+    *said = (struct sip_said){.call = NO_INDEX};
+    if (take_copy(analysis, sighting, said))
+        return;
+    session_timer_message(analysis->timer, message, &sighting->source,
+                          &sighting->destination, moment->frame,
+                          moment->time_ns, &said->view, found);
+    registrations_message(analysis->registrations, message, &sighting->source,
+                          &sighting->destination, moment->time_ns, found);
+    if (sighting->transport == SIP_OVER_TCP)
+        keep_alives_message(analysis->keep_alives, message, &sighting->source,
+                            &sighting->destination, moment->time_ns);
+    said->call =
+        call_watch_on_message(analysis, sighting, &said->view, &said->verdict);
+    if (said->call != NO_INDEX)
+        trunk_watch_on_message(analysis, said->call, sighting, &said->view);
+    findings_keep_list(analysis->findings, found, moment, NO_INDEX, said->call);
+}
+
+bool sip_watch_wants_tcp(const struct analysis *analysis)
+{
+    return g_hash_table_size(analysis->keep_alives->connections) > 0;
+}
+
+void sip_watch_on_tcp(struct analysis *analysis, const struct moment *moment,
+                      const struct endpoint *source,
+                      const struct endpoint *destination)
+{
+    keep_alives_packet(analysis->keep_alives, source, destination,
+                       moment->time_ns, analysis->findings->pending);
+    findings_keep(analysis->findings, moment, NO_INDEX, NO_INDEX);
+}

@@ -1,0 +1,143 @@
+/* The watch over trunks.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "trunk_watch.h"
+
+#include <string.h>
+
+#include "trunk_media.h"
+
+/* Adds to FACTS what media shows until the call's end, or its last sign of
+ * life. */
+static void add_media(const struct watched_call *kept,
+                      struct trunk_facts *facts)
+{
+    const struct media_session *sessions[SDP_MAX_MEDIA];
+    unsigned n = media_lines_sessions(&kept->media, sessions);
+    int64_t end_ns =
+        facts->ended ? facts->ended_ns
+                     : trunk_media_last_ns(&kept->media.call, facts->last_ns);
+
+    if (!facts->ended)
+        trunk_facts_at(facts, end_ns);
+    trunk_media_sum(&kept->media.call, sessions, n, end_ns, facts->ends);
+}
+
+bool trunk_watch_call(const struct analysis *analysis, uint32_t call,
+                      struct trunk_call *result)
+{
+    const struct watched_call *kept = analysis_call(analysis, call);
+    struct trunk_facts facts;
+
+    *result = (struct trunk_call){.verdict = CALL_VERDICT_CAPTURE_ENDED,
+                                  .ended_by = N_TRUNK_ENDS};
+    if (kept == NULL || !kept->trunk.up ||
+        !trunk_facts_hosts(&kept->trunk, result->hosts))
+        return false;
+    facts = kept->trunk;
+    if (!kept->trunk_summed)
+        add_media(kept, &facts);
+    if (facts.ended)
+        result->ended_by = (unsigned)facts.ended_by;
+    memcpy(result->ends, facts.ends, sizeof result->ends);
+    return true;
+}
+
+static void close_call(GArray *open_calls, uint32_t call)
+{
+    for (guint i = 0; i < open_calls->len; i++) {
+        if (g_array_index(open_calls, uint32_t, i) == call) {
+            g_array_remove_index_fast(open_calls, i);
+            return;
+        }
+    }
+}
+
+/* A call that was up has ended. */
+static void end_call(struct analysis *analysis, uint32_t call,
+                     struct watched_call *kept)
+{
+    struct trunk_call ended;
+
+    add_media(kept, &kept->trunk);
+    kept->trunk_summed = true;
+    close_call(analysis->open_calls, call);
+    if (trunk_watch_call(analysis, call, &ended))
+        trunk_outlived_add(analysis->outlived, call, &ended,
+                           kept->trunk.ended_ns);
+}
+
+void trunk_watch_on_message(struct analysis *analysis, uint32_t call,
+                            const struct sip_sighting *sighting,
+                            const struct session_view *view)
+{
+    const struct call *known = call_table_at(analysis->calls, call);
+    struct watched_call *kept = analysis_call_get(analysis, call);
+    struct trunk_message seen = {
+        .message = &sighting->message,
+        .view = view,
+        .sender = call_sender(known, &sighting->message),
+        .source = sighting->source,
+        .destination = sighting->destination,
+        .state = known->state,
+        .time_ns = sighting->moment.time_ns,
+    };
+    bool was_up = kept->trunk.up;
+
+    if (trunk_facts_on_message(&kept->trunk, &seen))
+        end_call(analysis, call, kept);
+    else if (kept->trunk.up && !was_up)
+        g_array_append_val(analysis->open_calls, call);
+}
+
+/* Whether the open call OTHER is between HOST and PEER and goes on without
+ * RTCP of HOST. */
+static bool is_outlived(const struct analysis *analysis, uint32_t other,
+                        const struct endpoint *host,
+                        const struct endpoint *peer)
+{
+    struct trunk_call call;
+
+    if (!trunk_watch_call(analysis, other, &call))
+        return false;
+    for (int side = 0; side < N_TRUNK_ENDS; side++)
+        if (endpoint_equal(&call.hosts[side], host) &&
+            endpoint_equal(&call.hosts[1 - side], peer))
+            return trunk_outlived_rtcp(&call.ends[side]);
+    return false;
+}
+
+/* The same of any open call but CALL. */
+static bool any_outlived(const struct analysis *analysis, uint32_t call,
+                         const struct endpoint *host,
+                         const struct endpoint *peer)
+{
+    const GArray *open_calls = analysis->open_calls;
+
+    for (guint i = 0; i < open_calls->len; i++) {
+        uint32_t other = g_array_index(open_calls, uint32_t, i);
+
+        if (other != call && is_outlived(analysis, other, host, peer))
+            return true;
+    }
+    return false;
+}
+
+bool trunk_watch_rtcp_outlived(const struct analysis *analysis, uint32_t call,
+                               enum side side, int64_t by_ns)
+{
+    const struct watched_call *kept = analysis_call(analysis, call);
+    struct endpoint hosts[N_SIDES];
+    const struct endpoint *host;
+    const struct endpoint *peer;
+
+    if (kept == NULL || side >= N_SIDES ||
+        !trunk_facts_hosts(&kept->trunk, hosts))
+        return false;
+    host = &hosts[side];
+    peer = &hosts[side_other(side)];
+    return trunk_outlived_by(analysis->outlived, call, host, peer, by_ns) ||
+           (by_ns == INT64_MAX && any_outlived(analysis, call, host, peer));
+}

@@ -1,0 +1,96 @@
+/* What is kept of a call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "watched_call.h"
+
+#include <string.h>
+
+struct watched_call *watched_call_new(const struct media_limits *limits)
+{
+    struct watched_call *call = g_new0(struct watched_call, 1);
+
+    media_lines_init(&call->media, limits);
+    call->deadline_ns = SESSION_NEVER_NS;
+    return call;
+}
+
+void watched_call_free(void *data)
+{
+    struct watched_call *call = data;
+
+    if (call == NULL)
+        return;
+    call_record_clear(&call->record);
+    g_free(call);
+}
+
+static bool has_dialog(const struct watched_call *call, uint32_t dialog)
+{
+    for (unsigned i = 0; i < call->n_dialogs; i++)
+        if (call->dialogs[i] == dialog)
+            return true;
+    return false;
+}
+
+void watched_call_on_dialog(struct watched_call *call, uint32_t dialog,
+                            const struct session_timer *timer)
+{
+    if (!has_dialog(call, dialog) && call->n_dialogs < WATCHED_DIALOGS_MAX)
+        call->dialogs[call->n_dialogs++] = dialog;
+    watched_call_update_deadline(call, timer);
+}
+
+void watched_call_update_deadline(struct watched_call *call,
+                                  const struct session_timer *timer)
+{
+    call->deadline_ns = SESSION_NEVER_NS;
+    for (unsigned i = 0; i < call->n_dialogs; i++)
+        call->deadline_ns =
+            MIN(call->deadline_ns,
+                session_timer_media_deadline_ns(timer, call->dialogs[i]));
+}
+
+/* Rank: the highest-ranked dialog represents the call. */
+static unsigned rank_of(enum session_dialog_state state)
+{
+    static const unsigned char ranks[] = {
+        [SESSION_DIALOG_EARLY] = 0,     [SESSION_DIALOG_REFUSED] = 1,
+        [SESSION_DIALOG_CANCELLED] = 2, [SESSION_DIALOG_UP] = 3,
+        [SESSION_DIALOG_UP_TIMED] = 4,  [SESSION_DIALOG_EXPIRED] = 5,
+        [SESSION_DIALOG_BYE] = 6,       [SESSION_DIALOG_BYE_FAILED] = 7,
+        [SESSION_DIALOG_BYE_SELF] = 8,  [SESSION_DIALOG_BYE_PEER] = 9,
+    };
+
+    return ranks[state];
+}
+
+/* Whether A represents the call rather than B, which comes before it. */
+static bool outranks(const struct session_dialog *a,
+                     const struct session_dialog *b)
+{
+    unsigned a_rank = rank_of(a->state);
+    unsigned b_rank = rank_of(b->state);
+
+    return a_rank > b_rank ||
+           (a_rank == b_rank && a->timer_seen && !b->timer_seen);
+}
+
+bool watched_call_dialog(const struct watched_call *call,
+                         const struct session_timer *timer, int64_t now_ns,
+                         struct session_dialog *row)
+{
+    struct session_dialog other;
+    bool found = false;
+
+    memset(row, 0, sizeof *row);
+    for (unsigned i = 0; i < call->n_dialogs; i++) {
+        if (!session_timer_dialog(timer, call->dialogs[i], now_ns, &other))
+            continue;
+        if (!found || outranks(&other, row))
+            *row = other;
+        found = true;
+    }
+    return found;
+}

@@ -1,0 +1,82 @@
+/* The end of a frame's dissection.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "frame_gate.h"
+
+#include <epan/packet.h>
+
+#include "capture.h"
+#include "finding_store.h"
+#include "frame_facts.h"
+#include "frame_moment.h"
+#include "frame_path.h"
+#include "frame_tap.h"
+#include "frame_view.h"
+#include "sip_hook.h"
+#include "sip_view.h"
+#include "sip_watch.h"
+#include "wireshark_compat.h"
+
+static void take_message(packet_info *pinfo, struct sip_sighting *sighting)
+{
+    struct sip_said said;
+
+    sighting->moment = frame_moment_note(pinfo);
+    sip_watch_on_message(capture_analysis(), sighting, &said);
+    sip_view_keep(pinfo, &sighting->message, &said);
+}
+
+/* First pass: a packet of TCP, and the SIP messages of the frame. */
+static void take_sip(packet_info *pinfo)
+{
+    struct analysis *analysis = capture_analysis();
+    GArray *messages = sip_hook_messages(pinfo);
+
+    if (pinfo->ptype == PT_TCP && sip_watch_wants_tcp(analysis)) {
+        struct moment moment = frame_moment(pinfo);
+        struct endpoint source = frame_endpoint(&pinfo->src, pinfo->srcport);
+        struct endpoint destination =
+            frame_endpoint(&pinfo->dst, pinfo->destport);
+
+        sip_watch_on_tcp(analysis, &moment, &source, &destination);
+    }
+    for (guint i = 0; i < messages->len; i++)
+        take_message(
+            pinfo, &g_array_index(messages, struct hooked_message, i).sighting);
+    g_array_set_size(messages, 0);
+}
+
+/* First pass: what the frame holds is taken in, and what it proved is kept. */
+static void take_frame(packet_info *pinfo)
+{
+    struct analysis *analysis = capture_analysis();
+
+    analysis_on_frame(analysis, frame_time_ns(pinfo));
+    if (sip_hook_may_hold(pinfo))
+        take_sip(pinfo);
+    finding_store_keep(
+        pinfo, findings_of_latest_frame(analysis->findings, pinfo->num));
+}
+
+static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
+                              proto_tree *tree, void *data _U_)
+{
+    const struct frame_facts *facts = frame_facts(pinfo);
+    uint32_t legs[FRAME_TAP_LEGS_MAX];
+
+    if (!PINFO_FD_VISITED(pinfo))
+        take_frame(pinfo);
+    frame_view_add(tvb, pinfo, tree, facts);
+    if (frame_tap_is_wanted())
+        frame_tap_queue(pinfo, facts->stream, legs,
+                        sip_view_calls(pinfo, legs, FRAME_TAP_LEGS_MAX));
+    return 0;
+}
+
+void frame_gate_register(int proto)
+{
+    register_postdissector(register_dissector_with_description(
+        "lync.frame", "Call analysis of the frame", dissect_frame_gate, proto));
+}

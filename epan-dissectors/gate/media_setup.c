@@ -1,0 +1,329 @@
+/* Telling Wireshark which conversations are RTP.
+ *
+ * What is set up is two things. The conversation of exactly these endpoints
+ * gets a demultiplexer (RFC 7983) for dissector: UDP asks it first, and one
+ * STUN packet no longer decides for all that follow. And rtp_add_address
+ * stores the payload types at the destination, where the RTP dissector looks;
+ * being wildcarded, what it stores gives way to a later SDP's.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_setup.h"
+
+#include <epan/dissectors/packet-rtcp.h>
+
+#include <string.h>
+
+#include "preferences.h"
+#include "rtcp_header.h"
+#include "rtp_header.h"
+#include "rtp_names.h"
+#include "wireshark_compat.h"
+
+#define MAX_PAYLOAD_TYPE      127
+#define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
+
+static dissector_handle_t demux_handle;
+static dissector_handle_t rtp_handle;
+static dissector_handle_t rtcp_handle;
+static dissector_handle_t stun_handle;
+static dissector_table_t udp_ports;
+static int proto_rtp;
+
+/* One map for each medium, made when a capture first needs it; file scope. */
+static rtp_dyn_payload_t *payload_maps[MEDIA_KIND_VIDEO + 1];
+
+/* The conversations at which this plugin stored payload types: a set of
+ * conversation_t, file scope. */
+static wmem_map_t *named;
+
+/* Dissectors of what shares a media port: they are no owners of it. */
+static const char *const sharers[] = {"stun-udp", "stun", "classicstun",
+                                      "dtls",     "zrtp", "rtcp",
+                                      "srtcp",    "data", "lync.media"};
+
+static bool shares_media_port(dissector_handle_t handle)
+{
+    const char *name = dissector_handle_get_dissector_name(handle);
+
+    for (size_t i = 0; name != NULL && i < G_N_ELEMENTS(sharers); i++)
+        if (strcmp(name, sharers[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What SDP and the like declare, they declare for an address and a port with
+ * whoever sends to it. */
+static conversation_t *declared_at(packet_info *pinfo, const address *addr,
+                                   uint32_t port)
+{
+    conversation_t *conversation =
+        find_conversation(pinfo->num, addr, NULL, CONVERSATION_UDP, port, 0,
+                          NO_ADDR_B | NO_PORT_B);
+
+    if (conversation == NULL ||
+        conversation_get_proto_data(conversation, proto_rtp) == NULL)
+        return NULL;
+    return conversation;
+}
+
+/* Whether somebody else than this plugin declared it. */
+static bool is_declared_at(packet_info *pinfo, const address *addr,
+                           uint32_t port)
+{
+    conversation_t *conversation = declared_at(pinfo, addr, port);
+
+    return conversation != NULL && !wmem_map_contains(named, conversation);
+}
+
+/* The conversation of exactly the packet's endpoints, or NULL. */
+static conversation_t *exact_conversation(packet_info *pinfo)
+{
+    conversation_t *conversation =
+        find_conversation(pinfo->num, &pinfo->src, &pinfo->dst,
+                          CONVERSATION_UDP, pinfo->srcport, pinfo->destport, 0);
+
+    if (conversation != NULL &&
+        (conversation->options & (NO_ADDR2 | NO_PORT2)) != 0)
+        return NULL;
+    return conversation;
+}
+
+static conversation_t *exact_conversation_get(packet_info *pinfo)
+{
+    conversation_t *conversation = exact_conversation(pinfo);
+
+    if (conversation == NULL)
+        conversation = conversation_new(pinfo->num, &pinfo->src, &pinfo->dst,
+                                        CONVERSATION_UDP, pinfo->srcport,
+                                        pinfo->destport, 0);
+    return conversation;
+}
+
+enum media_owner media_owner_of(packet_info *pinfo)
+{
+    conversation_t *conversation;
+    dissector_handle_t handle;
+
+    if (dissector_is_uint_changed(udp_ports, pinfo->srcport) ||
+        dissector_is_uint_changed(udp_ports, pinfo->destport))
+        return OWNER_FOREIGN;
+    conversation =
+        find_conversation(pinfo->num, &pinfo->dst, &pinfo->src,
+                          CONVERSATION_UDP, pinfo->destport, pinfo->srcport, 0);
+    handle = conversation != NULL
+                 ? conversation_get_dissector(conversation, pinfo->num)
+                 : NULL;
+    if (handle != NULL && handle != rtp_handle && !shares_media_port(handle))
+        return OWNER_FOREIGN;
+    if (is_declared_at(pinfo, &pinfo->dst, pinfo->destport))
+        return OWNER_DECLARED;
+    return OWNER_NONE;
+}
+
+static void payload_map_fill(rtp_dyn_payload_t *map, enum media_kind media)
+{
+    for (unsigned number = FIRST_DYNAMIC_PAYLOAD; number <= MAX_PAYLOAD_TYPE;
+         number++) {
+        const struct payload_type *row =
+            lync_payload_type((uint8_t)number, media);
+        char unnamed[sizeof "DynamicRTP-Type-127"];
+
+        if (row != NULL) {
+            lync_dyn_payload_insert(map, number, row->name,
+                                    (int)row->clock_rate_hz, row->channels);
+            continue;
+        }
+        /* A number without a name would be given to the payload dissectors
+         * that are bound to numbers; nobody said that it is theirs. */
+        g_snprintf(unnamed, sizeof unnamed, "DynamicRTP-Type-%u", number);
+        lync_dyn_payload_insert(map, number, unnamed, 0, 1);
+    }
+}
+
+static rtp_dyn_payload_t *payload_map(enum media_kind media)
+{
+    if (payload_maps[media] == NULL) {
+        payload_maps[media] = rtp_dyn_payload_new();
+        payload_map_fill(payload_maps[media], media);
+    }
+    return payload_maps[media];
+}
+
+/* Stores the payload types at one end, unless somebody has declared it. */
+static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
+                          uint32_t other_port, enum media_kind media)
+{
+    conversation_t *conversation;
+
+    if (declared_at(pinfo, addr, port) != NULL)
+        return;
+    rtp_add_address(pinfo, PT_UDP, addr, (int)port, (int)other_port,
+                    RTP_SETUP_METHOD, pinfo->num,
+                    media == MEDIA_KIND_VIDEO ? RTP_MEDIA_VIDEO
+                                              : RTP_MEDIA_AUDIO,
+                    payload_map(media));
+    /* That made RTP the dissector of whatever reaches this port. Only the
+     * exact conversations are ours to decide. */
+    conversation = find_conversation(
+        pinfo->num, addr, NULL, CONVERSATION_UDP, port, other_port,
+        NO_ADDR_B | (other_port == 0 ? NO_PORT_B : 0));
+    if (conversation == NULL)
+        return;
+    conversation_set_dissector(conversation, NULL);
+    wmem_map_insert(named, conversation, conversation);
+}
+
+void media_setup_hold(packet_info *pinfo)
+{
+    conversation_set_dissector_from_frame_number(exact_conversation_get(pinfo),
+                                                 pinfo->num, demux_handle);
+}
+
+void media_setup_claim(packet_info *pinfo, enum media_owner owner,
+                       enum media_kind media)
+{
+    media_setup_hold(pinfo);
+    if (owner == OWNER_DECLARED)
+        return;
+    name_payloads(pinfo, &pinfo->dst, pinfo->destport, 0, media);
+    name_payloads(pinfo, &pinfo->src, pinfo->srcport, 0, media);
+}
+
+void media_setup_release(packet_info *pinfo)
+{
+    conversation_set_dissector_from_frame_number(exact_conversation_get(pinfo),
+                                                 pinfo->num, NULL);
+}
+
+void media_setup_claim_rtcp(packet_info *pinfo)
+{
+    media_setup_hold(pinfo);
+}
+
+/* RFC 3711 3.4 and the SDP that Lync offers: E bit and index behind whole
+ * words, an MKI of no or one octet, a tag of 80 or 32 bits. What is left over
+ * of whole words tells which. */
+static struct srtp_info *srtcp_trailer(unsigned payload_bytes)
+{
+    struct srtp_info *info = wmem_new0(wmem_file_scope(), struct srtp_info);
+    bool long_tag = payload_bytes % 4 >= 2;
+
+    info->encryption_algorithm = SRTP_ENC_ALG_AES_CM;
+    info->auth_algorithm = SRTP_AUTH_ALG_HMAC_SHA1;
+    info->auth_tag_len = long_tag ? 10 : 4;
+    info->mki_len = payload_bytes % 2;
+    return info;
+}
+
+void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
+{
+    conversation_t *conversation;
+
+    srtcp_add_address(pinfo, &pinfo->src, (int)pinfo->srcport, 0,
+                      RTP_SETUP_METHOD, pinfo->num,
+                      srtcp_trailer(payload_bytes));
+    /* As in name_payloads: whoever else sends here is not ours to decide. */
+    conversation =
+        find_conversation(pinfo->num, &pinfo->src, NULL, CONVERSATION_UDP,
+                          pinfo->srcport, 0, NO_ADDR_B | NO_PORT_B);
+    if (conversation != NULL)
+        conversation_set_dissector(conversation, NULL);
+}
+
+void media_setup_name(packet_info *pinfo, enum media_kind media)
+{
+    name_payloads(pinfo, &pinfo->dst, pinfo->destport, pinfo->srcport, media);
+}
+
+/* Whatever is not RTP, RTCP or STUN goes where it would have gone without
+ * this dissector: to the one that is declared for the address, then on. */
+static int dissect_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+    conversation_t *conversation = find_conversation(
+        pinfo->num, &pinfo->dst, &pinfo->src, CONVERSATION_UDP, pinfo->destport,
+        pinfo->srcport, NO_ADDR_B | NO_PORT_B);
+    dissector_handle_t handle =
+        conversation != NULL
+            ? conversation_get_dissector(conversation, pinfo->num)
+            : NULL;
+
+    if (handle == NULL || handle == rtp_handle || handle == demux_handle)
+        return 0;
+    return call_dissector_only(handle, tvb, pinfo, tree, NULL);
+}
+
+/* Whether the RTP dissector can read the whole header: it would call a header
+ * that is cut, or that claims more than the packet holds, malformed. */
+static bool rtp_is_readable(const uint8_t *octets, unsigned captured_bytes,
+                            unsigned reported_bytes)
+{
+    struct rtp_header header;
+
+    return rtp_header_parse(octets, captured_bytes, reported_bytes, &header) ==
+               RTP_HEADER_OK &&
+           header.header_bytes <= captured_bytes;
+}
+
+/* The same for RTCP. */
+static bool rtcp_is_readable(const uint8_t *octets, unsigned captured_bytes,
+                             unsigned reported_bytes)
+{
+    struct rtcp_header header;
+
+    return rtcp_header_read(octets, captured_bytes, reported_bytes, &header) ==
+           RTCP_HEADER_OK;
+}
+
+static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                         void *data _U_)
+{
+    unsigned captured_bytes = tvb_captured_length(tvb);
+    unsigned reported_bytes = tvb_reported_length(tvb);
+    const uint8_t *octets = tvb_get_ptr(tvb, 0, (int)captured_bytes);
+    int used = 0;
+
+    switch (media_packet_kind(octets, captured_bytes)) {
+    case MEDIA_PACKET_RTP:
+        if (rtp_is_readable(octets, captured_bytes, reported_bytes))
+            return call_dissector_only(rtp_handle, tvb, pinfo, tree, NULL);
+        break;
+    case MEDIA_PACKET_RTCP:
+        if (rtcp_is_readable(octets, captured_bytes, reported_bytes))
+            return call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
+        break;
+    case MEDIA_PACKET_STUN:
+    case MEDIA_PACKET_CHANNEL_DATA:
+        used = call_dissector_only(stun_handle, tvb, pinfo, tree, NULL);
+        break;
+    case MEDIA_PACKET_ZRTP:
+    case MEDIA_PACKET_DTLS:
+    case MEDIA_PACKET_OTHER:
+        break;
+    }
+    return used > 0 ? used : dissect_other(tvb, pinfo, tree);
+}
+
+static void payload_maps_drop(void)
+{
+    memset(payload_maps, 0, sizeof payload_maps);
+}
+
+void media_setup_register(int proto)
+{
+    demux_handle = register_dissector_with_description(
+        "lync.media", "Media port demultiplexer", dissect_media, proto);
+    register_init_routine(payload_maps_drop);
+    named = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
+                                   g_direct_hash, g_direct_equal);
+}
+
+void media_setup_handoff(void)
+{
+    rtp_handle = find_dissector("rtp");
+    rtcp_handle = find_dissector("rtcp");
+    stun_handle = find_dissector("stun-udp");
+    udp_ports = find_dissector_table("udp.port");
+    proto_rtp = proto_get_id_by_filter_name("rtp");
+}

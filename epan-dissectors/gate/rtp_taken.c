@@ -1,0 +1,175 @@
+/* What the RTP dissector took.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_taken.h"
+
+#include <epan/proto_data.h>
+
+#include "capture.h"
+#include "finding_store.h"
+#include "frame_facts.h"
+#include "frame_moment.h"
+#include "frame_repeat.h"
+#include "frame_tap.h"
+#include "media_watch.h"
+#include "rtp_names.h"
+
+#define OFFSET_RTCP_SSRC  4 /* RFC 3550 6.4 */
+#define RTCP_HEADER_BYTES 8
+
+#define HASH_MULTIPLIER 0x9E3779B1u /* 2^32 / golden ratio, odd */
+
+static int proto_rtp;
+static int proto_lync_id;
+
+/* Whether the RTP dissector took a part of this frame. */
+static bool rtp_was_dissected(const packet_info *pinfo)
+{
+    for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+         layer != NULL; layer = wmem_list_frame_prev(layer))
+        if (GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_rtp)
+            return true;
+    return false;
+}
+
+static uint32_t hash_octets(uint32_t hash, const uint8_t *octets, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ octets[i]) * HASH_MULTIPLIER;
+    return hash;
+}
+
+/* What differs at another place of the network: addresses of the link, VLAN,
+ * and the direction that a capture on "any" notes. */
+static uint32_t link_hash(const packet_info *pinfo)
+{
+    uint32_t hash = (uint32_t)(pinfo->p2p_dir + 2);
+
+    hash = (hash ^ pinfo->vlan_id) * HASH_MULTIPLIER;
+    hash = hash_octets(hash, pinfo->dl_src.data, (size_t)pinfo->dl_src.len);
+    return hash_octets(hash, pinfo->dl_dst.data, (size_t)pinfo->dl_dst.len);
+}
+
+static void describe(packet_info *pinfo, struct media_stream *stream,
+                     const struct media_arrival *arrival)
+{
+    uint8_t payload_type = arrival->rtp.payload_type;
+
+    media_watch_describe(stream, payload_type,
+                         rtp_names_codec(pinfo, payload_type),
+                         rtp_names_kind(pinfo, payload_type, arrival->dscp),
+                         rtp_names_setup(pinfo));
+}
+
+/* First pass: counts one packet of RTP. */
+static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
+{
+    struct analysis *analysis = capture_analysis();
+    struct media_stream *stream;
+    struct media_repeat repeat;
+
+    if (arrival->flow == NULL)
+        arrival->flow = media_flow_get(&analysis->streams, &arrival->path);
+    if (arrival->flow == NULL)
+        return;
+    arrival->moment = frame_moment_note(pinfo);
+    arrival->link_hash = link_hash(pinfo);
+    stream = media_watch_count(analysis, arrival);
+    if (stream == NULL)
+        return;
+    if (media_watch_is_undescribed(stream, arrival->rtp.payload_type))
+        describe(pinfo, stream, arrival);
+    media_watch_on_rtp(analysis, stream, arrival, &repeat);
+    frame_repeat_keep(pinfo, &repeat);
+}
+
+static uint32_t ssrc_of_rtcp(const struct media_arrival *arrival)
+{
+    return read_be32(arrival->payload + OFFSET_RTCP_SSRC);
+}
+
+/* First pass: keeps whose RTCP this is where no stream will tell. */
+static void watch_rtcp(packet_info *pinfo, struct media_arrival *arrival)
+{
+    struct analysis *analysis = capture_analysis();
+    struct media_session_entry *session;
+
+    arrival->moment = frame_moment_note(pinfo);
+    session = media_watch_on_rtcp(analysis, arrival);
+    if (session != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES &&
+        media_watch_stream_of(analysis, arrival, ssrc_of_rtcp(arrival)) == NULL)
+        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
+                         FRAME_DATA_SESSION, session);
+}
+
+static bool facts_are_wanted(const proto_tree *tree)
+{
+    return tree != NULL || frame_tap_is_wanted();
+}
+
+/* Leaves what is shown of the frame; only where facts are wanted. What
+ * the first pass could not know yet, later ones do not show either. */
+static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
+                       uint32_t ssrc)
+{
+    struct frame_facts *facts = frame_facts(pinfo);
+    struct media_stream *stream =
+        media_watch_stream_of(capture_analysis(), arrival, ssrc);
+
+    if (stream == NULL || stream->first_frame > pinfo->num) {
+        facts->session = p_get_proto_data(wmem_file_scope(), pinfo,
+                                          proto_lync_id, FRAME_DATA_SESSION);
+        return;
+    }
+    facts->stream = stream;
+    facts->is_rtp = arrival->kind == MEDIA_PACKET_RTP;
+    facts->payload_type = arrival->rtp.payload_type;
+}
+
+void rtp_taken_inside(packet_info *pinfo, proto_tree *tree,
+                      struct media_arrival *arrival)
+{
+    if (!PINFO_FD_VISITED(pinfo))
+        watch_rtp(pinfo, arrival);
+    if (facts_are_wanted(tree))
+        note_facts(pinfo, arrival, arrival->rtp.ssrc);
+}
+
+static void rtcp_taken(packet_info *pinfo, proto_tree *tree,
+                       struct media_arrival *arrival)
+{
+    if (!PINFO_FD_VISITED(pinfo))
+        watch_rtcp(pinfo, arrival);
+    if (facts_are_wanted(tree) && arrival->captured_bytes >= RTCP_HEADER_BYTES)
+        note_facts(pinfo, arrival, ssrc_of_rtcp(arrival));
+}
+
+void rtp_taken(packet_info *pinfo, proto_tree *tree,
+               struct media_arrival *arrival)
+{
+    if (PINFO_FD_VISITED(pinfo) && !facts_are_wanted(tree))
+        return;
+    if (arrival->kind == MEDIA_PACKET_RTCP) {
+        rtcp_taken(pinfo, tree, arrival);
+        return;
+    }
+    if (!rtp_was_dissected(pinfo)) {
+        if (!PINFO_FD_VISITED(pinfo))
+            media_watch_on_undissected(capture_analysis(), arrival);
+        return;
+    }
+    if (!arrival->rtp_parsed &&
+        rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes,
+                         &arrival->rtp) != RTP_HEADER_OK)
+        return;
+    rtp_taken_inside(pinfo, tree, arrival);
+}
+
+void rtp_taken_handoff(int proto_lync)
+{
+    proto_lync_id = proto_lync;
+    proto_rtp = proto_get_id_by_filter_name("rtp");
+}

@@ -1,0 +1,27 @@
+/* What becomes of a media packet after Wireshark has dissected it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_RTP_TAKEN_H
+#define LYNC_RTP_TAKEN_H
+
+#include <epan/packet.h>
+
+#include "media_arrival.h"
+
+/* Notes a packet that UDP has handed on: if the RTP dissector took it, its
+ * stream is counted (first pass), and the frame's facts point to it. */
+void rtp_taken(packet_info *pinfo, proto_tree *tree,
+               struct media_arrival *arrival);
+
+/* The same for RTP that the RTP dissector took from inside another message;
+ * its header has been parsed. */
+void rtp_taken_inside(packet_info *pinfo, proto_tree *tree,
+                      struct media_arrival *arrival);
+
+/* Finds the protocols that are looked for; what is kept of a frame is kept as
+ * PROTO_LYNC's. */
+void rtp_taken_handoff(int proto_lync);
+
+#endif

@@ -1,0 +1,126 @@
+/* RTP inside TURN, by the code point of the packet that carries it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "turn_media.h"
+
+#include <epan/packet.h>
+
+#include "capture.h"
+#include "frame_facts.h"
+#include "frame_path.h"
+#include "media_setup.h"
+#include "preferences.h"
+#include "rtcp_header.h"
+#include "rtp_taken.h"
+#include "wireshark_compat.h"
+#include "media_kind.h"
+
+static dissector_handle_t rtp_handle;
+static dissector_handle_t rtcp_handle;
+
+/* First pass: whether the packet is RTP. A stream that is known stays so. */
+static bool judge(packet_info *pinfo, struct media_arrival *arrival)
+{
+    enum media_kind marked =
+        arrival->dscp != DSCP_NONE
+            ? lync_preferences()->class_of_dscp[arrival->dscp]
+            : MEDIA_KIND_UNKNOWN;
+    struct media_flow *flow = arrival->flow;
+    bool was_known;
+
+    if (flow == NULL && marked != MEDIA_KIND_UNKNOWN)
+        flow = arrival->flow =
+            media_flow_get(&capture_analysis()->streams, &arrival->path);
+    if (flow == NULL)
+        return false;
+    if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
+        return true;
+    was_known = flow->in_turn.directions[arrival->path.direction].probable;
+    if (rtp_recognition_judge(&flow->in_turn, arrival->path.direction,
+                              &arrival->rtp, marked,
+                              lync_payload_type(arrival->rtp.payload_type,
+                                                marked)) != RTP_VERDICT_ACCEPT)
+        return false;
+    if (!was_known)
+        media_setup_name(pinfo, marked);
+    return true;
+}
+
+/* Later passes: what the first one said. */
+static bool was_judged(const packet_info *pinfo,
+                       const struct media_arrival *arrival)
+{
+    const struct media_stream *stream =
+        arrival->flow != NULL
+            ? media_stream_find(arrival->flow, arrival->path.direction,
+                                arrival->rtp.ssrc)
+            : NULL;
+
+    return stream != NULL && stream->first_frame <= pinfo->num;
+}
+
+/* RTCP beside RTP that was recognised before it. Wireshark's own heuristic
+ * would take it, too, and then be asked before this one. Returns whether it was
+ * dissected: what is encrypted is left to others. */
+static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                         struct media_arrival *arrival)
+{
+    struct rtcp_header header;
+
+    if (rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, &header) != RTCP_HEADER_OK ||
+        !frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival->path))
+        return false;
+    arrival->kind = MEDIA_PACKET_RTCP;
+    arrival->dscp = frame_facts(pinfo)->dscp;
+    arrival->flow =
+        media_flow_find(&capture_analysis()->streams, &arrival->path);
+    if (arrival->flow == NULL || arrival->flow->streams == NULL)
+        return false;
+    if (header.protection == RTCP_CLEAR)
+        call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
+    rtp_taken(pinfo, tree, arrival);
+    return header.protection == RTCP_CLEAR;
+}
+
+static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
+                                    proto_tree *tree, void *data _U_)
+{
+    struct media_arrival arrival = {0};
+
+    if (!lync_preferences()->decode_dscp || pinfo->ptype != PT_UDP)
+        return FALSE;
+    arrival.captured_bytes = tvb_captured_length(tvb);
+    arrival.reported_bytes = tvb_reported_length(tvb);
+    if (arrival.captured_bytes < RTP_HEADER_BYTES)
+        return FALSE;
+    arrival.payload = tvb_get_ptr(tvb, 0, (int)arrival.captured_bytes);
+    if (media_packet_kind(arrival.payload, arrival.captured_bytes) ==
+        MEDIA_PACKET_RTCP)
+        return dissect_rtcp(tvb, pinfo, tree, &arrival);
+    if (rtp_header_parse(arrival.payload, arrival.captured_bytes,
+                         arrival.reported_bytes,
+                         &arrival.rtp) != RTP_HEADER_OK ||
+        !frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival.path))
+        return FALSE;
+    arrival.kind = MEDIA_PACKET_RTP;
+    arrival.rtp_parsed = true;
+    arrival.dscp = frame_facts(pinfo)->dscp;
+    arrival.flow = media_flow_find(&capture_analysis()->streams, &arrival.path);
+    if (PINFO_FD_VISITED(pinfo) ? !was_judged(pinfo, &arrival)
+                                : !judge(pinfo, &arrival))
+        return FALSE;
+    call_dissector_only(rtp_handle, tvb, pinfo, tree, NULL);
+    rtp_taken_inside(pinfo, tree, &arrival);
+    return TRUE;
+}
+
+void turn_media_handoff(int proto_lync)
+{
+    rtp_handle = find_dissector("rtp");
+    rtcp_handle = find_dissector("rtcp");
+    heur_dissector_add("stun", dissect_turn_media, "Marked media over TURN",
+                       "lync_stun", proto_lync, HEURISTIC_ENABLE);
+}

@@ -1,0 +1,296 @@
+/* The gate in front of UDP: it sees the code point that IP knows and UDP does
+ * not pass on, and decides before UDP whether the packet starts media.
+ *
+ * Decisions are made on the first pass only. What they change in Wireshark
+ * (conversations) is bound to frame numbers, so later passes repeat them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "udp_gate.h"
+
+#include <epan/packet.h>
+#include <epan/dissectors/packet-ip.h>
+#include <epan/ipproto.h>
+
+#include "capture.h"
+#include "frame_facts.h"
+#include "frame_path.h"
+#include "media_setup.h"
+#include "media_watch.h"
+#include "preferences.h"
+#include "rtcp_header.h"
+#include "rtp_taken.h"
+#include "sip_hook.h"
+#include "wireshark_compat.h"
+#include "media_kind.h"
+
+#define UDP_HEADER_BYTES  8
+#define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
+#define STUN_COOKIE_AT    4
+#define STUN_HEADER_BYTES 20
+#define SIP_BYTES_MIN     16 /* "ACK a:b SIP/2.0" and a line end */
+
+static dissector_handle_t udp_handle;
+static dissector_handle_t gate_handle;
+
+/* The IP header of DATA as the tables of IP's protocols hand it on. */
+static void read_ip_header(void *data, struct media_arrival *arrival)
+{
+    const ws_ip4 *ip4 = WS_IP4_PTR(data);
+    const ws_ip6 *ip6 = WS_IP6_PTR(data);
+
+    arrival->dscp = DSCP_NONE;
+    arrival->ip_id = 0;
+    arrival->ttl = 0;
+    if (ip4 != NULL) {
+        arrival->dscp = IPDSFIELD_DSCP(ip4->ip_tos);
+        arrival->ip_id = ip4->ip_id;
+        arrival->ttl = ip4->ip_ttl;
+    } else if (ip6 != NULL) {
+        arrival->dscp = IPDSFIELD_DSCP(ip6->ip6_tc);
+        arrival->ttl = ip6->ip6_hop;
+    }
+}
+
+/* The ports of a UDP datagram. */
+struct ports {
+    uint16_t source;
+    uint16_t destination;
+};
+
+/* OCTETS hold a UDP header, RFC 768. */
+static struct ports ports_of(const uint8_t *octets)
+{
+    return (struct ports){(uint16_t)(octets[0] << 8 | octets[1]),
+                          (uint16_t)(octets[2] << 8 | octets[3])};
+}
+
+static struct media_flow *flow_get(const struct media_arrival *arrival)
+{
+    return media_flow_get(&capture_analysis()->streams, &arrival->path);
+}
+
+/* Fills ARRIVAL and PORTS from a UDP datagram that could concern media ports;
+ * false when it cannot. */
+static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
+                         struct media_arrival *arrival, struct ports *ports)
+{
+    unsigned captured = tvb_captured_length(tvb);
+    unsigned reported = tvb_reported_length(tvb);
+    const uint8_t *octets;
+
+    if (captured < UDP_HEADER_BYTES + 2 || pinfo->flags.in_error_pkt)
+        return false;
+    octets = tvb_get_ptr(tvb, 0, (int)captured);
+    arrival->kind = media_packet_kind(octets + UDP_HEADER_BYTES,
+                                      captured - UDP_HEADER_BYTES);
+    if (arrival->kind == MEDIA_PACKET_OTHER ||
+        arrival->kind == MEDIA_PACKET_ZRTP ||
+        arrival->kind == MEDIA_PACKET_DTLS)
+        return false;
+    *ports = ports_of(octets);
+    /* What lies behind UDP's own length is padding of the link. */
+    reported = MIN(reported, (unsigned)(octets[4] << 8 | octets[5]));
+    if (reported <= UDP_HEADER_BYTES)
+        return false;
+    captured = MIN(captured, reported);
+    arrival->payload = octets + UDP_HEADER_BYTES;
+    arrival->captured_bytes = captured - UDP_HEADER_BYTES;
+    arrival->reported_bytes = reported - UDP_HEADER_BYTES;
+    read_ip_header(data, arrival);
+    return frame_path(pinfo, ports->source, ports->destination, &arrival->path);
+}
+
+static bool is_stun(const struct media_arrival *arrival)
+{
+    return arrival->captured_bytes >= STUN_HEADER_BYTES &&
+           read_be32(arrival->payload + STUN_COOKIE_AT) == STUN_COOKIE;
+}
+
+/* RTP that nobody has declared, or that was declared and lost to STUN. */
+static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
+                      enum media_kind marked)
+{
+    struct media_flow *flow = arrival->flow;
+    bool was_claimed = flow->claimed;
+    enum media_owner owner;
+
+    if (flow->recognition.confirmed && flow->claimed)
+        return;
+    /* Signalling does not take back what it declared: asked once. */
+    if (flow->declared[arrival->path.direction] && !flow->claimed &&
+        !flow->stun_seen)
+        return;
+    owner = media_owner_of(pinfo);
+    if (owner == OWNER_FOREIGN)
+        return;
+    if (owner == OWNER_DECLARED && !flow->claimed) {
+        flow->declared[arrival->path.direction] = true;
+        if (LYNC_STUN_TAKES_CONVERSATION && flow->stun_seen) {
+            flow->claimed = true;
+            flow->recognition.confirmed = true;
+            media_setup_hold(pinfo);
+        }
+        return;
+    }
+    if (!lync_preferences()->decode_dscp)
+        return;
+    flow->claimed =
+        rtp_recognition_judge(&flow->recognition, arrival->path.direction,
+                              &arrival->rtp, marked,
+                              lync_payload_type(arrival->rtp.payload_type,
+                                                marked)) == RTP_VERDICT_ACCEPT;
+    if (flow->claimed && !was_claimed)
+        media_setup_claim(pinfo, owner, marked);
+    if (!flow->claimed && was_claimed)
+        media_setup_release(pinfo);
+}
+
+/* Whether RTCP between endpoints that carry no RTP belongs to media that this
+ * plugin found: its sender's SSRC is known there, or its ports follow. */
+static bool is_rtcp_of_media(const struct media_arrival *arrival,
+                             const struct rtcp_header *rtcp)
+{
+    const struct analysis *analysis = capture_analysis();
+    const struct endpoint *ends = arrival->path.ends;
+
+    return (rtcp->ssrc_present &&
+            media_watch_stream_of(analysis, arrival, rtcp->ssrc) != NULL) ||
+           media_flow_at_port_below(&analysis->streams, &ends[0]) ||
+           media_flow_at_port_below(&analysis->streams, &ends[1]);
+}
+
+/* RTCP that Wireshark's heuristic does not know: SRTCP, whose length is no
+ * multiple of four or whose contents are not to be read. */
+static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
+{
+    struct rtcp_header rtcp;
+    struct media_flow *flow = arrival->flow;
+
+    if (!lync_preferences()->decode_dscp || pinfo->fragmented ||
+        rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, &rtcp) != RTCP_HEADER_OK ||
+        rtcp.protection == RTCP_CLEAR)
+        return;
+    if (flow != NULL && flow->encrypted[arrival->path.direction])
+        return;
+    if (flow == NULL || !(flow->claimed || flow->is_rtcp)) {
+        if (!is_rtcp_of_media(arrival, &rtcp) ||
+            media_owner_of(pinfo) != OWNER_NONE)
+            return;
+        flow = arrival->flow = flow_get(arrival);
+        if (flow == NULL)
+            return;
+        flow->is_rtcp = true;
+        media_setup_claim_rtcp(pinfo);
+    } else if (media_owner_of(pinfo) != OWNER_NONE) {
+        return;
+    }
+    flow->encrypted[arrival->path.direction] = true;
+    media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
+}
+
+/* First pass, before UDP: whose packet is it? */
+static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival,
+                          const struct ports *ports)
+{
+    enum media_kind marked =
+        arrival->dscp != DSCP_NONE
+            ? lync_preferences()->class_of_dscp[arrival->dscp]
+            : MEDIA_KIND_UNKNOWN;
+
+    pinfo->ptype = PT_UDP;
+    pinfo->srcport = ports->source;
+    pinfo->destport = ports->destination;
+
+    if (arrival->kind == MEDIA_PACKET_STUN) {
+        if (is_stun(arrival) && !arrival->flow)
+            arrival->flow = flow_get(arrival);
+        if (arrival->flow != NULL)
+            arrival->flow->stun_seen = true;
+        return;
+    }
+    if (arrival->kind == MEDIA_PACKET_RTCP)
+        judge_rtcp(pinfo, arrival);
+    if (arrival->kind != MEDIA_PACKET_RTP ||
+        rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes,
+                         &arrival->rtp) != RTP_HEADER_OK)
+        return;
+    arrival->rtp_parsed = true;
+    if (arrival->flow == NULL && marked != MEDIA_KIND_UNKNOWN)
+        arrival->flow = flow_get(arrival);
+    if (arrival->flow != NULL && !pinfo->fragmented)
+        judge_rtp(pinfo, arrival, marked);
+}
+
+/* First pass: a datagram that may be a SIP message. */
+static void offer_sip(tvbuff_t *tvb, packet_info *pinfo)
+{
+    unsigned captured = tvb_captured_length(tvb);
+    const uint8_t *octets;
+    struct ports ports;
+    unsigned length;
+
+    if (captured < UDP_HEADER_BYTES + SIP_BYTES_MIN ||
+        pinfo->flags.in_error_pkt)
+        return;
+    octets = tvb_get_ptr(tvb, 0, UDP_HEADER_BYTES + 1);
+    if (!g_ascii_isalpha(octets[UDP_HEADER_BYTES]))
+        return;
+    /* What lies behind UDP's own length is padding of the link. */
+    length = MIN(captured, (unsigned)(octets[4] << 8 | octets[5]));
+    ports = ports_of(octets);
+    if (length > UDP_HEADER_BYTES)
+        sip_hook_datagram(pinfo, tvb, UDP_HEADER_BYTES,
+                          length - UDP_HEADER_BYTES, ports.source,
+                          ports.destination);
+}
+
+static bool is_media(const struct media_arrival *arrival)
+{
+    return arrival->kind == MEDIA_PACKET_RTP ||
+           arrival->kind == MEDIA_PACKET_RTCP;
+}
+
+static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data)
+{
+    struct media_arrival arrival;
+    struct ports ports;
+    bool watched;
+    int used;
+
+    watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
+    if (watched) {
+        arrival.flow =
+            media_flow_find(&capture_analysis()->streams, &arrival.path);
+        arrival.rtp_parsed = false;
+        if (!PINFO_FD_VISITED(pinfo))
+            judge_arrival(pinfo, &arrival, &ports);
+        frame_facts(pinfo)->dscp = arrival.dscp;
+    }
+    if (!PINFO_FD_VISITED(pinfo)) {
+        if (watched && is_media(&arrival))
+            sip_hook_exclude(pinfo);
+        else
+            offer_sip(tvb, pinfo);
+    }
+    used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
+    if (watched && is_media(&arrival))
+        rtp_taken(pinfo, tree, &arrival);
+    return used;
+}
+
+void udp_gate_register(int proto)
+{
+    gate_handle = register_dissector_with_description(
+        "lync.udp", "UDP with its code point", dissect_gate, proto);
+}
+
+void udp_gate_handoff(void)
+{
+    udp_handle = find_dissector("udp");
+    dissector_add_uint("ip.proto", IP_PROTO_UDP, gate_handle);
+}

@@ -1,0 +1,68 @@
+/* When and at which interface.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "frame_moment.h"
+
+#include <epan/epan.h>
+#include <wiretap/wtap.h>
+
+#include <string.h>
+
+#include "capture.h"
+#include "wireshark_compat.h"
+
+#define NAMELESS "unknown" /* Wireshark's name of an interface without one */
+
+int64_t frame_time_ns(const packet_info *pinfo)
+{
+    return clock_elapsed_ns(&capture_analysis()->clock, pinfo->abs_ts.secs,
+                            pinfo->abs_ts.nsecs);
+}
+
+struct moment frame_moment(const packet_info *pinfo)
+{
+    const wtap_rec *rec = pinfo->rec;
+    bool known = rec != NULL && rec->rec_type == REC_TYPE_PACKET &&
+                 (rec->presence_flags & WTAP_HAS_INTERFACE_ID) != 0;
+
+    return (struct moment){
+        .frame = pinfo->num,
+        .time_ns = frame_time_ns(pinfo),
+        .interface_id = known ? rec->rec_header.packet_header.interface_id : 0,
+        .interface_known = known,
+    };
+}
+
+static const char *interface_name(const packet_info *pinfo, uint32_t id)
+{
+    const char *name = pinfo->rec != NULL && pinfo->epan != NULL
+                           ? lync_interface_name(pinfo, id)
+                           : NULL;
+
+    return name != NULL && strcmp(name, NAMELESS) != 0 ? name : NULL;
+}
+
+struct moment frame_moment_note(const packet_info *pinfo)
+{
+    struct moment moment = frame_moment(pinfo);
+    struct capture_points *points = &capture_analysis()->points;
+
+    if (!capture_points_noted(points, &moment))
+        capture_points_note(points, &moment,
+                            interface_name(pinfo, moment.interface_id));
+    return moment;
+}
+
+nstime_t frame_time_absolute(int64_t time_ns)
+{
+    nstime_t time;
+    int64_t s;
+    int64_t ns;
+
+    clock_absolute(&capture_analysis()->clock, time_ns, &s, &ns);
+    time.secs = (time_t)s;
+    time.nsecs = (int)ns;
+    return time;
+}

@@ -1,0 +1,21 @@
+/* Between whom a frame goes, as the core counts.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_FRAME_PATH_H
+#define LYNC_FRAME_PATH_H
+
+#include <epan/packet.h>
+
+#include "media_streams.h"
+
+/* The endpoint of ADDR and PORT; all zero where ADDR is not IP. */
+struct endpoint frame_endpoint(const address *addr, uint32_t port);
+
+/* Sets PATH to that of a packet with these ports whose addresses PINFO has.
+ * False where they are not IP. */
+bool frame_path(const packet_info *pinfo, uint32_t source_port,
+                uint32_t destination_port, struct media_path *path);
+
+#endif

@@ -1,0 +1,83 @@
+/* What the RTP dissector knows.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_names.h"
+
+#include <epan/proto_data.h>
+
+#include <string.h>
+
+#include "preferences.h"
+#include "wireshark_compat.h"
+
+#define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
+
+/* How a number without a name is shown; no name of a codec. */
+#define UNNAMED_PREFIX "DynamicRTP-Type-"
+
+static int proto_rtp;
+
+/* What the RTP dissector stored for the frame on the first pass, or NULL. */
+static const lync_rtp_frame_info *rtp_frame_info(packet_info *pinfo)
+{
+    return p_get_proto_data(wmem_file_scope(), pinfo, proto_rtp,
+                            RTP_CONVERSATION_PROTO_DATA);
+}
+
+const char *rtp_names_codec(packet_info *pinfo, uint8_t payload_type)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+    const struct payload_type *row;
+    const char *name = NULL;
+
+    if (payload_type < FIRST_DYNAMIC_PAYLOAD) {
+        row = payload_type_default(payload_type);
+        return row != NULL ? row->name : NULL;
+    }
+    if (info != NULL && info->rtp_dyn_payload != NULL)
+        name = rtp_dyn_payload_get_name(info->rtp_dyn_payload, payload_type);
+    if (name != NULL && g_str_has_prefix(name, UNNAMED_PREFIX))
+        return NULL;
+    return name;
+}
+
+const char *rtp_names_setup(packet_info *pinfo)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+
+    return info != NULL ? info->method : "?";
+}
+
+bool rtp_names_by_dscp(packet_info *pinfo)
+{
+    return strcmp(rtp_names_setup(pinfo), RTP_SETUP_METHOD) == 0;
+}
+
+enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
+                               uint8_t dscp)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+    enum media_kind marked = dscp <= 63
+                                 ? lync_preferences()->class_of_dscp[dscp]
+                                 : MEDIA_KIND_UNKNOWN;
+    const struct payload_type *row;
+    bool by_dscp = rtp_names_by_dscp(pinfo);
+
+    if (info != NULL && !by_dscp) {
+        if (info->media_types == RTP_MEDIA_AUDIO)
+            return MEDIA_KIND_AUDIO;
+        if (info->media_types == RTP_MEDIA_VIDEO)
+            return MEDIA_KIND_VIDEO;
+    }
+    row = payload_type < FIRST_DYNAMIC_PAYLOAD || by_dscp
+              ? lync_payload_type(payload_type, marked)
+              : NULL;
+    return row != NULL ? row->media : marked;
+}
+
+void rtp_names_handoff(void)
+{
+    proto_rtp = proto_get_id_by_filter_name("rtp");
+}

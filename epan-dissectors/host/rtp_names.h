@@ -1,0 +1,37 @@
+/* What Wireshark's RTP dissector knows of a packet: the encoding name in force
+ * and the medium.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_RTP_NAMES_H
+#define LYNC_RTP_NAMES_H
+
+#include <epan/packet.h>
+
+#include "media_kind.h"
+
+/* Stands as "Stream setup by" in RTP that this plugin set up; at most 11
+ * characters, packet-rtp.h. */
+#define RTP_SETUP_METHOD "DSCP"
+
+/* The encoding name in force for a payload type of RTP in the frame that
+ * PINFO is at: SDP's, or the table's; NULL when nobody gave it one. */
+const char *rtp_names_codec(packet_info *pinfo, uint8_t payload_type);
+
+/* The medium of an RTP packet in the frame that PINFO is at: as SDP declared
+ * it, else as its payload type says, else as its code point DSCP marks it. */
+enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
+                               uint8_t dscp);
+
+/* Who said that the packet is RTP: "DSCP", "SDP", ...; "?" when Wireshark does
+ * not tell. */
+const char *rtp_names_setup(packet_info *pinfo);
+
+/* Whether this plugin said so. */
+bool rtp_names_by_dscp(packet_info *pinfo);
+
+/* Finds the protocol RTP. */
+void rtp_names_handoff(void);
+
+#endif

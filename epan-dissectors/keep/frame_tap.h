@@ -1,0 +1,40 @@
+/* The tap "lync": tells listeners what each frame belongs to.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_FRAME_TAP_H
+#define LYNC_FRAME_TAP_H
+
+#include <epan/packet.h>
+
+#include "finding_store.h"
+#include "media_streams.h"
+
+#define FRAME_TAP_NAME     "lync"
+#define FRAME_TAP_LEGS_MAX 16 /* SIP messages of one frame that count */
+
+/* What a listener is handed with a frame that the plugin knows something
+ * about. Valid during the frame. */
+struct frame_tapped {
+    const struct media_stream *stream;   /* of its RTP or RTCP; or NULL */
+    const struct kept_finding *findings; /* linked; or NULL */
+    unsigned n_legs;
+    uint32_t legs[FRAME_TAP_LEGS_MAX]; /* lync.call of its SIP messages, as of
+                                          the first pass */
+};
+
+/* Whether anybody listens: then the facts of each frame are needed, with a
+ * tree or without. */
+bool frame_tap_is_wanted(void);
+
+/* Hands on the frame that PINFO is at, if it is of STREAM (NULL: of none) or of
+ * any of the N_LEGS calls of LEGS (at most FRAME_TAP_LEGS_MAX count), or has
+ * findings. */
+void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
+                     const uint32_t *legs, unsigned n_legs);
+
+/* Registers the tap. */
+void frame_tap_register(void);
+
+#endif

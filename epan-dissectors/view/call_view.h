@@ -1,0 +1,21 @@
+/* The call of a frame, and what became of it, in the tree.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CALL_VIEW_H
+#define LYNC_CALL_VIEW_H
+
+#include <epan/packet.h>
+
+/* Adds the fields of a frame of LEG, a lync.call of the first pass; nothing
+ * for NO_INDEX. VERDICT: what the first pass said on this frame, or NULL; a
+ * frame that is shown again gets the verdict of its call, as far as the
+ * capture has been read. */
+void call_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                   uint32_t leg, const char *verdict);
+
+/* Registers the fields of PROTO_LYNC. */
+void call_view_register(int proto_lync);
+
+#endif

@@ -1,0 +1,31 @@
+/* What the plugin shows of the SIP messages of a frame.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_SIP_VIEW_H
+#define LYNC_SIP_VIEW_H
+
+#include <epan/packet.h>
+
+#include "sip_watch.h"
+
+/* Keeps what is to be shown of MESSAGE in the frame that PINFO is at: what the
+ * analysis has SAID of it. First pass. */
+void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
+                   const struct sip_said *said);
+
+/* Whether something is kept of the frame that PINFO is at. */
+bool sip_view_has(packet_info *pinfo);
+
+/* Sets CALLS to the calls (lync.call) of the messages of the frame that PINFO
+ * is at, those of no call left out, and returns how many: at most MAX. */
+unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max);
+
+/* Adds the fields of the frame that PINFO is at to TREE. */
+void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
+
+/* Registers the fields of PROTO_LYNC. */
+void sip_view_register(int proto_lync);
+
+#endif
