@@ -10,16 +10,6 @@
 
 static wmem_map_t *declared; /* endpoint to index of the call + 1; file scope */
 
-static guint endpoint_key_hash(gconstpointer key)
-{
-    return endpoint_hash(key);
-}
-
-static gboolean endpoint_key_equal(gconstpointer a, gconstpointer b)
-{
-    return endpoint_equal(a, b);
-}
-
 static void declare(uint32_t call, const struct sdp_address *address,
                     uint16_t port)
 {
@@ -77,5 +67,5 @@ uint32_t call_endpoints_find(const struct endpoint *endpoint)
 void call_endpoints_register(void)
 {
     declared = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                      endpoint_key_hash, endpoint_key_equal);
+                                      endpoint_hash, endpoint_equal);
 }

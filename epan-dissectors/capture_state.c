@@ -15,32 +15,6 @@ static uint32_t n_frames;
 static GPtrArray *streams;
 static uint32_t n_not_kept;
 
-static guint ends_hash(gconstpointer key)
-{
-    const struct endpoint *ends = key;
-
-    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
-}
-
-static guint end_hash(gconstpointer key)
-{
-    return endpoint_hash(key);
-}
-
-static gboolean end_equal(gconstpointer a, gconstpointer b)
-{
-    return endpoint_equal(a, b);
-}
-
-static gboolean ends_equal(gconstpointer a, gconstpointer b)
-{
-    const struct endpoint *first = a;
-    const struct endpoint *second = b;
-
-    return endpoint_equal(&first[0], &second[0]) &&
-           endpoint_equal(&first[1], &second[1]);
-}
-
 bool media_path_of(const packet_info *pinfo, uint16_t source_port,
                    uint16_t destination_port, struct media_path *path)
 {
@@ -202,11 +176,11 @@ static void capture_state_shutdown(void)
 void capture_state_register(void)
 {
     flows = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                   ends_hash, ends_equal);
+                                   endpoint_pair_hash, endpoint_pair_equal);
     streams_of_ssrc = wmem_map_new_autoreset(
         wmem_epan_scope(), wmem_file_scope(), g_direct_hash, g_direct_equal);
     media_ends = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                        end_hash, end_equal);
+                                        endpoint_hash, endpoint_equal);
     streams = g_ptr_array_new();
     register_init_routine(capture_state_init);
     register_shutdown_routine(capture_state_shutdown);

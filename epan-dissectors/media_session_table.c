@@ -22,16 +22,6 @@ static wmem_map_t *declared; /* struct declared_end by its end; file scope */
 static uint32_t n_declared;  /* grows whenever an end leads elsewhere */
 static GPtrArray *sessions;  /* struct media_session_entry; file scope */
 
-static guint end_hash(gconstpointer key)
-{
-    return endpoint_hash(key);
-}
-
-static gboolean end_equal(gconstpointer a, gconstpointer b)
-{
-    return endpoint_equal(a, b);
-}
-
 const struct media_limits *media_session_limits(void)
 {
     return &limits;
@@ -220,7 +210,7 @@ static void media_session_table_shutdown(void)
 void media_session_table_register(void)
 {
     declared = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                      end_hash, end_equal);
+                                      endpoint_hash, endpoint_equal);
     sessions = g_ptr_array_new();
     register_init_routine(media_session_table_init);
     register_shutdown_routine(media_session_table_shutdown);

@@ -57,11 +57,29 @@ static void test_equality(void)
     g_assert_cmpuint(endpoint_hash(&a), !=, endpoint_hash(&b));
 }
 
+/* A pair is a flow's two ends in their order. */
+static void test_pair(void)
+{
+    struct endpoint a = endpoint_of(4, v4, 5000);
+    struct endpoint b = endpoint_of(6, v6, 5000);
+    const struct endpoint ab[] = {a, b};
+    const struct endpoint same[] = {a, b};
+    const struct endpoint ba[] = {b, a};
+    const struct endpoint aa[] = {a, a};
+
+    g_assert_true(endpoint_pair_equal(ab, same));
+    g_assert_cmpuint(endpoint_pair_hash(ab), ==, endpoint_pair_hash(same));
+    g_assert_false(endpoint_pair_equal(ab, ba));
+    g_assert_false(endpoint_pair_equal(ab, aa));
+    g_assert_cmpuint(endpoint_pair_hash(ab), !=, endpoint_pair_hash(ba));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/endpoint/text/forms", test_text);
     g_test_add_func("/endpoint/text/longest", test_longest_text_fits);
     g_test_add_func("/endpoint/equality", test_equality);
+    g_test_add_func("/endpoint/pair", test_pair);
     return g_test_run();
 }
