@@ -10,17 +10,12 @@
 
 static wmem_map_t *declared; /* endpoint to index of the call + 1; file scope */
 
-static void declare(uint32_t call, const struct sdp_address *address,
-                    uint16_t port)
+static void declare(uint32_t call, struct endpoint endpoint)
 {
-    struct endpoint endpoint;
     struct endpoint *key;
 
-    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
-        sdp_address_is_zero(address))
+    if (endpoint.family == 0)
         return;
-    endpoint = endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
-                           address->octets, port);
     if (wmem_map_lookup(declared, &endpoint) == NULL &&
         wmem_map_size(declared) >= MAX_DECLARED)
         return;
@@ -31,20 +26,14 @@ static void declare(uint32_t call, const struct sdp_address *address,
 
 static void declare_media(uint32_t call, const struct sdp_media *media)
 {
-    uint16_t rtcp_port = sdp_media_rtcp_port(media);
-
     if (media->port == 0)
         return;
-    declare(call, &media->connection, media->port);
-    declare(call,
-            media->rtcp_address.family != SDP_ADDRESS_NONE
-                ? &media->rtcp_address
-                : &media->connection,
-            rtcp_port);
+    declare(call, sdp_address_destination(&media->connection, media->port));
+    declare(call, sdp_media_rtcp_destination(media));
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
-            declare(call, &media->candidates[i].address,
-                    media->candidates[i].port);
+            declare(call, sdp_address_destination(&media->candidates[i].address,
+                                                  media->candidates[i].port));
 }
 
 /* What the SDP of MESSAGE declares, before it is in force: early media does

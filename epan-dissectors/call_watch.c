@@ -56,13 +56,12 @@ static void note_media(uint32_t call, enum side side, const struct sdp *sdp)
 {
     for (unsigned i = 0; i < sdp->n_media; i++) {
         const struct sdp_media *media = &sdp->media[i];
+        struct endpoint endpoint =
+            sdp_address_endpoint(&media->connection, media->port);
 
-        if (!media->is_rtp || media->port == 0 ||
-            media->connection.family == SDP_ADDRESS_NONE)
+        if (!media->is_rtp || endpoint.family == 0)
             continue;
-        watched_call(call)->record.leg.media[side] =
-            endpoint_of(media->connection.family == SDP_ADDRESS_IPV4 ? 4 : 6,
-                        media->connection.octets, media->port);
+        watched_call(call)->record.leg.media[side] = endpoint;
         return;
     }
 }

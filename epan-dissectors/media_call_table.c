@@ -56,19 +56,6 @@ void call_media_on_message(packet_info *pinfo, uint32_t call)
     store(pinfo, call);
 }
 
-/* The endpoint of an address of SDP; none for no address, and for 0.0.0.0. */
-static struct endpoint endpoint_of_sdp(const struct sdp_address *address,
-                                       uint16_t port)
-{
-    struct endpoint none = {0};
-
-    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
-        sdp_address_is_zero(address))
-        return none;
-    return endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
-                       address->octets, port);
-}
-
 static enum media_direction direction_of(const struct sdp_media *media)
 {
     static const enum media_direction directions[] = {
@@ -90,7 +77,7 @@ static enum media_direction direction_of(const struct sdp_media *media)
 static struct media_description describe(const struct sdp_media *media)
 {
     struct media_description description = {
-        .rtp = endpoint_of_sdp(&media->connection, media->port),
+        .rtp = sdp_address_destination(&media->connection, media->port),
         .direction = direction_of(media),
         .rtcp_off = sdp_media_rtcp_off(media),
         .removed = media->port == 0,
@@ -98,11 +85,7 @@ static struct media_description describe(const struct sdp_media *media)
     };
 
     if (media->rtcp_present)
-        description.rtcp =
-            endpoint_of_sdp(media->rtcp_address.family != SDP_ADDRESS_NONE
-                                ? &media->rtcp_address
-                                : &media->connection,
-                            media->rtcp_port);
+        description.rtcp = sdp_media_rtcp_destination(media);
     for (unsigned i = 0; i < media->n_formats; i++) {
         const struct sdp_format *format = &media->formats[i];
 
@@ -124,8 +107,8 @@ static void declare(struct media_session_entry *entry, enum side side,
     if (description->rtcp.family != 0)
         media_session_declare(entry, side, &description->rtcp);
     for (unsigned i = 0; i < media->n_candidates; i++) {
-        struct endpoint end = endpoint_of_sdp(&media->candidates[i].address,
-                                              media->candidates[i].port);
+        struct endpoint end = sdp_address_destination(
+            &media->candidates[i].address, media->candidates[i].port);
 
         if (media->candidates[i].is_udp && end.family != 0)
             media_session_declare(entry, side, &end);

@@ -161,10 +161,11 @@ struct sdp {
     struct sdp_media media[SDP_MAX_MEDIA];
 };
 
-/* The port on which RTCP is expected when it is not multiplexed: that of
- * a=rtcp, else the one above RTP's (RFC 3550 11). 0 when there is none. Under
- * ICE the candidates of component 2 say more. */
-uint16_t sdp_media_rtcp_port(const struct sdp_media *media);
+/* Where RTCP is expected when it is not multiplexed: at the address and port
+ * of a=rtcp, else at RTP's address and the port above RTP's (RFC 3550 11).
+ * None (all zero) when there is no such port, or as sdp_address_destination
+ * says. Under ICE the candidates of component 2 say more. */
+struct endpoint sdp_media_rtcp_destination(const struct sdp_media *media);
 
 /* Whether b=RS:0 and b=RR:0 switch RTCP off (RFC 3556 2). */
 bool sdp_media_rtcp_off(const struct sdp_media *media);

@@ -63,6 +63,33 @@ static void test_zero(void)
     g_assert_false(sdp_address_is_zero(&address));
 }
 
+/* 0.0.0.0 is an address, but not one to send to. */
+static void test_endpoint(void)
+{
+    static const struct {
+        const char *address;
+        uint16_t port;
+        uint8_t family; /* of the endpoint */
+        bool reachable;
+    } rows[] = {
+        {"192.0.2.255", 1, 4, true},  {"2001:db8::a01", 65535, 6, true},
+        {"192.0.2.255", 0, 0, false}, {"0.0.0.0", 5000, 4, false},
+        {"::", 5000, 6, false},       {"gw.example.net", 5000, 0, false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct sdp_address address = sdp_address_read(text_of(rows[i].address));
+        struct endpoint end = sdp_address_endpoint(&address, rows[i].port);
+        struct endpoint to = sdp_address_destination(&address, rows[i].port);
+
+        g_assert_cmpuint(end.family, ==, rows[i].family);
+        g_assert_cmpuint(end.port, ==, end.family == 0 ? 0 : rows[i].port);
+        g_assert_cmpuint(to.family, ==, rows[i].reachable ? end.family : 0);
+        g_assert_cmpint(endpoint_equal(&end, &to), ==,
+                        rows[i].reachable || end.family == 0);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -70,5 +97,6 @@ int main(int argc, char **argv)
     g_test_add_func("/sdp_address/read/none", test_none);
     g_test_add_func("/sdp_address/read/nul", test_nul);
     g_test_add_func("/sdp_address/zero/families", test_zero);
+    g_test_add_func("/sdp_address/endpoint", test_endpoint);
     return g_test_run();
 }
