@@ -98,8 +98,8 @@ static void exchange_sdp(packet_info *pinfo, struct call *call,
 
 static void tell_generation(uint32_t call, const struct sip_message *message)
 {
-    struct sip_agent server = sip_agent_read(message);
-    enum product_generation generation = product_generation(server.product);
+    enum product_generation generation =
+        product_generation(message->agent.product);
     struct watched_call *kept = watched_call(call);
 
     if (generation == PRODUCT_GENERATION_UNKNOWN ||

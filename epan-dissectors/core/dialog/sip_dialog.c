@@ -287,14 +287,11 @@ static struct sip_call *call_new(struct sip_dialogs *dialogs, char *call_id)
 static void party_note(struct sip_party *party,
                        const struct sip_message *message)
 {
-    struct sip_agent software = sip_agent_read(message);
-
     party->heard = true;
     party->allow_seen |= message->allow_present;
     party->allow_update |= message->allow_present && message->allow_update;
-    if (software.rtcc) {
-        party->software = software;
-    }
+    if (message->agent.rtcc)
+        party->software = message->agent;
 }
 
 struct sip_dialogs *sip_dialogs_new(unsigned n_max)

@@ -13,7 +13,6 @@
 #include <glib.h>
 
 #include "endpoint.h"
-#include "sip_agent.h"
 #include "sip_message.h"
 
 #define SIP_LEG_TRANSACTIONS 6 /* the latest INVITE, UPDATE and BYE */
@@ -47,12 +46,12 @@ struct sip_transaction {
 
 /* One of the two sides of a leg. */
 struct sip_party {
-    char *tag;               /* NULL while not known; owned */
-    struct endpoint address; /* where it was first seen */
-    bool heard;              /* has sent something */
-    bool allow_seen;         /* has sent an Allow header */
-    bool allow_update;       /* one of them listed UPDATE */
-    struct sip_agent software;
+    char *tag;                 /* NULL while not known; owned */
+    struct endpoint address;   /* where it was first seen */
+    bool heard;                /* has sent something */
+    bool allow_seen;           /* has sent an Allow header */
+    bool allow_update;         /* one of them listed UPDATE */
+    struct sip_agent software; /* all zero until known to be Microsoft's */
 };
 
 enum sip_leg_state {

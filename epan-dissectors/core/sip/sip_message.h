@@ -10,6 +10,7 @@
 #ifndef LYNC_CORE_SIP_MESSAGE_H
 #define LYNC_CORE_SIP_MESSAGE_H
 
+#include "sip_agent.h"
 #include "sip_method.h"
 #include "sip_microsoft.h"
 #include "text.h"
@@ -98,6 +99,7 @@ struct sip_message {
 
     struct text user_agent;
     struct text server;
+    struct sip_agent agent; /* who sent it, by these two */
     struct sip_reason reason;
     struct sip_session_id session_id;
     bool rseq_present; /* a provisional response sent reliably (RFC 3262 3) */

@@ -115,6 +115,7 @@ enum sip_parse_result sip_parse(const char *text, size_t length_bytes,
     }
     while ((result = sip_header_next(&rest, &header)) == SIP_HEADER_FOUND)
         sip_field_read(&reader, &header);
+    message->agent = sip_agent_read(message->user_agent, message->server);
     message->length_bytes = length_bytes - rest.length;
     if (result == SIP_HEADER_CUT) {
         message->length_bytes = length_bytes;

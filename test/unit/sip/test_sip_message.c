@@ -88,6 +88,7 @@ static void test_request(void)
     g_assert_false(message.supported_timer);
     g_assert_true(message.allow_update);
     g_assert_true(text_contains(message.user_agent, "MediationServer"));
+    g_assert_true(message.agent.mediation);
     assert_text(message.content_type, "application/sdp");
     g_assert_cmpuint(message.body.length, ==, 112);
     g_assert_false(message.body_cut);
