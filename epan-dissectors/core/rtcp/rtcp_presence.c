@@ -84,12 +84,6 @@ int64_t rtcp_presence_silence_ns(const struct rtcp_presence *presence,
                                          : 0;
 }
 
-int64_t rtcp_presence_absence_ns(const struct rtcp_presence *presence,
-                                 int64_t time_ns)
-{
-    return presence->absent ? time_ns - presence->absent_since_ns : 0;
-}
-
 int64_t rtcp_presence_stopped_after_ns(const struct rtcp_presence *presence)
 {
     int64_t after_ns = presence->last_rtcp_ns - presence->first_rtp_ns;

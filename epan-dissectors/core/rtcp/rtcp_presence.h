@@ -73,11 +73,6 @@ void rtcp_presence_restart(struct rtcp_presence *presence, int64_t time_ns);
 int64_t rtcp_presence_silence_ns(const struct rtcp_presence *presence,
                                  int64_t time_ns);
 
-/* For how long the episode that runs at TIME_NS, the capture's end, has
- * lasted; 0 when none does. */
-int64_t rtcp_presence_absence_ns(const struct rtcp_presence *presence,
-                                 int64_t time_ns);
-
 /* How long after its first RTP the endpoint sent its last RTCP, at least 0. */
 int64_t rtcp_presence_stopped_after_ns(const struct rtcp_presence *presence);
 

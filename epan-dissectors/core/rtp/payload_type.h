@@ -25,10 +25,8 @@ struct payload_type {
         longest_bytes; /* of one packet's payload, without SRTP's trailer */
 };
 
-/* The default table, of *N_ROWS rows, in ascending order of number. */
-const struct payload_type *payload_type_defaults(size_t *n_rows);
-
-/* The default row of a number, or NULL. */
+/* The default row of NUMBER; NULL when the table has none, which includes all
+ * above 127. */
 const struct payload_type *payload_type_default(uint8_t number);
 
 /* Whether a payload of LENGTH_BYTES can belong to the row: a multiple of its

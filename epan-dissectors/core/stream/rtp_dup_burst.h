@@ -67,12 +67,6 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
                      const struct rtp_dup_burst_repeat *repeat,
                      uint32_t *n_bursts);
 
-/* The origin of most of the burst's repeats so far. */
-enum rtp_origin rtp_dup_burst_origin(const struct rtp_dup_burst *burst);
-
-/* Repeats a second over the burst's span; 0 when it has no span. */
-double rtp_dup_burst_rate_hz(const struct rtp_dup_burst *burst);
-
 /* Adds lync.dup_burst, or lync.dup_burst.capture when the burst's origin is
  * the capture, to LIST: repeats, span, rate, share of the stream, origin, who,
  * and what to do.

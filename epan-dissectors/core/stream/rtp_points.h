@@ -42,15 +42,6 @@ struct rtp_points {
     uint32_t n_ignored; /* packets at interfaces beyond the limit */
 };
 
-/* What became at another point of the numbers that the sender repeated. */
-struct rtp_points_comparison {
-    uint32_t n_repeated; /* sequence numbers, each once */
-    uint32_t n_missing;  /* no copy arrived */
-    uint32_t n_arrived;
-    uint32_t n_untold;    /* before or after what the other point saw */
-    int64_t lost_between; /* lost there less lost here */
-};
-
 /* Takes in a packet at the point that ARRIVAL's interface_id names; else as
  * rtp_stats_update. */
 bool rtp_points_update(struct rtp_points *points,
@@ -67,16 +58,6 @@ bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
 /* Point I, below n_points, in the order of their first packets. */
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,
                                       uint32_t i);
-
-/* Compares what was repeated at point HERE with what came to point THERE, two
- * different ones below n_points. Meant for the end of the capture. */
-struct rtp_points_comparison rtp_points_compare(const struct rtp_points *points,
-                                                uint32_t here, uint32_t there);
-
-/* The repeated sequence numbers that never arrived, as "1020-1039, 1051", at
- * most 16 ranges and then "...". Free with g_free. */
-char *rtp_points_missing(const struct rtp_points *points, uint32_t here,
-                         uint32_t there);
 
 /* Adds lync.dup_burst.missing to LIST for each two points where three or more
  * repeated numbers never arrived. For the end of the capture. */
