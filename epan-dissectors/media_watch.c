@@ -18,6 +18,7 @@
 #include "media_setup.h"
 #include "preferences.h"
 #include "wireshark_compat.h"
+#include "big_endian.h"
 #include "media_kind.h"
 
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */

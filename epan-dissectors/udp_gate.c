@@ -22,6 +22,7 @@
 #include "rtcp_header.h"
 #include "sip_hook.h"
 #include "wireshark_compat.h"
+#include "big_endian.h"
 #include "media_kind.h"
 
 #define UDP_HEADER_BYTES  8

@@ -7,19 +7,6 @@
 
 #include <string.h>
 
-#define FNV_OFFSET_BASIS 2166136261u /* FNV-1a, 32 bits */
-#define FNV_PRIME        16777619u
-
-static uint32_t branch_hash_of(struct text text)
-{
-    uint32_t hash = FNV_OFFSET_BASIS;
-
-    for (size_t i = 0; i < text.length; i++) {
-        hash = (hash ^ (uint8_t)text.start[i]) * FNV_PRIME;
-    }
-    return hash;
-}
-
 static bool method_followed(enum sip_method method)
 {
     return method == SIP_METHOD_INVITE || method == SIP_METHOD_UPDATE ||
@@ -63,7 +50,7 @@ static void transaction_ask(struct sip_transaction *transaction,
     transaction->requester = sender;
     transaction->request_seen = true;
     transaction->in_dialog = leg->state == SIP_LEG_CONFIRMED;
-    transaction->branch_hash = branch_hash_of(message->via_branch);
+    transaction->branch_hash = text_hash(message->via_branch);
     transaction->n_via = message->n_via;
     transaction->request_ns = now_ns;
     transaction->timer_supported =
@@ -115,7 +102,7 @@ static void place_request(const struct sip_message *message, uint32_t frame,
      * not count; else the branch does not matter. */
     if (transaction != NULL &&
         (transaction->final_status < 300 ||
-         transaction->branch_hash == branch_hash_of(message->via_branch))) {
+         transaction->branch_hash == text_hash(message->via_branch))) {
         transaction->n_repeats++;
         place->repeated = true;
         place->transaction = transaction;

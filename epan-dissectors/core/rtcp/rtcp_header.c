@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "big_endian.h"
+
 /* RFC 3550 6.4.1: V P RC | PT | length | SSRC of sender */
 #define OFFSET_VERSION 0
 #define OFFSET_PT      1
@@ -32,17 +34,11 @@
  * 2^24 unencrypted packets; ciphertext has that octet once in 256. */
 #define TRAILER_E_CLEAR 0
 
-static uint32_t read_be32(const uint8_t *data)
-{
-    return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 |
-           (uint32_t)data[2] << 8 | data[3];
-}
-
 /* The length of the packet at DATA with its header, 0 when no packet of at
  * most LEFT_BYTES stands there. At least HEADER_BYTES can be read. */
 static size_t packet_bytes(const uint8_t *data, size_t left_bytes)
 {
-    size_t words = (size_t)data[OFFSET_LENGTH] << 8 | data[OFFSET_LENGTH + 1];
+    size_t words = read_be16(data + OFFSET_LENGTH);
     size_t length_bytes = (words + 1) * 4;
 
     if ((data[OFFSET_VERSION] & VERSION_MASK) != VERSION_2 ||

@@ -44,19 +44,6 @@ enum rtp_header_result {
     RTP_HEADER_CUT,     /* fewer than 12 octets were captured */
 };
 
-/* The four octets at OCTETS as a number in network order. */
-static inline uint32_t read_be32(const uint8_t *octets)
-{
-    return (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 |
-           (uint32_t)octets[2] << 8 | octets[3];
-}
-
-/* The two octets at OCTETS as a number in network order. */
-static inline uint16_t read_be16(const uint8_t *octets)
-{
-    return (uint16_t)(octets[0] << 8 | octets[1]);
-}
-
 /* What the payload that starts with these octets is. LENGTH_BYTES: how many
  * octets were captured; with fewer than two the answer is OTHER. A hint for
  * ports known to carry media, not a proof. */
