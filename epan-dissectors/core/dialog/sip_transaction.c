@@ -84,9 +84,8 @@ struct sip_transaction *sip_transaction_find(struct sip_leg *leg,
         struct sip_transaction *transaction = &leg->transactions[i];
 
         if (transaction->used && transaction->method == method &&
-            transaction->cseq == cseq && transaction->requester == requester) {
+            transaction->cseq == cseq && transaction->requester == requester)
             return transaction;
-        }
     }
     return NULL;
 }
@@ -109,9 +108,8 @@ static void place_request(const struct sip_message *message, uint32_t frame,
         return;
     }
     request_move_state(leg, message, place->sender, frame, now_ns);
-    if (transaction == NULL) {
+    if (transaction == NULL)
         transaction = transaction_new(leg);
-    }
     transaction_ask(transaction, leg, message, place->sender, now_ns);
     place->transaction = transaction;
 }
@@ -120,9 +118,8 @@ static void response_move_state(struct sip_leg *leg,
                                 const struct sip_message *message,
                                 unsigned sender, uint32_t frame, int64_t now_ns)
 {
-    if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY) {
+    if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY)
         return;
-    }
     if (message->status_code < 300) {
         leg->state = SIP_LEG_CONFIRMED;
         leg->answered = true;
@@ -160,13 +157,11 @@ static void place_response(const struct sip_message *message, uint32_t frame,
         leg, message->method, message->cseq, 1 - place->sender);
     bool success = message->status_code / 100 == 2;
 
-    if (transaction == NULL && success) {
+    if (transaction == NULL && success)
         transaction = transaction_from_response(leg, message, place->sender);
-    }
     place->transaction = transaction;
-    if (transaction == NULL) {
+    if (transaction == NULL)
         return;
-    }
     if (message->status_code < 200) {
         transaction->provisional_seen = true;
         return;
@@ -188,12 +183,10 @@ void sip_transaction_place(const struct sip_message *message, uint32_t frame,
                            int64_t now_ns, struct sip_place *place)
 {
     place->state_before = place->leg->state;
-    if (message->is_request && message->method == SIP_METHOD_CANCEL) {
+    if (message->is_request && message->method == SIP_METHOD_CANCEL)
         place->leg->cancelled = true;
-    }
-    if (!message->cseq_valid || !method_followed(message->method)) {
+    if (!message->cseq_valid || !method_followed(message->method))
         return;
-    }
     if (message->is_request) {
         place_request(message, frame, now_ns, place);
         return;

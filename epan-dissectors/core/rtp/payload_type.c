@@ -56,10 +56,9 @@ static const uint8_t srtp_trailers_bytes[] = {0, 4, 5, 8, 10, 11, 14};
 
 const struct payload_type *payload_type_default(uint8_t number)
 {
-    for (size_t i = 0; i < N_DEFAULTS; i++) {
+    for (size_t i = 0; i < N_DEFAULTS; i++)
         if (defaults[i].number == number)
             return &defaults[i];
-    }
     return NULL;
 }
 

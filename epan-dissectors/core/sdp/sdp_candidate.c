@@ -33,10 +33,9 @@ static enum sdp_candidate_type type_of(struct text word)
         {"relay", SDP_CANDIDATE_RELAY},
     };
 
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (text_is(word, types[i].name))
             return types[i].type;
-    }
     return SDP_CANDIDATE_UNKNOWN;
 }
 

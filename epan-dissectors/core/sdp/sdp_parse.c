@@ -65,10 +65,9 @@ bool sdp_origin_read(struct text text, struct sdp_origin *origin)
     char letter;
 
     *origin = (struct sdp_origin){0};
-    while (line_next(&text, &letter, &value) && letter != 'm') {
+    while (line_next(&text, &letter, &value) && letter != 'm')
         if (letter == 'o')
             return origin_of(value, origin);
-    }
     return false;
 }
 
@@ -85,10 +84,9 @@ static enum sdp_media_type type_of(struct text name)
         {"applicationsharing", SDP_MEDIA_APPLICATION}, /* [MS-SDPEXT] */
     };
 
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (text_is(name, types[i].name))
             return types[i].type;
-    }
     return SDP_MEDIA_OTHER;
 }
 

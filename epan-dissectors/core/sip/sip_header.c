@@ -125,10 +125,9 @@ static bool param_next(struct text *rest, struct sip_param *param)
 bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param)
 {
-    while (param_next(&params, param)) {
+    while (param_next(&params, param))
         if (text_is(param->name, name))
             return true;
-    }
     *param = (struct sip_param){0};
     return false;
 }

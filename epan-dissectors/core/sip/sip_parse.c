@@ -67,10 +67,9 @@ static void read_sdp(const struct sip_field_reader *reader)
     struct sip_body_sdp found;
     struct sdp_origin origin;
 
-    if (message->body_cut) {
+    if (message->body_cut)
         while (body.length > 0 && body.start[body.length - 1] != '\n')
             body.length--;
-    }
     if (reader->content_encoded)
         return;
     found = sip_body_find_sdp(reader->content_type, body);

@@ -119,10 +119,9 @@ static enum rtp_origin origin_of(const struct rtp_dup_burst *burst)
 {
     enum rtp_origin most = RTP_ORIGIN_SENDER;
 
-    for (int origin = 0; origin < N_RTP_ORIGINS; origin++) {
+    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
         if (burst->n_by_origin[origin] > burst->n_by_origin[most])
             most = (enum rtp_origin)origin;
-    }
     return most;
 }
 

@@ -44,10 +44,9 @@ static uint32_t point_find(struct rtp_points *points, uint32_t interface_id)
 /* Whether SEQ is among the last few of LIST. */
 static bool repeated_recently(const GArray *list, uint16_t seq)
 {
-    for (uint32_t i = list->len; i > 0 && list->len - i < RECENT; i--) {
+    for (uint32_t i = list->len; i > 0 && list->len - i < RECENT; i--)
         if (g_array_index(list, struct rtp_repeated, i - 1).seq == seq)
             return true;
-    }
     return false;
 }
 
@@ -92,10 +91,9 @@ static void points_settle(struct rtp_points *points, uint32_t there)
 {
     const struct rtp_seq *seq = &point_at(points, there)->stats.seq;
 
-    for (uint32_t here = 0; here < points->n_points; here++) {
+    for (uint32_t here = 0; here < points->n_points; here++)
         if (here != there)
             repeated_settle(point_at(points, here), there, seq);
-    }
 }
 
 /* Notes which numbers came to POINT, after its stats took SEQ. HIGHEST: the
@@ -303,10 +301,9 @@ void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
                        const char *who)
 {
     for (uint32_t here = 0; here < points->n_points; here++) {
-        for (uint32_t there = 0; there < points->n_points; there++) {
+        for (uint32_t there = 0; there < points->n_points; there++)
             if (here != there)
                 pair_report(list, points, here, there, who);
-        }
     }
 }
 

@@ -18,9 +18,8 @@ static struct text text(const char *string)
 {
     struct text result = {string, strlen(string)};
 
-    if (result.length == 0) {
+    if (result.length == 0)
         result.start = NULL;
-    }
     return result;
 }
 

@@ -38,9 +38,8 @@ static void test_silent_tail(void)
     struct rtcp_bye bye = {0};
 
     rtcp_bye_on_bye(&bye, 10 * S);
-    for (int64_t time = 10 * S; time <= 11 * S; time += 100 * MS) {
+    for (int64_t time = 10 * S; time <= 11 * S; time += 100 * MS)
         g_assert_false(rtcp_bye_on_rtp(&bye, time, time - 100 * MS));
-    }
 }
 
 /* BYE when held, RTP again 60 s later with the same SSRC: a new talk. */

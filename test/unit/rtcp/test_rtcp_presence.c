@@ -20,9 +20,8 @@ static unsigned flow(struct rtcp_presence *presence, int64_t from, int64_t to,
 
     for (int64_t time = from; time <= to; time += 20 * MS) {
         if (rtcp_presence_on_rtp(presence, time, LIMIT) != RTCP_PRESENCE_SAME) {
-            if (n_told++ == 0 && told_ns != NULL) {
+            if (n_told++ == 0 && told_ns != NULL)
                 *told_ns = time;
-            }
         }
     }
     return n_told;
@@ -176,9 +175,8 @@ static void test_excused(void)
 {
     struct rtcp_presence presence = {0};
 
-    for (int64_t time = 0; time <= 40 * S; time += 20 * MS) {
+    for (int64_t time = 0; time <= 40 * S; time += 20 * MS)
         rtcp_presence_on_excused_rtp(&presence, time);
-    }
     g_assert_cmpuint(flow(&presence, 40 * S, 70 * S, NULL), ==, 0);
     g_assert_cmpuint(flow(&presence, 70 * S, 71 * S, NULL), ==, 1);
 }

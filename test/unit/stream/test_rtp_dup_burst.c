@@ -100,10 +100,9 @@ static void test_kept_bounded(void)
     struct rtp_dup_burst_detector detector = {0};
     uint32_t n_bursts = 0;
 
-    for (int64_t burst = 0; burst < 40; burst++) {
+    for (int64_t burst = 0; burst < 40; burst++)
         for (int64_t i = 0; i < 3; i++)
             repeat(&detector, burst * 10000 + i, RTP_ORIGIN_SENDER, &n_bursts);
-    }
     g_assert_cmpuint(detector.n_bursts, ==, 40);
     g_assert_cmpuint(detector.kept->len, ==, RTP_DUP_BURST_KEPT);
     g_assert_cmpuint(detector.worst.index, ==, 1);

@@ -153,10 +153,9 @@ static void test_beside(void)
     for (unsigned n_beside = 40; n_beside <= 41; n_beside++) {
         struct rtp_points points = {0};
 
-        for (unsigned i = 0; i < N; i++) {
+        for (unsigned i = 0; i < N; i++)
             if (i < 100 || i >= 100 + n_beside)
                 see(&points, A, i, 46, 64);
-        }
         for (unsigned i = 0; i < N; i++)
             see(&points, B, i, 46, 63);
         assert_report(&points, FINDING_CAPTURE_DROPS, FINDING_NOTE,
