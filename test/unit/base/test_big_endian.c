@@ -5,7 +5,7 @@
 
 #include "big_endian.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static void test_read(void)
 {
@@ -16,9 +16,8 @@ static void test_read(void)
     g_assert_cmphex(read_be32(octets + 1), ==, 0x01FF0203); /* unaligned */
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/big_endian/read", test_read);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/big_endian/read", test_read},
+};
+
+UNIT_TESTS_MAIN(tests)

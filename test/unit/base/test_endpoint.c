@@ -5,7 +5,7 @@
 
 #include "endpoint.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static const uint8_t v4[4] = {10, 0, 0, 1};
 static const uint8_t v6[16] = {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0,
@@ -74,12 +74,11 @@ static void test_pair(void)
     g_assert_cmpuint(endpoint_pair_hash(ab), !=, endpoint_pair_hash(ba));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/endpoint/text/forms", test_text);
-    g_test_add_func("/endpoint/text/longest", test_longest_text_fits);
-    g_test_add_func("/endpoint/equality", test_equality);
-    g_test_add_func("/endpoint/pair", test_pair);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/endpoint/text/forms", test_text},
+    {"/endpoint/text/longest", test_longest_text_fits},
+    {"/endpoint/equality", test_equality},
+    {"/endpoint/pair", test_pair},
+};
+
+UNIT_TESTS_MAIN(tests)

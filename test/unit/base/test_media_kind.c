@@ -5,7 +5,7 @@
 
 #include "media_kind.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static void test_name(void)
 {
@@ -14,9 +14,8 @@ static void test_name(void)
     g_assert_null(media_kind_name(MEDIA_KIND_UNKNOWN));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/media_kind/name", test_name);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/media_kind/name", test_name},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "side.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static void test_other(void)
 {
@@ -15,9 +15,8 @@ static void test_other(void)
     g_assert_cmpint(SIDE_UNKNOWN, >=, N_SIDES); /* no index of an array */
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/side/other", test_other);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/side/other", test_other},
+};
+
+UNIT_TESTS_MAIN(tests)

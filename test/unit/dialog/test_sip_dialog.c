@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "unit_test.h"
+
 static const struct endpoint alice = {4, {10, 0, 0, 1}, 5060};
 static const struct endpoint bob = {4, {10, 0, 0, 2}, 5060};
 static const struct endpoint bob_again = {4, {10, 0, 0, 2}, 40000};
@@ -146,12 +148,11 @@ static void test_bound_of_forks(void)
     sip_dialogs_free(dialogs);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_dialog/keys", test_keys);
-    g_test_add_func("/sip_dialog/nothing-to-follow", test_nothing_to_follow);
-    g_test_add_func("/sip_dialog/bound/legs", test_bound_of_legs);
-    g_test_add_func("/sip_dialog/bound/forks", test_bound_of_forks);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_dialog/keys", test_keys},
+    {"/sip_dialog/nothing-to-follow", test_nothing_to_follow},
+    {"/sip_dialog/bound/legs", test_bound_of_legs},
+    {"/sip_dialog/bound/forks", test_bound_of_forks},
+};
+
+UNIT_TESTS_MAIN(tests)

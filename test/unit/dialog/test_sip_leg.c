@@ -5,6 +5,8 @@
 
 #include "sip_leg.h"
 
+#include "unit_test.h"
+
 static char *tag_of(char *tag)
 {
     return tag[0] == '\0' ? NULL : tag;
@@ -44,9 +46,8 @@ static void test_same_dialog(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_leg/same-dialog", test_same_dialog);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_leg/same-dialog", test_same_dialog},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sip_transaction.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define A 0 /* parties: the caller */
 #define B 1
@@ -186,14 +187,13 @@ static void test_bound(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_transaction/call", test_call);
-    g_test_add_func("/sip_transaction/refused", test_refused);
-    g_test_add_func("/sip_transaction/response-alone", test_response_alone);
-    g_test_add_func("/sip_transaction/not-followed", test_not_followed);
-    g_test_add_func("/sip_transaction/timer-kept", test_timer_kept);
-    g_test_add_func("/sip_transaction/bound", test_bound);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_transaction/call", test_call},
+    {"/sip_transaction/refused", test_refused},
+    {"/sip_transaction/response-alone", test_response_alone},
+    {"/sip_transaction/not-followed", test_not_followed},
+    {"/sip_transaction/timer-kept", test_timer_kept},
+    {"/sip_transaction/bound", test_bound},
+};
+
+UNIT_TESTS_MAIN(tests)

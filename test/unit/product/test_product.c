@@ -5,7 +5,7 @@
 
 #include "product.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* KB 977937: what OCS 2007 R2 does is not what Lync does; KB 981218. */
 static void test_products(void)
@@ -33,9 +33,8 @@ static void test_products(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/product/products", test_products);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/product/products", test_products},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 static bool says(enum product_generation generation,
                  enum product_situation situation, const char *word)
@@ -77,13 +77,12 @@ static void test_refresh(void)
                             "on a Lync or Skype for Business trunk"));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/product_advice/table/complete", test_complete);
-    g_test_add_func("/product_advice/table/lync", test_lync);
-    g_test_add_func("/product_advice/table/ocs-2007-r2", test_ocs);
-    g_test_add_func("/product_advice/table/out-of-range", test_out_of_range);
-    g_test_add_func("/product_advice/refresh", test_refresh);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/product_advice/table/complete", test_complete},
+    {"/product_advice/table/lync", test_lync},
+    {"/product_advice/table/ocs-2007-r2", test_ocs},
+    {"/product_advice/table/out-of-range", test_out_of_range},
+    {"/product_advice/refresh", test_refresh},
+};
+
+UNIT_TESTS_MAIN(tests)

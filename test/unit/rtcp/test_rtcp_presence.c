@@ -5,7 +5,7 @@
 
 #include "rtcp_presence.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define MS    INT64_C(1000000)
 #define S     INT64_C(1000000000)
@@ -228,25 +228,22 @@ static void test_off(void)
     g_assert_cmpuint(n_told, ==, 0);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_presence/absent/limit", test_limit);
-    g_test_add_func("/rtcp_presence/absent/once", test_once);
-    g_test_add_func("/rtcp_presence/absent/stopped", test_stopped);
-    g_test_add_func("/rtcp_presence/absent/second-episode",
-                    test_second_episode);
-    g_test_add_func("/rtcp_presence/resumed/gap", test_resumed);
-    g_test_add_func("/rtcp_presence/silent/fax", test_silent_fax);
-    g_test_add_func("/rtcp_presence/silent/idle", test_silent_idle);
-    g_test_add_func("/rtcp_presence/silent/regular", test_silent_regular);
-    g_test_add_func("/rtcp_presence/silent/off", test_off);
-    g_test_add_func("/rtcp_presence/pause/restarts-clock", test_pause);
-    g_test_add_func("/rtcp_presence/pause/within-episode",
-                    test_pause_within_episode);
-    g_test_add_func("/rtcp_presence/excused/early-media", test_excused);
-    g_test_add_func("/rtcp_presence/restart/moved", test_moved);
-    g_test_add_func("/rtcp_presence/silence/value", test_silence_value);
-    g_test_add_func("/rtcp_presence/time/steps-back", test_time_steps_back);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtcp_presence/absent/limit", test_limit},
+    {"/rtcp_presence/absent/once", test_once},
+    {"/rtcp_presence/absent/stopped", test_stopped},
+    {"/rtcp_presence/absent/second-episode", test_second_episode},
+    {"/rtcp_presence/resumed/gap", test_resumed},
+    {"/rtcp_presence/silent/fax", test_silent_fax},
+    {"/rtcp_presence/silent/idle", test_silent_idle},
+    {"/rtcp_presence/silent/regular", test_silent_regular},
+    {"/rtcp_presence/silent/off", test_off},
+    {"/rtcp_presence/pause/restarts-clock", test_pause},
+    {"/rtcp_presence/pause/within-episode", test_pause_within_episode},
+    {"/rtcp_presence/excused/early-media", test_excused},
+    {"/rtcp_presence/restart/moved", test_moved},
+    {"/rtcp_presence/silence/value", test_silence_value},
+    {"/rtcp_presence/time/steps-back", test_time_steps_back},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtcp_route.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define HOST(last, port_number)                                                \
     {                                                                          \
@@ -138,18 +138,17 @@ static void test_order(void)
     g_assert_cmpint(RTCP_ROUTE_DECLARED, <, RTCP_ROUTE_SSRC);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_route/match/port-plus-one", test_port_plus_one);
-    g_test_add_func("/rtcp_route/match/mux", test_mux);
-    g_test_add_func("/rtcp_route/match/one-port", test_one_port);
-    g_test_add_func("/rtcp_route/match/ssrc", test_ssrc);
-    g_test_add_func("/rtcp_route/match/declared", test_declared);
-    g_test_add_func("/rtcp_route/match/order", test_order);
-    g_test_add_func("/rtcp_route/none/ssrc-of-a-fork", test_ssrc_of_a_fork);
-    g_test_add_func("/rtcp_route/none/other-direction", test_other_direction);
-    g_test_add_func("/rtcp_route/none/port-wrap", test_port_wrap);
-    g_test_add_func("/rtcp_route/none/other-ports", test_other_ports);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtcp_route/match/port-plus-one", test_port_plus_one},
+    {"/rtcp_route/match/mux", test_mux},
+    {"/rtcp_route/match/one-port", test_one_port},
+    {"/rtcp_route/match/ssrc", test_ssrc},
+    {"/rtcp_route/match/declared", test_declared},
+    {"/rtcp_route/match/order", test_order},
+    {"/rtcp_route/none/ssrc-of-a-fork", test_ssrc_of_a_fork},
+    {"/rtcp_route/none/other-direction", test_other_direction},
+    {"/rtcp_route/none/port-wrap", test_port_wrap},
+    {"/rtcp_route/none/other-ports", test_other_ports},
+};
+
+UNIT_TESTS_MAIN(tests)

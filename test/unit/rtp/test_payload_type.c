@@ -5,7 +5,7 @@
 
 #include "payload_type.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* The numbers an administrator of 2009 had to enter by hand, and one each of
  * the later generations. */
@@ -75,15 +75,12 @@ static void test_length_of_variable_rate_codec(void)
     g_assert_false(payload_type_length_fits(msrta, 401));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/payload_type/table/names-and-rates",
-                    test_table_names_and_rates);
-    g_test_add_func("/payload_type/table/numbers", test_table_numbers);
-    g_test_add_func("/payload_type/length/fixed-rate-codec",
-                    test_length_of_fixed_rate_codec);
-    g_test_add_func("/payload_type/length/variable-rate-codec",
-                    test_length_of_variable_rate_codec);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/payload_type/table/names-and-rates", test_table_names_and_rates},
+    {"/payload_type/table/numbers", test_table_numbers},
+    {"/payload_type/length/fixed-rate-codec", test_length_of_fixed_rate_codec},
+    {"/payload_type/length/variable-rate-codec",
+     test_length_of_variable_rate_codec},
+};
+
+UNIT_TESTS_MAIN(tests)

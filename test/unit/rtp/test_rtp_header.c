@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* RFC 7983 7: each range's first and last octet, and its neighbours. */
 static void test_kind_by_first_octet(void)
@@ -176,21 +176,17 @@ static void test_parse_rtcp_refused(void)
                     RTP_HEADER_NOT_RTP);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_header/kind/by-first-octet",
-                    test_kind_by_first_octet);
-    g_test_add_func("/rtp_header/kind/by-second-octet",
-                    test_kind_by_second_octet);
-    g_test_add_func("/rtp_header/parse/fields", test_parse_fields);
-    g_test_add_func("/rtp_header/parse/too-short", test_parse_too_short);
-    g_test_add_func("/rtp_header/parse/csrcs-beyond-packet",
-                    test_parse_csrcs_beyond_packet);
-    g_test_add_func("/rtp_header/parse/extension-beyond-packet",
-                    test_parse_extension_beyond_packet);
-    g_test_add_func("/rtp_header/parse/padding", test_parse_padding);
-    g_test_add_func("/rtp_header/parse/snapped", test_parse_snapped);
-    g_test_add_func("/rtp_header/parse/rtcp-refused", test_parse_rtcp_refused);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_header/kind/by-first-octet", test_kind_by_first_octet},
+    {"/rtp_header/kind/by-second-octet", test_kind_by_second_octet},
+    {"/rtp_header/parse/fields", test_parse_fields},
+    {"/rtp_header/parse/too-short", test_parse_too_short},
+    {"/rtp_header/parse/csrcs-beyond-packet", test_parse_csrcs_beyond_packet},
+    {"/rtp_header/parse/extension-beyond-packet",
+     test_parse_extension_beyond_packet},
+    {"/rtp_header/parse/padding", test_parse_padding},
+    {"/rtp_header/parse/snapped", test_parse_snapped},
+    {"/rtp_header/parse/rtcp-refused", test_parse_rtcp_refused},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define A_TO_B 0
 #define B_TO_A 1
@@ -232,31 +232,22 @@ static void test_payload_type_limits(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_recognition/first-packet/speaks",
-                    test_first_packet_speaks);
-    g_test_add_func("/rtp_recognition/second-packet/confirms",
-                    test_second_packet_confirms);
-    g_test_add_func("/rtp_recognition/continuation/step-limits",
-                    test_step_limits);
-    g_test_add_func("/rtp_recognition/continuation/constant-header",
-                    test_constant_header_refused);
-    g_test_add_func("/rtp_recognition/continuation/repeats-believed",
-                    test_repeats_believed_three_times);
-    g_test_add_func("/rtp_recognition/first-packet/constant-fill",
-                    test_constant_fill_refused);
-    g_test_add_func("/rtp_recognition/first-packet/credit-once",
-                    test_credit_once);
-    g_test_add_func("/rtp_recognition/unmarked/begins-nothing",
-                    test_unmarked_begins_nothing);
-    g_test_add_func("/rtp_recognition/unmarked/joins", test_unmarked_joins);
-    g_test_add_func("/rtp_recognition/directions/do-not-contradict",
-                    test_directions_do_not_contradict);
-    g_test_add_func("/rtp_recognition/streams/alternating",
-                    test_alternating_streams);
-    g_test_add_func("/rtp_recognition/payload-type/limits",
-                    test_payload_type_limits);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_recognition/first-packet/speaks", test_first_packet_speaks},
+    {"/rtp_recognition/second-packet/confirms", test_second_packet_confirms},
+    {"/rtp_recognition/continuation/step-limits", test_step_limits},
+    {"/rtp_recognition/continuation/constant-header",
+     test_constant_header_refused},
+    {"/rtp_recognition/continuation/repeats-believed",
+     test_repeats_believed_three_times},
+    {"/rtp_recognition/first-packet/constant-fill", test_constant_fill_refused},
+    {"/rtp_recognition/first-packet/credit-once", test_credit_once},
+    {"/rtp_recognition/unmarked/begins-nothing", test_unmarked_begins_nothing},
+    {"/rtp_recognition/unmarked/joins", test_unmarked_joins},
+    {"/rtp_recognition/directions/do-not-contradict",
+     test_directions_do_not_contradict},
+    {"/rtp_recognition/streams/alternating", test_alternating_streams},
+    {"/rtp_recognition/payload-type/limits", test_payload_type_limits},
+};
+
+UNIT_TESTS_MAIN(tests)

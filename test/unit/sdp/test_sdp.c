@@ -5,7 +5,7 @@
 
 #include "sdp.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define HOST                                                                   \
     {                                                                          \
@@ -90,11 +90,10 @@ static void test_format(void)
     g_assert_null(sdp_media_format(&media, 0));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sdp/rtcp/destination", test_rtcp_destination);
-    g_test_add_func("/sdp/rtcp/off", test_rtcp_off);
-    g_test_add_func("/sdp/format", test_format);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sdp/rtcp/destination", test_rtcp_destination},
+    {"/sdp/rtcp/off", test_rtcp_off},
+    {"/sdp/format", test_format},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sdp_address.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 static const uint8_t v4[SDP_ADDRESS_OCTETS] = {192, 0, 2, 255};
 static const uint8_t v6[SDP_ADDRESS_OCTETS] = {
@@ -90,13 +91,12 @@ static void test_endpoint(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sdp_address/read/numeric", test_numeric);
-    g_test_add_func("/sdp_address/read/none", test_none);
-    g_test_add_func("/sdp_address/read/nul", test_nul);
-    g_test_add_func("/sdp_address/zero/families", test_zero);
-    g_test_add_func("/sdp_address/endpoint", test_endpoint);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sdp_address/read/numeric", test_numeric},
+    {"/sdp_address/read/none", test_none},
+    {"/sdp_address/read/nul", test_nul},
+    {"/sdp_address/zero/families", test_zero},
+    {"/sdp_address/endpoint", test_endpoint},
+};
+
+UNIT_TESTS_MAIN(tests)

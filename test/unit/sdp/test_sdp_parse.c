@@ -6,6 +6,7 @@
 #include "sdp_parse.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 #define N_MUTATIONS   20000
 #define MUTATION_SEED 8866
@@ -369,22 +370,21 @@ static void test_mutations(void)
     g_rand_free(random);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sdp_parse/lync/audio", test_lync_audio);
-    g_test_add_func("/sdp_parse/lync/video", test_lync_video);
-    g_test_add_func("/sdp_parse/media/proto", test_proto);
-    g_test_add_func("/sdp_parse/media/lines", test_media_lines);
-    g_test_add_func("/sdp_parse/media/bound", test_media_bound);
-    g_test_add_func("/sdp_parse/levels/inheritance", test_inheritance);
-    g_test_add_func("/sdp_parse/rtcp/off", test_rtcp_off);
-    g_test_add_func("/sdp_parse/hold/by-address", test_hold);
-    g_test_add_func("/sdp_parse/groups/bundle", test_bundle);
-    g_test_add_func("/sdp_parse/origin/forms", test_origin);
-    g_test_add_func("/sdp_parse/not-sdp", test_not_sdp);
-    g_test_add_func("/sdp_parse/size", test_size);
-    g_test_add_func("/sdp_parse/hostile/prefixes", test_prefixes);
-    g_test_add_func("/sdp_parse/hostile/mutations", test_mutations);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sdp_parse/lync/audio", test_lync_audio},
+    {"/sdp_parse/lync/video", test_lync_video},
+    {"/sdp_parse/media/proto", test_proto},
+    {"/sdp_parse/media/lines", test_media_lines},
+    {"/sdp_parse/media/bound", test_media_bound},
+    {"/sdp_parse/levels/inheritance", test_inheritance},
+    {"/sdp_parse/rtcp/off", test_rtcp_off},
+    {"/sdp_parse/hold/by-address", test_hold},
+    {"/sdp_parse/groups/bundle", test_bundle},
+    {"/sdp_parse/origin/forms", test_origin},
+    {"/sdp_parse/not-sdp", test_not_sdp},
+    {"/sdp_parse/size", test_size},
+    {"/sdp_parse/hostile/prefixes", test_prefixes},
+    {"/sdp_parse/hostile/mutations", test_mutations},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "sip_agent.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static const struct {
     const char *agent;
@@ -55,10 +55,9 @@ static void test_both(void)
     g_assert_false(agent.mediation);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_agent/recognise", test_recognise);
-    g_test_add_func("/sip_agent/both", test_both);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_agent/recognise", test_recognise},
+    {"/sip_agent/both", test_both},
+};
+
+UNIT_TESTS_MAIN(tests)

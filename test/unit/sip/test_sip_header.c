@@ -6,6 +6,7 @@
 #include "sip_header.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 /* RFC 3261 7.3.1: a line that begins with white space continues its header. */
 static void test_next_folded(void)
@@ -161,17 +162,16 @@ static void test_address(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_header/next/folded", test_next_folded);
-    g_test_add_func("/sip_header/next/no-colon", test_next_no_colon);
-    g_test_add_func("/sip_header/next/cut", test_next_cut);
-    g_test_add_func("/sip_header/next/many-folds", test_next_many_folds);
-    g_test_add_func("/sip_header/item/quotes-and-angles", test_item);
-    g_test_add_func("/sip_header/param/spaces-and-quotes", test_param);
-    g_test_add_func("/sip_header/scan/nul", test_scan_nul);
-    g_test_add_func("/sip_header/scan/unclosed", test_scan_unclosed);
-    g_test_add_func("/sip_header/address/tag-of-header-only", test_address);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_header/next/folded", test_next_folded},
+    {"/sip_header/next/no-colon", test_next_no_colon},
+    {"/sip_header/next/cut", test_next_cut},
+    {"/sip_header/next/many-folds", test_next_many_folds},
+    {"/sip_header/item/quotes-and-angles", test_item},
+    {"/sip_header/param/spaces-and-quotes", test_param},
+    {"/sip_header/scan/nul", test_scan_nul},
+    {"/sip_header/scan/unclosed", test_scan_unclosed},
+    {"/sip_header/address/tag-of-header-only", test_address},
+};
+
+UNIT_TESTS_MAIN(tests)

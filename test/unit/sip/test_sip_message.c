@@ -5,7 +5,7 @@
 
 #include "sip_message.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* RFC 3261 15.1.1 and 15.1.2: a BYE ends the dialog, and so does the answer
  * that shows that one was received. 401 and 407 are tried again. */
@@ -37,9 +37,8 @@ static void test_ends_dialog(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_message/ends-dialog", test_ends_dialog);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_message/ends-dialog", test_ends_dialog},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 static struct sip_number number(const char *uri)
 {
@@ -89,10 +89,9 @@ static void test_same(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_number/reading/forms", test_reading);
-    g_test_add_func("/sip_number/same/prefixes", test_same);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_number/reading/forms", test_reading},
+    {"/sip_number/same/prefixes", test_same},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sip_parse.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 #define N_MUTATIONS   20000
 #define MUTATION_SEED 4028
@@ -362,22 +363,21 @@ static void test_mutations(void)
     g_rand_free(random);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_parse/request/mediation-server", test_request);
-    g_test_add_func("/sip_parse/response/compact-and-folded", test_response);
-    g_test_add_func("/sip_parse/start-line/forms", test_start_line);
-    g_test_add_func("/sip_parse/start-line/empty-lines", test_empty_lines);
-    g_test_add_func("/sip_parse/incomplete/last-line", test_incomplete);
-    g_test_add_func("/sip_parse/response/method", test_response_method);
-    g_test_add_func("/sip_parse/stream/two-messages", test_stream);
-    g_test_add_func("/sip_parse/body/content-length", test_content_length);
-    g_test_add_func("/sip_parse/body/cut", test_body_cut);
-    g_test_add_func("/sip_parse/body/without-sdp", test_body_without_sdp);
-    g_test_add_func("/sip_parse/lines/bare-lf", test_bare_lf);
-    g_test_add_func("/sip_parse/hostile/any-octets", test_any_octets);
-    g_test_add_func("/sip_parse/hostile/prefixes", test_prefixes);
-    g_test_add_func("/sip_parse/hostile/mutations", test_mutations);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_parse/request/mediation-server", test_request},
+    {"/sip_parse/response/compact-and-folded", test_response},
+    {"/sip_parse/start-line/forms", test_start_line},
+    {"/sip_parse/start-line/empty-lines", test_empty_lines},
+    {"/sip_parse/incomplete/last-line", test_incomplete},
+    {"/sip_parse/response/method", test_response_method},
+    {"/sip_parse/stream/two-messages", test_stream},
+    {"/sip_parse/body/content-length", test_content_length},
+    {"/sip_parse/body/cut", test_body_cut},
+    {"/sip_parse/body/without-sdp", test_body_without_sdp},
+    {"/sip_parse/lines/bare-lf", test_bare_lf},
+    {"/sip_parse/hostile/any-octets", test_any_octets},
+    {"/sip_parse/hostile/prefixes", test_prefixes},
+    {"/sip_parse/hostile/mutations", test_mutations},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "unit_test.h"
+
 #define NS_PER_MS INT64_C(1000000)
 
 static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
@@ -175,15 +177,14 @@ static void test_report(void)
     g_free(text);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_dup_burst/count", test_count);
-    g_test_add_func("/rtp_dup_burst/window", test_window);
-    g_test_add_func("/rtp_dup_burst/goes-on", test_goes_on);
-    g_test_add_func("/rtp_dup_burst/totals", test_totals);
-    g_test_add_func("/rtp_dup_burst/kept-bounded", test_kept_bounded);
-    g_test_add_func("/rtp_dup_burst/count-limits", test_count_limits);
-    g_test_add_func("/rtp_dup_burst/report", test_report);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_dup_burst/count", test_count},
+    {"/rtp_dup_burst/window", test_window},
+    {"/rtp_dup_burst/goes-on", test_goes_on},
+    {"/rtp_dup_burst/totals", test_totals},
+    {"/rtp_dup_burst/kept-bounded", test_kept_bounded},
+    {"/rtp_dup_burst/count-limits", test_count_limits},
+    {"/rtp_dup_burst/report", test_report},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "unit_test.h"
+
 #define A     0 /* interfaces, which are points in the order of first sight */
 #define B     1
 #define FIRST 65500 /* passes 65535 after 36 packets */
@@ -308,22 +310,19 @@ static void test_news(void)
     rtp_points_clear(&points);
 }
 
-#define TEST(name, function) g_test_add_func("/rtp_path/" name, function)
+static const struct unit_test tests[] = {
+    {"/rtp_path/loss", test_loss},
+    {"/rtp_path/dropped", test_dropped},
+    {"/rtp_path/dropped-is-not-lost", test_dropped_is_not_lost},
+    {"/rtp_path/shared", test_shared},
+    {"/rtp_path/beside", test_beside},
+    {"/rtp_path/common", test_common},
+    {"/rtp_path/remarked", test_remarked},
+    {"/rtp_path/remarked-few", test_remarked_few},
+    {"/rtp_path/changed-by-sender", test_changed_by_sender},
+    {"/rtp_path/restart", test_restart},
+    {"/rtp_path/order", test_order},
+    {"/rtp_path/news", test_news},
+};
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("loss", test_loss);
-    TEST("dropped", test_dropped);
-    TEST("dropped-is-not-lost", test_dropped_is_not_lost);
-    TEST("shared", test_shared);
-    TEST("beside", test_beside);
-    TEST("common", test_common);
-    TEST("remarked", test_remarked);
-    TEST("remarked-few", test_remarked_few);
-    TEST("changed-by-sender", test_changed_by_sender);
-    TEST("restart", test_restart);
-    TEST("order", test_order);
-    TEST("news", test_news);
-    return g_test_run();
-}
+UNIT_TESTS_MAIN(tests)

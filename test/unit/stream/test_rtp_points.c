@@ -5,6 +5,8 @@
 
 #include "rtp_points.h"
 
+#include "unit_test.h"
+
 #define SENDER_SIDE   3 /* interface ids */
 #define RECEIVER_SIDE 8
 
@@ -189,16 +191,14 @@ static void test_repeated_bounded(void)
                   "65023, 65025, 65027, 65029, 65031, ...; 2047 packets lost");
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_points/two-interfaces",
-                    test_two_interfaces_are_silent);
-    g_test_add_func("/rtp_points/missing/report", test_repeated_never_arrived);
-    g_test_add_func("/rtp_points/missing/few", test_few);
-    g_test_add_func("/rtp_points/missing/not-seen", test_not_seen_is_untold);
-    g_test_add_func("/rtp_points/missing/not-late", test_late_is_not_missing);
-    g_test_add_func("/rtp_points/bounded/points", test_points_bounded);
-    g_test_add_func("/rtp_points/bounded/repeated", test_repeated_bounded);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_points/two-interfaces", test_two_interfaces_are_silent},
+    {"/rtp_points/missing/report", test_repeated_never_arrived},
+    {"/rtp_points/missing/few", test_few},
+    {"/rtp_points/missing/not-seen", test_not_seen_is_untold},
+    {"/rtp_points/missing/not-late", test_late_is_not_missing},
+    {"/rtp_points/bounded/points", test_points_bounded},
+    {"/rtp_points/bounded/repeated", test_repeated_bounded},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,6 +5,8 @@
 
 #include "rtp_stats.h"
 
+#include "unit_test.h"
+
 #define NS_PER_US INT64_C(1000)
 #define NS_PER_MS INT64_C(1000000)
 #define TICK      160 /* timestamp units a packet */
@@ -250,19 +252,15 @@ static void test_copy_from_before_restart(void)
     copy_after_restart(900, 200);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_stats/clean", test_clean_is_silent);
-    g_test_add_func("/rtp_stats/burst/sender", test_sender_burst);
-    g_test_add_func("/rtp_stats/burst/not-events", test_events_make_no_burst);
-    g_test_add_func("/rtp_stats/burst/mirror-and-sender",
-                    test_mirror_does_not_hide_sender);
-    g_test_add_func("/rtp_stats/restart/same-packets",
-                    test_restart_with_same_packets);
-    g_test_add_func("/rtp_stats/restart/copy-of-pending", test_copy_of_pending);
-    g_test_add_func("/rtp_stats/restart/copy-from-before",
-                    test_copy_from_before_restart);
-    g_test_add_func("/rtp_stats/conflict", test_conflict);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_stats/clean", test_clean_is_silent},
+    {"/rtp_stats/burst/sender", test_sender_burst},
+    {"/rtp_stats/burst/not-events", test_events_make_no_burst},
+    {"/rtp_stats/burst/mirror-and-sender", test_mirror_does_not_hide_sender},
+    {"/rtp_stats/restart/same-packets", test_restart_with_same_packets},
+    {"/rtp_stats/restart/copy-of-pending", test_copy_of_pending},
+    {"/rtp_stats/restart/copy-from-before", test_copy_from_before_restart},
+    {"/rtp_stats/conflict", test_conflict},
+};
+
+UNIT_TESTS_MAIN(tests)
