@@ -50,6 +50,15 @@ bool text_is_whole(struct text text, const char *word)
             g_ascii_strncasecmp(text.start, word, text.length) == 0);
 }
 
+int text_value(struct text text, const struct text_value *rows, size_t n_rows,
+               int otherwise)
+{
+    for (size_t i = 0; i < n_rows; i++)
+        if (text_is(text, rows[i].word))
+            return rows[i].value;
+    return otherwise;
+}
+
 bool text_contains(struct text text, const char *needle)
 {
     size_t length = strlen(needle);

@@ -43,6 +43,17 @@ static inline bool text_is(struct text text, const char *word)
            text_is_whole(text, word);
 }
 
+/* A word and what it stands for. */
+struct text_value {
+    const char *word;
+    int value;
+};
+
+/* The value of the first of the N_ROWS in ROWS whose word is TEXT, without
+ * regard to case; OTHERWISE when none is. */
+int text_value(struct text text, const struct text_value *rows, size_t n_rows,
+               int otherwise);
+
 /* Whether TEXT begins with the ASCII string WORD, without regard to case. */
 bool text_begins(struct text text, const char *word);
 

@@ -73,10 +73,7 @@ bool sdp_origin_read(struct text text, struct sdp_origin *origin)
 
 static enum sdp_media_type type_of(struct text name)
 {
-    static const struct {
-        const char *name;
-        enum sdp_media_type type;
-    } types[] = {
+    static const struct text_value types[] = {
         {"audio", SDP_MEDIA_AUDIO},
         {"video", SDP_MEDIA_VIDEO},
         {"image", SDP_MEDIA_IMAGE},
@@ -84,10 +81,8 @@ static enum sdp_media_type type_of(struct text name)
         {"applicationsharing", SDP_MEDIA_APPLICATION}, /* [MS-SDPEXT] */
     };
 
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-        if (text_is(name, types[i].name))
-            return types[i].type;
-    return SDP_MEDIA_OTHER;
+    return (enum sdp_media_type)text_value(
+        name, types, sizeof types / sizeof types[0], SDP_MEDIA_OTHER);
 }
 
 /* RFC 8866 8.2.3: [transport "/"]... "RTP/" profile. */

@@ -152,7 +152,19 @@ static void test_hash(void)
     g_assert_cmpuint(text_hash(text_of("ba")), !=, 5863208);
 }
 
+static void test_value(void)
+{
+    static const struct text_value rows[] = {{"host", 4}, {"relay", 7}};
+
+    g_assert_cmpint(text_value(text_of("HOST"), rows, 2, -1), ==, 4);
+    g_assert_cmpint(text_value(text_of("relay"), rows, 2, -1), ==, 7);
+    g_assert_cmpint(text_value(text_of("relay"), rows, 1, -1), ==, -1);
+    g_assert_cmpint(text_value(text_of("hos"), rows, 2, -1), ==, -1);
+    g_assert_cmpint(text_value((struct text){0}, rows, 2, -1), ==, -1);
+}
+
 static const struct unit_test tests[] = {
+    {"/text/value", test_value},
     {"/text/equal/absent-and-case", test_equal},
     {"/text/hash/djb2", test_hash},
     {"/text/is/whole-word", test_is},

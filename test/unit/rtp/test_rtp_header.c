@@ -77,6 +77,29 @@ static void test_parse_fields(void)
     g_assert_cmpuint(header.payload_bytes, ==, 4);
 }
 
+/* That the packet has a header and a payload of so many bytes. */
+static void assert_bytes(const uint8_t *octets, size_t captured_bytes,
+                         size_t reported_bytes, unsigned header_bytes,
+                         unsigned payload_bytes)
+{
+    struct rtp_header header;
+
+    g_assert_cmpint(
+        rtp_header_parse(octets, captured_bytes, reported_bytes, &header), ==,
+        RTP_HEADER_OK);
+    g_assert_cmpuint(header.header_bytes, ==, header_bytes);
+    g_assert_cmpuint(header.payload_bytes, ==, payload_bytes);
+}
+
+static void assert_refused(const uint8_t *octets, size_t length_bytes)
+{
+    struct rtp_header header;
+
+    g_assert_cmpint(
+        rtp_header_parse(octets, length_bytes, length_bytes, &header), ==,
+        RTP_HEADER_NOT_RTP);
+}
+
 static void test_parse_too_short(void)
 {
     struct rtp_header header;
@@ -93,17 +116,12 @@ static void test_parse_too_short(void)
 static void test_parse_csrcs_beyond_packet(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[0] = 0x81;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.header_bytes, ==, 16);
-    g_assert_cmpuint(header.payload_bytes, ==, 0);
+    assert_bytes(octets, 16, 16, 16, 0);
     octets[0] = 0x82;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
 }
 
 /* RFC 3550 5.3.1: extension of N words behind a four octet header. */
@@ -111,69 +129,49 @@ static void test_parse_extension_beyond_packet(void)
 {
     uint8_t octets[24] = {0x90, 114, 0, 1, 0,    0,    0, 1,
                           0,    0,   0, 1, 0xBE, 0xDE, 0, 1};
-    struct rtp_header header;
 
-    g_assert_cmpint(rtp_header_parse(octets, 24, 24, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.header_bytes, ==, 20); /* 12 + 4 + 1 word */
-    g_assert_cmpuint(header.payload_bytes, ==, 4);
-    octets[15] = 3; /* 12 + 4 + 12 = 28 of 24 octets */
-    g_assert_cmpint(rtp_header_parse(octets, 24, 24, &header), ==,
-                    RTP_HEADER_NOT_RTP);
-    g_assert_cmpint(rtp_header_parse(octets, 15, 15, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_bytes(octets, 24, 24, 20, 4); /* 12 + 4 + 1 word */
+    octets[15] = 3;                      /* 12 + 4 + 12 = 28 of 24 octets */
+    assert_refused(octets, 24);
+    assert_refused(octets, 15);
 }
 
 /* RFC 3550 5.1: the last octet counts the padding, itself included. */
 static void test_parse_padding(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[0] = 0xA0;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.payload_bytes, ==, 2); /* 4 less 2 */
+    assert_bytes(octets, 16, 16, 12, 2); /* 4 less 2 */
     octets[15] = 4;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.payload_bytes, ==, 0);
+    assert_bytes(octets, 16, 16, 12, 0);
     octets[15] = 5;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
     octets[15] = 0;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
 }
 
 /* What the snap length cut off is not held against the packet. */
 static void test_parse_snapped(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[0] = 0xB0; /* padding and extension, neither captured */
-    g_assert_cmpint(rtp_header_parse(octets, 12, 172, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.header_bytes, ==, 16);
-    g_assert_cmpuint(header.payload_bytes, ==, 156);
+    assert_bytes(octets, 12, 172, 16, 156);
 }
 
 static void test_parse_rtcp_refused(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[1] = 200;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
     octets[0] = 0x40;
     octets[1] = 114;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
 }
 
 static const struct unit_test tests[] = {
