@@ -87,7 +87,7 @@ static char *octet_text(unsigned octet, char *at)
     return at;
 }
 
-/* Written for each SIP message, so not by inet_ntop, which prints. */
+/* inet_ntop formats with printf, which is too slow for every SIP message. */
 static void ipv4_text(const uint8_t *address, char *at)
 {
     for (unsigned i = 0; i < IPV4_BYTES; i++) {

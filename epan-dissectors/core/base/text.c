@@ -1,4 +1,4 @@
-/* A piece of a message's own text: comparing, cutting and reading it.
+/* A slice of a message's text: comparing, cutting and reading it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

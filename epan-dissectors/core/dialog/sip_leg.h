@@ -1,4 +1,4 @@
-/* A leg: a dialog as it is seen on one hop, with its transactions.
+/* A leg: a dialog as seen on one hop, with its transactions.
  * RFC 3261 12 and 17.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -97,8 +97,8 @@ struct sip_place {
     enum sip_leg_state state_before;     /* the leg's state before it */
 };
 
-/* Whether A and B are two hops of one dialog: the same Call-ID and tags, not
- * the same leg. A tag that is not known yet fits any. */
+/* Whether A and B are two hops of one dialog: different legs with the same
+ * Call-ID and tags. A To tag that is not known yet matches any. */
 bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b);
 
 #endif

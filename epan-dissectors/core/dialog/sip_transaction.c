@@ -69,7 +69,7 @@ static void request_move_state(struct sip_leg *leg,
         leg->ended_frame = frame;
         leg->ended_by = sender;
     }
-    /* The next try after 401, 407, 422 and the like. */
+    /* The next attempt after 401, 407, 422 and the like. */
     if (message->method == SIP_METHOD_INVITE && leg->refused_status != 0) {
         leg->state = SIP_LEG_EARLY;
         leg->refused_status = 0;
@@ -97,8 +97,8 @@ static void place_request(const struct sip_message *message, uint32_t frame,
     struct sip_transaction *transaction = sip_transaction_find(
         leg, message->method, message->cseq, place->sender);
 
-    /* The same CSeq again after a refusal is a new try of a sender that does
-     * not count; else the branch does not matter. */
+    /* After a refusal, the same CSeq with another branch is a new attempt by a
+     * sender that does not count up; otherwise the branch does not matter. */
     if (transaction != NULL &&
         (transaction->final_status < 300 ||
          transaction->branch_hash == text_hash(message->via_branch))) {

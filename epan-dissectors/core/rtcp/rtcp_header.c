@@ -1,4 +1,4 @@
-/* RTCP as it is found in a UDP payload.
+/* RTCP in a UDP payload.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

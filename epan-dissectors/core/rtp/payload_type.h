@@ -1,5 +1,5 @@
-/* The payload types of Microsoft's voice products: number, name, clock rate,
- * and what sizes their payloads have. [MS-RTP] 2.2.1, [MS-RTPME] 2.2.1,
+/* The payload types of Microsoft's voice products: number, name, clock rate and
+ * payload sizes. [MS-RTP] 2.2.1, [MS-RTPME] 2.2.1,
  * [MS-SDPEXT] 3.1.5.3; a number's meaning is a default that SDP overrides.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later

@@ -147,8 +147,8 @@ static void read_media(struct reader *reader, struct text value)
     reader->connection_seen = false;
     reader->as_seen = reader->rs_seen = reader->rr_seen = reader->ct_seen =
         false;
-    /* Nothing is copied from the session any more when no room is left: it
-     * takes what belongs to the m= lines that are not kept. */
+    /* Lines of an m= section that is not kept go to the session's medium, which
+     * is not copied any more by then. */
     reader->target.media = &reader->session;
     if (sdp->n_media == SDP_MAX_MEDIA)
         return;
@@ -221,8 +221,8 @@ static void read_line(struct reader *reader, char letter, struct text value)
         sdp->origin_present = origin_of(value, &sdp->origin);
 }
 
-/* What only the whole of an m= line's section tells. RFC 8840: an
- * agent that trickles writes 0.0.0.0 and port 9 before it has a candidate. */
+/* What is known only at the end of each m= section. RFC 8840: an agent that
+ * trickles writes 0.0.0.0 and port 9 before it has a candidate. */
 static void finish(struct sdp *sdp)
 {
     for (unsigned i = 0; i < sdp->n_media; i++) {

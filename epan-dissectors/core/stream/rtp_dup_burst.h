@@ -1,5 +1,5 @@
-/* Bursts of repeated RTP packets: several within a short time are a fault, one
- * is none.
+/* Bursts of repeated RTP packets: one repeat is harmless, several within a
+ * short time are a fault.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,8 +20,8 @@ struct rtp_dup_burst_limits {
     int64_t window_ns;
 };
 
-/* One burst. It begins with COUNT repeats within the window, and goes on while
- * the next comes within the window of the one before. */
+/* One burst. It begins with COUNT repeats within the window, and lasts while
+ * each repeat comes within the window of the one before. */
 struct rtp_dup_burst {
     uint32_t index;        /* unique in the capture, from 1 */
     uint32_t first_frame;  /* of its first repeat */
@@ -43,7 +43,7 @@ struct rtp_dup_burst_repeat {
 /* All zero is a stream without repeats. */
 struct rtp_dup_burst_detector {
     struct rtp_dup_burst_repeat *recent; /* the last COUNT; g_malloc */
-    uint32_t n_recent;                   /* slots, 0 = not yet asked for */
+    uint32_t n_recent;                   /* slots; 0: not allocated yet */
     uint32_t n_repeats;                  /* taken in so far */
     bool open;                           /* the newest burst goes on */
     struct rtp_dup_burst current;        /* the newest burst */

@@ -1,14 +1,14 @@
-/* What becomes of one RTP stream between the places that saw it.
+/* One RTP stream between the places that saw it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "rtp_path.h"
 
-#define LOSS_MIN  3  /* packets, before loss is told at all */
+#define LOSS_MIN  3  /* packets; less is not reported */
 #define LOSS_WARN 10 /* packets, and one in a hundred */
 #define COMMON    50 /* numbers, before two points are compared */
-#define REMARKED  10 /* packets, before it is told */
+#define REMARKED  10 /* packets; fewer are not reported */
 
 #define N_DSCP       64
 #define DSCP_DEFAULT 0
@@ -17,7 +17,7 @@
 #define BESIDE_SHARE 10 /* one in ten of the other's alone: another way */
 #define PERCENT      100
 
-/* What two places have of a stream. */
+/* A stream at two points. */
 struct step {
     uint32_t here; /* points; HERE comes first where ORDER_KNOWN */
     uint32_t there;
@@ -139,11 +139,10 @@ static void order_step(struct step *step, const struct rtp_point *a,
     }
 }
 
-/* Compares points HERE and THERE, which are different and below n_points. Not
- * comparable: the sender restarted; they have too few numbers in common; fewer
- * than a quarter of their packets came to both; or THERE has more than one in
- * ten that HERE lacks. Then they are two ways side by side, not two places of
- * one. */
+/* Compares two different points. They are not comparable when the sender
+ * restarted, when they have too few numbers in common, when fewer than a
+ * quarter of their packets came to both, or when HERE lacks more than one in
+ * ten of those THERE has: then they lie on two parallel paths, not on one. */
 static struct step compare(const struct rtp_points *points, uint32_t here,
                            uint32_t there)
 {

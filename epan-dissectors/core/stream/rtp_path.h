@@ -1,5 +1,5 @@
-/* What becomes of one RTP stream between the places that saw it: where its
- * packets are lost, and where they are remarked.
+/* One RTP stream between the places that saw it: where its packets are lost,
+ * and where they are remarked.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,22 +10,23 @@
 #include "finding.h"
 #include "rtp_points.h"
 
-/* The places of a stream in the order of the way, as far as the TTL tells;
- * those of one TTL in the order of their first packets. ORDER: indexes of
- * points; returns how many. */
+/* Fills ORDER with the indexes of the stream's points in the order in which
+ * packets pass them, by TTL; points with the same TTL in the order of their
+ * first packets. Returns how many there are. */
 uint32_t rtp_path_order(const struct rtp_points *points,
                         uint32_t order[RTP_POINTS_MAX]);
 
-/* What the texts call a point; and how many packets its capture is known to
- * have dropped, which are not lost on the way. Either may be NULL. */
+/* What a report calls a point, and how many packets its capture is known to
+ * have dropped: these are not lost on the way. Either may be NULL. */
 struct rtp_path_names {
     const char *(*name)(uint32_t interface_id);
     uint64_t (*n_dropped)(const struct rtp_point *point);
 };
 
-/* Adds lync.points.loss, lync.points.remarked, and lync.capture.drops for what
- * a place lacks that came by behind it, for each two neighbours on the way of
- * a stream that WHO names. For the end of the capture. */
+/* Compares neighbouring points of the stream that WHO names, and adds to LIST
+ * lync.points.loss, lync.points.remarked, and lync.capture.drops for packets
+ * that a point lacks although they came to the next. For the end of the
+ * capture. */
 void rtp_path_report(GPtrArray *list, const struct rtp_points *points,
                      const char *who, const struct rtp_path_names *names);
 

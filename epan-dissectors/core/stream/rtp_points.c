@@ -10,7 +10,7 @@
 #define RECENT           16  /* repeated numbers that may come a third time */
 #define RANGES_MAX       16
 
-/* What became at another point of the numbers that the sender repeated. */
+/* What arrived at another point of the numbers that the sender repeated. */
 struct comparison {
     uint32_t n_repeated; /* sequence numbers, each once */
     uint32_t n_missing;  /* no copy arrived */
@@ -65,8 +65,8 @@ static void repeated_add(struct rtp_point *point, uint16_t seq)
         g_array_append_val(list, repeated);
 }
 
-/* Settles what HERE's repeated numbers became at point THERE, while THERE's
- * window still tells. */
+/* Settles which of HERE's repeated numbers arrived at point THERE, while
+ * THERE's window still has them. */
 static void repeated_settle(struct rtp_point *here, uint32_t there_index,
                             const struct rtp_seq *there)
 {

@@ -1,6 +1,6 @@
-/* One RTP stream seen at several places of the network: each interface, or
- * merged file, is an observation point with a state of its own, and at the end
- * the points are compared.
+/* One RTP stream seen at several places in the network: each interface, or
+ * merged file, is an observation point with its own state, and at the end of
+ * the capture the points are compared.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,8 +19,8 @@
  * other points: bit n stands for point n. */
 struct rtp_repeated {
     uint16_t seq;
-    uint8_t settled; /* the answer is known */
-    uint8_t arrived; /* it was yes */
+    uint8_t settled; /* whether it arrived there is known */
+    uint8_t arrived; /* it did */
 };
 
 struct rtp_point {
@@ -49,9 +49,9 @@ bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_dup_burst_limits *limits,
                        uint32_t *n_bursts, struct rtp_stream_verdict *verdict);
 
-/* Whether SEQ, just taken in at INTERFACE_ID, is news: not a packet that has
- * passed the stream's first point before, or that it was known to lack. True
- * where that cannot be told (the sender restarted). */
+/* Whether SEQ, just taken in at INTERFACE_ID, is ahead of all that the stream's
+ * first point has seen or was known to lack. True where that cannot be told
+ * (the sender restarted). */
 bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
                         uint16_t seq);
 
@@ -59,8 +59,9 @@ bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,
                                       uint32_t i);
 
-/* Adds lync.dup_burst.missing to LIST for each two points where three or more
- * repeated numbers never arrived. For the end of the capture. */
+/* Adds lync.dup_burst.missing to LIST for each pair of points where three or
+ * more of the numbers repeated at one never arrived at the other. WHO names the
+ * stream's endpoints. For the end of the capture. */
 void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
                        const char *who);
 
