@@ -7,6 +7,7 @@
 
 #include <epan/proto_data.h>
 
+#include "big_endian.h"
 #include "capture.h"
 #include "finding_store.h"
 #include "frame_facts.h"

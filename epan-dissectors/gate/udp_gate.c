@@ -23,6 +23,7 @@
 #include "rtp_taken.h"
 #include "sip_hook.h"
 #include "wireshark_compat.h"
+#include "big_endian.h"
 #include "media_kind.h"
 
 #define UDP_HEADER_BYTES  8

@@ -94,7 +94,7 @@ static void check_media(const struct sdp_media *media, struct text input)
     }
     for (unsigned i = 0; i < media->n_ssrcs; i++)
         require(media->ssrcs[i].first <= media->ssrcs[i].last);
-    sdp_media_rtcp_port(media);
+    sdp_media_rtcp_destination(media);
     sdp_media_rtcp_off(media);
 }
 

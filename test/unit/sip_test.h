@@ -25,4 +25,18 @@
             g_assert_cmpuint(given_.length, ==, 0);                            \
     } while (0)
 
+/* A copy of TEXT with one to eight of its LENGTH bytes changed to what the
+ * grammars of SIP and SDP may trip over. Free with g_free. */
+static inline char *mutated(GRand *random, const char *text, size_t length)
+{
+    static const char octets[] = "\0\r\n \t\";,=<>:@/-.\\09acmobvx\xff";
+    char *copy = g_memdup2(text, length);
+    int n_changes = g_rand_int_range(random, 1, 9);
+
+    for (int i = 0; i < n_changes; i++)
+        copy[g_rand_int_range(random, 0, (int)length)] =
+            octets[g_rand_int_range(random, 0, sizeof octets - 1)];
+    return copy;
+}
+
 #endif

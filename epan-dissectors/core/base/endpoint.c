@@ -10,8 +10,6 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-#include <glib.h>
-
 #define IPV4_BYTES 4
 #define IPV6_BYTES 16
 
@@ -32,9 +30,21 @@ bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b)
            memcmp(a->address, b->address, IPV6_BYTES) == 0;
 }
 
-bool endpoint_equal(const struct endpoint *a, const struct endpoint *b)
+gboolean endpoint_equal(gconstpointer a, gconstpointer b)
 {
-    return a->port == b->port && endpoint_same_address(a, b);
+    const struct endpoint *one = a;
+    const struct endpoint *other = b;
+
+    return one->port == other->port && endpoint_same_address(one, other);
+}
+
+gboolean endpoint_pair_equal(gconstpointer a, gconstpointer b)
+{
+    const struct endpoint *one = a;
+    const struct endpoint *other = b;
+
+    return endpoint_equal(&one[0], &other[0]) &&
+           endpoint_equal(&one[1], &other[1]);
 }
 
 int endpoint_compare(const struct endpoint *a, const struct endpoint *b)
@@ -48,15 +58,23 @@ int endpoint_compare(const struct endpoint *a, const struct endpoint *b)
     return order;
 }
 
-unsigned endpoint_hash(const struct endpoint *endpoint)
+guint endpoint_hash(gconstpointer key)
 {
+    const struct endpoint *endpoint = key;
     uint64_t words[2];
     uint64_t hash;
 
     memcpy(words, endpoint->address, sizeof words);
     hash = (words[0] ^ endpoint->port) * HASH_MULTIPLIER;
     hash = (hash ^ (hash >> 32) ^ words[1]) * HASH_MULTIPLIER;
-    return (unsigned)(hash >> 32) ^ endpoint->family;
+    return (guint)(hash >> 32) ^ endpoint->family;
+}
+
+guint endpoint_pair_hash(gconstpointer key)
+{
+    const struct endpoint *ends = key;
+
+    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
 }
 
 static char *octet_text(unsigned octet, char *at)
@@ -69,7 +87,7 @@ static char *octet_text(unsigned octet, char *at)
     return at;
 }
 
-/* Written for each SIP message, so not by inet_ntop, which prints. */
+/* inet_ntop formats with printf, which is too slow for every SIP message. */
 static void ipv4_text(const uint8_t *address, char *at)
 {
     for (unsigned i = 0; i < IPV4_BYTES; i++) {

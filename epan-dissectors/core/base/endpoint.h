@@ -7,8 +7,9 @@
 #define LYNC_CORE_ENDPOINT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
+
+#include <glib.h>
 
 #define ENDPOINT_TEXT_BYTES 64 /* "[8 groups of 4]:65535" and room */
 
@@ -19,30 +20,37 @@ struct endpoint {
     uint16_t port;       /* 0: unknown or any */
 };
 
-/* The endpoint of an address of 4 or 16 octets as it stands in a packet. */
+/* The endpoint at ADDRESS, in network order: 4 bytes when FAMILY is 4, else
+ * 16. */
 struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
                             uint16_t port);
 
-/* Whether address and port are the same. */
-bool endpoint_equal(const struct endpoint *a, const struct endpoint *b);
+/* Whether two struct endpoint have the same address and port; and a hash over
+ * family, address and port. With GLib's signatures, for a GHashTable or a
+ * wmem_map_t whose keys are endpoints. */
+gboolean endpoint_equal(gconstpointer a, gconstpointer b);
+guint endpoint_hash(gconstpointer key);
+
+/* The same for keys that are arrays of two: equal when the first are equal and
+ * the second are. */
+gboolean endpoint_pair_equal(gconstpointer a, gconstpointer b);
+guint endpoint_pair_hash(gconstpointer key);
 
 /* Whether the addresses are the same, whatever the ports. */
 bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b);
 
-/* An order of endpoints: below, equal to or above 0. By family, address, port;
- * has no meaning but to be always the same. */
+/* Orders endpoints by family, address and port: below 0 when A comes before B,
+ * 0 when they are equal, above 0 otherwise. The order is stable and means
+ * nothing else. */
 int endpoint_compare(const struct endpoint *a, const struct endpoint *b);
 
-/* A hash over family, address and port. */
-unsigned endpoint_hash(const struct endpoint *endpoint);
-
-/* "10.0.0.1:5000", "[2001:db8::1]:5000"; without the port, and without the
- * brackets, where it is 0; "unknown" for no endpoint. Writes at most
- * ENDPOINT_TEXT_BYTES to TEXT and returns it. */
+/* "10.0.0.1:5000", "[2001:db8::1]:5000"; a port of 0 and the brackets are left
+ * out; "unknown" for no endpoint. Writes at most ENDPOINT_TEXT_BYTES to TEXT
+ * and returns it. */
 const char *endpoint_text(const struct endpoint *endpoint,
                           char text[ENDPOINT_TEXT_BYTES]);
 
-/* The address alone: "10.0.0.1", "2001:db8::1". */
+/* The address alone: "10.0.0.1", "2001:db8::1"; otherwise as endpoint_text. */
 const char *endpoint_address_text(const struct endpoint *endpoint,
                                   char text[ENDPOINT_TEXT_BYTES]);
 

@@ -1,5 +1,5 @@
-/* What the analysis can find: one table from which expert items, reports and
- * documentation are made, and the list that a core function adds findings to.
+/* The findings of the analysis: the table behind expert items, reports and
+ * documentation, and lists of findings made.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,7 +23,7 @@ enum finding_severity {
 /* Wireshark's expert groups that the findings use. */
 enum finding_group {
     FINDING_GROUP_SEQUENCE, /* order, loss and repetition of packets */
-    FINDING_GROUP_PROTOCOL, /* a rule of a standard is not kept */
+    FINDING_GROUP_PROTOCOL, /* a standard's rule is broken */
     FINDING_GROUP_RESPONSE, /* something expected did not come */
     FINDING_GROUP_COMMENTS, /* normal, worth knowing */
 };
@@ -36,9 +36,9 @@ enum finding_id {
     N_FINDINGS
 };
 
-/* One row of the table: what is the same each time the finding is made. */
+/* One row of the table: what all findings of one kind share. */
 struct finding_info {
-    enum finding_severity severity; /* unless the occasion says another */
+    enum finding_severity severity; /* the default, see finding_add_as */
     enum finding_group group;
     const char *filter_name; /* "lync.dup_burst" */
     const char *summary;     /* a sentence without numbers */
@@ -49,26 +49,27 @@ struct finding_info {
 struct finding {
     enum finding_id id;
     enum finding_severity severity;
-    char *text; /* what happened, who, what can be changed; owned */
+    char *text; /* what happened and to whom; owned */
 };
 
-/* The row of a finding. ID is below N_FINDINGS; never NULL then. */
+/* The row of finding ID, which must be below N_FINDINGS. Never NULL. */
 const struct finding_info *finding_info(enum finding_id id);
 
-/* "Chat", "Note", "Warn" or "Error". */
+/* "Chat", "Note", "Warn" or "Error"; SEVERITY must be one of the enum. */
 const char *finding_severity_name(enum finding_severity severity);
 
-/* An empty list of struct finding that owns its texts; free with
- * g_ptr_array_unref. Its elements are struct finding pointers. */
+/* An empty list of struct finding pointers, which it owns. Free with
+ * g_ptr_array_unref. */
 GPtrArray *finding_list_new(void);
 
-/* Adds a finding of the table's severity to LIST. FORMAT and what follows as
- * for printf. */
+/* Adds finding ID to LIST, with the table's severity. FORMAT and the arguments
+ * after it are those of printf; the text should stay below 220 bytes, for
+ * Wireshark cuts it at 240. */
 void finding_add(GPtrArray *list, enum finding_id id, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
-/* The same with another severity than the table's, for the rules whose weight
- * depends on the occasion (a Mediation Server's habit, a third round). */
+/* The same with SEVERITY in place of the table's, for rules whose weight
+ * depends on the case (a Mediation Server's habit, a third attempt). */
 void finding_add_as(GPtrArray *list, enum finding_id id,
                     enum finding_severity severity, const char *format, ...)
     G_GNUC_PRINTF(4, 5);

@@ -2,7 +2,7 @@
  * SOURCE).
  *
  * ID        FINDING_ID names it in the code
- * SEVERITY  CHAT, NOTE, WARN or ERROR, unless the occasion says another
+ * SEVERITY  CHAT, NOTE, WARN or ERROR: the default
  * GROUP     Wireshark's expert group: SEQUENCE, PROTOCOL, RESPONSE, COMMENTS
  * NAME      of its expert item, for filters
  * SUMMARY   a sentence without numbers

@@ -12,7 +12,7 @@
 
 char *seconds_text(int64_t time_ns, unsigned n_decimals)
 {
-    /* Of INT64_MIN too, which no int64_t is the size of. */
+    /* Unsigned, because -INT64_MIN does not fit into an int64_t. */
     uint64_t size_ns = time_ns < 0 ? 0 - (uint64_t)time_ns : (uint64_t)time_ns;
     char *text = g_strdup_printf(
         "%s%" PRIu64 ".%09" PRIu64, time_ns < 0 ? "-" : "",

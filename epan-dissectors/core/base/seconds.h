@@ -12,10 +12,10 @@
 
 #define SECONDS_DECIMALS_MAX 9
 
-/* TIME_NS in seconds with N_DECIMALS decimals, those behind cut off: "12.345",
- * "-0.500". N_DECIMALS is 1 to SECONDS_DECIMALS_MAX; more count as that, 0 as
- * 1. The decimal sign is a point in every locale, and the text a number of
- * JSON (RFC 8259 6). Free with g_free. */
+/* TIME_NS in seconds with N_DECIMALS decimals, truncated, not rounded:
+ * "12.345", "-0.500". N_DECIMALS is clamped to 1..SECONDS_DECIMALS_MAX. The
+ * decimal point is "." in every locale, so that the text is a JSON number
+ * (RFC 8259 6). Free with g_free. */
 char *seconds_text(int64_t time_ns, unsigned n_decimals);
 
 #endif

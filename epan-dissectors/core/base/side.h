@@ -6,8 +6,8 @@
 #ifndef LYNC_CORE_SIDE_H
 #define LYNC_CORE_SIDE_H
 
-/* Which of two: for a call the caller is A, without signalling who was seen
- * first. The sides of a session are those of its call. */
+/* Side A of a call is the caller, or without signalling whoever was seen first.
+ * A media session has the sides of its call. */
 enum side {
     SIDE_A,
     SIDE_B,
@@ -15,7 +15,7 @@ enum side {
     SIDE_UNKNOWN = N_SIDES,
 };
 
-/* The side that is not SIDE, which is A or B. */
+/* The side opposite SIDE, which must be A or B. */
 static inline enum side side_other(enum side side)
 {
     return side == SIDE_A ? SIDE_B : SIDE_A;

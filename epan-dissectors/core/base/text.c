@@ -1,4 +1,4 @@
-/* A piece of a message's own text: comparing, cutting and reading it.
+/* A slice of a message's text: comparing, cutting and reading it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -48,6 +48,15 @@ bool text_is_whole(struct text text, const char *word)
     return text.length == strlen(word) &&
            (text.length == 0 ||
             g_ascii_strncasecmp(text.start, word, text.length) == 0);
+}
+
+int text_value(struct text text, const struct text_value *rows, size_t n_rows,
+               int otherwise)
+{
+    for (size_t i = 0; i < n_rows; i++)
+        if (text_is(text, rows[i].word))
+            return rows[i].value;
+    return otherwise;
 }
 
 bool text_contains(struct text text, const char *needle)

@@ -1,4 +1,4 @@
-/* A piece of a message's own text, and what can be asked of one.
+/* A slice of a message's text: comparing, cutting and reading it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,11 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A piece of the message's own text: not terminated, valid as long as the
- * text that was parsed. Absent: start == NULL, length 0. */
+/* A slice of the text that was parsed: not terminated, and valid as long as
+ * that text. Absent: start == NULL, length 0. */
 struct text {
     const char *start;
-    size_t length; /* octets */
+    size_t length; /* bytes */
 };
 
 /* The text of a terminated string, without the terminator. */
@@ -24,15 +24,16 @@ struct text text_of(const char *string);
  * absent one. */
 bool text_equal(struct text a, struct text b);
 
-/* Whether the octets A and B can be the same letter: in ASCII its cases differ
- * in TEXT_CASE alone. Most comparisons end with the first octet. */
-#define TEXT_CASE 0x20
+#define TEXT_CASE 0x20 /* the bit in which ASCII's two cases differ */
+
+/* Whether A and B can be the same letter in either case: false is certain, true
+ * is not. A cheap test of first octets, which settles most comparisons. */
 static inline bool text_may_match(char a, char b)
 {
     return ((a ^ b) & ~TEXT_CASE) == 0;
 }
 
-/* As text_is(), octet by octet. */
+/* The slow part of text_is(): compares all octets. */
 bool text_is_whole(struct text text, const char *word);
 
 /* Whether the whole TEXT is the ASCII string WORD, without regard to case.
@@ -43,35 +44,44 @@ static inline bool text_is(struct text text, const char *word)
            text_is_whole(text, word);
 }
 
+/* A word and what it stands for. */
+struct text_value {
+    const char *word;
+    int value;
+};
+
+/* The value of the first of the N_ROWS in ROWS whose word is TEXT, without
+ * regard to case; OTHERWISE when none is. */
+int text_value(struct text text, const struct text_value *rows, size_t n_rows,
+               int otherwise);
+
 /* Whether TEXT begins with the ASCII string WORD, without regard to case. */
 bool text_begins(struct text text, const char *word);
 
 /* Whether TEXT holds the ASCII string NEEDLE, without regard to case. */
 bool text_contains(struct text text, const char *needle);
 
-/* A number that equal texts have in common, and others hardly ever: 5381 for
- * an absent one. */
+/* A hash (djb2) over the octets of TEXT; 5381 when it is empty or absent. */
 uint32_t text_hash(struct text text);
 
 /* Whether OCTET is linear white space or an end of line: SP, HT, CR, LF. The
  * line ends count because a folded value holds them (RFC 3261 7.3.1). */
 bool text_is_space(char octet);
 
-/* TEXT without its first N octets; nothing is left when N is more than it
- * has. */
+/* TEXT without its first N octets; empty when it has no more than N. */
 struct text text_skip(struct text text, size_t n);
 
-/* The first N octets of TEXT, all of it when N is more than it has. */
+/* The first N octets of TEXT; all of it when it has no more than N. */
 struct text text_head(struct text text, size_t n);
 
 /* TEXT without white space at both ends. */
 struct text text_trim(struct text text);
 
-/* TEXT without the double quotes around it; as it is when it has none. What
- * stands inside is not changed: a \" stays two octets. */
+/* TEXT without the double quotes around it; unchanged when it has none. Escapes
+ * inside are kept: a \" stays two octets. */
 struct text text_unquote(struct text text);
 
-/* Where OCTET first stands in TEXT; the length when it does not. */
+/* The index of the first OCTET in TEXT; TEXT's length when there is none. */
 size_t text_find(struct text text, char octet);
 
 /* Takes the next word, up to white space, off the front of *REST; of length 0

@@ -45,7 +45,7 @@ static bool is_client(struct text software)
 
 static bool is_microsoft(const struct sip_message *message)
 {
-    return sip_agent_read(message).rtcc || is_client(message->user_agent) ||
+    return message->agent.rtcc || is_client(message->user_agent) ||
            is_client(message->server);
 }
 

@@ -1,6 +1,6 @@
-/* Which SDP is the offer and which the answer to it, and when both are in
- * force, for whoever only watches. RFC 3264; RFC 3261 13.2.1, 14; RFC 3262 5
- * (100rel); RFC 3311 5 (UPDATE); RFC 6337.
+/* Which SDP is an offer, which one answers it, and when both are in force, as
+ * an observer sees it. RFC 3264; RFC 3261 13.2.1, 14; RFC 3262 5 (100rel); RFC
+ * 3311 5 (UPDATE); RFC 6337.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,7 +13,7 @@
 
 #define OFFER_ANSWER_KEPT 4 /* transactions whose offer is remembered */
 
-/* A transaction that offers, or whose response has to. */
+/* A transaction with an offer, in its request or in the response. */
 struct offer_answer_exchange {
     bool used;
     enum sip_method method;

@@ -35,9 +35,8 @@ static struct hop hop_of(const struct sip_message *message,
 
 static bool tag_is(const char *tag, struct text text)
 {
-    if (tag == NULL || text.length == 0) {
+    if (tag == NULL || text.length == 0)
         return tag == NULL && text.length == 0;
-    }
     return strlen(tag) == text.length &&
            memcmp(tag, text.start, text.length) == 0;
 }
@@ -89,9 +88,8 @@ static struct sip_leg *find_open(const struct sip_call *call,
     for (guint i = 0; i < call->legs->len; i++) {
         struct sip_leg *leg = g_ptr_array_index(call->legs, i);
 
-        if (leg->parties[1].tag != NULL) {
+        if (leg->parties[1].tag != NULL)
             continue;
-        }
         if (tag_is(leg->parties[0].tag, hop->near_tag) &&
             leg_lies_on(leg, 0, hop)) {
             *sender = 0;
@@ -168,9 +166,8 @@ static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
     const struct sip_transaction *invite =
         sip_transaction_find(origin, SIP_METHOD_INVITE, message->cseq, 0);
 
-    if (leg == NULL) {
+    if (leg == NULL)
         return NULL;
-    }
     leg->from_start = true;
     leg->forked = true;
     leg->parties[0] = origin->parties[0];
@@ -192,9 +189,8 @@ static struct sip_leg *call_find(struct sip_dialogs *dialogs,
 {
     struct sip_leg *leg = find_exact(call, hop, false, sender);
 
-    if (leg != NULL) {
+    if (leg != NULL)
         return leg;
-    }
     if (hop->near_tag.length > 0 && hop->far_tag.length > 0) {
         leg = find_open(call, hop, sender);
         if (leg != NULL) {
@@ -210,12 +206,10 @@ static struct sip_leg *call_find(struct sip_dialogs *dialogs,
         leg =
             find_origin(call, hop, message->cseq, message->is_request, sender);
         if (leg != NULL && !message->is_request && makes_dialog(message) &&
-            message->to_tag.length > 0) {
+            message->to_tag.length > 0)
             return leg_fork(dialogs, leg, message, frame, now_ns);
-        }
-        if (leg != NULL && (!message->is_request || hop->far_tag.length == 0)) {
+        if (leg != NULL && (!message->is_request || hop->far_tag.length == 0))
             return leg;
-        }
     }
     /* A pool of servers may hang up from another address. */
     return message->is_request && message->method == SIP_METHOD_BYE
@@ -226,9 +220,8 @@ static struct sip_leg *call_find(struct sip_dialogs *dialogs,
 static bool opens_leg(const struct sip_message *message, const struct hop *hop)
 {
     if (message->is_request && message->method == SIP_METHOD_INVITE &&
-        hop->far_tag.length == 0) {
+        hop->far_tag.length == 0)
         return true;
-    }
     return hop->near_tag.length > 0 && hop->far_tag.length > 0 &&
            (message->method == SIP_METHOD_INVITE ||
             message->method == SIP_METHOD_UPDATE) &&
@@ -243,9 +236,8 @@ static struct sip_leg *call_open(struct sip_dialogs *dialogs,
 {
     struct sip_leg *leg = leg_new(dialogs, call, frame, now_ns);
 
-    if (leg == NULL) {
+    if (leg == NULL)
         return NULL;
-    }
     *sender = message->is_request ? 0 : 1;
     leg->parties[*sender].tag = tag_copy(hop->near_tag);
     leg->parties[*sender].address = *hop->near;
@@ -287,14 +279,11 @@ static struct sip_call *call_new(struct sip_dialogs *dialogs, char *call_id)
 static void party_note(struct sip_party *party,
                        const struct sip_message *message)
 {
-    struct sip_agent software = sip_agent_read(message);
-
     party->heard = true;
     party->allow_seen |= message->allow_present;
     party->allow_update |= message->allow_present && message->allow_update;
-    if (software.rtcc) {
-        party->software = software;
-    }
+    if (message->agent.rtcc)
+        party->software = message->agent;
 }
 
 struct sip_dialogs *sip_dialogs_new(unsigned n_max)
@@ -310,9 +299,8 @@ struct sip_dialogs *sip_dialogs_new(unsigned n_max)
 
 void sip_dialogs_free(struct sip_dialogs *dialogs)
 {
-    if (dialogs == NULL) {
+    if (dialogs == NULL)
         return;
-    }
     g_hash_table_unref(dialogs->calls);
     g_ptr_array_unref(dialogs->legs);
     g_free(dialogs);
@@ -330,9 +318,8 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
 
     memset(place, 0, sizeof *place);
     if (message->call_id.length == 0 ||
-        message->call_id.length > SIP_CALL_ID_BYTES_MAX) {
+        message->call_id.length > SIP_CALL_ID_BYTES_MAX)
         return false;
-    }
     call_id = g_strndup(message->call_id.start, message->call_id.length);
     call = g_hash_table_lookup(dialogs->calls, call_id);
     if (call != NULL) {
@@ -343,9 +330,8 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
         if (dialogs->legs->len >= dialogs->n_max) {
             dialogs->n_refused++;
         } else {
-            if (call == NULL) {
+            if (call == NULL)
                 call = call_new(dialogs, g_steal_pointer(&call_id));
-            }
             place->leg = call_open(dialogs, call, message, &hop, frame, now_ns,
                                    &place->sender);
         }

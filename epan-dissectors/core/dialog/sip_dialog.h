@@ -1,5 +1,5 @@
 /* Which leg of which dialog, and which transaction, a SIP message belongs to,
- * for whoever only watches. RFC 3261 12 (dialogs), 17 (transactions), 13.2.2.4
+ * as an observer sees it. RFC 3261 12 (dialogs), 17 (transactions), 13.2.2.4
  * (forking).
  *
  * A leg is a dialog as seen on one hop. Its key is the Call-ID and the two
@@ -22,12 +22,10 @@
 
 #include "sip_leg.h"
 
-/* Bounds of what a capture can make grow. */
-#define SIP_DIALOGS_LEGS_MAX                                                   \
-    65536                          /* legs in all, unless the caller differs   \
-                                    */
-#define SIP_CALL_LEGS_MAX     64   /* legs of one Call-ID: forks and hops */
-#define SIP_CALL_ID_BYTES_MAX 1024 /* a longer Call-ID is not followed */
+/* Bounds on memory, whatever the capture holds. */
+#define SIP_DIALOGS_LEGS_MAX  65536 /* legs in all, by default */
+#define SIP_CALL_LEGS_MAX     64    /* legs of one Call-ID: forks and hops */
+#define SIP_CALL_ID_BYTES_MAX 1024  /* a longer Call-ID is not followed */
 
 struct sip_dialogs {
     GHashTable *calls;  /* Call-ID to struct sip_call, owned */
@@ -43,8 +41,8 @@ struct sip_dialogs *sip_dialogs_new(unsigned n_max);
 /* Frees the table and all legs. NULL is allowed. */
 void sip_dialogs_free(struct sip_dialogs *dialogs);
 
-/* Finds, and where a message opens one makes, the leg and the transaction of
- * MESSAGE, sent from SOURCE to DESTINATION at NOW_NS in FRAME, and notes there
+/* Finds the leg and the transaction of MESSAGE, sent from SOURCE to DESTINATION
+ * at NOW_NS in FRAME, or makes them when the message opens one, and notes there
  * what it says. A leg is opened by an INVITE without To tag, and in the middle
  * of a call by an INVITE, an UPDATE or their 2xx with both tags.
  *

@@ -1,4 +1,4 @@
-/* A leg: a dialog as it is seen on one hop, with its transactions.
+/* A leg: a dialog as seen on one hop, with its transactions.
  * RFC 3261 12 and 17.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -13,7 +13,6 @@
 #include <glib.h>
 
 #include "endpoint.h"
-#include "sip_agent.h"
 #include "sip_message.h"
 
 #define SIP_LEG_TRANSACTIONS 6 /* the latest INVITE, UPDATE and BYE */
@@ -47,12 +46,12 @@ struct sip_transaction {
 
 /* One of the two sides of a leg. */
 struct sip_party {
-    char *tag;               /* NULL while not known; owned */
-    struct endpoint address; /* where it was first seen */
-    bool heard;              /* has sent something */
-    bool allow_seen;         /* has sent an Allow header */
-    bool allow_update;       /* one of them listed UPDATE */
-    struct sip_agent software;
+    char *tag;                 /* NULL while not known; owned */
+    struct endpoint address;   /* where it was first seen */
+    bool heard;                /* has sent something */
+    bool allow_seen;           /* has sent an Allow header */
+    bool allow_update;         /* one of them listed UPDATE */
+    struct sip_agent software; /* all zero until known to be Microsoft's */
 };
 
 enum sip_leg_state {
@@ -98,8 +97,8 @@ struct sip_place {
     enum sip_leg_state state_before;     /* the leg's state before it */
 };
 
-/* Whether A and B are two hops of one dialog: the same Call-ID and tags, not
- * the same leg. A tag that is not known yet fits any. */
+/* Whether A and B are two hops of one dialog: different legs with the same
+ * Call-ID and tags. A To tag that is not known yet matches any. */
 bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b);
 
 #endif

@@ -7,19 +7,6 @@
 
 #include <string.h>
 
-#define FNV_OFFSET_BASIS 2166136261u /* FNV-1a, 32 bits */
-#define FNV_PRIME        16777619u
-
-static uint32_t branch_hash_of(struct text text)
-{
-    uint32_t hash = FNV_OFFSET_BASIS;
-
-    for (size_t i = 0; i < text.length; i++) {
-        hash = (hash ^ (uint8_t)text.start[i]) * FNV_PRIME;
-    }
-    return hash;
-}
-
 static bool method_followed(enum sip_method method)
 {
     return method == SIP_METHOD_INVITE || method == SIP_METHOD_UPDATE ||
@@ -63,7 +50,7 @@ static void transaction_ask(struct sip_transaction *transaction,
     transaction->requester = sender;
     transaction->request_seen = true;
     transaction->in_dialog = leg->state == SIP_LEG_CONFIRMED;
-    transaction->branch_hash = branch_hash_of(message->via_branch);
+    transaction->branch_hash = text_hash(message->via_branch);
     transaction->n_via = message->n_via;
     transaction->request_ns = now_ns;
     transaction->timer_supported =
@@ -82,7 +69,7 @@ static void request_move_state(struct sip_leg *leg,
         leg->ended_frame = frame;
         leg->ended_by = sender;
     }
-    /* The next try after 401, 407, 422 and the like. */
+    /* The next attempt after 401, 407, 422 and the like. */
     if (message->method == SIP_METHOD_INVITE && leg->refused_status != 0) {
         leg->state = SIP_LEG_EARLY;
         leg->refused_status = 0;
@@ -97,9 +84,8 @@ struct sip_transaction *sip_transaction_find(struct sip_leg *leg,
         struct sip_transaction *transaction = &leg->transactions[i];
 
         if (transaction->used && transaction->method == method &&
-            transaction->cseq == cseq && transaction->requester == requester) {
+            transaction->cseq == cseq && transaction->requester == requester)
             return transaction;
-        }
     }
     return NULL;
 }
@@ -111,20 +97,19 @@ static void place_request(const struct sip_message *message, uint32_t frame,
     struct sip_transaction *transaction = sip_transaction_find(
         leg, message->method, message->cseq, place->sender);
 
-    /* The same CSeq again after a refusal is a new try of a sender that does
-     * not count; else the branch does not matter. */
+    /* After a refusal, the same CSeq with another branch is a new attempt by a
+     * sender that does not count up; otherwise the branch does not matter. */
     if (transaction != NULL &&
         (transaction->final_status < 300 ||
-         transaction->branch_hash == branch_hash_of(message->via_branch))) {
+         transaction->branch_hash == text_hash(message->via_branch))) {
         transaction->n_repeats++;
         place->repeated = true;
         place->transaction = transaction;
         return;
     }
     request_move_state(leg, message, place->sender, frame, now_ns);
-    if (transaction == NULL) {
+    if (transaction == NULL)
         transaction = transaction_new(leg);
-    }
     transaction_ask(transaction, leg, message, place->sender, now_ns);
     place->transaction = transaction;
 }
@@ -133,9 +118,8 @@ static void response_move_state(struct sip_leg *leg,
                                 const struct sip_message *message,
                                 unsigned sender, uint32_t frame, int64_t now_ns)
 {
-    if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY) {
+    if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY)
         return;
-    }
     if (message->status_code < 300) {
         leg->state = SIP_LEG_CONFIRMED;
         leg->answered = true;
@@ -173,13 +157,11 @@ static void place_response(const struct sip_message *message, uint32_t frame,
         leg, message->method, message->cseq, 1 - place->sender);
     bool success = message->status_code / 100 == 2;
 
-    if (transaction == NULL && success) {
+    if (transaction == NULL && success)
         transaction = transaction_from_response(leg, message, place->sender);
-    }
     place->transaction = transaction;
-    if (transaction == NULL) {
+    if (transaction == NULL)
         return;
-    }
     if (message->status_code < 200) {
         transaction->provisional_seen = true;
         return;
@@ -201,12 +183,10 @@ void sip_transaction_place(const struct sip_message *message, uint32_t frame,
                            int64_t now_ns, struct sip_place *place)
 {
     place->state_before = place->leg->state;
-    if (message->is_request && message->method == SIP_METHOD_CANCEL) {
+    if (message->is_request && message->method == SIP_METHOD_CANCEL)
         place->leg->cancelled = true;
-    }
-    if (!message->cseq_valid || !method_followed(message->method)) {
+    if (!message->cseq_valid || !method_followed(message->method))
         return;
-    }
     if (message->is_request) {
         place_request(message, frame, now_ns, place);
         return;

@@ -5,19 +5,9 @@
 
 #include "media_ends.h"
 
-static guint end_hash(gconstpointer key)
-{
-    return endpoint_hash(key);
-}
-
-static gboolean end_equal(gconstpointer a, gconstpointer b)
-{
-    return endpoint_equal(a, b);
-}
-
 void media_ends_init(struct media_ends *ends)
 {
-    ends->by_end = g_hash_table_new_full(end_hash, end_equal, NULL, g_free);
+    ends->by_end = g_hash_table_new_full(endpoint_hash, endpoint_equal, NULL, g_free);
     ends->n_bindings = 0;
 }
 
@@ -41,10 +31,8 @@ static struct media_end *end_get(struct media_ends *ends,
     return there;
 }
 
-static void offer(struct media_ends *ends, uint32_t call,
-                  const struct sdp_address *address, uint16_t port)
+static void offer(struct media_ends *ends, uint32_t call, struct endpoint end)
 {
-    struct endpoint end = sdp_address_endpoint(address, port);
     struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
 
     if (there != NULL)
@@ -56,15 +44,13 @@ static void offer_media(struct media_ends *ends, uint32_t call,
 {
     if (media->port == 0)
         return;
-    offer(ends, call, &media->connection, media->port);
-    offer(ends, call,
-          media->rtcp_address.family != SDP_ADDRESS_NONE ? &media->rtcp_address
-                                                         : &media->connection,
-          sdp_media_rtcp_port(media));
+    offer(ends, call, sdp_address_destination(&media->connection, media->port));
+    offer(ends, call, sdp_media_rtcp_destination(media));
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
-            offer(ends, call, &media->candidates[i].address,
-                  media->candidates[i].port);
+            offer(ends, call,
+                  sdp_address_destination(&media->candidates[i].address,
+                                          media->candidates[i].port));
 }
 
 void media_ends_offer(struct media_ends *ends, uint32_t call,

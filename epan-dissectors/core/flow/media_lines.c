@@ -35,7 +35,7 @@ static enum media_direction direction_of(const struct sdp_media *media)
 static struct media_description describe(const struct sdp_media *media)
 {
     struct media_description description = {
-        .rtp = sdp_address_endpoint(&media->connection, media->port),
+        .rtp = sdp_address_destination(&media->connection, media->port),
         .direction = direction_of(media),
         .rtcp_off = sdp_media_rtcp_off(media),
         .removed = media->port == 0,
@@ -43,11 +43,7 @@ static struct media_description describe(const struct sdp_media *media)
     };
 
     if (media->rtcp_present)
-        description.rtcp =
-            sdp_address_endpoint(media->rtcp_address.family != SDP_ADDRESS_NONE
-                                     ? &media->rtcp_address
-                                     : &media->connection,
-                                 media->rtcp_port);
+        description.rtcp = sdp_media_rtcp_destination(media);
     for (unsigned i = 0; i < media->n_formats; i++) {
         const struct sdp_format *format = &media->formats[i];
 
@@ -69,7 +65,7 @@ static void bind(struct media_ends *ends, struct media_session_entry *entry,
     if (description->rtcp.family != 0)
         media_ends_bind(ends, &description->rtcp, entry, side);
     for (unsigned i = 0; i < media->n_candidates; i++) {
-        struct endpoint end = sdp_address_endpoint(
+        struct endpoint end = sdp_address_destination(
             &media->candidates[i].address, media->candidates[i].port);
 
         if (media->candidates[i].is_udp && end.family != 0)

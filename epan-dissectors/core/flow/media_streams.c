@@ -9,32 +9,6 @@
 
 #include "hash.h"
 
-static guint ends_hash(gconstpointer key)
-{
-    const struct endpoint *ends = key;
-
-    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
-}
-
-static guint end_hash(gconstpointer key)
-{
-    return endpoint_hash(key);
-}
-
-static gboolean end_equal(gconstpointer a, gconstpointer b)
-{
-    return endpoint_equal(a, b);
-}
-
-static gboolean ends_equal(gconstpointer a, gconstpointer b)
-{
-    const struct endpoint *first = a;
-    const struct endpoint *second = b;
-
-    return endpoint_equal(&first[0], &second[0]) &&
-           endpoint_equal(&first[1], &second[1]);
-}
-
 static void stream_free(void *data)
 {
     struct media_stream *stream = data;
@@ -49,9 +23,10 @@ static void stream_free(void *data)
 
 void media_streams_init(struct media_streams *streams)
 {
-    streams->flows = g_hash_table_new_full(ends_hash, ends_equal, NULL, g_free);
+    streams->flows = g_hash_table_new_full(endpoint_pair_hash, endpoint_pair_equal,
+                                           NULL, g_free);
     streams->of_ssrc = g_hash_table_new(hash_of_number, g_direct_equal);
-    streams->at_end = g_hash_table_new(end_hash, end_equal);
+    streams->at_end = g_hash_table_new(endpoint_hash, endpoint_equal);
     streams->streams = g_ptr_array_new_with_free_func(stream_free);
     streams->sources = g_ptr_array_new_with_free_func(g_free);
     streams->n_not_kept = 0;

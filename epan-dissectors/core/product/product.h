@@ -1,4 +1,4 @@
-/* Microsoft's voice servers: which there are, and which behave alike.
+/* Microsoft's voice servers: the products, and which of them behave alike.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,7 +8,7 @@
 
 /* The product behind "RTCC/<major>.<minor>..." in User-Agent or Server. */
 enum product {
-    PRODUCT_UNKNOWN, /* of a version not listed, or not Microsoft's */
+    PRODUCT_UNKNOWN, /* an unlisted version, or not Microsoft's */
     PRODUCT_OCS_2007,
     PRODUCT_OCS_2007_R2,
     PRODUCT_LYNC_2010,
@@ -17,7 +17,7 @@ enum product {
     PRODUCT_SFB_2019,
 };
 
-/* Those that check RTCP in the same way and are set in the same way. */
+/* Products that check RTCP alike and are configured alike. */
 enum product_generation {
     PRODUCT_GENERATION_UNKNOWN,
     PRODUCT_GENERATION_OCS_2007_R2,
@@ -25,10 +25,12 @@ enum product_generation {
     N_PRODUCT_GENERATIONS
 };
 
-/* "Lync Server 2013" and so on; "Mediation Server" for PRODUCT_UNKNOWN. */
+/* "Lync Server 2013" and so on; "Mediation Server" for PRODUCT_UNKNOWN.
+ * PRODUCT must be one of the enum. */
 const char *product_name(enum product product);
 
-/* The generation of PRODUCT; unknown for OCS 2007, whose habits differ. */
+/* The generation of PRODUCT; unknown for OCS 2007, which behaves differently.
+ */
 enum product_generation product_generation(enum product product);
 
 #endif

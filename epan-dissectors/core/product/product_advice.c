@@ -81,12 +81,10 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
 const char *product_advice_text(enum product_generation generation,
                                 enum product_situation situation)
 {
-    if ((unsigned)generation >= N_PRODUCT_GENERATIONS) {
+    if ((unsigned)generation >= N_PRODUCT_GENERATIONS)
         generation = PRODUCT_GENERATION_UNKNOWN;
-    }
-    if ((unsigned)situation >= N_PRODUCT_SITUATIONS) {
+    if ((unsigned)situation >= N_PRODUCT_SITUATIONS)
         situation = PRODUCT_NO_RTCP;
-    }
     return advice[generation][situation];
 }
 

@@ -16,17 +16,18 @@ enum product_situation {
     PRODUCT_NO_RTCP,   /* RTP flows without RTCP */
     PRODUCT_NO_MEDIA,  /* neither RTP nor RTCP on a call that is not held */
     PRODUCT_HELD,      /* the same on a held call without music */
-    PRODUCT_CALL_LOST, /* a call was dropped for that, not held */
-    PRODUCT_HELD_LOST, /* a held one without music was */
+    PRODUCT_CALL_LOST, /* a call that was not held was dropped for that */
+    PRODUCT_HELD_LOST, /* a held call without music was */
     N_PRODUCT_SITUATIONS
 };
 
-/* What can be changed: one sentence or two, with their full stops. Values out
- * of range give the text of an unknown generation or of PRODUCT_NO_RTCP. */
+/* What an administrator can change: one or two whole sentences. A GENERATION
+ * out of range counts as unknown, a SITUATION out of range as
+ * PRODUCT_NO_RTCP. */
 const char *product_advice_text(enum product_generation generation,
                                 enum product_situation situation);
 
-/* The sentence to add where media goes past the Mediation Server. */
+/* The sentence to add where media bypasses the Mediation Server. */
 const char *product_advice_bypass(void);
 
 /* What can be changed so that a server of PRODUCT refreshes the session itself:

@@ -13,17 +13,18 @@
 /* Packets this long after the BYE may still be late ones. */
 #define RTCP_BYE_TAIL_NS INT64_C(1000000000)
 
-/* RTP that begins again after a longer pause is a new talk (hold, resume;
- * Cisco phones say BYE when they become recvonly), not a continuation. */
+/* RTP that resumes after a longer pause is a new start (hold and resume; Cisco
+ * phones send BYE when they become recvonly), not a continuation. */
 #define RTCP_BYE_PAUSE_NS INT64_C(5000000000)
 
 struct rtcp_bye {
-    bool waiting; /* BYE seen, not yet decided what follows it */
-    bool told;    /* reported once already */
+    bool waiting; /* BYE seen; what follows it is still open */
+    bool told;    /* already reported */
     int64_t bye_ns;
 };
 
-/* A BYE that names the source, which has sent RTP before, at TIME_NS. */
+/* At TIME_NS a BYE names the source, which has sent RTP before. Only the first
+ * one counts until it is decided. */
 void rtcp_bye_on_bye(struct rtcp_bye *bye, int64_t time_ns);
 
 /* RTP of the source at TIME_NS, the packet before it at LAST_RTP_NS. Returns

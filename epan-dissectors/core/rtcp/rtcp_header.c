@@ -1,4 +1,4 @@
-/* RTCP as it is found in a UDP payload.
+/* RTCP in a UDP payload.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,6 +6,8 @@
 #include "rtcp_header.h"
 
 #include <string.h>
+
+#include "big_endian.h"
 
 /* RFC 3550 6.4.1: V P RC | PT | length | SSRC of sender */
 #define OFFSET_VERSION 0
@@ -32,24 +34,17 @@
  * 2^24 unencrypted packets; ciphertext has that octet once in 256. */
 #define TRAILER_E_CLEAR 0
 
-static uint32_t read_be32(const uint8_t *data)
-{
-    return (uint32_t)data[0] << 24 | (uint32_t)data[1] << 16 |
-           (uint32_t)data[2] << 8 | data[3];
-}
-
 /* The length of the packet at DATA with its header, 0 when no packet of at
  * most LEFT_BYTES stands there. At least HEADER_BYTES can be read. */
 static size_t packet_bytes(const uint8_t *data, size_t left_bytes)
 {
-    size_t words = (size_t)data[OFFSET_LENGTH] << 8 | data[OFFSET_LENGTH + 1];
+    size_t words = read_be16(data + OFFSET_LENGTH);
     size_t length_bytes = (words + 1) * 4;
 
     if ((data[OFFSET_VERSION] & VERSION_MASK) != VERSION_2 ||
         data[OFFSET_PT] < PT_FIRST || data[OFFSET_PT] > PT_LAST ||
-        length_bytes > left_bytes) {
+        length_bytes > left_bytes)
         return 0;
-    }
     return length_bytes;
 }
 
@@ -61,9 +56,8 @@ static void read_first(const uint8_t *data, size_t length_bytes,
     header->n_packets = 1;
     if ((header->packet_type == RTCP_PT_BYE ||
          header->packet_type == RTCP_PT_SDES) &&
-        header->count == 0) {
+        header->count == 0)
         return;
-    }
     if (length_bytes >= HEADER_BYTES + SSRC_BYTES &&
         captured_bytes >= HEADER_BYTES + SSRC_BYTES) {
         header->ssrc_present = true;
@@ -92,13 +86,11 @@ static enum rtcp_protection protection_of(const uint8_t *data, size_t end,
 {
     size_t rest_bytes = length_bytes - end;
 
-    if (rest_bytes == 0) {
+    if (rest_bytes == 0)
         return RTCP_CLEAR;
-    }
     if (rest_bytes >= TRAILER_MIN_BYTES && rest_bytes <= TRAILER_MAX_BYTES &&
-        data[end] == TRAILER_E_CLEAR) {
+        data[end] == TRAILER_E_CLEAR)
         return RTCP_AUTHENTICATED;
-    }
     return RTCP_ENCRYPTED;
 }
 
@@ -109,9 +101,8 @@ static void read_byes(const uint8_t *data, size_t length_bytes,
     size_t offset = OFFSET_SSRC;
 
     for (; count > 0 && offset + SSRC_BYTES <= length_bytes; count--) {
-        if (header->n_byes == RTCP_MAX_COUNT) {
+        if (header->n_byes == RTCP_MAX_COUNT)
             return;
-        }
         header->byes[header->n_byes++] = read_be32(data + offset);
         offset += SSRC_BYTES;
     }
@@ -136,13 +127,11 @@ static void read_reports(const uint8_t *data, size_t length_bytes,
     unsigned count = data[OFFSET_VERSION] & COUNT_MASK;
     size_t offset = HEADER_BYTES + SSRC_BYTES;
 
-    if (data[OFFSET_PT] == RTCP_PT_SR) {
+    if (data[OFFSET_PT] == RTCP_PT_SR)
         offset += SENDER_BYTES;
-    }
     for (; count > 0 && offset + REPORT_BYTES <= length_bytes; count--) {
-        if (header->n_reports == RTCP_MAX_COUNT) {
+        if (header->n_reports == RTCP_MAX_COUNT)
             return;
-        }
         read_report(data + offset, &header->reports[header->n_reports++]);
         offset += REPORT_BYTES;
     }
@@ -158,11 +147,10 @@ static void read_contents(const uint8_t *data, size_t end,
         size_t length_bytes = packet_bytes(data + offset, end - offset);
         uint8_t packet_type = data[offset + OFFSET_PT];
 
-        if (packet_type == RTCP_PT_BYE) {
+        if (packet_type == RTCP_PT_BYE)
             read_byes(data + offset, length_bytes, header);
-        } else if (packet_type == RTCP_PT_SR || packet_type == RTCP_PT_RR) {
+        else if (packet_type == RTCP_PT_SR || packet_type == RTCP_PT_RR)
             read_reports(data + offset, length_bytes, header);
-        }
         offset += length_bytes;
     }
 }
@@ -177,13 +165,11 @@ enum rtcp_header_result rtcp_header_read(const uint8_t *data,
     unsigned n_packets;
 
     memset(header, 0, sizeof *header);
-    if (captured_bytes < HEADER_BYTES) {
+    if (captured_bytes < HEADER_BYTES)
         return RTCP_HEADER_NOT_RTCP;
-    }
     first_bytes = packet_bytes(data, reported_bytes);
-    if (first_bytes == 0) {
+    if (first_bytes == 0)
         return RTCP_HEADER_NOT_RTCP;
-    }
     read_first(data, first_bytes, captured_bytes, header);
     if (captured_bytes < reported_bytes) {
         header->protection = RTCP_ENCRYPTED;

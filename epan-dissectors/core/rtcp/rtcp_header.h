@@ -1,4 +1,4 @@
-/* RTCP as it is found in a UDP payload: what can be read without keys.
+/* RTCP in a UDP payload: what can be read without keys.
  * RFC 3550 6 (compound packets), RFC 5506 (reduced size), RFC 3711 3.4
  * (SRTCP), RFC 5761 4 (telling RTCP from RTP), [MS-RTP] and [MS-RTPME] 2.2.2
  * (single SR, RR, SDES and BYE are allowed).
@@ -31,7 +31,7 @@ enum rtcp_header_result {
                               ssrc_present, the SSRC are filled in */
 };
 
-/* How much of the payload may be believed. */
+/* How much of the payload can be read. */
 enum rtcp_protection {
     RTCP_CLEAR,         /* the packets end where the payload ends */
     RTCP_AUTHENTICATED, /* SRTCP trailer with E = 0: contents in clear */

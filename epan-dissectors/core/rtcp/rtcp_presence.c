@@ -19,22 +19,19 @@ static void note_rtp(struct rtcp_presence *presence, int64_t time_ns)
         presence->first_rtp_ns = time_ns;
         presence->last_rtp_ns = time_ns;
     }
-    if (time_ns > presence->last_rtp_ns) {
+    if (time_ns > presence->last_rtp_ns)
         presence->last_rtp_ns = time_ns;
-    }
 }
 
 enum rtcp_presence_change rtcp_presence_on_rtp(struct rtcp_presence *presence,
                                                int64_t time_ns,
                                                int64_t limit_ns)
 {
-    if (!is_flowing(presence, time_ns)) {
+    if (!is_flowing(presence, time_ns))
         presence->silent_since_ns = time_ns;
-    }
     note_rtp(presence, time_ns);
-    if (time_ns - presence->silent_since_ns <= limit_ns || presence->absent) {
+    if (time_ns - presence->silent_since_ns <= limit_ns || presence->absent)
         return RTCP_PRESENCE_SAME;
-    }
     presence->absent = true;
     presence->absent_since_ns = presence->silent_since_ns;
     presence->n_episodes++;
@@ -46,21 +43,17 @@ enum rtcp_presence_change rtcp_presence_on_rtcp(struct rtcp_presence *presence,
 {
     bool was_absent = presence->absent;
 
-    if (!presence->rtcp_seen || time_ns > presence->last_rtcp_ns) {
+    if (!presence->rtcp_seen || time_ns > presence->last_rtcp_ns)
         presence->last_rtcp_ns = time_ns;
-    }
     presence->rtcp_seen = true;
-    if (time_ns > presence->silent_since_ns) {
+    if (time_ns > presence->silent_since_ns)
         presence->silent_since_ns = time_ns;
-    }
     presence->absent = false;
-    if (!was_absent) {
+    if (!was_absent)
         return RTCP_PRESENCE_SAME;
-    }
     presence->last_gap_ns = time_ns - presence->absent_since_ns;
-    if (presence->last_gap_ns > presence->longest_gap_ns) {
+    if (presence->last_gap_ns > presence->longest_gap_ns)
         presence->longest_gap_ns = presence->last_gap_ns;
-    }
     return RTCP_PRESENCE_RESUMED;
 }
 
@@ -82,12 +75,6 @@ int64_t rtcp_presence_silence_ns(const struct rtcp_presence *presence,
 {
     return is_flowing(presence, time_ns) ? time_ns - presence->silent_since_ns
                                          : 0;
-}
-
-int64_t rtcp_presence_absence_ns(const struct rtcp_presence *presence,
-                                 int64_t time_ns)
-{
-    return presence->absent ? time_ns - presence->absent_since_ns : 0;
 }
 
 int64_t rtcp_presence_stopped_after_ns(const struct rtcp_presence *presence)

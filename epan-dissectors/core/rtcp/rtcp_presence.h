@@ -14,13 +14,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* RTP that pauses for longer does not flow: hold, mute, fax (T.38), or the
- * next call on the same ports. Longer than voice activity detection usually
- * pauses within a talk, at most a sixth of the usual limit. */
+/* After a longer pause RTP counts as stopped: hold, mute, fax (T.38), or the
+ * next call on the same ports. Longer than the usual pauses of voice activity
+ * detection, and at most a sixth of the usual limit. */
 #define RTCP_PRESENCE_IDLE_NS INT64_C(5000000000)
 
-/* Silence of RTCP is worth showing on a packet beyond this: 10 s are more
- * than the longest interval of RFC 3550 6.2 (6.16 s). */
+/* RTCP silence is shown on packets when it is longer than this: 10 s exceed the
+ * longest interval of RFC 3550 6.2 (6.16 s). */
 #define RTCP_PRESENCE_SHOWN_NS INT64_C(10000000000)
 
 struct rtcp_presence {
@@ -59,23 +59,19 @@ enum rtcp_presence_change rtcp_presence_on_rtp(struct rtcp_presence *presence,
 enum rtcp_presence_change rtcp_presence_on_rtcp(struct rtcp_presence *presence,
                                                 int64_t time_ns);
 
-/* RTP of the endpoint while nobody may complain (before the call is up, no
- * RTCP promised): the clock starts anew, a running episode is forgotten. */
+/* RTP of the endpoint while missing RTCP is excused (the call is not up yet, or
+ * RTCP was not promised): the clock restarts and a running episode is
+ * forgotten. */
 void rtcp_presence_on_excused_rtp(struct rtcp_presence *presence,
                                   int64_t time_ns);
 
-/* The endpoint moved to another 5-tuple: the clock starts anew at TIME_NS, a
+/* The endpoint moved to another 5-tuple: the clock restarts at TIME_NS, and a
  * running episode goes on. */
 void rtcp_presence_restart(struct rtcp_presence *presence, int64_t time_ns);
 
 /* For how long at TIME_NS RTP has flowed without RTCP; 0 when RTP does not
  * flow. */
 int64_t rtcp_presence_silence_ns(const struct rtcp_presence *presence,
-                                 int64_t time_ns);
-
-/* For how long the episode that runs at TIME_NS, the capture's end, has
- * lasted; 0 when none does. */
-int64_t rtcp_presence_absence_ns(const struct rtcp_presence *presence,
                                  int64_t time_ns);
 
 /* How long after its first RTP the endpoint sent its last RTCP, at least 0. */

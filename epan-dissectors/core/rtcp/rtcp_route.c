@@ -26,15 +26,12 @@ static enum rtcp_route_match ports_match(const struct rtcp_route *route,
     bool destination_next =
         is_plus_one(route->rtp_destination.port, destination_port);
 
-    if (source_same && destination_same) {
+    if (source_same && destination_same)
         return RTCP_ROUTE_MUX;
-    }
-    if (source_next && destination_next) {
+    if (source_next && destination_next)
         return RTCP_ROUTE_PORT_PLUS_ONE;
-    }
-    if (source_same || destination_same || source_next || destination_next) {
+    if (source_same || destination_same || source_next || destination_next)
         return RTCP_ROUTE_ONE_PORT;
-    }
     return RTCP_ROUTE_NONE;
 }
 
@@ -47,15 +44,12 @@ enum rtcp_route_match rtcp_route_match(const struct rtcp_route *route,
         endpoint_same_address(source, &route->rtp_source) &&
         endpoint_same_address(destination, &route->rtp_destination);
 
-    if (ssrc_known && between_hosts) {
+    if (ssrc_known && between_hosts)
         return RTCP_ROUTE_SSRC;
-    }
     if (is_declared(&route->rtcp_source, source) ||
-        is_declared(&route->rtcp_destination, destination)) {
+        is_declared(&route->rtcp_destination, destination))
         return RTCP_ROUTE_DECLARED;
-    }
-    if (!between_hosts) {
+    if (!between_hosts)
         return RTCP_ROUTE_NONE;
-    }
     return ports_match(route, source->port, destination->port);
 }

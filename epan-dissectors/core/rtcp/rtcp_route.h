@@ -14,8 +14,8 @@
 
 #include "endpoint.h"
 
-/* What is known about one endpoint's way to its peer. Unknown members have
- * family 0. */
+/* What is known about the path from one endpoint to its peer. Unknown members
+ * have family 0. */
 struct rtcp_route {
     struct endpoint rtp_source;       /* the endpoint itself */
     struct endpoint rtp_destination;  /* its peer */
@@ -23,8 +23,8 @@ struct rtcp_route {
     struct endpoint rtcp_destination; /* its peer's */
 };
 
-/* Why an RTCP packet belongs to an endpoint, the weakest reason first: of
- * several endpoints that match, the one with the greater value is meant. */
+/* Why an RTCP packet belongs to an endpoint, weakest reason first: of several
+ * endpoints that match, the one with the greatest value wins. */
 enum rtcp_route_match {
     RTCP_ROUTE_NONE,
     RTCP_ROUTE_ONE_PORT,      /* one of the two ports is RTP's, or plus one */
@@ -42,9 +42,9 @@ enum rtcp_route_match {
  * another one: an SSRC alone never excludes an endpoint, because receivers
  * report with SSRCs that send no RTP.
  *
- * An SSRC or a port counts only between the hosts of the route, because
- * forked and recorded calls send one SSRC to several hosts; a declared
- * address counts whatever the other end is. */
+ * An SSRC or a port counts only between the route's two hosts, because forked
+ * and recorded calls send one SSRC to several hosts; a declared address counts
+ * whatever the other end is. */
 enum rtcp_route_match rtcp_route_match(const struct rtcp_route *route,
                                        const struct endpoint *source,
                                        const struct endpoint *destination,

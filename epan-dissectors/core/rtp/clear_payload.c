@@ -5,8 +5,8 @@
 
 #include "clear_payload.h"
 
+#include "big_endian.h"
 #include "payload_type.h"
-#include "rtp_header.h"
 
 #define RED_HEADER_BYTES        4 /* of a redundant block, RFC 2198 3 */
 #define RED_PRIMARY_BYTES       1

@@ -17,8 +17,8 @@
  * one redundant and one primary block, the primary one of an audio payload
  * type of the default table, the redundant one of the same or of RED's own,
  * at most three packets of 60 ms apart. A payload with the primary block
- * alone is too little to tell; the answer is false. PAYLOAD, LENGTH_BYTES:
- * as captured; a payload cut by the snap length is judged by what is there. */
+ * alone is too little to go by: false. PAYLOAD, LENGTH_BYTES: as captured; a
+ * payload cut by the snap length is judged by what is left of it. */
 bool clear_payload_is_red(const uint8_t *payload, size_t length_bytes);
 
 /* Whether the payload is one telephone event: exactly four octets, event 0

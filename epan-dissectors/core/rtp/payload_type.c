@@ -4,7 +4,6 @@
  */
 
 #include "payload_type.h"
-#include "media_kind.h"
 
 #define A MEDIA_KIND_AUDIO
 #define V MEDIA_KIND_VIDEO
@@ -55,18 +54,11 @@ static const struct payload_type defaults[] = {
 /* Octets that SRTP puts behind the payload, RFC 3711 3.1. */
 static const uint8_t srtp_trailers_bytes[] = {0, 4, 5, 8, 10, 11, 14};
 
-const struct payload_type *payload_type_defaults(size_t *n_rows)
-{
-    *n_rows = N_DEFAULTS;
-    return defaults;
-}
-
 const struct payload_type *payload_type_default(uint8_t number)
 {
-    for (size_t i = 0; i < N_DEFAULTS; i++) {
+    for (size_t i = 0; i < N_DEFAULTS; i++)
         if (defaults[i].number == number)
             return &defaults[i];
-    }
     return NULL;
 }
 

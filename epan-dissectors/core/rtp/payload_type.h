@@ -1,5 +1,5 @@
-/* The payload types of Microsoft's voice products: number, name, clock rate,
- * and what sizes their payloads have. [MS-RTP] 2.2.1, [MS-RTPME] 2.2.1,
+/* The payload types of Microsoft's voice products: number, name, clock rate and
+ * payload sizes. [MS-RTP] 2.2.1, [MS-RTPME] 2.2.1,
  * [MS-SDPEXT] 3.1.5.3; a number's meaning is a default that SDP overrides.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -25,10 +25,8 @@ struct payload_type {
         longest_bytes; /* of one packet's payload, without SRTP's trailer */
 };
 
-/* The default table, of *N_ROWS rows, in ascending order of number. */
-const struct payload_type *payload_type_defaults(size_t *n_rows);
-
-/* The default row of a number, or NULL. */
+/* The default row of NUMBER; NULL when the table has none, which includes all
+ * above 127. */
 const struct payload_type *payload_type_default(uint8_t number);
 
 /* Whether a payload of LENGTH_BYTES can belong to the row: a multiple of its

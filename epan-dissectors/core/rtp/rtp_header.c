@@ -5,6 +5,8 @@
 
 #include "rtp_header.h"
 
+#include "big_endian.h"
+
 #define OFFSET_FLAGS     0
 #define OFFSET_TYPE      1
 #define OFFSET_SEQ       2

@@ -1,5 +1,5 @@
-/* What one UDP payload is on a port that carries media, and the fixed header
- * of RTP. RFC 3550 5.1, RFC 5761 4, RFC 7983 7, RFC 8656 12, [MS-TURN] 2.2.
+/* What a UDP payload on a media port is, and the fixed header of RTP. RFC
+ * 3550 5.1, RFC 5761 4, RFC 7983 7, RFC 8656 12, [MS-TURN] 2.2.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -44,22 +44,9 @@ enum rtp_header_result {
     RTP_HEADER_CUT,     /* fewer than 12 octets were captured */
 };
 
-/* The four octets at OCTETS as a number in network order. */
-static inline uint32_t read_be32(const uint8_t *octets)
-{
-    return (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 |
-           (uint32_t)octets[2] << 8 | octets[3];
-}
-
-/* The two octets at OCTETS as a number in network order. */
-static inline uint16_t read_be16(const uint8_t *octets)
-{
-    return (uint16_t)(octets[0] << 8 | octets[1]);
-}
-
-/* What the payload that starts with these octets is. LENGTH_BYTES: how many
- * octets were captured; with fewer than two the answer is OTHER. A hint for
- * ports known to carry media, not a proof. */
+/* The kind of packet that starts with OCTETS, of which LENGTH_BYTES were
+ * captured; MEDIA_PACKET_OTHER when these are fewer than two. A hint for ports
+ * known to carry media, not proof. */
 enum media_packet_kind media_packet_kind(const uint8_t *octets,
                                          size_t length_bytes);
 
@@ -69,9 +56,9 @@ enum media_packet_kind media_packet_kind(const uint8_t *octets,
  * REPORTED_BYTES: its length on the wire, at least CAPTURED_BYTES.
  * HEADER: filled in on RTP_HEADER_OK.
  *
- * Of a packet cut by the snap length what cannot be seen is believed: an
- * extension length or padding count beyond what was captured is not
- * refused, the header's length is then what is known of it. */
+ * A packet cut by the snap length is trusted where it cannot be checked: an
+ * extension length or padding count that was not captured is not refused, and
+ * counts as 0. */
 enum rtp_header_result rtp_header_parse(const uint8_t *octets,
                                         size_t captured_bytes,
                                         size_t reported_bytes,

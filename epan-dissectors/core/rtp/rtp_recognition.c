@@ -8,8 +8,8 @@
 
 #define MAX_SEQ_STEP 100 /* packets; RFC 3550 A.1 MAX_MISORDER */
 
-/* A header that comes again more often than this before anything else of its
- * stream is no RTP: nobody sends a packet five times. */
+/* A header repeated more often than this, before anything else of its stream,
+ * is not RTP: nobody sends a packet five times. */
 #define MAX_REPEATED 3
 
 /* A stream's timestamp moves by at most this between two near packets: five
@@ -84,8 +84,8 @@ static void remember(struct rtp_direction *direction,
     candidates[i].ssrc = header->ssrc;
 }
 
-/* Rule 3, once: a second packet that speaks for itself without belonging to
- * the first one's stream says that such packets are chance here. */
+/* Rule 3, once: if a second packet speaks for itself without belonging to the
+ * first one's stream, such packets are coincidence here. */
 static enum rtp_verdict judge_alone(struct rtp_direction *direction,
                                     const struct rtp_header *header,
                                     enum media_kind marked,

@@ -1,5 +1,5 @@
-/* Whether UDP between two endpoints that nobody declared is RTP: on the first
- * packet where it speaks for itself, on the second of a stream otherwise.
+/* Whether UDP between two endpoints that no signalling declared is RTP: decided
+ * on the first packet when it is convincing alone, else on a stream's second.
  * RFC 3550 A.1 (header validity), RFC 7983 7, RFC 5761 4.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -25,7 +25,7 @@ struct rtp_candidate {
 /* What is known of the packets of one direction. */
 struct rtp_direction {
     bool probable;      /* one packet spoke for itself */
-    bool contradicted;  /* and the next one was of no stream of its */
+    bool contradicted;  /* but the next one was of another stream */
     uint8_t oldest;     /* the candidate to replace next */
     uint8_t n_repeated; /* packets that repeated a candidate */
     struct rtp_candidate candidates[RTP_N_CANDIDATES];

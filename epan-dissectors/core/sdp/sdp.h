@@ -12,10 +12,10 @@
 #include "sdp_address.h"
 #include "text.h"
 
-/* What is kept. The bounds stand inside the struct, so that reading allocates
- * nothing and a hostile text costs no memory; struct sdp takes about 38 KB,
- * small enough for the stack, and a caller that keeps it copies the little
- * that it needs. A text that holds more says so in the more_... fields. */
+/* How much is kept. The arrays have fixed sizes, so that reading allocates
+ * nothing and a hostile text costs no memory. struct sdp takes about 38 KB:
+ * small enough for the stack, but a caller copies what it wants to keep. The
+ * more_... fields say that the text had more. */
 #define SDP_MAX_MEDIA      16
 #define SDP_MAX_FORMATS    32
 #define SDP_MAX_CANDIDATES 32
@@ -23,8 +23,8 @@
 #define SDP_MAX_GROUPS     4
 
 enum sdp_media_type {
-    SDP_MEDIA_OTHER, /* message, text, x-data, and a line that is no m= line
-                        but holds its place in the order */
+    SDP_MEDIA_OTHER, /* message, text, x-data; an m= line that cannot be read,
+                        which keeps its place in the order */
     SDP_MEDIA_AUDIO,
     SDP_MEDIA_VIDEO,
     SDP_MEDIA_IMAGE,       /* T.38: "image udptl t38" */
@@ -80,8 +80,7 @@ struct sdp_ssrc_range {
 };
 
 /* b=AS and b=CT in kbit/s, b=RS and b=RR (RFC 3556) in bit/s; they saturate at
- * UINT32_MAX. A modifier that stands at session level only holds for every
- * medium. */
+ * UINT32_MAX. A modifier given only at session level holds for every medium. */
 struct sdp_bandwidth {
     bool as_present;
     bool rs_present;
@@ -161,10 +160,11 @@ struct sdp {
     struct sdp_media media[SDP_MAX_MEDIA];
 };
 
-/* The port on which RTCP is expected when it is not multiplexed: that of
- * a=rtcp, else the one above RTP's (RFC 3550 11). 0 when there is none. Under
- * ICE the candidates of component 2 say more. */
-uint16_t sdp_media_rtcp_port(const struct sdp_media *media);
+/* Where RTCP is expected when it is not multiplexed: at the address and port
+ * of a=rtcp, else at RTP's address and the port above RTP's (RFC 3550 11).
+ * None (all zero) when there is no such port, or as sdp_address_destination
+ * says. Under ICE the candidates of component 2 say more. */
+struct endpoint sdp_media_rtcp_destination(const struct sdp_media *media);
 
 /* Whether b=RS:0 and b=RR:0 switch RTCP off (RFC 3556 2). */
 bool sdp_media_rtcp_off(const struct sdp_media *media);

@@ -39,11 +39,16 @@ bool sdp_address_is_zero(const struct sdp_address *address)
 struct endpoint sdp_address_endpoint(const struct sdp_address *address,
                                      uint16_t port)
 {
-    struct endpoint none = {0};
-
-    if (address->family == SDP_ADDRESS_NONE || port == 0 ||
-        sdp_address_is_zero(address))
-        return none;
+    if (address->family == SDP_ADDRESS_NONE || port == 0)
+        return (struct endpoint){0};
     return endpoint_of(address->family == SDP_ADDRESS_IPV4 ? 4 : 6,
                        address->octets, port);
+}
+
+struct endpoint sdp_address_destination(const struct sdp_address *address,
+                                        uint16_t port)
+{
+    if (sdp_address_is_zero(address))
+        return (struct endpoint){0};
+    return sdp_address_endpoint(address, port);
 }

@@ -31,9 +31,14 @@ struct sdp_address sdp_address_read(struct text text);
 /* Whether ADDRESS is numeric and all zero: 0.0.0.0 or ::. */
 bool sdp_address_is_zero(const struct sdp_address *address);
 
-/* The endpoint of ADDRESS and PORT; all zero for no address, for port 0, and
- * for 0.0.0.0 and "::", with which nothing is received (RFC 3264 8.4). */
+/* ADDRESS and PORT as an endpoint; none (all zero) when there is no address or
+ * PORT is 0. */
 struct endpoint sdp_address_endpoint(const struct sdp_address *address,
                                      uint16_t port);
+
+/* The same, but none for 0.0.0.0 and :: as well, where nothing can be sent
+ * (hold, RFC 3264 8.4). */
+struct endpoint sdp_address_destination(const struct sdp_address *address,
+                                        uint16_t port);
 
 #endif

@@ -93,10 +93,9 @@ static void read_candidate(struct sdp_attribute_target *target,
 
 static void add_ssrcs(struct sdp_media *media, uint32_t first, uint32_t last)
 {
-    for (unsigned i = 0; i < media->n_ssrcs; i++) {
+    for (unsigned i = 0; i < media->n_ssrcs; i++)
         if (media->ssrcs[i].first == first && media->ssrcs[i].last == last)
             return;
-    }
     if (media->n_ssrcs < SDP_MAX_SSRCS)
         media->ssrcs[media->n_ssrcs++] = (struct sdp_ssrc_range){first, last};
     else

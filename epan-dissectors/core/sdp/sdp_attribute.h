@@ -8,7 +8,7 @@
 
 #include "sdp.h"
 
-/* Where an attribute goes. */
+/* Where an attribute is stored. */
 struct sdp_attribute_target {
     struct sdp *sdp;
     struct sdp_media *media; /* the m= line's; at session level what the m=
@@ -17,8 +17,8 @@ struct sdp_attribute_target {
     bool direction_seen; /* at this level */
 };
 
-/* Reads one attribute, "name" or "name:value". What the table does not have,
- * what does not belong to this level, and bad values change nothing. */
+/* Reads one attribute, "name" or "name:value". Unknown attributes, those of the
+ * other level, and bad values change nothing. */
 void sdp_attribute_read(struct sdp_attribute_target *target,
                         struct text attribute);
 

@@ -23,21 +23,15 @@ static const struct form form_draft_06 = {1, 3, 5, 6};
 
 static enum sdp_candidate_type type_of(struct text word)
 {
-    static const struct {
-        const char *name;
-        enum sdp_candidate_type type;
-    } types[] = {
+    static const struct text_value types[] = {
         {"host", SDP_CANDIDATE_HOST},
         {"srflx", SDP_CANDIDATE_SRFLX},
         {"prflx", SDP_CANDIDATE_PRFLX},
         {"relay", SDP_CANDIDATE_RELAY},
     };
 
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (text_is(word, types[i].name))
-            return types[i].type;
-    }
-    return SDP_CANDIDATE_UNKNOWN;
+    return (enum sdp_candidate_type)text_value(
+        word, types, sizeof types / sizeof types[0], SDP_CANDIDATE_UNKNOWN);
 }
 
 bool sdp_candidate_read(struct text value, struct sdp_candidate *candidate)

@@ -28,11 +28,9 @@ static const struct static_format {
 static struct sdp_format *format_of(struct sdp_media *media,
                                     uint32_t payload_type)
 {
-    for (unsigned i = 0; i < media->n_formats; i++) {
-        if (media->formats[i].payload_type == payload_type)
-            return &media->formats[i];
-    }
-    return NULL;
+    const struct sdp_format *format = sdp_media_format(media, payload_type);
+
+    return format == NULL ? NULL : &media->formats[format - media->formats];
 }
 
 static void format_name(struct sdp_format *format, struct text name)
@@ -99,14 +97,4 @@ void sdp_format_read_rtpmap(struct sdp_media *media, struct text value)
     format->clock_rate_hz = clock_rate_hz;
     format->channels = channels > MAX_CHANNELS ? MAX_CHANNELS : channels;
     format->rtpmap_present = true;
-}
-
-const struct sdp_format *sdp_media_format(const struct sdp_media *media,
-                                          unsigned payload_type)
-{
-    for (unsigned i = 0; i < media->n_formats; i++) {
-        if (media->formats[i].payload_type == payload_type)
-            return &media->formats[i];
-    }
-    return NULL;
 }

@@ -9,8 +9,8 @@
 #include "sdp.h"
 
 /* Reads the payload types of an m= line, FORMATS, into MEDIA; static ones get
- * the name, clock rate and channels of RFC 3551. What is no number of 0..127
- * and what stood there before is passed over. */
+ * the name, clock rate and channels of RFC 3551. Words that are not numbers
+ * from 0 to 127, and repeated numbers, are skipped. */
 void sdp_format_read_list(struct sdp_media *media, struct text formats);
 
 /* Reads the value of a=rtpmap: "97 RED/8000", "117 G722/8000/2". Does nothing

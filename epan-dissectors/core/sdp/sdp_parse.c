@@ -65,19 +65,15 @@ bool sdp_origin_read(struct text text, struct sdp_origin *origin)
     char letter;
 
     *origin = (struct sdp_origin){0};
-    while (line_next(&text, &letter, &value) && letter != 'm') {
+    while (line_next(&text, &letter, &value) && letter != 'm')
         if (letter == 'o')
             return origin_of(value, origin);
-    }
     return false;
 }
 
 static enum sdp_media_type type_of(struct text name)
 {
-    static const struct {
-        const char *name;
-        enum sdp_media_type type;
-    } types[] = {
+    static const struct text_value types[] = {
         {"audio", SDP_MEDIA_AUDIO},
         {"video", SDP_MEDIA_VIDEO},
         {"image", SDP_MEDIA_IMAGE},
@@ -85,11 +81,8 @@ static enum sdp_media_type type_of(struct text name)
         {"applicationsharing", SDP_MEDIA_APPLICATION}, /* [MS-SDPEXT] */
     };
 
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (text_is(name, types[i].name))
-            return types[i].type;
-    }
-    return SDP_MEDIA_OTHER;
+    return (enum sdp_media_type)text_value(
+        name, types, sizeof types / sizeof types[0], SDP_MEDIA_OTHER);
 }
 
 /* RFC 8866 8.2.3: [transport "/"]... "RTP/" profile. */
@@ -154,8 +147,8 @@ static void read_media(struct reader *reader, struct text value)
     reader->connection_seen = false;
     reader->as_seen = reader->rs_seen = reader->rr_seen = reader->ct_seen =
         false;
-    /* Nothing is copied from the session any more when no room is left: it
-     * takes what belongs to the m= lines that are not kept. */
+    /* Lines of an m= section that is not kept go to the session's medium, which
+     * is not copied any more by then. */
     reader->target.media = &reader->session;
     if (sdp->n_media == SDP_MAX_MEDIA)
         return;
@@ -228,8 +221,8 @@ static void read_line(struct reader *reader, char letter, struct text value)
         sdp->origin_present = origin_of(value, &sdp->origin);
 }
 
-/* What only the whole of an m= line's section tells. RFC 8840: an
- * agent that trickles writes 0.0.0.0 and port 9 before it has a candidate. */
+/* What is known only at the end of each m= section. RFC 8840: an agent that
+ * trickles writes 0.0.0.0 and port 9 before it has a candidate. */
 static void finish(struct sdp *sdp)
 {
     for (unsigned i = 0; i < sdp->n_media; i++) {

@@ -20,7 +20,7 @@ enum sdp_parse_result {
  * for media[n_media] and what follows it, which are left alone.
  *
  * Attribute names, media types and encoding names are matched without regard
- * to case. Of a line that may stand once at its level the first counts.
+ * to case. Of a line that may appear once at its level the first counts.
  * Unknown lines are skipped. Never fails on bad values: what could not be
  * read stays absent, but an m= line always keeps its place. Allocates nothing
  * and keeps nothing. */

@@ -1,18 +1,16 @@
-/* What is known of Microsoft's Mediation Server and session timers.
- * Set-CsTrunkConfiguration (EnableSessionTimer); KB 981218
- * (GatewaySessionTimer); KB 2735323.
+/* Which of Microsoft's servers sent a SIP message. KB 981218, KB 2735323.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "sip_agent.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #define RTCC "RTCC/"
 
-/* Behind RTCC. The first match counts: longer versions before shorter ones. */
+/* What follows "RTCC/". The first match counts, so longer versions come
+ * first. */
 static const struct {
     const char *number;
     enum product product;
@@ -22,7 +20,7 @@ static const struct {
     {"6.", PRODUCT_SFB_2015},     {"7.", PRODUCT_SFB_2019},
 };
 
-/* The product whose version begins with TEXT. */
+/* The product whose version TEXT begins with. */
 static enum product product_of(struct text text)
 {
     for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++)
@@ -31,30 +29,30 @@ static enum product product_of(struct text text)
     return PRODUCT_UNKNOWN;
 }
 
-/* Reads TEXT, User-Agent or Server, into SERVER. Asked for each message: most
- * texts are done with after two searches. */
-static void read_agent(struct text text, struct sip_agent *server)
+/* Adds to AGENT what TEXT, a User-Agent or Server header, says. Called for
+ * each message: most texts take two searches. */
+static void read_header(struct text text, struct sip_agent *agent)
 {
     if (text_contains(text, "Mediation") &&
         (text_contains(text, "MediationServer") ||
          text_contains(text, "Mediation Server")))
-        server->mediation = true;
+        agent->mediation = true;
     if (!text_contains(text, RTCC))
         return;
-    server->rtcc = true;
-    while (server->product == PRODUCT_UNKNOWN && text.length > 0) {
+    agent->rtcc = true;
+    while (agent->product == PRODUCT_UNKNOWN && text.length > 0) {
         if (text_begins(text, RTCC))
-            server->product = product_of(text_skip(text, strlen(RTCC)));
+            agent->product = product_of(text_skip(text, strlen(RTCC)));
         text = text_skip(text, 1);
     }
 }
 
-struct sip_agent sip_agent_read(const struct sip_message *message)
+struct sip_agent sip_agent_read(struct text user_agent, struct text server)
 {
-    struct sip_agent server = {false, false, PRODUCT_UNKNOWN};
+    struct sip_agent agent = {0};
 
-    read_agent(message->user_agent, &server);
-    read_agent(message->server, &server);
-    server.rtcc = server.rtcc || server.mediation;
-    return server;
+    read_header(user_agent, &agent);
+    read_header(server, &agent);
+    agent.rtcc = agent.rtcc || agent.mediation;
+    return agent;
 }

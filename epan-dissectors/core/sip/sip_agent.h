@@ -1,7 +1,5 @@
-/* What is known of Microsoft's Mediation Server and session timers: how to
- * recognise it, its habits, and the setting that helps.
- * Set-CsTrunkConfiguration (EnableSessionTimer); KB 981218
- * (GatewaySessionTimer); KB 2735323.
+/* Which of Microsoft's servers sent a SIP message, by its User-Agent or Server
+ * header. RFC 3261 20.35 and 20.41; KB 981218 and KB 2735323 (versions).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,17 +10,19 @@
 #include <stdbool.h>
 
 #include "product.h"
-#include "sip_message.h"
+#include "text.h"
 
-/* What a User-Agent or Server header says about who sent it. */
+/* What the User-Agent and Server headers say about who sent a message. */
 struct sip_agent {
-    bool rtcc;      /* Microsoft's server SIP stack (RTCC), or the next: */
-    bool mediation; /* a Mediation Server */
-    enum product product;
+    bool rtcc;            /* Microsoft's server SIP stack (RTCC); true for
+                             every Mediation Server */
+    bool mediation;       /* a Mediation Server */
+    enum product product; /* by the first version of RTCC that is listed */
 };
 
-/* Reads the User-Agent and Server headers of MESSAGE. All false when neither
- * names Microsoft's server stack. A header may stand in any case. */
-struct sip_agent sip_agent_read(const struct sip_message *message);
+/* Recognises the sender by its USER_AGENT and SERVER headers, which may be
+ * absent and in any case. All zero when neither names Microsoft's server
+ * stack. */
+struct sip_agent sip_agent_read(struct text user_agent, struct text server);
 
 #endif

@@ -77,12 +77,11 @@ static struct sip_body_sdp part_find_sdp(struct text part, unsigned depth)
     enum sip_header_result result;
     bool plain = true;
 
-    while ((result = sip_header_next(&part, &header)) == SIP_HEADER_FOUND) {
+    while ((result = sip_header_next(&part, &header)) == SIP_HEADER_FOUND)
         if (text_is(header.name, "Content-Type"))
             content_type = header.value;
         else if (text_is(header.name, "Content-Transfer-Encoding"))
             plain = is_plain(header.value);
-    }
     if (result != SIP_HEADER_END || !plain)
         return (struct sip_body_sdp){0};
     return find_sdp(content_type, part, depth);

@@ -9,8 +9,8 @@
 
 #include "text.h"
 
-/* The SDP that counts, and the first of several in multipart/alternative.
- * Absent where there is none. */
+/* The SDP that counts, and the first one of a multipart/alternative with
+ * several. Absent where there is none. */
 struct sip_body_sdp {
     struct text sdp;
     struct text fallback;

@@ -38,10 +38,9 @@ static void read_timer_tag(struct sip_field_reader *reader, void *field,
     struct text tag;
 
     (void)reader;
-    while (sip_header_item(&value, &tag)) {
+    while (sip_header_item(&value, &tag))
         if (text_is(tag, TIMER_TAG))
             *timer = true;
-    }
 }
 
 static void read_allow(struct sip_field_reader *reader, void *field,
@@ -51,10 +50,9 @@ static void read_allow(struct sip_field_reader *reader, void *field,
 
     (void)field;
     reader->message->allow_present = true;
-    while (sip_header_item(&value, &method)) {
+    while (sip_header_item(&value, &method))
         if (text_is(method, "UPDATE"))
             reader->message->allow_update = true;
-    }
 }
 
 static void read_via(struct sip_field_reader *reader, void *field,

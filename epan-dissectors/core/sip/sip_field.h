@@ -10,8 +10,8 @@
 #include "sip_header.h"
 #include "sip_message.h"
 
-/* The message that is being filled in, what its headers say about the body,
- * and what may be read only once. MESSAGE must be set, the rest zero. */
+/* The message being filled in, what its headers say about the body, and which
+ * headers have been seen. MESSAGE must be set, the rest zero. */
 struct sip_field_reader {
     struct sip_message *message;
     struct text content_type; /* with parameters */
@@ -21,8 +21,8 @@ struct sip_field_reader {
     bool contact_seen;
 };
 
-/* Reads HEADER into the reader's message. A header that the table does not
- * have, and a value that cannot be read, change nothing. */
+/* Reads HEADER into the reader's message. Unknown headers and unreadable values
+ * change nothing. */
 void sip_field_read(struct sip_field_reader *reader,
                     const struct sip_header *header);
 

@@ -67,6 +67,8 @@ static bool is_stop(char octet, const char *stops)
     return *stops != '\0';
 }
 
+/* Where the first octet out of STOPS stands in VALUE outside of quoted strings
+ * and, with SKIP_ANGLE, of <...>; the length when none does. */
 static size_t scan(struct text value, const char *stops, bool skip_angle)
 {
     size_t at = 0;
@@ -86,15 +88,10 @@ static size_t scan(struct text value, const char *stops, bool skip_angle)
     return value.length;
 }
 
-size_t sip_header_scan(struct text value, const char *stops)
-{
-    return scan(value, stops, true);
-}
-
 bool sip_header_item(struct text *rest, struct text *item)
 {
     while (rest->length > 0) {
-        size_t end = sip_header_scan(*rest, ",");
+        size_t end = scan(*rest, ",", true);
 
         *item = text_trim(text_head(*rest, end));
         *rest = text_skip(*rest, end + 1);
@@ -104,12 +101,14 @@ bool sip_header_item(struct text *rest, struct text *item)
     return false;
 }
 
-bool sip_header_param(struct text *rest, struct sip_param *param)
+/* Takes the next ";name=value" off the front of *REST. Returns false when
+ * there is none. */
+static bool param_next(struct text *rest, struct sip_param *param)
 {
     while (rest->length > 0) {
-        size_t end = sip_header_scan(*rest, ";");
+        size_t end = scan(*rest, ";", true);
         struct text piece = text_trim(text_head(*rest, end));
-        size_t equals = sip_header_scan(piece, "=");
+        size_t equals = scan(piece, "=", true);
 
         *rest = text_skip(*rest, end + 1);
         if (piece.length == 0)
@@ -126,17 +125,16 @@ bool sip_header_param(struct text *rest, struct sip_param *param)
 bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param)
 {
-    while (sip_header_param(&params, param)) {
+    while (param_next(&params, param))
         if (text_is(param->name, name))
             return true;
-    }
     *param = (struct sip_param){0};
     return false;
 }
 
 struct sip_split sip_header_split(struct text value)
 {
-    size_t end = sip_header_scan(value, ";");
+    size_t end = scan(value, ";", true);
     struct sip_split split;
 
     split.main = text_trim(text_head(value, end));

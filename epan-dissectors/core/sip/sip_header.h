@@ -28,13 +28,9 @@ enum sip_header_result {
 enum sip_header_result sip_header_next(struct text *rest,
                                        struct sip_header *header);
 
-/* Where the first octet out of STOPS stands in VALUE outside of quoted
- * strings and of <...>; the length when none does. A quotation mark or a "<"
- * that is never closed reaches to the end. */
-size_t sip_header_scan(struct text value, const char *stops);
-
 /* Takes the next item of a comma list off the front of *REST, without white
- * space around it; empty items are passed over. Returns false at the end. */
+ * space around it; commas in quoted strings and <...> do not count, and empty
+ * items are passed over. Returns false at the end. */
 bool sip_header_item(struct text *rest, struct text *item);
 
 /* One parameter. A parameter without "=" has an absent value; after "=" the
@@ -44,11 +40,9 @@ struct sip_param {
     struct text value;
 };
 
-/* Takes the next ";name=value" off the front of *REST. Returns false when
- * there is none; empty parameters (";;") are passed over. */
-bool sip_header_param(struct text *rest, struct sip_param *param);
-
-/* Finds the first parameter called NAME (any case) in PARAMS. */
+/* Finds the first parameter called NAME (any case) in PARAMS, "a=1;b;c=2";
+ * empty ones (";;") are passed over. False, and PARAM all absent, when there is
+ * none. */
 bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param);
 
@@ -58,6 +52,8 @@ struct sip_split {
     struct text params;
 };
 
+/* Splits VALUE at its first ";" outside of quoted strings and of <...>. A
+ * quotation mark or a "<" that is never closed reaches to the end. */
 struct sip_split sip_header_split(struct text value);
 
 /* Reads a name-addr or an addr-spec with the header parameters that follow

@@ -1,4 +1,4 @@
-/* One SIP message as the session timer judge needs it: the parser's result.
+/* One SIP message, as far as it is read.
  * RFC 3261 (grammar, compact forms, folding), RFC 4028 (session timers),
  * RFC 3311 (UPDATE), RFC 3326 (Reason), RFC 3262 (RSeq), RFC 7989
  * (Session-ID), [MS-OCER] (ms-diagnostics), [MS-CONMGMT] 2.2.1
@@ -10,6 +10,7 @@
 #ifndef LYNC_CORE_SIP_MESSAGE_H
 #define LYNC_CORE_SIP_MESSAGE_H
 
+#include "sip_agent.h"
 #include "sip_method.h"
 #include "sip_microsoft.h"
 #include "text.h"
@@ -25,7 +26,7 @@ enum sip_refresher {
 
 /* Session-Expires (compact x), RFC 4028 4. */
 struct sip_session_expires {
-    unsigned n_headers;  /* how often the header stands in the message */
+    unsigned n_headers;  /* how often the message has it */
     bool valid;          /* the first one's delta-seconds are digits */
     uint32_t interval_s; /* the first one's; saturates at UINT32_MAX */
     enum sip_refresher refresher;
@@ -42,7 +43,7 @@ struct sip_min_se {
 
 /* Reason, RFC 3326: the first value. */
 struct sip_reason {
-    bool present;         /* the header stands and names a protocol */
+    bool present;         /* there is such a header, and it names a protocol */
     struct text protocol; /* "SIP", "Q.850" */
     uint32_t cause;       /* 0 when absent */
     struct text text;     /* without quotes */
@@ -57,9 +58,8 @@ struct sip_session_id {
     struct text remote; /* of the other side; RFC 7329 has none */
 };
 
-/* "The first one" of a header that may stand once is the first that could be
- * read, except where a count of the header stands beside it: there it is the
- * first in the message, readable or not. */
+/* Of a header that may appear once, the first readable one counts; of one with
+ * a count beside it (n_headers), the first in the message, readable or not. */
 struct sip_message {
     bool is_request;
     enum sip_method method;  /* of a response: the CSeq's method */
@@ -98,6 +98,7 @@ struct sip_message {
 
     struct text user_agent;
     struct text server;
+    struct sip_agent agent; /* who sent it, by these two */
     struct sip_reason reason;
     struct sip_session_id session_id;
     bool rseq_present; /* a provisional response sent reliably (RFC 3262 3) */
@@ -128,8 +129,8 @@ struct sip_message {
                                     saturates at UINT64_MAX */
 };
 
-/* Whether a dialog has ended with MESSAGE: a BYE, or the response that shows
- * one, 2xx or 481 (RFC 3261 15.1.1); not one that asks for credentials. */
+/* Whether MESSAGE ends its dialog: a BYE, or a response to one with 2xx or 481
+ * (RFC 3261 15.1.1), but not one that asks for credentials. */
 bool sip_message_ends_dialog(const struct sip_message *message);
 
 #endif

@@ -29,9 +29,8 @@ enum sip_method sip_method_of(struct text name)
 
     if (name.length == 0)
         return SIP_METHOD_NONE;
-    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
         if (text_equal(name, text_of(methods[i].name)))
             return methods[i].method;
-    }
     return SIP_METHOD_OTHER;
 }

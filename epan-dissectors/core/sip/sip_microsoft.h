@@ -17,7 +17,7 @@ enum sip_keep_flag {
 };
 
 struct sip_keep_alive {
-    bool present;     /* the header stands and begins with a role */
+    bool present;     /* there is such a header, and it begins with a role */
     struct text role; /* "UAC" or "UAS" as written */
     enum sip_keep_flag tcp;
     enum sip_keep_flag hop_hop;
@@ -29,7 +29,7 @@ struct sip_keep_alive {
 /* ms-diagnostics, ms-client-diagnostics or ms-diagnostics-public: the first
  * one found of each, [MS-OCER]. */
 struct sip_diagnostics {
-    bool present;       /* the header stands and begins with a number */
+    bool present;       /* there is such a header, beginning with a number */
     uint32_t id;        /* the leading error number */
     struct text source; /* without quotes */
     struct text reason; /* without quotes */

@@ -65,11 +65,10 @@ static size_t common_digits(const struct sip_number *a, size_t a_length,
 /* Whether the first LENGTH digits of NUMBER are dialled before it. */
 static bool is_prefix(const struct sip_number *number, size_t length)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
         if (!number->global && strlen(prefixes[i]) == length &&
             strncmp(number->digits, prefixes[i], length) == 0)
             return true;
-    }
     return false;
 }
 

@@ -12,7 +12,7 @@
 #include "text.h"
 
 #define SIP_NUMBER_DIGITS_MAX    31
-#define SIP_NUMBER_DIGITS_MIN    7 /* fewer are an extension, which many have */
+#define SIP_NUMBER_DIGITS_MIN    7 /* fewer: an extension, not unique */
 #define SIP_NUMBER_EXTENSION_MIN 2 /* digits of an extension */
 
 /* The digits of a number, or an extension. All zero: neither. */
@@ -27,18 +27,16 @@ struct sip_number {
  * SIP_NUMBER_EXTENSION_MIN digits, or more than are kept. */
 struct sip_number sip_number_of(struct text uri);
 
-/* Whether A and B are one number. Digits are compared from the right, at least
- * SIP_NUMBER_DIGITS_MIN have to be the same, and the shorter number has to end
- * the longer one, but for a trunk or access prefix of its own: 0, 00, 011, 9,
- * 90, 900. Where the shorter one is global, the longer one may have no more
- * than such a prefix before it. Two
- * global numbers, and two of one length, have to be equal. False when one is
- * none. */
+/* Whether A and B are the same number. Digits are compared from the right: at
+ * least SIP_NUMBER_DIGITS_MIN must agree, and apart from a dialling prefix (0,
+ * 00, 011, 9, 90, 900) the shorter number must be the end of the longer one. If
+ * the shorter one is global, the longer one may only add such a prefix. Two
+ * global numbers, and two of the same length, must be equal. False when either
+ * is empty. */
 bool sip_number_same(const struct sip_number *a, const struct sip_number *b);
 
-/* Whether A and B are written with the same digits, and with or without "+"
- * both. Of extensions it says no more than that: many have the same. False
- * when one is none. */
+/* Whether A and B have the same digits, and both or neither a "+". Equal
+ * extensions need not be the same telephone. False when either is empty. */
 bool sip_number_equal(const struct sip_number *a, const struct sip_number *b);
 
 #endif

@@ -67,10 +67,9 @@ static void read_sdp(const struct sip_field_reader *reader)
     struct sip_body_sdp found;
     struct sdp_origin origin;
 
-    if (message->body_cut) {
+    if (message->body_cut)
         while (body.length > 0 && body.start[body.length - 1] != '\n')
             body.length--;
-    }
     if (reader->content_encoded)
         return;
     found = sip_body_find_sdp(reader->content_type, body);
@@ -115,6 +114,7 @@ enum sip_parse_result sip_parse(const char *text, size_t length_bytes,
     }
     while ((result = sip_header_next(&rest, &header)) == SIP_HEADER_FOUND)
         sip_field_read(&reader, &header);
+    message->agent = sip_agent_read(message->user_agent, message->server);
     message->length_bytes = length_bytes - rest.length;
     if (result == SIP_HEADER_CUT) {
         message->length_bytes = length_bytes;

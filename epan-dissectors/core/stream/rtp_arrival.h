@@ -18,8 +18,8 @@ struct rtp_arrival {
     int64_t time_ns;         /* capture time since the first frame */
     uint32_t timestamp;      /* RTP timestamp */
     uint32_t payload_sample; /* rtp_payload_sample of the payload */
-    uint32_t link_hash;    /* of MAC addresses, VLAN tags, packet type of "any":
-                              what differs at another place of the network */
+    uint32_t link_hash;    /* of MAC addresses, VLAN tags and the packet type of
+                              "any": differs elsewhere in the network */
     uint32_t interface_id; /* interface or file that saw it */
     uint8_t payload_type;
     uint8_t ttl;  /* TTL or hop limit; 0: not known */
@@ -28,10 +28,10 @@ struct rtp_arrival {
     bool event; /* a telephone-event packet, RFC 4733 */
 };
 
-/* A number that differs when the payload very probably differs, at a cost that
- * does not grow with it: made from LENGTH and the first and last 16 octets.
- * PAYLOAD may be NULL when LENGTH is 0. Pass captured octets only; a capture
- * cut short gives the same number for copies cut at the same place. */
+/* A hash over LENGTH (bytes) and the first and last 16 octets of PAYLOAD, so
+ * that its cost does not grow with the payload. PAYLOAD may be NULL when LENGTH
+ * is 0. Pass captured octets only; copies cut at the same place have the same
+ * hash. */
 uint32_t rtp_payload_sample(const uint8_t *payload, size_t length);
 
 #endif

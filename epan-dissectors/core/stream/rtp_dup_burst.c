@@ -114,18 +114,19 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
     return RTP_DUP_BURST_RAISED;
 }
 
-enum rtp_origin rtp_dup_burst_origin(const struct rtp_dup_burst *burst)
+/* The origin of most of the burst's repeats so far. */
+static enum rtp_origin origin_of(const struct rtp_dup_burst *burst)
 {
     enum rtp_origin most = RTP_ORIGIN_SENDER;
 
-    for (int origin = 0; origin < N_RTP_ORIGINS; origin++) {
+    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
         if (burst->n_by_origin[origin] > burst->n_by_origin[most])
             most = (enum rtp_origin)origin;
-    }
     return most;
 }
 
-double rtp_dup_burst_rate_hz(const struct rtp_dup_burst *burst)
+/* Repeats a second over the burst's span; 0 when it has no span. */
+static double rate_hz(const struct rtp_dup_burst *burst)
 {
     int64_t span_ns = burst->last_ns - burst->first_ns;
 
@@ -137,7 +138,7 @@ double rtp_dup_burst_rate_hz(const struct rtp_dup_burst *burst)
 void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                           const char *who, uint64_t n_packets)
 {
-    enum rtp_origin origin = rtp_dup_burst_origin(burst);
+    enum rtp_origin origin = origin_of(burst);
     double span_ms = (double)(burst->last_ns - burst->first_ns) / NS_PER_MS;
     double share = n_packets == 0 ? 0 : 100.0 * burst->n_repeats / n_packets;
     enum finding_id id = origin == RTP_ORIGIN_CAPTURE
@@ -148,8 +149,8 @@ void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                 "%u RTP sequence numbers repeated within %.1f ms (%.0f/s, "
                 "%.1f %% of the stream's %" G_GUINT64_FORMAT
                 " packets so far), origin %s, %s: %s",
-                burst->n_repeats, span_ms, rtp_dup_burst_rate_hz(burst), share,
-                n_packets, rtp_origin_name(origin), who, advice[origin]);
+                burst->n_repeats, span_ms, rate_hz(burst), share, n_packets,
+                rtp_origin_name(origin), who, advice[origin]);
 }
 
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector)

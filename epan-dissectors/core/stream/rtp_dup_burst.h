@@ -1,5 +1,5 @@
-/* Bursts of repeated RTP packets: several within a short time are a fault, one
- * is none.
+/* Bursts of repeated RTP packets: one repeat is harmless, several within a
+ * short time are a fault.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,8 +20,8 @@ struct rtp_dup_burst_limits {
     int64_t window_ns;
 };
 
-/* One burst. It begins with COUNT repeats within the window, and goes on while
- * the next comes within the window of the one before. */
+/* One burst. It begins with COUNT repeats within the window, and lasts while
+ * each repeat comes within the window of the one before. */
 struct rtp_dup_burst {
     uint32_t index;        /* unique in the capture, from 1 */
     uint32_t first_frame;  /* of its first repeat */
@@ -43,7 +43,7 @@ struct rtp_dup_burst_repeat {
 /* All zero is a stream without repeats. */
 struct rtp_dup_burst_detector {
     struct rtp_dup_burst_repeat *recent; /* the last COUNT; g_malloc */
-    uint32_t n_recent;                   /* slots, 0 = not yet asked for */
+    uint32_t n_recent;                   /* slots; 0: not allocated yet */
     uint32_t n_repeats;                  /* taken in so far */
     bool open;                           /* the newest burst goes on */
     struct rtp_dup_burst current;        /* the newest burst */
@@ -66,12 +66,6 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
                      const struct rtp_dup_burst_limits *limits,
                      const struct rtp_dup_burst_repeat *repeat,
                      uint32_t *n_bursts);
-
-/* The origin of most of the burst's repeats so far. */
-enum rtp_origin rtp_dup_burst_origin(const struct rtp_dup_burst *burst);
-
-/* Repeats a second over the burst's span; 0 when it has no span. */
-double rtp_dup_burst_rate_hz(const struct rtp_dup_burst *burst);
 
 /* Adds lync.dup_burst, or lync.dup_burst.capture when the burst's origin is
  * the capture, to LIST: repeats, span, rate, share of the stream, origin, who,

@@ -18,7 +18,7 @@ enum rtp_origin {
     N_RTP_ORIGINS
 };
 
-/* How much of the stream comes twice with nothing changed. */
+/* How much of the stream arrives twice unchanged. */
 struct rtp_mirroring {
     uint64_t n_received; /* sequence numbers, each once */
     uint64_t n_mirrored; /* of those: an unchanged copy came within 1 ms */

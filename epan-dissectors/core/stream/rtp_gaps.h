@@ -1,6 +1,6 @@
-/* Which sequence numbers of a stream never came to one place, as ranges, so
- * that two places can be compared packet by packet without keeping packets,
- * and whatever their clocks say.
+/* Which sequence numbers of a stream never came to one place, as ranges: so two
+ * places can be compared packet by packet without keeping packets, whatever
+ * their clocks say.
  *
  * Numbers are extended (RFC 3550 A.1): they go on beyond 65535. Two places
  * count from one origin, see rtp_gaps_extend.
@@ -29,8 +29,8 @@ struct rtp_gap {
 struct rtp_gaps {
     int64_t lowest; /* number that came */
     GArray *list;   /* struct rtp_gap, ascending, apart; NULL for none */
-    bool full;      /* beyond RTP_GAPS_MAX: */
-    int64_t until;  /* the last number that is known of */
+    bool full;      /* RTP_GAPS_MAX ranges are used up */
+    int64_t until;  /* then: the last number that is accounted for */
 };
 
 /* What two places have of the numbers that both can tell of. */
@@ -53,10 +53,10 @@ int64_t rtp_gaps_extend(const struct rtp_gaps *there,
 int64_t rtp_gaps_highest(const struct rtp_gaps *gaps,
                          const struct rtp_seq *seq);
 
-/* FIRST to LAST, above all numbers so far, were passed by. */
+/* FIRST to LAST, above all numbers so far, were skipped. */
 void rtp_gaps_skip(struct rtp_gaps *gaps, int64_t first, int64_t last);
 
-/* NUMBER came after all; or comes before the lowest so far. */
+/* NUMBER arrived late, or is below the lowest so far. */
 void rtp_gaps_fill(struct rtp_gaps *gaps, int64_t number);
 
 /* Compares two places, whose highest numbers are given. All zero when nothing

@@ -1,5 +1,5 @@
-/* The last packets of an RTP stream, by sequence number, with the evidence
- * that tells where a repeat was made.
+/* The last packets of an RTP stream, by sequence number, with the evidence of
+ * where a repeat was made.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,12 +17,12 @@
 
 #define RTP_HISTORY_FIRST 16 /* slots */
 
-/* A packet looks the same as another when payload type, marker, timestamp and
- * payload agree. Later than this it is a copy only if the IPv4 ID agrees too:
- * a sender that starts anew may well begin with the same packet. */
+/* Two packets look the same when payload type, marker, timestamp and payload
+ * agree. After this time the IPv4 ID must agree too, for a sender that restarts
+ * may well begin with the same packet. */
 #define RTP_COPY_AGE_MAX_US 5000000
-/* A number whose other payload comes within this time is in conflict with the
- * first; later it is a number that is used again. */
+/* A second payload under one sequence number conflicts with the first within
+ * this time; later the number is simply in use again. */
 #define RTP_CONFLICT_AGE_MAX_US 1000000
 
 /* 16 octets. */

@@ -1,5 +1,5 @@
-/* The code points and the TTL that the packets of one stream have at one place
- * of the network. RFC 2474, RFC 791 (each router takes one off the TTL).
+/* The code points and TTLs of one stream's packets at one place in the network.
+ * RFC 2474, RFC 791 (each router takes one off the TTL).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,8 +10,7 @@
 #include <stdint.h>
 
 #define RTP_MARKS_MAX                                                          \
-    4 /* code points that are counted; later ones are seen                     \
-       */
+    4 /* code points that are counted; others are only noted as seen */
 
 struct rtp_mark {
     uint32_t n_packets; /* 0: a free slot */
@@ -38,15 +37,15 @@ enum rtp_marks_order {
  * not known). */
 void rtp_marks_update(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl);
 
-/* How many packets have code point DSCP; 0 too when it came too late to be
+/* How many packets have code point DSCP; 0 also when it is not one of those
  * counted. */
 uint32_t rtp_marks_count(const struct rtp_marks *marks, uint8_t dscp);
 
 /* The code point that most packets have; 0 for none. */
 uint8_t rtp_marks_main(const struct rtp_marks *marks);
 
-/* Whether HERE comes before or behind THERE: told by the TTL where all of one
- * place are above all of the other. */
+/* Whether HERE comes before or behind THERE on the way: known only when all
+ * TTLs of one are above all TTLs of the other. */
 enum rtp_marks_order rtp_marks_order(const struct rtp_marks *here,
                                      const struct rtp_marks *there);
 

@@ -1,9 +1,14 @@
-/* What becomes of one RTP stream between the places that saw it.
+/* One RTP stream between the places that saw it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "rtp_path.h"
+
+#define LOSS_MIN  3  /* packets; less is not reported */
+#define LOSS_WARN 10 /* packets, and one in a hundred */
+#define COMMON    50 /* numbers, before two points are compared */
+#define REMARKED  10 /* packets; fewer are not reported */
 
 #define N_DSCP       64
 #define DSCP_DEFAULT 0
@@ -11,6 +16,19 @@
 #define SHARED_SHARE 4  /* one in four came to both */
 #define BESIDE_SHARE 10 /* one in ten of the other's alone: another way */
 #define PERCENT      100
+
+/* A stream at two points. */
+struct step {
+    uint32_t here; /* points; HERE comes first where ORDER_KNOWN */
+    uint32_t there;
+    bool order_known; /* by the TTL; else HERE lacks no more than THERE */
+    bool comparable;  /* they saw the same packets, HERE's went on to THERE */
+    struct rtp_gaps_comparison numbers;
+    bool remarked;
+    uint32_t n_remarked; /* packets, at least */
+    uint8_t dscp_here;   /* of those */
+    uint8_t dscp_there;
+};
 
 uint32_t rtp_path_order(const struct rtp_points *points,
                         uint32_t order[RTP_POINTS_MAX])
@@ -38,8 +56,7 @@ static bool is_one_way(const struct rtp_gaps_comparison *numbers)
     int64_t n_came = numbers->n_common - numbers->n_neither;
     int64_t n_both = n_came - numbers->n_here_only - numbers->n_there_only;
 
-    return numbers->n_common >= RTP_PATH_COMMON &&
-           n_both * SHARED_SHARE >= n_came &&
+    return numbers->n_common >= COMMON && n_both * SHARED_SHARE >= n_came &&
            numbers->n_there_only * BESIDE_SHARE <= n_came;
 }
 
@@ -78,8 +95,7 @@ static uint8_t foreign_mark(const struct rtp_point *a,
     return found;
 }
 
-static void compare_marks(struct rtp_path_step *step,
-                          const struct rtp_point *here,
+static void compare_marks(struct step *step, const struct rtp_point *here,
                           const struct rtp_point *there)
 {
     const struct rtp_gaps_comparison *numbers = &step->numbers;
@@ -89,19 +105,18 @@ static void compare_marks(struct rtp_path_step *step,
     uint8_t dscp_there = foreign_mark(there, here, numbers->n_common,
                                       numbers->n_there_only, &n_there);
 
-    if (MAX(n_here, n_there) < RTP_PATH_REMARKED)
+    if (MAX(n_here, n_there) < REMARKED)
         return;
     step->remarked = true;
     step->n_remarked = (uint32_t)MAX(n_here, n_there);
     step->dscp_here =
-        n_here >= RTP_PATH_REMARKED ? dscp_here : rtp_marks_main(&here->marks);
-    step->dscp_there = n_there >= RTP_PATH_REMARKED
-                           ? dscp_there
-                           : rtp_marks_main(&there->marks);
+        n_here >= REMARKED ? dscp_here : rtp_marks_main(&here->marks);
+    step->dscp_there =
+        n_there >= REMARKED ? dscp_there : rtp_marks_main(&there->marks);
 }
 
 /* Which of A and B is HERE. */
-static void order_step(struct rtp_path_step *step, const struct rtp_point *a,
+static void order_step(struct step *step, const struct rtp_point *a,
                        const struct rtp_point *b, uint32_t a_index,
                        uint32_t b_index)
 {
@@ -124,12 +139,16 @@ static void order_step(struct rtp_path_step *step, const struct rtp_point *a,
     }
 }
 
-struct rtp_path_step rtp_path_compare(const struct rtp_points *points,
-                                      uint32_t here, uint32_t there)
+/* Compares two different points. They are not comparable when the sender
+ * restarted, when they have too few numbers in common, when fewer than a
+ * quarter of their packets came to both, or when HERE lacks more than one in
+ * ten of those THERE has: then they lie on two parallel paths, not on one. */
+static struct step compare(const struct rtp_points *points, uint32_t here,
+                           uint32_t there)
 {
     const struct rtp_point *a = rtp_points_at(points, here);
     const struct rtp_point *b = rtp_points_at(points, there);
-    struct rtp_path_step step = {.here = here, .there = there};
+    struct step step = {.here = here, .there = there};
 
     if (a->stats.seq.n_restarts > 0 || b->stats.seq.n_restarts > 0)
         return step;
@@ -158,7 +177,7 @@ static int64_t n_dropped(const struct rtp_point *point,
                : 0;
 }
 
-static const char *order_text(const struct rtp_path_step *step)
+static const char *order_text(const struct step *step)
 {
     return step->order_known
                ? ""
@@ -166,12 +185,12 @@ static const char *order_text(const struct rtp_path_step *step)
                  "TTL is the same, or not known)";
 }
 
-static void report_loss(GPtrArray *list, const struct rtp_path_step *step,
+static void report_loss(GPtrArray *list, const struct step *step,
                         int64_t n_lost, const char *here, const char *there,
                         const char *who)
 {
     int64_t n_common = step->numbers.n_common;
-    bool is_much = n_lost >= RTP_PATH_LOSS_WARN && n_lost * PERCENT >= n_common;
+    bool is_much = n_lost >= LOSS_WARN && n_lost * PERCENT >= n_common;
 
     finding_add_as(
         list, FINDING_POINTS_LOSS, is_much ? FINDING_WARN : FINDING_NOTE,
@@ -187,7 +206,7 @@ static void report_loss(GPtrArray *list, const struct rtp_path_step *step,
 }
 
 /* What came to THERE and not to HERE before it was not lost on the way. */
-static void report_dropped(GPtrArray *list, const struct rtp_path_step *step,
+static void report_dropped(GPtrArray *list, const struct step *step,
                            const char *here, const char *there, const char *who)
 {
     finding_add(
@@ -199,7 +218,7 @@ static void report_dropped(GPtrArray *list, const struct rtp_path_step *step,
         here, step->numbers.n_there_only, step->numbers.n_common, there, who);
 }
 
-static void report_marks(GPtrArray *list, const struct rtp_path_step *step,
+static void report_marks(GPtrArray *list, const struct step *step,
                          const char *here, const char *there, const char *who)
 {
     bool is_lost =
@@ -218,7 +237,7 @@ static void report_marks(GPtrArray *list, const struct rtp_path_step *step,
 }
 
 static void report_step(GPtrArray *list, const struct rtp_points *points,
-                        const struct rtp_path_step *step, const char *who,
+                        const struct step *step, const char *who,
                         const struct rtp_path_names *names)
 {
     const struct rtp_point *here = rtp_points_at(points, step->here);
@@ -227,9 +246,9 @@ static void report_step(GPtrArray *list, const struct rtp_points *points,
     char *here_name = name_of(here, names);
     char *there_name = name_of(there, names);
 
-    if (n_lost >= RTP_PATH_LOSS_MIN)
+    if (n_lost >= LOSS_MIN)
         report_loss(list, step, n_lost, here_name, there_name, who);
-    if (step->order_known && step->numbers.n_there_only >= RTP_PATH_LOSS_MIN &&
+    if (step->order_known && step->numbers.n_there_only >= LOSS_MIN &&
         n_dropped(here, names) == 0)
         report_dropped(list, step, here_name, there_name, who);
     if (step->remarked)
@@ -245,8 +264,7 @@ void rtp_path_report(GPtrArray *list, const struct rtp_points *points,
     uint32_t n = rtp_path_order(points, order);
 
     for (uint32_t i = 1; i < n; i++) {
-        struct rtp_path_step step =
-            rtp_path_compare(points, order[i - 1], order[i]);
+        struct step step = compare(points, order[i - 1], order[i]);
 
         if (step.comparable)
             report_step(list, points, &step, who, names);

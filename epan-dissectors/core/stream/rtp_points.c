@@ -10,6 +10,14 @@
 #define RECENT           16  /* repeated numbers that may come a third time */
 #define RANGES_MAX       16
 
+/* What arrived at another point of the numbers that the sender repeated. */
+struct comparison {
+    uint32_t n_repeated; /* sequence numbers, each once */
+    uint32_t n_missing;  /* no copy arrived */
+    uint32_t n_arrived;
+    int64_t lost_between; /* packets lost there less those lost here */
+};
+
 static struct rtp_point *point_at(struct rtp_points *points, uint32_t i)
 {
     return i == 0 ? &points->first : &points->others[i - 1];
@@ -36,10 +44,9 @@ static uint32_t point_find(struct rtp_points *points, uint32_t interface_id)
 /* Whether SEQ is among the last few of LIST. */
 static bool repeated_recently(const GArray *list, uint16_t seq)
 {
-    for (uint32_t i = list->len; i > 0 && list->len - i < RECENT; i--) {
+    for (uint32_t i = list->len; i > 0 && list->len - i < RECENT; i--)
         if (g_array_index(list, struct rtp_repeated, i - 1).seq == seq)
             return true;
-    }
     return false;
 }
 
@@ -58,8 +65,8 @@ static void repeated_add(struct rtp_point *point, uint16_t seq)
         g_array_append_val(list, repeated);
 }
 
-/* Settles what HERE's repeated numbers became at point THERE, while THERE's
- * window still tells. */
+/* Settles which of HERE's repeated numbers arrived at point THERE, while
+ * THERE's window still has them. */
 static void repeated_settle(struct rtp_point *here, uint32_t there_index,
                             const struct rtp_seq *there)
 {
@@ -84,10 +91,9 @@ static void points_settle(struct rtp_points *points, uint32_t there)
 {
     const struct rtp_seq *seq = &point_at(points, there)->stats.seq;
 
-    for (uint32_t here = 0; here < points->n_points; here++) {
+    for (uint32_t here = 0; here < points->n_points; here++)
         if (here != there)
             repeated_settle(point_at(points, here), there, seq);
-    }
 }
 
 /* Notes which numbers came to POINT, after its stats took SEQ. HIGHEST: the
@@ -205,12 +211,14 @@ static enum rtp_seq_presence presence_of(const struct rtp_points *points,
         i < point->n_settled[there], &rtp_points_at(points, there)->stats.seq);
 }
 
-struct rtp_points_comparison rtp_points_compare(const struct rtp_points *points,
-                                                uint32_t here, uint32_t there)
+/* Compares what was repeated at point HERE with what came to point THERE. What
+ * THERE cannot have seen is neither missing nor arrived. */
+static struct comparison compare(const struct rtp_points *points, uint32_t here,
+                                 uint32_t there)
 {
     const struct rtp_point *point = rtp_points_at(points, here);
     const struct rtp_seq *other = &rtp_points_at(points, there)->stats.seq;
-    struct rtp_points_comparison comparison = {
+    struct comparison comparison = {
         .n_repeated = point->n_repeated,
         .lost_between = (int64_t)rtp_seq_lost(other) -
                         (int64_t)rtp_seq_lost(&point->stats.seq),
@@ -223,8 +231,6 @@ struct rtp_points_comparison rtp_points_compare(const struct rtp_points *points,
         comparison.n_missing += presence == RTP_SEQ_MISSING;
         comparison.n_arrived += presence == RTP_SEQ_ARRIVED;
     }
-    comparison.n_untold =
-        point->n_repeated - comparison.n_missing - comparison.n_arrived;
     return comparison;
 }
 
@@ -237,8 +243,10 @@ static void range_append(GString *text, uint16_t first, uint16_t last)
         g_string_append_printf(text, "-%u", last);
 }
 
-char *rtp_points_missing(const struct rtp_points *points, uint32_t here,
-                         uint32_t there)
+/* The repeated sequence numbers that never arrived, as "1020-1039, 1051", at
+ * most RANGES_MAX ranges and then "...". Free with g_free. */
+static char *missing_text(const struct rtp_points *points, uint32_t here,
+                          uint32_t there)
 {
     const GArray *list = rtp_points_at(points, here)->repeated;
     GString *text = g_string_new(NULL);
@@ -270,13 +278,12 @@ char *rtp_points_missing(const struct rtp_points *points, uint32_t here,
 static void pair_report(GPtrArray *list, const struct rtp_points *points,
                         uint32_t here, uint32_t there, const char *who)
 {
-    struct rtp_points_comparison comparison =
-        rtp_points_compare(points, here, there);
+    struct comparison comparison = compare(points, here, there);
     char *missing;
 
     if (comparison.n_missing < REPORTED_MISSING)
         return;
-    missing = rtp_points_missing(points, here, there);
+    missing = missing_text(points, here, there);
     finding_add(list, FINDING_DUP_BURST_MISSING,
                 "%u of %u sequence numbers repeated at interface %u never "
                 "arrived at interface %u (%u arrived): %s; %" G_GINT64_FORMAT
@@ -294,10 +301,9 @@ void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
                        const char *who)
 {
     for (uint32_t here = 0; here < points->n_points; here++) {
-        for (uint32_t there = 0; there < points->n_points; there++) {
+        for (uint32_t there = 0; there < points->n_points; there++)
             if (here != there)
                 pair_report(list, points, here, there, who);
-        }
     }
 }
 

@@ -1,6 +1,6 @@
-/* One RTP stream seen at several places of the network: each interface, or
- * merged file, is an observation point with a state of its own, and at the end
- * the points are compared.
+/* One RTP stream seen at several places in the network: each interface, or
+ * merged file, is an observation point with its own state, and at the end of
+ * the capture the points are compared.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,8 +19,8 @@
  * other points: bit n stands for point n. */
 struct rtp_repeated {
     uint16_t seq;
-    uint8_t settled; /* the answer is known */
-    uint8_t arrived; /* it was yes */
+    uint8_t settled; /* whether it arrived there is known */
+    uint8_t arrived; /* it did */
 };
 
 struct rtp_point {
@@ -42,15 +42,6 @@ struct rtp_points {
     uint32_t n_ignored; /* packets at interfaces beyond the limit */
 };
 
-/* What became at another point of the numbers that the sender repeated. */
-struct rtp_points_comparison {
-    uint32_t n_repeated; /* sequence numbers, each once */
-    uint32_t n_missing;  /* no copy arrived */
-    uint32_t n_arrived;
-    uint32_t n_untold;    /* before or after what the other point saw */
-    int64_t lost_between; /* lost there less lost here */
-};
-
 /* Takes in a packet at the point that ARRIVAL's interface_id names; else as
  * rtp_stats_update. */
 bool rtp_points_update(struct rtp_points *points,
@@ -58,9 +49,9 @@ bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_dup_burst_limits *limits,
                        uint32_t *n_bursts, struct rtp_stream_verdict *verdict);
 
-/* Whether SEQ, just taken in at INTERFACE_ID, is news: not a packet that has
- * passed the stream's first point before, or that it was known to lack. True
- * where that cannot be told (the sender restarted). */
+/* Whether SEQ, just taken in at INTERFACE_ID, is ahead of all that the stream's
+ * first point has seen or was known to lack. True where that cannot be told
+ * (the sender restarted). */
 bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
                         uint16_t seq);
 
@@ -68,18 +59,9 @@ bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,
                                       uint32_t i);
 
-/* Compares what was repeated at point HERE with what came to point THERE, two
- * different ones below n_points. Meant for the end of the capture. */
-struct rtp_points_comparison rtp_points_compare(const struct rtp_points *points,
-                                                uint32_t here, uint32_t there);
-
-/* The repeated sequence numbers that never arrived, as "1020-1039, 1051", at
- * most 16 ranges and then "...". Free with g_free. */
-char *rtp_points_missing(const struct rtp_points *points, uint32_t here,
-                         uint32_t there);
-
-/* Adds lync.dup_burst.missing to LIST for each two points where three or more
- * repeated numbers never arrived. For the end of the capture. */
+/* Adds lync.dup_burst.missing to LIST for each pair of points where three or
+ * more of the numbers repeated at one never arrived at the other. WHO names the
+ * stream's endpoints. For the end of the capture. */
 void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
                        const char *who);
 

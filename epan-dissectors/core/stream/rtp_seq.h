@@ -30,7 +30,7 @@
 /* RFC 3550 A.1: a number this far ahead, in packets, is a jump, not loss. */
 #define RTP_SEQ_MAX_DROPOUT 3000
 
-/* What the caller remembers of an earlier packet of this sequence number. */
+/* What the caller remembers of an earlier packet with this sequence number. */
 enum rtp_content {
     RTP_CONTENT_UNKNOWN, /* nothing */
     RTP_CONTENT_SAME,    /* it was this packet: a copy */

@@ -33,7 +33,7 @@ struct rtp_stats {
     struct rtp_stream_bursts *bursts; /* NULL until the first repeat */
 };
 
-/* What there is to say about one packet. Final for its frame. */
+/* What is remarkable about one packet. Final for its frame. */
 struct rtp_stream_verdict {
     enum rtp_seq_verdict seq;              /* SEEN = lync.duplicate, CONFLICT */
     struct rtp_duplicate duplicate;        /* when SEEN */
@@ -44,9 +44,9 @@ struct rtp_stream_verdict {
     uint16_t n_skipped; /* when NEW: sequence numbers passed over */
 };
 
-/* Takes in a packet, once. Returns false when there is nothing to say: it came
- * in order, and VERDICT is left untouched. Else fills VERDICT and returns true.
- * N_BURSTS is the capture's count of bursts. */
+/* Takes in a packet, once. Returns false when it came in order, and leaves
+ * VERDICT untouched; otherwise fills VERDICT and returns true. N_BURSTS is the
+ * capture's count of bursts. */
 bool rtp_stats_update(struct rtp_stats *stats,
                       const struct rtp_arrival *arrival,
                       const struct rtp_dup_burst_limits *limits,

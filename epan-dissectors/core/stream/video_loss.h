@@ -16,17 +16,17 @@
 #define VIDEO_LOSS_VIDEO_PERCENT 30  /* lost more than this */
 #define VIDEO_LOSS_AUDIO_PERCENT 2   /* lost less than this */
 
-/* Whether VIDEO has its part of the signature so far: without it no stream of
- * audio needs to be looked for. */
+/* Whether VIDEO alone looks like the fault so far; if not, there is no need to
+ * find an audio stream to compare. */
 bool video_loss_is_possible(const struct rtp_seq *video);
 
-/* Whether VIDEO and AUDIO, two streams from one host to another, show the
- * signature so far. Cheap; worth asking when a packet of VIDEO skips sequence
- * numbers, and at the end of the capture. */
+/* Whether VIDEO and AUDIO, two streams from one host to another, show the fault
+ * so far. Cheap; ask when a packet of VIDEO skips sequence numbers, and at the
+ * end of the capture. */
 bool video_loss_seen(const struct rtp_seq *video, const struct rtp_seq *audio);
 
-/* Adds lync.video_loss to LIST. WHO names the video stream's endpoints. To be
- * called once per video stream, when video_loss_seen. */
+/* Adds lync.video_loss to LIST. WHO names the video stream's endpoints. Call it
+ * once per video stream, when video_loss_seen() says so. */
 void video_loss_report(GPtrArray *list, const struct rtp_seq *video,
                        const struct rtp_seq *audio, const char *who);
 

@@ -13,28 +13,12 @@ struct kept_connection {
     int64_t last_ns; /* the client's latest packet */
 };
 
-static guint ends_hash(gconstpointer key)
-{
-    const struct endpoint *ends = key;
-
-    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
-}
-
-static gboolean ends_equal(gconstpointer a, gconstpointer b)
-{
-    const struct endpoint *first = a;
-    const struct endpoint *second = b;
-
-    return endpoint_equal(&first[0], &second[0]) &&
-           endpoint_equal(&first[1], &second[1]);
-}
-
 struct keep_alives *keep_alives_new(uint32_t grace_s)
 {
     struct keep_alives *table = g_new0(struct keep_alives, 1);
 
-    table->connections =
-        g_hash_table_new_full(ends_hash, ends_equal, NULL, g_free);
+    table->connections = g_hash_table_new_full(
+        endpoint_pair_hash, endpoint_pair_equal, NULL, g_free);
     table->grace_ns = (int64_t)grace_s * NS_PER_S;
     return table;
 }

@@ -124,7 +124,7 @@ void session_what(const struct sip_message *message, char *what)
 bool session_sender_is_microsoft(const struct session_event *event)
 {
     if (event->place.leg == NULL) {
-        return sip_agent_read(event->message).rtcc;
+        return event->message->agent.rtcc;
     }
     return event->place.leg->parties[event->place.sender].software.rtcc;
 }

@@ -31,27 +31,19 @@ static bool is_invite_or_update(const struct sip_message *message)
            message->method == SIP_METHOD_UPDATE;
 }
 
-static enum product_generation generation_of(enum product product)
-{
-    if (product == PRODUCT_OCS_2007_R2)
-        return PRODUCT_GENERATION_OCS_2007_R2;
-    return product >= PRODUCT_LYNC_2010 ? PRODUCT_GENERATION_LYNC
-                                        : PRODUCT_GENERATION_UNKNOWN;
-}
-
 /* A 100 is of the next proxy, not of the end (RFC 3261 16.2). */
 static void note_software(struct trunk_end_facts *end,
                           const struct sip_message *message)
 {
-    struct sip_agent server;
+    enum product_generation generation =
+        product_generation(message->agent.product);
 
     if (!message->is_request && message->status_code == STATUS_TRYING)
         return;
-    server = sip_agent_read(message);
-    end->microsoft = end->microsoft || server.rtcc ||
+    end->microsoft = end->microsoft || message->agent.rtcc ||
                      text_contains(message->user_agent, CLIENT_TOKEN);
-    if (generation_of(server.product) != PRODUCT_GENERATION_UNKNOWN)
-        end->generation = generation_of(server.product);
+    if (generation != PRODUCT_GENERATION_UNKNOWN)
+        end->generation = generation;
 }
 
 /* Each proxy adds a Via to a request, and the answer has them all: of the

@@ -7,13 +7,8 @@
 
 #define N_EARLIEST 2
 
-struct outlived_key {
-    struct endpoint host;
-    struct endpoint peer;
-};
-
 struct outlived_end {
-    struct outlived_key key;
+    struct endpoint ends[2]; /* the key: who sent no RTCP, and the peer */
     struct {
         uint32_t number;
         int64_t ended_ns;
@@ -25,27 +20,12 @@ struct trunk_outlived {
     GHashTable *ends; /* struct outlived_end by its key; owned */
 };
 
-static guint key_hash(gconstpointer data)
-{
-    const struct outlived_key *key = data;
-
-    return endpoint_hash(&key->host) * 31 + endpoint_hash(&key->peer);
-}
-
-static gboolean key_equal(gconstpointer a, gconstpointer b)
-{
-    const struct outlived_key *one = a;
-    const struct outlived_key *other = b;
-
-    return endpoint_equal(&one->host, &other->host) &&
-           endpoint_equal(&one->peer, &other->peer);
-}
-
 struct trunk_outlived *trunk_outlived_new(void)
 {
     struct trunk_outlived *outlived = g_new0(struct trunk_outlived, 1);
 
-    outlived->ends = g_hash_table_new_full(key_hash, key_equal, NULL, g_free);
+    outlived->ends = g_hash_table_new_full(endpoint_pair_hash,
+                                           endpoint_pair_equal, NULL, g_free);
     return outlived;
 }
 
@@ -61,16 +41,17 @@ void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
                         const struct trunk_call *call, int64_t ended_ns)
 {
     for (int i = 0; i < N_TRUNK_ENDS; i++) {
-        struct outlived_key key = {call->hosts[i], call->hosts[1 - i]};
+        const struct endpoint key[] = {call->hosts[i], call->hosts[1 - i]};
         struct outlived_end *end;
 
         if (!trunk_outlived_rtcp(&call->ends[i]))
             continue;
-        end = g_hash_table_lookup(outlived->ends, &key);
+        end = g_hash_table_lookup(outlived->ends, key);
         if (end == NULL) {
             end = g_new0(struct outlived_end, 1);
-            end->key = key;
-            g_hash_table_insert(outlived->ends, &end->key, end);
+            end->ends[0] = key[0];
+            end->ends[1] = key[1];
+            g_hash_table_insert(outlived->ends, end->ends, end);
         }
         if (end->n_calls == N_EARLIEST)
             continue;
@@ -83,8 +64,8 @@ bool trunk_outlived_by(const struct trunk_outlived *outlived, uint32_t number,
                        const struct endpoint *host, const struct endpoint *peer,
                        int64_t by_ns)
 {
-    struct outlived_key key = {*host, *peer};
-    const struct outlived_end *end = g_hash_table_lookup(outlived->ends, &key);
+    const struct endpoint key[] = {*host, *peer};
+    const struct outlived_end *end = g_hash_table_lookup(outlived->ends, key);
 
     for (unsigned i = 0; end != NULL && i < end->n_calls; i++)
         if (end->calls[i].number != number && end->calls[i].ended_ns <= by_ns)

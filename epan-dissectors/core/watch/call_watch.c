@@ -9,7 +9,6 @@
 
 #include "call_judge.h"
 #include "sdp_parse.h"
-#include "sip_agent.h"
 #include "trunk_watch.h"
 
 /* Where SIDE asks for the RTP of its first stream. */
@@ -81,7 +80,7 @@ static void tell_generation(struct watched_call *kept,
                             const struct sip_message *message)
 {
     enum product_generation generation =
-        product_generation(sip_agent_read(message).product);
+        product_generation(message->agent.product);
 
     if (generation == PRODUCT_GENERATION_UNKNOWN)
         return;

@@ -5,7 +5,7 @@
 
 #include "endpoint.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static const uint8_t v4[4] = {10, 0, 0, 1};
 static const uint8_t v6[16] = {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0,
@@ -57,11 +57,28 @@ static void test_equality(void)
     g_assert_cmpuint(endpoint_hash(&a), !=, endpoint_hash(&b));
 }
 
-int main(int argc, char **argv)
+/* A pair is a flow's two ends in their order. */
+static void test_pair(void)
 {
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/endpoint/text/forms", test_text);
-    g_test_add_func("/endpoint/text/longest", test_longest_text_fits);
-    g_test_add_func("/endpoint/equality", test_equality);
-    return g_test_run();
+    struct endpoint a = endpoint_of(4, v4, 5000);
+    struct endpoint b = endpoint_of(6, v6, 5000);
+    const struct endpoint ab[] = {a, b};
+    const struct endpoint same[] = {a, b};
+    const struct endpoint ba[] = {b, a};
+    const struct endpoint aa[] = {a, a};
+
+    g_assert_true(endpoint_pair_equal(ab, same));
+    g_assert_cmpuint(endpoint_pair_hash(ab), ==, endpoint_pair_hash(same));
+    g_assert_false(endpoint_pair_equal(ab, ba));
+    g_assert_false(endpoint_pair_equal(ab, aa));
+    g_assert_cmpuint(endpoint_pair_hash(ab), !=, endpoint_pair_hash(ba));
 }
+
+static const struct unit_test tests[] = {
+    {"/endpoint/text/forms", test_text},
+    {"/endpoint/text/longest", test_longest_text_fits},
+    {"/endpoint/equality", test_equality},
+    {"/endpoint/pair", test_pair},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "unit_test.h"
+
 /* Every row is filled in, and no filter name stands twice. */
 static void test_table_complete(void)
 {
@@ -45,11 +47,10 @@ static void test_list_keeps_severity_and_text(void)
     g_ptr_array_unref(list);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/finding/table/complete", test_table_complete);
-    g_test_add_func("/finding/list/keeps-severity-and-text",
-                    test_list_keeps_severity_and_text);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/finding/table/complete", test_table_complete},
+    {"/finding/list/keeps-severity-and-text",
+     test_list_keeps_severity_and_text},
+};
+
+UNIT_TESTS_MAIN(tests)

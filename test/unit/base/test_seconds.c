@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include <glib.h>
+#include "unit_test.h"
 
 #include "seconds.h"
 
@@ -59,15 +59,13 @@ static void test_extremes(void)
     check(INT64_MIN, 9, "-9223372036.854775808");
 }
 
-int main(int argc, char *argv[])
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/seconds/zero", test_zero);
-    g_test_add_func("/seconds/decimals", test_decimals);
-    g_test_add_func("/seconds/decimals/out_of_range",
-                    test_decimals_out_of_range);
-    g_test_add_func("/seconds/around_a_second", test_around_a_second);
-    g_test_add_func("/seconds/negative", test_negative);
-    g_test_add_func("/seconds/extremes", test_extremes);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/seconds/zero", test_zero},
+    {"/seconds/decimals", test_decimals},
+    {"/seconds/decimals/out_of_range", test_decimals_out_of_range},
+    {"/seconds/around_a_second", test_around_a_second},
+    {"/seconds/negative", test_negative},
+    {"/seconds/extremes", test_extremes},
+};
+
+UNIT_TESTS_MAIN(tests)

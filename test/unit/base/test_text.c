@@ -4,6 +4,7 @@
  */
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 static const struct text absent = {0};
 
@@ -151,18 +152,29 @@ static void test_hash(void)
     g_assert_cmpuint(text_hash(text_of("ba")), !=, 5863208);
 }
 
-int main(int argc, char **argv)
+static void test_value(void)
 {
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/text/equal/absent-and-case", test_equal);
-    g_test_add_func("/text/hash/djb2", test_hash);
-    g_test_add_func("/text/is/whole-word", test_is);
-    g_test_add_func("/text/contains/any-case", test_contains);
-    g_test_add_func("/text/trim/both-ends", test_trim);
-    g_test_add_func("/text/unquote/only-pairs", test_unquote);
-    g_test_add_func("/text/word-and-line/take", test_word_and_line);
-    g_test_add_func("/text/number/saturates", test_number);
-    g_test_add_func("/text/number/64-bit", test_number_64);
-    g_test_add_func("/text/number/leading", test_number_leading);
-    return g_test_run();
+    static const struct text_value rows[] = {{"host", 4}, {"relay", 7}};
+
+    g_assert_cmpint(text_value(text_of("HOST"), rows, 2, -1), ==, 4);
+    g_assert_cmpint(text_value(text_of("relay"), rows, 2, -1), ==, 7);
+    g_assert_cmpint(text_value(text_of("relay"), rows, 1, -1), ==, -1);
+    g_assert_cmpint(text_value(text_of("hos"), rows, 2, -1), ==, -1);
+    g_assert_cmpint(text_value((struct text){0}, rows, 2, -1), ==, -1);
 }
+
+static const struct unit_test tests[] = {
+    {"/text/value", test_value},
+    {"/text/equal/absent-and-case", test_equal},
+    {"/text/hash/djb2", test_hash},
+    {"/text/is/whole-word", test_is},
+    {"/text/contains/any-case", test_contains},
+    {"/text/trim/both-ends", test_trim},
+    {"/text/unquote/only-pairs", test_unquote},
+    {"/text/word-and-line/take", test_word_and_line},
+    {"/text/number/saturates", test_number},
+    {"/text/number/64-bit", test_number_64},
+    {"/text/number/leading", test_number_leading},
+};
+
+UNIT_TESTS_MAIN(tests)

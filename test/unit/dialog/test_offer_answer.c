@@ -6,6 +6,7 @@
 #include "offer_answer.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define INVITE "INVITE sip:b@x SIP/2.0"
 #define UPDATE "UPDATE sip:b@x SIP/2.0"
@@ -157,16 +158,15 @@ static void test_bound(void)
     offer_answer_clear(&state);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/offer_answer/invite", test_invite);
-    g_test_add_func("/offer_answer/answer_in_ack", test_answer_in_ack);
-    g_test_add_func("/offer_answer/answer_in_prack", test_answer_in_prack);
-    g_test_add_func("/offer_answer/early", test_prack_and_update_offer);
-    g_test_add_func("/offer_answer/refused", test_refused);
-    g_test_add_func("/offer_answer/nothing", test_nothing_to_pair);
-    g_test_add_func("/offer_answer/same_cseq", test_same_cseq);
-    g_test_add_func("/offer_answer/bound", test_bound);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/offer_answer/invite", test_invite},
+    {"/offer_answer/answer_in_ack", test_answer_in_ack},
+    {"/offer_answer/answer_in_prack", test_answer_in_prack},
+    {"/offer_answer/early", test_prack_and_update_offer},
+    {"/offer_answer/refused", test_refused},
+    {"/offer_answer/nothing", test_nothing_to_pair},
+    {"/offer_answer/same_cseq", test_same_cseq},
+    {"/offer_answer/bound", test_bound},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,24 +5,15 @@
  */
 
 #include "sip_dialog.h"
-#include "sip_transaction.h"
 
 #include <string.h>
+
+#include "unit_test.h"
 
 static const struct endpoint alice = {4, {10, 0, 0, 1}, 5060};
 static const struct endpoint bob = {4, {10, 0, 0, 2}, 5060};
 static const struct endpoint bob_again = {4, {10, 0, 0, 2}, 40000};
 static const struct endpoint carol = {4, {10, 0, 0, 3}, 5060};
-
-static struct text text(const char *string)
-{
-    struct text result = {string, strlen(string)};
-
-    if (result.length == 0) {
-        result.start = NULL;
-    }
-    return result;
-}
 
 static struct sip_message request(enum sip_method method, uint32_t cseq,
                                   const char *call_id, const char *from_tag,
@@ -34,9 +25,9 @@ static struct sip_message request(enum sip_method method, uint32_t cseq,
     message.method = method;
     message.cseq = cseq;
     message.cseq_valid = true;
-    message.call_id = text(call_id);
-    message.from_tag = text(from_tag);
-    message.to_tag = text(to_tag);
+    message.call_id = text_of(call_id);
+    message.from_tag = text_of(from_tag);
+    message.to_tag = text_of(to_tag);
     return message;
 }
 
@@ -65,22 +56,30 @@ static int place(struct sip_dialogs *dialogs, struct sip_message message,
                : -1;
 }
 
+/* The same of Alice's INVITE to Bob. */
+static int invite(struct sip_dialogs *dialogs, const char *call_id)
+{
+    return place(dialogs, request(SIP_METHOD_INVITE, 1, call_id, "a", ""),
+                 &alice, &bob);
+}
+
+/* The same of Bob's answer to it. */
+static int answer(struct sip_dialogs *dialogs, unsigned status,
+                  const char *to_tag)
+{
+    return place(dialogs, response(status, 1, "c", "a", to_tag), &bob, &alice);
+}
+
 static void test_keys(void)
 {
     struct sip_dialogs *dialogs = sip_dialogs_new(0);
 
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "c", "a", ""),
-                          &alice, &bob),
-                    ==, 0);
-    g_assert_cmpint(
-        place(dialogs, response(180, 1, "c", "a", "b"), &bob, &alice), ==, 0);
+    g_assert_cmpint(invite(dialogs, "c"), ==, 0);
+    g_assert_cmpint(answer(dialogs, 180, "b"), ==, 0);
     /* the retransmitted INVITE has no To tag */
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "c", "a", ""),
-                          &alice, &bob),
-                    ==, 0);
+    g_assert_cmpint(invite(dialogs, "c"), ==, 0);
     /* another To tag: RFC 3261 13.2.2.4 */
-    g_assert_cmpint(
-        place(dialogs, response(200, 1, "c", "a", "b2"), &bob, &alice), ==, 1);
+    g_assert_cmpint(answer(dialogs, 200, "b2"), ==, 1);
     /* another port of the same address; another address; another Call-ID */
     g_assert_cmpint(place(dialogs, request(SIP_METHOD_UPDATE, 2, "c", "b", "a"),
                           &bob_again, &alice),
@@ -88,9 +87,7 @@ static void test_keys(void)
     g_assert_cmpint(place(dialogs, request(SIP_METHOD_UPDATE, 2, "c", "b", "a"),
                           &carol, &alice),
                     ==, 2);
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "d", "a", ""),
-                          &alice, &bob),
-                    ==, 3);
+    g_assert_cmpint(invite(dialogs, "d"), ==, 3);
     g_assert_true(sip_leg_same_dialog(g_ptr_array_index(dialogs->legs, 0),
                                       g_ptr_array_index(dialogs->legs, 2)));
     g_assert_false(sip_leg_same_dialog(g_ptr_array_index(dialogs->legs, 0),
@@ -105,23 +102,14 @@ static void test_nothing_to_follow(void)
 
     memset(long_call_id, 'x', sizeof long_call_id - 1);
     long_call_id[sizeof long_call_id - 1] = '\0';
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "", "a", ""),
-                          &alice, &bob),
-                    ==, -1);
-    g_assert_cmpint(place(dialogs,
-                          request(SIP_METHOD_INVITE, 1, long_call_id, "a", ""),
-                          &alice, &bob),
-                    ==, -1);
+    g_assert_cmpint(invite(dialogs, ""), ==, -1);
+    g_assert_cmpint(invite(dialogs, long_call_id), ==, -1);
     long_call_id[SIP_CALL_ID_BYTES_MAX] = '\0'; /* the longest that is */
-    g_assert_cmpint(place(dialogs,
-                          request(SIP_METHOD_INVITE, 1, long_call_id, "a", ""),
-                          &alice, &bob),
-                    ==, 0);
+    g_assert_cmpint(invite(dialogs, long_call_id), ==, 0);
     g_assert_cmpint(
         place(dialogs, request(SIP_METHOD_BYE, 1, "c", "a", "b"), &alice, &bob),
         ==, -1);
-    g_assert_cmpint(
-        place(dialogs, response(486, 1, "c", "a", "b"), &bob, &alice), ==, -1);
+    g_assert_cmpint(answer(dialogs, 486, "b"), ==, -1);
     sip_dialogs_free(dialogs);
 }
 
@@ -130,24 +118,16 @@ static void test_bound_of_legs(void)
 {
     struct sip_dialogs *dialogs = sip_dialogs_new(2);
 
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "c", "a", ""),
-                          &alice, &bob),
-                    ==, 0);
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "d", "a", ""),
-                          &alice, &bob),
-                    ==, 1);
+    g_assert_cmpint(invite(dialogs, "c"), ==, 0);
+    g_assert_cmpint(invite(dialogs, "d"), ==, 1);
     g_assert_cmpuint(dialogs->n_refused, ==, 0);
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_INVITE, 1, "e", "a", ""),
-                          &alice, &bob),
-                    ==, -1);
+    g_assert_cmpint(invite(dialogs, "e"), ==, -1);
     g_assert_cmpuint(dialogs->n_refused, ==, 1);
     /* no call without a leg stays behind, and those known go on */
     g_assert_cmpuint(g_hash_table_size(dialogs->calls), ==, 2);
-    g_assert_cmpint(
-        place(dialogs, response(200, 1, "c", "a", "b"), &bob, &alice), ==, 0);
+    g_assert_cmpint(answer(dialogs, 200, "b"), ==, 0);
     /* a fork would be one more */
-    g_assert_cmpint(
-        place(dialogs, response(200, 1, "c", "a", "b2"), &bob, &alice), ==, -1);
+    g_assert_cmpint(answer(dialogs, 200, "b2"), ==, -1);
     g_assert_cmpuint(dialogs->n_refused, >=, 2);
     sip_dialogs_free(dialogs);
 }
@@ -158,45 +138,21 @@ static void test_bound_of_forks(void)
     struct sip_dialogs *dialogs = sip_dialogs_new(0);
     char tag[16];
 
-    place(dialogs, request(SIP_METHOD_INVITE, 1, "c", "a", ""), &alice, &bob);
+    invite(dialogs, "c");
     for (int i = 0; i < 3 * SIP_CALL_LEGS_MAX; i++) {
         g_snprintf(tag, sizeof tag, "b%d", i);
-        place(dialogs, response(180, 1, "c", "a", tag), &bob, &alice);
+        answer(dialogs, 180, tag);
     }
     g_assert_cmpuint(dialogs->legs->len, ==, SIP_CALL_LEGS_MAX);
     g_assert_cmpuint(dialogs->n_refused, >, 0);
     sip_dialogs_free(dialogs);
 }
 
-/* More transactions than are kept: the oldest make room. */
-static void test_bound_of_transactions(void)
-{
-    struct sip_dialogs *dialogs = sip_dialogs_new(0);
-    struct sip_leg *leg;
+static const struct unit_test tests[] = {
+    {"/sip_dialog/keys", test_keys},
+    {"/sip_dialog/nothing-to-follow", test_nothing_to_follow},
+    {"/sip_dialog/bound/legs", test_bound_of_legs},
+    {"/sip_dialog/bound/forks", test_bound_of_forks},
+};
 
-    place(dialogs, request(SIP_METHOD_INVITE, 1, "c", "a", ""), &alice, &bob);
-    place(dialogs, response(200, 1, "c", "a", "b"), &bob, &alice);
-    for (uint32_t cseq = 2; cseq <= SIP_LEG_TRANSACTIONS + 1; cseq++) {
-        place(dialogs, request(SIP_METHOD_UPDATE, cseq, "c", "a", "b"), &alice,
-              &bob);
-    }
-    leg = g_ptr_array_index(dialogs->legs, 0);
-    g_assert_null(sip_transaction_find(leg, SIP_METHOD_INVITE, 1, 0));
-    g_assert_nonnull(sip_transaction_find(leg, SIP_METHOD_UPDATE, 2, 0));
-    g_assert_nonnull(sip_transaction_find(leg, SIP_METHOD_UPDATE,
-                                          SIP_LEG_TRANSACTIONS + 1, 0));
-    g_assert_null(sip_transaction_find(leg, SIP_METHOD_UPDATE, 2, 1));
-    sip_dialogs_free(dialogs);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_dialog/keys", test_keys);
-    g_test_add_func("/sip_dialog/nothing-to-follow", test_nothing_to_follow);
-    g_test_add_func("/sip_dialog/bound/legs", test_bound_of_legs);
-    g_test_add_func("/sip_dialog/bound/forks", test_bound_of_forks);
-    g_test_add_func("/sip_dialog/bound/transactions",
-                    test_bound_of_transactions);
-    return g_test_run();
-}
+UNIT_TESTS_MAIN(tests)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 static bool says(enum product_generation generation,
                  enum product_situation situation, const char *word)
@@ -60,12 +60,29 @@ static void test_out_of_range(void)
         product_advice_text(PRODUCT_GENERATION_UNKNOWN, PRODUCT_NO_RTCP));
 }
 
-int main(int argc, char **argv)
+/* KB 981218: OCS 2007 has the setting in a file; from Lync 2010 on it is the
+ * trunk's, whose parameter every advice names. */
+static void test_refresh(void)
 {
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/product_advice/table/complete", test_complete);
-    g_test_add_func("/product_advice/table/lync", test_lync);
-    g_test_add_func("/product_advice/table/ocs-2007-r2", test_ocs);
-    g_test_add_func("/product_advice/table/out-of-range", test_out_of_range);
-    return g_test_run();
+    for (int i = PRODUCT_UNKNOWN; i <= PRODUCT_SFB_2019; i++) {
+        enum product product = (enum product)i;
+        const char *advice = product_advice_refresh(product, true);
+        bool ocs =
+            product == PRODUCT_OCS_2007 || product == PRODUCT_OCS_2007_R2;
+
+        g_assert_nonnull(strstr(advice, "EnableSessionTimer"));
+        g_assert_cmpint(strstr(advice, "GatewaySessionTimer") != NULL, ==, ocs);
+    }
+    g_assert_nonnull(strstr(product_advice_refresh(PRODUCT_UNKNOWN, false),
+                            "on a Lync or Skype for Business trunk"));
 }
+
+static const struct unit_test tests[] = {
+    {"/product_advice/table/complete", test_complete},
+    {"/product_advice/table/lync", test_lync},
+    {"/product_advice/table/ocs-2007-r2", test_ocs},
+    {"/product_advice/table/out-of-range", test_out_of_range},
+    {"/product_advice/refresh", test_refresh},
+};
+
+UNIT_TESTS_MAIN(tests)

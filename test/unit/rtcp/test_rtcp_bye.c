@@ -5,7 +5,7 @@
 
 #include "rtcp_bye.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
@@ -38,9 +38,8 @@ static void test_silent_tail(void)
     struct rtcp_bye bye = {0};
 
     rtcp_bye_on_bye(&bye, 10 * S);
-    for (int64_t time = 10 * S; time <= 11 * S; time += 100 * MS) {
+    for (int64_t time = 10 * S; time <= 11 * S; time += 100 * MS)
         g_assert_false(rtcp_bye_on_rtp(&bye, time, time - 100 * MS));
-    }
 }
 
 /* BYE when held, RTP again 60 s later with the same SSRC: a new talk. */
@@ -60,13 +59,12 @@ static void test_silent_without_bye(void)
     g_assert_false(rtcp_bye_on_rtp(&bye, 10 * S, 9 * S));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_bye/continued/after-1-s", test_continued);
-    g_test_add_func("/rtcp_bye/continued/once", test_once);
-    g_test_add_func("/rtcp_bye/silent/tail", test_silent_tail);
-    g_test_add_func("/rtcp_bye/silent/hold", test_silent_hold);
-    g_test_add_func("/rtcp_bye/silent/without-bye", test_silent_without_bye);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtcp_bye/continued/after-1-s", test_continued},
+    {"/rtcp_bye/continued/once", test_once},
+    {"/rtcp_bye/silent/tail", test_silent_tail},
+    {"/rtcp_bye/silent/hold", test_silent_hold},
+    {"/rtcp_bye/silent/without-bye", test_silent_without_bye},
+};
+
+UNIT_TESTS_MAIN(tests)

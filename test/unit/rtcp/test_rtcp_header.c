@@ -6,7 +6,7 @@
 
 #include "rtcp_header.h"
 
-#include <glib.h>
+#include "unit_test.h"
 #include <string.h>
 
 /* V=2 RC=1, RR, length 7 words + 1 = 32 octets, sender 0x11223344, one block:
@@ -213,23 +213,20 @@ static void test_many_reports(void)
     g_assert_cmpuint(header.n_reports, ==, 31);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_header/compound/walk", test_compound);
-    g_test_add_func("/rtcp_header/report/values", test_report_block);
-    g_test_add_func("/rtcp_header/report/cut", test_report_block_cut);
-    g_test_add_func("/rtcp_header/report/many", test_many_reports);
-    g_test_add_func("/rtcp_header/reduced-size/rtpfb", test_reduced_size);
-    g_test_add_func("/rtcp_header/srtcp/encrypted", test_srtcp_encrypted);
-    g_test_add_func("/rtcp_header/srtcp/bye-not-believed",
-                    test_srtcp_bye_not_believed);
-    g_test_add_func("/rtcp_header/srtcp/authenticated",
-                    test_srtcp_authenticated);
-    g_test_add_func("/rtcp_header/srtcp/compound", test_srtcp_compound);
-    g_test_add_func("/rtcp_header/ssrc/nobody-named", test_nobody_named);
-    g_test_add_func("/rtcp_header/range/packet-type", test_packet_type_range);
-    g_test_add_func("/rtcp_header/refuse/other-protocols", test_not_rtcp);
-    g_test_add_func("/rtcp_header/truncated/every-length", test_truncated);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtcp_header/compound/walk", test_compound},
+    {"/rtcp_header/report/values", test_report_block},
+    {"/rtcp_header/report/cut", test_report_block_cut},
+    {"/rtcp_header/report/many", test_many_reports},
+    {"/rtcp_header/reduced-size/rtpfb", test_reduced_size},
+    {"/rtcp_header/srtcp/encrypted", test_srtcp_encrypted},
+    {"/rtcp_header/srtcp/bye-not-believed", test_srtcp_bye_not_believed},
+    {"/rtcp_header/srtcp/authenticated", test_srtcp_authenticated},
+    {"/rtcp_header/srtcp/compound", test_srtcp_compound},
+    {"/rtcp_header/ssrc/nobody-named", test_nobody_named},
+    {"/rtcp_header/range/packet-type", test_packet_type_range},
+    {"/rtcp_header/refuse/other-protocols", test_not_rtcp},
+    {"/rtcp_header/truncated/every-length", test_truncated},
+};
+
+UNIT_TESTS_MAIN(tests)

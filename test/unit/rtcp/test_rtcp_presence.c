@@ -5,7 +5,7 @@
 
 #include "rtcp_presence.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define MS    INT64_C(1000000)
 #define S     INT64_C(1000000000)
@@ -20,9 +20,8 @@ static unsigned flow(struct rtcp_presence *presence, int64_t from, int64_t to,
 
     for (int64_t time = from; time <= to; time += 20 * MS) {
         if (rtcp_presence_on_rtp(presence, time, LIMIT) != RTCP_PRESENCE_SAME) {
-            if (n_told++ == 0 && told_ns != NULL) {
+            if (n_told++ == 0 && told_ns != NULL)
                 *told_ns = time;
-            }
         }
     }
     return n_told;
@@ -58,7 +57,8 @@ static void test_once(void)
     g_assert_cmpuint(flow(&presence, 0, 60 * S, &told_ns), ==, 1);
     g_assert_cmpint(told_ns, ==, 30 * S + 20 * MS);
     g_assert_cmpuint(presence.n_episodes, ==, 1);
-    g_assert_cmpint(rtcp_presence_absence_ns(&presence, 60 * S), ==, 60 * S);
+    g_assert_true(presence.absent);
+    g_assert_cmpint(presence.absent_since_ns, ==, 0);
 }
 
 /* RTCP at 12 s, then none: told at 42.02 s as stopped after 12 s. */
@@ -88,7 +88,7 @@ static void test_resumed(void)
     g_assert_cmpint(presence.longest_gap_ns, ==, 38 * S);
     g_assert_cmpint(rtcp_presence_on_rtcp(&presence, 51 * S), ==,
                     RTCP_PRESENCE_SAME);
-    g_assert_cmpint(rtcp_presence_absence_ns(&presence, 51 * S), ==, 0);
+    g_assert_false(presence.absent);
 }
 
 /* A second silence is a second episode. */
@@ -175,9 +175,8 @@ static void test_excused(void)
 {
     struct rtcp_presence presence = {0};
 
-    for (int64_t time = 0; time <= 40 * S; time += 20 * MS) {
+    for (int64_t time = 0; time <= 40 * S; time += 20 * MS)
         rtcp_presence_on_excused_rtp(&presence, time);
-    }
     g_assert_cmpuint(flow(&presence, 40 * S, 70 * S, NULL), ==, 0);
     g_assert_cmpuint(flow(&presence, 70 * S, 71 * S, NULL), ==, 1);
 }
@@ -229,25 +228,22 @@ static void test_off(void)
     g_assert_cmpuint(n_told, ==, 0);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_presence/absent/limit", test_limit);
-    g_test_add_func("/rtcp_presence/absent/once", test_once);
-    g_test_add_func("/rtcp_presence/absent/stopped", test_stopped);
-    g_test_add_func("/rtcp_presence/absent/second-episode",
-                    test_second_episode);
-    g_test_add_func("/rtcp_presence/resumed/gap", test_resumed);
-    g_test_add_func("/rtcp_presence/silent/fax", test_silent_fax);
-    g_test_add_func("/rtcp_presence/silent/idle", test_silent_idle);
-    g_test_add_func("/rtcp_presence/silent/regular", test_silent_regular);
-    g_test_add_func("/rtcp_presence/silent/off", test_off);
-    g_test_add_func("/rtcp_presence/pause/restarts-clock", test_pause);
-    g_test_add_func("/rtcp_presence/pause/within-episode",
-                    test_pause_within_episode);
-    g_test_add_func("/rtcp_presence/excused/early-media", test_excused);
-    g_test_add_func("/rtcp_presence/restart/moved", test_moved);
-    g_test_add_func("/rtcp_presence/silence/value", test_silence_value);
-    g_test_add_func("/rtcp_presence/time/steps-back", test_time_steps_back);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtcp_presence/absent/limit", test_limit},
+    {"/rtcp_presence/absent/once", test_once},
+    {"/rtcp_presence/absent/stopped", test_stopped},
+    {"/rtcp_presence/absent/second-episode", test_second_episode},
+    {"/rtcp_presence/resumed/gap", test_resumed},
+    {"/rtcp_presence/silent/fax", test_silent_fax},
+    {"/rtcp_presence/silent/idle", test_silent_idle},
+    {"/rtcp_presence/silent/regular", test_silent_regular},
+    {"/rtcp_presence/silent/off", test_off},
+    {"/rtcp_presence/pause/restarts-clock", test_pause},
+    {"/rtcp_presence/pause/within-episode", test_pause_within_episode},
+    {"/rtcp_presence/excused/early-media", test_excused},
+    {"/rtcp_presence/restart/moved", test_moved},
+    {"/rtcp_presence/silence/value", test_silence_value},
+    {"/rtcp_presence/time/steps-back", test_time_steps_back},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtcp_route.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define HOST(last, port_number)                                                \
     {                                                                          \
@@ -25,55 +25,38 @@ static enum rtcp_route_match match(const struct rtcp_route *known,
     return rtcp_route_match(known, &source, &destination, ssrc);
 }
 
-static void test_port_plus_one(void)
+static void test_match(void)
 {
-    struct endpoint source = HOST(1, 5001);
-    struct endpoint destination = HOST(2, 6001);
+    static const struct {
+        struct endpoint source;
+        struct endpoint destination;
+        bool ssrc_known;
+        enum rtcp_route_match match;
+    } rows[] = {
+        {HOST(1, 5001), HOST(2, 6001), false, RTCP_ROUTE_PORT_PLUS_ONE},
+        {HOST(1, 5000), HOST(2, 6000), false, RTCP_ROUTE_MUX},
+        /* GStreamer reports from a port of its own to the peer's RTP port plus
+         * one; the next three share one port with RTP too. */
+        {HOST(1, 41478), HOST(2, 6001), false, RTCP_ROUTE_ONE_PORT},
+        {HOST(1, 5001), HOST(2, 33939), false, RTCP_ROUTE_ONE_PORT},
+        {HOST(1, 5000), HOST(2, 33939), false, RTCP_ROUTE_ONE_PORT},
+        {HOST(1, 41478), HOST(2, 6000), false, RTCP_ROUTE_ONE_PORT},
+        {HOST(1, 777), HOST(2, 888), true, RTCP_ROUTE_SSRC},
+        {HOST(1, 777), HOST(2, 888), false, RTCP_ROUTE_NONE},
+        /* A recorder gets the same SSRC from the same host: 10.0.0.3 is not
+         * the peer of this route. */
+        {HOST(1, 5000), HOST(3, 6001), true, RTCP_ROUTE_NONE},
+        /* The peer's RTCP is not this endpoint's. */
+        {HOST(2, 6001), HOST(1, 5001), true, RTCP_ROUTE_NONE},
+        /* Another call between the same hosts; and one port before RTP's. */
+        {HOST(1, 5002), HOST(2, 6002), false, RTCP_ROUTE_NONE},
+        {HOST(1, 4999), HOST(2, 5999), false, RTCP_ROUTE_NONE},
+    };
 
-    g_assert_cmpint(match(&route, source, destination, false), ==,
-                    RTCP_ROUTE_PORT_PLUS_ONE);
-}
-
-static void test_mux(void)
-{
-    g_assert_cmpint(
-        match(&route, route.rtp_source, route.rtp_destination, false), ==,
-        RTCP_ROUTE_MUX);
-}
-
-/* GStreamer reports from a port of its own to the peer's RTP port plus one. */
-static void test_one_port(void)
-{
-    struct endpoint source = HOST(1, 41478);
-    struct endpoint destination = HOST(2, 6001);
-
-    g_assert_cmpint(match(&route, source, destination, false), ==,
-                    RTCP_ROUTE_ONE_PORT);
-    source.port = 5001;
-    destination.port = 33939;
-    g_assert_cmpint(match(&route, source, destination, false), ==,
-                    RTCP_ROUTE_ONE_PORT);
-}
-
-static void test_ssrc(void)
-{
-    struct endpoint source = HOST(1, 777);
-    struct endpoint destination = HOST(2, 888);
-
-    g_assert_cmpint(match(&route, source, destination, true), ==,
-                    RTCP_ROUTE_SSRC);
-    g_assert_cmpint(match(&route, source, destination, false), ==,
-                    RTCP_ROUTE_NONE);
-}
-
-/* A recorder gets the same SSRC from the same host: 10.0.0.3 is not the peer
- * of this route. */
-static void test_ssrc_of_a_fork(void)
-{
-    struct endpoint destination = HOST(3, 6001);
-
-    g_assert_cmpint(match(&route, route.rtp_source, destination, true), ==,
-                    RTCP_ROUTE_NONE);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(match(&route, rows[i].source, rows[i].destination,
+                              rows[i].ssrc_known),
+                        ==, rows[i].match);
 }
 
 /* a=rtcp (RFC 3605) of either side, on other hosts too. */
@@ -96,16 +79,6 @@ static void test_declared(void)
                     RTCP_ROUTE_NONE);
 }
 
-/* The peer's RTCP is not this endpoint's. */
-static void test_other_direction(void)
-{
-    struct endpoint source = HOST(2, 6001);
-    struct endpoint destination = HOST(1, 5001);
-
-    g_assert_cmpint(match(&route, source, destination, true), ==,
-                    RTCP_ROUTE_NONE);
-}
-
 /* Port 65535 has no port plus one; 0 is not it. */
 static void test_port_wrap(void)
 {
@@ -119,16 +92,6 @@ static void test_port_wrap(void)
                     RTCP_ROUTE_NONE);
 }
 
-/* Another call between the same hosts. */
-static void test_other_ports(void)
-{
-    struct endpoint source = HOST(1, 5003);
-    struct endpoint destination = HOST(2, 6003);
-
-    g_assert_cmpint(match(&route, source, destination, false), ==,
-                    RTCP_ROUTE_NONE);
-}
-
 /* Of two that match the greater is meant. */
 static void test_order(void)
 {
@@ -138,18 +101,11 @@ static void test_order(void)
     g_assert_cmpint(RTCP_ROUTE_DECLARED, <, RTCP_ROUTE_SSRC);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_route/match/port-plus-one", test_port_plus_one);
-    g_test_add_func("/rtcp_route/match/mux", test_mux);
-    g_test_add_func("/rtcp_route/match/one-port", test_one_port);
-    g_test_add_func("/rtcp_route/match/ssrc", test_ssrc);
-    g_test_add_func("/rtcp_route/match/declared", test_declared);
-    g_test_add_func("/rtcp_route/match/order", test_order);
-    g_test_add_func("/rtcp_route/none/ssrc-of-a-fork", test_ssrc_of_a_fork);
-    g_test_add_func("/rtcp_route/none/other-direction", test_other_direction);
-    g_test_add_func("/rtcp_route/none/port-wrap", test_port_wrap);
-    g_test_add_func("/rtcp_route/none/other-ports", test_other_ports);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtcp_route/match/ports-and-ssrc", test_match},
+    {"/rtcp_route/match/declared", test_declared},
+    {"/rtcp_route/match/order", test_order},
+    {"/rtcp_route/none/port-wrap", test_port_wrap},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* [MS-RTPRAD] 4: redundant block header F=1 PT 97, timestamp offset 320,
  * length 38; primary header F=0 PT 114; 38 + 38 octets.
@@ -92,12 +92,11 @@ static void test_event(void)
     g_assert_false(clear_payload_is_event(digit, 0));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/clear_payload/red/example", test_red_example);
-    g_test_add_func("/clear_payload/red/rules", test_red_rules);
-    g_test_add_func("/clear_payload/red/random", test_red_random);
-    g_test_add_func("/clear_payload/event", test_event);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/clear_payload/red/example", test_red_example},
+    {"/clear_payload/red/rules", test_red_rules},
+    {"/clear_payload/red/random", test_red_random},
+    {"/clear_payload/event", test_event},
+};
+
+UNIT_TESTS_MAIN(tests)

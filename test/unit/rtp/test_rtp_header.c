@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* RFC 7983 7: each range's first and last octet, and its neighbours. */
 static void test_kind_by_first_octet(void)
@@ -77,6 +77,29 @@ static void test_parse_fields(void)
     g_assert_cmpuint(header.payload_bytes, ==, 4);
 }
 
+/* That the packet has a header and a payload of so many bytes. */
+static void assert_bytes(const uint8_t *octets, size_t captured_bytes,
+                         size_t reported_bytes, unsigned header_bytes,
+                         unsigned payload_bytes)
+{
+    struct rtp_header header;
+
+    g_assert_cmpint(
+        rtp_header_parse(octets, captured_bytes, reported_bytes, &header), ==,
+        RTP_HEADER_OK);
+    g_assert_cmpuint(header.header_bytes, ==, header_bytes);
+    g_assert_cmpuint(header.payload_bytes, ==, payload_bytes);
+}
+
+static void assert_refused(const uint8_t *octets, size_t length_bytes)
+{
+    struct rtp_header header;
+
+    g_assert_cmpint(
+        rtp_header_parse(octets, length_bytes, length_bytes, &header), ==,
+        RTP_HEADER_NOT_RTP);
+}
+
 static void test_parse_too_short(void)
 {
     struct rtp_header header;
@@ -93,17 +116,12 @@ static void test_parse_too_short(void)
 static void test_parse_csrcs_beyond_packet(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[0] = 0x81;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.header_bytes, ==, 16);
-    g_assert_cmpuint(header.payload_bytes, ==, 0);
+    assert_bytes(octets, 16, 16, 16, 0);
     octets[0] = 0x82;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
 }
 
 /* RFC 3550 5.3.1: extension of N words behind a four octet header. */
@@ -111,86 +129,62 @@ static void test_parse_extension_beyond_packet(void)
 {
     uint8_t octets[24] = {0x90, 114, 0, 1, 0,    0,    0, 1,
                           0,    0,   0, 1, 0xBE, 0xDE, 0, 1};
-    struct rtp_header header;
 
-    g_assert_cmpint(rtp_header_parse(octets, 24, 24, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.header_bytes, ==, 20); /* 12 + 4 + 1 word */
-    g_assert_cmpuint(header.payload_bytes, ==, 4);
-    octets[15] = 3; /* 12 + 4 + 12 = 28 of 24 octets */
-    g_assert_cmpint(rtp_header_parse(octets, 24, 24, &header), ==,
-                    RTP_HEADER_NOT_RTP);
-    g_assert_cmpint(rtp_header_parse(octets, 15, 15, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_bytes(octets, 24, 24, 20, 4); /* 12 + 4 + 1 word */
+    octets[15] = 3;                      /* 12 + 4 + 12 = 28 of 24 octets */
+    assert_refused(octets, 24);
+    assert_refused(octets, 15);
 }
 
 /* RFC 3550 5.1: the last octet counts the padding, itself included. */
 static void test_parse_padding(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[0] = 0xA0;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.payload_bytes, ==, 2); /* 4 less 2 */
+    assert_bytes(octets, 16, 16, 12, 2); /* 4 less 2 */
     octets[15] = 4;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.payload_bytes, ==, 0);
+    assert_bytes(octets, 16, 16, 12, 0);
     octets[15] = 5;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
     octets[15] = 0;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
 }
 
 /* What the snap length cut off is not held against the packet. */
 static void test_parse_snapped(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[0] = 0xB0; /* padding and extension, neither captured */
-    g_assert_cmpint(rtp_header_parse(octets, 12, 172, &header), ==,
-                    RTP_HEADER_OK);
-    g_assert_cmpuint(header.header_bytes, ==, 16);
-    g_assert_cmpuint(header.payload_bytes, ==, 156);
+    assert_bytes(octets, 12, 172, 16, 156);
 }
 
 static void test_parse_rtcp_refused(void)
 {
     uint8_t octets[16];
-    struct rtp_header header;
 
     memcpy(octets, plain, sizeof octets);
     octets[1] = 200;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
     octets[0] = 0x40;
     octets[1] = 114;
-    g_assert_cmpint(rtp_header_parse(octets, 16, 16, &header), ==,
-                    RTP_HEADER_NOT_RTP);
+    assert_refused(octets, 16);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_header/kind/by-first-octet",
-                    test_kind_by_first_octet);
-    g_test_add_func("/rtp_header/kind/by-second-octet",
-                    test_kind_by_second_octet);
-    g_test_add_func("/rtp_header/parse/fields", test_parse_fields);
-    g_test_add_func("/rtp_header/parse/too-short", test_parse_too_short);
-    g_test_add_func("/rtp_header/parse/csrcs-beyond-packet",
-                    test_parse_csrcs_beyond_packet);
-    g_test_add_func("/rtp_header/parse/extension-beyond-packet",
-                    test_parse_extension_beyond_packet);
-    g_test_add_func("/rtp_header/parse/padding", test_parse_padding);
-    g_test_add_func("/rtp_header/parse/snapped", test_parse_snapped);
-    g_test_add_func("/rtp_header/parse/rtcp-refused", test_parse_rtcp_refused);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_header/kind/by-first-octet", test_kind_by_first_octet},
+    {"/rtp_header/kind/by-second-octet", test_kind_by_second_octet},
+    {"/rtp_header/parse/fields", test_parse_fields},
+    {"/rtp_header/parse/too-short", test_parse_too_short},
+    {"/rtp_header/parse/csrcs-beyond-packet", test_parse_csrcs_beyond_packet},
+    {"/rtp_header/parse/extension-beyond-packet",
+     test_parse_extension_beyond_packet},
+    {"/rtp_header/parse/padding", test_parse_padding},
+    {"/rtp_header/parse/snapped", test_parse_snapped},
+    {"/rtp_header/parse/rtcp-refused", test_parse_rtcp_refused},
+};
+
+UNIT_TESTS_MAIN(tests)

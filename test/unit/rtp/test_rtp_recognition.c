@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define A_TO_B 0
 #define B_TO_A 1
@@ -37,17 +37,18 @@ static enum rtp_verdict judge(struct rtp_recognition *recognition,
                                  payload_type_default(header.payload_type));
 }
 
+/* The verdict, ACCEPT or REFUSE, on a packet of RECOGNITION in scope. */
+#define ASSERT_JUDGED(direction, header, media, verdict)                       \
+    g_assert_cmpint(judge(&recognition, direction, header, media), ==,         \
+                    RTP_VERDICT_##verdict)
+
 static void test_first_packet_speaks(void)
 {
     struct rtp_recognition recognition = {0};
 
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ACCEPT);
     g_assert_false(recognition.confirmed);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 2, 320), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 2, 320), MEDIA_KIND_AUDIO, ACCEPT);
     g_assert_true(recognition.confirmed);
 }
 
@@ -63,12 +64,10 @@ static void test_second_packet_confirms(void)
         header.padding = i == 1;
         header.csrc_count = i == 2 ? 1 : 0;
         header.payload_type = i == 3 ? 121 : i == 4 ? 100 : 114;
-        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO),
-                        ==, RTP_VERDICT_REFUSE);
+        ASSERT_JUDGED(A_TO_B, header, MEDIA_KIND_AUDIO, REFUSE);
         header.seq = 0;          /* 65535 + 1 */
         header.timestamp = 0x40; /* 0xFFFFFF00 + 320 */
-        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO),
-                        ==, RTP_VERDICT_ACCEPT);
+        ASSERT_JUDGED(A_TO_B, header, MEDIA_KIND_AUDIO, ACCEPT);
     }
 }
 
@@ -103,8 +102,7 @@ static void test_constant_header_refused(void)
 
     header.payload_type = 100;
     for (int i = 0; i < 10; i++)
-        g_assert_cmpint(judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO),
-                        ==, RTP_VERDICT_REFUSE);
+        ASSERT_JUDGED(A_TO_B, header, MEDIA_KIND_AUDIO, REFUSE);
 }
 
 /* The same for a header that speaks for itself: three repeats are believed,
@@ -117,9 +115,7 @@ static void test_repeats_believed_three_times(void)
         g_assert_cmpint(judge(&recognition, A_TO_B, header_of(7, 5, 1600),
                               MEDIA_KIND_AUDIO),
                         ==, i <= 3 ? RTP_VERDICT_ACCEPT : RTP_VERDICT_REFUSE);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(8, 5, 1600), MEDIA_KIND_AUDIO),
-        ==, RTP_VERDICT_REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(8, 5, 1600), MEDIA_KIND_AUDIO, REFUSE);
 }
 
 /* One octet throughout: the SSRC is the timestamp. */
@@ -127,10 +123,8 @@ static void test_constant_fill_refused(void)
 {
     struct rtp_recognition recognition = {0};
 
-    g_assert_cmpint(judge(&recognition, A_TO_B,
-                          header_of(0x80808080, 0x8080, 0x80808080),
-                          MEDIA_KIND_AUDIO),
-                    ==, RTP_VERDICT_REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(0x80808080, 0x8080, 0x80808080),
+                  MEDIA_KIND_AUDIO, REFUSE);
 }
 
 /* Two packets that speak for themselves but are of different streams: chance.
@@ -139,18 +133,10 @@ static void test_credit_once(void)
 {
     struct rtp_recognition recognition = {0};
 
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(1, 900, 5), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(2, 80, 77), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_REFUSE);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(3, 4000, 9), MEDIA_KIND_AUDIO),
-        ==, RTP_VERDICT_REFUSE);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(3, 4001, 329), MEDIA_KIND_AUDIO),
-        ==, RTP_VERDICT_ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(1, 900, 5), MEDIA_KIND_AUDIO, ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(2, 80, 77), MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(3, 4000, 9), MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(3, 4001, 329), MEDIA_KIND_AUDIO, ACCEPT);
 }
 
 static void test_unmarked_begins_nothing(void)
@@ -158,10 +144,8 @@ static void test_unmarked_begins_nothing(void)
     struct rtp_recognition recognition = {0};
 
     for (uint16_t seq = 0; seq < 10; seq++)
-        g_assert_cmpint(judge(&recognition, A_TO_B,
-                              header_of(7, seq, seq * 320u),
-                              MEDIA_KIND_UNKNOWN),
-                        ==, RTP_VERDICT_REFUSE);
+        ASSERT_JUDGED(A_TO_B, header_of(7, seq, seq * 320u), MEDIA_KIND_UNKNOWN,
+                      REFUSE);
 }
 
 /* Unmarked packets of a marked stream, and the unmarked other direction. */
@@ -170,12 +154,8 @@ static void test_unmarked_joins(void)
     struct rtp_recognition recognition = {0};
 
     judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO);
-    g_assert_cmpint(
-        judge(&recognition, B_TO_A, header_of(8, 100, 0), MEDIA_KIND_UNKNOWN),
-        ==, RTP_VERDICT_ACCEPT);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_KIND_UNKNOWN),
-        ==, RTP_VERDICT_ACCEPT);
+    ASSERT_JUDGED(B_TO_A, header_of(8, 100, 0), MEDIA_KIND_UNKNOWN, ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 2, 640), MEDIA_KIND_UNKNOWN, ACCEPT);
     g_assert_true(recognition.confirmed);
 }
 
@@ -184,15 +164,9 @@ static void test_directions_do_not_contradict(void)
 {
     struct rtp_recognition recognition = {0};
 
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
-    g_assert_cmpint(
-        judge(&recognition, B_TO_A, header_of(8, 9, 0), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
-    g_assert_cmpint(
-        judge(&recognition, A_TO_B, header_of(7, 2, 640), MEDIA_KIND_AUDIO), ==,
-        RTP_VERDICT_ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO, ACCEPT);
+    ASSERT_JUDGED(B_TO_A, header_of(8, 9, 0), MEDIA_KIND_AUDIO, ACCEPT);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 2, 640), MEDIA_KIND_AUDIO, ACCEPT);
 }
 
 /* Two streams that alternate in one direction, neither of the table. */
@@ -203,13 +177,10 @@ static void test_alternating_streams(void)
     struct rtp_header two = header_of(2, 500, 0);
 
     one.payload_type = two.payload_type = 100;
-    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_KIND_AUDIO), ==,
-                    RTP_VERDICT_REFUSE);
-    g_assert_cmpint(judge(&recognition, A_TO_B, two, MEDIA_KIND_AUDIO), ==,
-                    RTP_VERDICT_REFUSE);
+    ASSERT_JUDGED(A_TO_B, one, MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, two, MEDIA_KIND_AUDIO, REFUSE);
     one.seq++;
-    g_assert_cmpint(judge(&recognition, A_TO_B, one, MEDIA_KIND_AUDIO), ==,
-                    RTP_VERDICT_ACCEPT);
+    ASSERT_JUDGED(A_TO_B, one, MEDIA_KIND_AUDIO, ACCEPT);
 }
 
 /* RFC 5761 4: 35 to 95 are no payload types of a stream to begin with. */
@@ -232,31 +203,22 @@ static void test_payload_type_limits(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_recognition/first-packet/speaks",
-                    test_first_packet_speaks);
-    g_test_add_func("/rtp_recognition/second-packet/confirms",
-                    test_second_packet_confirms);
-    g_test_add_func("/rtp_recognition/continuation/step-limits",
-                    test_step_limits);
-    g_test_add_func("/rtp_recognition/continuation/constant-header",
-                    test_constant_header_refused);
-    g_test_add_func("/rtp_recognition/continuation/repeats-believed",
-                    test_repeats_believed_three_times);
-    g_test_add_func("/rtp_recognition/first-packet/constant-fill",
-                    test_constant_fill_refused);
-    g_test_add_func("/rtp_recognition/first-packet/credit-once",
-                    test_credit_once);
-    g_test_add_func("/rtp_recognition/unmarked/begins-nothing",
-                    test_unmarked_begins_nothing);
-    g_test_add_func("/rtp_recognition/unmarked/joins", test_unmarked_joins);
-    g_test_add_func("/rtp_recognition/directions/do-not-contradict",
-                    test_directions_do_not_contradict);
-    g_test_add_func("/rtp_recognition/streams/alternating",
-                    test_alternating_streams);
-    g_test_add_func("/rtp_recognition/payload-type/limits",
-                    test_payload_type_limits);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_recognition/first-packet/speaks", test_first_packet_speaks},
+    {"/rtp_recognition/second-packet/confirms", test_second_packet_confirms},
+    {"/rtp_recognition/continuation/step-limits", test_step_limits},
+    {"/rtp_recognition/continuation/constant-header",
+     test_constant_header_refused},
+    {"/rtp_recognition/continuation/repeats-believed",
+     test_repeats_believed_three_times},
+    {"/rtp_recognition/first-packet/constant-fill", test_constant_fill_refused},
+    {"/rtp_recognition/first-packet/credit-once", test_credit_once},
+    {"/rtp_recognition/unmarked/begins-nothing", test_unmarked_begins_nothing},
+    {"/rtp_recognition/unmarked/joins", test_unmarked_joins},
+    {"/rtp_recognition/directions/do-not-contradict",
+     test_directions_do_not_contradict},
+    {"/rtp_recognition/streams/alternating", test_alternating_streams},
+    {"/rtp_recognition/payload-type/limits", test_payload_type_limits},
+};
+
+UNIT_TESTS_MAIN(tests)

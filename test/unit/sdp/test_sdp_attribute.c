@@ -6,6 +6,7 @@
 #include "sdp_attribute.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 /* Reads attributes, one a line, at one level. */
 static void read_lines(struct sdp *sdp, struct sdp_media *media,
@@ -141,14 +142,13 @@ static void test_levels(void)
     g_assert_cmpuint(sdp.n_groups, ==, SDP_MAX_GROUPS);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sdp_attribute/direction/first", test_direction);
-    g_test_add_func("/sdp_attribute/rtcp/rfc-3605", test_rtcp);
-    g_test_add_func("/sdp_attribute/flags/names", test_flags);
-    g_test_add_func("/sdp_attribute/ssrcs/ranges", test_ssrcs);
-    g_test_add_func("/sdp_attribute/bounds/limit", test_bounds);
-    g_test_add_func("/sdp_attribute/levels/session-and-media", test_levels);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sdp_attribute/direction/first", test_direction},
+    {"/sdp_attribute/rtcp/rfc-3605", test_rtcp},
+    {"/sdp_attribute/flags/names", test_flags},
+    {"/sdp_attribute/ssrcs/ranges", test_ssrcs},
+    {"/sdp_attribute/bounds/limit", test_bounds},
+    {"/sdp_attribute/levels/session-and-media", test_levels},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sdp_candidate.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 /* RFC 8839 5.1, as Lync 2013 writes it, with a blank at the end. */
 static void test_rfc(void)
@@ -94,12 +95,11 @@ static void test_bad(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sdp_candidate/read/rfc-8839", test_rfc);
-    g_test_add_func("/sdp_candidate/read/draft-06", test_draft_06);
-    g_test_add_func("/sdp_candidate/read/ipv6", test_ipv6);
-    g_test_add_func("/sdp_candidate/read/bad", test_bad);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sdp_candidate/read/rfc-8839", test_rfc},
+    {"/sdp_candidate/read/draft-06", test_draft_06},
+    {"/sdp_candidate/read/ipv6", test_ipv6},
+    {"/sdp_candidate/read/bad", test_bad},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sdp_format.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 static struct sdp_media media_of(const char *formats)
 {
@@ -115,14 +116,13 @@ static void test_rtpmap_bad(void)
     g_assert_cmpuint(media.formats[0].channels, ==, 255);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sdp_format/list/static", test_static);
-    g_test_add_func("/sdp_format/list/bad", test_list_bad);
-    g_test_add_func("/sdp_format/list/bound", test_list_bound);
-    g_test_add_func("/sdp_format/rtpmap/lync", test_rtpmap);
-    g_test_add_func("/sdp_format/rtpmap/over-static", test_rtpmap_over_static);
-    g_test_add_func("/sdp_format/rtpmap/bad", test_rtpmap_bad);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sdp_format/list/static", test_static},
+    {"/sdp_format/list/bad", test_list_bad},
+    {"/sdp_format/list/bound", test_list_bound},
+    {"/sdp_format/rtpmap/lync", test_rtpmap},
+    {"/sdp_format/rtpmap/over-static", test_rtpmap_over_static},
+    {"/sdp_format/rtpmap/bad", test_rtpmap_bad},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sip_body.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 static struct sip_body_sdp find(const char *content_type, const char *body)
 {
@@ -133,15 +134,14 @@ static void test_none(void)
                 NULL);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_body/find/plain", test_plain);
-    g_test_add_func("/sip_body/find/mixed", test_mixed);
-    g_test_add_func("/sip_body/find/alternative", test_alternative);
-    g_test_add_func("/sip_body/find/tolerant", test_tolerant);
-    g_test_add_func("/sip_body/find/nested", test_nested);
-    g_test_add_func("/sip_body/find/depth", test_depth);
-    g_test_add_func("/sip_body/find/none", test_none);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_body/find/plain", test_plain},
+    {"/sip_body/find/mixed", test_mixed},
+    {"/sip_body/find/alternative", test_alternative},
+    {"/sip_body/find/tolerant", test_tolerant},
+    {"/sip_body/find/nested", test_nested},
+    {"/sip_body/find/depth", test_depth},
+    {"/sip_body/find/none", test_none},
+};
+
+UNIT_TESTS_MAIN(tests)

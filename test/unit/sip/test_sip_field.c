@@ -6,6 +6,7 @@
 #include "sip_field.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 #include "sip_parse.h"
 
 /* A message with HEADERS and nothing else. The text stays until the next
@@ -304,24 +305,22 @@ static void test_rseq(void)
     g_assert_true(message_of("rseq: 0\r\n").rseq_present);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_field/session-expires/grammar", test_session_expires);
-    g_test_add_func("/sip_field/session-expires/repeated",
-                    test_session_expires_repeated);
-    g_test_add_func("/sip_field/min-se/first", test_min_se);
-    g_test_add_func("/sip_field/option-tags/lists", test_option_tags);
-    g_test_add_func("/sip_field/allow/lists", test_allow);
-    g_test_add_func("/sip_field/via/topmost", test_via);
-    g_test_add_func("/sip_field/parties/tags", test_parties);
-    g_test_add_func("/sip_field/contact/first", test_contact);
-    g_test_add_func("/sip_field/cseq/number", test_cseq);
-    g_test_add_func("/sip_field/seconds/forms", test_seconds);
-    g_test_add_func("/sip_field/reason/first", test_reason);
-    g_test_add_func("/sip_field/session-id/forms", test_session_id);
-    g_test_add_func("/sip_field/rseq/number", test_rseq);
-    g_test_add_func("/sip_field/texts/any-case", test_texts);
-    g_test_add_func("/sip_field/unknown/skipped", test_unknown);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_field/session-expires/grammar", test_session_expires},
+    {"/sip_field/session-expires/repeated", test_session_expires_repeated},
+    {"/sip_field/min-se/first", test_min_se},
+    {"/sip_field/option-tags/lists", test_option_tags},
+    {"/sip_field/allow/lists", test_allow},
+    {"/sip_field/via/topmost", test_via},
+    {"/sip_field/parties/tags", test_parties},
+    {"/sip_field/contact/first", test_contact},
+    {"/sip_field/cseq/number", test_cseq},
+    {"/sip_field/seconds/forms", test_seconds},
+    {"/sip_field/reason/first", test_reason},
+    {"/sip_field/session-id/forms", test_session_id},
+    {"/sip_field/rseq/number", test_rseq},
+    {"/sip_field/texts/any-case", test_texts},
+    {"/sip_field/unknown/skipped", test_unknown},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,7 @@
 #include "sip_method.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 static void test_names(void)
 {
@@ -23,10 +24,9 @@ static void test_case(void)
     g_assert_cmpint(sip_method_of(text_of("Invite")), ==, SIP_METHOD_OTHER);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_method/of/names", test_names);
-    g_test_add_func("/sip_method/of/case", test_case);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_method/of/names", test_names},
+    {"/sip_method/of/case", test_case},
+};
+
+UNIT_TESTS_MAIN(tests)

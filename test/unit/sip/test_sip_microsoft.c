@@ -6,6 +6,7 @@
 #include "sip_microsoft.h"
 
 #include "sip_test.h"
+#include "unit_test.h"
 
 static struct sip_diagnostics diagnostics_of(const char *value)
 {
@@ -111,19 +112,14 @@ static void test_keep_alive_unreadable(void)
     g_assert_false(keep_alive_of("UAC;timeout=-1").timeout_present);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_microsoft/diagnostics/any-order", test_diagnostics);
-    g_test_add_func("/sip_microsoft/diagnostics/sub-error",
-                    test_diagnostics_sub_error);
-    g_test_add_func("/sip_microsoft/diagnostics/first", test_diagnostics_first);
-    g_test_add_func("/sip_microsoft/diagnostics/unreadable",
-                    test_diagnostics_unreadable);
-    g_test_add_func("/sip_microsoft/keep-alive/examples", test_keep_alive);
-    g_test_add_func("/sip_microsoft/keep-alive/any-order",
-                    test_keep_alive_any_order);
-    g_test_add_func("/sip_microsoft/keep-alive/unreadable",
-                    test_keep_alive_unreadable);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_microsoft/diagnostics/any-order", test_diagnostics},
+    {"/sip_microsoft/diagnostics/sub-error", test_diagnostics_sub_error},
+    {"/sip_microsoft/diagnostics/first", test_diagnostics_first},
+    {"/sip_microsoft/diagnostics/unreadable", test_diagnostics_unreadable},
+    {"/sip_microsoft/keep-alive/examples", test_keep_alive},
+    {"/sip_microsoft/keep-alive/any-order", test_keep_alive_any_order},
+    {"/sip_microsoft/keep-alive/unreadable", test_keep_alive_unreadable},
+};
+
+UNIT_TESTS_MAIN(tests)

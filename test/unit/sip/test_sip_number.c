@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 static struct sip_number number(const char *uri)
 {
@@ -89,10 +89,25 @@ static void test_same(void)
     }
 }
 
-int main(int argc, char **argv)
+/* Written with the same digits; extensions too, which are never "the same". */
+static void test_equal(void)
 {
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_number/reading/forms", test_reading);
-    g_test_add_func("/sip_number/same/prefixes", test_same);
-    return g_test_run();
+    struct sip_number extension = number("4711");
+    struct sip_number global = number("+4711");
+    struct sip_number other = number("4712");
+    struct sip_number none = {0};
+
+    g_assert_true(sip_number_equal(&extension, &extension));
+    g_assert_false(sip_number_same(&extension, &extension));
+    g_assert_false(sip_number_equal(&extension, &other));
+    g_assert_false(sip_number_equal(&extension, &global));
+    g_assert_false(sip_number_equal(&none, &none));
 }
+
+static const struct unit_test tests[] = {
+    {"/sip_number/reading/forms", test_reading},
+    {"/sip_number/same/prefixes", test_same},
+    {"/sip_number/equal", test_equal},
+};
+
+UNIT_TESTS_MAIN(tests)

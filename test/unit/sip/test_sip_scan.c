@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define REQUEST                                                                \
     "INVITE sip:b@x SIP/2.0\r\nVia: SIP/2.0/TCP h\r\nFrom: <sip:10.0.0.1>\r\n"
@@ -104,15 +104,14 @@ static void test_next_refuses(void)
         g_assert_false(sip_scan_next(texts[i], strlen(texts[i]), 0, &start));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_scan/back/at_start", test_back_at_start);
-    g_test_add_func("/sip_scan/back/lower_layer", test_back_behind_lower_layer);
-    g_test_add_func("/sip_scan/back/floor", test_back_stops_at_floor);
-    g_test_add_func("/sip_scan/back/headers", test_back_passes_headers);
-    g_test_add_func("/sip_scan/back/out_of_range", test_back_out_of_range);
-    g_test_add_func("/sip_scan/next/found", test_next);
-    g_test_add_func("/sip_scan/next/refused", test_next_refuses);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/sip_scan/back/at_start", test_back_at_start},
+    {"/sip_scan/back/lower_layer", test_back_behind_lower_layer},
+    {"/sip_scan/back/floor", test_back_stops_at_floor},
+    {"/sip_scan/back/headers", test_back_passes_headers},
+    {"/sip_scan/back/out_of_range", test_back_out_of_range},
+    {"/sip_scan/next/found", test_next},
+    {"/sip_scan/next/refused", test_next_refuses},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtp_arrival.h"
 
-#include <glib.h>
+#include "unit_test.h"
 #include <string.h>
 
 #define PAYLOAD_LENGTH 100
@@ -51,11 +51,10 @@ static void test_either_end_counts(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_arrival/sample/same", test_same_payload_same_sample);
-    g_test_add_func("/rtp_arrival/sample/length", test_length_counts);
-    g_test_add_func("/rtp_arrival/sample/ends", test_either_end_counts);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_arrival/sample/same", test_same_payload_same_sample},
+    {"/rtp_arrival/sample/length", test_length_counts},
+    {"/rtp_arrival/sample/ends", test_either_end_counts},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtp_duplicate.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define NS_PER_US INT64_C(1000)
 
@@ -159,17 +159,15 @@ static void test_sender_behind_mirror(void)
     rtp_history_clear(&history);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_duplicate/sender", test_other_id_is_sender);
-    g_test_add_func("/rtp_duplicate/event", test_event);
-    g_test_add_func("/rtp_duplicate/capture/share", test_mirror_share);
-    g_test_add_func("/rtp_duplicate/capture/distance", test_mirror_distance);
-    g_test_add_func("/rtp_duplicate/capture/other-link", test_other_link);
-    g_test_add_func("/rtp_duplicate/capture/with-sender",
-                    test_sender_behind_mirror);
-    g_test_add_func("/rtp_duplicate/network/loop", test_loop);
-    g_test_add_func("/rtp_duplicate/unknown", test_no_id);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_duplicate/sender", test_other_id_is_sender},
+    {"/rtp_duplicate/event", test_event},
+    {"/rtp_duplicate/capture/share", test_mirror_share},
+    {"/rtp_duplicate/capture/distance", test_mirror_distance},
+    {"/rtp_duplicate/capture/other-link", test_other_link},
+    {"/rtp_duplicate/capture/with-sender", test_sender_behind_mirror},
+    {"/rtp_duplicate/network/loop", test_loop},
+    {"/rtp_duplicate/unknown", test_no_id},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,6 +5,8 @@
 
 #include "rtp_gaps.h"
 
+#include "unit_test.h"
+
 #define TICK 160
 
 /* "3-5, 8": the gaps. Free with g_free. */
@@ -165,14 +167,13 @@ static void test_highest(void)
     g_assert_cmpint(rtp_gaps_highest(&gaps, &seq), ==, 65999);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_gaps/fill/late", test_fill);
-    g_test_add_func("/rtp_gaps/fill/before-first", test_fill_before);
-    g_test_add_func("/rtp_gaps/limit", test_limit);
-    g_test_add_func("/rtp_gaps/compare", test_compare);
-    g_test_add_func("/rtp_gaps/extend", test_extend);
-    g_test_add_func("/rtp_gaps/highest", test_highest);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_gaps/fill/late", test_fill},
+    {"/rtp_gaps/fill/before-first", test_fill_before},
+    {"/rtp_gaps/limit", test_limit},
+    {"/rtp_gaps/compare", test_compare},
+    {"/rtp_gaps/extend", test_extend},
+    {"/rtp_gaps/highest", test_highest},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtp_history.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define NS_PER_US INT64_C(1000)
 
@@ -108,12 +108,11 @@ static void test_compare_header(void)
     rtp_history_clear(&history);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_history/empty", test_empty);
-    g_test_add_func("/rtp_history/growth", test_growth);
-    g_test_add_func("/rtp_history/compare/age", test_compare_age);
-    g_test_add_func("/rtp_history/compare/header", test_compare_header);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_history/empty", test_empty},
+    {"/rtp_history/growth", test_growth},
+    {"/rtp_history/compare/age", test_compare_age},
+    {"/rtp_history/compare/header", test_compare_header},
+};
+
+UNIT_TESTS_MAIN(tests)

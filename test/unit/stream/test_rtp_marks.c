@@ -5,7 +5,7 @@
 
 #include "rtp_marks.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static void feed(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl, unsigned n)
 {
@@ -96,13 +96,10 @@ static void test_order(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_marks/empty", test_empty);
-    g_test_add_func("/rtp_marks/counts", test_counts);
-    g_test_add_func("/rtp_marks/limit", test_limit);
-    g_test_add_func("/rtp_marks/ttl", test_ttl);
-    g_test_add_func("/rtp_marks/order", test_order);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_marks/empty", test_empty}, {"/rtp_marks/counts", test_counts},
+    {"/rtp_marks/limit", test_limit}, {"/rtp_marks/ttl", test_ttl},
+    {"/rtp_marks/order", test_order},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtp_points.h"
 
-#include <string.h>
+#include "unit_test.h"
 
 #define SENDER_SIDE   3 /* interface ids */
 #define RECEIVER_SIDE 8
@@ -33,11 +33,29 @@ static uint64_t duplicates_at(const struct rtp_points *points, uint32_t i)
     return rtp_stats_duplicates(&rtp_points_at(points, i)->stats);
 }
 
+/* The report on POINTS, which are cleared: one finding whose text begins with
+ * WANTED; NULL for none. */
+static void assert_report(struct rtp_points *points, const char *wanted)
+{
+    GPtrArray *list = finding_list_new();
+
+    rtp_points_report(list, points, "a -> b");
+    g_assert_cmpuint(list->len, ==, wanted == NULL ? 0 : 1);
+    if (wanted != NULL) {
+        const struct finding *finding = g_ptr_array_index(list, 0);
+
+        g_test_message("%s", finding->text);
+        g_assert_cmpint(finding->id, ==, FINDING_DUP_BURST_MISSING);
+        g_assert_true(g_str_has_prefix(finding->text, wanted));
+    }
+    g_ptr_array_unref(list);
+    rtp_points_clear(points);
+}
+
 /* The same packets at two interfaces are no repeats: silence. */
 static void test_two_interfaces_are_silent(void)
 {
     struct rtp_points points = {0};
-    GPtrArray *list = finding_list_new();
 
     for (int i = 0; i < 1000; i++) {
         g_assert_false(feed(&points, SENDER_SIDE, i, (uint16_t)(i + 1)));
@@ -46,10 +64,7 @@ static void test_two_interfaces_are_silent(void)
     g_assert_cmpuint(points.n_points, ==, 2);
     g_assert_cmpuint(duplicates_at(&points, 0), ==, 0);
     g_assert_cmpuint(duplicates_at(&points, 1), ==, 0);
-    rtp_points_report(list, &points, "a -> b");
-    g_assert_cmpuint(list->len, ==, 0);
-    g_ptr_array_unref(list);
-    rtp_points_clear(&points);
+    assert_report(&points, NULL);
 }
 
 /* The 2009 fault: packets 530 .. 549 of N are sent twice, and neither copy
@@ -75,66 +90,52 @@ static void test_repeated_never_arrived(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
         struct rtp_points points = {0};
-        struct rtp_points_comparison comparison;
-        char *missing;
 
         feed_fault(&points, lengths[i]);
-        comparison = rtp_points_compare(&points, 0, 1);
-        g_assert_cmpuint(comparison.n_repeated, ==, 21);
-        g_assert_cmpuint(comparison.n_missing, ==, 20);
-        g_assert_cmpuint(comparison.n_arrived, ==, 1);
-        g_assert_cmpuint(comparison.n_untold, ==, 0);
-        g_assert_cmpint(comparison.lost_between, ==, 20);
-        missing = rtp_points_missing(&points, 0, 1);
-        g_assert_cmpstr(missing, ==, "65530-13");
-        g_free(missing);
-        comparison = rtp_points_compare(&points, 1, 0);
-        g_assert_cmpuint(comparison.n_repeated, ==, 0);
-        g_assert_cmpint(comparison.lost_between, ==, -20);
-        rtp_points_clear(&points);
+        assert_report(&points,
+                      "20 of 21 sequence numbers repeated at interface 3 never "
+                      "arrived at interface 8 (1 arrived): 65530-13; 20 "
+                      "packets lost between the two, a -> b: ");
     }
 }
 
-static void test_report(void)
+/* Two numbers are chance, three are told: 65000 + 10 and so on. */
+static void test_few(void)
 {
-    struct rtp_points points = {0};
-    GPtrArray *list = finding_list_new();
-    const struct finding *finding;
+    for (int n = 0; n <= 4; n++) {
+        struct rtp_points points = {0};
+        g_autofree char *wanted = g_strdup_printf(
+            "%d of %d sequence numbers repeated at interface 3 never arrived "
+            "at interface 8 (0 arrived): 65010-%d; %d packets",
+            n, n, 65009 + n, n);
 
-    feed_fault(&points, 1000);
-    rtp_points_report(list, &points, "a -> b");
-    g_assert_cmpuint(list->len, ==, 1);
-    finding = g_ptr_array_index(list, 0);
-    g_assert_cmpint(finding->id, ==, FINDING_DUP_BURST_MISSING);
-    g_assert_true(g_str_has_prefix(
-        finding->text,
-        "20 of 21 sequence numbers repeated at interface 3 never arrived at "
-        "interface 8 (1 arrived): 65530-13; 20 packets lost between the two, "
-        "a -> b: "));
-    g_ptr_array_unref(list);
-    rtp_points_clear(&points);
+        for (int i = 0; i < 600; i++) {
+            bool lost = i >= 10 && i < 10 + n;
+
+            feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
+            feed(&points, lost ? SENDER_SIDE : RECEIVER_SIDE, i,
+                 (uint16_t)(2 * i + (lost ? 2 : 1)));
+        }
+        assert_report(&points, n < 3 ? NULL : wanted);
+    }
 }
 
-/* Packet 535 is repeated, and reaches the other point five packets late. */
+/* Packets 535 to 537 are repeated, and reach the other point late. */
 static void test_late_is_not_missing(void)
 {
     struct rtp_points points = {0};
-    struct rtp_points_comparison comparison;
 
     for (int i = 0; i < 1000; i++) {
+        bool late = i >= 535 && i < 538;
+
         feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
-        if (i == 535)
-            feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 2));
-        else
-            feed(&points, RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
-        if (i == 540)
-            feed(&points, RECEIVER_SIDE, 535, 2 * 535 + 1);
+        feed(&points, late ? SENDER_SIDE : RECEIVER_SIDE, i,
+             (uint16_t)(2 * i + (late ? 2 : 1)));
+        if (i >= 540 && i < 543)
+            feed(&points, RECEIVER_SIDE, i - 5, (uint16_t)(2 * (i - 5) + 1));
     }
-    comparison = rtp_points_compare(&points, 0, 1);
-    g_assert_cmpuint(comparison.n_arrived, ==, 1);
-    g_assert_cmpuint(comparison.n_missing, ==, 0);
-    g_assert_cmpint(comparison.lost_between, ==, 0);
-    rtp_points_clear(&points);
+    g_assert_cmpuint(points.first.n_repeated, ==, 3);
+    assert_report(&points, NULL);
 }
 
 /* What the other point cannot have seen is not called missing: it began at 700,
@@ -143,8 +144,6 @@ static void test_not_seen_is_untold(void)
 {
     for (int half = 0; half < 2; half++) {
         struct rtp_points points = {0};
-        struct rtp_points_comparison comparison;
-        GPtrArray *list = finding_list_new();
 
         for (int i = 0; i < 1500; i++) {
             feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
@@ -153,14 +152,8 @@ static void test_not_seen_is_untold(void)
             if (half == 0 ? i >= 700 : i < 500)
                 feed(&points, RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
         }
-        comparison = rtp_points_compare(&points, 0, 1);
-        g_assert_cmpuint(comparison.n_repeated, ==, 20);
-        g_assert_cmpuint(comparison.n_missing, ==, 0);
-        g_assert_cmpuint(comparison.n_untold, ==, 20);
-        rtp_points_report(list, &points, "a -> b");
-        g_assert_cmpuint(list->len, ==, 0);
-        g_ptr_array_unref(list);
-        rtp_points_clear(&points);
+        g_assert_cmpuint(points.first.n_repeated, ==, 20);
+        assert_report(&points, NULL);
     }
 }
 
@@ -176,13 +169,14 @@ static void test_points_bounded(void)
     rtp_points_clear(&points);
 }
 
-/* More repeats than are kept: counted, the rest told as untold. */
+/* Twice as many repeats as are kept: all are counted, those kept are told. Of
+ * the odd numbers 1 to 4095 all but the last are before 4094, the highest that
+ * arrived: 2047 are lost. */
 static void test_repeated_bounded(void)
 {
     struct rtp_points points = {0};
-    struct rtp_points_comparison comparison;
-    char *missing;
 
+    G_STATIC_ASSERT(RTP_REPEATED_MAX == 1024);
     for (int i = 0; i < 4 * RTP_REPEATED_MAX; i++) {
         feed(&points, SENDER_SIDE, i, 1);
         if (i % 2 != 0)
@@ -190,27 +184,21 @@ static void test_repeated_bounded(void)
         else
             feed(&points, RECEIVER_SIDE, i, 1);
     }
-    comparison = rtp_points_compare(&points, 0, 1);
-    g_assert_cmpuint(comparison.n_repeated, ==, 2 * RTP_REPEATED_MAX);
-    g_assert_cmpuint(comparison.n_missing, ==, RTP_REPEATED_MAX);
-    g_assert_cmpuint(comparison.n_untold, ==, RTP_REPEATED_MAX);
-    missing = rtp_points_missing(&points, 0, 1);
-    g_assert_true(g_str_has_prefix(missing, "65001, 65003, "));
-    g_assert_true(g_str_has_suffix(missing, "65031, ..."));
-    g_free(missing);
-    rtp_points_clear(&points);
+    assert_report(&points,
+                  "1024 of 2048 sequence numbers repeated at interface 3 never "
+                  "arrived at interface 8 (0 arrived): 65001, 65003, 65005, "
+                  "65007, 65009, 65011, 65013, 65015, 65017, 65019, 65021, "
+                  "65023, 65025, 65027, 65029, 65031, ...; 2047 packets lost");
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_points/two-interfaces",
-                    test_two_interfaces_are_silent);
-    g_test_add_func("/rtp_points/missing/compare", test_repeated_never_arrived);
-    g_test_add_func("/rtp_points/missing/report", test_report);
-    g_test_add_func("/rtp_points/missing/not-seen", test_not_seen_is_untold);
-    g_test_add_func("/rtp_points/missing/not-late", test_late_is_not_missing);
-    g_test_add_func("/rtp_points/bounded/points", test_points_bounded);
-    g_test_add_func("/rtp_points/bounded/repeated", test_repeated_bounded);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_points/two-interfaces", test_two_interfaces_are_silent},
+    {"/rtp_points/missing/report", test_repeated_never_arrived},
+    {"/rtp_points/missing/few", test_few},
+    {"/rtp_points/missing/not-seen", test_not_seen_is_untold},
+    {"/rtp_points/missing/not-late", test_late_is_not_missing},
+    {"/rtp_points/bounded/points", test_points_bounded},
+    {"/rtp_points/bounded/repeated", test_repeated_bounded},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -5,7 +5,7 @@
 
 #include "rtp_seq.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define TICK 160 /* timestamp units a packet: 20 ms at 8000 Hz */
 
@@ -310,26 +310,23 @@ static void test_copy_from_before_restart(void)
     assert_counts(&state, 1050, 0);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_seq/empty", test_empty);
-    g_test_add_func("/rtp_seq/in-order/wrap", test_in_order_across_wrap);
-    g_test_add_func("/rtp_seq/in-order/many-cycles", test_many_cycles);
-    g_test_add_func("/rtp_seq/late/wrap", test_gap_across_wrap_and_late);
-    g_test_add_func("/rtp_seq/lost/copies-hide-none", test_copies_hide_no_loss);
-    g_test_add_func("/rtp_seq/lost/dropout-limit", test_dropout_limit);
-    g_test_add_func("/rtp_seq/late/before-the-first", test_before_the_first);
-    g_test_add_func("/rtp_seq/restart/rewind-to-zero", test_rewind_to_zero);
-    g_test_add_func("/rtp_seq/restart/out-of-order", test_restart_out_of_order);
-    g_test_add_func("/rtp_seq/restart/not-a-stray", test_stray_is_no_restart);
-    g_test_add_func("/rtp_seq/restart/not-an-old-block",
-                    test_old_block_is_no_restart);
-    g_test_add_func("/rtp_seq/restart/copy-from-before",
-                    test_copy_from_before_restart);
-    g_test_add_func("/rtp_seq/window/limit", test_window_limit);
-    g_test_add_func("/rtp_seq/lost-until/values", test_lost_until);
-    g_test_add_func("/rtp_seq/lost-until/limit", test_lost_until_limit);
-    g_test_add_func("/rtp_seq/conflict", test_conflict);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_seq/empty", test_empty},
+    {"/rtp_seq/in-order/wrap", test_in_order_across_wrap},
+    {"/rtp_seq/in-order/many-cycles", test_many_cycles},
+    {"/rtp_seq/late/wrap", test_gap_across_wrap_and_late},
+    {"/rtp_seq/lost/copies-hide-none", test_copies_hide_no_loss},
+    {"/rtp_seq/lost/dropout-limit", test_dropout_limit},
+    {"/rtp_seq/late/before-the-first", test_before_the_first},
+    {"/rtp_seq/restart/rewind-to-zero", test_rewind_to_zero},
+    {"/rtp_seq/restart/out-of-order", test_restart_out_of_order},
+    {"/rtp_seq/restart/not-a-stray", test_stray_is_no_restart},
+    {"/rtp_seq/restart/not-an-old-block", test_old_block_is_no_restart},
+    {"/rtp_seq/restart/copy-from-before", test_copy_from_before_restart},
+    {"/rtp_seq/window/limit", test_window_limit},
+    {"/rtp_seq/lost-until/values", test_lost_until},
+    {"/rtp_seq/lost-until/limit", test_lost_until_limit},
+    {"/rtp_seq/conflict", test_conflict},
+};
+
+UNIT_TESTS_MAIN(tests)

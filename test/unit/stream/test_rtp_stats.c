@@ -5,6 +5,8 @@
 
 #include "rtp_stats.h"
 
+#include "unit_test.h"
+
 #define NS_PER_US INT64_C(1000)
 #define NS_PER_MS INT64_C(1000000)
 #define TICK      160 /* timestamp units a packet */
@@ -29,6 +31,15 @@ static bool feed(struct rtp_stats *stats, const struct rtp_arrival *arrival,
     static uint32_t n_bursts;
 
     return rtp_stats_update(stats, arrival, &limits, &n_bursts, verdict);
+}
+
+/* That so many packets are expected and lost; clears STATS. */
+static void finish(struct rtp_stats *stats, uint64_t n_expected,
+                   uint64_t n_lost)
+{
+    g_assert_cmpuint(rtp_seq_expected(&stats->seq), ==, n_expected);
+    g_assert_cmpuint(rtp_seq_lost(&stats->seq), ==, n_lost);
+    rtp_stats_clear(stats);
 }
 
 /* 100 packets across 65535, 20 ms apart, clean: nothing to say about any, and
@@ -129,9 +140,7 @@ static void test_mirror_does_not_hide_sender(void)
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_SENDER], ==, 4);
     g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 2);
     g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 4);
-    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 50);
-    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
-    rtp_stats_clear(&stats);
+    finish(&stats, 50, 0);
 }
 
 /* The sender begins anew with its first packets unchanged, 6 s later. */
@@ -154,9 +163,7 @@ static void test_restart_with_same_packets(void)
     }
     g_assert_cmpuint(stats.seq.n_restarts, ==, 1);
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
-    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 600);
-    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
-    rtp_stats_clear(&stats);
+    finish(&stats, 600, 0);
 }
 
 /* Another payload under the same number is told as conflict, with the frame of
@@ -179,9 +186,7 @@ static void test_conflict(void)
     }
     g_assert_cmpuint(stats.n_conflicts, ==, 20);
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
-    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 20);
-    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
-    rtp_stats_clear(&stats);
+    finish(&stats, 20, 0);
 }
 
 /* A copy of a restart's first packet, before the second has come. */
@@ -207,9 +212,7 @@ static void test_copy_of_pending(void)
     feed(&stats, &arrival, &verdict);
     g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
     g_assert_cmpuint(verdict.duplicate.first_frame, ==, 1001);
-    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 1002);
-    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
-    rtp_stats_clear(&stats);
+    finish(&stats, 1002, 0);
 }
 
 /* The sender counts to 999, and then anew from FIRST, N packets; last comes a
@@ -250,19 +253,15 @@ static void test_copy_from_before_restart(void)
     copy_after_restart(900, 200);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_stats/clean", test_clean_is_silent);
-    g_test_add_func("/rtp_stats/burst/sender", test_sender_burst);
-    g_test_add_func("/rtp_stats/burst/not-events", test_events_make_no_burst);
-    g_test_add_func("/rtp_stats/burst/mirror-and-sender",
-                    test_mirror_does_not_hide_sender);
-    g_test_add_func("/rtp_stats/restart/same-packets",
-                    test_restart_with_same_packets);
-    g_test_add_func("/rtp_stats/restart/copy-of-pending", test_copy_of_pending);
-    g_test_add_func("/rtp_stats/restart/copy-from-before",
-                    test_copy_from_before_restart);
-    g_test_add_func("/rtp_stats/conflict", test_conflict);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_stats/clean", test_clean_is_silent},
+    {"/rtp_stats/burst/sender", test_sender_burst},
+    {"/rtp_stats/burst/not-events", test_events_make_no_burst},
+    {"/rtp_stats/burst/mirror-and-sender", test_mirror_does_not_hide_sender},
+    {"/rtp_stats/restart/same-packets", test_restart_with_same_packets},
+    {"/rtp_stats/restart/copy-of-pending", test_copy_of_pending},
+    {"/rtp_stats/restart/copy-from-before", test_copy_from_before_restart},
+    {"/rtp_stats/conflict", test_conflict},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -6,6 +6,8 @@
 
 #include "rtp_stats.h"
 
+#include "unit_test.h"
+
 #define NS_PER_MS INT64_C(1000000)
 #define TICK      160 /* timestamp units a packet */
 
@@ -266,10 +268,9 @@ static void test_random_bursts(void)
     g_rand_free(random);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_stream_random/loss", test_random_loss);
-    g_test_add_func("/rtp_stream_random/bursts", test_random_bursts);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/rtp_stream_random/loss", test_random_loss},
+    {"/rtp_stream_random/bursts", test_random_bursts},
+};
+
+UNIT_TESTS_MAIN(tests)

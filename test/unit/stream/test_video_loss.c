@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "unit_test.h"
+
 /* A stream of N numbers from 65500 on, of which N_LOST are missing, one by one
  * behind each other packet. */
 static struct rtp_seq stream(uint32_t n, uint32_t n_lost)
@@ -99,13 +101,12 @@ static void test_report(void)
     g_ptr_array_unref(list);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/video_loss/limits", test_limits);
-    g_test_add_func("/video_loss/possible", test_possible);
-    g_test_add_func("/video_loss/enough-packets", test_enough_packets);
-    g_test_add_func("/video_loss/one-gap", test_one_gap_is_silent);
-    g_test_add_func("/video_loss/report", test_report);
-    return g_test_run();
-}
+static const struct unit_test tests[] = {
+    {"/video_loss/limits", test_limits},
+    {"/video_loss/possible", test_possible},
+    {"/video_loss/enough-packets", test_enough_packets},
+    {"/video_loss/one-gap", test_one_gap_is_silent},
+    {"/video_loss/report", test_report},
+};
+
+UNIT_TESTS_MAIN(tests)

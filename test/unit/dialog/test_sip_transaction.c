@@ -1,0 +1,199 @@
+/* Tests of the transactions of a leg.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "sip_transaction.h"
+
+#include "sip_texts.h"
+#include "unit_test.h"
+
+#define A 0 /* parties: the caller */
+#define B 1
+
+#define INVITE "INVITE sip:b@x SIP/2.0"
+#define UPDATE "UPDATE sip:b@x SIP/2.0"
+#define BYE    "BYE sip:b@x SIP/2.0"
+#define S180   "SIP/2.0 180 Ringing"
+#define S200   "SIP/2.0 200 OK"
+#define S408   "SIP/2.0 408 Request Timeout"
+#define S422   "SIP/2.0 422 Session Interval Too Small"
+
+/* Places the message START of party SENDER in LEG, with more HEADERS and the
+ * topmost Via's BRANCH. NOW_NS is its time, and its frame too. */
+static struct sip_place place_branch(struct sip_leg *leg, unsigned sender,
+                                     const char *start, const char *cseq,
+                                     const char *headers, const char *branch,
+                                     int64_t now_ns)
+{
+    struct sip_message message =
+        make_message(start, "a", "b", cseq, headers, NULL);
+    struct sip_place place = {.leg = leg, .sender = sender};
+
+    message.via_branch = text_of(branch);
+    sip_transaction_place(&message, (uint32_t)now_ns, now_ns, &place);
+    return place;
+}
+
+static struct sip_place place(struct sip_leg *leg, unsigned sender,
+                              const char *start, const char *cseq,
+                              int64_t now_ns)
+{
+    return place_branch(leg, sender, start, cseq, "", "z9hG4bK1", now_ns);
+}
+
+/* RFC 3261 13.2: asked at 1, ringing at 2, answered at 3, ended at 5; what
+ * comes again is of the same transaction. */
+static void test_call(void)
+{
+    struct sip_leg leg = {0};
+    struct sip_place seen = place(&leg, A, INVITE, "1 INVITE", 1);
+    struct sip_transaction *invite = seen.transaction;
+
+    g_assert_true(invite->request_seen && !invite->in_dialog);
+    g_assert_cmpuint(invite->n_via, ==, 1);
+    g_assert_cmpint(invite->request_ns, ==, 1);
+    seen = place(&leg, A, INVITE, "1 INVITE", 2);
+    g_assert_true(seen.repeated && seen.transaction == invite);
+    g_assert_cmpuint(invite->n_repeats, ==, 1);
+    seen = place(&leg, B, S180, "1 INVITE", 2);
+    g_assert_true(!seen.repeated && invite->provisional_seen);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_EARLY);
+    seen = place(&leg, B, S200, "1 INVITE", 3);
+    g_assert_cmpint(seen.state_before, ==, SIP_LEG_EARLY);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);
+    g_assert_true(leg.answered);
+    g_assert_cmpint(leg.answered_ns, ==, 3);
+    g_assert_true(place(&leg, B, S200, "1 INVITE", 4).repeated);
+    g_assert_cmpint(invite->final_ns, ==, 3);
+    g_assert_true(place(&leg, B, UPDATE, "1 UPDATE", 4).transaction->in_dialog);
+    place(&leg, B, BYE, "2 BYE", 5);
+    g_assert_true(place(&leg, B, BYE, "2 BYE", 6).repeated);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
+    g_assert_cmpint(leg.ended_ns, ==, 5);
+    g_assert_cmpuint(leg.ended_frame, ==, 5);
+    g_assert_cmpuint(leg.ended_by, ==, B);
+}
+
+/* RFC 3261 8.1.3.5: after a refusal the request is sent anew, with the next
+ * CSeq, or by a sender that does not count with the same and a new branch. */
+static void test_refused(void)
+{
+    static const struct {
+        const char *cseq;
+        const char *branch;
+        bool is_new;
+    } rows[] = {
+        {"1 INVITE", "z9hG4bK1", false},
+        {"1 INVITE", "z9hG4bK2", true},
+        {"2 INVITE", "z9hG4bK2", true},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct sip_leg leg = {0};
+        struct sip_place seen;
+
+        place(&leg, A, INVITE, "1 INVITE", 1);
+        place(&leg, B, S422, "1 INVITE", 2);
+        g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
+        g_assert_cmpuint(leg.refused_status, ==, 422);
+        seen =
+            place_branch(&leg, A, INVITE, rows[i].cseq, "", rows[i].branch, 3);
+        g_assert_cmpint(seen.repeated, ==, !rows[i].is_new);
+        g_assert_cmpint(leg.state, ==,
+                        rows[i].is_new ? SIP_LEG_EARLY : SIP_LEG_ENDED);
+        g_assert_cmpuint(leg.refused_status, ==, rows[i].is_new ? 0 : 422);
+    }
+}
+
+/* A 2xx alone makes a transaction, asked by the other side; after a failure
+ * (of another branch of a forking proxy) it is the answer that counts. */
+static void test_response_alone(void)
+{
+    struct sip_leg leg = {0};
+    struct sip_place seen;
+
+    g_assert_null(place(&leg, B, S180, "7 INVITE", 1).transaction);
+    g_assert_null(place(&leg, B, S422, "7 INVITE", 1).transaction);
+    seen = place(&leg, B, S200, "7 INVITE", 2);
+    g_assert_nonnull(seen.transaction);
+    g_assert_false(seen.transaction->request_seen);
+    g_assert_cmpuint(seen.transaction->requester, ==, A);
+    place(&leg, A, INVITE, "8 INVITE", 3);
+    place(&leg, B, S408, "8 INVITE", 4);
+    seen = place(&leg, B, S200, "8 INVITE", 5);
+    g_assert_false(seen.repeated);
+    g_assert_cmpuint(seen.transaction->final_status, ==, 200);
+    g_assert_true(place(&leg, B, S408, "8 INVITE", 6).repeated);
+}
+
+/* Other methods have no transaction here; CANCEL is noted. */
+static void test_not_followed(void)
+{
+    struct sip_leg leg = {0};
+
+    g_assert_null(
+        place(&leg, A, "INFO sip:b@x SIP/2.0", "1 INFO", 1).transaction);
+    g_assert_null(place(&leg, A, INVITE, "x INVITE", 1).transaction);
+    g_assert_false(leg.cancelled);
+    g_assert_null(
+        place(&leg, A, "CANCEL sip:b@x SIP/2.0", "1 CANCEL", 1).transaction);
+    g_assert_true(leg.cancelled);
+    g_assert_cmpuint(leg.next_transaction, ==, 0);
+}
+
+/* What RFC 4028 asks and grants is kept, without the message's own text. */
+static void test_timer_kept(void)
+{
+    struct sip_leg leg = {0};
+    struct sip_place seen =
+        place_branch(&leg, A, INVITE, "1 INVITE",
+                     "Session-Expires: 1800;refresher=uas\r\nMin-SE: 90\r\n"
+                     "Supported: timer\r\n",
+                     "z", 1);
+    const struct sip_transaction *invite = seen.transaction;
+
+    place_branch(&leg, B, S200, "1 INVITE",
+                 "x: 900;refresher=uac\r\nRequire: timer\r\n", "z", 2);
+    g_assert_true(invite->timer_supported && invite->granted_require_timer);
+    g_assert_cmpuint(invite->asked.interval_s, ==, 1800);
+    g_assert_cmpint(invite->asked.refresher, ==, SIP_REFRESHER_UAS);
+    g_assert_cmpuint(invite->min_se.interval_s, ==, 90);
+    g_assert_cmpuint(invite->granted.interval_s, ==, 900);
+    g_assert_null(invite->asked.value.start);
+    g_assert_null(invite->min_se.value.start);
+    g_assert_null(invite->granted.value.start);
+}
+
+/* Limit - 1, limit, limit + 1: the oldest makes room for the next. */
+static void test_bound(void)
+{
+    for (uint32_t n = SIP_LEG_TRANSACTIONS - 1; n <= SIP_LEG_TRANSACTIONS + 1;
+         n++) {
+        struct sip_leg leg = {0};
+
+        for (uint32_t cseq = 1; cseq <= n; cseq++) {
+            g_autofree char *text = g_strdup_printf("%u UPDATE", cseq);
+
+            place(&leg, A, UPDATE, text, cseq);
+        }
+        g_assert_cmpint(sip_transaction_find(&leg, SIP_METHOD_UPDATE, 1, A) !=
+                            NULL,
+                        ==, n <= SIP_LEG_TRANSACTIONS);
+        g_assert_nonnull(sip_transaction_find(&leg, SIP_METHOD_UPDATE, 2, A));
+        g_assert_nonnull(sip_transaction_find(&leg, SIP_METHOD_UPDATE, n, A));
+        g_assert_null(sip_transaction_find(&leg, SIP_METHOD_UPDATE, n, B));
+        g_assert_null(sip_transaction_find(&leg, SIP_METHOD_INVITE, n, A));
+    }
+}
+
+static const struct unit_test tests[] = {
+    {"/sip_transaction/call", test_call},
+    {"/sip_transaction/refused", test_refused},
+    {"/sip_transaction/response-alone", test_response_alone},
+    {"/sip_transaction/not-followed", test_not_followed},
+    {"/sip_transaction/timer-kept", test_timer_kept},
+    {"/sip_transaction/bound", test_bound},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -1,0 +1,40 @@
+/* Tests of Microsoft's voice servers: names and generations.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "product.h"
+
+#include "unit_test.h"
+
+/* KB 977937: what OCS 2007 R2 does is not what Lync does; KB 981218. */
+static void test_products(void)
+{
+    static const struct {
+        enum product product;
+        enum product_generation generation;
+        const char *name;
+    } rows[] = {
+        {PRODUCT_UNKNOWN, PRODUCT_GENERATION_UNKNOWN, "Mediation Server"},
+        {PRODUCT_OCS_2007, PRODUCT_GENERATION_UNKNOWN, "OCS 2007"},
+        {PRODUCT_OCS_2007_R2, PRODUCT_GENERATION_OCS_2007_R2, "OCS 2007 R2"},
+        {PRODUCT_LYNC_2010, PRODUCT_GENERATION_LYNC, "Lync Server 2010"},
+        {PRODUCT_LYNC_2013, PRODUCT_GENERATION_LYNC, "Lync Server 2013"},
+        {PRODUCT_SFB_2015, PRODUCT_GENERATION_LYNC,
+         "Skype for Business Server 2015"},
+        {PRODUCT_SFB_2019, PRODUCT_GENERATION_LYNC,
+         "Skype for Business Server 2019"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_assert_cmpstr(product_name(rows[i].product), ==, rows[i].name);
+        g_assert_cmpint(product_generation(rows[i].product), ==,
+                        rows[i].generation);
+    }
+}
+
+static const struct unit_test tests[] = {
+    {"/product/products", test_products},
+};
+
+UNIT_TESTS_MAIN(tests)
