@@ -4,9 +4,11 @@
  */
 
 #include "ladder_run.h"
-#include "sip_parse.h"
 
 #include <string.h>
+
+#include "finding.h"
+#include "sip_parse.h"
 
 static void run_message(struct ladder_run *run, guint i)
 {

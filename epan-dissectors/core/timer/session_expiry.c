@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_expiry.h"
+
+#include "session_report.h"
 #include "product.h"
 #include "product_advice.h"
 
@@ -29,9 +31,7 @@ int64_t session_expiry_deadline_ns(const struct session *session,
         leg->state != SIP_LEG_CONFIRMED) {
         return SESSION_NEVER_NS;
     }
-    return session_interval_deadlines(session->armed_ns, session->interval_s)
-               .expires_ns +
-           grace_ns;
+    return session_deadlines(session).expires_ns + grace_ns;
 }
 
 /* R3. PROOF: what goes on. */
@@ -49,7 +49,7 @@ void session_expiry_report(struct session_event *event, const char *proof)
         session_seconds(event->now_ns - session->armed_ns) -
             (double)session->interval_s,
         session->armed_frame, sure ? "refresher " : "the refresher is not ",
-        sure ? session_party_name(event, session->refresher) : "certain",
+        sure ? session_event_party(event, session->refresher) : "certain",
         proof);
 }
 
@@ -57,13 +57,11 @@ void session_expiry_report(struct session_event *event, const char *proof)
 static bool ends_session(const struct session_event *event)
 {
     const struct session *session = event->session;
-    int64_t expires_ns =
-        session_interval_deadlines(session->armed_ns, session->interval_s)
-            .expires_ns;
+    int64_t expires_ns = session_deadlines(session).expires_ns;
 
     return event->message->is_request &&
            event->message->method == SIP_METHOD_BYE &&
-           event->now_ns <= expires_ns + BYE_AFTER_NS + event->timer->grace_ns;
+           event->now_ns <= expires_ns + BYE_AFTER_NS + event->grace_ns;
 }
 
 /* A message of the dialog: R3. */
@@ -74,11 +72,11 @@ void session_expiry_message(struct session_event *event)
 
     as_before.state = event->place.state_before;
     if (event->now_ns <= session_expiry_deadline_ns(event->session, &as_before,
-                                                    event->timer->grace_ns) ||
+                                                    event->grace_ns) ||
         ends_session(event)) {
         return;
     }
-    session_what(event->message, proof);
+    session_report_what(event->message, proof);
     session_expiry_report(event, proof);
 }
 
@@ -87,7 +85,7 @@ static void evidence_add(struct evidence *evidence, const char *header,
 {
     char quote[SESSION_QUOTE_BYTES];
 
-    session_quote(value, quote);
+    session_report_quote(value, quote);
     g_string_append_printf(evidence->text, "%s%s: %s",
                            evidence->text->len > 0 ? "; " : "", header, quote);
     if (text_contains(value, "session") &&
@@ -129,8 +127,7 @@ static void report_peer(struct session_event *event,
                         enum finding_severity severity)
 {
     const struct session *session = event->session;
-    struct session_deadlines deadlines =
-        session_interval_deadlines(session->armed_ns, session->interval_s);
+    struct session_deadlines deadlines = session_deadlines(session);
 
     session_report_as(
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
@@ -181,14 +178,12 @@ static void judge_bye(struct session_event *event,
                       const struct evidence *evidence)
 {
     const struct session *session = event->session;
-    struct session_deadlines deadlines =
-        session_interval_deadlines(session->armed_ns, session->interval_s);
+    struct session_deadlines deadlines = session_deadlines(session);
     bool sure = session->refresher_known && !session->refresher_assumed;
     bool by_refresher =
         session->refresher_known && session->refresher == event->place.sender;
-    bool near_end =
-        event->now_ns >= deadlines.give_up_ns - event->timer->grace_ns &&
-        ends_session(event);
+    bool near_end = event->now_ns >= deadlines.give_up_ns - event->grace_ns &&
+                    ends_session(event);
     int64_t early_ns = deadlines.expires_ns -
                        (int64_t)session->interval_s * NS_PER_S / EARLY_FRACTION;
 

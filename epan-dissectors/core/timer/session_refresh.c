@@ -4,7 +4,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_refresh.h"
+
+#include "session_report.h"
 #include "sip_transaction.h"
 
 /* Half the interval, and a tenth more, is on time. */
@@ -41,8 +43,7 @@ static void rule_late(const struct session_event *event)
     const struct session *session = event->session;
     int64_t elapsed_ns = event->now_ns - session->armed_ns;
     int64_t interval_ns = (int64_t)session->interval_s * NS_PER_S;
-    struct session_deadlines deadlines =
-        session_interval_deadlines(session->armed_ns, session->interval_s);
+    struct session_deadlines deadlines = session_deadlines(session);
     char what[SESSION_WHAT_BYTES];
 
     /* After an attempt whose answer is not in the capture, the session may
@@ -53,7 +54,7 @@ static void rule_late(const struct session_event *event)
          session->attempt.party == event->place.sender)) {
         return;
     }
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (event->now_ns > deadlines.give_up_ns) {
         session_report(
             event, FINDING_SESSION_REFRESH_TOO_LATE,
@@ -102,7 +103,7 @@ static void timer_drop(struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     if (event->session->active && !event->message->require_timer) {
-        session_what(event->message, what);
+        session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_TIMER_DROPPED,
                        "%s from %s to %s has no Session-Expires: the session "
                        "timer of %u s is off from here on",
@@ -139,11 +140,11 @@ static void rule_refresher_changed(const struct session_event *event,
         remark = "; again: a user agent seems to keep the token of the first "
                  "INVITE instead of the role";
     }
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     session_report_as(event, FINDING_SESSION_REFRESHER_CHANGED, severity,
                       "%s from %s makes %s refresher, it was %s%s", what,
-                      event->sender, session_party_name(event, refresher),
-                      session_party_name(event, session->refresher), remark);
+                      event->sender, session_event_party(event, refresher),
+                      session_event_party(event, session->refresher), remark);
 }
 
 /* R10. */
@@ -154,7 +155,7 @@ static void rule_interval_changed(const struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     if (session->active && session->interval_s != interval_s) {
-        session_what(event->message, what);
+        session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_INTERVAL_CHANGED,
                        "%s from %s to %s grants %u s, it was %u s before", what,
                        event->sender, event->receiver, interval_s,
@@ -177,7 +178,7 @@ void session_refresh_success(struct session_event *event)
         timer_drop(event);
         return;
     }
-    token = session_refresher_of(event, &assumed);
+    token = session_event_refresher(event, &assumed);
     if (token != SIP_REFRESHER_ABSENT) {
         refresher = token == SIP_REFRESHER_UAC ? 1 - event->place.sender
                                                : event->place.sender;
@@ -227,7 +228,7 @@ void session_refresh_failure(struct session_event *event)
     }
     attempt->open = false;
     attempt->failed_status = status;
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (status == 408 || status == 481) {
         attempt->given_up = true;
         session_report(event, FINDING_SESSION_REFRESH_FAILED,
@@ -242,15 +243,13 @@ void session_refresh_failure(struct session_event *event)
     }
     if ((session->refresher_known && session->refresher == attempt->party) ||
         event->place.transaction->asked.n_headers > 0) {
-        session_report(
-            event, FINDING_SESSION_REFRESH_REJECTED,
-            "%s from %s: the refresh by %s is rejected and does not "
-            "extend the %u s session; %.1f s are left",
-            what, event->sender, event->receiver, session->interval_s,
-            session_seconds(session_interval_deadlines(session->armed_ns,
-                                                       session->interval_s)
-                                .expires_ns -
-                            event->now_ns));
+        session_report(event, FINDING_SESSION_REFRESH_REJECTED,
+                       "%s from %s: the refresh by %s is rejected and does not "
+                       "extend the %u s session; %.1f s are left",
+                       what, event->sender, event->receiver,
+                       session->interval_s,
+                       session_seconds(session_deadlines(session).expires_ns -
+                                       event->now_ns));
     }
 }
 
@@ -287,10 +286,10 @@ static void rule_no_response(struct session_event *event)
                    "the %s by which %s meant to refresh a %u s session %.1f s "
                    "ago got no answer from %s (sent %u times)%s",
                    attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
-                   session_party_name(event, attempt->party),
+                   session_event_party(event, attempt->party),
                    event->session->interval_s,
                    session_seconds(event->now_ns - attempt->sent_ns),
-                   session_party_name(event, 1 - attempt->party),
+                   session_event_party(event, 1 - attempt->party),
                    transaction->n_repeats + 1,
                    gives_up ? ": the BYE follows from it" : "");
 }
@@ -307,9 +306,7 @@ static void rule_not_retried(struct session_event *event)
 
     if (attempt->failed_status == 0 || attempt->given_up || retry ||
         attempt->not_retried_told ||
-        event->now_ns <=
-            session_interval_deadlines(session->armed_ns, session->interval_s)
-                .give_up_ns) {
+        event->now_ns <= session_deadlines(session).give_up_ns) {
         return;
     }
     attempt->not_retried_told = true;
@@ -317,9 +314,9 @@ static void rule_not_retried(struct session_event *event)
                       "the refresh by %s was rejected with %u by %s %.1f s "
                       "after the last 2xx of a %u s session and not tried "
                       "again in time",
-                      session_party_name(event, attempt->party),
+                      session_event_party(event, attempt->party),
                       attempt->failed_status,
-                      session_party_name(event, 1 - attempt->party),
+                      session_event_party(event, 1 - attempt->party),
                       session_seconds(attempt->sent_ns - session->armed_ns),
                       session->interval_s);
 }

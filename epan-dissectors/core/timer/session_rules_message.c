@@ -3,17 +3,19 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_message.h"
+
+#include "session_report.h"
 
 /* S6: RFC 4028 4 and 5 name the messages that may carry them. */
 static void rule_misplaced(const struct session_event *event, const char *what)
 {
     const struct sip_message *message = event->message;
-    bool belongs = session_headers_belong(message);
+    bool belongs = session_event_may_expire(message);
     bool min_se_belongs = (belongs && message->is_request) ||
                           (!message->is_request && message->status_code == 422);
     enum finding_severity severity =
-        session_sender_is_microsoft(event) ? FINDING_CHAT : FINDING_NOTE;
+        session_event_from_microsoft(event) ? FINDING_CHAT : FINDING_NOTE;
 
     if (message->session_expires.n_headers > 0 && !belongs) {
         session_report_habit(
@@ -67,14 +69,14 @@ static void rule_bad_value(const struct session_event *event, const char *what)
     char quote[SESSION_QUOTE_BYTES];
 
     if (expires->n_headers > 0 && !expires->valid) {
-        session_quote(expires->value, quote);
+        session_report_quote(expires->value, quote);
         session_report(event, FINDING_SESSION_BAD_VALUE,
                        "%s from %s to %s: Session-Expires \"%s\" is no "
                        "number of seconds",
                        what, event->sender, event->receiver, quote);
     }
     if (min_se->n_headers > 0 && !min_se->valid) {
-        session_quote(min_se->value, quote);
+        session_report_quote(min_se->value, quote);
         session_report(event, FINDING_SESSION_BAD_VALUE,
                        "%s from %s to %s: Min-SE \"%s\" is no number of "
                        "seconds",
@@ -135,7 +137,7 @@ static void rule_bad_refresher(const struct session_event *event,
     char quote[SESSION_QUOTE_BYTES];
 
     if (expires->refresher == SIP_REFRESHER_OTHER) {
-        session_quote(expires->value, quote);
+        session_report_quote(expires->value, quote);
         session_report_habit(event, FINDING_SESSION_BAD_REFRESHER, FINDING_WARN,
                              "%s from %s to %s: the refresher in "
                              "\"Session-Expires: %s\" is neither uac nor uas",
@@ -156,7 +158,7 @@ static void rule_support(const struct session_event *event, const char *what)
         return;
     }
     if (expires->refresher != SIP_REFRESHER_ABSENT) {
-        session_quote(expires->value, quote);
+        session_report_quote(expires->value, quote);
         session_report_habit(event, FINDING_SESSION_REFRESHER_WITHOUT_SUPPORT,
                              FINDING_WARN,
                              "%s from %s to %s names a refresher "
@@ -179,10 +181,10 @@ void session_rules_message(const struct session_event *event)
         event->message->min_se.n_headers == 0) {
         return;
     }
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     rule_misplaced(event, what);
     rule_repeated_header(event, what);
-    if (!session_headers_belong(event->message)) {
+    if (!session_event_may_expire(event->message)) {
         return; /* what has no effect is not judged further */
     }
     rule_bad_value(event, what);

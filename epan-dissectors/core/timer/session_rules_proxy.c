@@ -8,7 +8,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_proxy.h"
+
+#include "session_report.h"
 #include "sip_transaction.h"
 
 /* The same transaction in LEG, a hop of the same dialog; NULL if unknown. */
@@ -153,7 +155,7 @@ void session_rules_proxy(const struct session_event *event)
               : bad_response_change(before, event->place.transaction,
                                     event->message, clause);
     if (bad) {
-        session_what(event->message, what);
+        session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_PROXY_CHANGED,
                        "%s from the proxy %s to %s: on the way it %s", what,
                        event->sender, event->receiver, clause->str);

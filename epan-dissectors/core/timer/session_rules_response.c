@@ -4,38 +4,15 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_response.h"
+
+#include "session_report.h"
 #include "product.h"
 #include "product_advice.h"
 
 static const char *token(enum sip_refresher refresher)
 {
     return refresher == SIP_REFRESHER_UAC ? "uac" : "uas";
-}
-
-static bool is_token(enum sip_refresher refresher)
-{
-    return refresher == SIP_REFRESHER_UAC || refresher == SIP_REFRESHER_UAS;
-}
-
-enum sip_refresher session_refresher_of(const struct session_event *event,
-                                        bool *assumed)
-{
-    const struct sip_transaction *transaction = event->place.transaction;
-    enum sip_refresher written = event->message->session_expires.refresher;
-
-    *assumed = !is_token(written);
-    if (!*assumed) {
-        return written;
-    }
-    if (transaction == NULL || !transaction->request_seen) {
-        return SIP_REFRESHER_ABSENT;
-    }
-    if (is_token(transaction->asked.refresher)) {
-        return transaction->asked.refresher;
-    }
-    return transaction->timer_supported ? SIP_REFRESHER_ABSENT
-                                        : SIP_REFRESHER_UAS;
 }
 
 /* T3: the UAS MUST set the refresher (9). */
@@ -73,7 +50,8 @@ static void rule_table_2(const struct session_event *event, const char *what)
         }
         return;
     }
-    if (is_token(asked) && is_token(granted->refresher) &&
+    if (session_event_is_token(asked) &&
+        session_event_is_token(granted->refresher) &&
         asked != granted->refresher) {
         session_report(event, FINDING_SESSION_REFRESHER_MISMATCH,
                        "%s from %s says %u s;refresher=%s, the request from "
@@ -201,7 +179,7 @@ void session_rules_success(const struct session_event *event)
 {
     char what[SESSION_WHAT_BYTES];
 
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (event->message->session_expires.n_headers == 0) {
         rule_not_granted(event, what);
         return;

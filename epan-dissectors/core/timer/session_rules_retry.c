@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_retry.h"
+
+#include "session_report.h"
 
 #define LOOP_ROUNDS 3 /* 422 and retry, as often: a loop */
 
@@ -130,7 +132,7 @@ void session_rules_retry(struct session_event *event)
     }
     round->pending = false;
     clause = g_string_new(NULL); /* freed below */
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (!bad_retry(event, clause)) {
         g_string_printf(clause, "asks for %u s with Min-SE %u s",
                         event->message->session_expires.interval_s,
@@ -164,10 +166,10 @@ void session_rules_min_se(struct session_event *event)
          (!message->min_se.valid || message->min_se.interval_s >= learnt_s))) {
         return;
     }
-    session_what(message, what);
+    session_report_what(message, what);
     session_report_habit(
         event, FINDING_SESSION_MIN_SE_DROPPED,
-        session_sender_is_microsoft(event) ? FINDING_CHAT : FINDING_NOTE,
+        session_event_from_microsoft(event) ? FINDING_CHAT : FINDING_NOTE,
         "%s from %s to %s refreshes with Min-SE %u s, %u s is the largest it "
         "has learnt in this dialog",
         what, event->sender, event->receiver,
@@ -177,7 +179,7 @@ void session_rules_min_se(struct session_event *event)
 }
 
 /* A 2xx: its sender has learnt the request's Min-SE, and rounds are over. */
-void session_learn_min_se(struct session_event *event)
+void session_rules_learn(struct session_event *event)
 {
     const struct sip_transaction *transaction = event->place.transaction;
     unsigned learner = event->place.sender;

@@ -8,18 +8,25 @@
 #include <string.h>
 
 #include "session_event.h"
+#include "session_expiry.h"
+#include "session_interval.h"
+#include "session_refresh.h"
+#include "session_rules_message.h"
+#include "session_rules_proxy.h"
+#include "session_rules_response.h"
+#include "session_rules_retry.h"
 
-static const char *const state_texts[] = {
-    [SESSION_DIALOG_EARLY] = "not answered",
-    [SESSION_DIALOG_UP] = "up, no session timer",
-    [SESSION_DIALOG_UP_TIMED] = "up",
-    [SESSION_DIALOG_EXPIRED] = "up, session expired",
-    [SESSION_DIALOG_REFUSED] = "refused",
-    [SESSION_DIALOG_CANCELLED] = "cancelled",
-    [SESSION_DIALOG_BYE] = "ended",
-    [SESSION_DIALOG_BYE_PEER] = "ended: the other side did not refresh",
-    [SESSION_DIALOG_BYE_SELF] = "ended: the refresher hung up",
-    [SESSION_DIALOG_BYE_FAILED] = "ended: the refresh failed",
+#define SESSION_LONE_KEPT 64 /* messages without a dialog */
+
+struct session_timer {
+    struct sip_dialogs *dialogs;
+    GPtrArray *sessions; /* struct session, by leg index; owned */
+    int64_t grace_ns;
+    uint32_t lone[SESSION_LONE_KEPT]; /* hashes of the latest messages without a
+                                         dialog that carry session timer
+                                         headers, so that a mirror port's copy
+                                         is judged once */
+    unsigned n_lone;
 };
 
 /* A retry after 422 may come with a From tag of its own: it takes the rounds
@@ -62,15 +69,6 @@ static struct session *session_of(struct session_timer *timer,
     return g_ptr_array_index(timer->sessions, leg->index);
 }
 
-/* An UPDATE before the INVITE is answered settles nothing (R13). */
-static bool counts(const struct session_event *event)
-{
-    return event->message->method == SIP_METHOD_INVITE ||
-           (event->message->method == SIP_METHOD_UPDATE &&
-            event->place.state_before == SIP_LEG_CONFIRMED &&
-            event->place.transaction->in_dialog);
-}
-
 static void judge_request(struct session_event *event)
 {
     switch (event->message->method) {
@@ -96,11 +94,11 @@ static void judge_response(struct session_event *event)
         return;
     }
     if (event->message->status_code / 100 == 2) {
-        if (counts(event)) {
+        if (session_event_settles(event)) {
             session_rules_proxy(event);
             session_rules_success(event);
             session_refresh_success(event);
-            session_learn_min_se(event);
+            session_rules_learn(event);
         }
         return;
     }
@@ -165,72 +163,6 @@ static void judge(struct session_event *event)
     judge_response(event);
 }
 
-/* Who refreshes by the token of this message. */
-static void view_party(struct session_view *view,
-                       const struct session_event *event,
-                       const struct endpoint *source,
-                       const struct endpoint *destination)
-{
-    enum sip_refresher token = event->message->session_expires.refresher;
-    bool uac_speaks = event->message->is_request;
-
-    if (!event->message->is_request) {
-        token = session_refresher_of(event, &view->party_assumed);
-    }
-    if (token != SIP_REFRESHER_UAC && token != SIP_REFRESHER_UAS) {
-        view->party_assumed = false;
-        return;
-    }
-    view->party_known = true;
-    view->party =
-        (token == SIP_REFRESHER_UAC) == uac_speaks ? *source : *destination;
-}
-
-static void view_deadlines(struct session_view *view,
-                           const struct session_event *event)
-{
-    const struct sip_transaction *transaction = event->place.transaction;
-    struct session_deadlines deadlines;
-
-    if (event->message->is_request || transaction == NULL || !counts(event) ||
-        transaction->final_status / 100 != 2 || view->interval_s == 0) {
-        return;
-    }
-    /* Of a retransmission: those of the first. */
-    deadlines =
-        session_interval_deadlines(transaction->final_ns, view->interval_s);
-    view->deadlines_known = true;
-    view->refresh_due_ns = deadlines.refresh_due_ns;
-    view->give_up_ns = deadlines.give_up_ns;
-    view->expires_ns = deadlines.expires_ns;
-}
-
-static void view_fill(struct session_view *view,
-                      const struct session_event *event,
-                      const struct endpoint *source,
-                      const struct endpoint *destination)
-{
-    const struct sip_message *message = event->message;
-
-    memset(view, 0, sizeof *view);
-    view->dialog_known = event->place.leg != NULL;
-    view->dialog = event->place.leg != NULL ? event->place.leg->index : 0;
-    view->repeated = event->place.repeated;
-    view->refresher = SIP_REFRESHER_ABSENT;
-    if (message->min_se.valid) {
-        view->min_se_known = true;
-        view->min_se_s = message->min_se.interval_s;
-    }
-    if (!session_headers_belong(message) || !message->session_expires.valid) {
-        return;
-    }
-    view->interval_known = true;
-    view->interval_s = message->session_expires.interval_s;
-    view->refresher = message->session_expires.refresher;
-    view_party(view, event, source, destination);
-    view_deadlines(view, event);
-}
-
 /* Addresses, with ports only where the addresses are one. */
 static void event_name_parties(struct session_event *event,
                                const struct endpoint *source,
@@ -275,7 +207,8 @@ void session_timer_message(struct session_timer *timer,
 {
     struct session_event event = {0};
 
-    event.timer = timer;
+    event.sessions = timer->sessions;
+    event.grace_ns = timer->grace_ns;
     event.message = message;
     event.frame = frame;
     event.now_ns = now_ns;
@@ -287,7 +220,7 @@ void session_timer_message(struct session_timer *timer,
     } else {
         event.place.repeated = lone_repeated(timer, message);
     }
-    view_fill(view, &event, source, destination);
+    session_view_fill(view, &event, source, destination);
     judge(&event);
 }
 
@@ -319,7 +252,8 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     if (now_ns <= session_timer_media_deadline_ns(timer, dialog)) {
         return;
     }
-    event.timer = timer;
+    event.sessions = timer->sessions;
+    event.grace_ns = timer->grace_ns;
     event.message = &message;
     event.place.leg = g_ptr_array_index(timer->dialogs->legs, dialog);
     event.session = g_ptr_array_index(timer->sessions, dialog);
@@ -339,30 +273,6 @@ uint32_t session_timer_n_dialogs(const struct session_timer *timer)
 uint64_t session_timer_n_refused(const struct session_timer *timer)
 {
     return timer->dialogs->n_refused;
-}
-
-static enum session_dialog_state dialog_state(const struct session *session,
-                                              const struct sip_leg *leg,
-                                              int64_t now_ns)
-{
-    if (leg->state == SIP_LEG_ENDED) {
-        if (leg->refused_status == 0) {
-            return session->end != 0 ? session->end : SESSION_DIALOG_BYE;
-        }
-        return leg->cancelled ? SESSION_DIALOG_CANCELLED
-                              : SESSION_DIALOG_REFUSED;
-    }
-    if (leg->state == SIP_LEG_EARLY) {
-        return SESSION_DIALOG_EARLY;
-    }
-    if (!session->active) {
-        return SESSION_DIALOG_UP;
-    }
-    return now_ns > session_interval_deadlines(session->armed_ns,
-                                               session->interval_s)
-                        .expires_ns
-               ? SESSION_DIALOG_EXPIRED
-               : SESSION_DIALOG_UP_TIMED;
 }
 
 bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
@@ -385,7 +295,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->first_ns = leg->first_ns;
     row->answered = leg->answered;
     row->answered_ns = leg->answered_ns;
-    row->state = dialog_state(session, leg, now_ns);
+    row->state = session_state(session, leg, now_ns);
     row->timer_seen = session->ever_active;
     row->interval_s = session->interval_s;
     row->refresher_known = session->refresher_known;
@@ -399,9 +309,4 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->ended_ns = leg->ended_ns;
     row->refused_status = leg->refused_status;
     return true;
-}
-
-const char *session_dialog_state_text(enum session_dialog_state state)
-{
-    return state_texts[state];
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "finding.h"
 #include "ladder.h"
 #include "ladder_run.h"
 #include "sip_parse.h"

@@ -6,6 +6,7 @@
 
 #include "trunk_facts.h"
 
+#include "finding.h"
 #include "sip_texts.h"
 
 #define S      INT64_C(1000000000)
