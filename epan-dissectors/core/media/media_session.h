@@ -18,69 +18,14 @@
 
 #include <glib.h>
 
-#include "comfort_noise.h"
-#include "dscp_marks.h"
 #include "endpoint.h"
 #include "media_call.h"
 #include "media_limits.h"
-#include "side.h"
+#include "media_session_side.h"
 #include "media_tally.h"
-#include "rtcp_bye.h"
 #include "rtcp_header.h"
-#include "rtcp_presence.h"
 #include "rtcp_route.h"
-#include "media_kind.h"
-
-/* Sources of a side that RTCP is looked up among; those beyond are analysed
- * but not found by SSRC. */
-#define MEDIA_SESSION_MAX_SOURCES 64
-
-/* An SDP direction attribute, RFC 3264 5.1; absent: MEDIA_SENDRECV. */
-enum media_direction {
-    MEDIA_SENDRECV,
-    MEDIA_SENDONLY,
-    MEDIA_RECVONLY,
-    MEDIA_INACTIVE,
-};
-
-/* What the SDP of one side says about one m-line. = {0} is an m-line of which
- * nothing is known. */
-struct media_description {
-    struct endpoint rtp;  /* c= and m= (or the ICE candidate in use); family 0
-                             leaves the side where it is */
-    struct endpoint rtcp; /* a=rtcp or ICE component 2, family 0: not given */
-    enum media_direction direction; /* c=0.0.0.0 (old hold): without receiving:
-                                       sendrecv becomes sendonly */
-    bool rtcp_off;                  /* b=RS:0 and b=RR:0 */
-    bool removed;                   /* port 0 */
-    bool fax;                       /* T.38: m=image */
-    struct payload_type_set named;  /* payload types with an rtpmap */
-    struct payload_type_set noise;  /* those of them named CN */
-};
-
-/* One RTP source: 5-tuple and SSRC. All zero is valid. */
-struct media_source {
-    uint32_t ssrc;
-    uint64_t n_packets;
-    int64_t first_rtp_ns;
-    int64_t last_rtp_ns;
-    enum media_kind kind; /* may be set at any time, by payload type or SDP */
-    struct dscp_flow dscp;
-    struct rtcp_bye bye;
-    struct media_source *next; /* of the same side */
-};
-
-/* What one side of a session sends. */
-struct media_session_side {
-    struct endpoint endpoint; /* where its RTP comes from */
-    struct media_description description;
-    struct rtcp_presence presence;
-    struct comfort_noise noise;
-    struct payload_type_set noise_types; /* of what it sends */
-    struct dscp_direction dscp;
-    struct media_source *sources; /* newest first */
-    unsigned n_sources;           /* in that list */
-};
+#include "side.h"
 
 struct media_session {
     const struct media_limits *limits; /* not owned */

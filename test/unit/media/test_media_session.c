@@ -128,7 +128,8 @@ static void test_absent_many_ssrcs(void)
         media_session_on_rtp(&session, A, &many[i], &rtp, findings);
     }
     g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpuint(session.sides[A].n_sources, ==, MEDIA_SESSION_MAX_SOURCES);
+    g_assert_cmpuint(session.sides[A].n_sources, ==,
+                     MEDIA_SESSION_SIDE_SOURCES_MAX);
     end();
 }
 
