@@ -123,6 +123,40 @@ static void gather_key(void *context, const char *key)
     }
 }
 
+/* The candidate that LEG is one call with, by call_join_judge(): the most
+ * confident; JOIN is set for it. Returns their number, and JOIN zero, if there
+ * is none of at least CALL_JOIN_LIKELY, or if two of different calls are
+ * equally confident without being certain: the same number was called twice at
+ * once, and either may be meant. */
+static unsigned choose(const struct call_leg *leg,
+                       const struct candidates *candidates,
+                       struct call_join *join)
+{
+    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    unsigned best = candidates->n;
+    bool tied = false;
+
+    *join = none;
+    for (unsigned i = 0; i < candidates->n; i++) {
+        struct call_join found = call_join_judge(leg, &candidates->legs[i]);
+
+        if (found.confidence < CALL_JOIN_LIKELY ||
+            found.confidence < join->confidence)
+            continue;
+        if (found.confidence == join->confidence) {
+            tied = tied || candidates->calls[i] != candidates->calls[best];
+            continue;
+        }
+        tied = false;
+        *join = found;
+        best = i;
+    }
+    if (!tied || join->confidence == CALL_JOIN_CERTAIN)
+        return best;
+    *join = none;
+    return candidates->n;
+}
+
 static void array_unref(void *array)
 {
     g_array_unref(array);
@@ -148,8 +182,7 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
             continue;
         candidates->n = 0;
         each_key(legs[i], gather_key, &gathering);
-        best = call_join_best(legs[i], candidates->legs, candidates->calls,
-                              candidates->n, &groups[i].join);
+        best = choose(legs[i], candidates, &groups[i].join);
         if (best < candidates->n)
             groups[i].first = groups[candidates->places[best]].first;
         each_key(legs[i], add_key, &adding);

@@ -17,30 +17,6 @@
 #define IPV4_MULTICAST_FIRST 224 /* RFC 1112 4 */
 #define IPV6_MULTICAST       0xff
 
-static void note_uuid(char *uuid, struct text text)
-{
-    if (text.length != CALL_UUID_BYTES - 1)
-        return;
-    for (size_t i = 0; i < text.length; i++)
-        uuid[i] = g_ascii_tolower(text.start[i]);
-    uuid[text.length] = '\0';
-}
-
-void call_leg_on_session_id(struct call_leg *leg,
-                            const struct sip_message *message, enum side sender)
-{
-    if (sender != A && sender != B)
-        return;
-    note_uuid(leg->uuids[sender], message->session_id.local);
-    note_uuid(leg->uuids[side_other(sender)], message->session_id.remote);
-}
-
-void call_leg_on_invite(struct call_leg *leg, const struct sip_message *message)
-{
-    leg->numbers[A] = sip_number_of(message->from_uri);
-    leg->numbers[B] = sip_number_of(message->to_uri);
-}
-
 /* How two pairs compare, whichever way round. */
 enum match {
     MATCH_NONE,    /* too little is known, or nothing is the same */
@@ -215,36 +191,6 @@ struct call_join call_join_judge(const struct call_leg *a,
     if (media == MATCH_HALF)
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_MEDIA};
     return join_by_numbers(a, b);
-}
-
-unsigned call_join_best(const struct call_leg *leg,
-                        const struct call_leg *candidates,
-                        const unsigned *calls, unsigned n,
-                        struct call_join *join)
-{
-    unsigned best = n;
-    bool tied = false;
-
-    *join = (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
-    for (unsigned i = 0; i < n; i++) {
-        struct call_join found = call_join_judge(leg, &candidates[i]);
-
-        if (found.confidence < CALL_JOIN_LIKELY ||
-            found.confidence < join->confidence)
-            continue;
-        if (found.confidence == join->confidence) {
-            if (calls == NULL || calls[i] != calls[best])
-                tied = true;
-            continue;
-        }
-        tied = false;
-        *join = found;
-        best = i;
-    }
-    if (!tied || join->confidence == CALL_JOIN_CERTAIN)
-        return best;
-    *join = (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
-    return n;
 }
 
 const char *call_join_confidence_name(enum call_join_confidence confidence)

@@ -146,11 +146,3 @@ void media_timeout_on_end(struct media_timeout *timeout)
     timeout->up = false;
     timeout->ended = true;
 }
-
-int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
-                                 enum side side, int64_t time_ns)
-{
-    return is_overdue(timeout, side, time_ns, 0)
-               ? time_ns - timeout->parties[side].silent_since_ns
-               : 0;
-}

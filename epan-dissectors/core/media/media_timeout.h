@@ -89,9 +89,4 @@ bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
 /* The call is over. */
 void media_timeout_on_end(struct media_timeout *timeout);
 
-/* For how long at TIME_NS SIDE has been silent without excuse in a call that
- * is up; 0 otherwise. */
-int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
-                                 enum side side, int64_t time_ns);
-
 #endif

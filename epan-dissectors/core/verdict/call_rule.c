@@ -276,21 +276,11 @@ static const struct call_rule rules[] = {
 };
 /* clang-format on */
 
-unsigned call_rule_count(void)
-{
-    return sizeof rules / sizeof rules[0];
-}
-
-const struct call_rule *call_rule_at(unsigned index)
-{
-    return &rules[index];
-}
-
 const struct call_rule *call_rule_find(const struct call_facts *facts)
 {
     unsigned i = 0;
 
-    while (i + 1 < call_rule_count() && !rules[i].holds(facts))
+    while (i + 1 < G_N_ELEMENTS(rules) && !rules[i].holds(facts))
         i++;
     return &rules[i];
 }

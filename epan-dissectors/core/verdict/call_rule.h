@@ -39,10 +39,6 @@ enum call_rule_evidence {
     CALL_RULE_LAST = 1 << 13,
 };
 
-/* The number of rules, and the rule at INDEX below it. */
-unsigned call_rule_count(void);
-const struct call_rule *call_rule_at(unsigned index);
-
 /* The first rule that holds for FACTS. The last one always does: never
  * NULL. */
 const struct call_rule *call_rule_find(const struct call_facts *facts);

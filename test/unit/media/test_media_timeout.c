@@ -181,15 +181,6 @@ static void test_moved(void)
     g_assert_false(timeout.parties[B].heard);
 }
 
-static void test_silence_value(void)
-{
-    begin_silence();
-    g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 15 * S), ==, 5 * S);
-    g_assert_cmpint(media_timeout_silence_ns(&timeout, A, 25 * S), ==, 0);
-    media_timeout_on_end(&timeout);
-    g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 99 * S), ==, 0);
-}
-
 /* The longest one, whether it exceeds a limit or not. */
 static void test_longest(void)
 {
@@ -249,7 +240,6 @@ int main(int argc, char **argv)
     g_test_add_func("/media_timeout/silence/never-heard", test_never_heard);
     g_test_add_func("/media_timeout/silence/refresh", test_refresh);
     g_test_add_func("/media_timeout/silence/moved", test_moved);
-    g_test_add_func("/media_timeout/silence/value", test_silence_value);
     g_test_add_func("/media_timeout/longest/any", test_longest);
     g_test_add_func("/media_timeout/longest/never-heard",
                     test_longest_never_heard);
