@@ -52,8 +52,10 @@ struct session_dialog {
     unsigned refused_status; /* 0, or the status that refused the INVITE */
 };
 
-/* "up", "ended: the refresher hung up" and so on. Never NULL. STATE must be one
- * of the enumerators. */
-const char *session_dialog_state_text(enum session_dialog_state state);
+/* Rank: the highest-ranked dialog represents the call. Each state has a rank of
+ * its own, 0 to 9: dialogs that were never up, then those that are up, then
+ * those that ended, last the ends that a session timer explains. STATE has to
+ * be one of the enum. */
+unsigned session_dialog_state_rank(enum session_dialog_state state);
 
 #endif

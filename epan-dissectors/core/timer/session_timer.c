@@ -265,16 +265,6 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     session_expiry_report(&event, "media still flows");
 }
 
-uint32_t session_timer_n_dialogs(const struct session_timer *timer)
-{
-    return timer->sessions->len;
-}
-
-uint64_t session_timer_n_refused(const struct session_timer *timer)
-{
-    return timer->dialogs->n_refused;
-}
-
 bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
                           int64_t now_ns, struct session_dialog *row)
 {

@@ -63,14 +63,9 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
                             uint32_t frame, int64_t now_ns,
                             GPtrArray *findings);
 
-/* How many dialogs are known; their indices are 0 to one less. */
-uint32_t session_timer_n_dialogs(const struct session_timer *timer);
-
-/* How many were not followed because a bound was reached. */
-uint64_t session_timer_n_refused(const struct session_timer *timer);
-
 /* Fills in ROW for DIALOG as of the last message, for a capture that ends at
- * NOW_NS. False, and ROW zero, when DIALOG is not known. */
+ * NOW_NS. Dialogs are numbered from 0 without gaps; false, and ROW zero, beyond
+ * the last. */
 bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
                           int64_t now_ns, struct session_dialog *row);
 
