@@ -121,10 +121,8 @@ static void on_invite(struct call_record *record,
     if (seen(facts->final) && !record->final_at_caller)
         facts->final = none;
     if (message->cseq == record->invite_cseq &&
-        sighting->point.time_ns - facts->invite.time_ns >=
-            CALL_RECORD_COPY_NS) {
+        sighting->point.time_ns - facts->invite.time_ns >= CALL_RECORD_COPY_NS)
         facts->invite_repeat = sighting->point;
-    }
 }
 
 static void on_provisional(struct call_facts *facts,

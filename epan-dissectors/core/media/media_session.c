@@ -26,14 +26,11 @@ static bool is_expecting(const struct media_session *session, enum side side)
     const struct media_session_side *sides = session->sides;
     enum side other = side_other(side);
 
-    for (int i = 0; i < N_SIDES; i++) {
-        if (sides[i].description.removed || sides[i].description.fax) {
+    for (int i = 0; i < N_SIDES; i++)
+        if (sides[i].description.removed || sides[i].description.fax)
             return false;
-        }
-    }
-    if (may_send(session, side)) {
+    if (may_send(session, side))
         return true;
-    }
     return may_send(session, other) && session->rtcp_expected &&
            (sides[side].presence.rtp_seen || sides[side].presence.rtcp_seen);
 }
@@ -50,9 +47,8 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
 
     session->rtcp_expected = !session->sides[0].description.rtcp_off &&
                              !session->sides[1].description.rtcp_off;
-    if (session->call == NULL) {
+    if (session->call == NULL)
         return;
-    }
     if (held != session->held) {
         session->held = held;
         session->call->n_held += held ? 1u : -1u;
@@ -98,15 +94,12 @@ void media_session_init(struct media_session *session,
 void media_session_join(struct media_session *session, struct media_call *call,
                         int64_t time_ns)
 {
-    if (session->call != NULL) {
+    if (session->call != NULL)
         return;
-    }
     session->call = call;
-    for (int side = 0; side < N_SIDES; side++) {
-        if (call->media[side].family == 0) {
+    for (int side = 0; side < N_SIDES; side++)
+        if (call->media[side].family == 0)
             call->media[side] = session->sides[side].endpoint;
-        }
-    }
     update_expectations(session, time_ns);
 }
 
@@ -116,20 +109,16 @@ void media_session_on_moved(struct media_session *session, enum side side,
     struct media_session_side *moved = &session->sides[side];
     struct endpoint before = moved->endpoint;
 
-    if (endpoint_equal(&before, endpoint)) {
+    if (endpoint_equal(&before, endpoint))
         return;
-    }
     moved->endpoint = *endpoint;
-    for (int i = 0; i < N_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++)
         rtcp_presence_restart(&session->sides[i].presence, time_ns);
-    }
     for (struct media_source *source = moved->sources; source != NULL;
-         source = source->next) {
+         source = source->next)
         dscp_flow_restart(&source->dscp);
-    }
-    if (session->call != NULL) {
+    if (session->call != NULL)
         media_call_on_moved(session->call, side, &before, endpoint, time_ns);
-    }
 }
 
 void media_session_on_sdp(struct media_session *session, enum side side,
@@ -139,13 +128,11 @@ void media_session_on_sdp(struct media_session *session, enum side side,
     struct media_session_side *described = &session->sides[side];
     struct endpoint before = described->description.rtp;
 
-    if (media_session_side_is_move(described, description)) {
+    if (media_session_side_is_move(described, description))
         media_session_on_moved(session, side, &description->rtp, time_ns);
-    }
     described->description = *description;
-    if (description->rtp.family == 0) {
+    if (description->rtp.family == 0)
         described->description.rtp = before;
-    }
     update_noise_types(session);
     update_expectations(session, time_ns);
 }
@@ -211,13 +198,11 @@ static void watch_noise(struct media_session *session, enum side side,
         payload_type_set_has(&sender->noise_types, packet->payload_type);
     int64_t silence_ns;
 
-    if (!is_noise && sender->noise.n_in_row == 0) {
+    if (!is_noise && sender->noise.n_in_row == 0)
         return; /* nearly every packet */
-    }
     if (comfort_noise_on_rtp(&sender->noise, is_noise, packet->time_ns,
-                             session->limits->media_timeout_ns, &silence_ns)) {
+                             session->limits->media_timeout_ns, &silence_ns))
         media_report_mute(&session->sides[side], silence_ns, findings);
-    }
 }
 
 void media_session_on_rtp(struct media_session *session, enum side side,
@@ -239,9 +224,8 @@ void media_session_on_rtp(struct media_session *session, enum side side,
         media_report_bye_continued(&session->sides[side], source,
                                    packet->time_ns, findings);
     }
-    if (is_first) {
+    if (is_first)
         update_expectations(session, packet->time_ns);
-    }
     if (session->call != NULL) {
         if (session->call->timeout.up) {
             media_tally_on_rtp(&session->tally, side,
@@ -263,16 +247,14 @@ void media_session_on_rtcp(struct media_session *session, enum side side,
     bool is_first = !sender->presence.rtcp_seen;
 
     if (rtcp_presence_on_rtcp(&sender->presence, time_ns) ==
-        RTCP_PRESENCE_RESUMED) {
+        RTCP_PRESENCE_RESUMED)
         media_report_rtcp_resumed(sender, findings);
-    }
     comfort_noise_on_rtcp(&sender->noise, time_ns,
                           session->limits->media_timeout_ns);
     dscp_direction_on_rtcp(&sender->dscp, dscp);
     media_session_side_on_byes(sender, header, time_ns);
-    if (is_first) {
+    if (is_first)
         update_expectations(session, time_ns);
-    }
     if (session->call != NULL) {
         media_tally_on_rtcp(&session->tally, side, time_ns);
         media_call_on_media(session->call, side, false, time_ns, findings);
@@ -325,9 +307,8 @@ int64_t media_session_rtcp_silence_ns(const struct media_session *session,
 {
     int64_t silence_ns;
 
-    if (!is_rtcp_due(session)) {
+    if (!is_rtcp_due(session))
         return 0;
-    }
     silence_ns =
         rtcp_presence_silence_ns(&session->sides[side].presence, time_ns);
     return silence_ns > RTCP_PRESENCE_SHOWN_NS ? silence_ns : 0;
@@ -343,9 +324,8 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
         int64_t mute_ns = comfort_noise_mute_ns(&sender->noise, end_ns,
                                                 end.limits->media_timeout_ns);
 
-        if (mute_ns > 0) {
+        if (mute_ns > 0)
             media_report_mute(sender, mute_ns, findings);
-        }
         if (is_rtcp_due(&end) && !sender->presence.absent &&
             rtcp_presence_silence_ns(&sender->presence, end_ns) >
                 end.limits->rtcp_absence_ns) {

@@ -18,12 +18,10 @@ bool media_direction_receives(enum media_direction direction)
 bool media_session_side_is_move(const struct media_session_side *side,
                                 const struct media_description *description)
 {
-    if (description->rtp.family == 0) {
+    if (description->rtp.family == 0)
         return false;
-    }
-    if (side->description.rtp.family == 0) {
+    if (side->description.rtp.family == 0)
         return !side->presence.rtp_seen;
-    }
     return !endpoint_equal(&side->description.rtp, &description->rtp);
 }
 
@@ -46,9 +44,8 @@ media_session_side_find(const struct media_session_side *side, uint32_t ssrc)
 {
     struct media_source *source = side->sources;
 
-    while (source != NULL && source->ssrc != ssrc) {
+    while (source != NULL && source->ssrc != ssrc)
         source = source->next;
-    }
     return source;
 }
 
@@ -60,8 +57,7 @@ void media_session_side_on_byes(struct media_session_side *side,
         struct media_source *source =
             media_session_side_find(side, header->byes[i]);
 
-        if (source != NULL) {
+        if (source != NULL)
             rtcp_bye_on_bye(&source->bye, time_ns);
-        }
     }
 }

@@ -18,18 +18,16 @@ const char *session_event_party(const struct session_event *event,
 
 bool session_event_from_microsoft(const struct session_event *event)
 {
-    if (event->place.leg == NULL) {
+    if (event->place.leg == NULL)
         return sip_agent_read(event->message).rtcc;
-    }
     return event->place.leg->parties[event->place.sender].software.rtcc;
 }
 
 bool session_event_may_expire(const struct sip_message *message)
 {
     if (message->method != SIP_METHOD_INVITE &&
-        message->method != SIP_METHOD_UPDATE) {
+        message->method != SIP_METHOD_UPDATE)
         return false;
-    }
     return message->is_request || message->status_code / 100 == 2;
 }
 
@@ -48,15 +46,12 @@ enum sip_refresher session_event_refresher(const struct session_event *event,
     enum sip_refresher written = event->message->session_expires.refresher;
 
     *assumed = !session_event_is_token(written);
-    if (!*assumed) {
+    if (!*assumed)
         return written;
-    }
-    if (transaction == NULL || !transaction->request_seen) {
+    if (transaction == NULL || !transaction->request_seen)
         return SIP_REFRESHER_ABSENT;
-    }
-    if (session_event_is_token(transaction->asked.refresher)) {
+    if (session_event_is_token(transaction->asked.refresher))
         return transaction->asked.refresher;
-    }
     return transaction->timer_supported ? SIP_REFRESHER_ABSENT
                                         : SIP_REFRESHER_UAS;
 }

@@ -28,9 +28,8 @@ int64_t session_expiry_deadline_ns(const struct session *session,
                                    const struct sip_leg *leg, int64_t grace_ns)
 {
     if (!session->active || session->expired_told || session->attempt.open ||
-        leg->state != SIP_LEG_CONFIRMED) {
+        leg->state != SIP_LEG_CONFIRMED)
         return SESSION_NEVER_NS;
-    }
     return session_deadlines(session).expires_ns + grace_ns;
 }
 
@@ -73,9 +72,8 @@ void session_expiry_message(struct session_event *event)
     as_before.state = event->place.state_before;
     if (event->now_ns <= session_expiry_deadline_ns(event->session, &as_before,
                                                     event->grace_ns) ||
-        ends_session(event)) {
+        ends_session(event))
         return;
-    }
     session_report_what(event->message, proof);
     session_expiry_report(event, proof);
 }
@@ -90,9 +88,8 @@ static void evidence_add(struct evidence *evidence, const char *header,
                            evidence->text->len > 0 ? "; " : "", header, quote);
     if (text_contains(value, "session") &&
         (text_contains(value, "refresh") || text_contains(value, "timer") ||
-         text_contains(value, "expire"))) {
+         text_contains(value, "expire")))
         evidence->timer = true;
-    }
 }
 
 static struct evidence evidence_read(const struct sip_message *message)
@@ -102,9 +99,8 @@ static struct evidence evidence_read(const struct sip_message *message)
     if (message->reason.present) {
         evidence_add(&evidence, "Reason", message->reason.value);
         if (message->reason.cause == 408 &&
-            text_contains(message->reason.protocol, "SIP")) {
+            text_contains(message->reason.protocol, "SIP"))
             evidence.timer = true;
-        }
     }
     if (message->ms_diagnostics.present) {
         evidence_add(&evidence, "ms-diagnostics",
@@ -144,9 +140,8 @@ static void report_peer(struct session_event *event,
         evidence->timer ? "; the BYE says "
                         : "; consistent with a session timer that ran out",
         evidence->timer ? evidence->text->str : "");
-    if (severity >= FINDING_WARN) {
+    if (severity >= FINDING_WARN)
         event->session->end = SESSION_DIALOG_BYE_PEER;
-    }
 }
 
 /* R5. */
@@ -196,9 +191,8 @@ static void judge_bye(struct session_event *event,
         return;
     }
     if (!near_end && sure && !by_refresher && !session->attempt.made &&
-        event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns) {
+        event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns)
         report_peer(event, evidence, FINDING_NOTE);
-    }
 }
 
 /* A BYE: R4, R5; says how the dialog ended. */

@@ -51,9 +51,8 @@ static void rule_late(const struct session_event *event)
     if (!session->refresher_known || session->refresher_assumed ||
         session->refresher != event->place.sender || session->expired_told ||
         (session->attempt.open &&
-         session->attempt.party == event->place.sender)) {
+         session->attempt.party == event->place.sender))
         return;
-    }
     session_report_what(event->message, what);
     if (event->now_ns > deadlines.give_up_ns) {
         session_report(
@@ -84,9 +83,8 @@ void session_refresh_request(struct session_event *event)
     struct session_attempt *attempt = &event->session->attempt;
 
     rule_update_allowed(event);
-    if (!event->session->active || !event->place.transaction->in_dialog) {
+    if (!event->session->active || !event->place.transaction->in_dialog)
         return;
-    }
     rule_late(event);
     *attempt = (struct session_attempt){0};
     attempt->made = true;
@@ -223,9 +221,8 @@ void session_refresh_failure(struct session_event *event)
     rule_update_refused(event);
     if (!session->active || attempt->cseq != event->message->cseq ||
         attempt->method != event->message->method ||
-        attempt->party == event->place.sender || !attempt->open) {
+        attempt->party == event->place.sender || !attempt->open)
         return;
-    }
     attempt->open = false;
     attempt->failed_status = status;
     session_report_what(event->message, what);
@@ -238,9 +235,8 @@ void session_refresh_failure(struct session_event *event)
                        session->interval_s);
         return;
     }
-    if (status == 422) {
+    if (status == 422)
         return; /* T12 and T13 follow it */
-    }
     if ((session->refresher_known && session->refresher == attempt->party) ||
         event->place.transaction->asked.n_headers > 0) {
         session_report(event, FINDING_SESSION_REFRESH_REJECTED,
@@ -277,9 +273,8 @@ static void rule_no_response(struct session_event *event)
     if (transaction == NULL || transaction->provisional_seen ||
         !leg->parties[1 - attempt->party].heard ||
         event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
-        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS)) {
+        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
         return;
-    }
     attempt->open = false;
     attempt->given_up = true;
     session_report(event, FINDING_SESSION_REFRESH_FAILED,
@@ -306,9 +301,8 @@ static void rule_not_retried(struct session_event *event)
 
     if (attempt->failed_status == 0 || attempt->given_up || retry ||
         attempt->not_retried_told ||
-        event->now_ns <= session_deadlines(session).give_up_ns) {
+        event->now_ns <= session_deadlines(session).give_up_ns)
         return;
-    }
     attempt->not_retried_told = true;
     session_report_as(event, FINDING_SESSION_REFRESH_REJECTED, FINDING_WARN,
                       "the refresh by %s was rejected with %u by %s %.1f s "
@@ -324,13 +318,11 @@ static void rule_not_retried(struct session_event *event)
 /* What time alone has decided by now about the latest attempt: R6, R7. */
 void session_refresh_overdue(struct session_event *event)
 {
-    if (!event->session->active || !event->session->attempt.made) {
+    if (!event->session->active || !event->session->attempt.made)
         return;
-    }
     if (event->session->attempt.open) {
-        if (!is_attempt_response(event)) {
+        if (!is_attempt_response(event))
             rule_no_response(event);
-        }
         return;
     }
     rule_not_retried(event);

@@ -27,9 +27,8 @@ static bool session_has_told(const struct session *session,
                     (told->method == event->message->method &&
                      told->cseq == event->message->cseq);
 
-        if (told->id == id && same && event->now_ns - told->ns < HOPS_NS) {
+        if (told->id == id && same && event->now_ns - told->ns < HOPS_NS)
             return true;
-        }
     }
     return false;
 }
@@ -46,9 +45,8 @@ static bool told_on_other_hop(const struct session_event *event,
         if (sip_leg_same_dialog(leg, other) &&
             other->index < event->sessions->len &&
             session_has_told(g_ptr_array_index(event->sessions, other->index),
-                             event, id)) {
+                             event, id))
             return true;
-        }
     }
     return false;
 }
@@ -68,9 +66,8 @@ static void report(const struct session_event *event, enum finding_id id,
         struct session_told *told =
             &session->told[session->n_told % SESSION_TOLD_KEPT];
 
-        if (told_on_other_hop(event, id)) {
+        if (told_on_other_hop(event, id))
             return;
-        }
         told->id = id;
         told->method = event->message->method;
         told->cseq = event->message->cseq;
@@ -87,18 +84,16 @@ static void text_copy(struct text text, char *copy, gsize bytes)
 {
     gsize length = MIN(text.length, bytes - 1);
 
-    for (gsize i = 0; i < length; i++) {
+    for (gsize i = 0; i < length; i++)
         copy[i] = g_ascii_isprint(text.start[i]) ? text.start[i] : '?';
-    }
     copy[length] = '\0';
 }
 
 void session_report_quote(struct text value, char *quote)
 {
     text_copy(value, quote, SESSION_QUOTE_BYTES);
-    if (value.length >= SESSION_QUOTE_BYTES) {
+    if (value.length >= SESSION_QUOTE_BYTES)
         memcpy(quote + SESSION_QUOTE_BYTES - sizeof "...", "...", sizeof "...");
-    }
 }
 
 void session_report_what(const struct sip_message *message, char *what)
@@ -143,9 +138,8 @@ void session_report_habit(const struct session_event *event, enum finding_id id,
     if (event->session != NULL) {
         uint64_t bit = UINT64_C(1) << (id - FINDING_SESSION_BAD_VALUE);
 
-        if (event->session->habits_told[event->place.sender] & bit) {
+        if (event->session->habits_told[event->place.sender] & bit)
             return;
-        }
         event->session->habits_told[event->place.sender] |= bit;
     }
     va_start(arguments, format);

@@ -154,9 +154,8 @@ static void rule_support(const struct session_event *event, const char *what)
     char quote[SESSION_QUOTE_BYTES];
 
     if (!message->is_request || expires->n_headers == 0 ||
-        message->supported_timer || message->require_timer) {
+        message->supported_timer || message->require_timer)
         return;
-    }
     if (expires->refresher != SIP_REFRESHER_ABSENT) {
         session_report_quote(expires->value, quote);
         session_report_habit(event, FINDING_SESSION_REFRESHER_WITHOUT_SUPPORT,
@@ -178,15 +177,13 @@ void session_rules_message(const struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     if (event->message->session_expires.n_headers == 0 &&
-        event->message->min_se.n_headers == 0) {
+        event->message->min_se.n_headers == 0)
         return;
-    }
     session_report_what(event->message, what);
     rule_misplaced(event, what);
     rule_repeated_header(event, what);
-    if (!session_event_may_expire(event->message)) {
+    if (!session_event_may_expire(event->message))
         return; /* what has no effect is not judged further */
-    }
     rule_bad_value(event, what);
     rule_floor(event, what);
     rule_below_min_se(event, what);

@@ -53,13 +53,11 @@ previous_hop(const struct session_event *event)
         struct sip_leg *other = g_ptr_array_index(leg->call->legs, i);
         const struct sip_transaction *hop;
 
-        if (!sip_leg_same_dialog(leg, other)) {
+        if (!sip_leg_same_dialog(leg, other))
             continue;
-        }
         hop = transaction_on(other, event, tag);
-        if (hop != NULL && is_nearer(event, hop, best)) {
+        if (hop != NULL && is_nearer(event, hop, best))
             best = hop;
-        }
     }
     return best;
 }
@@ -146,9 +144,8 @@ void session_rules_proxy(const struct session_event *event)
     GString *clause;
     bool bad;
 
-    if (before == NULL) {
+    if (before == NULL)
         return;
-    }
     clause = g_string_new(NULL); /* freed below */
     bad = event->message->is_request
               ? bad_request_change(before, event->message, clause)

@@ -72,9 +72,8 @@ static void rule_require(const struct session_event *event, const char *what)
     const struct session *session = event->session;
     unsigned uac = transaction->requester;
 
-    if (event->message->require_timer) {
+    if (event->message->require_timer)
         return;
-    }
     if (event->message->session_expires.refresher == SIP_REFRESHER_UAC &&
         (!transaction->request_seen || transaction->timer_supported)) {
         bool known = session->active && session->refresher_known &&
@@ -137,9 +136,8 @@ static void rule_mediation(const struct session_event *event, const char *what)
     if (!software->mediation || transaction->asked.n_headers > 0 ||
         event->message->session_expires.refresher != SIP_REFRESHER_UAC ||
         (session->active && session->refresher_known &&
-         session->refresher == transaction->requester)) {
+         session->refresher == transaction->requester))
         return;
-    }
     session_report_habit(
         event, FINDING_SESSION_MEDIATION_REFRESHER, FINDING_WARN,
         "%s from %s grants %u s and makes %s refresher (uac), a Mediation "
@@ -184,9 +182,8 @@ void session_rules_success(const struct session_event *event)
         rule_not_granted(event, what);
         return;
     }
-    if (!event->message->session_expires.valid) {
+    if (!event->message->session_expires.valid)
         return; /* S1 has told it */
-    }
     rule_refresher_missing(event, what);
     rule_require(event, what);
     if (event->place.transaction->request_seen) {

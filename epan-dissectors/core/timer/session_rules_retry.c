@@ -20,9 +20,8 @@ static bool bad_422(const struct session_event *event, GString *clause)
                                 "interval would do");
         return true;
     }
-    if (!min_se->valid) {
+    if (!min_se->valid)
         return false; /* unreadable: S1's to tell if it belonged elsewhere */
-    }
     if (min_se->interval_s < SESSION_INTERVAL_FLOOR_S) {
         g_string_printf(clause,
                         "demands a Min-SE of %u s, below the floor of "
@@ -30,9 +29,8 @@ static bool bad_422(const struct session_event *event, GString *clause)
                         min_se->interval_s, SESSION_INTERVAL_FLOOR_S);
         return true;
     }
-    if (transaction == NULL || !transaction->request_seen) {
+    if (transaction == NULL || !transaction->request_seen)
         return false;
-    }
     if (!transaction->timer_supported) {
         g_string_printf(clause,
                         "refuses a request from %s that does not list "
@@ -96,9 +94,8 @@ static bool bad_retry(const struct session_event *event, GString *clause)
                         message->cseq, round->cseq);
         return true;
     }
-    if (message->session_expires.n_headers == 0) {
+    if (message->session_expires.n_headers == 0)
         return false; /* asks for no session timer any more */
-    }
     if (message->min_se.n_headers == 0) {
         g_string_printf(clause, "carries no Min-SE, %u s were demanded",
                         round->min_se_s);
@@ -127,9 +124,8 @@ void session_rules_retry(struct session_event *event)
     char what[SESSION_WHAT_BYTES];
     GString *clause;
 
-    if (!round->pending || round->requester != event->place.sender) {
+    if (!round->pending || round->requester != event->place.sender)
         return;
-    }
     round->pending = false;
     clause = g_string_new(NULL); /* freed below */
     session_report_what(event->message, what);
@@ -163,9 +159,8 @@ void session_rules_min_se(struct session_event *event)
     if (!event->session->active || learnt_s <= SESSION_INTERVAL_FLOOR_S ||
         message->session_expires.n_headers == 0 || !message->supported_timer ||
         (message->min_se.n_headers > 0 &&
-         (!message->min_se.valid || message->min_se.interval_s >= learnt_s))) {
+         (!message->min_se.valid || message->min_se.interval_s >= learnt_s)))
         return;
-    }
     session_report_what(message, what);
     session_report_habit(
         event, FINDING_SESSION_MIN_SE_DROPPED,

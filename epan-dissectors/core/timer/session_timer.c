@@ -43,9 +43,8 @@ static void session_take_rounds(const struct session_timer *timer,
             !endpoint_same_address(&other->parties[0].address,
                                    &leg->parties[0].address) ||
             !endpoint_same_address(&other->parties[1].address,
-                                   &leg->parties[1].address)) {
+                                   &leg->parties[1].address))
             continue;
-        }
         before = g_ptr_array_index(timer->sessions, other->index);
         if (before->too_small.pending && other->state == SIP_LEG_ENDED) {
             session->too_small = before->too_small;
@@ -90,9 +89,8 @@ static void judge_request(struct session_event *event)
 static void judge_response(struct session_event *event)
 {
     if (event->message->method != SIP_METHOD_INVITE &&
-        event->message->method != SIP_METHOD_UPDATE) {
+        event->message->method != SIP_METHOD_UPDATE)
         return;
-    }
     if (event->message->status_code / 100 == 2) {
         if (session_event_settles(event)) {
             session_rules_proxy(event);
@@ -102,12 +100,10 @@ static void judge_response(struct session_event *event)
         }
         return;
     }
-    if (event->message->status_code < 300) {
+    if (event->message->status_code < 300)
         return;
-    }
-    if (event->message->status_code == 422) {
+    if (event->message->status_code == 422)
         session_rules_too_small(event);
-    }
     session_rules_rejected(event);
     session_refresh_failure(event);
 }
@@ -122,19 +118,14 @@ static bool lone_repeated(struct session_timer *timer,
     uint32_t hash = message->cseq * 31 + message->status_code;
 
     if (message->session_expires.n_headers == 0 &&
-        message->min_se.n_headers == 0) {
+        message->min_se.n_headers == 0)
         return false;
-    }
-    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
-        for (size_t i = 0; i < texts[t].length; i++) {
+    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++)
+        for (size_t i = 0; i < texts[t].length; i++)
             hash = hash * 31 + (uint8_t)texts[t].start[i];
-        }
-    }
-    for (unsigned i = 0; i < MIN(timer->n_lone, SESSION_LONE_KEPT); i++) {
-        if (timer->lone[i] == hash) {
+    for (unsigned i = 0; i < MIN(timer->n_lone, SESSION_LONE_KEPT); i++)
+        if (timer->lone[i] == hash)
             return true;
-        }
-    }
     timer->lone[timer->n_lone % SESSION_LONE_KEPT] = hash;
     timer->n_lone++;
     return false;
@@ -142,20 +133,17 @@ static bool lone_repeated(struct session_timer *timer,
 
 static void judge(struct session_event *event)
 {
-    if (event->place.repeated) {
+    if (event->place.repeated)
         return;
-    }
     session_rules_message(event);
     /* An ended dialog is over; a refused INVITE may be tried again. */
     if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
-                                   event->place.leg->state == SIP_LEG_ENDED)) {
+                                   event->place.leg->state == SIP_LEG_ENDED))
         return;
-    }
     session_refresh_overdue(event);
     session_expiry_message(event);
-    if (event->place.transaction == NULL) {
+    if (event->place.transaction == NULL)
         return;
-    }
     if (event->message->is_request) {
         judge_request(event);
         return;
@@ -190,9 +178,8 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 
 void session_timer_free(struct session_timer *timer)
 {
-    if (timer == NULL) {
+    if (timer == NULL)
         return;
-    }
     g_ptr_array_unref(timer->sessions);
     sip_dialogs_free(timer->dialogs);
     g_free(timer);
@@ -215,11 +202,10 @@ void session_timer_message(struct session_timer *timer,
     event.findings = findings;
     event_name_parties(&event, source, destination);
     if (sip_dialogs_place(timer->dialogs, message, source, destination, frame,
-                          now_ns, &event.place)) {
+                          now_ns, &event.place))
         event.session = session_of(timer, event.place.leg);
-    } else {
+    else
         event.place.repeated = lone_repeated(timer, message);
-    }
     session_view_fill(view, &event, source, destination);
     judge(&event);
 }
@@ -249,9 +235,8 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     const struct sip_message message = {.method = SIP_METHOD_NONE};
     struct session_event event = {0};
 
-    if (now_ns <= session_timer_media_deadline_ns(timer, dialog)) {
+    if (now_ns <= session_timer_media_deadline_ns(timer, dialog))
         return;
-    }
     event.sessions = timer->sessions;
     event.grace_ns = timer->grace_ns;
     event.message = &message;
@@ -272,9 +257,8 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     const struct session *session;
 
     memset(row, 0, sizeof *row);
-    if (leg == NULL) {
+    if (leg == NULL)
         return false;
-    }
     session = g_ptr_array_index(timer->sessions, dialog);
     row->dialog = dialog;
     row->call_id = leg->call->call_id;

@@ -18,9 +18,8 @@ static void view_party(struct session_view *view,
     enum sip_refresher token = event->message->session_expires.refresher;
     bool uac_speaks = event->message->is_request;
 
-    if (!event->message->is_request) {
+    if (!event->message->is_request)
         token = session_event_refresher(event, &view->party_assumed);
-    }
     if (token != SIP_REFRESHER_UAC && token != SIP_REFRESHER_UAS) {
         view->party_assumed = false;
         return;
@@ -38,9 +37,8 @@ static void view_deadlines(struct session_view *view,
 
     if (event->message->is_request || transaction == NULL ||
         !session_event_settles(event) || transaction->final_status / 100 != 2 ||
-        view->interval_s == 0) {
+        view->interval_s == 0)
         return;
-    }
     /* Of a retransmission: those of the first. */
     deadlines =
         session_interval_deadlines(transaction->final_ns, view->interval_s);
@@ -66,9 +64,8 @@ void session_view_fill(struct session_view *view,
         view->min_se_known = true;
         view->min_se_s = message->min_se.interval_s;
     }
-    if (!session_event_may_expire(message) || !message->session_expires.valid) {
+    if (!session_event_may_expire(message) || !message->session_expires.valid)
         return;
-    }
     view->interval_known = true;
     view->interval_s = message->session_expires.interval_s;
     view->refresher = message->session_expires.refresher;

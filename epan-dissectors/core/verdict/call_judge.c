@@ -132,10 +132,9 @@ static unsigned choose_answered(const struct call_judgement *judgements,
     int64_t first_end_ns = INT64_MAX;
     unsigned chosen = n;
 
-    for (unsigned i = 0; i < n; i++) {
+    for (unsigned i = 0; i < n; i++)
         if (judgements[i].answered)
             first_end_ns = MIN(first_end_ns, judgements[i].end_ns);
-    }
     for (unsigned i = 0; i < n; i++) {
         const struct call_judgement *judgement = &judgements[i];
 
@@ -166,9 +165,8 @@ unsigned call_judge_choose(const struct call_judgement *judgements, unsigned n)
     if (n == 0 || chosen < n)
         return n == 0 ? 0 : chosen;
     chosen = 0;
-    for (unsigned i = 1; i < n; i++) {
+    for (unsigned i = 1; i < n; i++)
         if (comes_before(&judgements[i], &judgements[chosen]))
             chosen = i;
-    }
     return chosen;
 }

@@ -20,9 +20,8 @@ static bool rtp(struct comfort_noise *state, bool is_noise, int64_t time_ns)
 /* RTCP every 5 s after FROM until UNTIL. */
 static void rtcp(struct comfort_noise *state, int64_t from, int64_t until)
 {
-    for (int64_t time = from + 5 * S; time <= until; time += 5 * S) {
+    for (int64_t time = from + 5 * S; time <= until; time += 5 * S)
         comfort_noise_on_rtcp(state, time, LIMIT);
-    }
 }
 
 static bool mute_of(int64_t silence_ns)

@@ -24,9 +24,8 @@ static unsigned flow(struct dscp_flow *state, uint8_t dscp,
 
 static void count(struct dscp_direction *direction, uint8_t dscp, unsigned n)
 {
-    for (; n > 0; n--) {
+    for (; n > 0; n--)
         dscp_direction_on_rtp(direction, dscp, &limits);
-    }
 }
 
 static void test_changed_once(void)

@@ -177,9 +177,8 @@ static void test_bye_continued(void)
 static void test_dscp_changed(void)
 {
     begin();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 5; i++)
         packet(A, i * 20 * MS, 0, 40);
-    }
     packet(A, 100 * MS, 0, 0);
     packet(A, 120 * MS, 0, 40);
     packet(A, 140 * MS, 0, 0);

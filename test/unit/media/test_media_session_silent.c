@@ -219,9 +219,8 @@ static void test_silent_dscp(void)
     begin();
     for (int i = 0; i < 100; i++) {
         packet(A, i * 20 * MS, 0, 40);
-        if (i % 20 == 0) {
+        if (i % 20 == 0)
             packet(B, i * 20 * MS, 0, 0);
-        }
     }
     rtcp(A, 2 * S);
     g_assert_cmpuint(findings->len, ==, 0);

@@ -37,9 +37,8 @@ static unsigned media(enum side side, int64_t time_ns)
 /* A sends each second after FROM until before TO; nothing is told. */
 static void keep_sending(int64_t from, int64_t to)
 {
-    for (int64_t time = from + S; time < to; time += S) {
+    for (int64_t time = from + S; time < to; time += S)
         g_assert_cmpuint(media(A, time), ==, 0);
-    }
 }
 
 /* B falls silent at 10 s; A goes on. */

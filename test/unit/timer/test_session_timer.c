@@ -77,9 +77,8 @@ static void count_coverage(const struct ladder_run *run)
     for (size_t r = 0; r < G_N_ELEMENTS(rules); r++) {
         bool fired = false;
 
-        if (strcmp(rules[r].name, run->ladder->rule) != 0) {
+        if (strcmp(rules[r].name, run->ladder->rule) != 0)
             continue;
-        }
         for (guint i = 0; i < run->findings->len; i++) {
             const GPtrArray *list = g_ptr_array_index(run->findings, i);
 
@@ -129,13 +128,11 @@ static void test_mirrored(gconstpointer data)
             struct session_dialog row;
 
             for (uint32_t d = 0; session_timer_dialog(timer, d, line->ns, &row);
-                 d++) {
+                 d++)
                 session_timer_on_media(timer, d, i + 1, line->ns, findings);
-            }
         }
-        if (findings->len != expected->len) {
+        if (findings->len != expected->len)
             ladder_complain(&once, "another count with copies", line->hop);
-        }
         g_ptr_array_unref(findings);
     }
     ladder_run_free(&once);
