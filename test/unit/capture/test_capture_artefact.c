@@ -4,6 +4,7 @@
  */
 
 #include "capture_artefact.h"
+#include "unit_test.h"
 
 #include <string.h>
 
@@ -228,25 +229,13 @@ static void test_report_mirrored(void)
     g_ptr_array_unref(findings);
 }
 
-#define TEST(name, function)                                                   \
-    g_test_add_func("/capture_artefact/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("drops/three", test_drops);
-    TEST("drops/few", test_drops_few);
-    TEST("drops/network", test_loss_of_network);
-    TEST("drops/behind", test_loss_behind);
-    TEST("drops/on-the-way", test_on_the_way);
-    TEST("drops/repeats", test_repeats);
-    TEST("drops/receiver-restart", test_receiver_restart);
-    TEST("drops/late", test_late);
-    TEST("drops/report", test_report_drops);
-    TEST("one-way/media", test_one_way_media);
-    TEST("one-way/sip", test_one_way_sip);
-    TEST("one-way/report", test_report_one_way);
-    TEST("mirrored/share", test_mirrored);
-    TEST("mirrored/report", test_report_mirrored);
-    return g_test_run();
-}
+UNIT_TESTS(
+    "/capture_artefact/", {"drops/three", test_drops},
+    {"drops/few", test_drops_few}, {"drops/network", test_loss_of_network},
+    {"drops/behind", test_loss_behind}, {"drops/on-the-way", test_on_the_way},
+    {"drops/repeats", test_repeats},
+    {"drops/receiver-restart", test_receiver_restart},
+    {"drops/late", test_late}, {"drops/report", test_report_drops},
+    {"one-way/media", test_one_way_media}, {"one-way/sip", test_one_way_sip},
+    {"one-way/report", test_report_one_way}, {"mirrored/share", test_mirrored},
+    {"mirrored/report", test_report_mirrored})

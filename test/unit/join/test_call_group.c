@@ -6,6 +6,7 @@
 #include "call_group.h"
 
 #include "call_scene.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -190,18 +191,9 @@ static void test_possible(void)
     g_free(scene);
 }
 
-#define TEST(name, function) g_test_add_func("/call_group/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("chain/numbers", test_chain_by_numbers);
-    TEST("none/nothing-shared", test_none);
-    TEST("chain/three-legs", test_chain);
-    TEST("number/busy", test_busy_number);
-    TEST("number/twice-at-once", test_tie);
-    TEST("number/possible", test_possible);
-    TEST("uuid/conference", test_bound);
-    TEST("media/call-id", test_media_and_call_id);
-    return g_test_run();
-}
+UNIT_TESTS("/call_group/", {"chain/numbers", test_chain_by_numbers},
+           {"none/nothing-shared", test_none}, {"chain/three-legs", test_chain},
+           {"number/busy", test_busy_number},
+           {"number/twice-at-once", test_tie},
+           {"number/possible", test_possible}, {"uuid/conference", test_bound},
+           {"media/call-id", test_media_and_call_id})

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -338,23 +339,14 @@ static void test_texts(void)
         g_assert_cmpuint(strlen(call_join_reason_text(i)), >, 0);
 }
 
-#define TEST(name, function) g_test_add_func("/call_join/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("nothing/known", test_nothing_known);
-    TEST("session-id/both", test_session_id);
-    TEST("session-id/conference", test_session_id_conference);
-    TEST("session-id/half", test_session_id_half);
-    TEST("session-id/half-sides", test_session_id_half_sides);
-    TEST("media/both", test_media);
-    TEST("media/half", test_media_half);
-    TEST("media/no-address", test_media_no_address);
-    TEST("numbers/both", test_numbers);
-    TEST("numbers/withheld", test_numbers_withheld);
-    TEST("numbers/extensions", test_extensions);
-    TEST("call-id/same", test_call_id);
-    TEST("text/all", test_texts);
-    return g_test_run();
-}
+UNIT_TESTS("/call_join/", {"nothing/known", test_nothing_known},
+           {"session-id/both", test_session_id},
+           {"session-id/conference", test_session_id_conference},
+           {"session-id/half", test_session_id_half},
+           {"session-id/half-sides", test_session_id_half_sides},
+           {"media/both", test_media}, {"media/half", test_media_half},
+           {"media/no-address", test_media_no_address},
+           {"numbers/both", test_numbers},
+           {"numbers/withheld", test_numbers_withheld},
+           {"numbers/extensions", test_extensions},
+           {"call-id/same", test_call_id}, {"text/all", test_texts})

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "sip_parse.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -66,10 +67,5 @@ static void test_uuid(void)
     g_assert_cmpstr(leg.uuids[A], ==, UUID_B);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/call_leg/messages/both-sides", test_messages);
-    g_test_add_func("/call_leg/uuid/length-and-change", test_uuid);
-    return g_test_run();
-}
+UNIT_TESTS("/call_leg/", {"messages/both-sides", test_messages},
+           {"uuid/length-and-change", test_uuid})

@@ -5,6 +5,7 @@
  */
 
 #include "media_timeout.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -228,29 +229,19 @@ static void test_longest_before_up(void)
     g_assert_cmpint(media_timeout_longest_ns(&timeout, A, 63 * S), ==, 3 * S);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/media_timeout/silence/limit", test_limit);
-    g_test_add_func("/media_timeout/silence/second-episode",
-                    test_second_episode);
-    g_test_add_func("/media_timeout/silence/own-return", test_own_return);
-    g_test_add_func("/media_timeout/silence/both", test_both);
-    g_test_add_func("/media_timeout/silence/never-heard", test_never_heard);
-    g_test_add_func("/media_timeout/silence/refresh", test_refresh);
-    g_test_add_func("/media_timeout/silence/moved", test_moved);
-    g_test_add_func("/media_timeout/longest/any", test_longest);
-    g_test_add_func("/media_timeout/longest/never-heard",
-                    test_longest_never_heard);
-    g_test_add_func("/media_timeout/longest/noted", test_longest_noted);
-    g_test_add_func("/media_timeout/longest/before-up", test_longest_before_up);
-    g_test_add_func("/media_timeout/bye/window", test_bye);
-    g_test_add_func("/media_timeout/silent/bye-of-other",
-                    test_silent_bye_of_other);
-    g_test_add_func("/media_timeout/silent/sip-only", test_silent_sip_only);
-    g_test_add_func("/media_timeout/silent/late-media", test_silent_late_media);
-    g_test_add_func("/media_timeout/silent/before-up", test_silent_before_up);
-    g_test_add_func("/media_timeout/silent/after-end", test_silent_after_end);
-    g_test_add_func("/media_timeout/silent/excused", test_silent_excused);
-    return g_test_run();
-}
+UNIT_TESTS("/media_timeout/", {"silence/limit", test_limit},
+           {"silence/second-episode", test_second_episode},
+           {"silence/own-return", test_own_return}, {"silence/both", test_both},
+           {"silence/never-heard", test_never_heard},
+           {"silence/refresh", test_refresh}, {"silence/moved", test_moved},
+           {"longest/any", test_longest},
+           {"longest/never-heard", test_longest_never_heard},
+           {"longest/noted", test_longest_noted},
+           {"longest/before-up", test_longest_before_up},
+           {"bye/window", test_bye},
+           {"silent/bye-of-other", test_silent_bye_of_other},
+           {"silent/sip-only", test_silent_sip_only},
+           {"silent/late-media", test_silent_late_media},
+           {"silent/before-up", test_silent_before_up},
+           {"silent/after-end", test_silent_after_end},
+           {"silent/excused", test_silent_excused})

@@ -6,6 +6,7 @@
 #include "registration.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define S_NS     INT64_C(1000000000)
 #define GRACE_S  5
@@ -163,15 +164,8 @@ static void test_expires(void)
     g_assert_false(registration_expires(&message, &expires_s));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/registration/lapsed", test_lapsed);
-    g_test_add_func("/registration/renewed", test_renewed);
-    g_test_add_func("/registration/silent", test_silent);
-    g_test_add_func("/registration/refused", test_refused);
-    g_test_add_func("/registration/two_devices", test_two_devices);
-    g_test_add_func("/registration/other_contact", test_other_contact_first);
-    g_test_add_func("/registration/expires", test_expires);
-    return g_test_run();
-}
+UNIT_TESTS("/registration/", {"lapsed", test_lapsed}, {"renewed", test_renewed},
+           {"silent", test_silent}, {"refused", test_refused},
+           {"two_devices", test_two_devices},
+           {"other_contact", test_other_contact_first},
+           {"expires", test_expires})

@@ -4,6 +4,7 @@
  */
 
 #include "session_dialog.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -22,9 +23,4 @@ static void test_rank(void)
         g_assert_cmpuint(session_dialog_state_rank(by_rank[i]), ==, i);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/session_dialog/state/rank", test_rank);
-    return g_test_run();
-}
+UNIT_TESTS("/session_dialog/", {"state/rank", test_rank})

@@ -9,6 +9,7 @@
 
 #include "call_scene.h"
 #include "call_verdict.h"
+#include "unit_test.h"
 
 static struct trunk_call call_between(uint8_t a, uint8_t b)
 {
@@ -180,18 +181,8 @@ static void test_generations(void)
     g_assert_null(trunk_generation_name(N_PRODUCT_GENERATIONS));
 }
 
-#define TEST(name, function) g_test_add_func("/trunk_profile/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("add/either-way", test_add_either_way);
-    TEST("add/others", test_add_others);
-    TEST("outcome/media", test_outcomes);
-    TEST("outcome/expired", test_expired);
-    TEST("merge/either-way", test_merge);
-    TEST("server/one", test_server);
-    TEST("outcome/hold", test_hold_outlived);
-    TEST("name/generation", test_generations);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_profile/", {"add/either-way", test_add_either_way},
+           {"add/others", test_add_others}, {"outcome/media", test_outcomes},
+           {"outcome/expired", test_expired}, {"merge/either-way", test_merge},
+           {"server/one", test_server}, {"outcome/hold", test_hold_outlived},
+           {"name/generation", test_generations})

@@ -10,6 +10,7 @@
 
 #include "call_scene.h"
 #include "product.h"
+#include "unit_test.h"
 
 #define ACTIVE TRUNK_SETTING_RTCP_ACTIVE_OFF
 #define HOLD   TRUNK_SETTING_RTCP_HOLD_OFF
@@ -356,29 +357,17 @@ static void test_basis(void)
     trunk_recommendation_clear(&advice);
 }
 
-#define TEST(name, function)                                                   \
-    g_test_add_func("/trunk_recommendation/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("rtcp/none", test_no_rtcp);
-    TEST("rtcp/sent", test_sends_rtcp);
-    TEST("rtcp/of-server", test_server_without_rtcp);
-    TEST("rtcp/on-hold", test_hold);
-    TEST("rtcp/outlived", test_outlived);
-    TEST("rtcp/hold-outlived", test_hold_outlived);
-    TEST("rtcp/not-captured", test_no_rtcp_at_all);
-    TEST("ocs/rtcp", test_ocs_knows_no_rtcp_check);
-    TEST("setting/names", test_names);
-    TEST("timer/on", test_timer_is_on);
-    TEST("timer/peer-without", test_peer_without_timer);
-    TEST("timer/not-refreshed", test_server_does_not_refresh);
-    TEST("ocs/media", test_ocs);
-    TEST("ocs/timer", test_ocs_timer);
-    TEST("server/none", test_no_server);
-    TEST("server/generation-unknown", test_generation_unknown);
-    TEST("against/bare", test_against_is_bare);
-    TEST("basis/counts", test_basis);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_recommendation/", {"rtcp/none", test_no_rtcp},
+           {"rtcp/sent", test_sends_rtcp},
+           {"rtcp/of-server", test_server_without_rtcp},
+           {"rtcp/on-hold", test_hold}, {"rtcp/outlived", test_outlived},
+           {"rtcp/hold-outlived", test_hold_outlived},
+           {"rtcp/not-captured", test_no_rtcp_at_all},
+           {"ocs/rtcp", test_ocs_knows_no_rtcp_check},
+           {"setting/names", test_names}, {"timer/on", test_timer_is_on},
+           {"timer/peer-without", test_peer_without_timer},
+           {"timer/not-refreshed", test_server_does_not_refresh},
+           {"ocs/media", test_ocs}, {"ocs/timer", test_ocs_timer},
+           {"server/none", test_no_server},
+           {"server/generation-unknown", test_generation_unknown},
+           {"against/bare", test_against_is_bare}, {"basis/counts", test_basis})

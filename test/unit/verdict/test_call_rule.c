@@ -11,6 +11,7 @@
 #include "call_scene.h"
 #include "call_verdict.h"
 #include "call_facts.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -442,34 +443,22 @@ static void test_open(void)
     assert_normal(ended(SIDE_UNKNOWN, 3 * S));
 }
 
-#define TEST(name, function) g_test_add_func("/call_rule/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("table/complete", test_complete);
-    TEST("no-signalling/undecided", test_no_signalling);
-    TEST("no-ack/32-s", test_no_ack);
-    TEST("no-ack/window", test_no_ack_window);
-    TEST("no-ack/silent", test_no_ack_silent_neighbours);
-    TEST("no-ack/without-bye", test_no_ack_without_bye);
-    TEST("bye-names/timer", test_bye_names_timer);
-    TEST("bye-names/media", test_bye_names_media);
-    TEST("bye-names/failure", test_bye_names_failure);
-    TEST("media/silent-30-s", test_media_silent);
-    TEST("media/survived", test_media_timeout_survived);
-    TEST("session/half-or-end", test_session_half_or_end);
-    TEST("session/silent", test_session_silent);
-    TEST("rtcp/window", test_rtcp_window);
-    TEST("rtcp/silent", test_rtcp_silent_neighbours);
-    TEST("bye/early", test_early_bye);
-    TEST("cancel/crossing", test_cancelled);
-    TEST("cancel/487", test_terminated);
-    TEST("prack/32-s", test_no_prack);
-    TEST("final/status", test_final);
-    TEST("no-response/udp", test_no_response);
-    TEST("no-response/tcp", test_no_response_tcp);
-    TEST("open/outlived", test_outlived);
-    TEST("open/undecided", test_open);
-    return g_test_run();
-}
+UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
+           {"no-signalling/undecided", test_no_signalling},
+           {"no-ack/32-s", test_no_ack}, {"no-ack/window", test_no_ack_window},
+           {"no-ack/silent", test_no_ack_silent_neighbours},
+           {"no-ack/without-bye", test_no_ack_without_bye},
+           {"bye-names/timer", test_bye_names_timer},
+           {"bye-names/media", test_bye_names_media},
+           {"bye-names/failure", test_bye_names_failure},
+           {"media/silent-30-s", test_media_silent},
+           {"media/survived", test_media_timeout_survived},
+           {"session/half-or-end", test_session_half_or_end},
+           {"session/silent", test_session_silent},
+           {"rtcp/window", test_rtcp_window},
+           {"rtcp/silent", test_rtcp_silent_neighbours},
+           {"bye/early", test_early_bye}, {"cancel/crossing", test_cancelled},
+           {"cancel/487", test_terminated}, {"prack/32-s", test_no_prack},
+           {"final/status", test_final}, {"no-response/udp", test_no_response},
+           {"no-response/tcp", test_no_response_tcp},
+           {"open/outlived", test_outlived}, {"open/undecided", test_open})
