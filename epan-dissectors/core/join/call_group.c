@@ -9,8 +9,8 @@
 
 #include <glib.h>
 
-/* What two legs have to share before they are compared. The last digits of a
- * number are the same however it is written. */
+/* Two legs are compared only if they share a key. Of a number only the last
+ * digits count: they are the same however it is written. */
 #define KEY_BYTES (ENDPOINT_TEXT_BYTES + 2)
 
 enum key_kind {
@@ -20,7 +20,7 @@ enum key_kind {
     KEY_NUMBER = 'n',
 };
 
-/* The legs so far by what they can be found by: key to GArray of unsigned. */
+/* The legs so far, by key: a GArray of unsigned (their places) for each. */
 struct leg_index {
     GHashTable *legs;
 };
@@ -104,7 +104,8 @@ static void candidate_add(const struct gathering *gathering, unsigned place)
     candidates->n++;
 }
 
-/* The latest first; of the same number, those of the window alone. */
+/* Adds the legs with KEY, latest first; with the same number, only those within
+ * the window. */
 static void gather_key(void *context, const char *key)
 {
     struct gathering *gathering = context;

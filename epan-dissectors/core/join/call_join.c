@@ -17,7 +17,7 @@
 #define IPV4_MULTICAST_FIRST 224 /* RFC 1112 4 */
 #define IPV6_MULTICAST       0xff
 
-/* How two pairs compare, whichever way round. */
+/* How two pairs compare, in either order. */
 enum match {
     MATCH_NONE,    /* too little is known, or nothing is the same */
     MATCH_HALF,    /* one is the same, the other not known on both */
@@ -54,7 +54,7 @@ static enum match match_uuids(const struct call_leg *a,
     return match_of((const bool(*)[2])same, known[0], known[1]);
 }
 
-/* Whether MEDIA is where one party alone receives. */
+/* Whether MEDIA is an address at which a single party receives. */
 static bool is_address(const struct endpoint *media)
 {
     static const uint8_t unspecified[sizeof media->address] = {0};
@@ -107,7 +107,8 @@ static bool same_call_id(const struct call_leg *a, const struct call_leg *b)
            strcmp(a->call_id, b->call_id) == 0;
 }
 
-/* Whether the host that FIRST was sent to asks SECOND, not earlier. */
+/* Whether the host that received FIRST sent SECOND, at the same time or
+ * later. */
 static bool is_passed_on(const struct call_leg *first,
                          const struct call_leg *second)
 {
@@ -120,7 +121,8 @@ static bool has_host_between(const struct call_leg *a, const struct call_leg *b)
     return is_passed_on(a, b) || is_passed_on(b, a);
 }
 
-/* Two calls of one host, or to one, are no two sides of a B2BUA. */
+/* Two calls from the same host, or to the same host, are not the two sides of a
+ * B2BUA. */
 static bool share_no_host(const struct call_leg *a, const struct call_leg *b)
 {
     return !endpoint_same_address(&a->hosts[A], &b->hosts[A]) &&

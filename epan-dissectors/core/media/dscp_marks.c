@@ -16,12 +16,12 @@
     (DSCP_BIT(DSCP_OCS_VIDEO) | DSCP_BIT(DSCP_LYNC_VIDEO) |                    \
      DSCP_BIT(DSCP_OCS_AUDIO) | DSCP_BIT(DSCP_LYNC_AUDIO))
 
-/* A sender whose QoS flow is set up late marks from its second or third
- * packet on; 50 packets are 1 s of audio. */
+/* A sender whose QoS flow is set up late starts marking with its second or
+ * third packet; 50 packets are 1 s of audio. */
 #define LATE_START_PACKETS 50
 
-/* Whether payload of KIND stands under a code point that is kept for the other
- * kind alone. */
+/* Whether media of KIND carries a code point that is reserved for the other
+ * kind. */
 static bool is_misplaced(uint8_t dscp, enum media_kind kind,
                          const struct media_limits *limits)
 {

@@ -13,7 +13,8 @@ static double seconds(int64_t time_ns)
     return (double)time_ns / NS_PER_S;
 }
 
-/* Whether RTP of SIDE was seen so recently that a held party hears it. */
+/* Whether SIDE sent RTP recently enough for a held party to be hearing
+ * music. */
 static bool plays_music(const struct media_call *call, enum side side,
                         int64_t time_ns)
 {

@@ -37,7 +37,8 @@ void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
     party->silent_since_ns = time_ns;
 }
 
-/* Whether the silence of SIDE can be judged, and lasts at TIME_NS. */
+/* Whether SIDE is still silent at TIME_NS, and the capture allows a
+ * judgement. */
 static bool is_overdue(const struct media_timeout *timeout, enum side side,
                        int64_t time_ns, int64_t limit_ns)
 {
@@ -64,9 +65,8 @@ unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
     return silent;
 }
 
-/* The first packet of SIDE. When its peer was not heard either, the capture
- * holds media of the call from here on only: both are waited for from here
- * on. */
+/* The first packet of SIDE. If its peer has not been heard either, this is the
+ * first media of the call in the capture: both clocks start here. */
 static void on_first_heard(struct media_timeout *timeout, enum side side,
                            int64_t time_ns)
 {

@@ -9,11 +9,12 @@
 #include "product.h"
 #include "product_advice.h"
 
-/* A BYE so long after the expiry, and the grace, still belongs to it. */
+/* A BYE up to this long after expiry and grace is still the end of the
+ * session. */
 #define BYE_AFTER_NS (30 * NS_PER_S)
 
-/* Some give up a third of the interval before the end, however long it is:
- * worth a Note, as a user may have hung up just as well. */
+/* Some give up a third of the interval before the end, however long it is.
+ * Worth only a Note, as a user may just as well have hung up. */
 #define EARLY_FRACTION 3
 
 /* What a BYE says about itself. */
@@ -22,8 +23,7 @@ struct evidence {
     bool timer;    /* it names the session timer */
 };
 
-/* From when on, strictly later, any sign of life proves that the call outlived
- * its session. An attempt whose outcome is not known decides nothing. */
+/* An attempt whose outcome is not known proves nothing. */
 int64_t session_expiry_deadline_ns(const struct session *session,
                                    const struct sip_leg *leg, int64_t grace_ns)
 {
@@ -52,7 +52,8 @@ void session_expiry_report(struct session_event *event, const char *proof)
         proof);
 }
 
-/* Whether a BYE at this time is the end of the session, not life after it. */
+/* Whether the message is a BYE that ends the session rather than outliving
+ * it. */
 static bool ends_session(const struct session_event *event)
 {
     const struct session *session = event->session;
@@ -63,7 +64,7 @@ static bool ends_session(const struct session_event *event)
            event->now_ns <= expires_ns + BYE_AFTER_NS + event->grace_ns;
 }
 
-/* A message of the dialog: R3. */
+/* R3. */
 void session_expiry_message(struct session_event *event)
 {
     char proof[SESSION_WHAT_BYTES];
@@ -195,7 +196,7 @@ static void judge_bye(struct session_event *event,
         report_peer(event, evidence, FINDING_NOTE);
 }
 
-/* A BYE: R4, R5; says how the dialog ended. */
+/* R4, R5. */
 void session_expiry_bye(struct session_event *event)
 {
     struct session *session = event->session;

@@ -13,10 +13,11 @@
 #define LATE_NUMERATOR   6
 #define LATE_DENOMINATOR 10
 
-/* 64*T1 (RFC 3261 17.1.1.2), half a second less for the clocks. */
+/* 64*T1 (RFC 3261 17.1.1.2), less half a second for inexact timers. */
 #define NO_RESPONSE_NS (32 * NS_PER_S - NS_PER_S / 2)
 
-/* Without BYE, so many retransmissions say that a request went unanswered. */
+/* Without a BYE, this many retransmissions show that a request went
+ * unanswered. */
 #define NO_RESPONSE_REPEATS 2
 
 #define FLIPS_WARN 2 /* changes of the refresher in a row */
@@ -46,8 +47,8 @@ static void rule_late(const struct session_event *event)
     struct session_deadlines deadlines = session_deadlines(session);
     char what[SESSION_WHAT_BYTES];
 
-    /* After an attempt whose answer is not in the capture, the session may
-     * have been refreshed. */
+    /* If an attempt has no answer in the capture, the session may have been
+     * refreshed. */
     if (!session->refresher_known || session->refresher_assumed ||
         session->refresher != event->place.sender || session->expired_told ||
         (session->attempt.open &&
@@ -77,7 +78,7 @@ static void rule_late(const struct session_event *event)
     }
 }
 
-/* An INVITE or UPDATE in the dialog: R1, R2, R11; notes the attempt. */
+/* R1, R2, R11; notes the attempt. */
 void session_refresh_request(struct session_event *event)
 {
     struct session_attempt *attempt = &event->session->attempt;
@@ -112,8 +113,9 @@ static void timer_drop(struct session_event *event)
     event->session->n_flips = 0;
 }
 
-/* R9: a change that the request itself made, or the answer against it. One
- * that the request left open (7.4: omit the parameter) is a choice. */
+/* R9: the request itself changed the refresher, or the answer overruled it.
+ * Where the request left it open (7.4: omit the parameter), the answer is free
+ * to choose. */
 static void rule_refresher_changed(const struct session_event *event,
                                    unsigned refresher)
 {
@@ -161,7 +163,7 @@ static void rule_interval_changed(const struct session_event *event)
     }
 }
 
-/* A 2xx to INVITE or UPDATE that counts: R8-R10; arms the timer or ends it. */
+/* R8-R10; arms the timer or ends it. */
 void session_refresh_success(struct session_event *event)
 {
     struct session *session = event->session;
@@ -195,7 +197,7 @@ void session_refresh_success(struct session_event *event)
     session->refresher = refresher;
 }
 
-/* R11 again: the answer says so. */
+/* R11, as the response shows. */
 static void rule_update_refused(const struct session_event *event)
 {
     unsigned status = event->message->status_code;
@@ -210,7 +212,7 @@ static void rule_update_refused(const struct session_event *event)
     }
 }
 
-/* A final failure of an INVITE or UPDATE in the dialog: R6, R7, R11. */
+/* R6, R7, R11. */
 void session_refresh_failure(struct session_event *event)
 {
     struct session *session = event->session;
@@ -258,8 +260,8 @@ static bool is_attempt_response(const struct session_event *event)
            event->message->cseq == attempt->cseq;
 }
 
-/* R6: no final response in 64*T1. Only where both sides are in the capture,
- * and the sender shows that it misses the response too. */
+/* R6: no final response within 64*T1. Only if the capture holds both sides, and
+ * the sender shows that it has not got a response either. */
 static void rule_no_response(struct session_event *event)
 {
     struct session_attempt *attempt = &event->session->attempt;
@@ -289,8 +291,8 @@ static void rule_no_response(struct session_event *event)
                    gives_up ? ": the BYE follows from it" : "");
 }
 
-/* R7: after a rejection nothing was tried again before the other side may
- * hang up. */
+/* R7: a rejected refresh was not tried again before the other side may hang
+ * up. */
 static void rule_not_retried(struct session_event *event)
 {
     struct session *session = event->session;
@@ -315,7 +317,7 @@ static void rule_not_retried(struct session_event *event)
                       session->interval_s);
 }
 
-/* What time alone has decided by now about the latest attempt: R6, R7. */
+/* R6, R7. */
 void session_refresh_overdue(struct session_event *event)
 {
     if (!event->session->active || !event->session->attempt.made)

@@ -36,7 +36,7 @@ static void rule_misplaced(const struct session_event *event, const char *what)
     }
 }
 
-/* S7: both headers may stand once. */
+/* S7: each header may appear once. */
 static void rule_repeated_header(const struct session_event *event,
                                  const char *what)
 {
@@ -145,8 +145,8 @@ static void rule_bad_refresher(const struct session_event *event,
     }
 }
 
-/* T1, T2: who names an interval or a refresher supports the extension and
- * says so (RFC 4028 7.1; 9, table 2). */
+/* T1, T2: whoever names an interval or a refresher has to list the extension as
+ * supported (RFC 4028 7.1; 9, table 2). */
 static void rule_support(const struct session_event *event, const char *what)
 {
     const struct sip_message *message = event->message;
@@ -183,7 +183,7 @@ void session_rules_message(const struct session_event *event)
     rule_misplaced(event, what);
     rule_repeated_header(event, what);
     if (!session_event_may_expire(event->message))
-        return; /* what has no effect is not judged further */
+        return; /* a header without effect is not judged further */
     rule_bad_value(event, what);
     rule_floor(event, what);
     rule_below_min_se(event, what);

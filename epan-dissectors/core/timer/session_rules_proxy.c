@@ -62,7 +62,7 @@ previous_hop(const struct session_event *event)
     return best;
 }
 
-/* RFC 4028 8.1. CLAUSE: what was done that must not be. */
+/* RFC 4028 8.1. CLAUSE is set to what the proxy did wrong. */
 static bool bad_request_change(const struct sip_transaction *before,
                                const struct sip_message *after, GString *clause)
 {

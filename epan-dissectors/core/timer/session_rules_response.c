@@ -63,9 +63,9 @@ static void rule_table_2(const struct session_event *event, const char *what)
     }
 }
 
-/* T7, T8: with uac the UAC has to understand the answer, a MUST; with uas it
- * gains from it, a SHOULD (9). A UAC that already refreshes and asked for it
- * again learns nothing new, which makes T7 a Note. */
+/* T7, T8: Require: timer is a MUST if the UAC has to refresh, and a SHOULD if
+ * the UAS does (9). A UAC that is the refresher already learns nothing new,
+ * which makes T7 a Note. */
 static void rule_require(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
@@ -96,9 +96,9 @@ static void rule_require(const struct session_event *event, const char *what)
     }
 }
 
-/* T10: the UAS MUST NOT increase the interval, nor go below Min-SE (9). For a
- * UAC that does not support timers an interval too small may be raised
- * (erratum 1687). */
+/* T10: the UAS MUST NOT increase the interval or go below Min-SE (9). For a UAC
+ * that does not support timers it may raise one that is too small (erratum
+ * 1687). */
 static void rule_interval(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
@@ -123,8 +123,8 @@ static void rule_interval(const struct session_event *event, const char *what)
     }
 }
 
-/* A Mediation Server asks for no session timer unless its trunk says so, and
- * does not refresh then, whatever the answer says. */
+/* A Mediation Server asks for no session timer unless its trunk is set up to,
+ * and then does not refresh, whatever the answer says. */
 static void rule_mediation(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;

@@ -7,7 +7,7 @@
 
 #include "session_report.h"
 
-#define LOOP_ROUNDS 3 /* 422 and retry, as often: a loop */
+#define LOOP_ROUNDS 3 /* this many rounds of 422 and retry are a loop */
 
 /* T12: what is wrong with a 422, as one clause in CLAUSE; false if nothing. */
 static bool bad_422(const struct session_event *event, GString *clause)
@@ -21,7 +21,7 @@ static bool bad_422(const struct session_event *event, GString *clause)
         return true;
     }
     if (!min_se->valid)
-        return false; /* unreadable: S1's to tell if it belonged elsewhere */
+        return false; /* unreadable */
     if (min_se->interval_s < SESSION_INTERVAL_FLOOR_S) {
         g_string_printf(clause,
                         "demands a Min-SE of %u s, below the floor of "
@@ -50,7 +50,7 @@ static bool bad_422(const struct session_event *event, GString *clause)
     return false;
 }
 
-/* A 422 to an INVITE or UPDATE: T12, and the round is kept. */
+/* T12; notes the round. */
 void session_rules_too_small(struct session_event *event)
 {
     struct session_too_small *round = &event->session->too_small;
@@ -74,7 +74,8 @@ void session_rules_too_small(struct session_event *event)
         round->min_se_s =
             MAX(round->min_se_s, event->message->min_se.interval_s);
     }
-    /* What proxies demanded before the dialog stood is forgotten with it. */
+    /* What proxies demanded before the dialog was established does not
+     * count. */
     if (transaction != NULL && transaction->in_dialog) {
         event->session->min_se_learnt_s[requester] =
             MAX(event->session->min_se_learnt_s[requester], round->min_se_s);
@@ -149,7 +150,7 @@ void session_rules_retry(struct session_event *event)
 }
 
 /* T14: a refresh carries the largest Min-SE that its sender has learnt in the
- * dialog (7.4). The default of 90 s need not be said. */
+ * dialog (7.4). The default of 90 s need not be stated. */
 void session_rules_min_se(struct session_event *event)
 {
     const struct sip_message *message = event->message;
@@ -173,7 +174,8 @@ void session_rules_min_se(struct session_event *event)
         learnt_s);
 }
 
-/* A 2xx: its sender has learnt the request's Min-SE, and rounds are over. */
+/* The sender of the 2xx has learnt the request's Min-SE; the rounds are
+ * over. */
 void session_rules_learn(struct session_event *event)
 {
     const struct sip_transaction *transaction = event->place.transaction;

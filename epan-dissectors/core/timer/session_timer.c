@@ -29,8 +29,8 @@ struct session_timer {
     unsigned n_lone;
 };
 
-/* A retry after 422 may come with a From tag of its own: it takes the rounds
- * over from the attempt before. */
+/* A retry after 422 may come with a new From tag: it inherits the rounds of the
+ * previous attempt. */
 static void session_take_rounds(const struct session_timer *timer,
                                 const struct sip_leg *leg,
                                 struct session *session)
@@ -108,7 +108,7 @@ static void judge_response(struct session_event *event)
     session_refresh_failure(event);
 }
 
-/* Whether a message without a dialog was seen before, among the latest such.
+/* Whether a message without a dialog repeats one of the latest such messages.
  * Only those that carry a session timer header are remembered. */
 static bool lone_repeated(struct session_timer *timer,
                           const struct sip_message *message)
@@ -136,7 +136,8 @@ static void judge(struct session_event *event)
     if (event->place.repeated)
         return;
     session_rules_message(event);
-    /* An ended dialog is over; a refused INVITE may be tried again. */
+    /* An ended dialog is not judged any more; a refused INVITE may be
+     * retried. */
     if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
                                    event->place.leg->state == SIP_LEG_ENDED))
         return;
@@ -151,7 +152,8 @@ static void judge(struct session_event *event)
     judge_response(event);
 }
 
-/* Addresses, with ports only where the addresses are one. */
+/* Names the parties by address; with ports only if both have the same
+ * address. */
 static void event_name_parties(struct session_event *event,
                                const struct endpoint *source,
                                const struct endpoint *destination)
