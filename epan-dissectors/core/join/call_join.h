@@ -16,8 +16,8 @@
 
 #include "call_leg.h"
 
-/* A B2BUA asks on within this time: longer than it takes to route, shorter
- * than a user needs to dial the same number again. */
+/* A B2BUA sends its own INVITE within this time: longer than routing takes,
+ * shorter than a user needs to dial the same number again. */
 #define CALL_JOIN_WINDOW_NS INT64_C(2000000000)
 
 enum call_join_confidence {

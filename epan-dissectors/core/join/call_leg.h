@@ -18,7 +18,7 @@
 #define CALL_UUID_BYTES 33 /* of RFC 7989, with the zero */
 
 /* What is known of a leg. All zero is a leg of which nothing is known, and
- * that joins nothing. Sides: A asks, B is asked. */
+ * which joins nothing. Side A sent the INVITE, B received it. */
 struct call_leg {
     const char *call_id; /* not owned; NULL: not known */
     bool start_seen;     /* its initial INVITE is in the capture */
@@ -32,8 +32,9 @@ struct call_leg {
     struct sip_number numbers[N_SIDES];   /* of From and To */
 };
 
-/* Notes in LEG the UUIDs of MESSAGE, sent by SENDER. A UUID that changes (a
- * transfer) replaces the one before. */
+/* Notes in LEG the UUIDs of MESSAGE, sent by SENDER; of an unknown sender
+ * nothing. A UUID that changes (a transfer) replaces the old one; one that has
+ * not 32 characters is ignored. */
 void call_leg_on_session_id(struct call_leg *leg,
                             const struct sip_message *message,
                             enum side sender);

@@ -17,8 +17,8 @@
 
 #define SESSION_TOLD_KEPT 8 /* findings remembered for other hops */
 
-/* A finding that was made in a leg, so that another hop of the same dialog
- * does not make it again. */
+/* A finding that was made on a leg, so that another hop of the same dialog does
+ * not repeat it. */
 struct session_told {
     enum finding_id id;
     enum sip_method method;

@@ -12,7 +12,7 @@
 
 #include "endpoint.h"
 
-/* How a dialog stands, or ended. */
+/* The state of a dialog, or how it ended. */
 enum session_dialog_state {
     SESSION_DIALOG_EARLY,      /* no answer yet */
     SESSION_DIALOG_UP,         /* up, no session timer in force */

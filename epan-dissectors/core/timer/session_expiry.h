@@ -8,10 +8,10 @@
 
 #include "session_event.h"
 
-/* From when on, strictly later, any sign of life proves that the call on LEG
- * outlived SESSION: expiry plus GRACE_NS. SESSION_NEVER_NS where no timer runs,
- * the expiry was reported, an attempt to refresh has no known outcome, or the
- * leg is not confirmed. */
+/* After which time any sign of life proves that the call on LEG outlived
+ * SESSION: expiry plus GRACE_NS. SESSION_NEVER_NS if no timer runs, the expiry
+ * was reported, an attempt to refresh has no known outcome, or the leg is not
+ * confirmed. */
 int64_t session_expiry_deadline_ns(const struct session *session,
                                    const struct sip_leg *leg, int64_t grace_ns);
 

@@ -48,17 +48,17 @@ void session_timer_message(struct session_timer *timer,
                            int64_t now_ns, struct session_view *view,
                            GPtrArray *findings);
 
-/* From when on, strictly later, a packet of the media of DIALOG proves that
- * the call outlived its session (expiry plus grace). SESSION_NEVER_NS: not at
- * all, as things stand. Constant time; changes with each SIP message of the
- * dialog. DIALOG: a view's; an unknown one is never due. */
+/* After which time a media packet of DIALOG proves that the call outlived its
+ * session: expiry plus grace. SESSION_NEVER_NS: never, as things stand, and for
+ * an unknown dialog. May change with each SIP message of the dialog. Takes
+ * constant time. */
 int64_t session_timer_media_deadline_ns(const struct session_timer *timer,
                                         uint32_t dialog);
 
-/* A packet of the media of DIALOG in FRAME at NOW_NS. Past the deadline it
- * adds lync.session.expired to FINDINGS, once an expiry, and the deadline is
- * never from then on until a 2xx arms the timer again; else it does nothing.
- * RFC 4028 10. */
+/* A media packet of DIALOG in FRAME at NOW_NS. Past the deadline it adds
+ * lync.session.expired to FINDINGS, once for each expiry; the deadline is then
+ * SESSION_NEVER_NS until a 2xx arms the timer again. Before the deadline it
+ * does nothing. RFC 4028 10. */
 void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
                             uint32_t frame, int64_t now_ns,
                             GPtrArray *findings);

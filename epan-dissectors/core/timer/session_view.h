@@ -14,7 +14,7 @@
 
 struct session_event;
 
-/* What one message shows. A member counts only if its *_known flag is set. */
+/* What one message shows. A member is valid only if its *_known flag is set. */
 struct session_view {
     bool dialog_known; /* the message belongs to a dialog that is followed */
     uint32_t dialog;   /* its index, from 0: one a dialog and hop */

@@ -54,18 +54,18 @@ struct trunk_profile {
     struct trunk_end ends[N_TRUNK_ENDS]; /* in the order of the first call */
 };
 
-/* Adds CALL, once and after it was judged. Ports of hosts do not count, nor
- * does their order. False, and nothing changed, when the hosts are not those
- * of the calls before, are the same, or are unknown. */
+/* Adds CALL; to be called once a call, after it was judged. Ports and order of
+ * the hosts do not count. Returns false and changes nothing if the hosts are
+ * not those of the earlier calls, are the same, or are unknown. */
 bool trunk_profile_add(struct trunk_profile *profile,
                        const struct trunk_call *call);
 
-/* Adds the calls of OTHER, another capture's, once. False, and nothing changed,
- * as with trunk_profile_add(); a profile without calls adds nothing. */
+/* Adds the calls of OTHER, which comes from another capture. Returns false and
+ * changes nothing as trunk_profile_add() does, and if OTHER has no calls. */
 bool trunk_profile_merge(struct trunk_profile *profile,
                          const struct trunk_profile *other);
 
-/* Which end is Microsoft's, 0 or 1; N_TRUNK_ENDS when none is, or both are. */
+/* Which end is Microsoft's, 0 or 1; N_TRUNK_ENDS if neither or both are. */
 unsigned trunk_profile_server(const struct trunk_profile *profile);
 
 /* The value of a generation in reports for programs: "lync", "ocs-2007-r2";

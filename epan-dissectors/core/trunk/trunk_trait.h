@@ -27,8 +27,9 @@ enum trunk_answer {
     TRUNK_ANSWER_YES,
 };
 
-/* What FACTS tell of TRAIT. RTCP, RTCP_ON_HOLD and MEDIA tell only after more
- * than 30 s, MARKED only from 10 packets of one kind on and when most are. */
+/* What FACTS show of TRAIT. RTCP, RTCP_ON_HOLD and MEDIA are missing only after
+ * more than 30 s; MARKED needs 10 packets of one kind, and a majority.
+ * TRUNK_ANSWER_NONE out of range. */
 enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
                                  enum trunk_trait trait);
 
