@@ -36,28 +36,40 @@ static void rule_misplaced(const struct session_event *event, const char *what)
     }
 }
 
-/* S7: each header may appear once. */
+/* S7: HEADER, which may appear once, appears N_HEADERS times. */
+static void report_repeated(const struct session_event *event, const char *what,
+                            const char *header, unsigned n_headers)
+{
+    session_report_habit(event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
+                         "%s from %s to %s carries %u %s headers; the first "
+                         "counts here",
+                         what, event->sender, event->receiver, n_headers,
+                         header);
+}
+
 static void rule_repeated_header(const struct session_event *event,
                                  const char *what)
 {
     const struct sip_message *message = event->message;
 
-    if (message->session_expires.n_headers > 1) {
-        session_report_habit(event, FINDING_SESSION_REPEATED_HEADER,
-                             FINDING_WARN,
-                             "%s from %s to %s carries %u Session-Expires "
-                             "headers; the first counts here",
-                             what, event->sender, event->receiver,
-                             message->session_expires.n_headers);
-        return;
-    }
-    if (message->min_se.n_headers > 1) {
-        session_report_habit(
-            event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
-            "%s from %s to %s carries %u Min-SE headers; the "
-            "first counts here",
-            what, event->sender, event->receiver, message->min_se.n_headers);
-    }
+    if (message->session_expires.n_headers > 1)
+        report_repeated(event, what, "Session-Expires",
+                        message->session_expires.n_headers);
+    else if (message->min_se.n_headers > 1)
+        report_repeated(event, what, "Min-SE", message->min_se.n_headers);
+}
+
+/* S1: VALUE of HEADER is not delta-seconds. */
+static void report_bad_value(const struct session_event *event,
+                             const char *what, const char *header,
+                             struct text value)
+{
+    char quote[SESSION_QUOTE_BYTES];
+
+    session_report_quote(value, quote);
+    session_report(event, FINDING_SESSION_BAD_VALUE,
+                   "%s from %s to %s: %s \"%s\" is no number of seconds", what,
+                   event->sender, event->receiver, header, quote);
 }
 
 /* S1: delta-seconds, RFC 4028 4. */
@@ -66,22 +78,11 @@ static void rule_bad_value(const struct session_event *event, const char *what)
     const struct sip_session_expires *expires =
         &event->message->session_expires;
     const struct sip_min_se *min_se = &event->message->min_se;
-    char quote[SESSION_QUOTE_BYTES];
 
-    if (expires->n_headers > 0 && !expires->valid) {
-        session_report_quote(expires->value, quote);
-        session_report(event, FINDING_SESSION_BAD_VALUE,
-                       "%s from %s to %s: Session-Expires \"%s\" is no "
-                       "number of seconds",
-                       what, event->sender, event->receiver, quote);
-    }
-    if (min_se->n_headers > 0 && !min_se->valid) {
-        session_report_quote(min_se->value, quote);
-        session_report(event, FINDING_SESSION_BAD_VALUE,
-                       "%s from %s to %s: Min-SE \"%s\" is no number of "
-                       "seconds",
-                       what, event->sender, event->receiver, quote);
-    }
+    if (expires->n_headers > 0 && !expires->valid)
+        report_bad_value(event, what, "Session-Expires", expires->value);
+    if (min_se->n_headers > 0 && !min_se->valid)
+        report_bad_value(event, what, "Min-SE", min_se->value);
 }
 
 /* S2, S3: the floor of 90 s. */
