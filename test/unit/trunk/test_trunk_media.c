@@ -88,13 +88,19 @@ static void test_one_direction(void)
     end();
 }
 
-/* A holds from 10 to 50 s, B sends no RTCP then, A does. */
-static void test_hold(void)
+/* A call that A holds from 10 s on. */
+static void begin_hold(void)
 {
     begin_call(0);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
     talk(BOTH, BOTH, 0, 10 * S);
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 10 * S);
+}
+
+/* A holds from 10 to 50 s, B sends no RTCP then, A does. */
+static void test_hold(void)
+{
+    begin_hold();
     talk(NOBODY, ONLY_A, 10 * S, 50 * S);
     sum(50 * S);
     g_assert_cmpint(ends[B].held_ns, ==, 40 * S);
@@ -110,10 +116,7 @@ static void test_hold(void)
  * tells nothing. */
 static void test_hold_with_music(void)
 {
-    begin_call(0);
-    describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
-    talk(BOTH, BOTH, 0, 10 * S);
-    describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 10 * S);
+    begin_hold();
     talk(ONLY_A, ONLY_A, 10 * S, 50 * S);
     sum(50 * S);
     g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_RTCP_ON_HOLD), ==,
