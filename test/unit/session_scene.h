@@ -119,6 +119,15 @@ static inline struct session_scene *scene_armed(uint32_t interval_s,
     return scene;
 }
 
+/* One case of a rule on an INVITE or UPDATE of A and B's response to it; WORDS
+ * NULL: nothing is found. */
+struct session_row {
+    const char *request, *response; /* headers of both */
+    enum finding_id id;
+    enum finding_severity severity;
+    const char *words; /* in the text of the finding */
+};
+
 /* That exactly ID was found, with SEVERITY, and its text holds WORDS; nothing
  * if WORDS is NULL. */
 #define assert_found(scene, id_, severity_, words)                             \

@@ -13,13 +13,8 @@
 #define REQUIRE "Require: timer\r\n"
 
 /* clang-format off */
-/* The 2xx of B to an INVITE of A; WORDS NULL: nothing is found. */
-static const struct {
-    const char *request, *response;
-    enum finding_id id;
-    enum finding_severity severity;
-    const char *words;
-} successes[] = {
+/* The 2xx of B to an INVITE of A. */
+static const struct session_row successes[] = {
     {TIMER "Session-Expires: 1800\r\n",
         REQUIRE "Session-Expires: 1800;refresher=uac\r\n", 0, 0, NULL},
     {"", "", 0, 0, NULL},
