@@ -85,12 +85,10 @@ static struct endpoint endpoint_read(const char *text)
     struct endpoint endpoint = {.family = 4};
     char **parts = g_strsplit_set(text, ".:", -1);
 
-    if (g_strv_length(parts) != 5) {
+    if (g_strv_length(parts) != 5)
         ladder_refuse("not an IPv4 address and port", text);
-    }
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; i < 4; i++)
         endpoint.address[i] = (uint8_t)g_ascii_strtoull(parts[i], NULL, 10);
-    }
     endpoint.port = (uint16_t)g_ascii_strtoull(parts[4], NULL, 10);
     g_strfreev(parts);
     return endpoint;
@@ -101,9 +99,8 @@ struct ladder_party *ladder_party(const struct ladder_case *ladder,
 {
     struct ladder_party *party = g_hash_table_lookup(ladder->parties, name);
 
-    if (party == NULL) {
+    if (party == NULL)
         ladder_refuse("no such party", name);
-    }
     return party;
 }
 
@@ -124,24 +121,20 @@ const char *ladder_value(char **words, const char *key)
     size_t length = strlen(key);
 
     for (; *words != NULL; words++) {
-        if (strncmp(*words, key, length) != 0) {
+        if (strncmp(*words, key, length) != 0)
             continue;
-        }
-        if ((*words)[length] == '=') {
+        if ((*words)[length] == '=')
             return *words + length + 1;
-        }
-        if ((*words)[length] == '\0') {
+        if ((*words)[length] == '\0')
             return "";
-        }
     }
     return NULL;
 }
 
 static void party_line(struct ladder_case *ladder, char **words)
 {
-    if (g_strv_length(words) < 3) {
+    if (g_strv_length(words) < 3)
         ladder_refuse("party NAME ADDRESS:PORT", words[0]);
-    }
     party_add(ladder, words[1], words[2]);
     ladder_party(ladder, words[1])->agent = g_strdup(ladder_value(words, "ua"));
     if (ladder_value(words, "tag") != NULL) {
@@ -178,9 +171,8 @@ static void again_line(struct ladder_case *ladder, char **words)
     guint n = (guint)g_ascii_strtoull(words[2], NULL, 10);
     struct ladder_message *message;
 
-    if (n < 1 || n > ladder->messages->len) {
+    if (n < 1 || n > ladder->messages->len)
         ladder_refuse("no such message", words[2]);
-    }
     message = message_copy(g_ptr_array_index(ladder->messages, n - 1));
     message->ns = time_ns(words[0]);
     g_ptr_array_add(ladder->messages, message);
@@ -192,9 +184,8 @@ static void message_line(struct ladder_case *ladder, char **words)
     char **ends = g_strsplit(words[1], ">", 2);
     struct ladder_message *message = g_new0(struct ladder_message, 1);
 
-    if (g_strv_length(ends) != 2 || g_strv_length(words) < 3) {
+    if (g_strv_length(ends) != 2 || g_strv_length(words) < 3)
         ladder_refuse("TIME X>Y WHAT CSEQ", words[1]);
-    }
     message->ns = time_ns(words[0]);
     message->source = ladder_party(ladder, ends[0])->endpoint;
     message->destination = ladder_party(ladder, ends[1])->endpoint;
@@ -207,9 +198,8 @@ static void message_line(struct ladder_case *ladder, char **words)
         g_strfreev(ends);
         return;
     }
-    if (words[3] == NULL || !g_ascii_isdigit(words[3][0])) {
+    if (words[3] == NULL || !g_ascii_isdigit(words[3][0]))
         ladder_refuse("no CSeq number", words[2]);
-    }
     message->cseq = (unsigned)g_ascii_strtoull(words[3], NULL, 10);
     ladder_message_write(ladder, message, words);
     g_strfreev(ends);
@@ -223,9 +213,8 @@ static void header_line(struct ladder_case *ladder, const char *line)
     char *text;
 
     line++;
-    if (*line == ' ') {
+    if (*line == ' ')
         line++;
-    }
     text = g_strdup_printf("%s%s\r\n", message->text, line);
     g_free(message->text);
     message->text = text;
@@ -240,12 +229,10 @@ static void expect_line(struct ladder_case *ladder, const char *line)
     char **words = g_strsplit_set(g_strstrip(halves[0]), " ", -1);
     unsigned i = 1;
 
-    if (words[i] != NULL && g_ascii_isdigit(words[i][0])) {
+    if (words[i] != NULL && g_ascii_isdigit(words[i][0]))
         expectation->message = (unsigned)g_ascii_strtoull(words[i++], NULL, 10);
-    }
-    if (words[i] == NULL || expectation->message > ladder->messages->len) {
+    if (words[i] == NULL || expectation->message > ladder->messages->len)
         ladder_refuse("expect [N] WHAT", line);
-    }
     expectation->what = g_strdup(words[i++]);
     expectation->severity = g_strdup(words[i]);
     expectation->text = halves[1] != NULL ? g_strdup(halves[1]) : NULL;
@@ -260,9 +247,8 @@ static struct ladder_case *case_line(const char *line)
     struct ladder_case *ladder = g_new0(struct ladder_case, 1);
     char **words = g_strsplit(line, " ", 3);
 
-    if (g_strv_length(words) != 3) {
+    if (g_strv_length(words) != 3)
         ladder_refuse("case RULE NAME", line);
-    }
     ladder->rule = g_strdup(words[1]);
     ladder->name = g_strdup(words[2]);
     ladder->place = g_strdup_printf("%s:%u", reading_path, reading_line);
@@ -274,9 +260,8 @@ static struct ladder_case *case_line(const char *line)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, party_free);
     ladder->dialogs =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(usual_parties); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(usual_parties); i++)
         party_add(ladder, usual_parties[i].name, usual_parties[i].address);
-    }
     g_strfreev(words);
     return ladder;
 }
@@ -304,9 +289,8 @@ static void case_part(struct ladder_case *ladder, const char *line)
         expect_line(ladder, line);
         return;
     }
-    if (!g_shell_parse_argv(line, NULL, &words, &error)) {
+    if (!g_shell_parse_argv(line, NULL, &words, &error))
         ladder_refuse(error->message, line);
-    }
     if (strcmp(words[0], "party") == 0) {
         party_line(ladder, words);
     } else if (strcmp(words[0], "transport") == 0) {
@@ -332,9 +316,8 @@ static void case_close(struct ladder_case *ladder)
         struct ladder_message *message = g_ptr_array_index(ladder->messages, i);
         char *text;
 
-        if (message->text == NULL) {
+        if (message->text == NULL)
             continue;
-        }
         text = g_strdup_printf("%sContent-Length: 0\r\n\r\n", message->text);
         g_free(message->text);
         message->text = text;
@@ -350,16 +333,14 @@ GPtrArray *ladder_read(const char *path)
 
     reading_path = path;
     reading_line = 0;
-    if (!g_file_get_contents(path, &content, NULL, NULL)) {
+    if (!g_file_get_contents(path, &content, NULL, NULL))
         ladder_refuse("cannot be read", path);
-    }
     lines = g_strsplit(content, "\n", -1);
     for (char **line = lines; *line != NULL; line++) {
         reading_line++;
         g_strchomp(*line);
-        if ((*line)[0] == '\0' || (*line)[0] == '#') {
+        if ((*line)[0] == '\0' || (*line)[0] == '#')
             continue;
-        }
         if (g_str_has_prefix(*line, "case ")) {
             ladder = case_line(*line);
             g_ptr_array_add(cases, ladder);
@@ -369,9 +350,8 @@ GPtrArray *ladder_read(const char *path)
             case_part(ladder, *line);
         }
     }
-    for (guint i = 0; i < cases->len; i++) {
+    for (guint i = 0; i < cases->len; i++)
         case_close(g_ptr_array_index(cases, i));
-    }
     g_strfreev(lines);
     g_free(content);
     return cases;

@@ -42,9 +42,8 @@ static const struct ladder_message *request_of(const struct ladder_case *ladder,
             strcmp(message->hop, back) == 0 &&
             strcmp(message->call, call) == 0 &&
             strcmp(message->method, "ACK") != 0 &&
-            (method == NULL || strcmp(message->method, method) == 0)) {
+            (method == NULL || strcmp(message->method, method) == 0))
             found = message;
-        }
     }
     g_free(back);
     g_strfreev(ends);
@@ -67,12 +66,11 @@ static void fill_request(struct ladder_case *ladder,
     message->callee = g_strdup(dialog[1]);
     message->from_tag = g_strdup(
         from_tag != NULL ? from_tag : ladder_party(ladder, dialog[0])->tag);
-    if (to_tag != NULL) {
+    if (to_tag != NULL)
         message->to_tag = strcmp(to_tag, "-") == 0 ? NULL : g_strdup(to_tag);
-    } else if (g_hash_table_contains(ladder->dialogs, key) &&
-               strcmp(words[2], "CANCEL") != 0) {
+    else if (g_hash_table_contains(ladder->dialogs, key) &&
+             strcmp(words[2], "CANCEL") != 0)
         message->to_tag = g_strdup(ladder_party(ladder, dialog[1])->tag);
-    }
     g_free(key);
     g_strfreev(dialog);
 }
@@ -105,9 +103,8 @@ static void fill_response(struct ladder_case *ladder,
         g_free(message->to_tag);
         message->to_tag = g_strdup(to_tag);
     }
-    if (message->to_tag == NULL && status > 100) {
+    if (message->to_tag == NULL && status > 100)
         message->to_tag = g_strdup(ladder_party(ladder, message->callee)->tag);
-    }
     if (status > 100 && status < 300 && message->to_tag != NULL) {
         g_hash_table_add(
             ladder->dialogs,
@@ -192,11 +189,10 @@ void ladder_message_write(struct ladder_case *ladder,
 {
     char **ends = g_strsplit(message->hop, ">", 2);
 
-    if (g_ascii_isdigit(words[2][0])) {
+    if (g_ascii_isdigit(words[2][0]))
         fill_response(ladder, message, ends, words);
-    } else {
+    else
         fill_request(ladder, message, words);
-    }
     message->text = message_text(ladder, message, ends, words);
     g_strfreev(ends);
 }

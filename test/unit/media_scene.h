@@ -60,9 +60,8 @@ static inline void end(void)
 
 static inline void note_time(int64_t time_ns, unsigned n_before)
 {
-    for (unsigned i = n_before; i < findings->len; i++) {
+    for (unsigned i = n_before; i < findings->len; i++)
         told_ns[i] = time_ns;
-    }
 }
 
 static inline void packet(enum side side, int64_t time_ns, uint8_t payload_type,
@@ -94,12 +93,10 @@ static inline void talk(unsigned senders, unsigned reporters, int64_t from,
 {
     for (int64_t time = from + 20 * MS; time <= to; time += 20 * MS) {
         for (int side = 0; side < N_SIDES; side++) {
-            if (senders & 1u << side) {
+            if (senders & 1u << side)
                 packet(side, time, 0, 0);
-            }
-            if (reporters & 1u << side && time % (5 * S) == 0) {
+            if (reporters & 1u << side && time % (5 * S) == 0)
                 rtcp(side, time);
-            }
         }
     }
 }

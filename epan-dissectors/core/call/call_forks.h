@@ -31,10 +31,10 @@ struct call_forks {
     unsigned n;
 };
 
-/* Notes what MESSAGE, which SENDER has sent in the call, does to its answers.
- * Returns whether it is a BYE after which another answer, which was
- * acknowledged, is still up: the call goes on. False for any other message,
- * and past CALL_FORKS_MAX, where a BYE is taken for the end. */
+/* Notes what MESSAGE, sent by SENDER in the call, does to its answers. Returns
+ * whether it is a BYE after which another acknowledged answer is still up, so
+ * that the call goes on. False for any other message, and beyond CALL_FORKS_MAX
+ * answers, where any BYE counts as the end. */
 bool call_forks_on_message(struct call_forks *forks,
                            const struct sip_message *message, enum side sender);
 

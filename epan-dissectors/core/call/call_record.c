@@ -17,7 +17,7 @@ static bool seen(struct call_point point)
     return point.frame != 0;
 }
 
-/* A valid text without the octets that a URI cannot have. */
+/* The URI as valid UTF-8, without bytes that a URI cannot contain. */
 static char *name_of(struct text uri)
 {
     if (uri.start == NULL)
@@ -26,8 +26,8 @@ static char *name_of(struct text uri)
                              (gssize)MIN(uri.length, CALL_NAME_BYTES_MAX));
 }
 
-/* Clients name themselves otherwise than servers do ([MS-SIPAE], [MS-CONMGMT]
- * show them). */
+/* Clients send a User-Agent that servers do not ([MS-SIPAE] and [MS-CONMGMT]
+ * show examples). */
 static bool is_client(struct text software)
 {
     static const char *const tokens[] = {"UCCAPI/",
@@ -71,7 +71,8 @@ static void begin(struct call_record *record, const struct sip_message *message,
     record->names[SIDE_B] = name_of(message->to_uri);
 }
 
-/* Another try: what became of the one before does not count. */
+/* The INVITE is tried again: the outcome of the previous one no longer
+ * counts. */
 static void try_again(struct call_record *record, struct call_point point)
 {
     static const struct call_point none = {0};
@@ -90,7 +91,7 @@ static void try_again(struct call_record *record, struct call_point point)
     facts->cancel = none;
 }
 
-/* Whether MESSAGE is of the transaction of the INVITE that counts. */
+/* Whether MESSAGE belongs to the transaction of the INVITE that counts. */
 static bool is_of_invite(const struct call_record *record,
                          const struct sip_message *message)
 {
@@ -117,14 +118,12 @@ static void on_invite(struct call_record *record,
         record->leg.start_seen = true;
         return;
     }
-    /* A proxy asks elsewhere: what one branch said is not the end. */
+    /* A proxy tries another target: the answer of one branch is not the end. */
     if (seen(facts->final) && !record->final_at_caller)
         facts->final = none;
     if (message->cseq == record->invite_cseq &&
-        sighting->point.time_ns - facts->invite.time_ns >=
-            CALL_RECORD_COPY_NS) {
+        sighting->point.time_ns - facts->invite.time_ns >= CALL_RECORD_COPY_NS)
         facts->invite_repeat = sighting->point;
-    }
 }
 
 static void on_provisional(struct call_facts *facts,
@@ -161,15 +160,15 @@ static void on_answer(struct call_record *record,
     }
 }
 
-/* Whether the host that the INVITE came from takes part: not a proxy's branch.
- */
+/* Whether the host that sent the INVITE takes part, so that this is not a
+ * proxy's branch. */
 static bool is_at_caller(const struct call_record *record,
                          const struct endpoint *host)
 {
     return endpoint_same_address(host, &record->facts.parties[SIDE_A]);
 }
 
-/* A failure: of several the one that reaches the caller. */
+/* A failure. Of several, the one that reaches the caller counts. */
 static void on_failure(struct call_record *record,
                        const struct sip_message *message,
                        const struct call_sighting *sighting)
@@ -206,7 +205,7 @@ static void on_ack(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
-    /* That of a failure has the CSeq of its INVITE as well. */
+    /* The ACK to a failure has the CSeq of its INVITE, too. */
     if (is_of_invite(record, message) && !seen(facts->final) &&
         !seen(facts->ack))
         facts->ack = point;
@@ -231,7 +230,7 @@ static void on_bye(struct call_record *record,
     facts->bye_by_microsoft = by < N_SIDES && record->microsoft[by];
 }
 
-/* The caller gives up; a proxy that cancels a branch does not. */
+/* The caller gives up. A proxy that cancels one branch does not count. */
 static void on_cancel(struct call_record *record,
                       const struct sip_message *message,
                       const struct call_sighting *sighting)

@@ -19,8 +19,8 @@
 
 #define CALL_NAME_BYTES_MAX 256 /* of a URI that is kept */
 
-/* A copy sooner than this is of another hop or place of capture and no
- * retransmission, whose first comes after T1 (500 ms, RFC 3261 17.1.1.1). */
+/* A copy that comes sooner than this belongs to another hop or capture point; a
+ * retransmission comes after T1 at the earliest (500 ms, RFC 3261 17.1.1.1). */
 #define CALL_RECORD_COPY_NS INT64_C(400000000)
 
 /* One call, or leg. All zero is a call of which nothing has been seen; free
@@ -48,18 +48,18 @@ struct call_sighting {
                       (call_forks.h) */
 };
 
-/* Takes MESSAGE, which belongs to the call. Messages come in capture order;
- * copies and retransmissions too. An INVITE that is tried again after a
- * failure (RFC 3261 8.1.3.5) makes the failure undone. */
+/* Takes MESSAGE, which belongs to the call. Messages come in capture order,
+ * copies and retransmissions included. An INVITE that is tried again after a
+ * failure (RFC 3261 8.1.3.5) undoes the failure. */
 void call_record_on_message(struct call_record *record,
                             const struct sip_message *message,
                             const struct call_sighting *sighting);
 
-/* Whether MESSAGE, seen as SIGHTING says, is one that ends its call, as RECORD
- * stands after it: BYE, CANCEL of the caller before the answer, or before it a
+/* Whether MESSAGE, seen as SIGHTING says, ends its call. RECORD has taken it
+ * already. That is a BYE; before the answer the CANCEL of the caller, or a
  * failure that reaches the caller (behind a proxy that forks, another phone may
- * still answer), other than those that ask for another INVITE (3xx; 401, 407,
- * 420, 421, 422, 491, 494). */
+ * still answer), unless it asks for another INVITE (3xx; 401, 407, 420, 421,
+ * 422, 491, 494). */
 bool call_record_ends_with(const struct call_record *record,
                            const struct sip_message *message,
                            const struct call_sighting *sighting);

@@ -59,7 +59,7 @@ static struct call *latest(const struct call_table *table, struct text call_id)
     return g_hash_table_lookup(table->by_call_id, key);
 }
 
-/* Whether MESSAGE may be the first one seen of a call that stands already. */
+/* Whether MESSAGE may be the first one seen of a call that is already up. */
 static bool opens_in_middle(const struct sip_message *message)
 {
     switch (message->method) {
@@ -120,7 +120,7 @@ struct call *call_table_open_hidden(struct call_table *table)
     return call;
 }
 
-/* Whether a new INVITE of the same caller begins another call. */
+/* Whether a new INVITE from the same caller starts another call. */
 static bool begins_anew(const struct call *call,
                         const struct sip_message *message)
 {
@@ -138,7 +138,7 @@ static bool answers_callee(const struct call *call,
            is_tag(call->asker_tag, message->from_tag);
 }
 
-/* Notes the tag with which side B asks. */
+/* Notes the tag that side B uses in its requests. */
 static void note_asker(struct call *call, const struct sip_message *message)
 {
     if (call->asker_tag != NULL && is_tag(call->asker_tag, message->from_tag))
@@ -206,8 +206,8 @@ static bool may_be_retried(unsigned status)
     return false;
 }
 
-/* Whether MESSAGE proves that a call whose start is not in the capture is
- * up. A PRACK, or a provisional response, may be of one that still rings. */
+/* Whether MESSAGE proves that a call whose start is not in the capture is up. A
+ * PRACK or a provisional response may belong to one that is still ringing. */
 static bool proves_up(const struct sip_message *message)
 {
     if (message->is_request)
@@ -249,8 +249,7 @@ enum call_event call_advance(struct call *call,
 
     if (sip_message_ends_dialog(message) &&
         (message->is_request || call->state != CALL_BYE)) {
-        /* A BYE that the middle of a call begins with tells both. The caller
-         * of this function sees the call go up first. */
+        /* If a BYE is the call's first message, report UP before BYE. */
         call->state = CALL_BYE;
         return CALL_EVENT_BYE;
     }

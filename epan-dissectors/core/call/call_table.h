@@ -69,27 +69,29 @@ struct call_table *call_table_new(unsigned n_max);
 /* Frees the table and its calls. NULL is allowed. */
 void call_table_free(struct call_table *table);
 
-/* The call of MESSAGE; made where the message opens one: an INVITE without To
- * tag (again after the call of its tag has ended), or in the middle of a call
- * an INVITE, UPDATE, ACK, PRACK or BYE with both tags, or a response to one.
- * NULL for any other message, and past the bounds. SIDE: who sent it. */
+/* The call of MESSAGE. It is made if the message opens one: an INVITE without
+ * To tag (also after the call with that tag has ended), or in the middle of a
+ * call an INVITE, UPDATE, ACK, PRACK or BYE with both tags, or a response to
+ * one. NULL for any other message, and beyond the bounds. SIDE is set to who
+ * sent it. */
 struct call *call_table_place(struct call_table *table,
                               const struct sip_message *message,
                               enum side *side);
 
-/* Makes a call whose signalling cannot be seen: it has a number, and no
- * message will ever belong to it. NULL past the bound. */
+/* Makes a call whose signalling cannot be seen: it has an index, and no message
+ * will ever belong to it. NULL beyond the bound. */
 struct call *call_table_open_hidden(struct call_table *table);
 
-/* Which side of CALL sent MESSAGE, which belongs to it. */
+/* Which side sent MESSAGE, which belongs to CALL. */
 enum side call_sender(const struct call *call,
                       const struct sip_message *message);
 
-/* Notes in CALL what MESSAGE, which belongs to it, does to its state. */
+/* Notes in CALL what MESSAGE, which belongs to it, does to its state. Returns
+ * what changed. */
 enum call_event call_advance(struct call *call,
                              const struct sip_message *message);
 
-/* The call with that index; NULL when there is none. */
+/* The call with INDEX; NULL if there is none. */
 struct call *call_table_at(const struct call_table *table, uint32_t index);
 
 #endif

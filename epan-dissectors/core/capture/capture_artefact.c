@@ -21,8 +21,8 @@ void capture_loss_on_report(struct capture_loss *loss, int32_t cumulative_lost,
     int64_t lacking = (int64_t)n_lacking;
     int64_t duplicates = (int64_t)n_duplicates;
 
-    /* RFC 3550 A.3: repeats lower the count. So do packets that come late,
-     * after which it is as well to begin again. */
+    /* RFC 3550 A.3: duplicates lower the count. So do late packets; starting
+     * over is right for both. */
     if (loss->n_reports > 0 && cumulative_lost - loss->reported[LAST] <
                                    -(duplicates - loss->duplicates[LAST]))
         *loss = (struct capture_loss){0};
@@ -40,8 +40,8 @@ uint64_t capture_loss_dropped(const struct capture_loss *loss)
 
     if (loss->n_reports < 3)
         return 0;
-    /* The last report knows of all that was missing when the one before it
-     * passed. */
+    /* The last report accounts for everything that was missing when the report
+     * before it passed. */
     lacking = loss->lacking[BEFORE] - loss->lacking[FIRST];
     missed = loss->reported[LAST] - loss->reported[FIRST] +
              loss->duplicates[LAST] - loss->duplicates[FIRST];

@@ -17,15 +17,15 @@
 #include "finding.h"
 #include "side.h"
 
-/* Packets that the capture lacks beyond what the receiver missed, before it is
- * told: a few may be on their way around a report. */
+/* How many packets the capture has to lack beyond what the receiver missed
+ * before that is reported: a few may be in flight around a report. */
 #define CAPTURE_DROPS_MIN 3
 
-/* Report blocks on a side that was never captured, before it is told. */
+/* How many report blocks on a side that was never captured make a finding. */
 #define CAPTURE_REPORTS_MIN 2
 
-/* Copies of a stream before it is called mirrored; and at least three quarters
- * of its packets, as in rtp_duplicate.h. */
+/* How many packets of a stream have to be copies before it is called mirrored;
+ * and at least three quarters of all, as in rtp_duplicate.h. */
 #define CAPTURE_COPIES_MIN 3
 
 /* One RTP stream as the capture holds it, against the report blocks of its
@@ -38,18 +38,18 @@ struct capture_loss {
     int64_t reported[3];   /* lost by the receiver's count */
 };
 
-/* A report block of the stream's receiver, not encrypted, with
- * CUMULATIVE_LOST (rtcp_report), when the capture so far lacks N_LACKING of the
- * stream's sequence numbers (expected less received, each once) and holds
- * N_DUPLICATES repeats that the capture did not make. A receiver that starts
- * counting anew starts the comparison anew. */
+/* A report block of the stream's receiver, not encrypted, that says
+ * CUMULATIVE_LOST packets (rtcp_report). At that point the capture lacks
+ * N_LACKING of the stream's sequence numbers (expected less received, each
+ * counted once) and holds N_DUPLICATES duplicate packets that the capture
+ * itself did not make. If the receiver's count starts over, so does the
+ * comparison. */
 void capture_loss_on_report(struct capture_loss *loss, int32_t cumulative_lost,
                             uint64_t n_lacking, uint64_t n_duplicates);
 
-/* How many packets reached the receiver, and not the capture, at least; 0 when
- * that is not proved. Packets around a report, and repeats, which a receiver
- * counts against its loss, are left out of the account. Needs three
- * reports. */
+/* At least how many packets reached the receiver but not the capture; 0 if that
+ * is not proved. Packets around a report are left out, and so are duplicates,
+ * which a receiver counts against its loss. Needs three reports. */
 uint64_t capture_loss_dropped(const struct capture_loss *loss);
 
 /* What the capture holds of one side of a call, and what the other side's
@@ -73,8 +73,8 @@ enum capture_missing {
     CAPTURE_MISSING_SIP = 2,   /* no SIP, but the other answers it */
 };
 
-/* What the capture lacks of SIDE whole. A side that may as well have been
- * silent lacks nothing. */
+/* What the capture lacks of SIDE entirely, a set of enum capture_missing. Of a
+ * side that may just as well have been silent nothing is missing. */
 unsigned capture_side_missing(const struct capture_side *side);
 
 /* Streams that were captured twice, over the capture. All zero: none seen. */
@@ -85,25 +85,27 @@ struct capture_mirror {
     uint64_t n_copies;   /* of the mirrored ones */
 };
 
-/* A stream with N_RECEIVED sequence numbers and N_COPIES repeats that the
- * capture made (RTP_ORIGIN_CAPTURE). Returns whether it is mirrored. */
+/* Adds a stream with N_RECEIVED sequence numbers and N_COPIES duplicate packets
+ * made by the capture (RTP_ORIGIN_CAPTURE). Returns whether it is mirrored. */
 bool capture_mirror_add(struct capture_mirror *mirror, uint64_t n_received,
                         uint64_t n_copies);
 
 /* The findings, for the reports at the end of the capture. Each adds at most
  * one for a stream, a side with something missing, or the capture. */
 
-/* FINDING_CAPTURE_DROPS: LOSS is that of SSRC from FROM to TO. WHERE: the name
- * of the interface that lacks it, NULL where there is one only. */
+/* FINDING_CAPTURE_DROPS: LOSS is that of the stream SSRC from FROM to TO.
+ * WHERE: the name of the interface that lacks the packets; NULL if there is
+ * only one. */
 void capture_report_drops(const struct capture_loss *loss, const char *where,
                           uint32_t ssrc, const struct endpoint *from,
                           const struct endpoint *to, GPtrArray *findings);
 
-/* FINDING_CAPTURE_ONE_WAY: the SIDES of a call. */
+/* FINDING_CAPTURE_ONE_WAY, if something is missing of one of the SIDES of a
+ * call. */
 void capture_report_one_way(const struct capture_side sides[N_SIDES],
                             GPtrArray *findings);
 
-/* FINDING_CAPTURE_MIRRORED. */
+/* FINDING_CAPTURE_MIRRORED, if a stream of MIRROR is mirrored. */
 void capture_report_mirrored(const struct capture_mirror *mirror,
                              GPtrArray *findings);
 

@@ -7,8 +7,8 @@
 
 #define FNV_PRIME UINT64_C(0x100000001b3)
 
-/* How often each message was seen: at each place, and where it was seen most
- * often. Both in one table, by hashes that differ. */
+/* How often each message was seen at each interface, and the highest of these
+ * counts. Both are kept in one table under different hashes. */
 struct capture_copies {
     GHashTable *counts; /* hash to count, neither of which is memory */
 };
@@ -38,7 +38,7 @@ uint64_t capture_copies_hash(uint64_t hash, const void *octets, size_t length)
     return hash;
 }
 
-/* The upper half stirred in: GLib takes the lower 32 bits for its hash. */
+/* Mixes in the upper half: GLib hashes only the lower 32 bits. */
 static gpointer key_of(uint64_t hash)
 {
     return GSIZE_TO_POINTER((gsize)(hash ^ hash >> 32));

@@ -21,20 +21,23 @@
     (1u << 20) /* entries; beyond it nothing is a copy                         \
                 */
 
-/* What CAPTURE_COPIES_HASH begins with. */
+/* What capture_copies_hash() begins with. */
 #define CAPTURE_COPIES_SEED UINT64_C(0xcbf29ce484222325)
 
 struct capture_copies;
 
-/* An empty memory; free with capture_copies_free, which allows NULL. */
+/* A memory without messages; free with capture_copies_free(), which allows
+ * NULL. */
 struct capture_copies *capture_copies_new(void);
 void capture_copies_free(struct capture_copies *copies);
 
-/* HASH, of a message's first parts, with LENGTH octets more (FNV-1a). */
+/* The FNV-1a hash of a message: HASH, that of its bytes so far (at first
+ * CAPTURE_COPIES_SEED), continued with the LENGTH bytes at OCTETS. */
 uint64_t capture_copies_hash(uint64_t hash, const void *octets, size_t length);
 
-/* Takes in a message with HASH at INTERFACE_ID. Returns whether it is a copy:
- * another place has shown it as often as this one now. */
+/* Counts a message with HASH at INTERFACE_ID. Returns whether it is a copy:
+ * another interface has shown it at least as often as this one has now. False
+ * beyond CAPTURE_COPIES_MAX. */
 bool capture_copies_seen(struct capture_copies *copies, uint64_t hash,
                          uint32_t interface_id);
 

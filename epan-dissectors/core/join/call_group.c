@@ -9,8 +9,8 @@
 
 #include <glib.h>
 
-/* What two legs have to share before they are compared. The last digits of a
- * number are the same however it is written. */
+/* Two legs are compared only if they share a key. Of a number only the last
+ * digits count: they are the same however it is written. */
 #define KEY_BYTES (ENDPOINT_TEXT_BYTES + 2)
 
 enum key_kind {
@@ -20,7 +20,7 @@ enum key_kind {
     KEY_NUMBER = 'n',
 };
 
-/* The legs so far by what they can be found by: key to GArray of unsigned. */
+/* The legs so far, by key: a GArray of unsigned (their places) for each. */
 struct leg_index {
     GHashTable *legs;
 };
@@ -104,7 +104,8 @@ static void candidate_add(const struct gathering *gathering, unsigned place)
     candidates->n++;
 }
 
-/* The latest first; of the same number, those of the window alone. */
+/* Adds the legs with KEY, latest first; with the same number, only those within
+ * the window. */
 static void gather_key(void *context, const char *key)
 {
     struct gathering *gathering = context;
@@ -121,6 +122,40 @@ static void gather_key(void *context, const char *key)
         if (other->end_ns >= gathering->leg->begin_ns)
             candidate_add(gathering, place);
     }
+}
+
+/* The candidate that LEG is one call with, by call_join_judge(): the most
+ * confident; JOIN is set for it. Returns their number, and JOIN zero, if there
+ * is none of at least CALL_JOIN_LIKELY, or if two of different calls are
+ * equally confident without being certain: the same number was called twice at
+ * once, and either may be meant. */
+static unsigned choose(const struct call_leg *leg,
+                       const struct candidates *candidates,
+                       struct call_join *join)
+{
+    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    unsigned best = candidates->n;
+    bool tied = false;
+
+    *join = none;
+    for (unsigned i = 0; i < candidates->n; i++) {
+        struct call_join found = call_join_judge(leg, &candidates->legs[i]);
+
+        if (found.confidence < CALL_JOIN_LIKELY ||
+            found.confidence < join->confidence)
+            continue;
+        if (found.confidence == join->confidence) {
+            tied = tied || candidates->calls[i] != candidates->calls[best];
+            continue;
+        }
+        tied = false;
+        *join = found;
+        best = i;
+    }
+    if (!tied || join->confidence == CALL_JOIN_CERTAIN)
+        return best;
+    *join = none;
+    return candidates->n;
 }
 
 static void array_unref(void *array)
@@ -148,8 +183,7 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
             continue;
         candidates->n = 0;
         each_key(legs[i], gather_key, &gathering);
-        best = call_join_best(legs[i], candidates->legs, candidates->calls,
-                              candidates->n, &groups[i].join);
+        best = choose(legs[i], candidates, &groups[i].join);
         if (best < candidates->n)
             groups[i].first = groups[candidates->places[best]].first;
         each_key(legs[i], add_key, &adding);

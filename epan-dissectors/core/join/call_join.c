@@ -17,31 +17,7 @@
 #define IPV4_MULTICAST_FIRST 224 /* RFC 1112 4 */
 #define IPV6_MULTICAST       0xff
 
-static void note_uuid(char *uuid, struct text text)
-{
-    if (text.length != CALL_UUID_BYTES - 1)
-        return;
-    for (size_t i = 0; i < text.length; i++)
-        uuid[i] = g_ascii_tolower(text.start[i]);
-    uuid[text.length] = '\0';
-}
-
-void call_leg_on_session_id(struct call_leg *leg,
-                            const struct sip_message *message, enum side sender)
-{
-    if (sender != A && sender != B)
-        return;
-    note_uuid(leg->uuids[sender], message->session_id.local);
-    note_uuid(leg->uuids[side_other(sender)], message->session_id.remote);
-}
-
-void call_leg_on_invite(struct call_leg *leg, const struct sip_message *message)
-{
-    leg->numbers[A] = sip_number_of(message->from_uri);
-    leg->numbers[B] = sip_number_of(message->to_uri);
-}
-
-/* How two pairs compare, whichever way round. */
+/* How two pairs compare, in either order. */
 enum match {
     MATCH_NONE,    /* too little is known, or nothing is the same */
     MATCH_HALF,    /* one is the same, the other not known on both */
@@ -78,7 +54,7 @@ static enum match match_uuids(const struct call_leg *a,
     return match_of((const bool(*)[2])same, known[0], known[1]);
 }
 
-/* Whether MEDIA is where one party alone receives. */
+/* Whether MEDIA is an address at which a single party receives. */
 static bool is_address(const struct endpoint *media)
 {
     static const uint8_t unspecified[sizeof media->address] = {0};
@@ -131,7 +107,8 @@ static bool same_call_id(const struct call_leg *a, const struct call_leg *b)
            strcmp(a->call_id, b->call_id) == 0;
 }
 
-/* Whether the host that FIRST was sent to asks SECOND, not earlier. */
+/* Whether the host that received FIRST sent SECOND, at the same time or
+ * later. */
 static bool is_passed_on(const struct call_leg *first,
                          const struct call_leg *second)
 {
@@ -144,7 +121,8 @@ static bool has_host_between(const struct call_leg *a, const struct call_leg *b)
     return is_passed_on(a, b) || is_passed_on(b, a);
 }
 
-/* Two calls of one host, or to one, are no two sides of a B2BUA. */
+/* Two calls from the same host, or to the same host, are not the two sides of a
+ * B2BUA. */
 static bool share_no_host(const struct call_leg *a, const struct call_leg *b)
 {
     return !endpoint_same_address(&a->hosts[A], &b->hosts[A]) &&
@@ -215,36 +193,6 @@ struct call_join call_join_judge(const struct call_leg *a,
     if (media == MATCH_HALF)
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_MEDIA};
     return join_by_numbers(a, b);
-}
-
-unsigned call_join_best(const struct call_leg *leg,
-                        const struct call_leg *candidates,
-                        const unsigned *calls, unsigned n,
-                        struct call_join *join)
-{
-    unsigned best = n;
-    bool tied = false;
-
-    *join = (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
-    for (unsigned i = 0; i < n; i++) {
-        struct call_join found = call_join_judge(leg, &candidates[i]);
-
-        if (found.confidence < CALL_JOIN_LIKELY ||
-            found.confidence < join->confidence)
-            continue;
-        if (found.confidence == join->confidence) {
-            if (calls == NULL || calls[i] != calls[best])
-                tied = true;
-            continue;
-        }
-        tied = false;
-        *join = found;
-        best = i;
-    }
-    if (!tied || join->confidence == CALL_JOIN_CERTAIN)
-        return best;
-    *join = (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
-    return n;
 }
 
 const char *call_join_confidence_name(enum call_join_confidence confidence)

@@ -14,16 +14,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sip_number.h"
-#include "endpoint.h"
-#include "side.h"
-#include "sip_message.h"
+#include "call_leg.h"
 
-/* A B2BUA asks on within this time: longer than it takes to route, shorter
- * than a user needs to dial the same number again. */
+/* A B2BUA sends its own INVITE within this time: longer than routing takes,
+ * shorter than a user needs to dial the same number again. */
 #define CALL_JOIN_WINDOW_NS INT64_C(2000000000)
-
-#define CALL_UUID_BYTES 33 /* of RFC 7989, with the zero */
 
 enum call_join_confidence {
     CALL_JOIN_NONE,     /* nothing speaks for it, or something against */
@@ -47,35 +42,10 @@ enum call_join_reason {
     N_CALL_JOIN_REASONS
 };
 
-/* What is known of a leg. All zero is a leg of which nothing is known, and
- * that joins nothing. Sides: A asks, B is asked. */
-struct call_leg {
-    const char *call_id; /* not owned; NULL: not known */
-    bool start_seen;     /* its initial INVITE is in the capture */
-    int64_t begin_ns;    /* first frame */
-    int64_t end_ns;      /* its end, or its last frame where none was seen */
-    struct endpoint hosts[N_SIDES];       /* SIP addresses */
-    struct endpoint media[N_SIDES];       /* where the sides' SDP in force
-                                   asks for RTP of the first stream; family 0: not
-                                   known */
-    char uuids[N_SIDES][CALL_UUID_BYTES]; /* empty: not known */
-    struct sip_number numbers[N_SIDES];   /* of From and To */
-};
-
 struct call_join {
     enum call_join_confidence confidence;
     enum call_join_reason reason;
 };
-
-/* Notes in LEG the UUIDs of MESSAGE, sent by SENDER. A UUID that changes (a
- * transfer) replaces the one before. */
-void call_leg_on_session_id(struct call_leg *leg,
-                            const struct sip_message *message,
-                            enum side sender);
-
-/* Notes in LEG the numbers of MESSAGE, its initial INVITE. */
-void call_leg_on_invite(struct call_leg *leg,
-                        const struct sip_message *message);
 
 /* Whether A and B, two legs of the same time, are one call. The first rule
  * that holds decides, the order of A and B does not matter:
@@ -108,18 +78,6 @@ void call_leg_on_invite(struct call_leg *leg,
  * addresses. */
 struct call_join call_join_judge(const struct call_leg *a,
                                  const struct call_leg *b);
-
-/* Among the N CANDIDATES the one that LEG is one call with, by
- * call_join_judge(): the most confident. CALLS[i] is the number of the call
- * that candidate i is a leg of; NULL: each is one of its own. JOIN is set for
- * it. Returns N, and JOIN zero, when there is none of at least
- * CALL_JOIN_LIKELY, or when two of different calls that are not certain are
- * equally confident: the same number was called twice at once, and either may
- * be meant. */
-unsigned call_join_best(const struct call_leg *leg,
-                        const struct call_leg *candidates,
-                        const unsigned *calls, unsigned n,
-                        struct call_join *join);
 
 /* "certain", "likely", "possible" or "none". */
 const char *call_join_confidence_name(enum call_join_confidence confidence);

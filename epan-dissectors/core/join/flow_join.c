@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
-/* The end of A that has the address of end 0 of B while the other ends match
- * too; 2 when the hosts differ. */
+/* Which end of A has the address of end 0 of B, if the other ends match too; 2
+ * if the hosts differ. */
 static unsigned same_hosts(const struct flow_leg *a, const struct flow_leg *b)
 {
     for (unsigned i = 0; i < 2; i++)
@@ -60,7 +60,7 @@ static enum flow_join_reason judge(const struct flow_leg *a,
     return is_other_kind(a, b) ? FLOW_JOIN_KINDS : FLOW_JOIN_NONE;
 }
 
-/* Both hosts of a flow, whichever way round. */
+/* A hash of both hosts of a flow, in either order. */
 static guint hosts_hash(gconstpointer key)
 {
     const struct flow_leg *flow = key;
@@ -80,8 +80,8 @@ static gboolean hosts_equal(gconstpointer a, gconstpointer b)
     return same_hosts(a, b) != 2;
 }
 
-/* Joins the flow at I to the call of one that began before; PLACES: the
- * earlier ones between the same hosts. */
+/* Joins flow I to the call of an earlier flow. PLACES: the earlier flows
+ * between the same hosts. */
 static void join_to_earlier(const struct flow_leg *const *flows, unsigned i,
                             const GArray *places, struct flow_group *groups)
 {

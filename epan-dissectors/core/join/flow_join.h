@@ -59,15 +59,15 @@ struct flow_group {
 void flow_join(const struct flow_leg *const *flows, unsigned n,
                struct flow_group *groups);
 
-/* Why a flow is put to a SIP call by flow_fits_call(). */
+/* Why flow_fits_call() assigns a flow to a SIP call. */
 #define FLOW_OF_CALL_REASON "the media at its hosts that ends with the BYE"
 
-/* How well FLOW fits a call between HOSTS (ports do not count) that the
- * capture saw from BEGIN_NS on, up already and without SDP, and that a BYE
- * ended at BYE_NS: how many of the hosts it has, 1 or 2 (media may have a
- * host of its own), where it began no later than the call was seen and ended
- * within FLOW_JOIN_WINDOW_NS of the BYE; else 0. For who finds several of one,
- * or one of several, it says nothing. */
+/* How well FLOW fits a call between HOSTS (ports do not count) that was already
+ * up when the capture saw it first at BEGIN_NS, without SDP, and that a BYE
+ * ended at BYE_NS. If it began by BEGIN_NS and ended within FLOW_JOIN_WINDOW_NS
+ * of the BYE: how many of the hosts it has, 1 or 2 (media may have a host of
+ * its own); else 0. Where several flows fit a call, or several calls a flow,
+ * the result proves nothing. */
 unsigned flow_fits_call(const struct flow_leg *flow,
                         const struct endpoint hosts[2], int64_t begin_ns,
                         int64_t bye_ns);

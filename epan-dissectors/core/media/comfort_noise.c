@@ -10,9 +10,8 @@
 
 void payload_type_set_add(struct payload_type_set *set, uint8_t payload_type)
 {
-    if (payload_type < N_PAYLOAD_TYPES) {
+    if (payload_type < N_PAYLOAD_TYPES)
         set->bits[payload_type / 64] |= UINT64_C(1) << (payload_type % 64);
-    }
 }
 
 struct payload_type_set
@@ -23,9 +22,8 @@ comfort_noise_payload_types(const struct payload_type_set *named,
 
     payload_type_set_add(&set, PT_CN_8000);
     payload_type_set_add(&set, PT_CN_16000);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         set.bits[i] = (set.bits[i] & ~named->bits[i]) | noise->bits[i];
-    }
     return set;
 }
 
@@ -35,9 +33,8 @@ int64_t comfort_noise_mute_ns(const struct comfort_noise *state,
     int64_t silence_ns = time_ns - state->noise_ns;
 
     if (state->n_in_row != 1 || silence_ns <= limit_ns || !state->rtcp_seen ||
-        state->rtcp_lost || time_ns - state->rtcp_ns > limit_ns) {
+        state->rtcp_lost || time_ns - state->rtcp_ns > limit_ns)
         return 0;
-    }
     return silence_ns;
 }
 
@@ -45,15 +42,13 @@ bool comfort_noise_on_rtp(struct comfort_noise *state, bool is_noise,
                           int64_t time_ns, int64_t limit_ns,
                           int64_t *silence_ns)
 {
-    if (!is_noise && state->n_in_row == 0) {
+    if (!is_noise && state->n_in_row == 0)
         return false;
-    }
     *silence_ns = comfort_noise_mute_ns(state, time_ns, limit_ns);
-    if (!is_noise) {
+    if (!is_noise)
         state->n_in_row = 0;
-    } else if (state->n_in_row < 2) {
+    else if (state->n_in_row < 2)
         state->n_in_row++;
-    }
     state->noise_ns = time_ns;
     state->rtcp_seen = false;
     state->rtcp_lost = false;
@@ -65,12 +60,10 @@ void comfort_noise_on_rtcp(struct comfort_noise *state, int64_t time_ns,
 {
     int64_t heard_ns = state->rtcp_seen ? state->rtcp_ns : state->noise_ns;
 
-    if (state->n_in_row != 1) {
+    if (state->n_in_row != 1)
         return;
-    }
-    if (time_ns - heard_ns > limit_ns) {
+    if (time_ns - heard_ns > limit_ns)
         state->rtcp_lost = true;
-    }
     state->rtcp_seen = true;
     state->rtcp_ns = time_ns;
 }

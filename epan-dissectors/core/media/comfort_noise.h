@@ -39,26 +39,28 @@ static inline bool payload_type_set_has(const struct payload_type_set *set,
            (set->bits[payload_type / 64] >> (payload_type % 64) & 1) != 0;
 }
 
-/* The payload types that are comfort noise where SDP gave names to those in
- * NAMED and called those in NOISE "CN" (any clock rate): NOISE, and 13 and 118
- * unless they have another name. Both sets may be empty. */
+/* The payload types that mean comfort noise, given those that SDP names (NAMED)
+ * and those it names "CN" at any clock rate (NOISE): NOISE, and 13 and 118
+ * unless SDP gives them another name. Both sets may be empty. */
 struct payload_type_set
 comfort_noise_payload_types(const struct payload_type_set *named,
                             const struct payload_type_set *noise);
 
-/* An RTP packet of the endpoint at TIME_NS, IS_NOISE: of a CN payload type.
- * Returns true when it ends a mute: a single CN packet before it, silence of
- * RTP for longer than LIMIT_NS, RTCP all along; noise_ns says since when. */
+/* An RTP packet of the endpoint at TIME_NS; IS_NOISE: its payload type is
+ * comfort noise. Returns whether it ends a mute: a single CN packet, then no
+ * RTP for longer than LIMIT_NS, with RTCP all along. SILENCE_NS is then set to
+ * the length of the silence. */
 bool comfort_noise_on_rtp(struct comfort_noise *state, bool is_noise,
                           int64_t time_ns, int64_t limit_ns,
                           int64_t *silence_ns);
 
-/* An RTCP packet of the endpoint at TIME_NS. */
+/* An RTCP packet of the endpoint at TIME_NS. A pause in RTCP of more than
+ * LIMIT_NS means that it is not a mute. */
 void comfort_noise_on_rtcp(struct comfort_noise *state, int64_t time_ns,
                            int64_t limit_ns);
 
-/* For how long the endpoint has been muted at TIME_NS, the capture's end; 0
- * when it is not. */
+/* How long the endpoint has been muted at TIME_NS, the end of the capture; 0 if
+ * it is not. LIMIT_NS as above. */
 int64_t comfort_noise_mute_ns(const struct comfort_noise *state,
                               int64_t time_ns, int64_t limit_ns);
 

@@ -16,21 +16,20 @@
     (DSCP_BIT(DSCP_OCS_VIDEO) | DSCP_BIT(DSCP_LYNC_VIDEO) |                    \
      DSCP_BIT(DSCP_OCS_AUDIO) | DSCP_BIT(DSCP_LYNC_AUDIO))
 
-/* A sender whose QoS flow is set up late marks from its second or third
- * packet on; 50 packets are 1 s of audio. */
+/* A sender whose QoS flow is set up late starts marking with its second or
+ * third packet; 50 packets are 1 s of audio. */
 #define LATE_START_PACKETS 50
 
-/* Whether payload of KIND stands under a code point that is kept for the other
- * kind alone. */
+/* Whether media of KIND carries a code point that is reserved for the other
+ * kind. */
 static bool is_misplaced(uint8_t dscp, enum media_kind kind,
                          const struct media_limits *limits)
 {
     bool for_audio = dscp_set_has(limits->dscp_audio, dscp);
     bool for_video = dscp_set_has(limits->dscp_video, dscp);
 
-    if (kind == MEDIA_KIND_AUDIO) {
+    if (kind == MEDIA_KIND_AUDIO)
         return for_video && !for_audio;
-    }
     return kind == MEDIA_KIND_VIDEO && for_audio && !for_video;
 }
 
@@ -42,9 +41,8 @@ unsigned dscp_flow_on_rtp(struct dscp_flow *flow, uint8_t dscp,
     bool started = flow->seen != 0;
 
     if ((started && dscp == flow->current && kind == flow->kind) ||
-        dscp >= N_DSCP) {
+        dscp >= N_DSCP)
         return DSCP_FLOW_SAME;
-    }
     if (started && dscp != flow->current && flow->current != DSCP_UNKNOWN &&
         !flow->changed) {
         flow->changed = true;
@@ -71,23 +69,20 @@ void dscp_direction_on_rtp(struct dscp_direction *direction, uint8_t dscp,
 {
     uint64_t media = limits->dscp_audio | limits->dscp_video | DSCP_KNOWN_MEDIA;
 
-    if (dscp >= N_DSCP) {
+    if (dscp >= N_DSCP)
         return;
-    }
     direction->seen |= DSCP_BIT(dscp);
     direction->n_packets[dscp]++;
-    if (dscp == DSCP_DEFAULT) {
+    if (dscp == DSCP_DEFAULT)
         direction->n_unmarked++;
-    } else if (dscp_set_has(media, dscp)) {
+    else if (dscp_set_has(media, dscp))
         direction->n_media_marked++;
-    }
 }
 
 void dscp_direction_on_rtcp(struct dscp_direction *direction, uint8_t dscp)
 {
-    if (dscp < N_DSCP) {
+    if (dscp < N_DSCP)
         direction->rtcp_seen |= DSCP_BIT(dscp);
-    }
 }
 
 bool dscp_is_one_way(const struct dscp_direction *direction,
@@ -109,11 +104,9 @@ uint8_t dscp_direction_main(const struct dscp_direction *direction)
 {
     uint8_t best = 0;
 
-    for (uint8_t dscp = 1; dscp < N_DSCP; dscp++) {
-        if (direction->n_packets[dscp] > direction->n_packets[best]) {
+    for (uint8_t dscp = 1; dscp < N_DSCP; dscp++)
+        if (direction->n_packets[dscp] > direction->n_packets[best])
             best = dscp;
-        }
-    }
     return best;
 }
 

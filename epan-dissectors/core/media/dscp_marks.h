@@ -22,9 +22,9 @@
 #define N_DSCP       64
 #define DSCP_UNKNOWN 0xff /* the frame has no IP header that could be read */
 
-/* Packets that each direction has to send before the one is called marked and
- * the other not: 0.2 s of audio, enough to outlast the packets that a sender
- * lets go before its QoS flow is set up, and a few stray ones. */
+/* Packets that each direction has to send before one is called marked and the
+ * other unmarked: 0.2 s of audio, more than a sender lets go before its QoS
+ * flow is set up, and more than a few stray ones. */
 #define DSCP_ONE_WAY_PACKETS 10
 
 /* What one stream (5-tuple and SSRC) uses. */
@@ -58,24 +58,26 @@ static inline bool dscp_set_has(uint64_t set, uint8_t dscp)
     return dscp < N_DSCP && (set >> dscp & 1) != 0;
 }
 
-/* An RTP packet of the stream. KIND: of its payload type, may be unknown.
- * PREVIOUS: where the code point before this one goes. Returns a set of
- * dscp_flow_change; each is returned once in a stream's life. */
+/* An RTP packet of the stream with code point DSCP; DSCP_UNKNOWN changes
+ * nothing. KIND: of its payload type, may be unknown. On a change PREVIOUS is
+ * set to the code point before. Returns a set of enum dscp_flow_change, each
+ * member once in the life of a stream. */
 unsigned dscp_flow_on_rtp(struct dscp_flow *flow, uint8_t dscp,
                           enum media_kind kind,
                           const struct media_limits *limits, uint8_t *previous);
 
-/* The stream moved to another 5-tuple: its next code point is no change. */
+/* The stream moved to another 5-tuple: whatever code point comes next is not a
+ * change. */
 void dscp_flow_restart(struct dscp_flow *flow);
 
-/* Counts an RTP packet of the direction. */
+/* Counts an RTP packet of the direction; DSCP_UNKNOWN does not count. */
 void dscp_direction_on_rtp(struct dscp_direction *direction, uint8_t dscp,
                            const struct media_limits *limits);
 
-/* Counts an RTCP packet of the direction. */
+/* Counts an RTCP packet of the direction; DSCP_UNKNOWN does not count. */
 void dscp_direction_on_rtcp(struct dscp_direction *direction, uint8_t dscp);
 
-/* Whether DIRECTION never marked a packet while its REVERSE marks media, both
+/* Whether DIRECTION has never marked a packet while REVERSE marks media, each
  * over at least DSCP_ONE_WAY_PACKETS packets. */
 bool dscp_is_one_way(const struct dscp_direction *direction,
                      const struct dscp_direction *reverse);
@@ -85,7 +87,7 @@ bool dscp_is_one_way(const struct dscp_direction *direction,
  * marking of RTCP. */
 bool dscp_rtcp_differs(const struct dscp_direction *direction);
 
-/* The code point that most RTP packets of the direction have, 0 for none. */
+/* The code point of most RTP packets of the direction; 0 if there are none. */
 uint8_t dscp_direction_main(const struct dscp_direction *direction);
 
 /* Where to look when a stream's code point changes from FROM to TO after

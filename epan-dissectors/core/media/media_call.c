@@ -13,7 +13,8 @@ static double seconds(int64_t time_ns)
     return (double)time_ns / NS_PER_S;
 }
 
-/* Whether RTP of SIDE was seen so recently that a held party hears it. */
+/* Whether SIDE sent RTP recently enough for a held party to be hearing
+ * music. */
 static bool plays_music(const struct media_call *call, enum side side,
                         int64_t time_ns)
 {
@@ -58,11 +59,9 @@ static void add_timeout(const struct media_call *call, enum side side,
 static void add_timeouts(const struct media_call *call, unsigned silent,
                          int64_t time_ns, GPtrArray *findings)
 {
-    for (int side = 0; side < N_SIDES; side++) {
-        if (silent & MEDIA_TIMEOUT_OF(side)) {
+    for (int side = 0; side < N_SIDES; side++)
+        if (silent & MEDIA_TIMEOUT_OF(side))
             add_timeout(call, side, time_ns, findings);
-        }
-    }
 }
 
 static void add_bye(const struct media_call *call, enum side silent,
@@ -117,9 +116,8 @@ bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
     media_call_on_message(call, time_ns, findings);
     is_cause = media_timeout_is_cause(&call->timeout, by, time_ns,
                                       call->limits->media_timeout_ns);
-    if (is_cause) {
+    if (is_cause)
         add_bye(call, side_other(by), time_ns, findings);
-    }
     media_timeout_on_end(&call->timeout);
     return is_cause;
 }
@@ -146,9 +144,8 @@ void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
     unsigned silent = media_timeout_on_arrival(&call->timeout, side, time_ns,
                                                call->limits->media_timeout_ns);
 
-    if (silent != 0) {
+    if (silent != 0)
         add_timeouts(call, silent, time_ns, findings);
-    }
     media_timeout_on_heard(&call->timeout, side, time_ns);
     if (is_rtp) {
         call->rtp_seen[side] = true;
@@ -159,11 +156,10 @@ void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
 void media_call_expect(struct media_call *call, enum side side, int change,
                        int64_t time_ns)
 {
-    if (change > 0) {
+    if (change > 0)
         call->n_expecting[side]++;
-    } else if (call->n_expecting[side] > 0) {
+    else if (call->n_expecting[side] > 0)
         call->n_expecting[side]--;
-    }
     media_timeout_expect(&call->timeout, side, call->n_expecting[side] > 0,
                          time_ns);
 }
@@ -172,8 +168,7 @@ void media_call_on_moved(struct media_call *call, enum side side,
                          const struct endpoint *from, const struct endpoint *to,
                          int64_t time_ns)
 {
-    if (endpoint_equal(&call->media[side], from)) {
+    if (endpoint_equal(&call->media[side], from))
         call->media[side] = *to;
-    }
     media_timeout_on_moved(&call->timeout, side, time_ns);
 }

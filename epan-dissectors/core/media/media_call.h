@@ -42,13 +42,13 @@ struct media_call {
 void media_call_init(struct media_call *call,
                      const struct media_limits *limits);
 
-/* The call is up since TIME_NS: the 2xx of its first INVITE, or the first
- * in-dialog message where the capture begins in mid-call. Again, or after the
- * end: no effect. */
+/* The call is up from TIME_NS on: the 2xx to its first INVITE, or the first
+ * in-dialog message if the capture begins in mid-call. Has no effect on a call
+ * that is up or has ended. */
 void media_call_on_up(struct media_call *call, int64_t time_ns);
 
-/* A SIP message of the call at TIME_NS, before its SDP is put in force: adds
- * FINDING_MEDIA_TIMEOUT where the message is the first frame to prove it. */
+/* A SIP message of the call at TIME_NS, to be told before its SDP takes effect.
+ * Adds FINDING_MEDIA_TIMEOUT if this is the first frame that proves it. */
 void media_call_on_message(struct media_call *call, int64_t time_ns,
                            GPtrArray *findings);
 
@@ -63,22 +63,25 @@ bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
 /* The call ended in another way (CANCEL, failure, dialog timed out). */
 void media_call_on_end(struct media_call *call);
 
-/* What only the end of the capture at END_NS proves, for the reports: silence
- * that outlasts the limit, and that no frame has told. */
+/* What only the end of the capture at END_NS proves, for the reports: adds
+ * FINDING_MEDIA_TIMEOUT for silence beyond the limit that no frame has proved
+ * yet. */
 void media_call_at_end(const struct media_call *call, int64_t end_ns,
                        GPtrArray *findings);
 
-/* For the sessions: RTP or RTCP of SIDE. */
+/* For the sessions: an RTP (IS_RTP) or RTCP packet of SIDE at TIME_NS. Adds
+ * FINDING_MEDIA_TIMEOUT for the sides whose silence it proves. */
 void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
                          int64_t time_ns, GPtrArray *findings);
 
-/* For the sessions: RTP of SIDE comes from TO instead of FROM. */
+/* For the sessions: from TIME_NS on RTP of SIDE comes from TO instead of
+ * FROM. */
 void media_call_on_moved(struct media_call *call, enum side side,
                          const struct endpoint *from, const struct endpoint *to,
                          int64_t time_ns);
 
-/* For the sessions: one more (CHANGE 1) or one less (-1) of them gives SIDE no
- * excuse for silence. */
+/* For the sessions: from TIME_NS on one more (CHANGE 1) or one fewer (-1) of
+ * them gives SIDE no excuse for silence. */
 void media_call_expect(struct media_call *call, enum side side, int change,
                        int64_t time_ns);
 

@@ -20,8 +20,8 @@ struct media_limits {
     uint64_t dscp_video; /* preference dscp_video */
 };
 
-/* A limit in seconds as nanoseconds; 0 s switches the check off, and is a
- * limit that nothing exceeds. */
+/* A limit in seconds as nanoseconds. 0 s switches the check off: INT64_MAX,
+ * which nothing exceeds. */
 static inline int64_t media_limit_ns(uint32_t limit_s)
 {
     return limit_s == 0 ? INT64_MAX : (int64_t)limit_s * NS_PER_S;

@@ -16,19 +16,11 @@ static double seconds(int64_t time_ns)
     return (double)time_ns / NS_PER_S;
 }
 
-static const char *side_text(const struct media_session *session,
-                             enum side side, char text[ENDPOINT_TEXT_BYTES])
+static const char *side_text(const struct media_session_side *side,
+                             char text[ENDPOINT_TEXT_BYTES])
 {
-    endpoint_text(&session->sides[side].endpoint, text);
+    endpoint_text(&side->endpoint, text);
     return text;
-}
-
-static const char *rtcp_advice(const struct media_session *session)
-{
-    return product_advice_text(session->call == NULL
-                                   ? PRODUCT_GENERATION_UNKNOWN
-                                   : session->call->generation,
-                               PRODUCT_NO_RTCP);
 }
 
 static bool is_without_rtcp(const struct media_session_side *side)
@@ -37,21 +29,21 @@ static bool is_without_rtcp(const struct media_session_side *side)
 }
 
 /* Whether both sides have sent RTP, and neither ever RTCP. */
-static bool is_neither(const struct media_session *session)
+static bool is_neither(const struct media_session_side sides[N_SIDES])
 {
-    return is_without_rtcp(&session->sides[SIDE_A]) &&
-           is_without_rtcp(&session->sides[SIDE_B]);
+    return is_without_rtcp(&sides[SIDE_A]) && is_without_rtcp(&sides[SIDE_B]);
 }
 
-static void add_neither(const struct media_session *session, enum side side,
+static void add_neither(const struct media_session_side sides[N_SIDES],
+                        enum side side, enum product_generation generation,
                         double silence_s, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
     char peer[ENDPOINT_TEXT_BYTES];
 
-    side_text(session, side, who);
-    side_text(session, side_other(side), peer);
-    if (session->sides[side_other(side)].presence.absent) {
+    side_text(&sides[side], who);
+    side_text(&sides[side_other(side)], peer);
+    if (sides[side_other(side)].presence.absent) {
         finding_add_as(findings, FINDING_RTCP_ABSENT, FINDING_NOTE,
                        "%s has sent RTP for %.1f s and never any RTCP, as was "
                        "said of it and %s before: neither direction has RTCP",
@@ -63,65 +55,67 @@ static void add_neither(const struct media_session *session, enum side side,
                 "has %s: nobody sends RTCP on this stream, or something on "
                 "the path drops it. For a provider without RTCP: "
                 "RTCPActiveCalls=$False, RTCPCallsOnHold=$False. %s",
-                who, silence_s, peer, rtcp_advice(session));
+                who, silence_s, peer,
+                product_advice_text(generation, PRODUCT_NO_RTCP));
 }
 
-void media_report_rtcp_absent(const struct media_session *session,
-                              enum side side, int64_t time_ns,
-                              GPtrArray *findings)
+void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
+                              enum side side,
+                              enum product_generation generation,
+                              int64_t time_ns, GPtrArray *findings)
 {
-    const struct rtcp_presence *presence = &session->sides[side].presence;
+    const struct rtcp_presence *presence = &sides[side].presence;
     double silence_s = seconds(rtcp_presence_silence_ns(presence, time_ns));
     char who[ENDPOINT_TEXT_BYTES];
 
-    side_text(session, side, who);
-    if (is_neither(session)) {
-        add_neither(session, side, silence_s, findings);
+    side_text(&sides[side], who);
+    if (is_neither(sides)) {
+        add_neither(sides, side, generation, silence_s, findings);
         return;
     }
     if (!presence->rtcp_seen) {
         finding_add(findings, FINDING_RTCP_ABSENT,
                     "%s has sent RTP for %.1f s and never any RTCP. %s", who,
-                    silence_s, rtcp_advice(session));
+                    silence_s,
+                    product_advice_text(generation, PRODUCT_NO_RTCP));
         return;
     }
     finding_add(findings, FINDING_RTCP_ABSENT,
                 "%s sends RTP, but its RTCP stopped after %.1f s: none for "
                 "%.1f s. %s",
                 who, seconds(rtcp_presence_stopped_after_ns(presence)),
-                silence_s, rtcp_advice(session));
+                silence_s, product_advice_text(generation, PRODUCT_NO_RTCP));
 }
 
-void media_report_rtcp_resumed(const struct media_session *session,
-                               enum side side, GPtrArray *findings)
+void media_report_rtcp_resumed(const struct media_session_side *side,
+                               GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
 
     finding_add(findings, FINDING_RTCP_RESUMED,
                 "RTCP of %s is back after %.1f s without any",
-                side_text(session, side, who),
-                seconds(session->sides[side].presence.last_gap_ns));
+                side_text(side, who), seconds(side->presence.last_gap_ns));
 }
 
-void media_report_absence_bye(const struct media_session *session, enum side by,
-                              int64_t silence_ns, GPtrArray *findings)
+void media_report_absence_bye(const struct media_session_side sides[N_SIDES],
+                              enum side by, enum product_generation generation,
+                              int64_t silence_ns, int64_t limit_ns,
+                              GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
     char peer[ENDPOINT_TEXT_BYTES];
 
-    side_text(session, side_other(by), who);
-    finding_add(
-        findings, FINDING_MEDIA_TIMEOUT_BYE,
-        "The side of %s hung up when %s had sent RTP without RTCP for "
-        "%.1f s: consistent with the RTCP check of the Mediation "
-        "Server or client (%.0f s). %s",
-        side_text(session, by, peer), who, seconds(silence_ns),
-        seconds(session->limits->rtcp_absence_ns),
-        product_advice_text(session->call->generation, PRODUCT_CALL_LOST));
+    side_text(&sides[side_other(by)], who);
+    finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
+                "The side of %s hung up when %s had sent RTP without RTCP for "
+                "%.1f s: consistent with the RTCP check of the Mediation "
+                "Server or client (%.0f s). %s",
+                side_text(&sides[by], peer), who, seconds(silence_ns),
+                seconds(limit_ns),
+                product_advice_text(generation, PRODUCT_CALL_LOST));
 }
 
-void media_report_bye_continued(const struct media_session *session,
-                                enum side side,
+void media_report_bye_continued(const struct media_session_side *side,
                                 const struct media_source *source,
                                 int64_t time_ns, GPtrArray *findings)
 {
@@ -130,11 +124,11 @@ void media_report_bye_continued(const struct media_session *session,
     finding_add(findings, FINDING_RTCP_BYE_CONTINUED,
                 "%s still sends RTP with SSRC 0x%08x %.1f s after its RTCP "
                 "BYE; receivers that believe the BYE drop it",
-                side_text(session, side, who), source->ssrc,
+                side_text(side, who), source->ssrc,
                 seconds(time_ns - source->bye.bye_ns));
 }
 
-void media_report_mute(const struct media_session *session, enum side side,
+void media_report_mute(const struct media_session_side *side,
                        int64_t silence_ns, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
@@ -142,7 +136,7 @@ void media_report_mute(const struct media_session *session, enum side side,
     finding_add(findings, FINDING_COMFORT_NOISE_SILENCE,
                 "%s sent one comfort noise packet, then no RTP for %.1f s "
                 "while its RTCP went on: muted, no fault",
-                side_text(session, side, who), seconds(silence_ns));
+                side_text(side, who), seconds(silence_ns));
 }
 
 static const char *kind_text(enum media_kind kind)
@@ -155,13 +149,13 @@ static enum media_kind other_kind(enum media_kind kind)
     return kind == MEDIA_KIND_VIDEO ? MEDIA_KIND_AUDIO : MEDIA_KIND_VIDEO;
 }
 
-void media_report_dscp_flow(const struct media_session *session, enum side side,
+void media_report_dscp_flow(const struct media_session_side *side,
                             const struct media_source *source, unsigned change,
                             uint8_t previous, uint8_t dscp, GPtrArray *findings)
 {
     char who[ENDPOINT_TEXT_BYTES];
 
-    side_text(session, side, who);
+    side_text(side, who);
     if (change & DSCP_FLOW_CHANGED) {
         finding_add(findings, FINDING_DSCP_CHANGED,
                     "DSCP of %s, SSRC 0x%08x, changes from %u to %u at its "
@@ -179,20 +173,20 @@ void media_report_dscp_flow(const struct media_session *session, enum side side,
     }
 }
 
-void media_report_dscp_one_way(const struct media_session *session,
+void media_report_dscp_one_way(const struct media_session_side sides[N_SIDES],
                                enum side side, GPtrArray *findings)
 {
-    const struct media_session_side *marked = &session->sides[side_other(side)];
+    const struct media_session_side *marked = &sides[side_other(side)];
     char who[ENDPOINT_TEXT_BYTES];
     char peer[ENDPOINT_TEXT_BYTES];
 
-    side_text(session, side, who);
+    side_text(&sides[side], who);
     finding_add(findings, FINDING_DSCP_ONE_WAY,
                 "%s marks its media with DSCP %u, %s sends with DSCP 0 (%u "
                 "packets): look at the QoS policy of %s (QoSEnabled, program "
                 "and port range of policy-based QoS); when it marks, the "
                 "network between it and this capture resets the field",
-                side_text(session, side_other(side), peer),
+                side_text(&sides[side_other(side)], peer),
                 dscp_direction_main(&marked->dscp), who,
-                session->sides[side].dscp.n_unmarked, who);
+                sides[side].dscp.n_unmarked, who);
 }

@@ -1,8 +1,6 @@
 /* The findings of a media session in words: what happened, with numbers, who,
- * and what can be changed.
- *
- * For media_session.c; each function adds one finding and changes nothing
- * else.
+ * and what can be changed. Each function adds one finding (dscp_flow: up to
+ * two) to FINDINGS and changes nothing else. SIDES: both of the session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,43 +12,51 @@
 
 #include <glib.h>
 
-#include "media_session.h"
+#include "media_session_side.h"
+#include "product.h"
+#include "side.h"
 
-/* SIDE's RTP flows without RTCP for longer than the limit at TIME_NS. Where
- * neither side has ever sent RTCP one warning says so of both; the other
- * side's own finding is then a note. */
-void media_report_rtcp_absent(const struct media_session *session,
-                              enum side side, int64_t time_ns,
+/* FINDING_RTCP_ABSENT: at TIME_NS RTP of SIDE has flowed without RTCP for
+ * longer than the limit. Where neither side has ever sent RTCP, one warning
+ * says so of both, and the finding on the other side is a note. GENERATION: of
+ * the server in the call, for the advice. */
+void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
+                              enum side side,
+                              enum product_generation generation,
+                              int64_t time_ns, GPtrArray *findings);
+
+/* FINDING_RTCP_RESUMED: RTCP of SIDE is back after presence.last_gap_ns. */
+void media_report_rtcp_resumed(const struct media_session_side *side,
+                               GPtrArray *findings);
+
+/* FINDING_MEDIA_TIMEOUT_BYE: side BY, of a server of GENERATION, hung up after
+ * SILENCE_NS in which the other side sent RTP and no RTCP, more than
+ * LIMIT_NS. */
+void media_report_absence_bye(const struct media_session_side sides[N_SIDES],
+                              enum side by, enum product_generation generation,
+                              int64_t silence_ns, int64_t limit_ns,
                               GPtrArray *findings);
 
-/* SIDE's RTCP is back, presence.last_gap_ns says after how long. */
-void media_report_rtcp_resumed(const struct media_session *session,
-                               enum side side, GPtrArray *findings);
-
-/* Side BY hung up after SILENCE_NS in which the other side sent RTP and no
- * RTCP. */
-void media_report_absence_bye(const struct media_session *session, enum side by,
-                              int64_t silence_ns, GPtrArray *findings);
-
-/* SOURCE sends RTP at TIME_NS although its RTCP said BYE. */
-void media_report_bye_continued(const struct media_session *session,
-                                enum side side,
+/* FINDING_RTCP_BYE_CONTINUED: SOURCE of SIDE sends RTP at TIME_NS although its
+ * RTCP said BYE. */
+void media_report_bye_continued(const struct media_session_side *side,
                                 const struct media_source *source,
                                 int64_t time_ns, GPtrArray *findings);
 
-/* SIDE was muted for SILENCE_NS. */
-void media_report_mute(const struct media_session *session, enum side side,
+/* FINDING_COMFORT_NOISE_SILENCE: SIDE was muted for SILENCE_NS. */
+void media_report_mute(const struct media_session_side *side,
                        int64_t silence_ns, GPtrArray *findings);
 
-/* What CHANGE, a set of dscp_flow_change, says of SOURCE's code point, which
- * was PREVIOUS and is DSCP. */
-void media_report_dscp_flow(const struct media_session *session, enum side side,
+/* FINDING_DSCP_CHANGED and FINDING_DSCP_CLASS, as CHANGE, a set of enum
+ * dscp_flow_change, says of SOURCE of SIDE, whose code point was PREVIOUS and
+ * is DSCP. */
+void media_report_dscp_flow(const struct media_session_side *side,
                             const struct media_source *source, unsigned change,
                             uint8_t previous, uint8_t dscp,
                             GPtrArray *findings);
 
-/* SIDE does not mark its RTP, its peer does. */
-void media_report_dscp_one_way(const struct media_session *session,
+/* FINDING_DSCP_ONE_WAY: SIDE does not mark its RTP, the other side does. */
+void media_report_dscp_one_way(const struct media_session_side sides[N_SIDES],
                                enum side side, GPtrArray *findings);
 
 #endif

@@ -5,18 +5,7 @@
 
 #include "media_session.h"
 
-#include "finding.h"
 #include "media_report.h"
-
-static bool sends(enum media_direction direction)
-{
-    return direction == MEDIA_SENDRECV || direction == MEDIA_SENDONLY;
-}
-
-static bool receives(enum media_direction direction)
-{
-    return direction == MEDIA_SENDRECV || direction == MEDIA_RECVONLY;
-}
 
 /* Whether both descriptions (an unknown one says sendrecv) let SIDE send RTP,
  * RFC 3264 8.4. */
@@ -24,8 +13,8 @@ static bool may_send(const struct media_session *session, enum side side)
 {
     const struct media_session_side *to = &session->sides[side_other(side)];
 
-    return sends(session->sides[side].description.direction) &&
-           receives(to->description.direction);
+    return media_direction_sends(session->sides[side].description.direction) &&
+           media_direction_receives(to->description.direction);
 }
 
 /* Whether nothing in SDP explains that SIDE sends neither RTP nor RTCP. A
@@ -37,14 +26,11 @@ static bool is_expecting(const struct media_session *session, enum side side)
     const struct media_session_side *sides = session->sides;
     enum side other = side_other(side);
 
-    for (int i = 0; i < N_SIDES; i++) {
-        if (sides[i].description.removed || sides[i].description.fax) {
+    for (int i = 0; i < N_SIDES; i++)
+        if (sides[i].description.removed || sides[i].description.fax)
             return false;
-        }
-    }
-    if (may_send(session, side)) {
+    if (may_send(session, side))
         return true;
-    }
     return may_send(session, other) && session->rtcp_expected &&
            (sides[side].presence.rtp_seen || sides[side].presence.rtcp_seen);
 }
@@ -61,9 +47,8 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
 
     session->rtcp_expected = !session->sides[0].description.rtcp_off &&
                              !session->sides[1].description.rtcp_off;
-    if (session->call == NULL) {
+    if (session->call == NULL)
         return;
-    }
     if (held != session->held) {
         session->held = held;
         session->call->n_held += held ? 1u : -1u;
@@ -109,15 +94,12 @@ void media_session_init(struct media_session *session,
 void media_session_join(struct media_session *session, struct media_call *call,
                         int64_t time_ns)
 {
-    if (session->call != NULL) {
+    if (session->call != NULL)
         return;
-    }
     session->call = call;
-    for (int side = 0; side < N_SIDES; side++) {
-        if (call->media[side].family == 0) {
+    for (int side = 0; side < N_SIDES; side++)
+        if (call->media[side].family == 0)
             call->media[side] = session->sides[side].endpoint;
-        }
-    }
     update_expectations(session, time_ns);
 }
 
@@ -127,34 +109,16 @@ void media_session_on_moved(struct media_session *session, enum side side,
     struct media_session_side *moved = &session->sides[side];
     struct endpoint before = moved->endpoint;
 
-    if (endpoint_equal(&before, endpoint)) {
+    if (endpoint_equal(&before, endpoint))
         return;
-    }
     moved->endpoint = *endpoint;
-    for (int i = 0; i < N_SIDES; i++) {
+    for (int i = 0; i < N_SIDES; i++)
         rtcp_presence_restart(&session->sides[i].presence, time_ns);
-    }
     for (struct media_source *source = moved->sources; source != NULL;
-         source = source->next) {
+         source = source->next)
         dscp_flow_restart(&source->dscp);
-    }
-    if (session->call != NULL) {
+    if (session->call != NULL)
         media_call_on_moved(session->call, side, &before, endpoint, time_ns);
-    }
-}
-
-/* Whether the address in DESCRIPTION is news: not when the session began with
- * packets, whose source may be behind a NAT that SDP does not know. */
-static bool is_move(const struct media_session_side *side,
-                    const struct media_description *description)
-{
-    if (description->rtp.family == 0) {
-        return false;
-    }
-    if (side->description.rtp.family == 0) {
-        return !side->presence.rtp_seen;
-    }
-    return !endpoint_equal(&side->description.rtp, &description->rtp);
 }
 
 void media_session_on_sdp(struct media_session *session, enum side side,
@@ -164,13 +128,11 @@ void media_session_on_sdp(struct media_session *session, enum side side,
     struct media_session_side *described = &session->sides[side];
     struct endpoint before = described->description.rtp;
 
-    if (is_move(described, description)) {
+    if (media_session_side_is_move(described, description))
         media_session_on_moved(session, side, &description->rtp, time_ns);
-    }
     described->description = *description;
-    if (description->rtp.family == 0) {
+    if (description->rtp.family == 0)
         described->description.rtp = before;
-    }
     update_noise_types(session);
     update_expectations(session, time_ns);
 }
@@ -181,6 +143,12 @@ static bool is_rtcp_due(const struct media_session *session)
 {
     return session->rtcp_expected &&
            (session->call == NULL || session->call->timeout.up);
+}
+
+static enum product_generation generation(const struct media_session *session)
+{
+    return session->call != NULL ? session->call->generation
+                                 : PRODUCT_GENERATION_UNKNOWN;
 }
 
 static void watch_presence(struct media_session *session, enum side side,
@@ -196,7 +164,8 @@ static void watch_presence(struct media_session *session, enum side side,
     change = rtcp_presence_on_rtp(presence, time_ns,
                                   session->limits->rtcp_absence_ns);
     if (change != RTCP_PRESENCE_SAME) {
-        media_report_rtcp_absent(session, side, time_ns, findings);
+        media_report_rtcp_absent(session->sides, side, generation(session),
+                                 time_ns, findings);
     }
 }
 
@@ -210,14 +179,14 @@ static void watch_dscp(struct media_session *session, enum side side,
         &source->dscp, packet->dscp, source->kind, session->limits, &previous);
 
     if (change != DSCP_FLOW_SAME) {
-        media_report_dscp_flow(session, side, source, change, previous,
+        media_report_dscp_flow(&session->sides[side], source, change, previous,
                                packet->dscp, findings);
     }
     dscp_direction_on_rtp(direction, packet->dscp, session->limits);
     if (packet->dscp == 0 && !session->one_way_told &&
         dscp_is_one_way(direction, &session->sides[side_other(side)].dscp)) {
         session->one_way_told = true;
-        media_report_dscp_one_way(session, side, findings);
+        media_report_dscp_one_way(session->sides, side, findings);
     }
 }
 
@@ -229,27 +198,11 @@ static void watch_noise(struct media_session *session, enum side side,
         payload_type_set_has(&sender->noise_types, packet->payload_type);
     int64_t silence_ns;
 
-    if (!is_noise && sender->noise.n_in_row == 0) {
+    if (!is_noise && sender->noise.n_in_row == 0)
         return; /* nearly every packet */
-    }
     if (comfort_noise_on_rtp(&sender->noise, is_noise, packet->time_ns,
-                             session->limits->media_timeout_ns, &silence_ns)) {
-        media_report_mute(session, side, silence_ns, findings);
-    }
-}
-
-static void source_begin(struct media_session_side *side,
-                         struct media_source *source,
-                         const struct media_packet *packet)
-{
-    source->ssrc = packet->ssrc;
-    source->first_rtp_ns = packet->time_ns;
-    source->last_rtp_ns = packet->time_ns;
-    if (side->n_sources < MEDIA_SESSION_MAX_SOURCES) {
-        side->n_sources++;
-        source->next = side->sources;
-        side->sources = source;
-    }
+                             session->limits->media_timeout_ns, &silence_ns))
+        media_report_mute(&session->sides[side], silence_ns, findings);
 }
 
 void media_session_on_rtp(struct media_session *session, enum side side,
@@ -260,19 +213,19 @@ void media_session_on_rtp(struct media_session *session, enum side side,
     bool is_first = source->n_packets == 0;
 
     if (is_first) {
-        source_begin(&session->sides[side], source, packet);
+        media_session_side_add(&session->sides[side], source, packet->ssrc,
+                               packet->time_ns);
     }
     watch_presence(session, side, packet->time_ns, findings);
     watch_dscp(session, side, source, packet, findings);
     watch_noise(session, side, packet, findings);
     if (source->bye.waiting &&
         rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns)) {
-        media_report_bye_continued(session, side, source, packet->time_ns,
-                                   findings);
+        media_report_bye_continued(&session->sides[side], source,
+                                   packet->time_ns, findings);
     }
-    if (is_first) {
+    if (is_first)
         update_expectations(session, packet->time_ns);
-    }
     if (session->call != NULL) {
         if (session->call->timeout.up) {
             media_tally_on_rtp(&session->tally, side,
@@ -286,29 +239,6 @@ void media_session_on_rtp(struct media_session *session, enum side side,
     source->last_rtp_ns = packet->time_ns;
 }
 
-static struct media_source *find_source(const struct media_session_side *side,
-                                        uint32_t ssrc)
-{
-    struct media_source *source = side->sources;
-
-    while (source != NULL && source->ssrc != ssrc) {
-        source = source->next;
-    }
-    return source;
-}
-
-static void note_byes(struct media_session_side *side,
-                      const struct rtcp_header *header, int64_t time_ns)
-{
-    for (unsigned i = 0; i < header->n_byes; i++) {
-        struct media_source *source = find_source(side, header->byes[i]);
-
-        if (source != NULL) {
-            rtcp_bye_on_bye(&source->bye, time_ns);
-        }
-    }
-}
-
 void media_session_on_rtcp(struct media_session *session, enum side side,
                            const struct rtcp_header *header, uint8_t dscp,
                            int64_t time_ns, GPtrArray *findings)
@@ -317,16 +247,14 @@ void media_session_on_rtcp(struct media_session *session, enum side side,
     bool is_first = !sender->presence.rtcp_seen;
 
     if (rtcp_presence_on_rtcp(&sender->presence, time_ns) ==
-        RTCP_PRESENCE_RESUMED) {
-        media_report_rtcp_resumed(session, side, findings);
-    }
+        RTCP_PRESENCE_RESUMED)
+        media_report_rtcp_resumed(sender, findings);
     comfort_noise_on_rtcp(&sender->noise, time_ns,
                           session->limits->media_timeout_ns);
     dscp_direction_on_rtcp(&sender->dscp, dscp);
-    note_byes(sender, header, time_ns);
-    if (is_first) {
+    media_session_side_on_byes(sender, header, time_ns);
+    if (is_first)
         update_expectations(session, time_ns);
-    }
     if (session->call != NULL) {
         media_tally_on_rtcp(&session->tally, side, time_ns);
         media_call_on_media(session->call, side, false, time_ns, findings);
@@ -350,7 +278,8 @@ static enum rtcp_route_match match_side(const struct media_session *session,
 
     return rtcp_route_match(&route, source, destination,
                             header->ssrc_present &&
-                                find_source(from, header->ssrc) != NULL);
+                                media_session_side_find(from, header->ssrc) !=
+                                    NULL);
 }
 
 enum rtcp_route_match
@@ -378,9 +307,8 @@ int64_t media_session_rtcp_silence_ns(const struct media_session *session,
 {
     int64_t silence_ns;
 
-    if (!is_rtcp_due(session)) {
+    if (!is_rtcp_due(session))
         return 0;
-    }
     silence_ns =
         rtcp_presence_silence_ns(&session->sides[side].presence, time_ns);
     return silence_ns > RTCP_PRESENCE_SHOWN_NS ? silence_ns : 0;
@@ -396,14 +324,14 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
         int64_t mute_ns = comfort_noise_mute_ns(&sender->noise, end_ns,
                                                 end.limits->media_timeout_ns);
 
-        if (mute_ns > 0) {
-            media_report_mute(&end, side, mute_ns, findings);
-        }
+        if (mute_ns > 0)
+            media_report_mute(sender, mute_ns, findings);
         if (is_rtcp_due(&end) && !sender->presence.absent &&
             rtcp_presence_silence_ns(&sender->presence, end_ns) >
                 end.limits->rtcp_absence_ns) {
             sender->presence.absent = true;
-            media_report_rtcp_absent(&end, side, end_ns, findings);
+            media_report_rtcp_absent(end.sides, side, generation(&end), end_ns,
+                                     findings);
         }
     }
 }
@@ -422,6 +350,7 @@ bool media_session_on_bye(const struct media_session *session, enum side by,
         &session->sides[side_other(by)].presence, time_ns);
     if (silence_ns <= limit_ns || silence_ns - limit_ns > MEDIA_TIMEOUT_BYE_NS)
         return false;
-    media_report_absence_bye(session, by, silence_ns, findings);
+    media_report_absence_bye(session->sides, by, session->call->generation,
+                             silence_ns, limit_ns, findings);
     return true;
 }

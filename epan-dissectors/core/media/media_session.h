@@ -18,69 +18,14 @@
 
 #include <glib.h>
 
-#include "comfort_noise.h"
-#include "dscp_marks.h"
 #include "endpoint.h"
 #include "media_call.h"
 #include "media_limits.h"
-#include "side.h"
+#include "media_session_side.h"
 #include "media_tally.h"
-#include "rtcp_bye.h"
 #include "rtcp_header.h"
-#include "rtcp_presence.h"
 #include "rtcp_route.h"
-#include "media_kind.h"
-
-/* Sources of a side that RTCP is looked up among; those beyond are analysed
- * but not found by SSRC. */
-#define MEDIA_SESSION_MAX_SOURCES 64
-
-/* An SDP direction attribute, RFC 3264 5.1; absent: MEDIA_SENDRECV. */
-enum media_direction {
-    MEDIA_SENDRECV,
-    MEDIA_SENDONLY,
-    MEDIA_RECVONLY,
-    MEDIA_INACTIVE,
-};
-
-/* What the SDP of one side says about one m-line. = {0} is an m-line of which
- * nothing is known. */
-struct media_description {
-    struct endpoint rtp;  /* c= and m= (or the ICE candidate in use); family 0
-                             leaves the side where it is */
-    struct endpoint rtcp; /* a=rtcp or ICE component 2, family 0: not given */
-    enum media_direction direction; /* c=0.0.0.0 (old hold): without receiving:
-                                       sendrecv becomes sendonly */
-    bool rtcp_off;                  /* b=RS:0 and b=RR:0 */
-    bool removed;                   /* port 0 */
-    bool fax;                       /* T.38: m=image */
-    struct payload_type_set named;  /* payload types with an rtpmap */
-    struct payload_type_set noise;  /* those of them named CN */
-};
-
-/* One RTP source: 5-tuple and SSRC. All zero is valid. */
-struct media_source {
-    uint32_t ssrc;
-    uint64_t n_packets;
-    int64_t first_rtp_ns;
-    int64_t last_rtp_ns;
-    enum media_kind kind; /* may be set at any time, by payload type or SDP */
-    struct dscp_flow dscp;
-    struct rtcp_bye bye;
-    struct media_source *next; /* of the same side */
-};
-
-/* What one side of a session sends. */
-struct media_session_side {
-    struct endpoint endpoint; /* where its RTP comes from */
-    struct media_description description;
-    struct rtcp_presence presence;
-    struct comfort_noise noise;
-    struct payload_type_set noise_types; /* of what it sends */
-    struct dscp_direction dscp;
-    struct media_source *sources; /* newest first */
-    unsigned n_sources;           /* in that list */
-};
+#include "side.h"
 
 struct media_session {
     const struct media_limits *limits; /* not owned */
@@ -101,8 +46,8 @@ struct media_packet {
     uint8_t dscp;         /* 0 to 63, or DSCP_UNKNOWN */
 };
 
-/* Makes SESSION valid. A, B: where the sides' RTP comes from (B: where A's
- * goes to); LIMITS has to live as long as SESSION. */
+/* Makes SESSION valid. A and B: where the RTP of each side comes from (B: where
+ * A's goes to). LIMITS has to live as long as SESSION. */
 void media_session_init(struct media_session *session,
                         const struct media_limits *limits,
                         const struct endpoint *a, const struct endpoint *b);
@@ -112,17 +57,17 @@ void media_session_init(struct media_session *session,
 void media_session_join(struct media_session *session, struct media_call *call,
                         int64_t time_ns);
 
-/* DESCRIPTION of SIDE is in force from TIME_NS on: called for both sides when
- * the answer is sent (or the 2xx, PRACK, ACK that carries it), not on an offer
- * that may be refused. The same description again (a session refresh) changes
- * nothing. */
+/* DESCRIPTION of SIDE takes effect at TIME_NS. To be called for both sides when
+ * the answer is sent (or the 2xx, PRACK or ACK that carries it), not on an
+ * offer, which may be refused. Repeating a description (a session refresh)
+ * changes nothing. */
 void media_session_on_sdp(struct media_session *session, enum side side,
                           const struct media_description *description,
                           int64_t time_ns);
 
-/* RTP of SIDE comes from ENDPOINT from TIME_NS on: ICE chose another
- * candidate, a NAT is on the way. The same endpoint again changes nothing.
- * For a change of the way, not for packets that alternate between two. */
+/* From TIME_NS on RTP of SIDE comes from ENDPOINT: ICE chose another candidate,
+ * or a NAT is on the path. Repeating an endpoint changes nothing. For a change
+ * of the path, not for packets that alternate between two. */
 void media_session_on_moved(struct media_session *session, enum side side,
                             const struct endpoint *endpoint, int64_t time_ns);
 
@@ -135,15 +80,15 @@ void media_session_on_rtp(struct media_session *session, enum side side,
                           const struct media_packet *packet,
                           GPtrArray *findings);
 
-/* An RTCP packet of SIDE with the code point DSCP. Adds FINDING_RTCP_RESUMED
- * and FINDING_MEDIA_TIMEOUT. */
+/* An RTCP packet of SIDE with code point DSCP, 0 to 63 or DSCP_UNKNOWN. Adds
+ * FINDING_RTCP_RESUMED and FINDING_MEDIA_TIMEOUT where it proves them. */
 void media_session_on_rtcp(struct media_session *session, enum side side,
                            const struct rtcp_header *header, uint8_t dscp,
                            int64_t time_ns, GPtrArray *findings);
 
-/* Which side sent an RTCP packet from SOURCE to DESTINATION, and why it is
- * thought so; SIDE is set when the result is not RTCP_ROUTE_NONE. Among
- * several sessions the one with the greatest result is meant. */
+/* Which side sent an RTCP packet from SOURCE to DESTINATION, and how well it
+ * fits; SIDE is set unless the result is RTCP_ROUTE_NONE. Of several sessions
+ * the one with the greatest result is meant. */
 enum rtcp_route_match
 media_session_match_rtcp(const struct media_session *session,
                          const struct endpoint *source,
@@ -165,8 +110,9 @@ int64_t media_session_rtcp_silence_ns(const struct media_session *session,
                                       enum side side, int64_t time_ns);
 
 /* What only the end of the capture at END_NS proves about the session's RTCP
- * and mutes, for the reports (of its call: media_call_at_end). What a frame
- * has told is not told again. */
+ * and mutes, for the reports (about its call: media_call_at_end). Adds
+ * FINDING_RTCP_ABSENT and _COMFORT_NOISE_SILENCE unless a frame has proved them
+ * already. */
 void media_session_at_end(const struct media_session *session, int64_t end_ns,
                           GPtrArray *findings);
 

@@ -12,7 +12,7 @@ static int64_t larger(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* What has flowed since the last hold, the flow that runs included. */
+/* How long RTP has flowed since the last hold, including the current flow. */
 static int64_t stretch_ns(const struct media_tally_side *side)
 {
     return side->flowing
@@ -68,7 +68,7 @@ void media_tally_on_rtcp(struct media_tally *tally, enum side side,
         sender->rtcp_on_hold = true;
 }
 
-/* A hold begins: what comes after it is another stretch. */
+/* A hold begins: RTP after it starts a new stretch. */
 static void stretch_end(struct media_tally_side *side)
 {
     side->longest_ns = larger(side->longest_ns, stretch_ns(side));

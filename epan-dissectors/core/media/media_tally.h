@@ -16,7 +16,7 @@
 
 #include "side.h"
 
-/* RTCP that comes this soon after a hold began was on its way before it. */
+/* RTCP that arrives this soon after a hold began was sent before it. */
 #define MEDIA_TALLY_SETTLES_NS INT64_C(1000000000)
 
 struct media_tally_side {
@@ -47,20 +47,20 @@ void media_tally_on_rtp(struct media_tally *tally, enum side side,
 void media_tally_on_rtcp(struct media_tally *tally, enum side side,
                          int64_t time_ns);
 
-/* SDP holds the session from TIME_NS on, or no longer does. UP_SINCE_NS: since
- * when the call is up, TIME_NS or later when it is not. The same again changes
- * nothing. */
+/* SDP holds the session from TIME_NS on, or no longer does. UP_SINCE_NS: when
+ * the call went up; TIME_NS or later if it is not up. Repeating the same state
+ * changes nothing. */
 void media_tally_on_hold(struct media_tally *tally, bool held,
                          int64_t up_since_ns, int64_t time_ns);
 
-/* For how long RTP of SIDE has flowed between two holds, where that is
- * longest, in a call that ended or was last seen at END_NS. Pauses of more
- * than RTCP_PRESENCE_IDLE_NS do not count. */
+/* The longest time for which RTP of SIDE flowed between two holds, in a call
+ * that ended or was last seen at END_NS. Pauses of more than
+ * RTCP_PRESENCE_IDLE_NS do not count. */
 int64_t media_tally_flow_ns(const struct media_tally *tally, enum side side,
                             int64_t end_ns);
 
-/* For how long at most the session was held without RTP of either side, the
- * call being up. */
+/* The longest time for which the session was held without RTP of either side
+ * while the call was up (from UP_SINCE_NS to END_NS). */
 int64_t media_tally_quiet_ns(const struct media_tally *tally,
                              int64_t up_since_ns, int64_t end_ns);
 

@@ -7,14 +7,12 @@
 
 void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
 {
-    if (timeout->up || timeout->ended) {
+    if (timeout->up || timeout->ended)
         return;
-    }
     timeout->up = true;
     timeout->up_since_ns = time_ns;
-    for (int side = 0; side < N_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++)
         timeout->parties[side].silent_since_ns = time_ns;
-    }
 }
 
 void media_timeout_expect(struct media_timeout *timeout, enum side side,
@@ -22,9 +20,8 @@ void media_timeout_expect(struct media_timeout *timeout, enum side side,
 {
     struct media_timeout_party *party = &timeout->parties[side];
 
-    if (party->expected == expected) {
+    if (party->expected == expected)
         return;
-    }
     party->expected = expected;
     party->silent = false;
     party->silent_since_ns = time_ns;
@@ -40,7 +37,8 @@ void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
     party->silent_since_ns = time_ns;
 }
 
-/* Whether the silence of SIDE can be judged, and lasts at TIME_NS. */
+/* Whether SIDE is still silent at TIME_NS, and the capture allows a
+ * judgement. */
 static bool is_overdue(const struct media_timeout *timeout, enum side side,
                        int64_t time_ns, int64_t limit_ns)
 {
@@ -67,9 +65,8 @@ unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
     return silent;
 }
 
-/* The first packet of SIDE. When its peer was not heard either, the capture
- * holds media of the call from here on only: both are waited for from here
- * on. */
+/* The first packet of SIDE. If its peer has not been heard either, this is the
+ * first media of the call in the capture: both clocks start here. */
 static void on_first_heard(struct media_timeout *timeout, enum side side,
                            int64_t time_ns)
 {
@@ -85,9 +82,8 @@ static void on_first_heard(struct media_timeout *timeout, enum side side,
 unsigned media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
                                   int64_t time_ns, int64_t limit_ns)
 {
-    if (!timeout->parties[side].heard) {
+    if (!timeout->parties[side].heard)
         on_first_heard(timeout, side, time_ns);
-    }
     return media_timeout_check(timeout, time_ns, limit_ns);
 }
 
@@ -96,16 +92,14 @@ static void note_silence(struct media_timeout *timeout, enum side side,
 {
     struct media_timeout_party *party = &timeout->parties[side];
 
-    if (is_overdue(timeout, side, time_ns, party->longest_ns)) {
+    if (is_overdue(timeout, side, time_ns, party->longest_ns))
         party->longest_ns = time_ns - party->silent_since_ns;
-    }
 }
 
 void media_timeout_note(struct media_timeout *timeout, int64_t time_ns)
 {
-    for (int side = 0; side < N_SIDES; side++) {
+    for (int side = 0; side < N_SIDES; side++)
         note_silence(timeout, side, time_ns);
-    }
 }
 
 int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
@@ -124,17 +118,15 @@ void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
 
     note_silence(timeout, side, time_ns);
     party->silent = false;
-    if (time_ns > party->silent_since_ns) {
+    if (time_ns > party->silent_since_ns)
         party->silent_since_ns = time_ns;
-    }
 }
 
 bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
                             int64_t time_ns, int64_t limit_ns)
 {
-    if (by != SIDE_A && by != SIDE_B) {
+    if (by != SIDE_A && by != SIDE_B)
         return false;
-    }
     by = side_other(by);
     return is_overdue(timeout, by, time_ns, limit_ns) &&
            time_ns - timeout->parties[by].silent_since_ns - limit_ns <=
@@ -145,12 +137,4 @@ void media_timeout_on_end(struct media_timeout *timeout)
 {
     timeout->up = false;
     timeout->ended = true;
-}
-
-int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
-                                 enum side side, int64_t time_ns)
-{
-    return is_overdue(timeout, side, time_ns, 0)
-               ? time_ns - timeout->parties[side].silent_since_ns
-               : 0;
 }

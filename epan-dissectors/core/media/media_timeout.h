@@ -48,19 +48,19 @@ void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns);
 void media_timeout_expect(struct media_timeout *timeout, enum side side,
                           bool expected, int64_t time_ns);
 
-/* SIDE sends from other addresses from TIME_NS on: it has not been heard yet
- * there. */
+/* SIDE sends from other addresses from TIME_NS on, where it has not been heard
+ * yet. */
 void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
 /* RTP or RTCP of SIDE arrives at TIME_NS. Returns the set of sides whose
- * silence for longer than LIMIT_NS this packet proves, SIDE itself among them
- * when it comes back after that long, and that were not told before. */
+ * silence of more than LIMIT_NS this packet proves for the first time; SIDE is
+ * among them if it comes back after that long. */
 unsigned media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
                                   int64_t time_ns, int64_t limit_ns);
 
-/* To be called after media_timeout_on_arrival, with the same arguments: SIDE's
- * silence ends. */
+/* SIDE's silence ends at TIME_NS. To be called after media_timeout_on_arrival
+ * for the same packet. */
 void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
@@ -71,7 +71,7 @@ void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
 unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
                              int64_t limit_ns);
 
-/* Notes how long each side has been silent without excuse by TIME_NS: to be
+/* Records how long each side has been silent without excuse by TIME_NS. To be
  * called before an excuse begins, and before the call ends. */
 void media_timeout_note(struct media_timeout *timeout, int64_t time_ns);
 
@@ -88,10 +88,5 @@ bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
 
 /* The call is over. */
 void media_timeout_on_end(struct media_timeout *timeout);
-
-/* For how long at TIME_NS SIDE has been silent without excuse in a call that
- * is up; 0 otherwise. */
-int64_t media_timeout_silence_ns(const struct media_timeout *timeout,
-                                 enum side side, int64_t time_ns);
 
 #endif

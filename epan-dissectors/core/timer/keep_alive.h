@@ -32,17 +32,17 @@ struct keep_alives *keep_alives_new(uint32_t grace_s);
 void keep_alives_free(struct keep_alives *table);
 
 /* Takes any SIP message over TCP or TLS. A response with "ms-keep-alive: UAS",
- * hop-hop=yes and a timeout above 0 has its receiver keep the connection from
- * then on alive. */
+ * hop-hop=yes and a timeout above 0 obliges its receiver to keep the connection
+ * alive from then on. */
 void keep_alives_message(struct keep_alives *table,
                          const struct sip_message *message,
                          const struct endpoint *source,
                          const struct endpoint *destination, int64_t now_ns);
 
-/* Takes any packet of TCP, a bare acknowledgement too. Adds
- * lync.keep_alive.lapsed when its sender is to keep the connection alive and
- * sent nothing on it for longer than the timeout and the grace. Does nothing,
- * and costs nothing, for other connections. */
+/* Takes any TCP packet, including a bare acknowledgement. Adds
+ * lync.keep_alive.lapsed if its sender has to keep the connection alive and
+ * sent nothing on it for longer than the timeout plus the grace. Does nothing
+ * for other connections. */
 void keep_alives_packet(struct keep_alives *table,
                         const struct endpoint *source,
                         const struct endpoint *destination, int64_t now_ns,

@@ -119,8 +119,8 @@ static void take_request(struct registrations *table,
             : NULL;
 }
 
-/* How long the 2xx grants: the client's own Contact counts, not that of
- * another device; else the longest time that it can mean. */
+/* How long the 2xx grants. The client's own Contact counts, not that of another
+ * device; if that is not clear, the longest time it can mean. */
 static bool granted(const struct registration *registration,
                     const struct sip_message *message, uint32_t *expires_s)
 {
@@ -141,8 +141,8 @@ static bool granted(const struct registration *registration,
     return registration->asked;
 }
 
-/* A 2xx. Behind one address several devices may have registered: until the
- * longest of their times is over nothing is proven. */
+/* A 2xx. Several devices may register behind one address: nothing is proven
+ * before the longest of their times is over. */
 static void grant(struct registration *registration,
                   const struct sip_message *message, int64_t now_ns)
 {
@@ -164,8 +164,8 @@ static void grant(struct registration *registration,
     registration->granted_contact = g_strdup(registration->contact);
 }
 
-/* Codes after which the client asks again, with the same registration: they
- * say nothing yet. */
+/* Codes after which the client repeats the request for the same registration:
+ * they decide nothing yet. */
 static bool is_retried(unsigned status)
 {
     return status < 400 || status == 401 || status == 407 || status == 423;
@@ -193,7 +193,8 @@ static void take_response(struct registrations *table,
     grant(registration, message, now_ns);
 }
 
-/* The beginning of TEXT with "?" for what does not print; to be freed. */
+/* The beginning of TEXT, with "?" for what does not print; the caller frees
+ * it. */
 static char *printable(struct text text)
 {
     char *copy = g_strndup(text.start, MIN(text.length, QUOTE_BYTES_MAX));

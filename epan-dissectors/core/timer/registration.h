@@ -32,18 +32,18 @@ struct registrations *registrations_new(uint32_t grace_s);
 /* Frees the table. NULL is allowed. */
 void registrations_free(struct registrations *table);
 
-/* How long the 2xx to a REGISTER, or the REGISTER itself, says that the
- * binding of its first Contact lasts, in seconds (RFC 3261 10.2.1.1, 10.2.4).
- * False: it does not say, or is another message. */
+/* Sets EXPIRES_S to how long, in seconds, the binding of the first Contact
+ * lasts according to MESSAGE, a REGISTER or the 2xx to one (RFC 3261 10.2.1.1,
+ * 10.2.4). False if it does not say, and for any other message. */
 bool registration_expires(const struct sip_message *message,
                           uint32_t *expires_s);
 
-/* Takes any SIP message, seen at NOW_NS. Adds lync.registration.lapsed when a
- * registered client sends another request than REGISTER in the name of that
- * address after its registration ran out, grace included, once for each
- * registration. Not when a REGISTER was sent that no answer is seen of, when
- * the address was registered anew, removed, or registered from elsewhere too,
- * nor for a time before the first 2xx: only what the capture proves. */
+/* Takes any SIP message, seen at NOW_NS. Adds lync.registration.lapsed, once
+ * for each registration, if a registered client sends a request other than
+ * REGISTER in the name of its address after the registration expired, grace
+ * included. Only what the capture proves counts: not if a REGISTER has no
+ * answer in the capture, nor if the address was registered again, removed, or
+ * registered from elsewhere too, nor before the first 2xx. */
 void registrations_message(struct registrations *table,
                            const struct sip_message *message,
                            const struct endpoint *source,

@@ -1,178 +1,57 @@
-/* How the rule files of the session timer judge report.
+/* One SIP message under judgement.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "session_event.h"
 
-#include <stdarg.h>
-#include <string.h>
-
-/* A request crosses all hops within 64*T1, RFC 3261 17.1.1.2. */
-#define HOPS_NS (32 * NS_PER_S)
-
-G_STATIC_ASSERT(N_FINDINGS - FINDING_SESSION_BAD_VALUE <= 64);
-
-static bool session_has_told(const struct session *session,
-                             const struct session_event *event,
-                             enum finding_id id)
+bool session_event_is_token(enum sip_refresher refresher)
 {
-    unsigned n = MIN(session->n_told, SESSION_TOLD_KEPT);
-
-    for (unsigned i = 0; i < n; i++) {
-        const struct session_told *told = &session->told[i];
-
-        /* An expiry is proved by media on one hop, by SIP on another. */
-        bool same = id == FINDING_SESSION_EXPIRED ||
-                    (told->method == event->message->method &&
-                     told->cseq == event->message->cseq);
-
-        if (told->id == id && same && event->now_ns - told->ns < HOPS_NS) {
-            return true;
-        }
-    }
-    return false;
+    return refresher == SIP_REFRESHER_UAC || refresher == SIP_REFRESHER_UAS;
 }
 
-/* Whether another hop of this dialog has told it. */
-static bool told_on_other_hop(const struct session_event *event,
-                              enum finding_id id)
-{
-    const struct sip_leg *leg = event->place.leg;
-
-    for (guint i = 0; i < leg->call->legs->len; i++) {
-        const struct sip_leg *other = g_ptr_array_index(leg->call->legs, i);
-
-        if (sip_leg_same_dialog(leg, other) &&
-            other->index < event->timer->sessions->len &&
-            session_has_told(
-                g_ptr_array_index(event->timer->sessions, other->index), event,
-                id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void report(const struct session_event *event, enum finding_id id,
-                   enum finding_severity severity, const char *format,
-                   va_list arguments) G_GNUC_PRINTF(4, 0);
-
-static void report(const struct session_event *event, enum finding_id id,
-                   enum finding_severity severity, const char *format,
-                   va_list arguments)
-{
-    struct session *session = event->session;
-    char *text;
-
-    if (session != NULL) {
-        struct session_told *told =
-            &session->told[session->n_told % SESSION_TOLD_KEPT];
-
-        if (told_on_other_hop(event, id)) {
-            return;
-        }
-        told->id = id;
-        told->method = event->message->method;
-        told->cseq = event->message->cseq;
-        told->ns = event->now_ns;
-        session->n_told++;
-    }
-    text = g_strdup_vprintf(format, arguments);
-    finding_add_as(event->findings, id, severity, "%s", text);
-    g_free(text);
-}
-
-const char *session_party_name(const struct session_event *event,
-                               unsigned party)
+const char *session_event_party(const struct session_event *event,
+                                unsigned party)
 {
     return party == event->place.sender ? event->sender : event->receiver;
 }
 
-/* Copies what prints of TEXT to COPY of BYTES octets. */
-static void text_copy(struct text text, char *copy, gsize bytes)
+bool session_event_from_microsoft(const struct session_event *event)
 {
-    gsize length = MIN(text.length, bytes - 1);
-
-    for (gsize i = 0; i < length; i++) {
-        copy[i] = g_ascii_isprint(text.start[i]) ? text.start[i] : '?';
-    }
-    copy[length] = '\0';
-}
-
-void session_quote(struct text value, char *quote)
-{
-    text_copy(value, quote, SESSION_QUOTE_BYTES);
-    if (value.length >= SESSION_QUOTE_BYTES) {
-        memcpy(quote + SESSION_QUOTE_BYTES - sizeof "...", "...", sizeof "...");
-    }
-}
-
-void session_what(const struct sip_message *message, char *what)
-{
-    char name[SESSION_WHAT_BYTES / 2];
-
-    text_copy(message->method_name, name, sizeof name);
-    if (message->is_request) {
-        g_strlcpy(what, name, SESSION_WHAT_BYTES);
-        return;
-    }
-    g_snprintf(what, SESSION_WHAT_BYTES, "%u to %s", message->status_code,
-               name);
-}
-
-bool session_sender_is_microsoft(const struct session_event *event)
-{
-    if (event->place.leg == NULL) {
+    if (event->place.leg == NULL)
         return event->message->agent.rtcc;
-    }
     return event->place.leg->parties[event->place.sender].software.rtcc;
 }
 
-bool session_headers_belong(const struct sip_message *message)
+bool session_event_may_expire(const struct sip_message *message)
 {
     if (message->method != SIP_METHOD_INVITE &&
-        message->method != SIP_METHOD_UPDATE) {
+        message->method != SIP_METHOD_UPDATE)
         return false;
-    }
     return message->is_request || message->status_code / 100 == 2;
 }
 
-void session_report(const struct session_event *event, enum finding_id id,
-                    const char *format, ...)
+bool session_event_settles(const struct session_event *event)
 {
-    va_list arguments;
-
-    va_start(arguments, format);
-    report(event, id, finding_info(id)->severity, format, arguments);
-    va_end(arguments);
+    return event->message->method == SIP_METHOD_INVITE ||
+           (event->message->method == SIP_METHOD_UPDATE &&
+            event->place.state_before == SIP_LEG_CONFIRMED &&
+            event->place.transaction->in_dialog);
 }
 
-void session_report_as(const struct session_event *event, enum finding_id id,
-                       enum finding_severity severity, const char *format, ...)
+enum sip_refresher session_event_refresher(const struct session_event *event,
+                                           bool *assumed)
 {
-    va_list arguments;
+    const struct sip_transaction *transaction = event->place.transaction;
+    enum sip_refresher written = event->message->session_expires.refresher;
 
-    va_start(arguments, format);
-    report(event, id, severity, format, arguments);
-    va_end(arguments);
-}
-
-void session_report_habit(const struct session_event *event, enum finding_id id,
-                          enum finding_severity severity, const char *format,
-                          ...)
-{
-    va_list arguments;
-
-    if (event->session != NULL) {
-        uint64_t bit = UINT64_C(1) << (id - FINDING_SESSION_BAD_VALUE);
-
-        if (event->session->habits_told[event->place.sender] & bit) {
-            return;
-        }
-        event->session->habits_told[event->place.sender] |= bit;
-    }
-    va_start(arguments, format);
-    report(event, id, severity, format, arguments);
-    va_end(arguments);
+    *assumed = !session_event_is_token(written);
+    if (!*assumed)
+        return written;
+    if (transaction == NULL || !transaction->request_seen)
+        return SIP_REFRESHER_ABSENT;
+    if (session_event_is_token(transaction->asked.refresher))
+        return transaction->asked.refresher;
+    return transaction->timer_supported ? SIP_REFRESHER_ABSENT
+                                        : SIP_REFRESHER_UAS;
 }

@@ -3,15 +3,18 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_expiry.h"
+
+#include "session_report.h"
 #include "product.h"
 #include "product_advice.h"
 
-/* A BYE so long after the expiry, and the grace, still belongs to it. */
+/* A BYE up to this long after expiry and grace is still the end of the
+ * session. */
 #define BYE_AFTER_NS (30 * NS_PER_S)
 
-/* Some give up a third of the interval before the end, however long it is:
- * worth a Note, as a user may have hung up just as well. */
+/* Some give up a third of the interval before the end, however long it is.
+ * Worth only a Note, as a user may just as well have hung up. */
 #define EARLY_FRACTION 3
 
 /* What a BYE says about itself. */
@@ -20,18 +23,14 @@ struct evidence {
     bool timer;    /* it names the session timer */
 };
 
-/* From when on, strictly later, any sign of life proves that the call outlived
- * its session. An attempt whose outcome is not known decides nothing. */
+/* An attempt whose outcome is not known proves nothing. */
 int64_t session_expiry_deadline_ns(const struct session *session,
                                    const struct sip_leg *leg, int64_t grace_ns)
 {
     if (!session->active || session->expired_told || session->attempt.open ||
-        leg->state != SIP_LEG_CONFIRMED) {
+        leg->state != SIP_LEG_CONFIRMED)
         return SESSION_NEVER_NS;
-    }
-    return session_interval_deadlines(session->armed_ns, session->interval_s)
-               .expires_ns +
-           grace_ns;
+    return session_deadlines(session).expires_ns + grace_ns;
 }
 
 /* R3. PROOF: what goes on. */
@@ -49,24 +48,23 @@ void session_expiry_report(struct session_event *event, const char *proof)
         session_seconds(event->now_ns - session->armed_ns) -
             (double)session->interval_s,
         session->armed_frame, sure ? "refresher " : "the refresher is not ",
-        sure ? session_party_name(event, session->refresher) : "certain",
+        sure ? session_event_party(event, session->refresher) : "certain",
         proof);
 }
 
-/* Whether a BYE at this time is the end of the session, not life after it. */
+/* Whether the message is a BYE that ends the session rather than outliving
+ * it. */
 static bool ends_session(const struct session_event *event)
 {
     const struct session *session = event->session;
-    int64_t expires_ns =
-        session_interval_deadlines(session->armed_ns, session->interval_s)
-            .expires_ns;
+    int64_t expires_ns = session_deadlines(session).expires_ns;
 
     return event->message->is_request &&
            event->message->method == SIP_METHOD_BYE &&
-           event->now_ns <= expires_ns + BYE_AFTER_NS + event->timer->grace_ns;
+           event->now_ns <= expires_ns + BYE_AFTER_NS + event->grace_ns;
 }
 
-/* A message of the dialog: R3. */
+/* R3. */
 void session_expiry_message(struct session_event *event)
 {
     char proof[SESSION_WHAT_BYTES];
@@ -74,11 +72,10 @@ void session_expiry_message(struct session_event *event)
 
     as_before.state = event->place.state_before;
     if (event->now_ns <= session_expiry_deadline_ns(event->session, &as_before,
-                                                    event->timer->grace_ns) ||
-        ends_session(event)) {
+                                                    event->grace_ns) ||
+        ends_session(event))
         return;
-    }
-    session_what(event->message, proof);
+    session_report_what(event->message, proof);
     session_expiry_report(event, proof);
 }
 
@@ -87,14 +84,13 @@ static void evidence_add(struct evidence *evidence, const char *header,
 {
     char quote[SESSION_QUOTE_BYTES];
 
-    session_quote(value, quote);
+    session_report_quote(value, quote);
     g_string_append_printf(evidence->text, "%s%s: %s",
                            evidence->text->len > 0 ? "; " : "", header, quote);
     if (text_contains(value, "session") &&
         (text_contains(value, "refresh") || text_contains(value, "timer") ||
-         text_contains(value, "expire"))) {
+         text_contains(value, "expire")))
         evidence->timer = true;
-    }
 }
 
 static struct evidence evidence_read(const struct sip_message *message)
@@ -104,9 +100,8 @@ static struct evidence evidence_read(const struct sip_message *message)
     if (message->reason.present) {
         evidence_add(&evidence, "Reason", message->reason.value);
         if (message->reason.cause == 408 &&
-            text_contains(message->reason.protocol, "SIP")) {
+            text_contains(message->reason.protocol, "SIP"))
             evidence.timer = true;
-        }
     }
     if (message->ms_diagnostics.present) {
         evidence_add(&evidence, "ms-diagnostics",
@@ -129,8 +124,7 @@ static void report_peer(struct session_event *event,
                         enum finding_severity severity)
 {
     const struct session *session = event->session;
-    struct session_deadlines deadlines =
-        session_interval_deadlines(session->armed_ns, session->interval_s);
+    struct session_deadlines deadlines = session_deadlines(session);
 
     session_report_as(
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
@@ -147,9 +141,8 @@ static void report_peer(struct session_event *event,
         evidence->timer ? "; the BYE says "
                         : "; consistent with a session timer that ran out",
         evidence->timer ? evidence->text->str : "");
-    if (severity >= FINDING_WARN) {
+    if (severity >= FINDING_WARN)
         event->session->end = SESSION_DIALOG_BYE_PEER;
-    }
 }
 
 /* R5. */
@@ -181,14 +174,12 @@ static void judge_bye(struct session_event *event,
                       const struct evidence *evidence)
 {
     const struct session *session = event->session;
-    struct session_deadlines deadlines =
-        session_interval_deadlines(session->armed_ns, session->interval_s);
+    struct session_deadlines deadlines = session_deadlines(session);
     bool sure = session->refresher_known && !session->refresher_assumed;
     bool by_refresher =
         session->refresher_known && session->refresher == event->place.sender;
-    bool near_end =
-        event->now_ns >= deadlines.give_up_ns - event->timer->grace_ns &&
-        ends_session(event);
+    bool near_end = event->now_ns >= deadlines.give_up_ns - event->grace_ns &&
+                    ends_session(event);
     int64_t early_ns = deadlines.expires_ns -
                        (int64_t)session->interval_s * NS_PER_S / EARLY_FRACTION;
 
@@ -201,12 +192,11 @@ static void judge_bye(struct session_event *event,
         return;
     }
     if (!near_end && sure && !by_refresher && !session->attempt.made &&
-        event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns) {
+        event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns)
         report_peer(event, evidence, FINDING_NOTE);
-    }
 }
 
-/* A BYE: R4, R5; says how the dialog ended. */
+/* R4, R5. */
 void session_expiry_bye(struct session_event *event)
 {
     struct session *session = event->session;

@@ -18,9 +18,8 @@ struct session_deadlines session_interval_deadlines(int64_t armed_ns,
     int64_t margin_ns = interval_ns / GIVE_UP_FRACTION;
     struct session_deadlines deadlines;
 
-    if (margin_ns > GIVE_UP_MARGIN_NS) {
+    if (margin_ns > GIVE_UP_MARGIN_NS)
         margin_ns = GIVE_UP_MARGIN_NS;
-    }
     deadlines.refresh_due_ns = armed_ns + interval_ns / REFRESH_FRACTION;
     deadlines.give_up_ns = armed_ns + interval_ns - margin_ns;
     deadlines.expires_ns = armed_ns + interval_ns;

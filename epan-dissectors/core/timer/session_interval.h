@@ -14,6 +14,11 @@
  * has none (RFC 4028 4, 5). */
 #define SESSION_INTERVAL_FLOOR_S 90
 
+#define SESSION_GRACE_S_DEFAULT 5 /* lync.session_grace_s */
+
+/* "Never", as a deadline. */
+#define SESSION_NEVER_NS INT64_MAX
+
 /* What follows from a 2xx that grants a session interval: points in time,
  * in the same nanoseconds as the 2xx. */
 struct session_deadlines {

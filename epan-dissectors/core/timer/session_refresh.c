@@ -4,17 +4,20 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_refresh.h"
+
+#include "session_report.h"
 #include "sip_transaction.h"
 
 /* Half the interval, and a tenth more, is on time. */
 #define LATE_NUMERATOR   6
 #define LATE_DENOMINATOR 10
 
-/* 64*T1 (RFC 3261 17.1.1.2), half a second less for the clocks. */
+/* 64*T1 (RFC 3261 17.1.1.2), less half a second for inexact timers. */
 #define NO_RESPONSE_NS (32 * NS_PER_S - NS_PER_S / 2)
 
-/* Without BYE, so many retransmissions say that a request went unanswered. */
+/* Without a BYE, this many retransmissions show that a request went
+ * unanswered. */
 #define NO_RESPONSE_REPEATS 2
 
 #define FLIPS_WARN 2 /* changes of the refresher in a row */
@@ -41,19 +44,17 @@ static void rule_late(const struct session_event *event)
     const struct session *session = event->session;
     int64_t elapsed_ns = event->now_ns - session->armed_ns;
     int64_t interval_ns = (int64_t)session->interval_s * NS_PER_S;
-    struct session_deadlines deadlines =
-        session_interval_deadlines(session->armed_ns, session->interval_s);
+    struct session_deadlines deadlines = session_deadlines(session);
     char what[SESSION_WHAT_BYTES];
 
-    /* After an attempt whose answer is not in the capture, the session may
-     * have been refreshed. */
+    /* If an attempt has no answer in the capture, the session may have been
+     * refreshed. */
     if (!session->refresher_known || session->refresher_assumed ||
         session->refresher != event->place.sender || session->expired_told ||
         (session->attempt.open &&
-         session->attempt.party == event->place.sender)) {
+         session->attempt.party == event->place.sender))
         return;
-    }
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (event->now_ns > deadlines.give_up_ns) {
         session_report(
             event, FINDING_SESSION_REFRESH_TOO_LATE,
@@ -77,15 +78,14 @@ static void rule_late(const struct session_event *event)
     }
 }
 
-/* An INVITE or UPDATE in the dialog: R1, R2, R11; notes the attempt. */
+/* R1, R2, R11; notes the attempt. */
 void session_refresh_request(struct session_event *event)
 {
     struct session_attempt *attempt = &event->session->attempt;
 
     rule_update_allowed(event);
-    if (!event->session->active || !event->place.transaction->in_dialog) {
+    if (!event->session->active || !event->place.transaction->in_dialog)
         return;
-    }
     rule_late(event);
     *attempt = (struct session_attempt){0};
     attempt->made = true;
@@ -102,7 +102,7 @@ static void timer_drop(struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     if (event->session->active && !event->message->require_timer) {
-        session_what(event->message, what);
+        session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_TIMER_DROPPED,
                        "%s from %s to %s has no Session-Expires: the session "
                        "timer of %u s is off from here on",
@@ -113,8 +113,9 @@ static void timer_drop(struct session_event *event)
     event->session->n_flips = 0;
 }
 
-/* R9: a change that the request itself made, or the answer against it. One
- * that the request left open (7.4: omit the parameter) is a choice. */
+/* R9: the request itself changed the refresher, or the answer overruled it.
+ * Where the request left it open (7.4: omit the parameter), the answer is free
+ * to choose. */
 static void rule_refresher_changed(const struct session_event *event,
                                    unsigned refresher)
 {
@@ -139,11 +140,11 @@ static void rule_refresher_changed(const struct session_event *event,
         remark = "; again: a user agent seems to keep the token of the first "
                  "INVITE instead of the role";
     }
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     session_report_as(event, FINDING_SESSION_REFRESHER_CHANGED, severity,
                       "%s from %s makes %s refresher, it was %s%s", what,
-                      event->sender, session_party_name(event, refresher),
-                      session_party_name(event, session->refresher), remark);
+                      event->sender, session_event_party(event, refresher),
+                      session_event_party(event, session->refresher), remark);
 }
 
 /* R10. */
@@ -154,7 +155,7 @@ static void rule_interval_changed(const struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     if (session->active && session->interval_s != interval_s) {
-        session_what(event->message, what);
+        session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_INTERVAL_CHANGED,
                        "%s from %s to %s grants %u s, it was %u s before", what,
                        event->sender, event->receiver, interval_s,
@@ -162,7 +163,7 @@ static void rule_interval_changed(const struct session_event *event)
     }
 }
 
-/* A 2xx to INVITE or UPDATE that counts: R8-R10; arms the timer or ends it. */
+/* R8-R10; arms the timer or ends it. */
 void session_refresh_success(struct session_event *event)
 {
     struct session *session = event->session;
@@ -177,7 +178,7 @@ void session_refresh_success(struct session_event *event)
         timer_drop(event);
         return;
     }
-    token = session_refresher_of(event, &assumed);
+    token = session_event_refresher(event, &assumed);
     if (token != SIP_REFRESHER_ABSENT) {
         refresher = token == SIP_REFRESHER_UAC ? 1 - event->place.sender
                                                : event->place.sender;
@@ -196,7 +197,7 @@ void session_refresh_success(struct session_event *event)
     session->refresher = refresher;
 }
 
-/* R11 again: the answer says so. */
+/* R11, as the response shows. */
 static void rule_update_refused(const struct session_event *event)
 {
     unsigned status = event->message->status_code;
@@ -211,7 +212,7 @@ static void rule_update_refused(const struct session_event *event)
     }
 }
 
-/* A final failure of an INVITE or UPDATE in the dialog: R6, R7, R11. */
+/* R6, R7, R11. */
 void session_refresh_failure(struct session_event *event)
 {
     struct session *session = event->session;
@@ -222,12 +223,11 @@ void session_refresh_failure(struct session_event *event)
     rule_update_refused(event);
     if (!session->active || attempt->cseq != event->message->cseq ||
         attempt->method != event->message->method ||
-        attempt->party == event->place.sender || !attempt->open) {
+        attempt->party == event->place.sender || !attempt->open)
         return;
-    }
     attempt->open = false;
     attempt->failed_status = status;
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (status == 408 || status == 481) {
         attempt->given_up = true;
         session_report(event, FINDING_SESSION_REFRESH_FAILED,
@@ -237,20 +237,17 @@ void session_refresh_failure(struct session_event *event)
                        session->interval_s);
         return;
     }
-    if (status == 422) {
+    if (status == 422)
         return; /* T12 and T13 follow it */
-    }
     if ((session->refresher_known && session->refresher == attempt->party) ||
         event->place.transaction->asked.n_headers > 0) {
-        session_report(
-            event, FINDING_SESSION_REFRESH_REJECTED,
-            "%s from %s: the refresh by %s is rejected and does not "
-            "extend the %u s session; %.1f s are left",
-            what, event->sender, event->receiver, session->interval_s,
-            session_seconds(session_interval_deadlines(session->armed_ns,
-                                                       session->interval_s)
-                                .expires_ns -
-                            event->now_ns));
+        session_report(event, FINDING_SESSION_REFRESH_REJECTED,
+                       "%s from %s: the refresh by %s is rejected and does not "
+                       "extend the %u s session; %.1f s are left",
+                       what, event->sender, event->receiver,
+                       session->interval_s,
+                       session_seconds(session_deadlines(session).expires_ns -
+                                       event->now_ns));
     }
 }
 
@@ -263,8 +260,8 @@ static bool is_attempt_response(const struct session_event *event)
            event->message->cseq == attempt->cseq;
 }
 
-/* R6: no final response in 64*T1. Only where both sides are in the capture,
- * and the sender shows that it misses the response too. */
+/* R6: no final response within 64*T1. Only if the capture holds both sides, and
+ * the sender shows that it has not got a response either. */
 static void rule_no_response(struct session_event *event)
 {
     struct session_attempt *attempt = &event->session->attempt;
@@ -278,25 +275,24 @@ static void rule_no_response(struct session_event *event)
     if (transaction == NULL || transaction->provisional_seen ||
         !leg->parties[1 - attempt->party].heard ||
         event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
-        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS)) {
+        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
         return;
-    }
     attempt->open = false;
     attempt->given_up = true;
     session_report(event, FINDING_SESSION_REFRESH_FAILED,
                    "the %s by which %s meant to refresh a %u s session %.1f s "
                    "ago got no answer from %s (sent %u times)%s",
                    attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
-                   session_party_name(event, attempt->party),
+                   session_event_party(event, attempt->party),
                    event->session->interval_s,
                    session_seconds(event->now_ns - attempt->sent_ns),
-                   session_party_name(event, 1 - attempt->party),
+                   session_event_party(event, 1 - attempt->party),
                    transaction->n_repeats + 1,
                    gives_up ? ": the BYE follows from it" : "");
 }
 
-/* R7: after a rejection nothing was tried again before the other side may
- * hang up. */
+/* R7: a rejected refresh was not tried again before the other side may hang
+ * up. */
 static void rule_not_retried(struct session_event *event)
 {
     struct session *session = event->session;
@@ -307,33 +303,28 @@ static void rule_not_retried(struct session_event *event)
 
     if (attempt->failed_status == 0 || attempt->given_up || retry ||
         attempt->not_retried_told ||
-        event->now_ns <=
-            session_interval_deadlines(session->armed_ns, session->interval_s)
-                .give_up_ns) {
+        event->now_ns <= session_deadlines(session).give_up_ns)
         return;
-    }
     attempt->not_retried_told = true;
     session_report_as(event, FINDING_SESSION_REFRESH_REJECTED, FINDING_WARN,
                       "the refresh by %s was rejected with %u by %s %.1f s "
                       "after the last 2xx of a %u s session and not tried "
                       "again in time",
-                      session_party_name(event, attempt->party),
+                      session_event_party(event, attempt->party),
                       attempt->failed_status,
-                      session_party_name(event, 1 - attempt->party),
+                      session_event_party(event, 1 - attempt->party),
                       session_seconds(attempt->sent_ns - session->armed_ns),
                       session->interval_s);
 }
 
-/* What time alone has decided by now about the latest attempt: R6, R7. */
+/* R6, R7. */
 void session_refresh_overdue(struct session_event *event)
 {
-    if (!event->session->active || !event->session->attempt.made) {
+    if (!event->session->active || !event->session->attempt.made)
         return;
-    }
     if (event->session->attempt.open) {
-        if (!is_attempt_response(event)) {
+        if (!is_attempt_response(event))
             rule_no_response(event);
-        }
         return;
     }
     rule_not_retried(event);

@@ -3,17 +3,19 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_message.h"
+
+#include "session_report.h"
 
 /* S6: RFC 4028 4 and 5 name the messages that may carry them. */
 static void rule_misplaced(const struct session_event *event, const char *what)
 {
     const struct sip_message *message = event->message;
-    bool belongs = session_headers_belong(message);
+    bool belongs = session_event_may_expire(message);
     bool min_se_belongs = (belongs && message->is_request) ||
                           (!message->is_request && message->status_code == 422);
     enum finding_severity severity =
-        session_sender_is_microsoft(event) ? FINDING_CHAT : FINDING_NOTE;
+        session_event_from_microsoft(event) ? FINDING_CHAT : FINDING_NOTE;
 
     if (message->session_expires.n_headers > 0 && !belongs) {
         session_report_habit(
@@ -34,28 +36,40 @@ static void rule_misplaced(const struct session_event *event, const char *what)
     }
 }
 
-/* S7: both headers may stand once. */
+/* S7: HEADER, which may appear once, appears N_HEADERS times. */
+static void report_repeated(const struct session_event *event, const char *what,
+                            const char *header, unsigned n_headers)
+{
+    session_report_habit(event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
+                         "%s from %s to %s carries %u %s headers; the first "
+                         "counts here",
+                         what, event->sender, event->receiver, n_headers,
+                         header);
+}
+
 static void rule_repeated_header(const struct session_event *event,
                                  const char *what)
 {
     const struct sip_message *message = event->message;
 
-    if (message->session_expires.n_headers > 1) {
-        session_report_habit(event, FINDING_SESSION_REPEATED_HEADER,
-                             FINDING_WARN,
-                             "%s from %s to %s carries %u Session-Expires "
-                             "headers; the first counts here",
-                             what, event->sender, event->receiver,
-                             message->session_expires.n_headers);
-        return;
-    }
-    if (message->min_se.n_headers > 1) {
-        session_report_habit(
-            event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
-            "%s from %s to %s carries %u Min-SE headers; the "
-            "first counts here",
-            what, event->sender, event->receiver, message->min_se.n_headers);
-    }
+    if (message->session_expires.n_headers > 1)
+        report_repeated(event, what, "Session-Expires",
+                        message->session_expires.n_headers);
+    else if (message->min_se.n_headers > 1)
+        report_repeated(event, what, "Min-SE", message->min_se.n_headers);
+}
+
+/* S1: VALUE of HEADER is not delta-seconds. */
+static void report_bad_value(const struct session_event *event,
+                             const char *what, const char *header,
+                             struct text value)
+{
+    char quote[SESSION_QUOTE_BYTES];
+
+    session_report_quote(value, quote);
+    session_report(event, FINDING_SESSION_BAD_VALUE,
+                   "%s from %s to %s: %s \"%s\" is no number of seconds", what,
+                   event->sender, event->receiver, header, quote);
 }
 
 /* S1: delta-seconds, RFC 4028 4. */
@@ -64,22 +78,11 @@ static void rule_bad_value(const struct session_event *event, const char *what)
     const struct sip_session_expires *expires =
         &event->message->session_expires;
     const struct sip_min_se *min_se = &event->message->min_se;
-    char quote[SESSION_QUOTE_BYTES];
 
-    if (expires->n_headers > 0 && !expires->valid) {
-        session_quote(expires->value, quote);
-        session_report(event, FINDING_SESSION_BAD_VALUE,
-                       "%s from %s to %s: Session-Expires \"%s\" is no "
-                       "number of seconds",
-                       what, event->sender, event->receiver, quote);
-    }
-    if (min_se->n_headers > 0 && !min_se->valid) {
-        session_quote(min_se->value, quote);
-        session_report(event, FINDING_SESSION_BAD_VALUE,
-                       "%s from %s to %s: Min-SE \"%s\" is no number of "
-                       "seconds",
-                       what, event->sender, event->receiver, quote);
-    }
+    if (expires->n_headers > 0 && !expires->valid)
+        report_bad_value(event, what, "Session-Expires", expires->value);
+    if (min_se->n_headers > 0 && !min_se->valid)
+        report_bad_value(event, what, "Min-SE", min_se->value);
 }
 
 /* S2, S3: the floor of 90 s. */
@@ -135,7 +138,7 @@ static void rule_bad_refresher(const struct session_event *event,
     char quote[SESSION_QUOTE_BYTES];
 
     if (expires->refresher == SIP_REFRESHER_OTHER) {
-        session_quote(expires->value, quote);
+        session_report_quote(expires->value, quote);
         session_report_habit(event, FINDING_SESSION_BAD_REFRESHER, FINDING_WARN,
                              "%s from %s to %s: the refresher in "
                              "\"Session-Expires: %s\" is neither uac nor uas",
@@ -143,8 +146,8 @@ static void rule_bad_refresher(const struct session_event *event,
     }
 }
 
-/* T1, T2: who names an interval or a refresher supports the extension and
- * says so (RFC 4028 7.1; 9, table 2). */
+/* T1, T2: whoever names an interval or a refresher has to list the extension as
+ * supported (RFC 4028 7.1; 9, table 2). */
 static void rule_support(const struct session_event *event, const char *what)
 {
     const struct sip_message *message = event->message;
@@ -152,11 +155,10 @@ static void rule_support(const struct session_event *event, const char *what)
     char quote[SESSION_QUOTE_BYTES];
 
     if (!message->is_request || expires->n_headers == 0 ||
-        message->supported_timer || message->require_timer) {
+        message->supported_timer || message->require_timer)
         return;
-    }
     if (expires->refresher != SIP_REFRESHER_ABSENT) {
-        session_quote(expires->value, quote);
+        session_report_quote(expires->value, quote);
         session_report_habit(event, FINDING_SESSION_REFRESHER_WITHOUT_SUPPORT,
                              FINDING_WARN,
                              "%s from %s to %s names a refresher "
@@ -176,15 +178,13 @@ void session_rules_message(const struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     if (event->message->session_expires.n_headers == 0 &&
-        event->message->min_se.n_headers == 0) {
+        event->message->min_se.n_headers == 0)
         return;
-    }
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     rule_misplaced(event, what);
     rule_repeated_header(event, what);
-    if (!session_headers_belong(event->message)) {
-        return; /* what has no effect is not judged further */
-    }
+    if (!session_event_may_expire(event->message))
+        return; /* a header without effect is not judged further */
     rule_bad_value(event, what);
     rule_floor(event, what);
     rule_below_min_se(event, what);

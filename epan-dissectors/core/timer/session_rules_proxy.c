@@ -8,7 +8,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_proxy.h"
+
+#include "session_report.h"
 #include "sip_transaction.h"
 
 /* The same transaction in LEG, a hop of the same dialog; NULL if unknown. */
@@ -51,18 +53,16 @@ previous_hop(const struct session_event *event)
         struct sip_leg *other = g_ptr_array_index(leg->call->legs, i);
         const struct sip_transaction *hop;
 
-        if (!sip_leg_same_dialog(leg, other)) {
+        if (!sip_leg_same_dialog(leg, other))
             continue;
-        }
         hop = transaction_on(other, event, tag);
-        if (hop != NULL && is_nearer(event, hop, best)) {
+        if (hop != NULL && is_nearer(event, hop, best))
             best = hop;
-        }
     }
     return best;
 }
 
-/* RFC 4028 8.1. CLAUSE: what was done that must not be. */
+/* RFC 4028 8.1. CLAUSE is set to what the proxy did wrong. */
 static bool bad_request_change(const struct sip_transaction *before,
                                const struct sip_message *after, GString *clause)
 {
@@ -144,16 +144,15 @@ void session_rules_proxy(const struct session_event *event)
     GString *clause;
     bool bad;
 
-    if (before == NULL) {
+    if (before == NULL)
         return;
-    }
     clause = g_string_new(NULL); /* freed below */
     bad = event->message->is_request
               ? bad_request_change(before, event->message, clause)
               : bad_response_change(before, event->place.transaction,
                                     event->message, clause);
     if (bad) {
-        session_what(event->message, what);
+        session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_PROXY_CHANGED,
                        "%s from the proxy %s to %s: on the way it %s", what,
                        event->sender, event->receiver, clause->str);

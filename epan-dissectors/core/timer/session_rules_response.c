@@ -4,38 +4,15 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_response.h"
+
+#include "session_report.h"
 #include "product.h"
 #include "product_advice.h"
 
 static const char *token(enum sip_refresher refresher)
 {
     return refresher == SIP_REFRESHER_UAC ? "uac" : "uas";
-}
-
-static bool is_token(enum sip_refresher refresher)
-{
-    return refresher == SIP_REFRESHER_UAC || refresher == SIP_REFRESHER_UAS;
-}
-
-enum sip_refresher session_refresher_of(const struct session_event *event,
-                                        bool *assumed)
-{
-    const struct sip_transaction *transaction = event->place.transaction;
-    enum sip_refresher written = event->message->session_expires.refresher;
-
-    *assumed = !is_token(written);
-    if (!*assumed) {
-        return written;
-    }
-    if (transaction == NULL || !transaction->request_seen) {
-        return SIP_REFRESHER_ABSENT;
-    }
-    if (is_token(transaction->asked.refresher)) {
-        return transaction->asked.refresher;
-    }
-    return transaction->timer_supported ? SIP_REFRESHER_ABSENT
-                                        : SIP_REFRESHER_UAS;
 }
 
 /* T3: the UAS MUST set the refresher (9). */
@@ -73,7 +50,8 @@ static void rule_table_2(const struct session_event *event, const char *what)
         }
         return;
     }
-    if (is_token(asked) && is_token(granted->refresher) &&
+    if (session_event_is_token(asked) &&
+        session_event_is_token(granted->refresher) &&
         asked != granted->refresher) {
         session_report(event, FINDING_SESSION_REFRESHER_MISMATCH,
                        "%s from %s says %u s;refresher=%s, the request from "
@@ -85,18 +63,17 @@ static void rule_table_2(const struct session_event *event, const char *what)
     }
 }
 
-/* T7, T8: with uac the UAC has to understand the answer, a MUST; with uas it
- * gains from it, a SHOULD (9). A UAC that already refreshes and asked for it
- * again learns nothing new, which makes T7 a Note. */
+/* T7, T8: Require: timer is a MUST if the UAC has to refresh, and a SHOULD if
+ * the UAS does (9). A UAC that is the refresher already learns nothing new,
+ * which makes T7 a Note. */
 static void rule_require(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
     const struct session *session = event->session;
     unsigned uac = transaction->requester;
 
-    if (event->message->require_timer) {
+    if (event->message->require_timer)
         return;
-    }
     if (event->message->session_expires.refresher == SIP_REFRESHER_UAC &&
         (!transaction->request_seen || transaction->timer_supported)) {
         bool known = session->active && session->refresher_known &&
@@ -119,9 +96,9 @@ static void rule_require(const struct session_event *event, const char *what)
     }
 }
 
-/* T10: the UAS MUST NOT increase the interval, nor go below Min-SE (9). For a
- * UAC that does not support timers an interval too small may be raised
- * (erratum 1687). */
+/* T10: the UAS MUST NOT increase the interval or go below Min-SE (9). For a UAC
+ * that does not support timers it may raise one that is too small (erratum
+ * 1687). */
 static void rule_interval(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
@@ -146,8 +123,8 @@ static void rule_interval(const struct session_event *event, const char *what)
     }
 }
 
-/* A Mediation Server asks for no session timer unless its trunk says so, and
- * does not refresh then, whatever the answer says. */
+/* A Mediation Server asks for no session timer unless its trunk is set up to,
+ * and then does not refresh, whatever the answer says. */
 static void rule_mediation(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
@@ -159,9 +136,8 @@ static void rule_mediation(const struct session_event *event, const char *what)
     if (!software->mediation || transaction->asked.n_headers > 0 ||
         event->message->session_expires.refresher != SIP_REFRESHER_UAC ||
         (session->active && session->refresher_known &&
-         session->refresher == transaction->requester)) {
+         session->refresher == transaction->requester))
         return;
-    }
     session_report_habit(
         event, FINDING_SESSION_MEDIATION_REFRESHER, FINDING_WARN,
         "%s from %s grants %u s and makes %s refresher (uac), a Mediation "
@@ -201,14 +177,13 @@ void session_rules_success(const struct session_event *event)
 {
     char what[SESSION_WHAT_BYTES];
 
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (event->message->session_expires.n_headers == 0) {
         rule_not_granted(event, what);
         return;
     }
-    if (!event->message->session_expires.valid) {
+    if (!event->message->session_expires.valid)
         return; /* S1 has told it */
-    }
     rule_refresher_missing(event, what);
     rule_require(event, what);
     if (event->place.transaction->request_seen) {

@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "session_event.h"
+#include "session_rules_retry.h"
 
-#define LOOP_ROUNDS 3 /* 422 and retry, as often: a loop */
+#include "session_report.h"
+
+#define LOOP_ROUNDS 3 /* this many rounds of 422 and retry are a loop */
 
 /* T12: what is wrong with a 422, as one clause in CLAUSE; false if nothing. */
 static bool bad_422(const struct session_event *event, GString *clause)
@@ -18,9 +20,8 @@ static bool bad_422(const struct session_event *event, GString *clause)
                                 "interval would do");
         return true;
     }
-    if (!min_se->valid) {
-        return false; /* unreadable: S1's to tell if it belonged elsewhere */
-    }
+    if (!min_se->valid)
+        return false; /* unreadable */
     if (min_se->interval_s < SESSION_INTERVAL_FLOOR_S) {
         g_string_printf(clause,
                         "demands a Min-SE of %u s, below the floor of "
@@ -28,9 +29,8 @@ static bool bad_422(const struct session_event *event, GString *clause)
                         min_se->interval_s, SESSION_INTERVAL_FLOOR_S);
         return true;
     }
-    if (transaction == NULL || !transaction->request_seen) {
+    if (transaction == NULL || !transaction->request_seen)
         return false;
-    }
     if (!transaction->timer_supported) {
         g_string_printf(clause,
                         "refuses a request from %s that does not list "
@@ -50,7 +50,7 @@ static bool bad_422(const struct session_event *event, GString *clause)
     return false;
 }
 
-/* A 422 to an INVITE or UPDATE: T12, and the round is kept. */
+/* T12; notes the round. */
 void session_rules_too_small(struct session_event *event)
 {
     struct session_too_small *round = &event->session->too_small;
@@ -74,7 +74,8 @@ void session_rules_too_small(struct session_event *event)
         round->min_se_s =
             MAX(round->min_se_s, event->message->min_se.interval_s);
     }
-    /* What proxies demanded before the dialog stood is forgotten with it. */
+    /* What proxies demanded before the dialog was established does not
+     * count. */
     if (transaction != NULL && transaction->in_dialog) {
         event->session->min_se_learnt_s[requester] =
             MAX(event->session->min_se_learnt_s[requester], round->min_se_s);
@@ -94,9 +95,8 @@ static bool bad_retry(const struct session_event *event, GString *clause)
                         message->cseq, round->cseq);
         return true;
     }
-    if (message->session_expires.n_headers == 0) {
+    if (message->session_expires.n_headers == 0)
         return false; /* asks for no session timer any more */
-    }
     if (message->min_se.n_headers == 0) {
         g_string_printf(clause, "carries no Min-SE, %u s were demanded",
                         round->min_se_s);
@@ -125,12 +125,11 @@ void session_rules_retry(struct session_event *event)
     char what[SESSION_WHAT_BYTES];
     GString *clause;
 
-    if (!round->pending || round->requester != event->place.sender) {
+    if (!round->pending || round->requester != event->place.sender)
         return;
-    }
     round->pending = false;
     clause = g_string_new(NULL); /* freed below */
-    session_what(event->message, what);
+    session_report_what(event->message, what);
     if (!bad_retry(event, clause)) {
         g_string_printf(clause, "asks for %u s with Min-SE %u s",
                         event->message->session_expires.interval_s,
@@ -151,7 +150,7 @@ void session_rules_retry(struct session_event *event)
 }
 
 /* T14: a refresh carries the largest Min-SE that its sender has learnt in the
- * dialog (7.4). The default of 90 s need not be said. */
+ * dialog (7.4). The default of 90 s need not be stated. */
 void session_rules_min_se(struct session_event *event)
 {
     const struct sip_message *message = event->message;
@@ -161,13 +160,12 @@ void session_rules_min_se(struct session_event *event)
     if (!event->session->active || learnt_s <= SESSION_INTERVAL_FLOOR_S ||
         message->session_expires.n_headers == 0 || !message->supported_timer ||
         (message->min_se.n_headers > 0 &&
-         (!message->min_se.valid || message->min_se.interval_s >= learnt_s))) {
+         (!message->min_se.valid || message->min_se.interval_s >= learnt_s)))
         return;
-    }
-    session_what(message, what);
+    session_report_what(message, what);
     session_report_habit(
         event, FINDING_SESSION_MIN_SE_DROPPED,
-        session_sender_is_microsoft(event) ? FINDING_CHAT : FINDING_NOTE,
+        session_event_from_microsoft(event) ? FINDING_CHAT : FINDING_NOTE,
         "%s from %s to %s refreshes with Min-SE %u s, %u s is the largest it "
         "has learnt in this dialog",
         what, event->sender, event->receiver,
@@ -176,8 +174,9 @@ void session_rules_min_se(struct session_event *event)
         learnt_s);
 }
 
-/* A 2xx: its sender has learnt the request's Min-SE, and rounds are over. */
-void session_learn_min_se(struct session_event *event)
+/* The sender of the 2xx has learnt the request's Min-SE; the rounds are
+ * over. */
+void session_rules_learn(struct session_event *event)
 {
     const struct sip_transaction *transaction = event->place.transaction;
     unsigned learner = event->place.sender;

@@ -8,22 +8,29 @@
 #include <string.h>
 
 #include "session_event.h"
+#include "session_expiry.h"
+#include "session_interval.h"
+#include "session_refresh.h"
+#include "session_rules_message.h"
+#include "session_rules_proxy.h"
+#include "session_rules_response.h"
+#include "session_rules_retry.h"
 
-static const char *const state_texts[] = {
-    [SESSION_DIALOG_EARLY] = "not answered",
-    [SESSION_DIALOG_UP] = "up, no session timer",
-    [SESSION_DIALOG_UP_TIMED] = "up",
-    [SESSION_DIALOG_EXPIRED] = "up, session expired",
-    [SESSION_DIALOG_REFUSED] = "refused",
-    [SESSION_DIALOG_CANCELLED] = "cancelled",
-    [SESSION_DIALOG_BYE] = "ended",
-    [SESSION_DIALOG_BYE_PEER] = "ended: the other side did not refresh",
-    [SESSION_DIALOG_BYE_SELF] = "ended: the refresher hung up",
-    [SESSION_DIALOG_BYE_FAILED] = "ended: the refresh failed",
+#define SESSION_LONE_KEPT 64 /* messages without a dialog */
+
+struct session_timer {
+    struct sip_dialogs *dialogs;
+    GPtrArray *sessions; /* struct session, by leg index; owned */
+    int64_t grace_ns;
+    uint32_t lone[SESSION_LONE_KEPT]; /* hashes of the latest messages without a
+                                         dialog that carry session timer
+                                         headers, so that a mirror port's copy
+                                         is judged once */
+    unsigned n_lone;
 };
 
-/* A retry after 422 may come with a From tag of its own: it takes the rounds
- * over from the attempt before. */
+/* A retry after 422 may come with a new From tag: it inherits the rounds of the
+ * previous attempt. */
 static void session_take_rounds(const struct session_timer *timer,
                                 const struct sip_leg *leg,
                                 struct session *session)
@@ -36,9 +43,8 @@ static void session_take_rounds(const struct session_timer *timer,
             !endpoint_same_address(&other->parties[0].address,
                                    &leg->parties[0].address) ||
             !endpoint_same_address(&other->parties[1].address,
-                                   &leg->parties[1].address)) {
+                                   &leg->parties[1].address))
             continue;
-        }
         before = g_ptr_array_index(timer->sessions, other->index);
         if (before->too_small.pending && other->state == SIP_LEG_ENDED) {
             session->too_small = before->too_small;
@@ -62,15 +68,6 @@ static struct session *session_of(struct session_timer *timer,
     return g_ptr_array_index(timer->sessions, leg->index);
 }
 
-/* An UPDATE before the INVITE is answered settles nothing (R13). */
-static bool counts(const struct session_event *event)
-{
-    return event->message->method == SIP_METHOD_INVITE ||
-           (event->message->method == SIP_METHOD_UPDATE &&
-            event->place.state_before == SIP_LEG_CONFIRMED &&
-            event->place.transaction->in_dialog);
-}
-
 static void judge_request(struct session_event *event)
 {
     switch (event->message->method) {
@@ -92,29 +89,26 @@ static void judge_request(struct session_event *event)
 static void judge_response(struct session_event *event)
 {
     if (event->message->method != SIP_METHOD_INVITE &&
-        event->message->method != SIP_METHOD_UPDATE) {
+        event->message->method != SIP_METHOD_UPDATE)
         return;
-    }
     if (event->message->status_code / 100 == 2) {
-        if (counts(event)) {
+        if (session_event_settles(event)) {
             session_rules_proxy(event);
             session_rules_success(event);
             session_refresh_success(event);
-            session_learn_min_se(event);
+            session_rules_learn(event);
         }
         return;
     }
-    if (event->message->status_code < 300) {
+    if (event->message->status_code < 300)
         return;
-    }
-    if (event->message->status_code == 422) {
+    if (event->message->status_code == 422)
         session_rules_too_small(event);
-    }
     session_rules_rejected(event);
     session_refresh_failure(event);
 }
 
-/* Whether a message without a dialog was seen before, among the latest such.
+/* Whether a message without a dialog repeats one of the latest such messages.
  * Only those that carry a session timer header are remembered. */
 static bool lone_repeated(struct session_timer *timer,
                           const struct sip_message *message)
@@ -124,19 +118,14 @@ static bool lone_repeated(struct session_timer *timer,
     uint32_t hash = message->cseq * 31 + message->status_code;
 
     if (message->session_expires.n_headers == 0 &&
-        message->min_se.n_headers == 0) {
+        message->min_se.n_headers == 0)
         return false;
-    }
-    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
-        for (size_t i = 0; i < texts[t].length; i++) {
+    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++)
+        for (size_t i = 0; i < texts[t].length; i++)
             hash = hash * 31 + (uint8_t)texts[t].start[i];
-        }
-    }
-    for (unsigned i = 0; i < MIN(timer->n_lone, SESSION_LONE_KEPT); i++) {
-        if (timer->lone[i] == hash) {
+    for (unsigned i = 0; i < MIN(timer->n_lone, SESSION_LONE_KEPT); i++)
+        if (timer->lone[i] == hash)
             return true;
-        }
-    }
     timer->lone[timer->n_lone % SESSION_LONE_KEPT] = hash;
     timer->n_lone++;
     return false;
@@ -144,20 +133,18 @@ static bool lone_repeated(struct session_timer *timer,
 
 static void judge(struct session_event *event)
 {
-    if (event->place.repeated) {
+    if (event->place.repeated)
         return;
-    }
     session_rules_message(event);
-    /* An ended dialog is over; a refused INVITE may be tried again. */
+    /* An ended dialog is not judged any more; a refused INVITE may be
+     * retried. */
     if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
-                                   event->place.leg->state == SIP_LEG_ENDED)) {
+                                   event->place.leg->state == SIP_LEG_ENDED))
         return;
-    }
     session_refresh_overdue(event);
     session_expiry_message(event);
-    if (event->place.transaction == NULL) {
+    if (event->place.transaction == NULL)
         return;
-    }
     if (event->message->is_request) {
         judge_request(event);
         return;
@@ -165,73 +152,8 @@ static void judge(struct session_event *event)
     judge_response(event);
 }
 
-/* Who refreshes by the token of this message. */
-static void view_party(struct session_view *view,
-                       const struct session_event *event,
-                       const struct endpoint *source,
-                       const struct endpoint *destination)
-{
-    enum sip_refresher token = event->message->session_expires.refresher;
-    bool uac_speaks = event->message->is_request;
-
-    if (!event->message->is_request) {
-        token = session_refresher_of(event, &view->party_assumed);
-    }
-    if (token != SIP_REFRESHER_UAC && token != SIP_REFRESHER_UAS) {
-        view->party_assumed = false;
-        return;
-    }
-    view->party_known = true;
-    view->party =
-        (token == SIP_REFRESHER_UAC) == uac_speaks ? *source : *destination;
-}
-
-static void view_deadlines(struct session_view *view,
-                           const struct session_event *event)
-{
-    const struct sip_transaction *transaction = event->place.transaction;
-    struct session_deadlines deadlines;
-
-    if (event->message->is_request || transaction == NULL || !counts(event) ||
-        transaction->final_status / 100 != 2 || view->interval_s == 0) {
-        return;
-    }
-    /* Of a retransmission: those of the first. */
-    deadlines =
-        session_interval_deadlines(transaction->final_ns, view->interval_s);
-    view->deadlines_known = true;
-    view->refresh_due_ns = deadlines.refresh_due_ns;
-    view->give_up_ns = deadlines.give_up_ns;
-    view->expires_ns = deadlines.expires_ns;
-}
-
-static void view_fill(struct session_view *view,
-                      const struct session_event *event,
-                      const struct endpoint *source,
-                      const struct endpoint *destination)
-{
-    const struct sip_message *message = event->message;
-
-    memset(view, 0, sizeof *view);
-    view->dialog_known = event->place.leg != NULL;
-    view->dialog = event->place.leg != NULL ? event->place.leg->index : 0;
-    view->repeated = event->place.repeated;
-    view->refresher = SIP_REFRESHER_ABSENT;
-    if (message->min_se.valid) {
-        view->min_se_known = true;
-        view->min_se_s = message->min_se.interval_s;
-    }
-    if (!session_headers_belong(message) || !message->session_expires.valid) {
-        return;
-    }
-    view->interval_known = true;
-    view->interval_s = message->session_expires.interval_s;
-    view->refresher = message->session_expires.refresher;
-    view_party(view, event, source, destination);
-    view_deadlines(view, event);
-}
-
-/* Addresses, with ports only where the addresses are one. */
+/* Names the parties by address; with ports only if both have the same
+ * address. */
 static void event_name_parties(struct session_event *event,
                                const struct endpoint *source,
                                const struct endpoint *destination)
@@ -258,9 +180,8 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 
 void session_timer_free(struct session_timer *timer)
 {
-    if (timer == NULL) {
+    if (timer == NULL)
         return;
-    }
     g_ptr_array_unref(timer->sessions);
     sip_dialogs_free(timer->dialogs);
     g_free(timer);
@@ -275,19 +196,19 @@ void session_timer_message(struct session_timer *timer,
 {
     struct session_event event = {0};
 
-    event.timer = timer;
+    event.sessions = timer->sessions;
+    event.grace_ns = timer->grace_ns;
     event.message = message;
     event.frame = frame;
     event.now_ns = now_ns;
     event.findings = findings;
     event_name_parties(&event, source, destination);
     if (sip_dialogs_place(timer->dialogs, message, source, destination, frame,
-                          now_ns, &event.place)) {
+                          now_ns, &event.place))
         event.session = session_of(timer, event.place.leg);
-    } else {
+    else
         event.place.repeated = lone_repeated(timer, message);
-    }
-    view_fill(view, &event, source, destination);
+    session_view_fill(view, &event, source, destination);
     judge(&event);
 }
 
@@ -316,10 +237,10 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     const struct sip_message message = {.method = SIP_METHOD_NONE};
     struct session_event event = {0};
 
-    if (now_ns <= session_timer_media_deadline_ns(timer, dialog)) {
+    if (now_ns <= session_timer_media_deadline_ns(timer, dialog))
         return;
-    }
-    event.timer = timer;
+    event.sessions = timer->sessions;
+    event.grace_ns = timer->grace_ns;
     event.message = &message;
     event.place.leg = g_ptr_array_index(timer->dialogs->legs, dialog);
     event.session = g_ptr_array_index(timer->sessions, dialog);
@@ -331,40 +252,6 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     session_expiry_report(&event, "media still flows");
 }
 
-uint32_t session_timer_n_dialogs(const struct session_timer *timer)
-{
-    return timer->sessions->len;
-}
-
-uint64_t session_timer_n_refused(const struct session_timer *timer)
-{
-    return timer->dialogs->n_refused;
-}
-
-static enum session_dialog_state dialog_state(const struct session *session,
-                                              const struct sip_leg *leg,
-                                              int64_t now_ns)
-{
-    if (leg->state == SIP_LEG_ENDED) {
-        if (leg->refused_status == 0) {
-            return session->end != 0 ? session->end : SESSION_DIALOG_BYE;
-        }
-        return leg->cancelled ? SESSION_DIALOG_CANCELLED
-                              : SESSION_DIALOG_REFUSED;
-    }
-    if (leg->state == SIP_LEG_EARLY) {
-        return SESSION_DIALOG_EARLY;
-    }
-    if (!session->active) {
-        return SESSION_DIALOG_UP;
-    }
-    return now_ns > session_interval_deadlines(session->armed_ns,
-                                               session->interval_s)
-                        .expires_ns
-               ? SESSION_DIALOG_EXPIRED
-               : SESSION_DIALOG_UP_TIMED;
-}
-
 bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
                           int64_t now_ns, struct session_dialog *row)
 {
@@ -372,9 +259,8 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     const struct session *session;
 
     memset(row, 0, sizeof *row);
-    if (leg == NULL) {
+    if (leg == NULL)
         return false;
-    }
     session = g_ptr_array_index(timer->sessions, dialog);
     row->dialog = dialog;
     row->call_id = leg->call->call_id;
@@ -385,7 +271,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->first_ns = leg->first_ns;
     row->answered = leg->answered;
     row->answered_ns = leg->answered_ns;
-    row->state = dialog_state(session, leg, now_ns);
+    row->state = session_state(session, leg, now_ns);
     row->timer_seen = session->ever_active;
     row->interval_s = session->interval_s;
     row->refresher_known = session->refresher_known;
@@ -399,9 +285,4 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->ended_ns = leg->ended_ns;
     row->refused_status = leg->refused_status;
     return true;
-}
-
-const char *session_dialog_state_text(enum session_dialog_state state)
-{
-    return state_texts[state];
 }

@@ -11,7 +11,8 @@
 #define STATUS_TRYING        100
 #define STATUS_BAD_EXTENSION 420
 
-/* Communicator, Lync and Skype for Business clients: no peer of a trunk. */
+/* Communicator, Lync and Skype for Business clients, which are never the peer
+ * of a trunk. */
 #define CLIENT_TOKEN "UCCAPI/"
 
 static bool is_success(const struct sip_message *message)
@@ -31,7 +32,7 @@ static bool is_invite_or_update(const struct sip_message *message)
            message->method == SIP_METHOD_UPDATE;
 }
 
-/* A 100 is of the next proxy, not of the end (RFC 3261 16.2). */
+/* A 100 comes from the next proxy, not from the end (RFC 3261 16.2). */
 static void note_software(struct trunk_end_facts *end,
                           const struct sip_message *message)
 {
@@ -46,9 +47,9 @@ static void note_software(struct trunk_end_facts *end,
         end->generation = generation;
 }
 
-/* Each proxy adds a Via to a request, and the answer has them all: of the
- * requester's hop there are fewest, of the other side's most (RFC 3261 16.6,
- * 18.2.2). */
+/* Each proxy adds a Via to a request, and the response carries them all: there
+ * are fewest on the requester's hop and most on the other side's (RFC 3261
+ * 16.6, 18.2.2). */
 static void note_hop(struct trunk_facts *facts,
                      const struct trunk_message *seen)
 {
@@ -81,7 +82,7 @@ static void note_asking(struct trunk_facts *facts,
     caller->timer_asked = caller->timer_asked || facts->asked;
 }
 
-/* The answer of side B to the INVITE. */
+/* Side B's answer to the INVITE. */
 static void note_granting(struct trunk_facts *facts,
                           const struct sip_message *message)
 {

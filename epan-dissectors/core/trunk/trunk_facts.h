@@ -48,20 +48,20 @@ struct trunk_message {
     int64_t time_ns;
 };
 
-/* Adds what SEEN tells, in the order of the capture. Repeats and mirrored
- * copies change nothing. Returns whether the message ends a call that was up,
- * by BYE; true once. */
+/* Adds what SEEN shows. Messages come in capture order; retransmissions and
+ * mirrored copies change nothing. Returns whether the message is the first BYE
+ * of a call that was up. */
 bool trunk_facts_on_message(struct trunk_facts *facts,
                             const struct trunk_message *seen);
 
-/* The two hosts that the trunk is between, without ports: where several hops
- * were seen, those next to the end that is Microsoft's, if one of the two is.
- * False when no message was seen. */
+/* Sets HOSTS to the two hosts that the trunk runs between, without ports: of
+ * several hops, the one next to the end that is Microsoft's, if one of them is.
+ * False if no message was seen. */
 bool trunk_facts_hosts(const struct trunk_facts *facts,
                        struct endpoint hosts[N_SIDES]);
 
-/* Notes that a call which has not ended was last seen at END_NS: a session
- * that ran out by then was not refreshed. */
+/* Notes that a call that has not ended was last seen at END_NS: a session that
+ * expired by then was not refreshed. */
 void trunk_facts_at(struct trunk_facts *facts, int64_t end_ns);
 
 #endif

@@ -55,8 +55,8 @@ static bool is_heard(const struct media_session *const *sessions, unsigned n,
     return false;
 }
 
-/* A hold in silence counts as that of the call only if no other session of it
- * goes on; one without media, as refused video, is none. */
+/* A silent hold counts for the call only if no other session of it goes on. A
+ * session without media, such as refused video, does not count. */
 static int64_t quiet_ns(const struct media_session *const *sessions, unsigned n,
                         int64_t up_since_ns, int64_t end_ns)
 {

@@ -27,8 +27,8 @@ void trunk_outlived_free(struct trunk_outlived *outlived);
 void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
                         const struct trunk_call *call, int64_t ended_ns);
 
-/* Whether a call other than NUMBER, which had ended by BY_NS, between HOST and
- * PEER (either of them may have called) went on without RTCP of HOST. */
+/* Whether a call other than NUMBER between HOST and PEER (either may have
+ * called) that had ended by BY_NS went on without RTCP of HOST. */
 bool trunk_outlived_by(const struct trunk_outlived *outlived, uint32_t number,
                        const struct endpoint *host, const struct endpoint *peer,
                        int64_t by_ns);

@@ -50,7 +50,7 @@ static unsigned settings_of_ocs(const struct trunk_end *server,
                                                 : 0;
 }
 
-/* "in 2 of 5 calls", for the calls that tell. */
+/* "in 2 of 5 calls", counting the calls that show it. */
 static void append_trait(const struct trunk_end *end, enum trunk_trait trait,
                          GString *text)
 {
@@ -143,7 +143,7 @@ static const char *plural(unsigned n)
     return n == 1 ? "" : "s";
 }
 
-/* Calls that went on: what is switched off need not be. */
+/* Calls that went on: a check that is off need not be switched off. */
 static void append_outlived(const struct trunk_end *peer, GString *text)
 {
     if (peer->n_rtcp_outlived > 0)
@@ -161,8 +161,8 @@ static void append_outlived(const struct trunk_end *peer, GString *text)
             peer->n_hold_outlived, plural(peer->n_hold_outlived));
 }
 
-/* Why a setting that suggests itself is not advised. OCS 2007 R2 has no checks
- * of RTCP alone. */
+/* Why a setting that seems to fit is not advised. OCS 2007 R2 does not check
+ * RTCP alone. */
 static void append_withheld(const struct trunk_end *server,
                             const struct trunk_end *peer, GString *text)
 {

@@ -10,12 +10,11 @@
 
 #include "trunk_profile.h"
 
-/* Calls that have to show something before anything is advised. */
+/* How many calls have to show something before anything is advised. */
 #define TRUNK_CALLS_MIN 3
 
-/* Stands where the administrator has to put the name of the trunk
- * configuration; no such name exists, so that a command pasted as it is
- * changes nothing. */
+/* Placeholder for the name of the trunk configuration. No configuration has
+ * this name, so that a command pasted unchanged does nothing. */
 #define TRUNK_IDENTITY "<IDENTITY>"
 
 /* Settings, as a set. */
@@ -60,9 +59,9 @@ struct trunk_recommendation {
 void trunk_recommend(const struct trunk_profile *profile,
                      struct trunk_recommendation *recommendation);
 
-/* The I-th of all settings, 0 and more, as it is named in reports for programs:
- * "RTCPActiveCalls=$False", "GatewaySessionTimer=True"; SETTING is set to it.
- * NULL when there are no more. */
+/* The name of the I-th setting, from 0, in reports for programs:
+ * "RTCPActiveCalls=$False", "GatewaySessionTimer=True". SETTING is set to it.
+ * NULL if I is beyond the last. */
 const char *trunk_setting_name(unsigned i, enum trunk_setting *setting);
 
 /* Frees the texts and makes RECOMMENDATION all zero. */

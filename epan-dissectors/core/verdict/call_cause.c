@@ -63,7 +63,7 @@ static void append_bye(const struct call_facts *facts, GString *cause)
             duration(facts->bye.time_ns - facts->answer.time_ns, time));
 }
 
-/* What the party said of its reason, in brackets. */
+/* The reason that the party gave, in brackets. */
 static void append_reason(const struct call_reason *reason, GString *cause)
 {
     if (reason->text[0] != '\0')

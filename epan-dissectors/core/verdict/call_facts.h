@@ -57,8 +57,8 @@ struct call_facts {
     struct call_point bye; /* the first */
     enum side bye_by;      /* SIDE_UNKNOWN: could not be told */
     struct call_reason bye_reason;
-    bool bye_by_microsoft; /* whoever said BYE is a Lync server or client by
-                              its User-Agent or Server */
+    bool bye_by_microsoft; /* the sender of the BYE is a Lync server or client,
+                              by its User-Agent or Server */
     enum product_generation generation; /* of that server */
 
     /* From the judge of session timers (struct session_dialog). */

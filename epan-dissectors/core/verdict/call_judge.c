@@ -42,7 +42,7 @@ static const struct evidence_row {
 };
 /* clang-format on */
 
-/* Puts a frame into the list, which is in order of frames. */
+/* Inserts FRAME into the list, which is ordered by frame. */
 static void evidence_add(struct call_judgement *judgement, uint32_t frame,
                          const char *what)
 {
@@ -106,7 +106,7 @@ void call_judgement_clear(struct call_judgement *judgement)
     *judgement = (struct call_judgement){0};
 }
 
-/* Whether END belongs to the end that was seen at FIRST_END_NS. */
+/* Whether a leg that ended at END_NS shares the end at FIRST_END_NS. */
 static bool same_end(int64_t end_ns, int64_t first_end_ns)
 {
     if (end_ns == INT64_MAX || first_end_ns == INT64_MAX)
@@ -114,7 +114,7 @@ static bool same_end(int64_t end_ns, int64_t first_end_ns)
     return end_ns - first_end_ns <= SAME_END_NS;
 }
 
-/* Whether A says more about an answered call than B, both of the same end. */
+/* Whether A ranks above B, two answered legs of the same end. */
 static bool tells_more(const struct call_judgement *a,
                        const struct call_judgement *b)
 {
@@ -132,10 +132,9 @@ static unsigned choose_answered(const struct call_judgement *judgements,
     int64_t first_end_ns = INT64_MAX;
     unsigned chosen = n;
 
-    for (unsigned i = 0; i < n; i++) {
+    for (unsigned i = 0; i < n; i++)
         if (judgements[i].answered)
             first_end_ns = MIN(first_end_ns, judgements[i].end_ns);
-    }
     for (unsigned i = 0; i < n; i++) {
         const struct call_judgement *judgement = &judgements[i];
 
@@ -166,9 +165,8 @@ unsigned call_judge_choose(const struct call_judgement *judgements, unsigned n)
     if (n == 0 || chosen < n)
         return n == 0 ? 0 : chosen;
     chosen = 0;
-    for (unsigned i = 1; i < n; i++) {
+    for (unsigned i = 1; i < n; i++)
         if (comes_before(&judgements[i], &judgements[chosen]))
             chosen = i;
-    }
     return chosen;
 }

@@ -45,16 +45,13 @@ void call_judge(const struct call_facts *facts,
 /* Frees the sentence and makes JUDGEMENT all zero. */
 void call_judgement_clear(struct call_judgement *judgement);
 
-/* Which of the N judgements on the legs of one call speaks for the call; its
- * index, 0 when N is 0.
- *
- * If a leg was answered, only answered legs count (forks that were cancelled
- * or refused do not). Among those the ones that ended within 2 s of the first
- * end count, a B2BUA passes the end on at once, and of them the one with the
- * most telling verdict: no-ack, media-timeout, session-expired, failed,
- * normal; legs whose end was not seen count only if there is no other. If no
- * leg was answered: the leg that began first, the caller's, which learns the
- * outcome; unless its end was not seen, then the next. */
+/* Which of the N judgements on the legs of one call represents the call; its
+ * index, 0 if N is 0. If a leg was answered, only answered legs count (forks
+ * that were cancelled or refused do not). Of these, the ones that ended within
+ * 2 s of the first end count, as a B2BUA passes the end on at once; the highest
+ * rank wins (call_verdict.h). Legs whose end was not seen count only if there
+ * are no others. If no leg was answered, it is the leg that began first, the
+ * caller's, which learns the outcome; if its end was not seen, the next one. */
 unsigned call_judge_choose(const struct call_judgement *judgements, unsigned n);
 
 #endif

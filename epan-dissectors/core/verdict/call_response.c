@@ -53,10 +53,9 @@ static const struct response_row {
 
 static const struct response_row *row_of(unsigned status)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (status >= rows[i].first && status <= rows[i].last)
             return &rows[i];
-    }
     return NULL;
 }
 

@@ -13,13 +13,13 @@ enum call_response {
     CALL_RESPONSE_FAILED,    /* something did not work */
 };
 
-/* The outcome of a call whose INVITE ended with STATUS. 4xx and 6xx are an
- * answer of the called side; 5xx and what tells of timeouts, loops and lost
- * dialogs are failures. */
+/* The outcome of a call whose INVITE ended with STATUS. 4xx and 6xx are
+ * decisions of the called side; 5xx and the codes for timeouts, loops and lost
+ * dialogs are failures. Any STATUS. */
 enum call_response call_response_of(unsigned status);
 
-/* What STATUS means, as a clause: "busy here"; of a status that is not listed
- * its class, "refused by the called side". Never NULL. */
+/* What STATUS means, as a clause: "busy here"; for a status that is not listed
+ * what its class means, "refused by the called side". Never NULL. */
 const char *call_response_meaning(unsigned status);
 
 #endif

@@ -20,13 +20,13 @@
 #define GIVE_UP_NS       (32 * S)
 #define GIVE_UP_EARLY_NS (2 * S)
 #define GIVE_UP_LATE_NS  (5 * S)
-/* Who still waits repeats at least every T2; one copy may be lost. */
+/* Whoever still waits retransmits at least every T2; one copy may be lost. */
 #define REPEAT_GAP_NS (8 * S)
 /* Retransmissions this long after the first copy: the one at 31.5 s and the
  * two before may be lost (intervals of T2: 23.5, 27.5, 31.5 s). */
 #define REPEAT_SPAN_NS (23 * S)
-/* The same for an INVITE, whose interval goes on doubling: 15.5, 31.5 s
- * (17.1.1.2); for a reliable 1xx alike (RFC 3262 3). */
+/* The same for an INVITE, whose interval keeps doubling: 15.5, 31.5 s
+ * (17.1.1.2); likewise for a reliable 1xx (RFC 3262 3). */
 #define DOUBLING_SPAN_NS (15 * S)
 
 /* RTCPActiveCalls, RTCPCallsOnHold. */
@@ -37,7 +37,7 @@ static bool seen(struct call_point point)
     return point.frame != 0;
 }
 
-/* Whether B is from SHORTEST to LONGEST after A; both were seen. */
+/* Whether both were seen, and B came SHORTEST_NS to LONGEST_NS after A. */
 static bool apart(struct call_point a, struct call_point b, int64_t shortest_ns,
                   int64_t longest_ns)
 {
@@ -62,8 +62,8 @@ static bool no_signalling(const struct call_facts *facts)
     return !facts->signalling_seen;
 }
 
-/* The called side repeated its 2xx to the end, and hung up after 64*T1. An ACK
- * in the capture may have been lost behind it. */
+/* The called side retransmitted its 2xx to the end, and hung up after 64*T1. An
+ * ACK in the capture may have been lost beyond the capture point. */
 static bool no_ack(const struct call_facts *facts)
 {
     return facts->bye_by == SIDE_B && facts->n_answer_repeats >= 3 &&
@@ -130,7 +130,8 @@ static bool bye_names_failure(const struct call_facts *facts)
     return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_FAILURE;
 }
 
-/* A caller whose answer the capture may lack has hung up, and no more. */
+/* A BYE on a call whose answer may be missing from the capture is an ordinary
+ * end. */
 static bool hung_up(const struct call_facts *facts)
 {
     return up_and_bye(facts) || (seen(facts->bye) && !facts->callee_heard);
@@ -181,8 +182,9 @@ static bool final_refused(const struct call_facts *facts)
            call_response_of(facts->final_status) == CALL_RESPONSE_REFUSED;
 }
 
-/* Nothing came back in 64*T1 (Timer B), and the caller's retransmissions prove
- * it; over TCP, which has none, that the other side was heard otherwise. */
+/* Nothing came back within 64*T1 (Timer B). The caller's retransmissions prove
+ * it, or over TCP, which has none, that other messages of the called side are
+ * in the capture. */
 static bool no_response(const struct call_facts *facts)
 {
     if (!unanswered(facts) || facts->responded ||
@@ -212,8 +214,8 @@ static bool always(const struct call_facts *facts)
 #define LAST    CALL_RULE_LAST
 
 /* clang-format off */
-/* The order decides: what the signalling proves, what the parties say of
- * themselves, what timing is consistent with, what is ordinary. */
+/* The order decides: first what the signalling proves, then what the parties
+ * state, then what the timing fits, then ordinary ends. */
 static const struct call_rule rules[] = {
     {"no-signalling", CALL_VERDICT_CAPTURE_ENDED, CALL_DROP_NONE,
         no_signalling, call_cause_no_signalling, CALL_RULE_BEGIN | LAST,
@@ -276,27 +278,17 @@ static const struct call_rule rules[] = {
 };
 /* clang-format on */
 
-unsigned call_rule_count(void)
-{
-    return sizeof rules / sizeof rules[0];
-}
-
-const struct call_rule *call_rule_at(unsigned index)
-{
-    return &rules[index];
-}
-
 const struct call_rule *call_rule_find(const struct call_facts *facts)
 {
     unsigned i = 0;
 
-    while (i + 1 < call_rule_count() && !rules[i].holds(facts))
+    while (i + 1 < G_N_ELEMENTS(rules) && !rules[i].holds(facts))
         i++;
     return &rules[i];
 }
 
-/* Before the other side may give up, a timer ends a call only because its
- * refresh, due at half, has failed. */
+/* Before the other side may give up, a session timer ends a call only because
+ * the refresh, due at half the interval, failed. */
 static bool before_give_up(const struct call_facts *facts)
 {
     return facts->timer_seen &&

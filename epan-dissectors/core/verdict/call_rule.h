@@ -39,15 +39,11 @@ enum call_rule_evidence {
     CALL_RULE_LAST = 1 << 13,
 };
 
-/* The number of rules, and the rule at INDEX below it. */
-unsigned call_rule_count(void);
-const struct call_rule *call_rule_at(unsigned index);
-
-/* The first rule that holds for FACTS. The last one always does: never
- * NULL. */
+/* The first rule that holds for FACTS. Never NULL: the last one always
+ * holds. */
 const struct call_rule *call_rule_find(const struct call_facts *facts);
 
-/* What dropped the call by RULE, which holds for FACTS. */
+/* What dropped the call, according to RULE, which holds for FACTS. */
 enum call_drop call_rule_drop(const struct call_rule *rule,
                               const struct call_facts *facts);
 

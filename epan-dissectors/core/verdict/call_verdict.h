@@ -50,9 +50,8 @@ const struct call_verdict_info *call_verdict_info(enum call_verdict verdict);
  * NULL. */
 enum call_verdict call_verdict_of(const char *name);
 
-/* "normal", "media-timeout", "session-expired", "refused", "cancelled",
- * "failed", "no-ack" or "capture-ended": the values of lync.call.verdict.
- * NULL out of range. */
+/* The name in the row of VERDICT: a value of lync.call.verdict. NULL out of
+ * range. */
 const char *call_verdict_name(enum call_verdict verdict);
 
 /* What a drop is, for a column: "30 s: no RTP, no RTCP". "" for

@@ -52,26 +52,12 @@ void watched_call_update_deadline(struct watched_call *call,
                 session_timer_media_deadline_ns(timer, call->dialogs[i]));
 }
 
-/* Rank: the highest-ranked dialog represents the call. */
-static unsigned rank_of(enum session_dialog_state state)
-{
-    static const unsigned char ranks[] = {
-        [SESSION_DIALOG_EARLY] = 0,     [SESSION_DIALOG_REFUSED] = 1,
-        [SESSION_DIALOG_CANCELLED] = 2, [SESSION_DIALOG_UP] = 3,
-        [SESSION_DIALOG_UP_TIMED] = 4,  [SESSION_DIALOG_EXPIRED] = 5,
-        [SESSION_DIALOG_BYE] = 6,       [SESSION_DIALOG_BYE_FAILED] = 7,
-        [SESSION_DIALOG_BYE_SELF] = 8,  [SESSION_DIALOG_BYE_PEER] = 9,
-    };
-
-    return ranks[state];
-}
-
 /* Whether A represents the call rather than B, which comes before it. */
 static bool outranks(const struct session_dialog *a,
                      const struct session_dialog *b)
 {
-    unsigned a_rank = rank_of(a->state);
-    unsigned b_rank = rank_of(b->state);
+    unsigned a_rank = session_dialog_state_rank(a->state);
+    unsigned b_rank = session_dialog_state_rank(b->state);
 
     return a_rank > b_rank ||
            (a_rank == b_rank && a->timer_seen && !b->timer_seen);

@@ -10,6 +10,7 @@
 #include "call_record.h"
 #include "capture_one_way.h"
 #include "media_lines.h"
+#include "session_dialog.h"
 #include "session_timer.h"
 #include "trunk_facts.h"
 

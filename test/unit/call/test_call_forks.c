@@ -6,6 +6,7 @@
 #include "call_forks.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -99,14 +100,7 @@ static void test_bound(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/call_forks/one", test_one_answer);
-    g_test_add_func("/call_forks/two", test_two_answers);
-    g_test_add_func("/call_forks/not-acknowledged", test_not_acknowledged);
-    g_test_add_func("/call_forks/reinvite", test_reinvite);
-    g_test_add_func("/call_forks/unknown", test_unknown);
-    g_test_add_func("/call_forks/bound", test_bound);
-    return g_test_run();
-}
+UNIT_TESTS("/call_forks/", {"one", test_one_answer}, {"two", test_two_answers},
+           {"not-acknowledged", test_not_acknowledged},
+           {"reinvite", test_reinvite}, {"unknown", test_unknown},
+           {"bound", test_bound})

@@ -8,6 +8,7 @@
 #include "call_scene.h"
 #include "sip_texts.h"
 #include "call_facts.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -206,8 +207,6 @@ static void test_middle(void)
     call_record_clear(&record);
 }
 
-#define TEST(name, function) g_test_add_func("/call_record/" name, function)
-
 /* What one phone says to the proxy is not the end; of several failures the
  * one counts that reaches the caller (RFC 3261 16.7). */
 static void test_branch_fails(void)
@@ -307,21 +306,14 @@ static void test_answered_elsewhere(void)
     call_record_clear(&record);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("message/ordinary", test_ordinary);
-    TEST("message/repeats", test_repeats);
-    TEST("message/tried-again", test_tried_again);
-    TEST("message/cancelled", test_cancelled);
-    TEST("message/in-dialog", test_in_dialog);
-    TEST("message/cut", test_cut);
-    TEST("message/middle-of-call", test_middle);
-    g_test_add_func("/call_record/branch/fails", test_branch_fails);
-    g_test_add_func("/call_record/branch/cancelled", test_branch_cancelled);
-    g_test_add_func("/call_record/branch/then-cancel",
-                    test_cancel_after_branch);
-    g_test_add_func("/call_record/bye-not-seen", test_bye_not_seen);
-    g_test_add_func("/call_record/answered-elsewhere", test_answered_elsewhere);
-    return g_test_run();
-}
+UNIT_TESTS("/call_record/", {"message/ordinary", test_ordinary},
+           {"message/repeats", test_repeats},
+           {"message/tried-again", test_tried_again},
+           {"message/cancelled", test_cancelled},
+           {"message/in-dialog", test_in_dialog}, {"message/cut", test_cut},
+           {"message/middle-of-call", test_middle},
+           {"branch/fails", test_branch_fails},
+           {"branch/cancelled", test_branch_cancelled},
+           {"branch/then-cancel", test_cancel_after_branch},
+           {"bye-not-seen", test_bye_not_seen},
+           {"answered-elsewhere", test_answered_elsewhere})

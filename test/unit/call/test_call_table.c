@@ -6,6 +6,7 @@
 #include "call_table.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define INVITE "INVITE sip:b@x SIP/2.0"
 #define BYE    "BYE sip:b@x SIP/2.0"
@@ -204,19 +205,10 @@ static void test_bound_of_call_id(void)
     call_table_free(NULL);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/call_table/ordinary", test_ordinary);
-    g_test_add_func("/call_table/forks", test_forks);
-    g_test_add_func("/call_table/b2bua", test_b2bua);
-    g_test_add_func("/call_table/refusals", test_refusals);
-    g_test_add_func("/call_table/cancel", test_cancel);
-    g_test_add_func("/call_table/refused_in_call", test_refused_in_call);
-    g_test_add_func("/call_table/middle/requests", test_middle);
-    g_test_add_func("/call_table/middle/other", test_middle_other);
-    g_test_add_func("/call_table/no_call", test_no_call);
-    g_test_add_func("/call_table/bound/calls", test_bound);
-    g_test_add_func("/call_table/bound/call_id", test_bound_of_call_id);
-    return g_test_run();
-}
+UNIT_TESTS("/call_table/", {"ordinary", test_ordinary}, {"forks", test_forks},
+           {"b2bua", test_b2bua}, {"refusals", test_refusals},
+           {"cancel", test_cancel}, {"refused_in_call", test_refused_in_call},
+           {"middle/requests", test_middle},
+           {"middle/other", test_middle_other}, {"no_call", test_no_call},
+           {"bound/calls", test_bound},
+           {"bound/call_id", test_bound_of_call_id})

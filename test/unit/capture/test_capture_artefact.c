@@ -4,6 +4,7 @@
  */
 
 #include "capture_artefact.h"
+#include "unit_test.h"
 
 #include <string.h>
 
@@ -36,46 +37,28 @@ static void test_drops(void)
     g_assert_cmpuint(dropped(reports, 3), ==, 3);
 }
 
-static void test_drops_few(void)
+/* What is reported, lacking and duplicate at each of three reports. */
+static const struct {
+    struct report reports[3];
+    uint64_t n_dropped;
+} cases[] = {
+    {{{5, 7, 0}, {5, 9, 0}, {5, 9, 0}}, 0}, /* too few */
+    /* Lost before the capture: both lack it. */
+    {{{0, 0, 0}, {90, 100, 0}, {100, 100, 0}}, 0},
+    /* Lost behind the capture: only the receiver lacks it. */
+    {{{0, 0, 0}, {50, 0, 0}, {100, 0, 0}}, 0},
+    /* What went missing after the report before the last, the last one need
+     * not account for yet. */
+    {{{0, 0, 0}, {0, 0, 0}, {0, 50, 0}}, 0},
+    /* 20 lost and 20 repeated are 0 by the receiver's count (RFC 3550 A.3). */
+    {{{0, 0, 0}, {0, 20, 20}, {0, 20, 20}}, 0},
+    {{{0, 0, 0}, {0, 23, 20}, {0, 23, 20}}, 3},
+};
+
+static void test_drops_table(void)
 {
-    const struct report reports[] = {{5, 7, 0}, {5, 9, 0}, {5, 9, 0}};
-
-    g_assert_cmpuint(dropped(reports, 3), ==, 0);
-}
-
-/* Lost before it came to the capture: both lack it. */
-static void test_loss_of_network(void)
-{
-    const struct report reports[] = {{0, 0, 0}, {90, 100, 0}, {100, 100, 0}};
-
-    g_assert_cmpuint(dropped(reports, 3), ==, 0);
-}
-
-/* Lost behind the capture: only the receiver lacks it. */
-static void test_loss_behind(void)
-{
-    const struct report reports[] = {{0, 0, 0}, {50, 0, 0}, {100, 0, 0}};
-
-    g_assert_cmpuint(dropped(reports, 3), ==, 0);
-}
-
-/* What went missing after the report before the last, the last one need not
- * know of yet. */
-static void test_on_the_way(void)
-{
-    const struct report reports[] = {{0, 0, 0}, {0, 0, 0}, {0, 50, 0}};
-
-    g_assert_cmpuint(dropped(reports, 3), ==, 0);
-}
-
-/* 20 lost and 20 repeated is 0 by the receiver's count (RFC 3550 A.3). */
-static void test_repeats(void)
-{
-    const struct report reports[] = {{0, 0, 0}, {0, 20, 20}, {0, 20, 20}};
-    const struct report more[] = {{0, 0, 0}, {0, 23, 20}, {0, 23, 20}};
-
-    g_assert_cmpuint(dropped(reports, 3), ==, 0);
-    g_assert_cmpuint(dropped(more, 3), ==, 3);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpuint(dropped(cases[i].reports, 3), ==, cases[i].n_dropped);
 }
 
 /* The receiver forgot its 500: it says nothing about the time before. */
@@ -228,25 +211,12 @@ static void test_report_mirrored(void)
     g_ptr_array_unref(findings);
 }
 
-#define TEST(name, function)                                                   \
-    g_test_add_func("/capture_artefact/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("drops/three", test_drops);
-    TEST("drops/few", test_drops_few);
-    TEST("drops/network", test_loss_of_network);
-    TEST("drops/behind", test_loss_behind);
-    TEST("drops/on-the-way", test_on_the_way);
-    TEST("drops/repeats", test_repeats);
-    TEST("drops/receiver-restart", test_receiver_restart);
-    TEST("drops/late", test_late);
-    TEST("drops/report", test_report_drops);
-    TEST("one-way/media", test_one_way_media);
-    TEST("one-way/sip", test_one_way_sip);
-    TEST("one-way/report", test_report_one_way);
-    TEST("mirrored/share", test_mirrored);
-    TEST("mirrored/report", test_report_mirrored);
-    return g_test_run();
-}
+UNIT_TESTS("/capture_artefact/", {"drops/three", test_drops},
+           {"drops/table", test_drops_table},
+           {"drops/receiver-restart", test_receiver_restart},
+           {"drops/late", test_late}, {"drops/report", test_report_drops},
+           {"one-way/media", test_one_way_media},
+           {"one-way/sip", test_one_way_sip},
+           {"one-way/report", test_report_one_way},
+           {"mirrored/share", test_mirrored},
+           {"mirrored/report", test_report_mirrored})

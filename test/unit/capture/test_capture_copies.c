@@ -4,6 +4,7 @@
  */
 
 #include "capture_copies.h"
+#include "unit_test.h"
 
 #define A 0 /* interfaces */
 #define B 1
@@ -84,14 +85,9 @@ static void test_messages_differ(void)
     capture_copies_free(NULL);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/capture_copies/hash", test_hash);
-    g_test_add_func("/capture_copies/two-places", test_two_places);
-    g_test_add_func("/capture_copies/retransmissions", test_retransmissions);
-    g_test_add_func("/capture_copies/lost-at-one", test_lost_at_one_place);
-    g_test_add_func("/capture_copies/one-place", test_one_place);
-    g_test_add_func("/capture_copies/messages-differ", test_messages_differ);
-    return g_test_run();
-}
+UNIT_TESTS("/capture_copies/", {"hash", test_hash},
+           {"two-places", test_two_places},
+           {"retransmissions", test_retransmissions},
+           {"lost-at-one", test_lost_at_one_place},
+           {"one-place", test_one_place},
+           {"messages-differ", test_messages_differ})

@@ -6,6 +6,7 @@
 #include "call_group.h"
 
 #include "call_scene.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -80,8 +81,6 @@ static void test_chain(void)
     g_free(scene);
 }
 
-/* The same number again and again: only those of the window are compared, and
- * each leg finds its own. */
 /* The same numbers on three legs of two B2BUAs, which all end at once: the
  * third fits the first two alike, and these are one call. */
 static void test_chain_by_numbers(void)
@@ -98,6 +97,8 @@ static void test_chain_by_numbers(void)
     g_free(scene);
 }
 
+/* The same number again and again: only those of the window are compared, and
+ * each leg finds its own. */
 static void test_busy_number(void)
 {
     struct scene *scene = g_new0(struct scene, 1);
@@ -150,16 +151,49 @@ static void test_media_and_call_id(void)
     g_free(scene);
 }
 
-#define TEST(name, function) g_test_add_func("/call_group/" name, function)
-
-int main(int argc, char **argv)
+/* The same number was called twice at once: a leg that fits both calls alike
+ * joins neither, unless one of them is certain. */
+static void test_tie(void)
 {
-    g_test_init(&argc, &argv, NULL);
-    TEST("chain/numbers", test_chain_by_numbers);
-    TEST("none/nothing-shared", test_none);
-    TEST("chain/three-legs", test_chain);
-    TEST("number/busy", test_busy_number);
-    TEST("uuid/conference", test_bound);
-    TEST("media/call-id", test_media_and_call_id);
-    return g_test_run();
+    struct scene *scene = g_new0(struct scene, 1);
+    struct call_leg *second, *third;
+
+    number(add(scene, 1 * S, 1, 2), "+493012345678", "+498912345678");
+    second = add(scene, 1 * S, 1, 2);
+    number(second, "+493012345678", "+498912345678");
+    third = add(scene, 1 * S + 50 * MS, 2, 3);
+    number(third, "+493012345678", "+498912345678");
+    group(scene);
+    g_assert_cmpuint(scene->groups[1].first, ==, 1);
+    g_assert_cmpuint(scene->groups[2].first, ==, 2);
+    g_assert_cmpint(scene->groups[2].join.confidence, ==, CALL_JOIN_NONE);
+
+    second->call_id = third->call_id = "one@x";
+    group(scene);
+    g_assert_cmpuint(scene->groups[2].first, ==, 1);
+    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_CALL_ID);
+    g_free(scene);
 }
+
+/* Possible is not enough: the called number of a withheld caller. */
+static void test_possible(void)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    number(add(scene, 1 * S, 1, 2), "anonymous", "+498912345678");
+    number(add(scene, 1 * S + 50 * MS, 2, 3), "+493012345678", "+498912345678");
+    g_assert_cmpint(
+        call_join_judge(&scene->legs[0], &scene->legs[1]).confidence, ==,
+        CALL_JOIN_POSSIBLE);
+    group(scene);
+    g_assert_cmpuint(scene->groups[1].first, ==, 1);
+    g_assert_cmpint(scene->groups[1].join.confidence, ==, CALL_JOIN_NONE);
+    g_free(scene);
+}
+
+UNIT_TESTS("/call_group/", {"chain/numbers", test_chain_by_numbers},
+           {"none/nothing-shared", test_none}, {"chain/three-legs", test_chain},
+           {"number/busy", test_busy_number},
+           {"number/twice-at-once", test_tie},
+           {"number/possible", test_possible}, {"uuid/conference", test_bound},
+           {"media/call-id", test_media_and_call_id})

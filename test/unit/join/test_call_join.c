@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "call_scene.h"
-#include "sip_parse.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -326,73 +326,6 @@ static void test_call_id(void)
     assert_none(&a, &b);
 }
 
-static void test_best(void)
-{
-    struct call_leg a, b;
-    struct call_leg candidates[3];
-    unsigned calls[] = {0, 4, 4};
-    struct call_join join;
-
-    numbered(&a, &b);
-    candidates[0] = leg(7, 8);
-    candidates[1] = b;
-    candidates[2] = leg(7, 8);
-    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 1);
-    g_assert_cmpint(join.reason, ==, CALL_JOIN_NUMBERS);
-
-    candidates[2] = b; /* the number was called twice at once */
-    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 3);
-    g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
-    /* Unless both are of one call already. */
-    g_assert_cmpuint(call_join_best(&a, candidates, calls, 3, &join), ==, 1);
-    g_assert_cmpint(join.reason, ==, CALL_JOIN_NUMBERS);
-    calls[2] = 5;
-    g_assert_cmpuint(call_join_best(&a, candidates, calls, 3, &join), ==, 3);
-
-    set_uuids(&a, UUID_A, UUID_B);
-    set_uuids(&candidates[2], UUID_A, UUID_B);
-    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 2);
-    g_assert_cmpint(join.confidence, ==, CALL_JOIN_CERTAIN);
-    candidates[0] = candidates[2]; /* a third leg of the call */
-    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 3, &join), ==, 0);
-
-    g_assert_cmpuint(call_join_best(&a, candidates, NULL, 0, &join), ==, 0);
-    g_assert_cmpint(join.confidence, ==, CALL_JOIN_NONE);
-    numbered(&a, &b);
-    b.hosts[A] = host(4); /* possible is not enough */
-    b.end_ns = 70 * S;
-    g_assert_cmpuint(call_join_best(&a, &b, NULL, 1, &join), ==, 1);
-}
-
-/* What the messages say: the responder's UUID is local in its response. */
-static void test_messages(void)
-{
-    static const char invite[] =
-        "INVITE sip:+498912345678@b SIP/2.0\r\nFrom: <sip:+493012345678@a>;"
-        "tag=1\r\nTo: <tel:089-12345678>\r\nSession-ID: "
-        "AB30317F1A784DC48FF824D0D3715D86;remote="
-        "00000000000000000000000000000000\r\n\r\n";
-    static const char ringing[] = "SIP/2.0 180 Ringing\r\nSession-ID: " UUID_B
-                                  ";remote=" UUID_A "\r\n\r\n";
-    struct call_leg leg = {0};
-    struct sip_message message;
-
-    sip_parse(invite, strlen(invite), &message);
-    call_leg_on_session_id(&leg, &message, SIDE_UNKNOWN);
-    g_assert_cmpstr(leg.uuids[A], ==, "");
-    call_leg_on_session_id(&leg, &message, A);
-    call_leg_on_invite(&leg, &message);
-    g_assert_cmpstr(leg.uuids[A], ==, UUID_A);
-    g_assert_cmpstr(leg.uuids[B], ==, "");
-    g_assert_cmpstr(leg.numbers[A].digits, ==, "493012345678");
-    g_assert_cmpstr(leg.numbers[B].digits, ==, "08912345678");
-
-    sip_parse(ringing, strlen(ringing), &message);
-    call_leg_on_session_id(&leg, &message, B);
-    g_assert_cmpstr(leg.uuids[A], ==, UUID_A);
-    g_assert_cmpstr(leg.uuids[B], ==, UUID_B);
-}
-
 static void test_texts(void)
 {
     g_assert_cmpstr(call_join_confidence_name(CALL_JOIN_CERTAIN), ==,
@@ -406,25 +339,14 @@ static void test_texts(void)
         g_assert_cmpuint(strlen(call_join_reason_text(i)), >, 0);
 }
 
-#define TEST(name, function) g_test_add_func("/call_join/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("nothing/known", test_nothing_known);
-    TEST("session-id/both", test_session_id);
-    TEST("session-id/conference", test_session_id_conference);
-    TEST("session-id/half", test_session_id_half);
-    TEST("session-id/half-sides", test_session_id_half_sides);
-    TEST("media/both", test_media);
-    TEST("media/half", test_media_half);
-    TEST("media/no-address", test_media_no_address);
-    TEST("numbers/both", test_numbers);
-    TEST("numbers/withheld", test_numbers_withheld);
-    TEST("numbers/extensions", test_extensions);
-    TEST("call-id/same", test_call_id);
-    TEST("best/ties", test_best);
-    TEST("leg/messages", test_messages);
-    TEST("text/all", test_texts);
-    return g_test_run();
-}
+UNIT_TESTS("/call_join/", {"nothing/known", test_nothing_known},
+           {"session-id/both", test_session_id},
+           {"session-id/conference", test_session_id_conference},
+           {"session-id/half", test_session_id_half},
+           {"session-id/half-sides", test_session_id_half_sides},
+           {"media/both", test_media}, {"media/half", test_media_half},
+           {"media/no-address", test_media_no_address},
+           {"numbers/both", test_numbers},
+           {"numbers/withheld", test_numbers_withheld},
+           {"numbers/extensions", test_extensions},
+           {"call-id/same", test_call_id}, {"text/all", test_texts})

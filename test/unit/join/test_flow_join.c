@@ -5,6 +5,7 @@
 
 #include "flow_join.h"
 #include "media_kind.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -163,17 +164,8 @@ static void test_texts(void)
     g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_KINDS), !=, "");
 }
 
-#define TEST(name, function) g_test_add_func("/flow_join/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("kinds/window", test_kinds);
-    TEST("kinds/ended", test_ended);
-    TEST("kinds/ambiguous", test_ambiguous);
-    TEST("endpoint/directions", test_endpoint);
-    TEST("call/begun-before", test_of_call);
-    TEST("places/none", test_places);
-    TEST("text/all", test_texts);
-    return g_test_run();
-}
+UNIT_TESTS("/flow_join/", {"kinds/window", test_kinds},
+           {"kinds/ended", test_ended}, {"kinds/ambiguous", test_ambiguous},
+           {"endpoint/directions", test_endpoint},
+           {"call/begun-before", test_of_call}, {"places/none", test_places},
+           {"text/all", test_texts})

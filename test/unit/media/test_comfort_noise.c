@@ -4,6 +4,7 @@
  */
 
 #include "comfort_noise.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -20,9 +21,8 @@ static bool rtp(struct comfort_noise *state, bool is_noise, int64_t time_ns)
 /* RTCP every 5 s after FROM until UNTIL. */
 static void rtcp(struct comfort_noise *state, int64_t from, int64_t until)
 {
-    for (int64_t time = from + 5 * S; time <= until; time += 5 * S) {
+    for (int64_t time = from + 5 * S; time <= until; time += 5 * S)
         comfort_noise_on_rtcp(state, time, LIMIT);
-    }
 }
 
 static bool mute_of(int64_t silence_ns)
@@ -129,18 +129,10 @@ static void test_payload_types(void)
     g_assert_false(payload_type_set_has(&set, 72)); /* 200 - 128 */
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/comfort_noise/mute/limit", test_limit);
-    g_test_add_func("/comfort_noise/mute/length", test_length);
-    g_test_add_func("/comfort_noise/payload-types/sdp", test_payload_types);
-    g_test_add_func("/comfort_noise/silent/two-packets",
-                    test_silent_two_packets);
-    g_test_add_func("/comfort_noise/silent/without-rtcp",
-                    test_silent_without_rtcp);
-    g_test_add_func("/comfort_noise/silent/rtcp-lost", test_silent_rtcp_lost);
-    g_test_add_func("/comfort_noise/silent/without-noise",
-                    test_silent_without_noise);
-    return g_test_run();
-}
+UNIT_TESTS("/comfort_noise/", {"mute/limit", test_limit},
+           {"mute/length", test_length},
+           {"payload-types/sdp", test_payload_types},
+           {"silent/two-packets", test_silent_two_packets},
+           {"silent/without-rtcp", test_silent_without_rtcp},
+           {"silent/rtcp-lost", test_silent_rtcp_lost},
+           {"silent/without-noise", test_silent_without_noise})

@@ -5,6 +5,7 @@
 
 #include "dscp_marks.h"
 #include "media_kind.h"
+#include "unit_test.h"
 
 #include <string.h>
 
@@ -24,9 +25,8 @@ static unsigned flow(struct dscp_flow *state, uint8_t dscp,
 
 static void count(struct dscp_direction *direction, uint8_t dscp, unsigned n)
 {
-    for (; n > 0; n--) {
+    for (; n > 0; n--)
         dscp_direction_on_rtp(direction, dscp, &limits);
-    }
 }
 
 static void test_changed_once(void)
@@ -209,20 +209,14 @@ static void test_hints(void)
     g_assert_true(hint_has(46, 8, 5, "re-marks"));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/dscp_marks/changed/once", test_changed_once);
-    g_test_add_func("/dscp_marks/class/misplaced", test_class);
-    g_test_add_func("/dscp_marks/class/late", test_class_late);
-    g_test_add_func("/dscp_marks/one-way/packets", test_one_way);
-    g_test_add_func("/dscp_marks/one-way/policy", test_one_way_policy);
-    g_test_add_func("/dscp_marks/silent/unknown", test_silent_unknown);
-    g_test_add_func("/dscp_marks/silent/restart", test_silent_restart);
-    g_test_add_func("/dscp_marks/silent/class", test_silent_class);
-    g_test_add_func("/dscp_marks/silent/one-way", test_silent_one_way);
-    g_test_add_func("/dscp_marks/rtcp/differs", test_rtcp_differs);
-    g_test_add_func("/dscp_marks/counts/by-code-point", test_counts);
-    g_test_add_func("/dscp_marks/hints/where-to-look", test_hints);
-    return g_test_run();
-}
+UNIT_TESTS("/dscp_marks/", {"changed/once", test_changed_once},
+           {"class/misplaced", test_class}, {"class/late", test_class_late},
+           {"one-way/packets", test_one_way},
+           {"one-way/policy", test_one_way_policy},
+           {"silent/unknown", test_silent_unknown},
+           {"silent/restart", test_silent_restart},
+           {"silent/class", test_silent_class},
+           {"silent/one-way", test_silent_one_way},
+           {"rtcp/differs", test_rtcp_differs},
+           {"counts/by-code-point", test_counts},
+           {"hints/where-to-look", test_hints})

@@ -9,6 +9,7 @@
 
 #include "finding.h"
 #include "product.h"
+#include "unit_test.h"
 
 #define S INT64_C(1000000000)
 #define A SIDE_A
@@ -209,20 +210,12 @@ static void test_off(void)
     g_assert_cmpint(media_limit_ns(UINT32_MAX), ==, 4294967295 * S);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/media_call/timeout/text", test_timeout_text);
-    g_test_add_func("/media_call/timeout/never-heard", test_never_heard);
-    g_test_add_func("/media_call/timeout/at-end", test_at_end);
-    g_test_add_func("/media_call/timeout/off", test_off);
-    g_test_add_func("/media_call/bye/text", test_bye);
-    g_test_add_func("/media_call/bye/proves", test_bye_proves);
-    g_test_add_func("/media_call/bye/once", test_bye_once);
-    g_test_add_func("/media_call/bye/late", test_bye_late);
-    g_test_add_func("/media_call/bye/hold", test_hold);
-    g_test_add_func("/media_call/silent/rtcp-alive", test_silent_rtcp_alive);
-    g_test_add_func("/media_call/silent/bye-at-limit", test_silent_bye);
-    g_test_add_func("/media_call/silent/streams", test_streams);
-    return g_test_run();
-}
+UNIT_TESTS("/media_call/", {"timeout/text", test_timeout_text},
+           {"timeout/never-heard", test_never_heard},
+           {"timeout/at-end", test_at_end}, {"timeout/off", test_off},
+           {"bye/text", test_bye}, {"bye/proves", test_bye_proves},
+           {"bye/once", test_bye_once}, {"bye/late", test_bye_late},
+           {"bye/hold", test_hold},
+           {"silent/rtcp-alive", test_silent_rtcp_alive},
+           {"silent/bye-at-limit", test_silent_bye},
+           {"silent/streams", test_streams})

@@ -4,6 +4,7 @@
  */
 
 #include "media_scene.h"
+#include "unit_test.h"
 
 /* sipp-asterisk-missed-refresh: the caller sends no RTCP for 60 s. */
 static void test_absent_caller(void)
@@ -128,7 +129,8 @@ static void test_absent_many_ssrcs(void)
         media_session_on_rtp(&session, A, &many[i], &rtp, findings);
     }
     g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpuint(session.sides[A].n_sources, ==, MEDIA_SESSION_MAX_SOURCES);
+    g_assert_cmpuint(session.sides[A].n_sources, ==,
+                     MEDIA_SESSION_SIDE_SOURCES_MAX);
     end();
 }
 
@@ -176,9 +178,8 @@ static void test_bye_continued(void)
 static void test_dscp_changed(void)
 {
     begin();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 5; i++)
         packet(A, i * 20 * MS, 0, 40);
-    }
     packet(A, 100 * MS, 0, 0);
     packet(A, 120 * MS, 0, 40);
     packet(A, 140 * MS, 0, 0);
@@ -328,30 +329,22 @@ static void test_at_end(void)
     end();
 }
 
-#define ADD(path, test) g_test_add_func("/media_session/" path, test)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    ADD("rtcp/absent/caller", test_absent_caller);
-    ADD("rtcp/absent/stopped-resumed", test_absent_stopped_resumed);
-    ADD("rtcp/absent/neither", test_absent_neither);
-    ADD("rtcp/absent/one-way", test_absent_one_way);
-    ADD("rtcp/absent/moved", test_absent_moved);
-    ADD("rtcp/absent/many-ssrcs", test_absent_many_ssrcs);
-    ADD("rtcp/silence/value", test_silence_value);
-    ADD("rtcp/match/endpoints", test_match_rtcp);
-    ADD("rtcp/match/declared", test_match_declared);
-    ADD("rtcp/bye/continued", test_bye_continued);
-    ADD("rtcp/at-end/unfinished", test_at_end);
-    ADD("rtcp/hang-up/cause", test_bye_without_rtcp);
-    ADD("rtcp/hang-up/silent", test_bye_without_rtcp_silent);
-    ADD("mute/comfort-noise", test_mute);
-    ADD("timeout/recvonly", test_timeout_recvonly);
-    ADD("timeout/despite-refresh", test_timeout_despite_refresh);
-    ADD("timeout/listener", test_timeout_listener);
-    ADD("dscp/changed", test_dscp_changed);
-    ADD("dscp/one-way", test_dscp_one_way);
-    ADD("dscp/class", test_dscp_class);
-    return g_test_run();
-}
+UNIT_TESTS("/media_session/", {"rtcp/absent/caller", test_absent_caller},
+           {"rtcp/absent/stopped-resumed", test_absent_stopped_resumed},
+           {"rtcp/absent/neither", test_absent_neither},
+           {"rtcp/absent/one-way", test_absent_one_way},
+           {"rtcp/absent/moved", test_absent_moved},
+           {"rtcp/absent/many-ssrcs", test_absent_many_ssrcs},
+           {"rtcp/silence/value", test_silence_value},
+           {"rtcp/match/endpoints", test_match_rtcp},
+           {"rtcp/match/declared", test_match_declared},
+           {"rtcp/bye/continued", test_bye_continued},
+           {"rtcp/at-end/unfinished", test_at_end},
+           {"rtcp/hang-up/cause", test_bye_without_rtcp},
+           {"rtcp/hang-up/silent", test_bye_without_rtcp_silent},
+           {"mute/comfort-noise", test_mute},
+           {"timeout/recvonly", test_timeout_recvonly},
+           {"timeout/despite-refresh", test_timeout_despite_refresh},
+           {"timeout/listener", test_timeout_listener},
+           {"dscp/changed", test_dscp_changed},
+           {"dscp/one-way", test_dscp_one_way}, {"dscp/class", test_dscp_class})

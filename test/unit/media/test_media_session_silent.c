@@ -4,6 +4,7 @@
  */
 
 #include "media_scene.h"
+#include "unit_test.h"
 
 /* baresip, zong_yate_153s: RTP and RTCP both ways for 96 s. */
 static void test_silent_normal(void)
@@ -219,9 +220,8 @@ static void test_silent_dscp(void)
     begin();
     for (int i = 0; i < 100; i++) {
         packet(A, i * 20 * MS, 0, 40);
-        if (i % 20 == 0) {
+        if (i % 20 == 0)
             packet(B, i * 20 * MS, 0, 0);
-        }
     }
     rtcp(A, 2 * S);
     g_assert_cmpuint(findings->len, ==, 0);
@@ -239,28 +239,19 @@ static void test_silent_at_end(void)
     end();
 }
 
-#define ADD(path, test) g_test_add_func("/media_session/" path, test)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    ADD("rtcp/at-end/silent", test_silent_at_end);
-    ADD("silent/normal", test_silent_normal);
-    ADD("silent/rtcp-off", test_silent_rtcp_off);
-    ADD("silent/early-media", test_silent_early_media);
-    ADD("silent/after-end", test_silent_after_end);
-    ADD("silent/fax", test_silent_fax);
-    ADD("silent/fax-in-sdp", test_silent_fax_in_sdp);
-    ADD("silent/rtcp-alive", test_silent_rtcp_alive);
-    ADD("silent/inactive", test_silent_inactive);
-    ADD("silent/recorder", test_silent_recorder);
-    ADD("silent/multicast-hold", test_silent_multicast_hold);
-    ADD("silent/second-stream", test_silent_second_stream);
-    ADD("silent/moved", test_silent_moved);
-    ADD("silent/nat", test_silent_nat);
-    ADD("silent/mid-call", test_silent_mid_call);
-    ADD("silent/mute-other-codec", test_silent_mute_other_codec);
-    ADD("silent/bye", test_silent_bye);
-    ADD("silent/dscp", test_silent_dscp);
-    return g_test_run();
-}
+UNIT_TESTS("/media_session/", {"rtcp/at-end/silent", test_silent_at_end},
+           {"silent/normal", test_silent_normal},
+           {"silent/rtcp-off", test_silent_rtcp_off},
+           {"silent/early-media", test_silent_early_media},
+           {"silent/after-end", test_silent_after_end},
+           {"silent/fax", test_silent_fax},
+           {"silent/fax-in-sdp", test_silent_fax_in_sdp},
+           {"silent/rtcp-alive", test_silent_rtcp_alive},
+           {"silent/inactive", test_silent_inactive},
+           {"silent/recorder", test_silent_recorder},
+           {"silent/multicast-hold", test_silent_multicast_hold},
+           {"silent/second-stream", test_silent_second_stream},
+           {"silent/moved", test_silent_moved}, {"silent/nat", test_silent_nat},
+           {"silent/mid-call", test_silent_mid_call},
+           {"silent/mute-other-codec", test_silent_mute_other_codec},
+           {"silent/bye", test_silent_bye}, {"silent/dscp", test_silent_dscp})

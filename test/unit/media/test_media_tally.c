@@ -4,6 +4,7 @@
  */
 
 #include "media_tally.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -158,20 +159,10 @@ static void test_rtcp(void)
     g_assert_false(tally.sides[B].rtcp_on_hold);
 }
 
-#define TEST(name, function) g_test_add_func("/media_tally/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("flow/nothing", test_nothing);
-    TEST("flow/length", test_flow);
-    TEST("flow/pause", test_pause);
-    TEST("flow/step-back", test_step_back);
-    TEST("flow/hold", test_hold_divides);
-    TEST("flow/pause-and-hold", test_pause_before_hold);
-    TEST("quiet/length", test_quiet);
-    TEST("quiet/music", test_quiet_until_music);
-    TEST("quiet/before-up", test_quiet_before_up);
-    TEST("rtcp/hold", test_rtcp);
-    return g_test_run();
-}
+UNIT_TESTS("/media_tally/", {"flow/nothing", test_nothing},
+           {"flow/length", test_flow}, {"flow/pause", test_pause},
+           {"flow/step-back", test_step_back}, {"flow/hold", test_hold_divides},
+           {"flow/pause-and-hold", test_pause_before_hold},
+           {"quiet/length", test_quiet},
+           {"quiet/music", test_quiet_until_music},
+           {"quiet/before-up", test_quiet_before_up}, {"rtcp/hold", test_rtcp})

@@ -5,6 +5,7 @@
  */
 
 #include "media_timeout.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -37,9 +38,8 @@ static unsigned media(enum side side, int64_t time_ns)
 /* A sends each second after FROM until before TO; nothing is told. */
 static void keep_sending(int64_t from, int64_t to)
 {
-    for (int64_t time = from + S; time < to; time += S) {
+    for (int64_t time = from + S; time < to; time += S)
         g_assert_cmpuint(media(A, time), ==, 0);
-    }
 }
 
 /* B falls silent at 10 s; A goes on. */
@@ -181,15 +181,6 @@ static void test_moved(void)
     g_assert_false(timeout.parties[B].heard);
 }
 
-static void test_silence_value(void)
-{
-    begin_silence();
-    g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 15 * S), ==, 5 * S);
-    g_assert_cmpint(media_timeout_silence_ns(&timeout, A, 25 * S), ==, 0);
-    media_timeout_on_end(&timeout);
-    g_assert_cmpint(media_timeout_silence_ns(&timeout, B, 99 * S), ==, 0);
-}
-
 /* The longest one, whether it exceeds a limit or not. */
 static void test_longest(void)
 {
@@ -238,30 +229,19 @@ static void test_longest_before_up(void)
     g_assert_cmpint(media_timeout_longest_ns(&timeout, A, 63 * S), ==, 3 * S);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/media_timeout/silence/limit", test_limit);
-    g_test_add_func("/media_timeout/silence/second-episode",
-                    test_second_episode);
-    g_test_add_func("/media_timeout/silence/own-return", test_own_return);
-    g_test_add_func("/media_timeout/silence/both", test_both);
-    g_test_add_func("/media_timeout/silence/never-heard", test_never_heard);
-    g_test_add_func("/media_timeout/silence/refresh", test_refresh);
-    g_test_add_func("/media_timeout/silence/moved", test_moved);
-    g_test_add_func("/media_timeout/silence/value", test_silence_value);
-    g_test_add_func("/media_timeout/longest/any", test_longest);
-    g_test_add_func("/media_timeout/longest/never-heard",
-                    test_longest_never_heard);
-    g_test_add_func("/media_timeout/longest/noted", test_longest_noted);
-    g_test_add_func("/media_timeout/longest/before-up", test_longest_before_up);
-    g_test_add_func("/media_timeout/bye/window", test_bye);
-    g_test_add_func("/media_timeout/silent/bye-of-other",
-                    test_silent_bye_of_other);
-    g_test_add_func("/media_timeout/silent/sip-only", test_silent_sip_only);
-    g_test_add_func("/media_timeout/silent/late-media", test_silent_late_media);
-    g_test_add_func("/media_timeout/silent/before-up", test_silent_before_up);
-    g_test_add_func("/media_timeout/silent/after-end", test_silent_after_end);
-    g_test_add_func("/media_timeout/silent/excused", test_silent_excused);
-    return g_test_run();
-}
+UNIT_TESTS("/media_timeout/", {"silence/limit", test_limit},
+           {"silence/second-episode", test_second_episode},
+           {"silence/own-return", test_own_return}, {"silence/both", test_both},
+           {"silence/never-heard", test_never_heard},
+           {"silence/refresh", test_refresh}, {"silence/moved", test_moved},
+           {"longest/any", test_longest},
+           {"longest/never-heard", test_longest_never_heard},
+           {"longest/noted", test_longest_noted},
+           {"longest/before-up", test_longest_before_up},
+           {"bye/window", test_bye},
+           {"silent/bye-of-other", test_silent_bye_of_other},
+           {"silent/sip-only", test_silent_sip_only},
+           {"silent/late-media", test_silent_late_media},
+           {"silent/before-up", test_silent_before_up},
+           {"silent/after-end", test_silent_after_end},
+           {"silent/excused", test_silent_excused})

@@ -6,6 +6,7 @@
 #include "keep_alive.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define S_NS    INT64_C(1000000000)
 #define GRACE_S 5
@@ -84,10 +85,4 @@ static void test_silent(void)
                      ==, 0);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/keep_alive/lapsed", test_lapsed);
-    g_test_add_func("/keep_alive/silent", test_silent);
-    return g_test_run();
-}
+UNIT_TESTS("/keep_alive/", {"lapsed", test_lapsed}, {"silent", test_silent})

@@ -6,6 +6,7 @@
 #include "registration.h"
 
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define S_NS     INT64_C(1000000000)
 #define GRACE_S  5
@@ -53,6 +54,14 @@ static guint say(const char *start, const struct endpoint *from,
 #define SERVER(start, cseq, headers, at_ns)                                    \
     say(start, &server, &client, cseq, headers, at_ns)
 
+/* The client registers at 0 s for 600 s. */
+static void begin_registered(void)
+{
+    begin();
+    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
+    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+}
+
 /* Granted for 600 s at 1 s: until 606 s it may lapse unseen. */
 static void test_lapsed(void)
 {
@@ -72,9 +81,7 @@ static void test_lapsed(void)
 /* Renewed; then it lapses once more. */
 static void test_renewed(void)
 {
-    begin();
-    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
-    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+    begin_registered();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
     SERVER(S200, "2 REGISTER", "Expires: 600\r\n", 500 * S_NS);
     g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1000 * S_NS), ==, 0);
@@ -86,9 +93,7 @@ static void test_renewed(void)
  * another client, no time said, unregistered. */
 static void test_silent(void)
 {
-    begin();
-    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
-    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+    begin_registered();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
     g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1000 * S_NS), ==, 0);
     SERVER("SIP/2.0 401 Unauthorized", "2 REGISTER", "", 1001 * S_NS);
@@ -105,9 +110,7 @@ static void test_silent(void)
 /* The renewal was refused: the registration lapses all the same. */
 static void test_refused(void)
 {
-    begin();
-    CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
-    SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+    begin_registered();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
     SERVER("SIP/2.0 403 Forbidden", "2 REGISTER", "", 500 * S_NS);
     g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 600 * S_NS), ==, 0);
@@ -163,15 +166,8 @@ static void test_expires(void)
     g_assert_false(registration_expires(&message, &expires_s));
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/registration/lapsed", test_lapsed);
-    g_test_add_func("/registration/renewed", test_renewed);
-    g_test_add_func("/registration/silent", test_silent);
-    g_test_add_func("/registration/refused", test_refused);
-    g_test_add_func("/registration/two_devices", test_two_devices);
-    g_test_add_func("/registration/other_contact", test_other_contact_first);
-    g_test_add_func("/registration/expires", test_expires);
-    return g_test_run();
-}
+UNIT_TESTS("/registration/", {"lapsed", test_lapsed}, {"renewed", test_renewed},
+           {"silent", test_silent}, {"refused", test_refused},
+           {"two_devices", test_two_devices},
+           {"other_contact", test_other_contact_first},
+           {"expires", test_expires})

@@ -4,6 +4,7 @@
  */
 
 #include "session_interval.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -45,10 +46,5 @@ static void test_seconds(void)
     g_assert_cmpfloat(session_seconds(-S), ==, -1.0);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/session_interval/deadlines", test_deadlines);
-    g_test_add_func("/session_interval/seconds", test_seconds);
-    return g_test_run();
-}
+UNIT_TESTS("/session_interval/", {"deadlines", test_deadlines},
+           {"seconds", test_seconds})

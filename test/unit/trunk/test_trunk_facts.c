@@ -6,7 +6,9 @@
 
 #include "trunk_facts.h"
 
+#include "finding.h"
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define S      INT64_C(1000000000)
 #define A      SIDE_A
@@ -395,31 +397,19 @@ static void test_middle(void)
     end();
 }
 
-#define TEST(name, function) g_test_add_func("/trunk_facts/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("timer/none", test_no_timer);
-    TEST("timer/granted", test_granted);
-    TEST("timer/imposed", test_imposed);
-    TEST("timer/420", test_bad_extension);
-    TEST("timer/422", test_too_small);
-    TEST("timer/middle", test_middle);
-    TEST("refresh/due", test_refresh_due);
-    TEST("refresh/refresher-unknown", test_refresher_unknown);
-    TEST("refresh/still-up", test_still_up);
-    TEST("refresh/sent", test_refreshed);
-    TEST("refresh/by-other", test_refreshed_by_other);
-    TEST("refresh/repeated-after", test_repeated_after_refresh);
-    TEST("timer/later", test_asked_later);
-    TEST("refresh/dropped", test_dropped);
-    TEST("refresh/repeated", test_repeated);
-    TEST("software/ends", test_software);
-    TEST("software/proxy", test_software_of_proxy);
-    TEST("hosts/two", test_hosts);
-    TEST("hosts/proxy", test_hosts_behind_proxy);
-    TEST("hosts/caller", test_hosts_of_caller);
-    TEST("end/only-bye", test_only_bye);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_facts/", {"timer/none", test_no_timer},
+           {"timer/granted", test_granted}, {"timer/imposed", test_imposed},
+           {"timer/420", test_bad_extension}, {"timer/422", test_too_small},
+           {"timer/middle", test_middle}, {"refresh/due", test_refresh_due},
+           {"refresh/refresher-unknown", test_refresher_unknown},
+           {"refresh/still-up", test_still_up},
+           {"refresh/sent", test_refreshed},
+           {"refresh/by-other", test_refreshed_by_other},
+           {"refresh/repeated-after", test_repeated_after_refresh},
+           {"timer/later", test_asked_later}, {"refresh/dropped", test_dropped},
+           {"refresh/repeated", test_repeated},
+           {"software/ends", test_software},
+           {"software/proxy", test_software_of_proxy},
+           {"hosts/two", test_hosts}, {"hosts/proxy", test_hosts_behind_proxy},
+           {"hosts/caller", test_hosts_of_caller},
+           {"end/only-bye", test_only_bye})

@@ -6,6 +6,7 @@
 #include "trunk_media.h"
 
 #include "media_scene.h"
+#include "unit_test.h"
 
 static struct trunk_end_facts ends[N_SIDES];
 
@@ -87,13 +88,19 @@ static void test_one_direction(void)
     end();
 }
 
-/* A holds from 10 to 50 s, B sends no RTCP then, A does. */
-static void test_hold(void)
+/* A call that A holds from 10 s on. */
+static void begin_hold(void)
 {
     begin_call(0);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
     talk(BOTH, BOTH, 0, 10 * S);
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 10 * S);
+}
+
+/* A holds from 10 to 50 s, B sends no RTCP then, A does. */
+static void test_hold(void)
+{
+    begin_hold();
     talk(NOBODY, ONLY_A, 10 * S, 50 * S);
     sum(50 * S);
     g_assert_cmpint(ends[B].held_ns, ==, 40 * S);
@@ -109,10 +116,7 @@ static void test_hold(void)
  * tells nothing. */
 static void test_hold_with_music(void)
 {
-    begin_call(0);
-    describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
-    talk(BOTH, BOTH, 0, 10 * S);
-    describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 10 * S);
+    begin_hold();
     talk(ONLY_A, ONLY_A, 10 * S, 50 * S);
     sum(50 * S);
     g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_RTCP_ON_HOLD), ==,
@@ -190,20 +194,10 @@ static void test_last(void)
     end();
 }
 
-#define TEST(name, function) g_test_add_func("/trunk_media/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("rtcp/without", test_without_rtcp);
-    TEST("rtcp/declined", test_declined);
-    TEST("up/only", test_only_while_up);
-    TEST("silence/length", test_silent);
-    TEST("silence/one-direction", test_one_direction);
-    TEST("hold/quiet", test_hold);
-    TEST("hold/music", test_hold_with_music);
-    TEST("sessions/two", test_two_sessions);
-    TEST("marks/counted", test_marks);
-    TEST("last/media", test_last);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_media/", {"rtcp/without", test_without_rtcp},
+           {"rtcp/declined", test_declined}, {"up/only", test_only_while_up},
+           {"silence/length", test_silent},
+           {"silence/one-direction", test_one_direction},
+           {"hold/quiet", test_hold}, {"hold/music", test_hold_with_music},
+           {"sessions/two", test_two_sessions}, {"marks/counted", test_marks},
+           {"last/media", test_last})

@@ -4,6 +4,7 @@
  */
 
 #include "trunk_outlived.h"
+#include "unit_test.h"
 
 #define S INT64_C(1000000000)
 
@@ -104,16 +105,7 @@ static void test_empty(void)
     trunk_outlived_free(NULL);
 }
 
-#define TEST(name, function) g_test_add_func("/trunk_outlived/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("call/limit", test_limit);
-    TEST("call/whose", test_whose);
-    TEST("call/caller", test_caller);
-    TEST("call/time", test_time);
-    TEST("call/another", test_another);
-    TEST("call/none", test_empty);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_outlived/", {"call/limit", test_limit},
+           {"call/whose", test_whose}, {"call/caller", test_caller},
+           {"call/time", test_time}, {"call/another", test_another},
+           {"call/none", test_empty})

@@ -9,84 +9,7 @@
 
 #include "call_scene.h"
 #include "call_verdict.h"
-
-static void assert_trait(struct trunk_end_facts facts, enum trunk_trait trait,
-                         enum trunk_answer answer)
-{
-    g_assert_cmpint(trunk_trait_of(&facts, trait), ==, answer);
-}
-
-#define FACTS(...) ((struct trunk_end_facts){__VA_ARGS__})
-
-static void test_nothing(void)
-{
-    for (int trait = 0; trait <= N_TRUNK_TRAITS; trait++)
-        assert_trait(FACTS(.microsoft = false), trait, TRUNK_ANSWER_NONE);
-}
-
-/* More than 30 s of RTP: RTCPActiveCalls' limit. */
-static void test_rtcp(void)
-{
-    assert_trait(FACTS(.rtp_ns = 30 * S), TRUNK_RTCP, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.rtp_ns = 30 * S + 1), TRUNK_RTCP, TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.rtp_ns = 30 * S + 1, .rtcp_seen = true), TRUNK_RTCP,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.rtp_ns = 1, .rtcp_seen = true), TRUNK_RTCP,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.rtp_ns = 30 * S + 1, .rtcp_declined = true), TRUNK_RTCP,
-                 TRUNK_ANSWER_NONE);
-
-    assert_trait(FACTS(.held_ns = 30 * S), TRUNK_RTCP_ON_HOLD,
-                 TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.held_ns = 30 * S + 1), TRUNK_RTCP_ON_HOLD,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.held_ns = 60 * S, .rtcp_on_hold = true),
-                 TRUNK_RTCP_ON_HOLD, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.held_ns = 60 * S, .rtcp_declined = true),
-                 TRUNK_RTCP_ON_HOLD, TRUNK_ANSWER_NONE);
-}
-
-static void test_media(void)
-{
-    assert_trait(FACTS(.up_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.up_ns = 30 * S + 1), TRUNK_MEDIA, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 30 * S), TRUNK_MEDIA,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.silent_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 30 * S + 1), TRUNK_MEDIA,
-                 TRUNK_ANSWER_NO);
-}
-
-static void test_timer(void)
-{
-    assert_trait(FACTS(.request_seen = true), TRUNK_TIMER_OFFERED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.request_seen = true, .timer_asked = true),
-                 TRUNK_TIMER_OFFERED, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.timer_requested = true), TRUNK_TIMER_ACCEPTED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.timer_requested = true, .timer_granted = true),
-                 TRUNK_TIMER_ACCEPTED, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.refresh_due = true), TRUNK_TIMER_REFRESHED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.refreshed = true), TRUNK_TIMER_REFRESHED,
-                 TRUNK_ANSWER_YES);
-}
-
-/* DSCP_ONE_WAY_PACKETS: 10. */
-static void test_marked(void)
-{
-    assert_trait(FACTS(.n_marked = 9), TRUNK_MARKED, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.n_marked = 10), TRUNK_MARKED, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.n_marked = 11, .n_unmarked = 10), TRUNK_MARKED,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.n_marked = 10, .n_unmarked = 10), TRUNK_MARKED,
-                 TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.n_marked = 10, .n_unmarked = 11), TRUNK_MARKED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.n_unmarked = 9), TRUNK_MARKED, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.n_unmarked = 10), TRUNK_MARKED, TRUNK_ANSWER_NO);
-}
+#include "unit_test.h"
 
 static struct trunk_call call_between(uint8_t a, uint8_t b)
 {
@@ -248,24 +171,9 @@ static void test_merge(void)
     g_assert_cmpuint(sum.ends[1].n_expired, ==, 5);
 }
 
-static void test_texts(void)
-{
-    for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
-        g_assert_cmpuint(strlen(trunk_trait_text(trait)), >, 0);
-    g_assert_cmpstr(trunk_trait_text(N_TRUNK_TRAITS), ==, "");
-}
-
 /* Programs read these. */
-static void test_names(void)
+static void test_generations(void)
 {
-    static const char *const names[] = {
-        "rtcp",           "rtcp_on_hold",    "media", "timer_offered",
-        "timer_accepted", "timer_refreshed", "marked"};
-
-    g_assert_cmpint(G_N_ELEMENTS(names), ==, N_TRUNK_TRAITS);
-    for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
-        g_assert_cmpstr(trunk_trait_name(trait), ==, names[trait]);
-    g_assert_null(trunk_trait_name(N_TRUNK_TRAITS));
     g_assert_cmpstr(trunk_generation_name(PRODUCT_GENERATION_LYNC), ==, "lync");
     g_assert_cmpstr(trunk_generation_name(PRODUCT_GENERATION_OCS_2007_R2), ==,
                     "ocs-2007-r2");
@@ -273,24 +181,8 @@ static void test_names(void)
     g_assert_null(trunk_generation_name(N_PRODUCT_GENERATIONS));
 }
 
-#define TEST(name, function) g_test_add_func("/trunk_profile/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("trait/nothing", test_nothing);
-    TEST("trait/rtcp", test_rtcp);
-    TEST("trait/media", test_media);
-    TEST("trait/timer", test_timer);
-    TEST("trait/marked", test_marked);
-    TEST("add/either-way", test_add_either_way);
-    TEST("add/others", test_add_others);
-    TEST("outcome/media", test_outcomes);
-    TEST("outcome/expired", test_expired);
-    TEST("merge/either-way", test_merge);
-    TEST("server/one", test_server);
-    TEST("outcome/hold", test_hold_outlived);
-    TEST("text/all", test_texts);
-    TEST("name/all", test_names);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_profile/", {"add/either-way", test_add_either_way},
+           {"add/others", test_add_others}, {"outcome/media", test_outcomes},
+           {"outcome/expired", test_expired}, {"merge/either-way", test_merge},
+           {"server/one", test_server}, {"outcome/hold", test_hold_outlived},
+           {"name/generation", test_generations})

@@ -10,6 +10,7 @@
 
 #include "call_scene.h"
 #include "product.h"
+#include "unit_test.h"
 
 #define ACTIVE TRUNK_SETTING_RTCP_ACTIVE_OFF
 #define HOLD   TRUNK_SETTING_RTCP_HOLD_OFF
@@ -93,35 +94,40 @@ static void test_sends_rtcp(void)
     assert_silent(&profile, "Nothing is advised");
 }
 
-/* Nothing stands there but what was seen. */
-static void test_against_is_bare(void)
+/* What speaks against the settings for N calls whose ends show SERVER and PEER;
+ * to be freed. */
+static char *against(unsigned n, struct trunk_end_facts server,
+                     struct trunk_end_facts peer)
 {
     struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
+    char *text;
 
-    add(&profile, 5, LYNC, FACTS(.refreshed = true), WITH_RTCP);
+    add(&profile, n, LYNC, server, peer);
     trunk_recommend(&profile, &advice);
-    g_assert_true(g_str_has_prefix(advice.against, "Nothing is advised"));
+    text = g_strdup(advice.against);
     trunk_recommendation_clear(&advice);
+    return text;
+}
 
-    profile = (struct trunk_profile){0};
-    add(&profile, 2, LYNC, FACTS(.refresh_due = true), NO_RTCP);
-    trunk_recommend(&profile, &advice);
-    g_assert_true(g_str_has_prefix(advice.against, "Nothing is advised"));
-    trunk_recommendation_clear(&advice);
+/* Nothing is said that was not seen. */
+static void test_against_is_bare(void)
+{
+    char *texts[] = {
+        against(5, FACTS(.refreshed = true), WITH_RTCP),
+        against(2, FACTS(.refresh_due = true), NO_RTCP),
+        /* The timer is on, and not granted. */
+        against(3, FACTS(.request_seen = true, .timer_asked = true),
+                FACTS(.rtp_ns = 32 * S, .timer_requested = true)),
+        against(3, NONE, NO_RTCP), /* nothing is known of granting */
+    };
 
-    profile = (struct trunk_profile){0}; /* the timer is on, and not granted */
-    add(&profile, 3, LYNC, FACTS(.request_seen = true, .timer_asked = true),
-        FACTS(.rtp_ns = 32 * S, .timer_requested = true));
-    trunk_recommend(&profile, &advice);
-    g_assert_null(strstr(advice.against, "granted no session timer"));
-    trunk_recommendation_clear(&advice);
-
-    profile = (struct trunk_profile){0}; /* nothing is known of granting */
-    add(&profile, 3, LYNC, NONE, NO_RTCP);
-    trunk_recommend(&profile, &advice);
-    g_assert_null(strstr(advice.against, "granted no session timer"));
-    trunk_recommendation_clear(&advice);
+    g_assert_true(g_str_has_prefix(texts[0], "Nothing is advised"));
+    g_assert_true(g_str_has_prefix(texts[1], "Nothing is advised"));
+    g_assert_null(strstr(texts[2], "granted no session timer"));
+    g_assert_null(strstr(texts[3], "granted no session timer"));
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
 }
 
 /* The server's own RTCP is not the peer's. */
@@ -356,29 +362,17 @@ static void test_basis(void)
     trunk_recommendation_clear(&advice);
 }
 
-#define TEST(name, function)                                                   \
-    g_test_add_func("/trunk_recommendation/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("rtcp/none", test_no_rtcp);
-    TEST("rtcp/sent", test_sends_rtcp);
-    TEST("rtcp/of-server", test_server_without_rtcp);
-    TEST("rtcp/on-hold", test_hold);
-    TEST("rtcp/outlived", test_outlived);
-    TEST("rtcp/hold-outlived", test_hold_outlived);
-    TEST("rtcp/not-captured", test_no_rtcp_at_all);
-    TEST("ocs/rtcp", test_ocs_knows_no_rtcp_check);
-    TEST("setting/names", test_names);
-    TEST("timer/on", test_timer_is_on);
-    TEST("timer/peer-without", test_peer_without_timer);
-    TEST("timer/not-refreshed", test_server_does_not_refresh);
-    TEST("ocs/media", test_ocs);
-    TEST("ocs/timer", test_ocs_timer);
-    TEST("server/none", test_no_server);
-    TEST("server/generation-unknown", test_generation_unknown);
-    TEST("against/bare", test_against_is_bare);
-    TEST("basis/counts", test_basis);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_recommendation/", {"rtcp/none", test_no_rtcp},
+           {"rtcp/sent", test_sends_rtcp},
+           {"rtcp/of-server", test_server_without_rtcp},
+           {"rtcp/on-hold", test_hold}, {"rtcp/outlived", test_outlived},
+           {"rtcp/hold-outlived", test_hold_outlived},
+           {"rtcp/not-captured", test_no_rtcp_at_all},
+           {"ocs/rtcp", test_ocs_knows_no_rtcp_check},
+           {"setting/names", test_names}, {"timer/on", test_timer_is_on},
+           {"timer/peer-without", test_peer_without_timer},
+           {"timer/not-refreshed", test_server_does_not_refresh},
+           {"ocs/media", test_ocs}, {"ocs/timer", test_ocs_timer},
+           {"server/none", test_no_server},
+           {"server/generation-unknown", test_generation_unknown},
+           {"against/bare", test_against_is_bare}, {"basis/counts", test_basis})

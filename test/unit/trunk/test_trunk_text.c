@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "unit_test.h"
 
 static void test_paragraph(void)
 {
@@ -50,12 +51,5 @@ static void test_nothing_advised(void)
     g_string_free(text, TRUE);
 }
 
-#define TEST(name, function) g_test_add_func("/trunk_text/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("paragraph/advice", test_paragraph);
-    TEST("paragraph/none", test_nothing_advised);
-    return g_test_run();
-}
+UNIT_TESTS("/trunk_text/", {"paragraph/advice", test_paragraph},
+           {"paragraph/none", test_nothing_advised})

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "call_scene.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
@@ -300,23 +301,15 @@ static void test_choose_attempts(void)
     g_assert_cmpuint(call_judge_choose(legs, 3), ==, 0);
 }
 
-#define TEST(name, function) g_test_add_func("/call_judge/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("drop/all", test_drop_texts);
-    TEST("evidence/by-frame", test_evidence_by_frame);
-    TEST("evidence/in-order", test_evidence_in_order);
-    TEST("end/kinds", test_ends);
-    TEST("cause/drops", test_causes_of_drops);
-    TEST("cause/named", test_causes_named);
-    TEST("cause/attempts", test_causes_of_attempts);
-    TEST("cause/open", test_causes_open);
-    TEST("cause/bad-facts", test_bad_facts);
-    TEST("choose/answered", test_choose_answered);
-    TEST("choose/forks", test_choose_forks);
-    TEST("choose/open", test_choose_open);
-    TEST("choose/attempts", test_choose_attempts);
-    return g_test_run();
-}
+UNIT_TESTS("/call_judge/", {"drop/all", test_drop_texts},
+           {"evidence/by-frame", test_evidence_by_frame},
+           {"evidence/in-order", test_evidence_in_order},
+           {"end/kinds", test_ends}, {"cause/drops", test_causes_of_drops},
+           {"cause/named", test_causes_named},
+           {"cause/attempts", test_causes_of_attempts},
+           {"cause/open", test_causes_open},
+           {"cause/bad-facts", test_bad_facts},
+           {"choose/answered", test_choose_answered},
+           {"choose/forks", test_choose_forks},
+           {"choose/open", test_choose_open},
+           {"choose/attempts", test_choose_attempts})

@@ -5,6 +5,7 @@
 
 #include "call_reason.h"
 #include "sip_parse.h"
+#include "unit_test.h"
 
 #include <string.h>
 
@@ -113,11 +114,6 @@ static void test_text_bounds(void)
                     "Reason: SIP;text=\"??\"");
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/call_reason/kind/rows", test_kinds);
-    g_test_add_func("/call_reason/text/numbers", test_numbers_and_text);
-    g_test_add_func("/call_reason/text/bounds", test_text_bounds);
-    return g_test_run();
-}
+UNIT_TESTS("/call_reason/", {"kind/rows", test_kinds},
+           {"text/numbers", test_numbers_and_text},
+           {"text/bounds", test_text_bounds})

@@ -4,6 +4,7 @@
  */
 
 #include "call_response.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -42,10 +43,5 @@ static void test_meanings(void)
     g_assert_cmpstr(call_response_meaning(200), ==, "no failure");
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/call_response/outcome/classes", test_outcomes);
-    g_test_add_func("/call_response/meaning/rows", test_meanings);
-    return g_test_run();
-}
+UNIT_TESTS("/call_response/", {"outcome/classes", test_outcomes},
+           {"meaning/rows", test_meanings})

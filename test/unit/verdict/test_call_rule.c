@@ -8,43 +8,16 @@
 
 #include <string.h>
 
-#include "call_scene.h"
+#include "call_rule_scene.h"
 #include "call_verdict.h"
 #include "call_facts.h"
+#include "unit_test.h"
 
-#define A SIDE_A
-#define B SIDE_B
-
-static void assert_rule(struct call_facts facts, const char *name,
-                        enum call_drop drop)
-{
-    const struct call_rule *rule = call_rule_find(&facts);
-
-    g_assert_cmpstr(rule->name, ==, name);
-    g_assert_cmpint(call_rule_drop(rule, &facts), ==, drop);
-}
-
-static void assert_normal(struct call_facts facts)
-{
-    assert_rule(facts, "hung-up", CALL_DROP_NONE);
-}
-
-/* The table is filled in, names stand once, and the last rule always holds. */
+/* The last rule always holds. */
 static void test_complete(void)
 {
     struct call_facts nothing = {0};
-    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
 
-    g_assert_cmpuint(call_rule_count(), ==, 21);
-    for (unsigned i = 0; i < call_rule_count(); i++) {
-        const struct call_rule *rule = call_rule_at(i);
-
-        g_assert_true(g_hash_table_add(names, (gpointer)rule->name));
-        g_assert_nonnull(rule->source);
-        g_assert_nonnull(rule->explain);
-        g_assert_cmpuint(rule->evidence, !=, 0);
-    }
-    g_hash_table_unref(names);
     nothing.signalling_seen = true;
     nothing.invite = at(1);
     assert_rule(nothing, "not-answered", CALL_DROP_NONE);
@@ -298,186 +271,17 @@ static void test_bye_names_failure(void)
     assert_rule(facts, "session-expired", CALL_DROP_TIMER_END);
 }
 
-/* RFC 3261 15: the called side must not say BYE before it has answered. */
-static void test_early_bye(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.bye = at(5 * S);
-    facts.bye_by = A;
-    assert_rule(facts, "early-bye", CALL_DROP_NONE);
-    facts.bye_by = B;
-    assert_normal(facts);
-    facts.bye_by = A;
-    facts.ack = at(4 * S); /* the 2xx is missing, its ACK is not */
-    assert_normal(facts);
-    facts.ack = (struct call_point){0};
-    facts.callee_heard = false; /* one direction captured */
-    assert_normal(facts);
-    facts.callee_heard = true;
-    facts.invite = (struct call_point){0}; /* the middle of a call */
-    assert_normal(facts);
-}
-
-static void test_cancelled(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.cancel = at(5 * S);
-    assert_rule(facts, "cancelled", CALL_DROP_NONE);
-    facts.final = at(5 * S + 1);
-    facts.final_status = 487;
-    assert_rule(facts, "cancelled", CALL_DROP_NONE);
-    facts.final_status = 486; /* RFC 3261 9.1: it crossed with an answer */
-    assert_rule(facts, "final-refused", CALL_DROP_NONE);
-
-    facts.final = (struct call_point){0};
-    facts.answer = at(5 * S + 1); /* crossed with the 2xx: the call is up */
-    assert_rule(facts, "still-up", CALL_DROP_NONE);
-}
-
-static void test_terminated(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.final = at(5 * S);
-    facts.final_status = 487;
-    assert_rule(facts, "terminated", CALL_DROP_NONE);
-    facts.final_status = 486;
-    assert_rule(facts, "final-refused", CALL_DROP_NONE);
-}
-
-/* RFC 3262 3: a reliable 1xx repeated at 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 s, 5xx
- * at 32 s. */
-static struct call_facts without_prack(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.reliable = at(2 * S);
-    facts.reliable_repeat = at(2 * S + 31500 * MS);
-    facts.final = at(2 * S + 32 * S);
-    facts.final_status = 504;
-    return facts;
-}
-
-static void test_no_prack(void)
-{
-    struct call_facts facts = without_prack();
-
-    assert_rule(facts, "no-prack", CALL_DROP_NONE);
-    facts.prack = at(3 * S);
-    assert_rule(facts, "final-failed", CALL_DROP_NONE);
-    facts = without_prack();
-    facts.reliable_repeat = (struct call_point){0}; /* it was not repeated */
-    assert_rule(facts, "final-failed", CALL_DROP_NONE);
-    facts = without_prack();
-    facts.final = at(2 * S + 30 * S - 1);
-    assert_rule(facts, "final-failed", CALL_DROP_NONE);
-    facts = without_prack();
-    facts.final_status = 480; /* its user said no */
-    assert_rule(facts, "final-refused", CALL_DROP_NONE);
-}
-
-static void test_final(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.final = at(5 * S);
-    facts.final_status = 503;
-    assert_rule(facts, "final-failed", CALL_DROP_NONE);
-    facts.final_status = 603;
-    assert_rule(facts, "final-refused", CALL_DROP_NONE);
-    facts.answer = at(6 * S); /* another fork took the call */
-    assert_rule(facts, "still-up", CALL_DROP_NONE);
-}
-
-/* RFC 3261 17.1.1.2, Timer B: 64*T1 = 32 s; INVITE over UDP repeated at 0.5,
- * 1.5, 3.5, 7.5, 15.5, 31.5 s. */
-static void test_no_response(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.responded = false;
-    facts.provisional = (struct call_point){0};
-    facts.provisional_status = 0;
-    facts.callee_heard = false;
-    facts.invite_repeat = at(1 * S + 31500 * MS);
-    facts.capture_end_ns = 33 * S;
-    assert_rule(facts, "no-response", CALL_DROP_NONE);
-    facts.capture_end_ns--;
-    assert_rule(facts, "not-answered", CALL_DROP_NONE);
-
-    facts.capture_end_ns++;
-    facts.invite_repeat = at(1 * S + 7500 * MS); /* then something came */
-    assert_rule(facts, "not-answered", CALL_DROP_NONE);
-    facts.invite_repeat = at(1 * S + 15500 * MS);
-    assert_rule(facts, "no-response", CALL_DROP_NONE);
-    facts.responded = true; /* 100 Trying stops Timer B */
-    assert_rule(facts, "not-answered", CALL_DROP_NONE);
-}
-
-/* TCP repeats nothing: that the other side was heard at all has to do. */
-static void test_no_response_tcp(void)
-{
-    struct call_facts facts = ringing();
-
-    facts.responded = false;
-    facts.reliable_transport = true;
-    assert_rule(facts, "no-response", CALL_DROP_NONE);
-    facts.callee_heard = false;
-    assert_rule(facts, "not-answered", CALL_DROP_NONE);
-    facts.callee_heard = true;
-    facts.reliable_transport = false;
-    assert_rule(facts, "not-answered", CALL_DROP_NONE);
-}
-
-static void test_outlived(void)
-{
-    struct call_facts facts = up();
-
-    facts.dialog = SESSION_DIALOG_EXPIRED;
-    assert_rule(facts, "outlived", CALL_DROP_NONE);
-    facts.dialog = SESSION_DIALOG_UP_TIMED;
-    assert_rule(facts, "still-up", CALL_DROP_NONE);
-}
-
-static void test_open(void)
-{
-    assert_rule(up(), "still-up", CALL_DROP_NONE);
-    assert_rule(ringing(), "not-answered", CALL_DROP_NONE);
-    assert_normal(ended(A, 0));
-    assert_normal(ended(B, 3 * S));
-    assert_normal(ended(SIDE_UNKNOWN, 3 * S));
-}
-
-#define TEST(name, function) g_test_add_func("/call_rule/" name, function)
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    TEST("table/complete", test_complete);
-    TEST("no-signalling/undecided", test_no_signalling);
-    TEST("no-ack/32-s", test_no_ack);
-    TEST("no-ack/window", test_no_ack_window);
-    TEST("no-ack/silent", test_no_ack_silent_neighbours);
-    TEST("no-ack/without-bye", test_no_ack_without_bye);
-    TEST("bye-names/timer", test_bye_names_timer);
-    TEST("bye-names/media", test_bye_names_media);
-    TEST("bye-names/failure", test_bye_names_failure);
-    TEST("media/silent-30-s", test_media_silent);
-    TEST("media/survived", test_media_timeout_survived);
-    TEST("session/half-or-end", test_session_half_or_end);
-    TEST("session/silent", test_session_silent);
-    TEST("rtcp/window", test_rtcp_window);
-    TEST("rtcp/silent", test_rtcp_silent_neighbours);
-    TEST("bye/early", test_early_bye);
-    TEST("cancel/crossing", test_cancelled);
-    TEST("cancel/487", test_terminated);
-    TEST("prack/32-s", test_no_prack);
-    TEST("final/status", test_final);
-    TEST("no-response/udp", test_no_response);
-    TEST("no-response/tcp", test_no_response_tcp);
-    TEST("open/outlived", test_outlived);
-    TEST("open/undecided", test_open);
-    return g_test_run();
-}
+UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
+           {"no-signalling/undecided", test_no_signalling},
+           {"no-ack/32-s", test_no_ack}, {"no-ack/window", test_no_ack_window},
+           {"no-ack/silent", test_no_ack_silent_neighbours},
+           {"no-ack/without-bye", test_no_ack_without_bye},
+           {"bye-names/timer", test_bye_names_timer},
+           {"bye-names/media", test_bye_names_media},
+           {"bye-names/failure", test_bye_names_failure},
+           {"media/silent-30-s", test_media_silent},
+           {"media/survived", test_media_timeout_survived},
+           {"session/half-or-end", test_session_half_or_end},
+           {"session/silent", test_session_silent},
+           {"rtcp/window", test_rtcp_window},
+           {"rtcp/silent", test_rtcp_silent_neighbours})

@@ -4,6 +4,7 @@
  */
 
 #include "call_verdict.h"
+#include "unit_test.h"
 
 #include <glib.h>
 
@@ -51,12 +52,6 @@ static void test_harm(void)
                      call_verdict_info(CALL_VERDICT_FAILED)->harm);
 }
 
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/call_verdict/names", test_names);
-    g_test_add_func("/call_verdict/found-by-name", test_found_by_name);
-    g_test_add_func("/call_verdict/ranks-differ", test_ranks_differ);
-    g_test_add_func("/call_verdict/harm", test_harm);
-    return g_test_run();
-}
+UNIT_TESTS("/call_verdict/", {"names", test_names},
+           {"found-by-name", test_found_by_name},
+           {"ranks-differ", test_ranks_differ}, {"harm", test_harm})

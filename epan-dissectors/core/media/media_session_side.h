@@ -1,0 +1,100 @@
+/* One side of a media session: what SDP says of it, and what it sends. RFC 3264
+ * (directions), RFC 3556 (b=RS, b=RR), RFC 3550.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_MEDIA_SESSION_SIDE_H
+#define LYNC_CORE_MEDIA_SESSION_SIDE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "comfort_noise.h"
+#include "dscp_marks.h"
+#include "endpoint.h"
+#include "media_kind.h"
+#include "rtcp_bye.h"
+#include "rtcp_header.h"
+#include "rtcp_presence.h"
+
+/* Sources of a side that RTCP is looked up among; those beyond are analysed
+ * but not found by SSRC. */
+#define MEDIA_SESSION_SIDE_SOURCES_MAX 64
+
+/* An SDP direction attribute, RFC 3264 5.1; absent: MEDIA_SENDRECV. */
+enum media_direction {
+    MEDIA_SENDRECV,
+    MEDIA_SENDONLY,
+    MEDIA_RECVONLY,
+    MEDIA_INACTIVE,
+};
+
+/* What the SDP of one side says about one m-line. = {0} is an m-line of which
+ * nothing is known. */
+struct media_description {
+    struct endpoint rtp;  /* c= and m= (or the ICE candidate in use); family 0
+                             leaves the side where it is */
+    struct endpoint rtcp; /* a=rtcp or ICE component 2, family 0: not given */
+    enum media_direction direction; /* c=0.0.0.0 (old hold): without receiving:
+                                       sendrecv becomes sendonly */
+    bool rtcp_off;                  /* b=RS:0 and b=RR:0 */
+    bool removed;                   /* port 0 */
+    bool fax;                       /* T.38: m=image */
+    struct payload_type_set named;  /* payload types with an rtpmap */
+    struct payload_type_set noise;  /* those of them named CN */
+};
+
+/* One RTP source: 5-tuple and SSRC. All zero is valid. */
+struct media_source {
+    uint32_t ssrc;
+    uint64_t n_packets;
+    int64_t first_rtp_ns;
+    int64_t last_rtp_ns;
+    enum media_kind kind; /* may be set at any time, by payload type or SDP */
+    struct dscp_flow dscp;
+    struct rtcp_bye bye;
+    struct media_source *next; /* of the same side */
+};
+
+/* What one side of a session sends. */
+struct media_session_side {
+    struct endpoint endpoint; /* where its RTP comes from */
+    struct media_description description;
+    struct rtcp_presence presence;
+    struct comfort_noise noise;
+    struct payload_type_set noise_types; /* of what it sends */
+    struct dscp_direction dscp;
+    struct media_source *sources; /* newest first */
+    unsigned n_sources;           /* in that list */
+};
+
+/* Whether DIRECTION lets the side that it describes send; receive. */
+bool media_direction_sends(enum media_direction direction);
+bool media_direction_receives(enum media_direction direction);
+
+/* Whether DESCRIPTION, not yet in force for SIDE, moves its RTP to another
+ * endpoint. False where it names none, and where the session began with packets
+ * before any SDP was seen: their source may be behind a NAT that SDP does not
+ * know. */
+bool media_session_side_is_move(const struct media_session_side *side,
+                                const struct media_description *description);
+
+/* Makes SOURCE, all zero so far, that of SSRC, whose first RTP packet came at
+ * TIME_NS, and puts it in SIDE's list unless that is full. SOURCE has to live
+ * as long as SIDE. */
+void media_session_side_add(struct media_session_side *side,
+                            struct media_source *source, uint32_t ssrc,
+                            int64_t time_ns);
+
+/* The source of SIDE with SSRC; NULL if there is none in its list. */
+struct media_source *
+media_session_side_find(const struct media_session_side *side, uint32_t ssrc);
+
+/* Notes the BYEs of HEADER, an RTCP packet of SIDE at TIME_NS, in the sources
+ * that they name. */
+void media_session_side_on_byes(struct media_session_side *side,
+                                const struct rtcp_header *header,
+                                int64_t time_ns);
+
+#endif

@@ -1,0 +1,83 @@
+/* The session timer of one leg, as the messages so far have left it. RFC 4028.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_SESSION_H
+#define LYNC_CORE_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "finding.h"
+#include "session_dialog.h"
+#include "session_interval.h"
+#include "sip_leg.h"
+#include "sip_method.h"
+
+#define SESSION_TOLD_KEPT 8 /* findings remembered for other hops */
+
+/* A finding that was made on a leg, so that another hop of the same dialog does
+ * not repeat it. */
+struct session_told {
+    enum finding_id id;
+    enum sip_method method;
+    uint32_t cseq;
+    int64_t ns;
+};
+
+/* The latest attempt to refresh since the timer was armed. */
+struct session_attempt {
+    bool made;
+    bool open;     /* no final response seen yet */
+    bool given_up; /* told that it failed for good */
+    enum sip_method method;
+    uint32_t cseq;
+    unsigned party;
+    int64_t sent_ns;
+    unsigned failed_status; /* 0, or the final failure */
+    bool not_retried_told;
+};
+
+/* 422 rounds of one UAC (RFC 4028 7.3). */
+struct session_too_small {
+    bool pending; /* a 422 came, its retry did not yet */
+    unsigned requester;
+    unsigned n_rounds;
+    uint32_t min_se_s; /* largest seen */
+    uint32_t cseq;     /* of the refused request */
+};
+
+/* The session timer of one leg. */
+struct session {
+    bool active;
+    uint32_t interval_s;
+    int64_t armed_ns; /* the 2xx */
+    uint32_t armed_frame;
+    bool refresher_known;
+    bool refresher_assumed; /* not said in the 2xx */
+    unsigned refresher;     /* party */
+    bool expired_told;
+    bool ever_active;
+    unsigned n_refreshes;
+    unsigned n_flips;            /* explicit changes of refresher in a row */
+    uint32_t min_se_learnt_s[2]; /* by party: RFC 4028 7.4 */
+    struct session_attempt attempt;
+    struct session_too_small too_small;
+    uint64_t habits_told[2]; /* by sender: bit id - FINDING_SESSION_BAD_VALUE */
+    struct session_told told[SESSION_TOLD_KEPT];
+    unsigned n_told;
+    enum session_dialog_state end; /* SESSION_DIALOG_BYE* */
+};
+
+/* The deadlines that follow from the latest 2xx that armed SESSION; of no
+ * meaning unless it is active. */
+struct session_deadlines session_deadlines(const struct session *session);
+
+/* The state of the dialog on LEG at NOW_NS, nanoseconds since the first
+ * frame; SESSION is that of the leg. */
+enum session_dialog_state session_state(const struct session *session,
+                                        const struct sip_leg *leg,
+                                        int64_t now_ns);
+
+#endif

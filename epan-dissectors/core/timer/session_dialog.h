@@ -1,0 +1,61 @@
+/* One SIP dialog as the judge of session timers sees it: a row of the list of
+ * dialogs. RFC 3261 12, RFC 4028.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_SESSION_DIALOG_H
+#define LYNC_CORE_SESSION_DIALOG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "endpoint.h"
+
+/* The state of a dialog, or how it ended. */
+enum session_dialog_state {
+    SESSION_DIALOG_EARLY,      /* no answer yet */
+    SESSION_DIALOG_UP,         /* up, no session timer in force */
+    SESSION_DIALOG_UP_TIMED,   /* up, session timer in force */
+    SESSION_DIALOG_EXPIRED,    /* past its expiry, still up as far as seen */
+    SESSION_DIALOG_REFUSED,    /* the INVITE got a final failure */
+    SESSION_DIALOG_CANCELLED,  /* the same after CANCEL */
+    SESSION_DIALOG_BYE,        /* an ordinary BYE */
+    SESSION_DIALOG_BYE_PEER,   /* BYE as the other side did not refresh: R4 */
+    SESSION_DIALOG_BYE_SELF,   /* BYE by the refresher at the end: R5 */
+    SESSION_DIALOG_BYE_FAILED, /* BYE after a refresh that failed: R6, R7 */
+};
+
+/* One row of the list of dialogs. Texts belong to the judge. */
+struct session_dialog {
+    uint32_t dialog;
+    const char *call_id;
+    struct endpoint parties[2]; /* 0: the caller, if the start was seen */
+    bool start_seen;            /* the initial INVITE is in the capture */
+    uint32_t first_frame;
+    int64_t first_ns;    /* the first message */
+    bool answered;       /* the 2xx to the initial INVITE was seen */
+    int64_t answered_ns; /* valid if answered */
+    enum session_dialog_state state;
+    bool timer_seen;     /* a session interval was granted at least once */
+    uint32_t interval_s; /* the latest; valid if timer_seen */
+    bool refresher_known;
+    unsigned refresher;      /* index into parties; valid if refresher_known */
+    int64_t last_refresh_ns; /* the latest 2xx that armed the timer; valid if
+                                timer_seen */
+    uint32_t last_refresh_frame; /* the frame of that; valid likewise */
+    unsigned n_refreshes;        /* without the first arming */
+    bool ended;
+    unsigned ended_by; /* index into parties; valid if ended */
+    uint32_t ended_frame;
+    int64_t ended_ns;
+    unsigned refused_status; /* 0, or the status that refused the INVITE */
+};
+
+/* Rank: the highest-ranked dialog represents the call. Each state has a rank of
+ * its own, 0 to 9: dialogs that were never up, then those that are up, then
+ * those that ended, last the ends that a session timer explains. STATE has to
+ * be one of the enum. */
+unsigned session_dialog_state_rank(enum session_dialog_state state);
+
+#endif

@@ -1,0 +1,158 @@
+/* Tests of the findings of a media session in words.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_report.h"
+
+#include <string.h>
+
+#include "finding.h"
+#include "unit_test.h"
+
+#define S INT64_C(1000000000)
+#define A SIDE_A
+#define B SIDE_B
+
+#define UNKNOWN PRODUCT_GENERATION_UNKNOWN
+
+static GPtrArray *findings;
+
+/* Two sides of which nothing was seen. */
+#define SIDES                                                                  \
+    {                                                                          \
+        {.endpoint = {4, {10, 0, 0, 1}, 5000}},                                \
+        {                                                                      \
+            .endpoint = { 4, {10, 0, 0, 2}, 6000 }                             \
+        }                                                                      \
+    }
+
+/* The one finding so far; the list is empty afterwards. */
+static void assert_text(enum finding_id id, enum finding_severity severity,
+                        const char *beginning)
+{
+    const struct finding *finding;
+
+    g_assert_cmpuint(findings->len, ==, 1);
+    finding = g_ptr_array_index(findings, 0);
+    g_assert_cmpint(finding->id, ==, id);
+    g_assert_cmpint(finding->severity, ==, severity);
+    if (!g_str_has_prefix(finding->text, beginning))
+        g_assert_cmpstr(finding->text, ==, beginning);
+    g_ptr_array_unref(findings);
+    findings = finding_list_new();
+}
+
+/* RTP since 1 s; at 32 s for 31 s without RTCP. */
+static void test_rtcp_absent(void)
+{
+    struct media_session_side sides[N_SIDES] = SIDES;
+
+    findings = finding_list_new();
+    rtcp_presence_on_rtp(&sides[A].presence, 1 * S, INT64_MAX);
+    for (int64_t ns = 1 * S; ns <= 32 * S; ns += S)
+        rtcp_presence_on_rtp(&sides[A].presence, ns, INT64_MAX);
+    media_report_rtcp_absent(sides, A, UNKNOWN, 32 * S, findings);
+    assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
+                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP. A "
+                "Lync trunk");
+
+    /* Neither side sends any: one warning, and a note on the other. */
+    sides[B].presence.rtp_seen = true;
+    media_report_rtcp_absent(sides, A, UNKNOWN, 32 * S, findings);
+    assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
+                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP, and "
+                "neither has 10.0.0.2:6000:");
+    sides[B].presence.absent = true;
+    media_report_rtcp_absent(sides, A, UNKNOWN, 32 * S, findings);
+    assert_text(FINDING_RTCP_ABSENT, FINDING_NOTE,
+                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP, as "
+                "was said of it and 10.0.0.2:6000 before");
+    g_ptr_array_unref(findings);
+}
+
+/* RTP from 1 s on, RTCP at 11 s: it stopped after 10 s, 31 s before 42 s. */
+static void test_rtcp_stopped(void)
+{
+    struct media_session_side sides[N_SIDES] = SIDES;
+
+    findings = finding_list_new();
+    for (int64_t ns = 1 * S; ns <= 42 * S; ns += S) {
+        rtcp_presence_on_rtp(&sides[B].presence, ns, INT64_MAX);
+        if (ns == 11 * S)
+            rtcp_presence_on_rtcp(&sides[B].presence, ns);
+    }
+    media_report_rtcp_absent(sides, B, UNKNOWN, 42 * S, findings);
+    assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
+                "10.0.0.2:6000 sends RTP, but its RTCP stopped after 10.0 s: "
+                "none for 31.0 s. ");
+    sides[B].presence.last_gap_ns = 44 * S;
+    media_report_rtcp_resumed(&sides[B], findings);
+    assert_text(FINDING_RTCP_RESUMED, FINDING_NOTE,
+                "RTCP of 10.0.0.2:6000 is back after 44.0 s without any");
+    g_ptr_array_unref(findings);
+}
+
+static void test_byes(void)
+{
+    const struct media_session_side sides[N_SIDES] = SIDES;
+    const struct media_source source = {.ssrc = 0xabc,
+                                        .bye = {.bye_ns = 10 * S}};
+
+    findings = finding_list_new();
+    media_report_absence_bye(sides, A, PRODUCT_GENERATION_LYNC, 32 * S, 30 * S,
+                             findings);
+    assert_text(FINDING_MEDIA_TIMEOUT_BYE, FINDING_ERROR,
+                "The side of 10.0.0.1:5000 hung up when 10.0.0.2:6000 had sent "
+                "RTP without RTCP for 32.0 s: consistent with the RTCP check "
+                "of the Mediation Server or client (30 s). "
+                "Set-CsTrunkConfiguration -RTCPActiveCalls $false");
+    media_report_bye_continued(&sides[B], &source, 13 * S, findings);
+    assert_text(FINDING_RTCP_BYE_CONTINUED, FINDING_NOTE,
+                "10.0.0.2:6000 still sends RTP with SSRC 0x00000abc 3.0 s "
+                "after its RTCP BYE");
+    media_report_mute(&sides[A], 61 * S, findings);
+    assert_text(FINDING_COMFORT_NOISE_SILENCE, FINDING_CHAT,
+                "10.0.0.1:5000 sent one comfort noise packet, then no RTP for "
+                "61.0 s");
+    g_ptr_array_unref(findings);
+}
+
+static void test_dscp(void)
+{
+    struct media_session_side sides[N_SIDES] = SIDES;
+    const struct media_source source = {
+        .ssrc = 1, .n_packets = 4, .kind = MEDIA_KIND_AUDIO};
+
+    findings = finding_list_new();
+    media_report_dscp_flow(&sides[A], &source, DSCP_FLOW_SAME, 40, 40,
+                           findings);
+    g_assert_cmpuint(findings->len, ==, 0);
+    media_report_dscp_flow(&sides[A], &source, DSCP_FLOW_CHANGED, 40, 0,
+                           findings);
+    assert_text(FINDING_DSCP_CHANGED, FINDING_NOTE,
+                "DSCP of 10.0.0.1:5000, SSRC 0x00000001, changes from 40 to 0 "
+                "at its packet 5: ");
+    media_report_dscp_flow(&sides[A], &source, DSCP_FLOW_MISPLACED, 40, 24,
+                           findings);
+    assert_text(FINDING_DSCP_CLASS, FINDING_NOTE,
+                "10.0.0.1:5000 sends audio with SSRC 0x00000001 under DSCP 24, "
+                "which marks video here");
+    media_report_dscp_flow(&sides[A], &source,
+                           DSCP_FLOW_CHANGED | DSCP_FLOW_MISPLACED, 40, 24,
+                           findings);
+    g_assert_cmpuint(findings->len, ==, 2);
+    g_ptr_array_set_size(findings, 0);
+
+    sides[B].dscp.n_packets[46] = 10;
+    sides[A].dscp.n_unmarked = 11;
+    media_report_dscp_one_way(sides, A, findings);
+    assert_text(FINDING_DSCP_ONE_WAY, FINDING_NOTE,
+                "10.0.0.2:6000 marks its media with DSCP 46, 10.0.0.1:5000 "
+                "sends with DSCP 0 (11 packets)");
+    g_ptr_array_unref(findings);
+}
+
+UNIT_TESTS("/media_report/", {"rtcp/absent", test_rtcp_absent},
+           {"rtcp/stopped", test_rtcp_stopped}, {"bye/texts", test_byes},
+           {"dscp/texts", test_dscp})

@@ -1,0 +1,66 @@
+/* Tests of the session timer of one leg. RFC 4028 7.2, 10.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session.h"
+
+#include "unit_test.h"
+
+#define S NS_PER_S
+
+/* 90 s from 10 s on: half at 55 s; 90 - 90/3 = 60 s later at 70 s. */
+static void test_deadlines(void)
+{
+    const struct session session = {.armed_ns = 10 * S, .interval_s = 90};
+    struct session_deadlines deadlines = session_deadlines(&session);
+
+    g_assert_cmpint(deadlines.refresh_due_ns, ==, 55 * S);
+    g_assert_cmpint(deadlines.give_up_ns, ==, 70 * S);
+    g_assert_cmpint(deadlines.expires_ns, ==, 100 * S);
+}
+
+static const struct {
+    struct sip_leg leg;
+    struct session session;
+    int64_t now_ns;
+    enum session_dialog_state state;
+} rows[] = {
+    {{.state = SIP_LEG_EARLY}, {.active = true}, 0, SESSION_DIALOG_EARLY},
+    {{.state = SIP_LEG_CONFIRMED}, {.active = false}, 0, SESSION_DIALOG_UP},
+    {{.state = SIP_LEG_CONFIRMED},
+     {.active = true, .interval_s = 90},
+     90 * S,
+     SESSION_DIALOG_UP_TIMED},
+    {{.state = SIP_LEG_CONFIRMED},
+     {.active = true, .interval_s = 90},
+     90 * S + 1,
+     SESSION_DIALOG_EXPIRED},
+    {{.state = SIP_LEG_ENDED, .refused_status = 486},
+     {.end = SESSION_DIALOG_EARLY},
+     0,
+     SESSION_DIALOG_REFUSED},
+    {{.state = SIP_LEG_ENDED, .refused_status = 487, .cancelled = true},
+     {.end = SESSION_DIALOG_EARLY},
+     0,
+     SESSION_DIALOG_CANCELLED},
+    {{.state = SIP_LEG_ENDED},
+     {.end = SESSION_DIALOG_BYE_PEER},
+     0,
+     SESSION_DIALOG_BYE_PEER},
+    {{.state = SIP_LEG_ENDED},
+     {.end = SESSION_DIALOG_EARLY}, /* nothing was noted of the end */
+     0,
+     SESSION_DIALOG_BYE},
+};
+
+static void test_state(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(
+            session_state(&rows[i].session, &rows[i].leg, rows[i].now_ns), ==,
+            rows[i].state);
+}
+
+UNIT_TESTS("/session/", {"deadlines/90-s", test_deadlines},
+           {"state/all", test_state})

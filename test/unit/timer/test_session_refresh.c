@@ -1,0 +1,206 @@
+/* Tests of the refresh: R1, R2, R6-R11. RFC 4028 7.2, 7.4, 9, 10.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_refresh.h"
+
+#include "session_scene.h"
+#include "unit_test.h"
+
+/* 90 s from 0 s on: due at 45 s, a tenth later (54 s) late, the other side may
+ * give up from 60 s on. */
+static void test_late(void)
+{
+    static const struct {
+        int64_t now_ns;
+        enum finding_id id;
+        enum finding_severity severity;
+        const char *words;
+    } rows[] = {
+        {54 * S, 0, 0, NULL},
+        {54 * S + 1, FINDING_SESSION_REFRESH_LATE, FINDING_CHAT,
+         "54.0 s after the last 2xx of a 90 s session to 10.0.0.2: it was due "
+         "at 45.0 s"},
+        {60 * S, FINDING_SESSION_REFRESH_LATE, FINDING_CHAT, "60.0 s after"},
+        {60 * S + 1, FINDING_SESSION_REFRESH_TOO_LATE, FINDING_WARN,
+         "since 60.0 s 10.0.0.2 may hang up"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct session_scene *scene = scene_armed(90, A);
+
+        say(scene, A, UPDATE, "2 UPDATE", "", rows[i].now_ns);
+        session_refresh_request(&scene->event);
+        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
+        g_assert_true(scene->event.session->attempt.open);
+        scene_free(scene);
+    }
+}
+
+/* Whoever need not refresh cannot be late, nor where it is not certain. */
+static void test_not_late(void)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        struct session_scene *scene = scene_armed(90, i == 0 ? B : A);
+
+        scene->event.session->refresher_assumed = i == 1;
+        say(scene, A, UPDATE, "2 UPDATE", "", 80 * S);
+        session_refresh_request(&scene->event);
+        assert_nothing(scene);
+        scene_free(scene);
+    }
+}
+
+/* R8-R10, and what the 2xx puts in force. */
+static void test_success(void)
+{
+    static const struct session_row rows[] = {
+        {"Session-Expires: 90;refresher=uac\r\n",
+         "Session-Expires: 90;refresher=uac\r\n", 0, 0, NULL},
+        {"", "", FINDING_SESSION_TIMER_DROPPED, FINDING_NOTE,
+         "the session timer of 90 s is off"},
+        {"", "Session-Expires: 90;refresher=uas\r\n",
+         FINDING_SESSION_REFRESHER_CHANGED, FINDING_CHAT,
+         "makes 10.0.0.2 refresher, it was 10.0.0.1"},
+        {"Session-Expires: 90;refresher=uas\r\n",
+         "Session-Expires: 90;refresher=uas\r\n",
+         FINDING_SESSION_REFRESHER_CHANGED, FINDING_NOTE, "makes 10.0.0.2"},
+        {"", "Session-Expires: 91;refresher=uac\r\n",
+         FINDING_SESSION_INTERVAL_CHANGED, FINDING_CHAT,
+         "grants 91 s, it was 90 s before"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct session_scene *scene = scene_armed(90, A);
+        struct session *session = scene->event.session;
+
+        session->ever_active = true;
+        say(scene, A, UPDATE, "2 UPDATE", rows[i].request, 45 * S);
+        say(scene, B, OK, "2 UPDATE", rows[i].response, 46 * S);
+        session_refresh_success(&scene->event);
+        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
+        g_assert_cmpint(session->active, ==, rows[i].response[0] != '\0');
+        if (session->active) {
+            g_assert_cmpint(session->armed_ns, ==, 46 * S);
+            g_assert_cmpuint(session->armed_frame, ==, 7);
+            g_assert_cmpuint(session->n_refreshes, ==, 1);
+        }
+        scene_free(scene);
+    }
+}
+
+/* R9: the second change in a row is a habit. */
+static void test_flips(void)
+{
+    struct session_scene *scene = scene_armed(90, A);
+
+    scene->event.session->n_flips = 1;
+    say(scene, A, UPDATE, "2 UPDATE", "Session-Expires: 90;refresher=uas\r\n",
+        45 * S);
+    say(scene, B, OK, "2 UPDATE", "Session-Expires: 90;refresher=uas\r\n",
+        45 * S);
+    session_refresh_success(&scene->event);
+    assert_found(scene, FINDING_SESSION_REFRESHER_CHANGED, FINDING_WARN,
+                 "; again:");
+    scene_free(scene);
+}
+
+/* R6, R7, R11: final failures of the refresh at 45 s, seen at 50 s. */
+static void test_failure(void)
+{
+    static const struct {
+        const char *start;
+        enum finding_id id;
+        enum finding_severity severity;
+        const char *words;
+    } rows[] = {
+        {"SIP/2.0 408 x", FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR,
+         "the refresh by 10.0.0.1 of a 90 s session failed for good"},
+        {"SIP/2.0 481 x", FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR,
+         "481 to UPDATE from 10.0.0.2"},
+        {"SIP/2.0 491 x", FINDING_SESSION_REFRESH_REJECTED, FINDING_NOTE,
+         "40.0 s are left"},
+        {"SIP/2.0 422 x", 0, 0, NULL}, /* T12's and T13's to tell */
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct session_scene *scene = scene_armed(90, A);
+
+        say(scene, A, UPDATE, "2 UPDATE", "", 45 * S);
+        session_refresh_request(&scene->event);
+        say(scene, B, rows[i].start, "2 UPDATE", "", 50 * S);
+        session_refresh_failure(&scene->event);
+        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
+        scene_free(scene);
+    }
+}
+
+/* R11 */
+static void test_update_not_allowed(void)
+{
+    struct session_scene *scene = scene_new();
+
+    say(scene, A, INVITE, "1 INVITE", "", 0);
+    say(scene, B, OK, "1 INVITE", "Allow: INVITE, BYE\r\n", 0);
+    say(scene, A, UPDATE, "2 UPDATE", "", S);
+    session_refresh_request(&scene->event);
+    assert_found(scene, FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
+                 "whose Allow does not list UPDATE");
+    scene_free(scene);
+
+    scene = scene_new();
+    say(scene, A, INVITE, "1 INVITE", "", 0);
+    say(scene, B, OK, "1 INVITE", "", 0);
+    say(scene, A, UPDATE, "2 UPDATE", "", S);
+    say(scene, B, "SIP/2.0 405 Method Not Allowed", "2 UPDATE", "", S);
+    session_refresh_failure(&scene->event);
+    assert_found(scene, FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
+                 "405 from 10.0.0.2");
+    scene_free(scene);
+}
+
+/* A tries to refresh at 45 s; whoever hangs up at NOW_NS meets WORDS. REFUSED:
+ * B answers 491 at 46 s. */
+static void assert_overdue(bool refused, int64_t now_ns, enum finding_id id,
+                           enum finding_severity severity, const char *words)
+{
+    struct session_scene *scene = scene_armed(90, A);
+
+    say(scene, A, UPDATE, "2 UPDATE", "", 45 * S);
+    session_refresh_request(&scene->event);
+    if (refused) {
+        say(scene, B, "SIP/2.0 491 x", "2 UPDATE", "", 46 * S);
+        session_refresh_failure(&scene->event);
+    }
+    say(scene, refused ? B : A, BYE, "3 BYE", "", now_ns);
+    session_refresh_overdue(&scene->event);
+    assert_found(scene, id, severity, words);
+    scene_free(scene);
+}
+
+/* R6: 64*T1 are 32 s, half a second less for inexact timers; the BYE shows that
+ * the sender misses the answer. */
+static void test_no_response(void)
+{
+    assert_overdue(false, 76 * S + 500 * MS - 1, 0, 0, NULL);
+    assert_overdue(false, 76 * S + 500 * MS, FINDING_SESSION_REFRESH_FAILED,
+                   FINDING_ERROR,
+                   "31.5 s ago got no answer from 10.0.0.2 (sent 1 times): the "
+                   "BYE follows from it");
+}
+
+/* R7: from 60 s on B may hang up, and A has not tried again. */
+static void test_not_retried(void)
+{
+    assert_overdue(true, 60 * S, 0, 0, NULL);
+    assert_overdue(true, 60 * S + 1, FINDING_SESSION_REFRESH_REJECTED,
+                   FINDING_WARN, "rejected with 491 by 10.0.0.2 45.0 s after");
+}
+
+UNIT_TESTS("/session_refresh/", {"request/late", test_late},
+           {"request/not-late", test_not_late}, {"success/table", test_success},
+           {"success/flips", test_flips}, {"failure/table", test_failure},
+           {"update/not-allowed", test_update_not_allowed},
+           {"overdue/no-response", test_no_response},
+           {"overdue/not-retried", test_not_retried})

@@ -1,0 +1,101 @@
+/* Tests of how the session timer judge reports.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_report.h"
+
+#include "session_scene.h"
+#include "unit_test.h"
+
+static void test_severity(void)
+{
+    struct session_scene *scene = scene_new();
+
+    say(scene, A, INVITE, "1 INVITE", "", 0);
+    session_report(&scene->event, FINDING_SESSION_EXPIRED, "%u s", 90u);
+    assert_found(scene, FINDING_SESSION_EXPIRED, FINDING_ERROR, "90 s");
+    say(scene, A, UPDATE, "2 UPDATE", "", 60 * S);
+    session_report_as(&scene->event, FINDING_SESSION_BAD_422, FINDING_CHAT,
+                      "x");
+    assert_found(scene, FINDING_SESSION_BAD_422, FINDING_CHAT, "x");
+    scene_free(scene);
+}
+
+/* The second hop of a message tells nothing new for 32 s (64*T1). */
+static void test_hops(void)
+{
+    static const struct {
+        int64_t second_ns;
+        unsigned n;
+    } rows[] = {{0, 0}, {32 * S - 1, 0}, {32 * S, 1}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct session_scene *scene = scene_new();
+
+        say_on(scene, A, PROXY, A, INVITE, "1 INVITE", "", 0);
+        session_report(&scene->event, FINDING_SESSION_BAD_VALUE, "x");
+        g_assert_cmpuint(scene->findings->len, ==, 1);
+        say_on(scene, PROXY, B, A, INVITE, "1 INVITE", "", rows[i].second_ns);
+        session_report(&scene->event, FINDING_SESSION_BAD_VALUE, "x");
+        g_assert_cmpuint(scene->findings->len, ==, rows[i].n);
+        session_report(&scene->event, FINDING_SESSION_BAD_422, "another");
+        g_assert_cmpuint(scene->findings->len, ==, rows[i].n + 1);
+        scene_free(scene);
+    }
+}
+
+/* Once for each sender. */
+static void test_habit(void)
+{
+    struct session_scene *scene = scene_new();
+    unsigned n[] = {1, 0, 1, 0};
+
+    say(scene, A, INVITE, "1 INVITE", "", 0);
+    for (unsigned i = 0; i < G_N_ELEMENTS(n); i++) {
+        g_ptr_array_set_size(scene->findings, 0);
+        scene->event.place.sender = i / 2;
+        session_report_habit(&scene->event, FINDING_SESSION_MIN_SE_BELOW_90,
+                             FINDING_NOTE, "x");
+        g_assert_cmpuint(scene->findings->len, ==, n[i]);
+    }
+    scene_free(scene);
+}
+
+static void test_what(void)
+{
+    char what[SESSION_WHAT_BYTES];
+    struct sip_message message =
+        make_message(INVITE, "a", "", "1 INVITE", "", NULL);
+
+    session_report_what(&message, what);
+    g_assert_cmpstr(what, ==, "INVITE");
+    message = make_message(OK, "a", "b", "1 UPDATE", "", NULL);
+    session_report_what(&message, what);
+    g_assert_cmpstr(what, ==, "200 to UPDATE");
+    /* 23 characters of a method are kept; what does not print is "?". */
+    message.method_name = text_of("ABCDEFGHIJKLMNOPQRSTUV\001X");
+    session_report_what(&message, what);
+    g_assert_cmpstr(what, ==, "200 to ABCDEFGHIJKLMNOPQRSTUV?");
+}
+
+/* 99 characters fit with the zero; of 100 the last are "...". */
+static void test_quote(void)
+{
+    char value[101];
+    char quote[SESSION_QUOTE_BYTES];
+    struct text text = {value, 99};
+
+    memset(value, 'v', sizeof value);
+    session_report_quote(text, quote);
+    g_assert_cmpuint(strlen(quote), ==, 99);
+    g_assert_null(strchr(quote, '.'));
+    text.length = 100;
+    session_report_quote(text, quote);
+    g_assert_cmpuint(strlen(quote), ==, 99);
+    g_assert_cmpstr(quote + 95, ==, "v...");
+}
+
+UNIT_TESTS("/session_report/", {"severity/row-and-own", test_severity},
+           {"hops/once", test_hops}, {"habit/once-a-sender", test_habit},
+           {"what/message", test_what}, {"quote/limit", test_quote})

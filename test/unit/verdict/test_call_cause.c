@@ -1,0 +1,190 @@
+/* Tests of the causes of a call's end in words: the whole sentence of each.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_cause.h"
+
+#include "call_scene.h"
+#include "unit_test.h"
+
+typedef void cause_h(const struct call_facts *facts, GString *cause);
+
+static void assert_cause(cause_h *explain, const struct call_facts *facts,
+                         const char *sentence)
+{
+    GString *cause = g_string_new(NULL);
+
+    explain(facts, cause);
+    g_assert_cmpstr(cause->str, ==, sentence);
+    g_string_free(cause, TRUE);
+}
+
+/* Answered at 10 s, so in frame 10001; at 42 s the BYE is in frame 42001. */
+#define BYE_OF(who)                                                            \
+    "BYE from the " who " in frame 42001, 32.0 s after the answer"
+
+static void test_no_ack(void)
+{
+    struct call_facts facts = ended(SIDE_B, 32 * S);
+
+    facts.n_answer_repeats = 10;
+    facts.answer_repeat = at(41 * S + 500 * MS);
+    assert_cause(
+        call_cause_no_ack, &facts,
+        BYE_OF("called side 192.0.2.2") ": the 2xx was repeated 10 "
+                                        "times up to then, so no ACK came; 32 "
+                                        "s are 64*T1. The ACK in "
+                                        "frame 10021 was lost between the "
+                                        "capture and the called "
+                                        "side, or does not fit its dialog.");
+    facts.ack.frame = 0;
+    assert_cause(call_cause_no_ack_silent, &facts,
+                 "The 2xx in frame 10001 was repeated 10 times over 31.5 s, "
+                 "and neither ACK nor BYE followed: look at what the caller "
+                 "makes of Contact and Record-Route of the 2xx.");
+}
+
+/* What the BYE says, of a session of 1800 s that was armed at the answer. */
+static void test_named(void)
+{
+    struct call_facts facts = ended(SIDE_A, 32 * S);
+
+    g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
+    assert_cause(call_cause_media_named, &facts,
+                 BYE_OF("caller 192.0.2.1") ": it names the media (Reason: "
+                                            "x).");
+    assert_cause(call_cause_failure_named, &facts,
+                 BYE_OF("caller 192.0.2.1") ": it names a failure (Reason: "
+                                            "x).");
+    assert_cause(call_cause_hung_up, &facts,
+                 BYE_OF("caller 192.0.2.1") " (Reason: x).");
+    facts.timer_seen = true;
+    facts.interval_s = 1800;
+    facts.refresh = facts.answer;
+    assert_cause(call_cause_timer_named, &facts,
+                 BYE_OF("caller 192.0.2.1") ", 32.0 s after the last 2xx of a "
+                                            "1800 s session: it names the "
+                                            "session timer (Reason: x).");
+}
+
+/* 1800 s are 30 min; from two minutes on a time has minutes. */
+static void test_timer(void)
+{
+    struct call_facts facts = ended(SIDE_A, 1800 * S);
+
+    facts.timer_seen = true;
+    facts.interval_s = 1800;
+    facts.refresh = at(10 * S);
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_cause(call_cause_timer, &facts,
+                 "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
+                 "after the answer, 30 min 0 s after the last 2xx of a 1800 s "
+                 "session: the other side had to refresh the session, and did "
+                 "not.");
+    facts.refresh = at(1690 * S + 100 * MS);
+    facts.dialog = SESSION_DIALOG_BYE_SELF;
+    facts.bye_by_microsoft = true;
+    assert_cause(call_cause_timer, &facts,
+                 "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
+                 "after the answer, 119.9 s after the last 2xx of a 1800 s "
+                 "session: it had to refresh the session, and hung up. "
+                 "Set-CsTrunkConfiguration -EnableSessionTimer $true makes a "
+                 "Mediation Server refresh.");
+    facts.refresh = at(1690 * S);
+    assert_cause(call_cause_refresh_failed, &facts,
+                 "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
+                 "after the answer, 2 min 0 s after the last 2xx of a 1800 s "
+                 "session: the refresh, due at half of it, failed.");
+}
+
+static void test_media(void)
+{
+    struct call_facts facts = ended(SIDE_A, 32 * S);
+
+    facts.generation = PRODUCT_GENERATION_LYNC;
+    facts.rtcp_silence_ns[SIDE_B] = 31 * S;
+    assert_cause(
+        call_cause_media, &facts,
+        BYE_OF(
+            "caller 192.0.2.1") ": the called side 192.0.2.2 had "
+                                "sent neither RTP nor RTCP for longer than the "
+                                "limit (30 s "
+                                "unless set otherwise). "
+                                "Set-CsTrunkConfiguration "
+                                "-RTCPActiveCalls $false stops this check; add "
+                                "-EnableSessionTimer $true, so that dead calls "
+                                "still end.");
+    facts.held = true;
+    assert_cause(call_cause_rtcp, &facts,
+                 BYE_OF("caller 192.0.2.1") ": RTP of the called side "
+                                            "192.0.2.2 flowed without RTCP for "
+                                            "31.0 s on a held call; "
+                                            "consistent with RTCPCallsOnHold. "
+                                            "Set-CsTrunkConfiguration "
+                                            "-RTCPCallsOnHold $false stops "
+                                            "this check for held calls; add "
+                                            "-EnableSessionTimer $true, so "
+                                            "that dead calls still end.");
+}
+
+/* The INVITE is sent at 1 s. */
+static void test_not_answered(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.cancel = at(13 * S);
+    assert_cause(call_cause_cancelled, &facts,
+                 "The caller cancelled in frame 13001, 12.0 s after the INVITE "
+                 "(last response: 180); the 487 is not in the capture.");
+    facts.final = at(13 * S + 100 * MS);
+    facts.final_status = 487;
+    assert_cause(call_cause_terminated, &facts,
+                 "487 (request terminated) in frame 13101, 12.1 s after the "
+                 "INVITE (last response: 180); the CANCEL is not in the "
+                 "capture.");
+    facts.final_status = 486;
+    facts.provisional_status = 0;
+    assert_cause(call_cause_final, &facts,
+                 "486 (busy here) in frame 13101, 12.1 s after the INVITE.");
+    facts.final = at(34 * S);
+    facts.final_status = 504;
+    facts.reliable = at(2 * S);
+    assert_cause(call_cause_no_prack, &facts,
+                 "504 in frame 34001, 32.0 s after a provisional response that "
+                 "was sent reliably (frame 2001) and repeated: no PRACK came; "
+                 "32 s are 64*T1.");
+    assert_cause(call_cause_no_response, &facts,
+                 "The INVITE in frame 1001 got no response from the called "
+                 "side 192.0.2.2 in 32 s.");
+    facts.bye = at(20 * S);
+    assert_cause(call_cause_early_bye, &facts,
+                 "BYE from one side in frame 20001 before the call was "
+                 "answered.");
+}
+
+/* The last frame is that of 2 s, the capture ends at 4000 s: 3998 s later. */
+#define LAST " Its last frame is 2001; the capture ends 66 min 38 s after it."
+
+static void test_no_end(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.interval_s = 90;
+    assert_cause(call_cause_no_signalling, &facts,
+                 "The signalling is not visible (encrypted, or not captured), "
+                 "so how the call ended is not known." LAST);
+    assert_cause(call_cause_outlived, &facts,
+                 "The 90 s session expired without a refresh, the call went "
+                 "on, and no end is in the capture." LAST);
+    assert_cause(call_cause_still_up, &facts,
+                 "The call was up, and no end is in the capture." LAST);
+    assert_cause(call_cause_not_answered, &facts,
+                 "Neither an answer nor a refusal is in the capture (last "
+                 "response: 180)." LAST);
+}
+
+UNIT_TESTS("/call_cause/", {"ack/none", test_no_ack}, {"bye/named", test_named},
+           {"bye/timer", test_timer}, {"bye/media", test_media},
+           {"invite/not-answered", test_not_answered},
+           {"capture/no-end", test_no_end})
