@@ -9,8 +9,6 @@
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "call_list.h"
@@ -60,24 +58,25 @@ static void report_draw(void *data)
     report->print();
 }
 
-static lync_stat_init_result report_init(const char *argument, void *data)
+static bool report_start(const char *argument, void *data)
 {
     const struct report *report = data;
     GString *error;
 
     if (strcmp(argument, report->name) != 0) {
-        fprintf(stderr, "tshark: -z %s: it is -z %s alone\n", argument,
-                report->name);
-        exit(1);
+        report_failure("-z %s: it is -z %s alone", argument, report->name);
+        return false;
     }
     error = register_tap_listener("frame", data, NULL, TL_REQUIRES_NOTHING,
                                   NULL, NULL, report_draw, NULL);
-    if (error != NULL) {
-        fprintf(stderr, "tshark: -z %s: %s\n", report->name, error->str);
-        exit(1);
-    }
-    return LYNC_STAT_INIT_DONE;
+    if (error == NULL)
+        return true;
+    report_failure("-z %s: %s", report->name, error->str);
+    g_string_free(error, TRUE);
+    return false;
 }
+
+LYNC_STAT_INIT(report_init, report_start)
 
 void report_register(struct report *report)
 {

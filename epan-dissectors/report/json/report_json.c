@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -26,23 +25,24 @@ struct json_output {
     FILE *file; /* NULL when it is closed */
 };
 
-/* Ends the program: a document that is cut short must not look like one. */
-static void fail(const struct json_output *output, const char *what)
+static void report_errno(const struct json_output *output, const char *what)
 {
-    fprintf(stderr, "tshark: -z " COMMAND ": %s %s: %s\n", what,
-            output->path != NULL ? output->path : "standard output",
-            g_strerror(errno));
-    exit(1);
+    report_failure("-z " COMMAND ": %s %s: %s", what,
+                   output->path != NULL ? output->path : "standard output",
+                   g_strerror(errno));
 }
 
-static void output_open(struct json_output *output)
+/* FALSE, and said why, when it cannot be written to. */
+static bool output_open(struct json_output *output)
 {
     output->file = output->path != NULL ? g_fopen(output->path, "w") : stdout;
     if (output->file == NULL)
-        fail(output, "cannot write to");
+        report_errno(output, "cannot write to");
+    return output->file != NULL;
 }
 
-static void output_close(struct json_output *output)
+/* FALSE, and said why, when not all of the document could be written. */
+static bool output_close(struct json_output *output)
 {
     bool failed = fputc('\n', output->file) == EOF ||
                   fflush(output->file) != 0 || ferror(output->file) != 0;
@@ -51,7 +51,8 @@ static void output_close(struct json_output *output)
         failed = fclose(output->file) != 0 || failed;
     output->file = NULL;
     if (failed)
-        fail(output, "cannot write all of");
+        report_errno(output, "cannot write all of");
+    return !failed;
 }
 
 static void write_capture(json_dumper *dumper)
@@ -103,22 +104,30 @@ static void write_rows(json_dumper *dumper)
     report_links_free(links);
 }
 
+static void write_document(json_dumper *dumper)
+{
+    json_dumper_begin_object(dumper);
+    report_json_text(dumper, "schema", SCHEMA);
+    write_capture(dumper);
+    write_rows(dumper);
+    json_dumper_end_object(dumper);
+    json_dumper_finish(dumper);
+}
+
+/* A document that is cut short ends the program, so that nobody takes it for a
+ * whole one. */
 static void json_draw(void *data)
 {
     struct json_output *output = data;
     json_dumper dumper = {.flags = JSON_DUMPER_FLAGS_PRETTY_PRINT};
 
     report_prepare();
-    if (output->file == NULL)
-        output_open(output);
+    if (output->file == NULL && !output_open(output))
+        lync_exit_failed();
     dumper.output_file = output->file;
-    json_dumper_begin_object(&dumper);
-    report_json_text(&dumper, "schema", SCHEMA);
-    write_capture(&dumper);
-    write_rows(&dumper);
-    json_dumper_end_object(&dumper);
-    json_dumper_finish(&dumper);
-    output_close(output);
+    write_document(&dumper);
+    if (!output_close(output))
+        lync_exit_failed();
 }
 
 static void json_finish(void *data)
@@ -131,38 +140,50 @@ static void json_finish(void *data)
     g_free(output);
 }
 
-/* The FILE of "lync,json,FILE"; NULL for none. Ends the program on anything
- * else that begins like the command. */
-static const char *file_of(const char *argument)
+/* Sets *FILE to the FILE of "lync,json,FILE", NULL for none; FALSE for
+ * anything else that begins like the command. */
+static bool parse_argument(const char *argument, const char **file)
 {
     const char *rest = argument + strlen(COMMAND);
 
-    if (*rest == '\0')
-        return NULL;
-    if (rest[0] != ',' || rest[1] == '\0') {
-        fprintf(stderr,
-                "tshark: -z %s: it is -z " COMMAND " or -z " COMMAND ",FILE\n",
-                argument);
-        exit(1);
-    }
-    return rest + 1;
+    *file = *rest == '\0' ? NULL : rest + 1;
+    return *rest == '\0' || (rest[0] == ',' && rest[1] != '\0');
 }
 
-static lync_stat_init_result json_init(const char *argument, void *data _U_)
+static bool json_listen(struct json_output *output)
 {
-    struct json_output *output = g_new0(struct json_output, 1);
     GString *error;
 
-    output->path = g_strdup(file_of(argument));
-    output_open(output);
+    if (!output_open(output))
+        return false;
     error = register_tap_listener("frame", output, NULL, TL_REQUIRES_NOTHING,
                                   NULL, NULL, json_draw, json_finish);
-    if (error != NULL) {
-        fprintf(stderr, "tshark: -z " COMMAND ": %s\n", error->str);
-        exit(1);
-    }
-    return LYNC_STAT_INIT_DONE;
+    if (error == NULL)
+        return true;
+    report_failure("-z " COMMAND ": %s", error->str);
+    g_string_free(error, TRUE);
+    return false;
 }
+
+static bool json_start(const char *argument, void *data _U_)
+{
+    struct json_output *output;
+    const char *file;
+
+    if (!parse_argument(argument, &file)) {
+        report_failure("-z %s: it is -z " COMMAND " or -z " COMMAND ",FILE",
+                       argument);
+        return false;
+    }
+    output = g_new0(struct json_output, 1);
+    output->path = g_strdup(file);
+    if (json_listen(output))
+        return true;
+    json_finish(output);
+    return false;
+}
+
+LYNC_STAT_INIT(json_init, json_start)
 
 void report_json_register(void)
 {
