@@ -19,10 +19,16 @@
 #define COMMAND "lync,json"
 #define SCHEMA  "lync-report/1"
 
+#define FLUSH_BYTES 65536 /* written at once: enough to make writing cheap */
+
 /* Where one -z writes to. Lives as long as its tap listener. */
 struct json_output {
     char *path; /* NULL: standard output */
     FILE *file; /* NULL when it is closed */
+
+    /* What is not yet written to the file: the dumper itself would call fputc()
+     * for each character. */
+    GString *text;
 };
 
 static void report_errno(const struct json_output *output, const char *what)
@@ -44,8 +50,7 @@ static bool output_open(struct json_output *output)
 /* FALSE, and said why, when not all of the document could be written. */
 static bool output_close(struct json_output *output)
 {
-    bool failed = fputc('\n', output->file) == EOF ||
-                  fflush(output->file) != 0 || ferror(output->file) != 0;
+    bool failed = fflush(output->file) != 0 || ferror(output->file) != 0;
 
     if (output->path != NULL)
         failed = fclose(output->file) != 0 || failed;
@@ -53,6 +58,19 @@ static bool output_close(struct json_output *output)
     if (failed)
         report_errno(output, "cannot write all of");
     return !failed;
+}
+
+static void output_write(struct json_output *output)
+{
+    fwrite(output->text->str, 1, output->text->len, output->file);
+    g_string_truncate(output->text, 0);
+}
+
+/* Called after each row, so that no more than some rows are in memory. */
+static void row_end(struct json_output *output)
+{
+    if (output->text->len >= FLUSH_BYTES)
+        output_write(output);
 }
 
 static void write_capture(json_dumper *dumper)
@@ -80,23 +98,29 @@ static void write_capture(json_dumper *dumper)
     json_dumper_end_object(dumper);
 }
 
-static void write_rows(json_dumper *dumper)
+static void write_rows(json_dumper *dumper, struct json_output *output)
 {
     const GPtrArray *calls = call_list();
     const GPtrArray *streams = media_streams();
     struct report_links *links = report_links_new(calls);
 
     report_json_array(dumper, "calls");
-    for (guint i = 0; i < calls->len; i++)
+    for (guint i = 0; i < calls->len; i++) {
         report_json_call(dumper, g_ptr_array_index(calls, i));
+        row_end(output);
+    }
     json_dumper_end_array(dumper);
     report_json_array(dumper, "streams");
-    for (guint i = 0; i < streams->len; i++)
+    for (guint i = 0; i < streams->len; i++) {
         report_json_stream(dumper, g_ptr_array_index(streams, i), links);
+        row_end(output);
+    }
     json_dumper_end_array(dumper);
     report_json_array(dumper, "findings");
-    for (uint32_t place = 0; place < report_n_findings(); place++)
+    for (uint32_t place = 0; place < report_n_findings(); place++) {
         report_json_finding(dumper, place, links);
+        row_end(output);
+    }
     json_dumper_end_array(dumper);
     report_json_array(dumper, "trunks");
     report_json_trunks(dumper);
@@ -104,14 +128,19 @@ static void write_rows(json_dumper *dumper)
     report_links_free(links);
 }
 
-static void write_document(json_dumper *dumper)
+static void write_document(struct json_output *output)
 {
-    json_dumper_begin_object(dumper);
-    report_json_text(dumper, "schema", SCHEMA);
-    write_capture(dumper);
-    write_rows(dumper);
-    json_dumper_end_object(dumper);
-    json_dumper_finish(dumper);
+    json_dumper dumper = {.output_string = output->text,
+                          .flags = JSON_DUMPER_FLAGS_PRETTY_PRINT};
+
+    json_dumper_begin_object(&dumper);
+    report_json_text(&dumper, "schema", SCHEMA);
+    write_capture(&dumper);
+    write_rows(&dumper, output);
+    json_dumper_end_object(&dumper);
+    json_dumper_finish(&dumper);
+    g_string_append_c(output->text, '\n');
+    output_write(output);
 }
 
 /* A document that is cut short ends the program, so that nobody takes it for a
@@ -119,13 +148,11 @@ static void write_document(json_dumper *dumper)
 static void json_draw(void *data)
 {
     struct json_output *output = data;
-    json_dumper dumper = {.flags = JSON_DUMPER_FLAGS_PRETTY_PRINT};
 
     report_prepare();
     if (output->file == NULL && !output_open(output))
         lync_exit_failed();
-    dumper.output_file = output->file;
-    write_document(&dumper);
+    write_document(output);
     if (!output_close(output))
         lync_exit_failed();
 }
@@ -136,6 +163,7 @@ static void json_finish(void *data)
 
     if (output->path != NULL && output->file != NULL)
         fclose(output->file);
+    g_string_free(output->text, TRUE);
     g_free(output->path);
     g_free(output);
 }
@@ -177,6 +205,7 @@ static bool json_start(const char *argument, void *data _U_)
     }
     output = g_new0(struct json_output, 1);
     output->path = g_strdup(file);
+    output->text = g_string_new(NULL);
     if (json_listen(output))
         return true;
     json_finish(output);
