@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "call_list.h"
 #include "capture_state.h"
 #include "report.h"
 #include "report_links.h"
@@ -16,20 +17,10 @@
 #include "seconds.h"
 #include "call_judge.h"
 
-#define START_DECIMALS    6
-#define DURATION_DECIMALS 3
-#define FILTER_PREFIX     "lync." /* what every filter name begins with */
+#define FILTER_PREFIX "lync." /* what every filter name begins with */
 
-static const struct report_column columns[] = {
-    {"call", REPORT_COUNT},        {"start (s)", REPORT_SECONDS},
-    {"lasted (s)", REPORT_FIGURE}, {"up (s)", REPORT_FIGURE},
-    {"caller", REPORT_TEXT},       {"callee", REPORT_TEXT},
-    {"codec", REPORT_TEXT},        {"session", REPORT_TEXT},
-    {"verdict", REPORT_TEXT},      {"findings", REPORT_TEXT},
-};
-
-/* "alice@example.com" of "sip:alice@example.com;user=phone"; the address where
- * no signalling named the party. */
+/* "alice@example.com" of "sip:alice@example.com;user=phone"; the address if no
+ * signalling named the party. */
 static char *party_text(const struct call_row *row, enum side side)
 {
     static const char scheme[] = "sip:";
@@ -46,7 +37,19 @@ static char *party_text(const struct call_row *row, enum side side)
     return shown;
 }
 
-GPtrArray *report_call_codecs(const struct call_row *row)
+static char *caller_cell(const void *row)
+{
+    return party_text(row, SIDE_A);
+}
+
+static char *callee_cell(const void *row)
+{
+    return party_text(row, SIDE_B);
+}
+
+/* The encoding names of the streams of ROW in the order of the streams, each
+ * once: strings of file scope. Free the array with g_ptr_array_unref(). */
+static GPtrArray *call_codecs(const struct call_row *row)
 {
     const GPtrArray *streams = media_streams();
     GPtrArray *codecs = g_ptr_array_new();
@@ -65,9 +68,10 @@ GPtrArray *report_call_codecs(const struct call_row *row)
 }
 
 /* "PCMA", "PCMA, x-rtvc1". */
-static char *codecs_text(const struct call_row *row)
+static char *codecs_cell(const void *data)
 {
-    GPtrArray *codecs = report_call_codecs(row);
+    const struct call_row *row = data;
+    GPtrArray *codecs = call_codecs(row);
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < codecs->len; i++) {
@@ -81,8 +85,9 @@ static char *codecs_text(const struct call_row *row)
 }
 
 /* "1800 s, 10.0.0.1:5060": the session interval and who has to refresh. */
-static char *session_text(const struct call_row *row)
+static char *session_cell(const void *data)
 {
+    const struct call_row *row = data;
     char refresher[ENDPOINT_TEXT_BYTES];
 
     if (!row->timer_seen)
@@ -94,8 +99,9 @@ static char *session_text(const struct call_row *row)
 }
 
 /* "rtcp_absent x2, media_timeout.bye": those at Warn and above. */
-static char *findings_text(const struct call_row *row)
+static char *findings_cell(const void *data)
 {
+    const struct call_row *row = data;
     unsigned counts[N_FINDINGS] = {0};
     GString *text = g_string_new(NULL);
 
@@ -118,24 +124,134 @@ static char *findings_text(const struct call_row *row)
     return report_text_or_none(text);
 }
 
-static void call_cells(const void *data, char **cells)
+REPORT_GETTER(call_number, struct call_row, report_number(row->call));
+REPORT_GETTER(
+    call_confidence, struct call_row,
+    report_if(row->legs->len > 1,
+              report_text(call_join_confidence_name(row->confidence))));
+REPORT_GETTER(call_join_reason, struct call_row,
+              report_if(row->legs->len > 1, report_text(row->join_reason)));
+REPORT_GETTER(call_signalling, struct call_row,
+              report_number(row->signalling_seen));
+REPORT_GETTER(call_frame, struct call_row,
+              report_if(row->begin.frame != 0,
+                        report_number(row->begin.frame)));
+REPORT_GETTER(call_start, struct call_row, report_ns(row->begin.time_ns));
+REPORT_GETTER(call_lasted, struct call_row,
+              report_ns(row->end_ns - row->begin.time_ns));
+REPORT_GETTER(call_up, struct call_row,
+              report_if(row->up, report_ns(row->end_ns - row->up_ns)));
+REPORT_GETTER(call_caller, struct call_row, report_text(row->names[SIDE_A]));
+REPORT_GETTER(call_callee, struct call_row, report_text(row->names[SIDE_B]));
+REPORT_GETTER(call_caller_address, struct call_row,
+              report_endpoint(&row->parties[SIDE_A]));
+REPORT_GETTER(call_callee_address, struct call_row,
+              report_endpoint(&row->parties[SIDE_B]));
+REPORT_GETTER(call_interval, struct call_row,
+              report_if(row->timer_seen, report_number(row->interval_s)));
+REPORT_GETTER(call_refresher, struct call_row,
+              report_if(row->timer_seen && row->refresher_known,
+                        report_endpoint(&row->refresher)));
+REPORT_GETTER(call_verdict, struct call_row,
+              report_text(call_verdict_name(row->judgement->verdict)));
+REPORT_GETTER(call_cause, struct call_row, report_text(row->judgement->cause));
+REPORT_GETTER(call_drop, struct call_row,
+              report_text(call_drop_text(row->judgement->drop)));
+REPORT_GETTER(call_rule, struct call_row, report_text(row->judgement->rule));
+REPORT_GETTER(call_source, struct call_row,
+              report_text(row->judgement->source));
+REPORT_GETTER(evidence_frame, struct call_evidence, report_number(row->frame));
+REPORT_GETTER(evidence_what, struct call_evidence, report_text(row->what));
+
+static void each_leg(const void *data, const struct report_context *context _U_,
+                     report_part_h *part_h, void *into)
 {
     const struct call_row *row = data;
 
-    *cells++ = g_strdup_printf("%u", row->call);
-    *cells++ = seconds_text(row->begin.time_ns, START_DECIMALS);
-    *cells++ =
-        seconds_text(row->end_ns - row->begin.time_ns, DURATION_DECIMALS);
-    *cells++ = row->up
-                   ? seconds_text(row->end_ns - row->up_ns, DURATION_DECIMALS)
-                   : g_strdup(REPORT_NONE);
-    *cells++ = party_text(row, SIDE_A);
-    *cells++ = party_text(row, SIDE_B);
-    *cells++ = codecs_text(row);
-    *cells++ = session_text(row);
-    *cells++ = g_strdup(call_verdict_name(row->judgement->verdict));
-    *cells++ = findings_text(row);
+    report_each_number(row->legs, part_h, into);
 }
+
+static void each_stream_of(const void *data,
+                           const struct report_context *context _U_,
+                           report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+
+    report_each_number(row->streams, part_h, into);
+}
+
+static void each_finding_of(const void *data,
+                            const struct report_context *context _U_,
+                            report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+
+    report_each_number(row->findings, part_h, into);
+}
+
+static void each_codec(const void *data,
+                       const struct report_context *context _U_,
+                       report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+    GPtrArray *codecs = call_codecs(row);
+
+    for (guint i = 0; i < codecs->len; i++)
+        part_h(NULL, g_ptr_array_index(codecs, i), into);
+    g_ptr_array_unref(codecs);
+}
+
+static void each_evidence(const void *data,
+                          const struct report_context *context _U_,
+                          report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+
+    for (unsigned i = 0; i < row->judgement->n_evidence; i++)
+        part_h(NULL, &row->judgement->evidence[i], into);
+}
+
+static const struct report_parts legs = {&report_number_part, 1, each_leg};
+static const struct report_parts codecs = {&report_text_part, 1, each_codec};
+static const struct report_parts streams = {&report_number_part, 1,
+                                            each_stream_of};
+static const struct report_parts findings = {&report_number_part, 1,
+                                             each_finding_of};
+static const struct report_column evidence_columns[] = {
+    {NULL, "frame", REPORT_COUNT, .get = evidence_frame},
+    {NULL, "what", REPORT_TEXT, .get = evidence_what},
+};
+static const struct report_parts evidence = {
+    evidence_columns, array_length(evidence_columns), each_evidence};
+
+static const struct report_column columns[] = {
+    {"call", "call", REPORT_COUNT, .get = call_number},
+    {NULL, "legs", REPORT_PARTS, .parts = &legs},
+    {NULL, "legs.confidence", REPORT_TEXT, .get = call_confidence},
+    {NULL, "legs.reason", REPORT_TEXT, .get = call_join_reason},
+    {NULL, "signalling", REPORT_BOOL, .get = call_signalling},
+    {NULL, "frame", REPORT_COUNT, .get = call_frame},
+    {"start (s)", "start", REPORT_START, .get = call_start},
+    {"lasted (s)", "duration", REPORT_DURATION, .get = call_lasted},
+    {"up (s)", "up", REPORT_DURATION, .get = call_up},
+    {"caller", "caller", REPORT_TEXT, .get = call_caller, .cell = caller_cell},
+    {"callee", "callee", REPORT_TEXT, .get = call_callee, .cell = callee_cell},
+    {NULL, "caller.address", REPORT_ADDRESS, .get = call_caller_address},
+    {NULL, "callee.address", REPORT_ADDRESS, .get = call_callee_address},
+    {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
+    {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
+    {"session", "session.refresher_party", REPORT_ENDPOINT,
+     .get = call_refresher, .cell = session_cell},
+    {"verdict", "call.verdict", REPORT_TEXT, .get = call_verdict},
+    {NULL, "cause", REPORT_TEXT, .get = call_cause},
+    {NULL, "drop", REPORT_TEXT, .get = call_drop},
+    {NULL, "rule", REPORT_TEXT, .get = call_rule},
+    {NULL, "source", REPORT_TEXT, .get = call_source},
+    {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
+    {NULL, "streams", REPORT_PARTS, .parts = &streams},
+    {"findings", "findings", REPORT_PARTS, .cell = findings_cell,
+     .parts = &findings},
+};
 
 /* " Frames 7 (BYE), 9 (2xx repeated)." */
 static void append_evidence(GString *text, const struct call_judgement *why)
@@ -197,10 +313,10 @@ const struct report_table report_calls_table = {
     .name = "lync,calls",
     .title = "Lync Calls",
     .rows_are = "Calls",
+    .member = "calls",
     .columns = columns,
     .n_columns = array_length(columns),
     .each = each_call,
-    .cells = call_cells,
     .below = call_below,
     .below_heading = "what happened",
     .print_lack = print_lack,

@@ -7,23 +7,15 @@
 
 #include <stdio.h>
 
+#include "finding_store.h"
 #include "frame_time.h"
 #include "report.h"
 #include "report_links.h"
-#include "report_text.h"
 #include "seconds.h"
 
-#define TIME_DECIMALS 6
-
-static const struct report_column columns[] = {
-    {"frame", REPORT_FIGURE}, {"time (s)", REPORT_FIGURE},
-    {"sev", REPORT_TEXT},     {"filter name", REPORT_TEXT},
-    {"text", REPORT_TEXT},
-};
-
-/* By absolute times: Wireshark's relative ones start anew at a time reference
- * that the user sets. */
-int64_t report_finding_since_ns(const struct stored_finding *finding)
+/* Nanoseconds since the first frame. By absolute times: Wireshark's relative
+ * ones start anew at a time reference that the user sets. */
+static int64_t since_ns(const struct stored_finding *finding)
 {
     nstime_t start = frame_time_absolute(0);
 
@@ -31,22 +23,32 @@ int64_t report_finding_since_ns(const struct stored_finding *finding)
            finding->abs_time.nsecs - start.nsecs;
 }
 
-static void finding_cells(const void *row, char **cells)
-{
-    const struct stored_finding *finding = row;
+REPORT_GETTER(finding_frame, struct stored_finding,
+              report_if(row->frame != 0, report_number(row->frame)));
+REPORT_GETTER(finding_date, struct stored_finding,
+              report_if(row->frame != 0, report_date(row->abs_time)));
+REPORT_GETTER(finding_since, struct stored_finding,
+              report_if(row->frame != 0, report_ns(since_ns(row))));
+REPORT_GETTER(finding_severity, struct stored_finding,
+              report_text(finding_severity_name(row->severity)));
+REPORT_GETTER(finding_filter, struct stored_finding,
+              report_text(finding_info(row->id)->filter_name));
+REPORT_GETTER(finding_text, struct stored_finding, report_text(row->text));
+REPORT_GETTER(finding_call, struct stored_finding,
+              report_index(report_links_call_of_finding(context->links,
+                                                        context->place)));
+REPORT_GETTER(finding_stream, struct stored_finding, report_index(row->stream));
 
-    if (finding->frame != 0) {
-        *cells++ = g_strdup_printf("%u", finding->frame);
-        *cells++ =
-            seconds_text(report_finding_since_ns(finding), TIME_DECIMALS);
-    } else {
-        *cells++ = g_strdup("end");
-        *cells++ = g_strdup(REPORT_NONE);
-    }
-    *cells++ = g_strdup(finding_severity_name(finding->severity));
-    *cells++ = g_strdup(finding_info(finding->id)->filter_name);
-    *cells++ = report_text_shown(finding->text);
-}
+static const struct report_column columns[] = {
+    {"frame", "frame", REPORT_FRAME, .get = finding_frame, .unknown = "end"},
+    {NULL, "time", REPORT_DATE, .get = finding_date},
+    {"time (s)", "since_start", REPORT_SINCE, .get = finding_since},
+    {"sev", "severity", REPORT_TEXT, .get = finding_severity},
+    {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
+    {"text", "text", REPORT_TEXT, .get = finding_text},
+    {NULL, "call", REPORT_COUNT, .get = finding_call},
+    {NULL, "stream", REPORT_COUNT, .get = finding_stream},
+};
 
 static void each_finding(report_row_h *row_h, void *data)
 {
@@ -65,10 +67,10 @@ const struct report_table report_findings_table = {
     .name = "lync,findings",
     .title = "Lync Findings",
     .rows_are = "Findings",
+    .member = "findings",
     .columns = columns,
     .n_columns = array_length(columns),
     .each = each_finding,
-    .cells = finding_cells,
     .print_lack = print_lack,
 };
 

@@ -5,39 +5,83 @@
 
 #include "report_points.h"
 
-#include <inttypes.h>
-
 #include "capture_point.h"
+#include "dscp_marks.h"
+#include "report_text.h"
 #include "rtp_path.h"
 
-/* "64", "63-64", "-". Free with g_free. */
-static char *ttl_text(const struct rtp_marks *marks)
+/* "64", "63-64"; "-" if the TTL is not known. */
+static char *ttl_cell(const void *row)
 {
+    const struct rtp_marks *marks = &((const struct rtp_point *)row)->marks;
+
     if (marks->ttl_min == 0)
-        return g_strdup("-");
+        return g_strdup(REPORT_NONE);
     if (marks->ttl_min == marks->ttl_max)
         return g_strdup_printf("%u", marks->ttl_min);
     return g_strdup_printf("%u-%u", marks->ttl_min, marks->ttl_max);
 }
 
+/* "0, 46"; "-" for none. */
+static char *dscp_cell(const void *row)
+{
+    const struct rtp_point *point = row;
+    GString *text = g_string_new(NULL);
+
+    dscp_set_append(text, point->marks.seen);
+    return report_text_or_none(text);
+}
+
+static void each_dscp(const void *row, const struct report_context *context _U_,
+                      report_part_h *part_h, void *into)
+{
+    const struct rtp_point *point = row;
+
+    report_each_dscp(point->marks.seen, part_h, into);
+}
+
+REPORT_GETTER(point_interface, struct rtp_point,
+              report_number(row->interface_id));
+REPORT_GETTER(point_name, struct rtp_point,
+              report_text(capture_point_name(row->interface_id)));
+REPORT_GETTER(point_packets, struct rtp_point,
+              report_number(row->stats.n_packets));
+REPORT_GETTER(point_expected, struct rtp_point,
+              report_number(rtp_seq_expected(&row->stats.seq)));
+REPORT_GETTER(point_lost, struct rtp_point,
+              report_number(rtp_seq_lost(&row->stats.seq)));
+
+static const struct report_parts dscps = {&report_number_part, 1, each_dscp};
+
+const struct report_column report_point_columns[REPORT_POINT_COLUMNS] = {
+    {NULL, "interface", REPORT_COUNT, .get = point_interface},
+    {NULL, "name", REPORT_TEXT, .get = point_name},
+    {"packets", "packets", REPORT_COUNT, .get = point_packets},
+    {"expected", "expected", REPORT_COUNT, .get = point_expected},
+    {"lost", "lost", REPORT_COUNT, .get = point_lost},
+    {"dscp", "dscp", REPORT_PARTS, .cell = dscp_cell, .parts = &dscps},
+    {"ttl", NULL, REPORT_TEXT, .cell = ttl_cell},
+};
+
+/* "At eth0: packets 50, expected 50, lost 0, dscp 46, ttl 64". */
 static void append_point(GString *text, const struct rtp_point *point)
 {
-    const struct rtp_seq *seq = &point->stats.seq;
-    char *ttl = ttl_text(&point->marks);
+    const char *separator = ": ";
 
-    g_string_append_printf(text,
-                           "%s %s: packets %" PRIu64 ", expected %" PRIu64
-                           ", lost %" PRIu64 ", dscp ",
-                           text->len > 0 ? "; then at" : "At",
-                           capture_point_name(point->interface_id),
-                           point->stats.n_packets, rtp_seq_expected(seq),
-                           rtp_seq_lost(seq));
-    if (point->marks.seen != 0)
-        dscp_set_append(text, point->marks.seen);
-    else
-        g_string_append_c(text, '-');
-    g_string_append_printf(text, ", ttl %s", ttl);
-    g_free(ttl);
+    g_string_append_printf(text, "%s %s", text->len > 0 ? "; then at" : "At",
+                           capture_point_name(point->interface_id));
+    for (unsigned i = 0; i < REPORT_POINT_COLUMNS; i++) {
+        const struct report_column *column = &report_point_columns[i];
+        char *cell;
+
+        if (column->heading == NULL)
+            continue;
+        cell = report_column_cell(column, point);
+        g_string_append_printf(text, "%s%s %s", separator, column->heading,
+                               cell);
+        g_free(cell);
+        separator = ", ";
+    }
 }
 
 char *report_points_text(const struct media_stream *stream)

@@ -11,42 +11,38 @@
 #include "capture_state.h"
 #include "media_session_table.h"
 #include "report.h"
-#include "report_text.h"
 #include "report_points.h"
+#include "report_text.h"
+#include "dscp_marks.h"
 #include "media_kind.h"
-
-#define N_DSCPS 64
-
-static const struct report_column columns[] = {
-    {"stream", REPORT_COUNT},    {"found by", REPORT_TEXT},
-    {"ssrc", REPORT_TEXT},       {"from", REPORT_TEXT},
-    {"to", REPORT_TEXT},         {"media", REPORT_TEXT},
-    {"codec", REPORT_TEXT},      {"pt", REPORT_COUNT},
-    {"dscp", REPORT_TEXT},       {"packets", REPORT_COUNT},
-    {"expected", REPORT_COUNT},  {"lost", REPORT_COUNT},
-    {"repeats by", REPORT_TEXT}, {"bursts", REPORT_TEXT},
-    {"rtcp gaps", REPORT_TEXT},
-};
 
 /* "40", "0,40": the code points of a set, ascending; "-" for none. */
 static char *dscps_text(uint64_t dscps_seen)
 {
     GString *text = g_string_new(NULL);
 
-    for (unsigned dscp = 0; dscp < N_DSCPS; dscp++)
-        if (dscps_seen >> dscp & 1)
+    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++)
+        if (dscp_set_has(dscps_seen, dscp))
             g_string_append_printf(text, "%s%u", text->len > 0 ? "," : "",
                                    dscp);
     return report_text_or_none(text);
 }
 
-/* The same, and "rtcp" with those of the sender's RTCP where it uses none of
- * them. */
-static char *marks_text(const struct media_stream *stream)
+/* The code points of the sender in its session. */
+static const struct dscp_direction *
+sender_dscp(const struct media_stream *stream)
 {
-    const struct media_flow *flow = stream->flow;
-    const struct dscp_direction *dscp =
-        &stream->session->session.sides[flow->sides[stream->direction]].dscp;
+    uint8_t side = stream->flow->sides[stream->direction];
+
+    return &stream->session->session.sides[side].dscp;
+}
+
+/* The stream's code points; behind "rtcp" those of the sender's RTCP if it uses
+ * none of them. */
+static char *marks_cell(const void *row)
+{
+    const struct media_stream *stream = row;
+    const struct dscp_direction *dscp = sender_dscp(stream);
     char *rtp = dscps_text(stream->dscps_seen);
     char *rtcp;
     char *both;
@@ -60,9 +56,16 @@ static char *marks_text(const struct media_stream *stream)
     return both;
 }
 
-/* "sender 20, network 3": repeats by who made them; "-" for none. */
-static char *repeats_text(const struct rtp_stats *stats)
+/* What the first point of STREAM saw. */
+static const struct rtp_stats *first_stats(const struct media_stream *stream)
 {
+    return &rtp_points_at(&stream->points, 0)->stats;
+}
+
+/* "sender 20, network 3": repeats by who made them; "-" for none. */
+static char *repeats_cell(const void *row)
+{
+    const struct rtp_stats *stats = first_stats(row);
     GString *text = g_string_new(NULL);
 
     for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
@@ -75,8 +78,9 @@ static char *repeats_text(const struct rtp_stats *stats)
 }
 
 /* "2, worst 20 in 0.1 s"; "-" for none. */
-static char *bursts_text(const struct rtp_stats *stats)
+static char *bursts_cell(const void *row)
 {
+    const struct rtp_stats *stats = first_stats(row);
     const struct rtp_dup_burst *worst = rtp_stats_worst(stats);
 
     if (worst == NULL)
@@ -86,12 +90,18 @@ static char *bursts_text(const struct rtp_stats *stats)
         (double)(worst->last_ns - worst->first_ns) / NS_PER_S);
 }
 
-/* "1, longest 30.4 s": times of RTP without RTCP above 10 s; "-" for none. */
-static char *gaps_text(const struct media_stream *stream)
+static unsigned n_gaps(const struct media_stream *stream)
 {
+    return stream->rtcp_gaps != NULL ? wmem_array_get_count(stream->rtcp_gaps)
+                                     : 0;
+}
+
+/* "1, longest 30.4 s": times of RTP without RTCP above 10 s; "-" for none. */
+static char *gaps_cell(const void *row)
+{
+    const struct media_stream *stream = row;
     int64_t longest_ns = 0;
-    unsigned n =
-        stream->rtcp_gaps != NULL ? wmem_array_get_count(stream->rtcp_gaps) : 0;
+    unsigned n = n_gaps(stream);
 
     if (n == 0)
         return g_strdup(REPORT_NONE);
@@ -104,34 +114,158 @@ static char *gaps_text(const struct media_stream *stream)
                            (double)longest_ns / NS_PER_S);
 }
 
-static void stream_cells(const void *row, char **cells)
+REPORT_GETTER(stream_index, struct media_stream, report_number(row->index));
+REPORT_GETTER(stream_call, struct media_stream,
+              report_index(report_links_call_of_stream(context->links,
+                                                       row->index)));
+REPORT_GETTER(stream_frame, struct media_stream,
+              report_number(row->first_frame));
+REPORT_GETTER(stream_start, struct media_stream, report_ns(row->first_ns));
+REPORT_GETTER(stream_lasted, struct media_stream,
+              report_ns(row->last_ns - row->first_ns));
+REPORT_GETTER(stream_ssrc, struct media_stream, report_number(row->ssrc));
+REPORT_GETTER(stream_source, struct media_stream,
+              report_endpoint(&row->flow->ends[row->direction]));
+REPORT_GETTER(stream_destination, struct media_stream,
+              report_endpoint(&row->flow->ends[1 - row->direction]));
+REPORT_GETTER(stream_setup, struct media_stream, report_text(row->setup));
+REPORT_GETTER(stream_media, struct media_stream,
+              report_text(media_kind_name(row->media)));
+REPORT_GETTER(stream_codec, struct media_stream, report_text(row->codec));
+REPORT_GETTER(stream_payload_type, struct media_stream,
+              report_number(row->payload_type));
+REPORT_GETTER(stream_packets, struct media_stream,
+              report_number(row->n_packets));
+REPORT_GETTER(stream_expected, struct media_stream,
+              report_number(rtp_seq_expected(&first_stats(row)->seq)));
+REPORT_GETTER(stream_lost, struct media_stream,
+              report_number(rtp_seq_lost(&first_stats(row)->seq)));
+REPORT_GETTER(stream_bursts, struct media_stream,
+              report_number(rtp_stats_bursts(first_stats(row))));
+REPORT_GETTER(stream_worst_burst, struct media_stream,
+              report_part(rtp_stats_worst(first_stats(row))));
+REPORT_GETTER(repeats_number, uint64_t, report_number(*row));
+REPORT_GETTER(burst_repeats, struct rtp_dup_burst,
+              report_number(row->n_repeats));
+REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
+              report_ns(row->last_ns - row->first_ns));
+REPORT_GETTER(gap_start, struct rtcp_gap, report_ns(row->since_ns));
+REPORT_GETTER(gap_lasted, struct rtcp_gap,
+              report_ns(row->until_ns - row->since_ns));
+
+static void each_dscp(const void *row, const struct report_context *context _U_,
+                      report_part_h *part_h, void *into)
 {
     const struct media_stream *stream = row;
-    char from[ENDPOINT_TEXT_BYTES];
-    char to[ENDPOINT_TEXT_BYTES];
-    const struct endpoint *ends = stream->flow->ends;
-    const struct rtp_stats *stats = &rtp_points_at(&stream->points, 0)->stats;
-    const char *media = media_kind_name(stream->media);
 
-    endpoint_text(&ends[stream->direction], from);
-    endpoint_text(&ends[1 - stream->direction], to);
-    *cells++ = g_strdup_printf("%u", stream->index);
-    *cells++ = report_text_shown(stream->setup);
-    *cells++ = g_strdup_printf("0x%08x", stream->ssrc);
-    *cells++ = g_strdup(from);
-    *cells++ = g_strdup(to);
-    *cells++ = g_strdup(media != NULL ? media : REPORT_NONE);
-    *cells++ =
-        report_text_shown(stream->codec != NULL ? stream->codec : REPORT_NONE);
-    *cells++ = g_strdup_printf("%u", stream->payload_type);
-    *cells++ = marks_text(stream);
-    *cells++ = g_strdup_printf("%u", stream->n_packets);
-    *cells++ = g_strdup_printf("%" PRIu64, rtp_seq_expected(&stats->seq));
-    *cells++ = g_strdup_printf("%" PRIu64, rtp_seq_lost(&stats->seq));
-    *cells++ = repeats_text(stats);
-    *cells++ = bursts_text(stats);
-    *cells++ = gaps_text(stream);
+    report_each_dscp(stream->dscps_seen, part_h, into);
 }
+
+static void each_rtcp_dscp(const void *row,
+                           const struct report_context *context _U_,
+                           report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+
+    report_each_dscp(sender_dscp(stream)->rtcp_seen, part_h, into);
+}
+
+static void each_repeat(const void *row,
+                        const struct report_context *context _U_,
+                        report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+    const struct rtp_stats *stats = first_stats(stream);
+
+    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
+        part_h(rtp_origin_name((enum rtp_origin)origin),
+               &stats->n_duplicates[origin], into);
+}
+
+static void each_gap(const void *row, const struct report_context *context _U_,
+                     report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+
+    for (unsigned i = 0; i < n_gaps(stream); i++)
+        part_h(NULL, wmem_array_index(stream->rtcp_gaps, i), into);
+}
+
+static void each_point(const void *row,
+                       const struct report_context *context _U_,
+                       report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+
+    for (uint32_t i = 0; i < stream->points.n_points; i++)
+        part_h(NULL, rtp_points_at(&stream->points, i), into);
+}
+
+static void each_finding_of(const void *row,
+                            const struct report_context *context,
+                            report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+    const struct report_links *links = context->links;
+
+    for (uint32_t place = report_links_first_of_stream(links, stream->index);
+         place != REPORT_NO_PLACE;
+         place = report_links_next_of_stream(links, place))
+        part_h(NULL, &place, into);
+}
+
+static const struct report_parts dscps = {&report_number_part, 1, each_dscp};
+static const struct report_parts rtcp_dscps = {&report_number_part, 1,
+                                               each_rtcp_dscp};
+static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
+                                                    .get = repeats_number};
+static const struct report_parts repeats = {&repeats_column, 1, each_repeat};
+static const struct report_column burst_columns[] = {
+    {NULL, "repeats", REPORT_COUNT, .get = burst_repeats},
+    {NULL, "duration", REPORT_DURATION, .get = burst_lasted},
+};
+static const struct report_parts burst = {burst_columns,
+                                          array_length(burst_columns), NULL};
+static const struct report_column gap_columns[] = {
+    {NULL, "start", REPORT_START, .get = gap_start},
+    {NULL, "duration", REPORT_DURATION, .get = gap_lasted},
+};
+static const struct report_parts gaps = {gap_columns, array_length(gap_columns),
+                                         each_gap};
+static const struct report_parts points = {report_point_columns,
+                                           REPORT_POINT_COLUMNS, each_point};
+static const struct report_parts findings = {&report_number_part, 1,
+                                             each_finding_of};
+
+/* JSON has `setup` behind the endpoints, tables have it before the SSRC. */
+static const struct report_column columns[] = {
+    {"stream", "stream", REPORT_COUNT, .get = stream_index},
+    {"found by", NULL, REPORT_TEXT, .get = stream_setup},
+    {NULL, "call", REPORT_COUNT, .get = stream_call},
+    {NULL, "frame", REPORT_COUNT, .get = stream_frame},
+    {NULL, "start", REPORT_START, .get = stream_start},
+    {NULL, "duration", REPORT_DURATION, .get = stream_lasted},
+    {"ssrc", "ssrc", REPORT_SSRC, .get = stream_ssrc},
+    {"from", "source", REPORT_ENDPOINT, .get = stream_source},
+    {"to", "destination", REPORT_ENDPOINT, .get = stream_destination},
+    {NULL, "setup", REPORT_TEXT, .get = stream_setup},
+    {"media", "media", REPORT_TEXT, .get = stream_media},
+    {"codec", "codec", REPORT_TEXT, .get = stream_codec},
+    {"pt", "payload_type", REPORT_COUNT, .get = stream_payload_type},
+    {"dscp", "dscp", REPORT_PARTS, .cell = marks_cell, .parts = &dscps},
+    {NULL, "rtcp.dscp", REPORT_PARTS, .parts = &rtcp_dscps},
+    {"packets", "packets", REPORT_COUNT, .get = stream_packets},
+    {"expected", "expected", REPORT_COUNT, .get = stream_expected},
+    {"lost", "lost", REPORT_COUNT, .get = stream_lost},
+    {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
+     .parts = &repeats},
+    {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},
+    {"bursts", "burst.worst", REPORT_PART, .get = stream_worst_burst,
+     .cell = bursts_cell, .parts = &burst},
+    {"rtcp gaps", "rtcp.gaps", REPORT_PARTS, .cell = gaps_cell, .parts = &gaps},
+    {NULL, "points", REPORT_PARTS, .parts = &points},
+    {NULL, "findings", REPORT_PARTS, .parts = &findings},
+};
 
 static char *stream_below(const void *row)
 {
@@ -158,10 +292,10 @@ const struct report_table report_streams_table = {
     .name = "lync,streams",
     .title = "Lync Streams",
     .rows_are = "RTP streams",
+    .member = "streams",
     .columns = columns,
     .n_columns = array_length(columns),
     .each = each_stream,
-    .cells = stream_cells,
     .below = stream_below,
     .below_heading = "at several points",
     .print_lack = print_lack,

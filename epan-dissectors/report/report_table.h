@@ -8,38 +8,27 @@
 #define LYNC_REPORT_TABLE_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
-#define REPORT_COLUMNS_MAX 16 /* one that is below included */
+#include "report_column.h"
 
-/* What stands in a column: decides how it is aligned and sorted. */
-enum report_kind {
-    REPORT_TEXT,
-    REPORT_COUNT,   /* always a number without a sign */
-    REPORT_SECONDS, /* always seconds with 6 decimals */
-    REPORT_FIGURE,  /* a number, or a word where there is none */
-};
+#define REPORT_CELLS_MAX                                                       \
+    16 /* columns with a heading, the one that is below                        \
+          included */
 
-struct report_column {
-    const char *heading;
-    enum report_kind kind;
-};
-
-/* Takes one row: what the table's cells() asks for. */
+/* Takes one row: what the getters of the table's columns ask for. */
 typedef void report_row_h(const void *row, void *data);
 
+/* One report. That of trunks, which is printed otherwise, has no name. */
 struct report_table {
     const char *name;     /* behind -z: "lync,calls" */
     const char *title;    /* of its window, without '/' */
     const char *rows_are; /* "Calls": the heading before their number */
+    const char *member;   /* "calls": the array in JSON */
     const struct report_column *columns;
-    unsigned n_columns; /* below REPORT_COLUMNS_MAX */
+    unsigned n_columns;
 
     /* Hands each row to ROW_H in the report's order. */
     void (*each)(report_row_h *row_h, void *data);
-
-    /* Sets the n_columns CELLS of ROW; each to be freed with g_free. */
-    void (*cells)(const void *row, char **cells);
 
     /* What is printed in a line of its own below ROW, to be freed with g_free;
      * NULL for nothing. The member may be NULL. In windows it is the last
@@ -50,6 +39,11 @@ struct report_table {
     /* Prints what the table lacks, if it lacks anything. May be NULL. */
     void (*print_lack)(void);
 };
+
+/* Sets COLUMNS, of REPORT_CELLS_MAX, to those of TABLE with a heading, in
+ * order. Returns how many. */
+unsigned report_table_shown(const struct report_table *table,
+                            const struct report_column **columns);
 
 /* Prints TABLE to standard output, its columns aligned. */
 void report_table_print(const struct report_table *table);

@@ -31,3 +31,23 @@ void report_text_append(GString *list, const char *text)
         g_string_append(list, ", ");
     g_string_append(list, text);
 }
+
+char *report_text_date(const nstime_t *date)
+{
+    GDateTime *time = g_date_time_new_from_unix_utc(date->secs);
+    char *seconds;
+    char *text;
+
+    if (time == NULL)
+        return NULL;
+    seconds = g_date_time_format(time, "%Y-%m-%dT%H:%M:%S");
+    text = g_strdup_printf("%s.%09dZ", seconds, date->nsecs);
+    g_free(seconds);
+    g_date_time_unref(time);
+    return text;
+}
+
+char *report_text_ssrc(uint32_t ssrc)
+{
+    return g_strdup_printf("0x%08x", ssrc);
+}

@@ -11,9 +11,14 @@
 
 #include <glib/gstdio.h>
 
+#include "call_list.h"
+#include "capture_state.h"
 #include "report.h"
-#include "report_json_row.h"
-#include "report_json_value.h"
+#include "report_calls.h"
+#include "report_findings.h"
+#include "report_json_column.h"
+#include "report_streams.h"
+#include "report_trunks.h"
 #include "wireshark_compat.h"
 
 #define COMMAND "lync,json"
@@ -66,65 +71,100 @@ static void output_write(struct json_output *output)
     g_string_truncate(output->text, 0);
 }
 
-/* Called after each row, so that no more than some rows are in memory. */
-static void row_end(struct json_output *output)
-{
-    if (output->text->len >= FLUSH_BYTES)
-        output_write(output);
-}
+/* What is not kept, because a table was full. */
+struct not_kept {
+    uint64_t n_calls;
+    uint32_t n_streams;
+    uint32_t n_findings;
+};
+
+REPORT_GETTER(not_kept_calls, struct not_kept, report_number(row->n_calls));
+REPORT_GETTER(not_kept_streams, struct not_kept, report_number(row->n_streams));
+REPORT_GETTER(not_kept_findings, struct not_kept,
+              report_number(row->n_findings));
+REPORT_GETTER(capture_start, struct not_kept,
+              report_if(media_capture_n_frames() > 0, report_ns(0)));
+REPORT_GETTER(capture_end, struct not_kept,
+              report_if(media_capture_n_frames() > 0,
+                        report_ns(media_capture_end_ns())));
+REPORT_GETTER(capture_lasted, struct not_kept,
+              report_ns(media_capture_end_ns()));
+REPORT_GETTER(capture_complete, struct not_kept,
+              report_number(row->n_calls == 0 && row->n_streams == 0 &&
+                            row->n_findings == 0));
+REPORT_GETTER(capture_not_kept, struct not_kept, report_part(row));
+
+static const struct report_column not_kept_columns[] = {
+    {NULL, "calls", REPORT_COUNT, .get = not_kept_calls},
+    {NULL, "streams", REPORT_COUNT, .get = not_kept_streams},
+    {NULL, "findings", REPORT_COUNT, .get = not_kept_findings},
+};
+static const struct report_parts not_kept_parts = {
+    not_kept_columns, array_length(not_kept_columns), NULL};
+
+static const struct report_column capture_columns[] = {
+    {NULL, "start", REPORT_START, .get = capture_start},
+    {NULL, "end", REPORT_START, .get = capture_end},
+    {NULL, "duration", REPORT_DURATION, .get = capture_lasted},
+    {NULL, "complete", REPORT_BOOL, .get = capture_complete},
+    {NULL, "not_kept", REPORT_PART, .get = capture_not_kept,
+     .parts = &not_kept_parts},
+};
+
+static const struct report_table *const tables[] = {
+    &report_calls_table,
+    &report_streams_table,
+    &report_findings_table,
+    &report_trunks_table,
+};
+
+/* A table on its way into the document. */
+struct writing {
+    json_dumper *dumper;
+    struct json_output *output;
+    const struct report_table *table;
+    struct report_context context;
+};
 
 static void write_capture(json_dumper *dumper)
 {
-    uint64_t n_calls = call_list_n_not_kept();
-    uint32_t n_streams = media_n_not_kept();
-    uint32_t n_findings = finding_store_n_not_kept();
+    const struct report_context nothing = {0};
+    const struct not_kept not_kept = {
+        .n_calls = call_list_n_not_kept(),
+        .n_streams = media_n_not_kept(),
+        .n_findings = finding_store_n_not_kept(),
+    };
 
-    report_json_object(dumper, "capture");
-    if (media_capture_n_frames() > 0) {
-        report_json_time_ns(dumper, "start", 0);
-        report_json_time_ns(dumper, "end", media_capture_end_ns());
-    } else {
-        report_json_null(dumper, "start");
-        report_json_null(dumper, "end");
-    }
-    report_json_seconds(dumper, "duration", media_capture_end_ns());
-    report_json_bool(dumper, "complete",
-                     n_calls == 0 && n_streams == 0 && n_findings == 0);
-    report_json_object(dumper, "not_kept");
-    report_json_uint(dumper, "calls", n_calls);
-    report_json_uint(dumper, "streams", n_streams);
-    report_json_uint(dumper, "findings", n_findings);
-    json_dumper_end_object(dumper);
-    json_dumper_end_object(dumper);
+    json_dumper_set_member_name(dumper, "capture");
+    report_json_object(dumper, capture_columns, array_length(capture_columns),
+                       &not_kept, &nothing);
 }
 
-static void write_rows(json_dumper *dumper, struct json_output *output)
+/* Writes what there is from time to time, so that no more than a few rows are
+ * in memory. */
+static void write_row(const void *row, void *data)
 {
-    const GPtrArray *calls = call_list();
-    const GPtrArray *streams = media_streams();
-    struct report_links *links = report_links_new(calls);
+    struct writing *writing = data;
 
-    report_json_array(dumper, "calls");
-    for (guint i = 0; i < calls->len; i++) {
-        report_json_call(dumper, g_ptr_array_index(calls, i));
-        row_end(output);
+    report_json_object(writing->dumper, writing->table->columns,
+                       writing->table->n_columns, row, &writing->context);
+    writing->context.place++;
+    if (writing->output->text->len >= FLUSH_BYTES)
+        output_write(writing->output);
+}
+
+static void write_tables(json_dumper *dumper, struct json_output *output)
+{
+    struct report_links *links = report_links_new(call_list());
+
+    for (size_t i = 0; i < array_length(tables); i++) {
+        struct writing writing = {dumper, output, tables[i], {.links = links}};
+
+        json_dumper_set_member_name(dumper, tables[i]->member);
+        json_dumper_begin_array(dumper);
+        tables[i]->each(write_row, &writing);
+        json_dumper_end_array(dumper);
     }
-    json_dumper_end_array(dumper);
-    report_json_array(dumper, "streams");
-    for (guint i = 0; i < streams->len; i++) {
-        report_json_stream(dumper, g_ptr_array_index(streams, i), links);
-        row_end(output);
-    }
-    json_dumper_end_array(dumper);
-    report_json_array(dumper, "findings");
-    for (uint32_t place = 0; place < report_n_findings(); place++) {
-        report_json_finding(dumper, place, links);
-        row_end(output);
-    }
-    json_dumper_end_array(dumper);
-    report_json_array(dumper, "trunks");
-    report_json_trunks(dumper);
-    json_dumper_end_array(dumper);
     report_links_free(links);
 }
 
@@ -134,9 +174,10 @@ static void write_document(struct json_output *output)
                           .flags = JSON_DUMPER_FLAGS_PRETTY_PRINT};
 
     json_dumper_begin_object(&dumper);
-    report_json_text(&dumper, "schema", SCHEMA);
+    json_dumper_set_member_name(&dumper, "schema");
+    json_dumper_value_string(&dumper, SCHEMA);
     write_capture(&dumper);
-    write_rows(&dumper, output);
+    write_tables(&dumper, output);
     json_dumper_end_object(&dumper);
     json_dumper_finish(&dumper);
     g_string_append_c(output->text, '\n');
