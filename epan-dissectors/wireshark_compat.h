@@ -51,18 +51,19 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif
 
-/* Ends the program with exit status 1, after report_failure(): for callbacks
- * that can return no failure. A tap's draw callback cannot in any version. */
+/* Ends the program with exit status 1. For callbacks that cannot return a
+ * failure, after they have called report_failure(): in all versions, a tap's
+ * draw callback is one. */
 G_GNUC_NORETURN static inline void lync_exit_failed(void)
 {
     exit(EXIT_FAILURE);
 }
 
-/* Defines NAME, the callback tap_init_cb of a stat_tap_ui, from START, a
- * function of the same arguments that returns whether the -z argument was
- * taken, and has said why if it was not. From 4.6 on the callback returns
- * just that. Before, it returns nothing, and Wireshark's own statistics call
- * exit(1) in it (ui/cli/tap-*.c). */
+/* Defines NAME, the tap_init_cb of a stat_tap_ui. START is a function with the
+ * same arguments that returns whether it accepts the -z argument, and has
+ * called report_failure() if not. From 4.6 on tap_init_cb returns the same.
+ * Before, it returns nothing, and Wireshark's own statistics call exit(1) in
+ * it (ui/cli/tap-*.c). */
 #if LYNC_WIRESHARK < 406
 #define LYNC_STAT_INIT(name, start)                                            \
     static void name(const char *argument, void *data)                         \

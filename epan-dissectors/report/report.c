@@ -1,4 +1,4 @@
-/* Registering reports.
+/* The registry of reports.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,7 +20,7 @@
 
 static report_at_end_h *at_end[MAX_AT_END];
 static unsigned n_at_end;
-static uint32_t prepared_at; /* frames read when it was last done */
+static uint32_t prepared_at; /* number of frames read when it was last done */
 
 void report_at_end_register(report_at_end_h *handler)
 {
@@ -28,7 +28,7 @@ void report_at_end_register(report_at_end_h *handler)
     at_end[n_at_end++] = handler;
 }
 
-/* Each report asks anew: in the GUI the capture may have grown. */
+/* Each report asks: in the GUI the capture may have grown since the last. */
 void report_prepare(void)
 {
     if (prepared_at == media_capture_n_frames())

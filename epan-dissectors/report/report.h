@@ -8,30 +8,31 @@
 
 #include <stdint.h>
 
-/* A report: its name behind -z, and what prints it to standard output when
- * the capture has been read. Kept by who registers it. */
+/* A report: its name after -z, and the function that prints it to standard
+ * output when the capture has been read. Must live as long as the program. */
 struct report {
     const char *name;
     void (*print)(void);
 };
 
-/* Called before a report is printed, END_NS being the time of the capture's
- * last frame: adds what only the end proves (finding_store_add_at_end). */
+/* Called before a report is printed. END_NS is the time of the last frame, in
+ * nanoseconds since the first. Adds the findings that only the end of the
+ * capture can prove (finding_store_add_at_end). */
 typedef void report_at_end_h(int64_t end_ns);
 
-/* Registers HANDLER, of which there are few. */
+/* Registers HANDLER; there can be no more than eight. */
 void report_at_end_register(report_at_end_h *handler);
 
-/* Puts the findings of the end in their list, anew when more has been read,
- * for who reports in another way than through report_register(). */
+/* Works out the findings that only the end proves, again if more frames have
+ * been read since. Reports of report_register() have it done for them. */
 void report_prepare(void);
 
-/* Registers the routine that forgets the end of a capture with it; before any
- * report. */
+/* Registers the routine that forgets the end of a capture when the next one is
+ * opened. Call it before registering reports. */
 void reports_register(void);
 
-/* Makes REPORT known to -z. It reads what is kept anyway, so asking for it
- * makes no packet dearer. */
+/* Makes REPORT known to -z. It uses only what is kept in any case, so asking
+ * for it adds no cost to any packet. */
 void report_register(struct report *report);
 
 #endif

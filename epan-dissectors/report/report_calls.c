@@ -1,4 +1,4 @@
-/* One line for each call of the capture, and below it why it ended.
+/* One line for each call of the capture, and below it how it ended.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,7 @@
 #include "seconds.h"
 #include "call_judge.h"
 
-#define FILTER_PREFIX "lync." /* what every filter name begins with */
+#define FILTER_PREFIX "lync." /* of every filter name */
 
 /* "alice@example.com" of "sip:alice@example.com;user=phone"; the address if no
  * signalling named the party. */
@@ -47,8 +47,8 @@ static char *callee_cell(const void *row)
     return party_text(row, SIDE_B);
 }
 
-/* The encoding names of the streams of ROW in the order of the streams, each
- * once: strings of file scope. Free the array with g_ptr_array_unref(). */
+/* The encoding names of the streams of ROW, each once, in the order of the
+ * streams. Free the array, but not the names, with g_ptr_array_unref(). */
 static GPtrArray *call_codecs(const struct call_row *row)
 {
     const GPtrArray *streams = media_streams();
@@ -84,7 +84,7 @@ static char *codecs_cell(const void *data)
     return report_text_or_none(text);
 }
 
-/* "1800 s, 10.0.0.1:5060": the session interval and who has to refresh. */
+/* "1800 s, 10.0.0.1:5060": the session interval and the refresher. */
 static char *session_cell(const void *data)
 {
     const struct call_row *row = data;
@@ -98,7 +98,7 @@ static char *session_cell(const void *data)
                            endpoint_text(&row->refresher, refresher));
 }
 
-/* "rtcp_absent x2, media_timeout.bye": those at Warn and above. */
+/* "rtcp_absent x2, media_timeout.bye": the findings at Warn and above. */
 static char *findings_cell(const void *data)
 {
     const struct call_row *row = data;

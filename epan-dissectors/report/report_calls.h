@@ -11,7 +11,7 @@
 /* Its rows are struct call_row. */
 extern const struct report_table report_calls_table;
 
-/* Registers it. */
+/* Registers the report. */
 void report_calls_register(void);
 
 #endif

@@ -1,5 +1,5 @@
-/* The columns of a report: the one place that says what a fact is called in
- * tables and in JSON, and where it comes from.
+/* The columns of a report. One row gives a fact its heading in tables, its
+ * name in JSON, its kind, and the function that gets it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,28 +15,29 @@
 #include "endpoint.h"
 #include "report_links.h"
 
-/* What a column holds: decides how it is aligned, sorted and written. What is
- * not known is the column's word in tables and null in JSON. */
+/* What a column holds, which decides how it is aligned, sorted and written.
+ * Named first is the member of struct report_value that carries it. An unknown
+ * value is null in JSON, and the column's `unknown` in tables. */
 enum report_kind {
     REPORT_TEXT,     /* text, which may be hostile; "" is null in JSON */
     REPORT_BOOL,     /* number: 0 or 1 */
-    REPORT_COUNT,    /* number, always known in tables */
+    REPORT_COUNT,    /* number; if it has a heading, it must always be known */
     REPORT_FRAME,    /* number */
-    REPORT_SSRC,     /* number; 0x and eight digits */
-    REPORT_DATE,     /* date; ISO 8601 in UTC, null outside years 1 to 9999 */
-    REPORT_START,    /* ns, always known in tables; seconds with 6 decimals
-                        since the first frame there, a date in JSON */
-    REPORT_SINCE,    /* ns; seconds with 6 decimals, 9 in JSON */
-    REPORT_DURATION, /* ns; seconds with 3 decimals, 9 in JSON */
-    REPORT_ENDPOINT, /* endpoint; address and port */
-    REPORT_ADDRESS,  /* endpoint; address alone */
+    REPORT_SSRC,     /* number: 0x and eight hexadecimal digits */
+    REPORT_DATE,     /* date: ISO 8601 in UTC; null outside years 1 to 9999 */
+    REPORT_START,    /* ns since the first frame: a date in JSON; in tables
+                        seconds with 6 decimals, and it must be known */
+    REPORT_SINCE,    /* ns: seconds with 6 decimals, 9 in JSON */
+    REPORT_DURATION, /* ns: seconds with 3 decimals, 9 in JSON */
+    REPORT_ENDPOINT, /* endpoint: address and port */
+    REPORT_ADDRESS,  /* endpoint: address only */
     REPORT_PART,     /* part: an object with columns of its own */
-    REPORT_PARTS,    /* an array of them; needs no get() */
-    REPORT_KEYED,    /* an object of them; needs no get() */
+    REPORT_PARTS,    /* an array of parts; has no getter */
+    REPORT_KEYED,    /* an object of parts, each with a key; has no getter */
 };
 
-/* What a column has for one row. Texts, endpoints and parts are borrowed from
- * the row. */
+/* The value of a column for one row. Texts, endpoints and parts belong to the
+ * row. */
 struct report_value {
     bool known;
     union {
@@ -49,20 +50,20 @@ struct report_value {
     };
 };
 
-/* What a row by itself does not tell. */
+/* What a getter may need besides the row. */
 struct report_context {
     const struct report_links *links; /* NULL in tables */
-    uint32_t place;                   /* of the row in its array of the JSON */
+    uint32_t place;                   /* of the row in its JSON array */
 };
 
-/* Takes one part of a row, and its key in a REPORT_KEYED, else NULL. */
+/* Takes one part of a row. KEY: its name in a REPORT_KEYED, otherwise NULL. */
 typedef void report_part_h(const char *key, const void *part, void *data);
 
-/* The parts of a column. */
+/* What the parts of a column consist of. */
 struct report_parts {
-    const struct report_column *columns; /* of each part; one column without a
-                                            member's name is the part's value
-                                            itself, instead of an object */
+    /* Of each part, which becomes an object; a single column without a JSON
+     * name makes the part a plain value instead. */
+    const struct report_column *columns;
     unsigned n_columns;
 
     /* Hands each part of ROW to PART_H, in order. NULL for REPORT_PART. */
@@ -77,15 +78,15 @@ struct report_column {
     struct report_value (*get)(const void *row,
                                const struct report_context *context);
 
-    /* The cell of ROW, to be freed with g_free, where tables show more, or
-     * less, than the value. NULL: the value. */
+    /* Makes the cell of ROW, to be freed with g_free, if tables do not show the
+     * plain value. NULL: they do. Parts with a heading need it. */
     char *(*cell)(const void *row);
-    const char *unknown; /* in a cell; NULL: REPORT_NONE */
-    const struct report_parts *parts;
+    const char *unknown; /* the cell of an unknown value; NULL: REPORT_NONE */
+    const struct report_parts *parts; /* of the last three kinds */
 };
 
-/* Defines GET, the getter of a column: VALUE, one of the values below, of the
- * TYPE that ROW points to; it may name `row` and `context`. */
+/* Defines GET, the getter of a column whose rows are of TYPE. VALUE is an
+ * expression that makes a struct report_value of `row` and `context`. */
 #define REPORT_GETTER(get, type, value)                                        \
     static struct report_value get(                                            \
         const void *data, const struct report_context *context G_GNUC_UNUSED)  \
@@ -106,7 +107,7 @@ static inline struct report_value report_number(uint64_t number)
     return (struct report_value){.known = true, .number = number};
 }
 
-/* INDEX, where UINT32_MAX stands for none. */
+/* INDEX; unknown if it is UINT32_MAX. */
 static inline struct report_value report_index(uint32_t index)
 {
     return (struct report_value){.known = index != UINT32_MAX, .number = index};
@@ -122,32 +123,33 @@ static inline struct report_value report_date(nstime_t date)
     return (struct report_value){.known = true, .date = date};
 }
 
-/* TEXT, or NULL where it is not known. */
+/* TEXT; unknown if it is NULL. */
 static inline struct report_value report_text(const char *text)
 {
     return (struct report_value){.known = text != NULL, .text = text};
 }
 
-/* ENDPOINT, of family 0 where it is not known. */
+/* END; unknown if its family is 0. */
 static inline struct report_value report_endpoint(const struct endpoint *end)
 {
     return (struct report_value){.known = end->family != 0, .endpoint = end};
 }
 
-/* PART, or NULL where there is none. */
+/* PART; unknown if it is NULL. */
 static inline struct report_value report_part(const void *part)
 {
     return (struct report_value){.known = part != NULL, .part = part};
 }
 
-/* VALUE, which is known only if CONDITION holds. */
+/* VALUE if CONDITION holds, otherwise unknown. */
 static inline struct report_value report_if(bool condition,
                                             struct report_value value)
 {
     return condition ? value : report_unknown();
 }
 
-/* Parts that are a text, or point to a uint32_t: .columns of such. */
+/* The column of parts that are plain values: a text, or a pointer to a
+ * uint32_t. */
 extern const struct report_column report_text_part;
 extern const struct report_column report_number_part;
 
@@ -155,7 +157,8 @@ extern const struct report_column report_number_part;
 void report_each_number(const GArray *numbers, report_part_h *part_h,
                         void *data);
 
-/* Hands each code point of SET to PART_H as a uint32_t, ascending. */
+/* Hands each code point of SET (bit n: code point n) to PART_H as a pointer to
+ * a uint32_t, in ascending order. */
 void report_each_dscp(uint64_t set, report_part_h *part_h, void *data);
 
 /* Whether cells of KIND are aligned left and sorted as text. */

@@ -13,8 +13,9 @@
 #include "report_links.h"
 #include "seconds.h"
 
-/* Nanoseconds since the first frame. By absolute times: Wireshark's relative
- * ones start anew at a time reference that the user sets. */
+/* When FINDING was made, in nanoseconds since the first frame. Computed from
+ * absolute times, because Wireshark's relative times start again at each time
+ * reference that the user sets. */
 static int64_t since_ns(const struct stored_finding *finding)
 {
     nstime_t start = frame_time_absolute(0);

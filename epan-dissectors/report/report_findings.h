@@ -11,7 +11,7 @@
 /* Its rows are struct stored_finding. */
 extern const struct report_table report_findings_table;
 
-/* Registers it. */
+/* Registers the report. */
 void report_findings_register(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* Linking calls, streams and findings.
+/* The links between calls, streams and findings.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -29,7 +29,7 @@ static uint32_t *array_of_none(uint32_t n)
     return array;
 }
 
-/* What TABLE has for KEY; UINT32_MAX for nothing. */
+/* The number that TABLE has for KEY; UINT32_MAX for none. */
 static uint32_t number_of(GHashTable *table, uint32_t key)
 {
     gpointer number;
@@ -40,7 +40,7 @@ static uint32_t number_of(GHashTable *table, uint32_t key)
     return GPOINTER_TO_UINT(number);
 }
 
-/* Notes CALL at the places of ARRAY that PLACES names and nobody has. */
+/* Sets ARRAY[i] to CALL for each i in PLACES that has no call yet. */
 static void mark(uint32_t *array, uint32_t n, const GArray *places,
                  uint32_t call)
 {
@@ -65,7 +65,8 @@ static void link_call(struct report_links *links, const struct call_row *row)
     mark(links->calls_of_findings, links->n_findings, row->findings, row->call);
 }
 
-/* What no call's row names has, or has not, a leg of its own. */
+/* Streams and findings that no call lists may still belong to one by their
+ * leg. */
 static void link_rest(struct report_links *links)
 {
     const GPtrArray *streams = media_streams();
@@ -83,7 +84,7 @@ static void link_rest(struct report_links *links)
                 report_links_call_of_leg(links, report_finding_at(i)->call);
 }
 
-/* Puts the finding at PLACE before the first one of its call so far. */
+/* Puts the finding at PLACE at the head of the list of its call. */
 static void chain_to_call(struct report_links *links, uint32_t place)
 {
     uint32_t call = links->calls_of_findings[place];
@@ -105,7 +106,7 @@ static void chain_to_stream(struct report_links *links, uint32_t place)
     links->first_of_streams[stream] = place;
 }
 
-/* From the last to the first, so that they come out ascending. */
+/* From the last to the first, so that the lists are in ascending order. */
 static void link_findings(struct report_links *links)
 {
     for (uint32_t i = links->n_findings; i-- > 0;) {

@@ -1,5 +1,5 @@
-/* What belongs to what in a report: the call of a leg, of a stream, of a
- * finding, and the findings of a stream.
+/* What belongs together in a report: the call of a leg, a stream or a finding,
+ * and the findings of a call or a stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,13 +16,13 @@
 
 struct report_links;
 
-/* Links what has been read so far; CALLS as call_list() returns them, needed
- * during this call only. Free with report_links_free(). */
+/* Links what has been read so far. CALLS comes from call_list(), and is not
+ * needed afterwards. Free with report_links_free(). */
 struct report_links *report_links_new(const GPtrArray *calls);
 void report_links_free(struct report_links *links);
 
-/* The number of the call that a leg, a stream or the finding at a place is of;
- * REPORT_NO_CALL for none. */
+/* The number of the call that a leg, a stream, or the finding at PLACE belongs
+ * to; REPORT_NO_CALL for none. */
 uint32_t report_links_call_of_leg(const struct report_links *links,
                                   uint32_t leg);
 uint32_t report_links_call_of_stream(const struct report_links *links,
@@ -30,21 +30,22 @@ uint32_t report_links_call_of_stream(const struct report_links *links,
 uint32_t report_links_call_of_finding(const struct report_links *links,
                                       uint32_t place);
 
-/* The place of the first finding of STREAM, and of the next one of the same
- * stream, ascending; REPORT_NO_PLACE for none. */
+/* The place of the first finding of STREAM, and of the next one after PLACE, in
+ * ascending order; REPORT_NO_PLACE for none. */
 uint32_t report_links_first_of_stream(const struct report_links *links,
                                       uint32_t stream);
 uint32_t report_links_next_of_stream(const struct report_links *links,
                                      uint32_t place);
 
-/* The same for a call, by its number. */
+/* The same for a call, which is given by its number. */
 uint32_t report_links_first_of_call(const struct report_links *links,
                                     uint32_t call);
 uint32_t report_links_next_of_call(const struct report_links *links,
                                    uint32_t place);
 
-/* The list of all findings, those of the frames first, then those of the end:
- * how many there are, and the one at PLACE, below that number. */
+/* All findings: first those made on frames, then those that only the end
+ * proves. How many there are, and the one at PLACE, which must be below that
+ * number. */
 uint32_t report_n_findings(void);
 const struct stored_finding *report_finding_at(uint32_t place);
 

@@ -1,4 +1,4 @@
-/* A stream's observation points.
+/* The capture points of a stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,7 +10,7 @@
 #include "report_text.h"
 #include "rtp_path.h"
 
-/* "64", "63-64"; "-" if the TTL is not known. */
+/* "64", "63-64"; "-" if no packet showed a TTL. */
 static char *ttl_cell(const void *row)
 {
     const struct rtp_marks *marks = &((const struct rtp_point *)row)->marks;

@@ -1,4 +1,4 @@
-/* The observation points of a stream, in words.
+/* What each capture point saw of a stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,8 +14,9 @@
 /* The columns of a point (struct rtp_point). */
 extern const struct report_column report_point_columns[REPORT_POINT_COLUMNS];
 
-/* What each point of STREAM saw, in the order of the way as far as the TTL
- * tells; NULL for a stream with one point. To be freed with g_free. */
+/* What each capture point saw of STREAM, in the order in which the packets
+ * passed the points as far as their TTLs tell; NULL if there is only one point.
+ * Free with g_free. */
 char *report_points_text(const struct media_stream *stream);
 
 #endif

@@ -1,4 +1,4 @@
-/* Finding the rows that a frame brings in.
+/* The rows that a frame adds.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,7 +16,7 @@ struct report_rows {
     GHashTable *findings;       /* struct stored_finding */
 };
 
-/* Where rows go to. */
+/* Where the rows go. */
 struct sink {
     report_row_h *row_h;
     void *data;
@@ -50,8 +50,8 @@ void report_rows_free(struct report_rows *rows)
     g_free(rows);
 }
 
-/* With the first frame: the list of calls and the findings of the end are
- * worked out. Returns whether it is the first. */
+/* On the first frame works out the list of calls and the findings of the end.
+ * Returns whether this is the first frame. */
 static bool begin(struct report_rows *rows)
 {
     if (rows->links != NULL)
@@ -61,7 +61,8 @@ static bool begin(struct report_rows *rows)
     return true;
 }
 
-/* The row of the call that LEG is of, when it comes for the first time. */
+/* The row of the call that LEG belongs to; NULL for none, and after the first
+ * time. */
 static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
 {
     const struct call_row *row =
@@ -73,7 +74,7 @@ static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
     return row;
 }
 
-/* The same for the call of a stream. */
+/* The same for the call that STREAM (may be NULL) belongs to. */
 static const struct call_row *new_call_of(struct report_rows *rows,
                                           const struct media_stream *stream)
 {
@@ -122,7 +123,7 @@ static void put_finding(struct report_rows *rows,
         sink->row_h(finding, sink->data);
 }
 
-/* The finding at PLACE if only the end proves it. */
+/* Puts the finding at PLACE if only the end proves it. */
 static void put_if_of_end(struct report_rows *rows, uint32_t place,
                           const struct sink *sink)
 {

@@ -28,7 +28,7 @@ static char *dscps_text(uint64_t dscps_seen)
     return report_text_or_none(text);
 }
 
-/* The code points of the sender in its session. */
+/* The code points that the sender of STREAM uses in its session. */
 static const struct dscp_direction *
 sender_dscp(const struct media_stream *stream)
 {
@@ -37,8 +37,8 @@ sender_dscp(const struct media_stream *stream)
     return &stream->session->session.sides[side].dscp;
 }
 
-/* The stream's code points; behind "rtcp" those of the sender's RTCP if it uses
- * none of them. */
+/* "46 rtcp 0": the code points of the stream, and those of its sender's RTCP if
+ * the two have none in common. */
 static char *marks_cell(const void *row)
 {
     const struct media_stream *stream = row;
@@ -56,13 +56,14 @@ static char *marks_cell(const void *row)
     return both;
 }
 
-/* What the first point of STREAM saw. */
+/* What was seen of STREAM at its first capture point. */
 static const struct rtp_stats *first_stats(const struct media_stream *stream)
 {
     return &rtp_points_at(&stream->points, 0)->stats;
 }
 
-/* "sender 20, network 3": repeats by who made them; "-" for none. */
+/* "sender 20, network 3": how many repeated packets came from where; "-" for
+ * none. */
 static char *repeats_cell(const void *row)
 {
     const struct rtp_stats *stats = first_stats(row);
@@ -96,7 +97,7 @@ static unsigned n_gaps(const struct media_stream *stream)
                                      : 0;
 }
 
-/* "1, longest 30.4 s": times of RTP without RTCP above 10 s; "-" for none. */
+/* "1, longest 30.4 s": times above 10 s with RTP but no RTCP; "-" for none. */
 static char *gaps_cell(const void *row)
 {
     const struct media_stream *stream = row;
@@ -237,7 +238,7 @@ static const struct report_parts points = {report_point_columns,
 static const struct report_parts findings = {&report_number_part, 1,
                                              each_finding_of};
 
-/* JSON has `setup` behind the endpoints, tables have it before the SSRC. */
+/* "setup" has two rows, as it comes later in JSON than in tables. */
 static const struct report_column columns[] = {
     {"stream", "stream", REPORT_COUNT, .get = stream_index},
     {"found by", NULL, REPORT_TEXT, .get = stream_setup},

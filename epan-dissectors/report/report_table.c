@@ -9,11 +9,12 @@
 
 #include <glib.h>
 
-#define COLUMN_GAP   2  /* spaces between columns */
-#define COLUMN_MAX   48 /* characters; what is longer moves its own row */
+#define COLUMN_GAP 2  /* spaces between columns */
+#define COLUMN_MAX 48 /* characters; a longer cell shifts the rest of its row  \
+                       */
 #define BELOW_INDENT 8
 
-/* A table on its way to the terminal. */
+/* A table that is being printed. */
 struct printing {
     const struct report_table *table;
     unsigned n_rows;
@@ -27,9 +28,12 @@ unsigned report_table_shown(const struct report_table *table,
 {
     unsigned n = 0;
 
-    for (unsigned i = 0; i < table->n_columns; i++)
-        if (table->columns[i].heading != NULL && n < REPORT_CELLS_MAX)
-            columns[n++] = &table->columns[i];
+    for (unsigned i = 0; i < table->n_columns; i++) {
+        if (table->columns[i].heading == NULL)
+            continue;
+        g_assert(n < REPORT_CELLS_MAX - 1);
+        columns[n++] = &table->columns[i];
+    }
     return n;
 }
 

@@ -1,5 +1,5 @@
-/* A report as rows and columns: the one source of what tshark prints, what the
- * window shows and what sharkd sends.
+/* A report as rows and columns, from which tshark's text, Wireshark's window,
+ * sharkd's answer and the JSON document are made.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,41 +11,43 @@
 
 #include "report_column.h"
 
-#define REPORT_CELLS_MAX                                                       \
-    16 /* columns with a heading, the one that is below                        \
-          included */
+/* More than any report has columns with a heading; `below` counts as one. */
+#define REPORT_CELLS_MAX 32
 
-/* Takes one row: what the getters of the table's columns ask for. */
+/* Takes one row, of the type that the getters of the table expect. */
 typedef void report_row_h(const void *row, void *data);
 
-/* One report. That of trunks, which is printed otherwise, has no name. */
+/* A report. One that is printed in another way, like that of the trunks, has
+ * only what JSON needs: member, columns and each(). */
 struct report_table {
     const char *name;     /* behind -z: "lync,calls" */
     const char *title;    /* of its window, without '/' */
-    const char *rows_are; /* "Calls": the heading before their number */
-    const char *member;   /* "calls": the array in JSON */
+    const char *rows_are; /* "Calls": printed before the number of rows */
+    const char *member;   /* "calls": the name of its array in JSON */
     const struct report_column *columns;
     unsigned n_columns;
 
-    /* Hands each row to ROW_H in the report's order. */
+    /* Hands each row to ROW_H, in the order of the report. */
     void (*each)(report_row_h *row_h, void *data);
 
-    /* What is printed in a line of its own below ROW, to be freed with g_free;
-     * NULL for nothing. The member may be NULL. In windows it is the last
-     * column, with a heading. */
+    /* The text that is printed on a line of its own below ROW, to be freed with
+     * g_free; NULL for none. In windows it is the last column, headed
+     * below_heading. Both are NULL if the report has no such line. */
     char *(*below)(const void *row);
     const char *below_heading;
 
-    /* Prints what the table lacks, if it lacks anything. May be NULL. */
+    /* Prints how much is missing because a limit was reached, if anything is.
+     * May be NULL. */
     void (*print_lack)(void);
 };
 
-/* Sets COLUMNS, of REPORT_CELLS_MAX, to those of TABLE with a heading, in
- * order. Returns how many. */
+/* Copies the columns of TABLE that have a heading to COLUMNS, an array of
+ * REPORT_CELLS_MAX pointers, in order. Returns how many there are, which is
+ * less than REPORT_CELLS_MAX. */
 unsigned report_table_shown(const struct report_table *table,
                             const struct report_column **columns);
 
-/* Prints TABLE to standard output, its columns aligned. */
+/* Prints TABLE to standard output with aligned columns. */
 void report_table_print(const struct report_table *table);
 
 #endif

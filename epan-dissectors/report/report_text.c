@@ -1,4 +1,4 @@
-/* Making texts for cells.
+/* The texts of cells. ISO 8601.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

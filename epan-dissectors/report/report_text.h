@@ -1,4 +1,4 @@
-/* The texts that the cells of reports are made of.
+/* Making the texts of cells.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,11 +13,12 @@
 
 #define REPORT_NONE "-" /* a cell with nothing to say */
 
-/* A copy of TEXT, which came in packets, that a terminal can be given: control
- * characters and what is no UTF-8 are shown as escapes. Free with g_free. */
+/* A copy of TEXT, which may come from packets, that is safe to print on a
+ * terminal: control characters and invalid UTF-8 become escapes. Free with
+ * g_free. */
 char *report_text_shown(const char *text);
 
-/* What LIST holds, or REPORT_NONE when it is empty. Frees LIST; free the text
+/* The text of LIST, or REPORT_NONE if it is empty. Frees LIST; free the text
  * with g_free. */
 char *report_text_or_none(GString *list);
 
@@ -28,7 +29,7 @@ char *report_text_date(const nstime_t *date);
 /* "0x12345678". Free with g_free. */
 char *report_text_ssrc(uint32_t ssrc);
 
-/* Appends TEXT to LIST, behind a comma when it is not the first. */
+/* Appends TEXT to LIST, after a comma unless LIST is empty. */
 void report_text_append(GString *list, const char *text);
 
 #endif

@@ -8,8 +8,8 @@
 
 #include "report_table.h"
 
-/* Its rows are struct trunk_row. It is printed as paragraphs, so its columns
- * are of JSON alone. */
+/* Its rows are struct trunk_row. It is printed in paragraphs, so its columns
+ * are only for JSON. */
 extern const struct report_table report_trunks_table;
 
 /* Registers the report. */

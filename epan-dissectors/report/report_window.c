@@ -13,14 +13,14 @@
 #include "report_streams.h"
 #include "wireshark_compat.h"
 
-#define FIGURE_WIDTH 14 /* figures are padded to it, so that they sort */
+#define FIGURE_WIDTH 14 /* figures are padded to this width, to sort right */
 
 /* One report and its table. */
 struct report_window {
     const struct report_table *table;
     report_rows_of_frame_h *rows_of_frame;
     struct report_rows *rows;
-    GPtrArray *retired; /* rows that other open windows may still point to */
+    GPtrArray *retired; /* rows that other open windows may still use */
     const struct report_column *columns[REPORT_CELLS_MAX];
     unsigned n_columns;
     stat_tap_table_item fields[REPORT_CELLS_MAX];
@@ -63,8 +63,8 @@ static stat_tap_table_item_enum type_of(enum report_kind kind)
                                   : TABLE_ITEM_STRING;
 }
 
-/* Wireshark's strings sort as text: blanks in front make figures sort by their
- * size, and stand where a right-aligned cell is blank anyway. */
+/* Wireshark sorts strings as text. Leading spaces make figures sort by size,
+ * and do not show, as the cell is aligned right. */
 static char *padded(char *cell)
 {
     char *text;
@@ -76,7 +76,7 @@ static char *padded(char *cell)
     return text;
 }
 
-/* Makes an item of CELL, which it takes over. */
+/* Makes CELL into an item, and takes it over. */
 static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
 {
     stat_tap_table_item_type item = {.type = type_of(kind)};
@@ -99,7 +99,7 @@ static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
     return item;
 }
 
-/* A packet's way into the table. */
+/* Adding the rows of a packet to a table. */
 struct filling {
     const struct report_window *window;
     stat_tap_table *into;
@@ -140,8 +140,8 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
                                                  : TAP_PACKET_DONT_REDRAW;
 }
 
-/* Where several windows show the report, the others still sort by the rows
- * that this one drops. */
+/* If several windows show the report, the others still sort by the rows that
+ * this one drops. */
 static void row_drop(struct report_window *window,
                      stat_tap_table_item_type *row)
 {
@@ -202,7 +202,8 @@ static void window_shutdown(void)
 static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
                                     bool is_first)
 {
-    /* The first heading shares its place with the sign of sorting. */
+    /* The first heading leaves no room for the sort indicator if it is aligned
+     * right. */
     bool left = report_kind_is_text(kind) || (is_first && kind == REPORT_COUNT);
 
     return (stat_tap_table_item){

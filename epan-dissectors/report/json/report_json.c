@@ -1,4 +1,4 @@
-/* The JSON document lync-report/1, written row by row.
+/* Writing the JSON document lync-report/1 row by row.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -24,15 +24,15 @@
 #define COMMAND "lync,json"
 #define SCHEMA  "lync-report/1"
 
-#define FLUSH_BYTES 65536 /* written at once: enough to make writing cheap */
+#define FLUSH_BYTES 65536 /* collected before they are written */
 
-/* Where one -z writes to. Lives as long as its tap listener. */
+/* Where the document of one -z goes. Lives as long as its tap listener. */
 struct json_output {
     char *path; /* NULL: standard output */
     FILE *file; /* NULL when it is closed */
 
-    /* What is not yet written to the file: the dumper itself would call fputc()
-     * for each character. */
+    /* What has not been written yet. The dumper could write to the file itself,
+     * but would call fputc() for each character. */
     GString *text;
 };
 
@@ -43,7 +43,7 @@ static void report_errno(const struct json_output *output, const char *what)
                    g_strerror(errno));
 }
 
-/* FALSE, and said why, when it cannot be written to. */
+/* Returns false, after reporting why, if OUTPUT cannot be opened. */
 static bool output_open(struct json_output *output)
 {
     output->file = output->path != NULL ? g_fopen(output->path, "w") : stdout;
@@ -52,7 +52,7 @@ static bool output_open(struct json_output *output)
     return output->file != NULL;
 }
 
-/* FALSE, and said why, when not all of the document could be written. */
+/* Returns false, after reporting why, if the document was not written whole. */
 static bool output_close(struct json_output *output)
 {
     bool failed = fflush(output->file) != 0 || ferror(output->file) != 0;
@@ -71,7 +71,7 @@ static void output_write(struct json_output *output)
     g_string_truncate(output->text, 0);
 }
 
-/* What is not kept, because a table was full. */
+/* How much was not kept because a table was full. */
 struct not_kept {
     uint64_t n_calls;
     uint32_t n_streams;
@@ -118,7 +118,7 @@ static const struct report_table *const tables[] = {
     &report_trunks_table,
 };
 
-/* A table on its way into the document. */
+/* A table that is being written. */
 struct writing {
     json_dumper *dumper;
     struct json_output *output;
@@ -140,8 +140,7 @@ static void write_capture(json_dumper *dumper)
                        &not_kept, &nothing);
 }
 
-/* Writes what there is from time to time, so that no more than a few rows are
- * in memory. */
+/* Empties the buffer now and then, so that only a few rows are in memory. */
 static void write_row(const void *row, void *data)
 {
     struct writing *writing = data;
@@ -184,8 +183,8 @@ static void write_document(struct json_output *output)
     output_write(output);
 }
 
-/* A document that is cut short ends the program, so that nobody takes it for a
- * whole one. */
+/* Ends the program if the document cannot be written whole, so that nobody
+ * takes it for complete. */
 static void json_draw(void *data)
 {
     struct json_output *output = data;
@@ -209,8 +208,8 @@ static void json_finish(void *data)
     g_free(output);
 }
 
-/* Sets *FILE to the FILE of "lync,json,FILE", NULL for none; FALSE for
- * anything else that begins like the command. */
+/* Sets *FILE to the FILE of "lync,json,FILE", or to NULL for "lync,json".
+ * Returns false for anything else that begins like the command. */
 static bool parse_argument(const char *argument, const char **file)
 {
     const char *rest = argument + strlen(COMMAND);

@@ -13,7 +13,7 @@
 
 #define TIME_DECIMALS 9
 
-/* Takes over TEXT; NULL is null. */
+/* Writes TEXT, which it takes over; NULL as null. */
 static void take_text(json_dumper *dumper, char *text)
 {
     if (text != NULL)
@@ -81,11 +81,11 @@ static void write_scalar(json_dumper *dumper, enum report_kind kind,
     case REPORT_PART:
     case REPORT_PARTS:
     case REPORT_KEYED:
-        break; /* they are no scalars */
+        break; /* not scalars */
     }
 }
 
-/* The parts of a column on their way into the document. */
+/* The parts of a column that are being written. */
 struct writing {
     json_dumper *dumper;
     const struct report_parts *parts;

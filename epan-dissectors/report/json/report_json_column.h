@@ -10,10 +10,10 @@
 
 #include "report_column.h"
 
-/* Writes ROW as an object to DUMPER, which is inside an array or has been given
- * a member's name: those of the N COLUMNS that have a name in JSON, in order.
- * What is not known is null; in texts, what is no UTF-8 is replaced. RFC 8259.
- */
+/* Writes ROW to DUMPER as an object of those of the N COLUMNS that have a name
+ * in JSON, in order. DUMPER must be inside an array, or have been given the
+ * name of a member. Unknown values become null, and invalid UTF-8 is replaced
+ * (RFC 8259). */
 void report_json_object(json_dumper *dumper,
                         const struct report_column *columns, unsigned n,
                         const void *row, const struct report_context *context);
