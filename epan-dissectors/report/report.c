@@ -78,10 +78,10 @@ static bool report_start(const char *argument, void *data)
 
 LYNC_STAT_INIT(report_init, report_start)
 
-void report_register(struct report *report)
+void report_register(const struct report *report)
 {
     stat_tap_ui ui = {
         REGISTER_STAT_GROUP_GENERIC, NULL, report->name, report_init, 0, NULL};
 
-    register_stat_tap_ui(&ui, report);
+    register_stat_tap_ui(&ui, (void *)report);
 }

@@ -33,6 +33,6 @@ void reports_register(void);
 
 /* Makes REPORT known to -z. It uses only what is kept in any case, so asking
  * for it adds no cost to any packet. */
-void report_register(struct report *report);
+void report_register(const struct report *report);
 
 #endif

@@ -125,6 +125,7 @@ static char *findings_cell(const void *data)
 }
 
 REPORT_GETTER(call_number, struct call_row, report_number(row->call));
+REPORT_GETTER(call_legs, struct call_row, report_numbers(row->legs));
 REPORT_GETTER(
     call_confidence, struct call_row,
     report_if(row->legs->len > 1,
@@ -160,34 +161,10 @@ REPORT_GETTER(call_drop, struct call_row,
 REPORT_GETTER(call_rule, struct call_row, report_text(row->judgement->rule));
 REPORT_GETTER(call_source, struct call_row,
               report_text(row->judgement->source));
+REPORT_GETTER(call_streams, struct call_row, report_numbers(row->streams));
+REPORT_GETTER(call_findings, struct call_row, report_numbers(row->findings));
 REPORT_GETTER(evidence_frame, struct call_evidence, report_number(row->frame));
 REPORT_GETTER(evidence_what, struct call_evidence, report_text(row->what));
-
-static void each_leg(const void *data, const struct report_context *context _U_,
-                     report_part_h *part_h, void *into)
-{
-    const struct call_row *row = data;
-
-    report_each_number(row->legs, part_h, into);
-}
-
-static void each_stream_of(const void *data,
-                           const struct report_context *context _U_,
-                           report_part_h *part_h, void *into)
-{
-    const struct call_row *row = data;
-
-    report_each_number(row->streams, part_h, into);
-}
-
-static void each_finding_of(const void *data,
-                            const struct report_context *context _U_,
-                            report_part_h *part_h, void *into)
-{
-    const struct call_row *row = data;
-
-    report_each_number(row->findings, part_h, into);
-}
 
 static void each_codec(const void *data,
                        const struct report_context *context _U_,
@@ -211,12 +188,11 @@ static void each_evidence(const void *data,
         part_h(NULL, &row->judgement->evidence[i], into);
 }
 
-static const struct report_parts legs = {&report_number_part, 1, each_leg};
-static const struct report_parts codecs = {&report_text_part, 1, each_codec};
-static const struct report_parts streams = {&report_number_part, 1,
-                                            each_stream_of};
-static const struct report_parts findings = {&report_number_part, 1,
-                                             each_finding_of};
+REPORT_GETTER(codec_name, char, report_text(row));
+
+static const struct report_column codec_column = {NULL, NULL, REPORT_TEXT,
+                                                  .get = codec_name};
+static const struct report_parts codecs = {&codec_column, 1, each_codec};
 static const struct report_column evidence_columns[] = {
     {NULL, "frame", REPORT_COUNT, .get = evidence_frame},
     {NULL, "what", REPORT_TEXT, .get = evidence_what},
@@ -226,7 +202,7 @@ static const struct report_parts evidence = {
 
 static const struct report_column columns[] = {
     {"call", "call", REPORT_COUNT, .get = call_number},
-    {NULL, "legs", REPORT_PARTS, .parts = &legs},
+    {NULL, "legs", REPORT_NUMBERS, .get = call_legs},
     {NULL, "legs.confidence", REPORT_TEXT, .get = call_confidence},
     {NULL, "legs.reason", REPORT_TEXT, .get = call_join_reason},
     {NULL, "signalling", REPORT_BOOL, .get = call_signalling},
@@ -248,9 +224,9 @@ static const struct report_column columns[] = {
     {NULL, "rule", REPORT_TEXT, .get = call_rule},
     {NULL, "source", REPORT_TEXT, .get = call_source},
     {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
-    {NULL, "streams", REPORT_PARTS, .parts = &streams},
-    {"findings", "findings", REPORT_PARTS, .cell = findings_cell,
-     .parts = &findings},
+    {NULL, "streams", REPORT_NUMBERS, .get = call_streams},
+    {"findings", "findings", REPORT_NUMBERS, .get = call_findings,
+     .cell = findings_cell},
 };
 
 /* " Frames 7 (BYE), 9 (2xx repeated)." */
@@ -329,7 +305,7 @@ static void print_calls(void)
 
 void report_calls_register(void)
 {
-    static struct report report = {"lync,calls", print_calls};
+    static const struct report report = {"lync,calls", print_calls};
 
     report_register(&report);
 }

@@ -7,38 +7,11 @@
 
 #include <inttypes.h>
 
-#include "dscp_marks.h"
 #include "report_text.h"
 #include "seconds.h"
 
 #define SINCE_DECIMALS    6
 #define DURATION_DECIMALS 3
-
-REPORT_GETTER(text_itself, char, report_text(row));
-REPORT_GETTER(number_itself, uint32_t, report_number(*row));
-
-const struct report_column report_text_part = {
-    .kind = REPORT_TEXT,
-    .get = text_itself,
-};
-const struct report_column report_number_part = {
-    .kind = REPORT_COUNT,
-    .get = number_itself,
-};
-
-void report_each_number(const GArray *numbers, report_part_h *part_h,
-                        void *data)
-{
-    for (guint i = 0; i < numbers->len; i++)
-        part_h(NULL, &g_array_index(numbers, uint32_t, i), data);
-}
-
-void report_each_dscp(uint64_t set, report_part_h *part_h, void *data)
-{
-    for (uint32_t dscp = 0; dscp < N_DSCP; dscp++)
-        if (dscp_set_has(set, (uint8_t)dscp))
-            part_h(NULL, &dscp, data);
-}
 
 static char *value_cell(enum report_kind kind, const struct report_value *value)
 {
@@ -64,6 +37,8 @@ static char *value_cell(enum report_kind kind, const struct report_value *value)
         return g_strdup(endpoint_text(value->endpoint, text));
     case REPORT_ADDRESS:
         return g_strdup(endpoint_address_text(value->endpoint, text));
+    case REPORT_NUMBERS:
+    case REPORT_DSCPS:
     case REPORT_PART:
     case REPORT_PARTS:
     case REPORT_KEYED:

@@ -31,9 +31,11 @@ enum report_kind {
     REPORT_DURATION, /* ns: seconds with 3 decimals, 9 in JSON */
     REPORT_ENDPOINT, /* endpoint: address and port */
     REPORT_ADDRESS,  /* endpoint: address only */
-    REPORT_PART,     /* part: an object with columns of its own */
-    REPORT_PARTS,    /* an array of parts; has no getter */
-    REPORT_KEYED,    /* an object of parts, each with a key; has no getter */
+    REPORT_NUMBERS,  /* numbers: an array; has a cell() if it has a heading */
+    REPORT_DSCPS, /* number, a set (bit n: code point n): as REPORT_NUMBERS */
+    REPORT_PART,  /* part: an object with columns of its own */
+    REPORT_PARTS, /* an array of parts; has no getter */
+    REPORT_KEYED, /* an object of parts, each with a key; has no getter */
 };
 
 /* The value of a column for one row. Texts, endpoints and parts belong to the
@@ -46,6 +48,7 @@ struct report_value {
         nstime_t date;
         const char *text;
         const struct endpoint *endpoint;
+        const GArray *numbers; /* of uint32_t */
         const void *part;
     };
 };
@@ -135,6 +138,12 @@ static inline struct report_value report_endpoint(const struct endpoint *end)
     return (struct report_value){.known = end->family != 0, .endpoint = end};
 }
 
+/* NUMBERS, an array of uint32_t. */
+static inline struct report_value report_numbers(const GArray *numbers)
+{
+    return (struct report_value){.known = true, .numbers = numbers};
+}
+
 /* PART; unknown if it is NULL. */
 static inline struct report_value report_part(const void *part)
 {
@@ -147,19 +156,6 @@ static inline struct report_value report_if(bool condition,
 {
     return condition ? value : report_unknown();
 }
-
-/* The column of parts that are plain values: a text, or a pointer to a
- * uint32_t. */
-extern const struct report_column report_text_part;
-extern const struct report_column report_number_part;
-
-/* Hands each of NUMBERS, an array of uint32_t, to PART_H. */
-void report_each_number(const GArray *numbers, report_part_h *part_h,
-                        void *data);
-
-/* Hands each code point of SET (bit n: code point n) to PART_H as a pointer to
- * a uint32_t, in ascending order. */
-void report_each_dscp(uint64_t set, report_part_h *part_h, void *data);
 
 /* Whether cells of KIND are aligned left and sorted as text. */
 static inline bool report_kind_is_text(enum report_kind kind)

@@ -82,7 +82,7 @@ static void print_findings(void)
 
 void report_findings_register(void)
 {
-    static struct report report = {"lync,findings", print_findings};
+    static const struct report report = {"lync,findings", print_findings};
 
     report_register(&report);
 }

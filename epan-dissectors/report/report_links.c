@@ -29,6 +29,12 @@ static uint32_t *array_of_none(uint32_t n)
     return array;
 }
 
+/* ARRAY[I], or UINT32_MAX if I is not below N. */
+static uint32_t element(const uint32_t *array, uint32_t n, uint32_t i)
+{
+    return i < n ? array[i] : UINT32_MAX;
+}
+
 /* The number that TABLE has for KEY; UINT32_MAX for none. */
 static uint32_t number_of(GHashTable *table, uint32_t key)
 {
@@ -158,29 +164,25 @@ uint32_t report_links_call_of_leg(const struct report_links *links,
 uint32_t report_links_call_of_stream(const struct report_links *links,
                                      uint32_t stream)
 {
-    return stream < links->n_streams ? links->calls_of_streams[stream]
-                                     : REPORT_NO_CALL;
+    return element(links->calls_of_streams, links->n_streams, stream);
 }
 
 uint32_t report_links_call_of_finding(const struct report_links *links,
                                       uint32_t place)
 {
-    return place < links->n_findings ? links->calls_of_findings[place]
-                                     : REPORT_NO_CALL;
+    return element(links->calls_of_findings, links->n_findings, place);
 }
 
 uint32_t report_links_first_of_stream(const struct report_links *links,
                                       uint32_t stream)
 {
-    return stream < links->n_streams ? links->first_of_streams[stream]
-                                     : REPORT_NO_PLACE;
+    return element(links->first_of_streams, links->n_streams, stream);
 }
 
 uint32_t report_links_next_of_stream(const struct report_links *links,
                                      uint32_t place)
 {
-    return place < links->n_findings ? links->next_of_stream[place]
-                                     : REPORT_NO_PLACE;
+    return element(links->next_of_stream, links->n_findings, place);
 }
 
 uint32_t report_links_first_of_call(const struct report_links *links,
@@ -192,8 +194,7 @@ uint32_t report_links_first_of_call(const struct report_links *links,
 uint32_t report_links_next_of_call(const struct report_links *links,
                                    uint32_t place)
 {
-    return place < links->n_findings ? links->next_of_call[place]
-                                     : REPORT_NO_PLACE;
+    return element(links->next_of_call, links->n_findings, place);
 }
 
 uint32_t report_n_findings(void)

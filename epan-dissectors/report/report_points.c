@@ -32,14 +32,6 @@ static char *dscp_cell(const void *row)
     return report_text_or_none(text);
 }
 
-static void each_dscp(const void *row, const struct report_context *context _U_,
-                      report_part_h *part_h, void *into)
-{
-    const struct rtp_point *point = row;
-
-    report_each_dscp(point->marks.seen, part_h, into);
-}
-
 REPORT_GETTER(point_interface, struct rtp_point,
               report_number(row->interface_id));
 REPORT_GETTER(point_name, struct rtp_point,
@@ -50,8 +42,7 @@ REPORT_GETTER(point_expected, struct rtp_point,
               report_number(rtp_seq_expected(&row->stats.seq)));
 REPORT_GETTER(point_lost, struct rtp_point,
               report_number(rtp_seq_lost(&row->stats.seq)));
-
-static const struct report_parts dscps = {&report_number_part, 1, each_dscp};
+REPORT_GETTER(point_dscps, struct rtp_point, report_number(row->marks.seen));
 
 const struct report_column report_point_columns[REPORT_POINT_COLUMNS] = {
     {NULL, "interface", REPORT_COUNT, .get = point_interface},
@@ -59,7 +50,7 @@ const struct report_column report_point_columns[REPORT_POINT_COLUMNS] = {
     {"packets", "packets", REPORT_COUNT, .get = point_packets},
     {"expected", "expected", REPORT_COUNT, .get = point_expected},
     {"lost", "lost", REPORT_COUNT, .get = point_lost},
-    {"dscp", "dscp", REPORT_PARTS, .cell = dscp_cell, .parts = &dscps},
+    {"dscp", "dscp", REPORT_DSCPS, .get = point_dscps, .cell = dscp_cell},
     {"ttl", NULL, REPORT_TEXT, .cell = ttl_cell},
 };
 

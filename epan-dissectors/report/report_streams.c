@@ -135,6 +135,10 @@ REPORT_GETTER(stream_media, struct media_stream,
 REPORT_GETTER(stream_codec, struct media_stream, report_text(row->codec));
 REPORT_GETTER(stream_payload_type, struct media_stream,
               report_number(row->payload_type));
+REPORT_GETTER(stream_dscps, struct media_stream,
+              report_number(row->dscps_seen));
+REPORT_GETTER(stream_rtcp_dscps, struct media_stream,
+              report_number(sender_dscp(row)->rtcp_seen));
 REPORT_GETTER(stream_packets, struct media_stream,
               report_number(row->n_packets));
 REPORT_GETTER(stream_expected, struct media_stream,
@@ -145,6 +149,7 @@ REPORT_GETTER(stream_bursts, struct media_stream,
               report_number(rtp_stats_bursts(first_stats(row))));
 REPORT_GETTER(stream_worst_burst, struct media_stream,
               report_part(rtp_stats_worst(first_stats(row))));
+REPORT_GETTER(place_itself, uint32_t, report_number(*row));
 REPORT_GETTER(repeats_number, uint64_t, report_number(*row));
 REPORT_GETTER(burst_repeats, struct rtp_dup_burst,
               report_number(row->n_repeats));
@@ -153,23 +158,6 @@ REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
 REPORT_GETTER(gap_start, struct rtcp_gap, report_ns(row->since_ns));
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
-
-static void each_dscp(const void *row, const struct report_context *context _U_,
-                      report_part_h *part_h, void *into)
-{
-    const struct media_stream *stream = row;
-
-    report_each_dscp(stream->dscps_seen, part_h, into);
-}
-
-static void each_rtcp_dscp(const void *row,
-                           const struct report_context *context _U_,
-                           report_part_h *part_h, void *into)
-{
-    const struct media_stream *stream = row;
-
-    report_each_dscp(sender_dscp(stream)->rtcp_seen, part_h, into);
-}
 
 static void each_repeat(const void *row,
                         const struct report_context *context _U_,
@@ -215,9 +203,6 @@ static void each_finding_of(const void *row,
         part_h(NULL, &place, into);
 }
 
-static const struct report_parts dscps = {&report_number_part, 1, each_dscp};
-static const struct report_parts rtcp_dscps = {&report_number_part, 1,
-                                               each_rtcp_dscp};
 static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
                                                     .get = repeats_number};
 static const struct report_parts repeats = {&repeats_column, 1, each_repeat};
@@ -235,8 +220,9 @@ static const struct report_parts gaps = {gap_columns, array_length(gap_columns),
                                          each_gap};
 static const struct report_parts points = {report_point_columns,
                                            REPORT_POINT_COLUMNS, each_point};
-static const struct report_parts findings = {&report_number_part, 1,
-                                             each_finding_of};
+static const struct report_column place_column = {NULL, NULL, REPORT_COUNT,
+                                                  .get = place_itself};
+static const struct report_parts findings = {&place_column, 1, each_finding_of};
 
 /* "setup" has two rows, as it comes later in JSON than in tables. */
 static const struct report_column columns[] = {
@@ -253,8 +239,8 @@ static const struct report_column columns[] = {
     {"media", "media", REPORT_TEXT, .get = stream_media},
     {"codec", "codec", REPORT_TEXT, .get = stream_codec},
     {"pt", "payload_type", REPORT_COUNT, .get = stream_payload_type},
-    {"dscp", "dscp", REPORT_PARTS, .cell = marks_cell, .parts = &dscps},
-    {NULL, "rtcp.dscp", REPORT_PARTS, .parts = &rtcp_dscps},
+    {"dscp", "dscp", REPORT_DSCPS, .get = stream_dscps, .cell = marks_cell},
+    {NULL, "rtcp.dscp", REPORT_DSCPS, .get = stream_rtcp_dscps},
     {"packets", "packets", REPORT_COUNT, .get = stream_packets},
     {"expected", "expected", REPORT_COUNT, .get = stream_expected},
     {"lost", "lost", REPORT_COUNT, .get = stream_lost},
@@ -309,7 +295,7 @@ static void print_streams(void)
 
 void report_streams_register(void)
 {
-    static struct report report = {"lync,streams", print_streams};
+    static const struct report report = {"lync,streams", print_streams};
 
     report_register(&report);
 }

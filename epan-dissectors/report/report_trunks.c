@@ -94,8 +94,10 @@ static const struct report_parts ends = {end_columns, array_length(end_columns),
 static const struct report_column host_column = {NULL, NULL, REPORT_ADDRESS,
                                                  .get = end_host};
 static const struct report_parts hosts = {&host_column, 1, each_end};
-static const struct report_parts settings = {&report_text_part, 1,
-                                             each_setting};
+REPORT_GETTER(setting_name, char, report_text(row));
+static const struct report_column setting_column = {NULL, NULL, REPORT_TEXT,
+                                                    .get = setting_name};
+static const struct report_parts settings = {&setting_column, 1, each_setting};
 
 static const struct report_column columns[] = {
     {NULL, "hosts", REPORT_PARTS, .parts = &hosts},
@@ -142,7 +144,7 @@ static void print_trunks(void)
 
 void report_trunks_register(void)
 {
-    static struct report report = {"lync,trunks", print_trunks};
+    static const struct report report = {"lync,trunks", print_trunks};
 
     report_register(&report);
 }

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 
+#include "dscp_marks.h"
 #include "frame_time.h"
 #include "report_text.h"
 #include "seconds.h"
@@ -43,8 +44,26 @@ static void write_start(json_dumper *dumper, int64_t time_ns)
     take_text(dumper, report_text_date(&date));
 }
 
-static void write_scalar(json_dumper *dumper, enum report_kind kind,
-                         const struct report_value *value)
+static void write_numbers(json_dumper *dumper, const GArray *numbers)
+{
+    json_dumper_begin_array(dumper);
+    for (guint i = 0; i < numbers->len; i++)
+        json_dumper_value_anyf(dumper, "%u",
+                               g_array_index(numbers, uint32_t, i));
+    json_dumper_end_array(dumper);
+}
+
+static void write_dscps(json_dumper *dumper, uint64_t set)
+{
+    json_dumper_begin_array(dumper);
+    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++)
+        if (dscp_set_has(set, dscp))
+            json_dumper_value_anyf(dumper, "%u", dscp);
+    json_dumper_end_array(dumper);
+}
+
+static void write_plain(json_dumper *dumper, enum report_kind kind,
+                        const struct report_value *value)
 {
     char text[ENDPOINT_TEXT_BYTES];
 
@@ -78,10 +97,16 @@ static void write_scalar(json_dumper *dumper, enum report_kind kind,
     case REPORT_ADDRESS:
         write_text(dumper, endpoint_address_text(value->endpoint, text));
         break;
+    case REPORT_NUMBERS:
+        write_numbers(dumper, value->numbers);
+        break;
+    case REPORT_DSCPS:
+        write_dscps(dumper, value->number);
+        break;
     case REPORT_PART:
     case REPORT_PARTS:
     case REPORT_KEYED:
-        break; /* not scalars */
+        break; /* written by write_value() */
     }
 }
 
@@ -141,7 +166,7 @@ static void write_value(json_dumper *dumper, const struct report_column *column,
         report_json_object(dumper, column->parts->columns,
                            column->parts->n_columns, value.part, context);
     else
-        write_scalar(dumper, column->kind, &value);
+        write_plain(dumper, column->kind, &value);
 }
 
 void report_json_object(json_dumper *dumper,
