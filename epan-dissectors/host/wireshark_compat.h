@@ -7,11 +7,15 @@
 #ifndef LYNC_WIRESHARK_COMPAT_H
 #define LYNC_WIRESHARK_COMPAT_H
 
+#include <stdbool.h>
+#include <stdlib.h>
+
 #include <epan/packet.h>
 #include <epan/conversation.h>
 #include <epan/dissectors/packet-rtp.h>
 #include <epan/stat_tap_ui.h>
 #include <epan/strutil.h>
+#include <wsutil/report_message.h>
 #include <wsutil/str_util.h>
 #include <ws_version.h>
 
@@ -47,12 +51,32 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif
 
+/* Ends the program with exit status 1. For callbacks that cannot return a
+ * failure, after they have called report_failure(): in all versions, a tap's
+ * draw callback is one. */
+G_GNUC_NORETURN static inline void lync_exit_failed(void)
+{
+    exit(EXIT_FAILURE);
+}
+
+/* Defines NAME, the tap_init_cb of a stat_tap_ui. START is a function with the
+ * same arguments that returns whether it accepts the -z argument, and has
+ * called report_failure() if not. From 4.6 on tap_init_cb returns the same.
+ * Before, it returns nothing, and Wireshark's own statistics call exit(1) in
+ * it (ui/cli/tap-*.c). */
 #if LYNC_WIRESHARK < 406
-typedef void lync_stat_init_result; /* of stat_tap_ui.tap_init_cb */
-#define LYNC_STAT_INIT_DONE
+#define LYNC_STAT_INIT(name, start)                                            \
+    static void name(const char *argument, void *data)                         \
+    {                                                                          \
+        if (!start(argument, data))                                            \
+            lync_exit_failed();                                                \
+    }
 #else
-typedef bool lync_stat_init_result;
-#define LYNC_STAT_INIT_DONE true
+#define LYNC_STAT_INIT(name, start)                                            \
+    static bool name(const char *argument, void *data)                         \
+    {                                                                          \
+        return start(argument, data);                                          \
+    }
 #endif
 
 #endif

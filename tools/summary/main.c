@@ -48,7 +48,8 @@ static bool read_options(int argc, char **argv, struct options *options)
     return true;
 }
 
-/* The next field of standard input; NULL at its end. Free with g_free. */
+/* The next field of standard input; NULL at the end of input. Free with g_free.
+ */
 static char *next_field(void)
 {
     GString *field = g_string_new(NULL);
@@ -63,7 +64,7 @@ static char *next_field(void)
     return g_string_free(field, FALSE);
 }
 
-/* Reads the report at PATH; false, and said so, when that fails. */
+/* Reads the report at PATH. Returns false, after saying why, if that fails. */
 static bool take_report(struct summary *summary, struct captured *captured,
                         const char *path, const struct options *options)
 {
@@ -97,7 +98,7 @@ static bool take_report(struct summary *summary, struct captured *captured,
     return false;
 }
 
-/* Takes all captures of standard input. */
+/* Reads all captures that standard input names. */
 static bool take_captures(struct summary *summary,
                           const struct options *options)
 {

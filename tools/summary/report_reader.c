@@ -48,7 +48,7 @@ static const char *text_of(JsonObject *object, const char *name)
                : NULL;
 }
 
-/* 0 for what is no number, and for a negative one. */
+/* 0 for a negative number, and for anything that is not a number. */
 static uint64_t number_of(JsonObject *object, const char *name)
 {
     JsonNode *node = json_object_get_member(object, name);
@@ -64,7 +64,7 @@ static unsigned count_of(JsonObject *object, const char *name)
     return (unsigned)MIN(number_of(object, name), UINT_MAX);
 }
 
-/* N_SEVERITIES for a name that is none. */
+/* The severity called NAME; N_SEVERITIES if there is none. */
 static int severity_of(const char *name)
 {
     int severity = 0;
@@ -91,7 +91,7 @@ static void read_findings(struct summary *summary, JsonArray *findings)
     }
 }
 
-/* Counts the findings of the places in PLACES. */
+/* Counts the findings whose indexes are in PLACES. */
 static void count_findings(struct listed_call *call, JsonArray *places,
                            JsonArray *findings)
 {

@@ -1,4 +1,4 @@
-/* Summing up.
+/* Adding up reports.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,4 +1,4 @@
-/* What the reports of many captures come to. Valid when made by summary_new().
+/* The sum of the reports of many captures. Make one with summary_new().
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,8 @@
 
 #define N_SEVERITIES (FINDING_ERROR + 1)
 
-/* Calls and captures that are listed, worst first; more are only counted. */
+/* How many calls, and how many captures, are listed; the rest is only counted.
+ */
 #define SUMMARY_LISTED_MAX 20
 
 /* All findings of one filter name and severity. */
@@ -69,7 +70,7 @@ void summary_free(struct summary *summary);
 struct captured *summary_capture(struct summary *summary, const char *name,
                                  const char *problem);
 
-/* Counts a finding of the capture begun last. */
+/* Counts a finding of the latest capture. */
 void summary_finding(struct summary *summary, const char *filter,
                      enum finding_severity severity);
 
@@ -77,11 +78,11 @@ void summary_finding(struct summary *summary, const char *filter,
  * texts of CALL are copied. */
 void summary_call(struct summary *summary, const struct listed_call *call);
 
-/* Adds the calls between two hosts of the capture begun last. */
+/* Adds the calls between two hosts of the latest capture. */
 void summary_trunk(struct summary *summary,
                    const struct trunk_profile *profile);
 
-/* Whether a finding of SEVERITY or above was counted. */
+/* Whether a finding of SEVERITY or higher was counted. */
 bool summary_has(const struct summary *summary, enum finding_severity severity);
 
 /* The captures that deserve a look, worst first: struct captured, to be

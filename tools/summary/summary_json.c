@@ -11,7 +11,7 @@
 
 #include "trunk_recommendation.h"
 
-/* The root of BUILDER to standard output. */
+/* Writes what BUILDER made to standard output, and frees BUILDER. */
 static void write_built(JsonBuilder *builder)
 {
     JsonNode *root = json_builder_get_root(builder);

@@ -11,7 +11,8 @@
 
 #include "trunk_text.h"
 
-/* TEXT without what a terminal takes for a command; free with g_free. */
+/* TEXT (may be NULL) with everything escaped that a terminal could take for a
+ * command. Free with g_free. */
 static char *printable(const char *text)
 {
     GString *shown = g_string_new(NULL);
@@ -131,7 +132,7 @@ static void write_calls(const struct summary *summary)
                summary->n_calls_to_list - summary->calls->len);
 }
 
-/* Those with advice; what the others show is in the reports. */
+/* The trunks with advice; for the others see the reports. */
 static void write_trunks(const struct summary *summary)
 {
     unsigned n_without = 0;

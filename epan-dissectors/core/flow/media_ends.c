@@ -7,7 +7,8 @@
 
 void media_ends_init(struct media_ends *ends)
 {
-    ends->by_end = g_hash_table_new_full(endpoint_hash, endpoint_equal, NULL, g_free);
+    ends->by_end =
+        g_hash_table_new_full(endpoint_hash, endpoint_equal, NULL, g_free);
     ends->n_bindings = 0;
 }
 

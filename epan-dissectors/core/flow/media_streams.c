@@ -23,8 +23,8 @@ static void stream_free(void *data)
 
 void media_streams_init(struct media_streams *streams)
 {
-    streams->flows = g_hash_table_new_full(endpoint_pair_hash, endpoint_pair_equal,
-                                           NULL, g_free);
+    streams->flows = g_hash_table_new_full(endpoint_pair_hash,
+                                           endpoint_pair_equal, NULL, g_free);
     streams->of_ssrc = g_hash_table_new(hash_of_number, g_direct_equal);
     streams->at_end = g_hash_table_new(endpoint_hash, endpoint_equal);
     streams->streams = g_ptr_array_new_with_free_func(stream_free);

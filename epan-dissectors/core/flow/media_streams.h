@@ -14,8 +14,9 @@
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 
-#define MEDIA_FLOWS_MAX 262144 /* pairs of endpoints kept; later ones are not  \
-                                */
+#define MEDIA_FLOWS_MAX                                                        \
+    262144 /* pairs of endpoints kept; later ones are not                      \
+            */
 #define MEDIA_STREAMS_MAX         262144 /* RTP streams kept */
 #define MEDIA_STREAMS_OF_FLOW_MAX 256    /* of them, between one pair */
 

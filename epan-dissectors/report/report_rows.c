@@ -1,24 +1,24 @@
-/* Finding the rows that a frame brings in.
+/* The rows that a frame adds.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "report_rows.h"
 
-#include "analysis_end.h"
 #include "capture.h"
+#include "analysis_end.h"
 #include "call_list.h"
 #include "report.h"
-#include "report_links.h"
+#include "links.h"
 
 struct report_rows {
-    struct report_links *links; /* NULL: no frame has come yet */
-    GHashTable *calls;          /* by number */
-    GHashTable *streams;        /* struct media_stream */
-    GHashTable *findings;       /* struct kept_finding */
+    struct links *links;  /* NULL: no frame has come yet */
+    GHashTable *calls;    /* by number */
+    GHashTable *streams;  /* struct media_stream */
+    GHashTable *findings; /* struct kept_finding */
 };
 
-/* Where rows go to. */
+/* Where the rows go. */
 struct sink {
     report_row_h *row_h;
     void *data;
@@ -36,7 +36,7 @@ struct report_rows *report_rows_new(void)
 
 void report_rows_forget(struct report_rows *rows)
 {
-    report_links_free(rows->links);
+    links_free(rows->links);
     rows->links = NULL;
     g_hash_table_remove_all(rows->calls);
     g_hash_table_remove_all(rows->streams);
@@ -52,18 +52,19 @@ void report_rows_free(struct report_rows *rows)
     g_free(rows);
 }
 
-/* With the first frame: the list of calls and the findings of the end are
- * worked out. Returns whether it is the first. */
+/* On the first frame works out the list of calls and the findings of the end.
+ * Returns whether this is the first frame. */
 static bool begin(struct report_rows *rows)
 {
     if (rows->links != NULL)
         return false;
     analysis_end(capture_analysis());
-    rows->links = report_links_new(call_list(capture_analysis()));
+    rows->links = links_new(capture_analysis(), call_list(capture_analysis()));
     return true;
 }
 
-/* The row of the call that LEG is of, when it comes for the first time. */
+/* The row of the call that LEG belongs to; NULL for none, and after the first
+ * time. */
 static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
 {
     const struct call_row *row =
@@ -75,14 +76,13 @@ static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
     return row;
 }
 
-/* The same for the call of a stream. */
+/* The same for the call that STREAM (may be NULL) belongs to. */
 static const struct call_row *new_call_of(struct report_rows *rows,
                                           const struct media_stream *stream)
 {
     if (stream == NULL)
         return NULL;
-    return new_call(rows,
-                    report_links_call_of_stream(rows->links, stream->index));
+    return new_call(rows, links_call_of_stream(rows->links, stream->index));
 }
 
 static bool is_new_stream(struct report_rows *rows,
@@ -124,21 +124,22 @@ static void put_finding(struct report_rows *rows,
         sink->row_h(finding, sink->data);
 }
 
-/* The finding at PLACE if only the end proves it. */
+/* Puts the finding at PLACE if only the end proves it. */
 static void put_if_of_end(struct report_rows *rows, uint32_t place,
                           const struct sink *sink)
 {
-    if (report_finding_at(place)->frame == 0)
-        put_finding(rows, report_finding_at(place), sink);
+    if (findings_at(capture_analysis()->findings, place)->frame == 0)
+        put_finding(rows, findings_at(capture_analysis()->findings, place),
+                    sink);
 }
 
 static void put_those_of_nobody(struct report_rows *rows,
                                 const struct sink *sink)
 {
     for (uint32_t i = capture_analysis()->findings->of_frames->len;
-         i < report_n_findings(); i++)
-        if (report_finding_at(i)->stream == NO_INDEX &&
-            report_links_call_of_finding(rows->links, i) == NO_INDEX)
+         i < findings_count(capture_analysis()->findings); i++)
+        if (findings_at(capture_analysis()->findings, i)->stream == NO_INDEX &&
+            links_call_of_finding(rows->links, i) == NO_INDEX)
             put_if_of_end(rows, i, sink);
 }
 
@@ -149,9 +150,8 @@ static void put_those_of_call(struct report_rows *rows,
     uint32_t place = NO_INDEX;
 
     if (row != NULL)
-        place = report_links_first_of_call(rows->links, row->call);
-    for (; place != NO_INDEX;
-         place = report_links_next_of_call(rows->links, place))
+        place = links_first_of_call(rows->links, row->call);
+    for (; place != NO_INDEX; place = links_next_of_call(rows->links, place))
         put_if_of_end(rows, place, sink);
 }
 
@@ -159,10 +159,8 @@ static void put_those_of_stream(struct report_rows *rows,
                                 const struct media_stream *stream,
                                 const struct sink *sink)
 {
-    for (uint32_t place =
-             report_links_first_of_stream(rows->links, stream->index);
-         place != NO_INDEX;
-         place = report_links_next_of_stream(rows->links, place))
+    for (uint32_t place = links_first_of_stream(rows->links, stream->index);
+         place != NO_INDEX; place = links_next_of_stream(rows->links, place))
         put_if_of_end(rows, place, sink);
 }
 

@@ -1,4 +1,4 @@
-/* Registering reports.
+/* The registry of reports.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,12 +9,10 @@
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "analysis_end.h"
 #include "capture.h"
+#include "analysis_end.h"
 #include "wireshark_compat.h"
 
 static void report_draw(void *data)
@@ -25,29 +23,30 @@ static void report_draw(void *data)
     report->print();
 }
 
-static lync_stat_init_result report_init(const char *argument, void *data)
+static bool report_start(const char *argument, void *data)
 {
     const struct report *report = data;
     GString *error;
 
     if (strcmp(argument, report->name) != 0) {
-        fprintf(stderr, "tshark: -z %s: it is -z %s alone\n", argument,
-                report->name);
-        exit(1);
+        report_failure("-z %s: it is -z %s alone", argument, report->name);
+        return false;
     }
     error = register_tap_listener("frame", data, NULL, TL_REQUIRES_NOTHING,
                                   NULL, NULL, report_draw, NULL);
-    if (error != NULL) {
-        fprintf(stderr, "tshark: -z %s: %s\n", report->name, error->str);
-        exit(1);
-    }
-    return LYNC_STAT_INIT_DONE;
+    if (error == NULL)
+        return true;
+    report_failure("-z %s: %s", report->name, error->str);
+    g_string_free(error, TRUE);
+    return false;
 }
 
-void report_register(struct report *report)
+LYNC_STAT_INIT(report_init, report_start)
+
+void report_register(const struct report *report)
 {
     stat_tap_ui ui = {
         REGISTER_STAT_GROUP_GENERIC, NULL, report->name, report_init, 0, NULL};
 
-    register_stat_tap_ui(&ui, report);
+    register_stat_tap_ui(&ui, (void *)report);
 }

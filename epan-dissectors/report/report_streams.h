@@ -11,7 +11,7 @@
 /* Its rows are struct media_stream. */
 extern const struct report_table report_streams_table;
 
-/* Registers it. */
+/* Registers the report. */
 void report_streams_register(void);
 
 #endif

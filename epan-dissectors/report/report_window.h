@@ -7,8 +7,8 @@
 #ifndef LYNC_REPORT_WINDOW_H
 #define LYNC_REPORT_WINDOW_H
 
-/* Registers one table for each report. tshark's own -z of the same names must
- * be registered before: of two, tshark takes the first. */
+/* Registers a table for each report that has one. Register the reports first:
+ * tshark takes the first of two things with the same name after -z. */
 void report_window_register(void);
 
 #endif

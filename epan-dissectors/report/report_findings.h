@@ -6,17 +6,12 @@
 #ifndef LYNC_REPORT_FINDINGS_H
 #define LYNC_REPORT_FINDINGS_H
 
-#include "finding_store.h"
 #include "report_table.h"
 
 /* Its rows are struct kept_finding. */
 extern const struct report_table report_findings_table;
 
-/* When FINDING was made: nanoseconds since the first frame. Has no meaning for
- * one that only the end proves (frame 0). */
-int64_t report_finding_since_ns(const struct kept_finding *finding);
-
-/* Registers it. */
+/* Registers the report. */
 void report_findings_register(void);
 
 #endif

@@ -7,7 +7,7 @@
 #ifndef LYNC_REPORT_JSON_H
 #define LYNC_REPORT_JSON_H
 
-/* Registers it. */
+/* Registers the report. */
 void report_json_register(void);
 
 #endif

@@ -1,5 +1,5 @@
-/* Which rows of the reports a frame brings in: each row once, with the first
- * frame of it that is passed.
+/* Which rows of a report a frame adds: each row comes once, with the first of
+ * its frames that passes the filter.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,16 +12,16 @@
 
 struct report_rows;
 
-/* Hands the rows of one report that FRAME brings in to ROW_H. */
+/* Hands the rows of a report that FRAME adds to ROW_H. */
 typedef void report_rows_of_frame_h(struct report_rows *rows,
                                     const struct frame_tapped *frame,
                                     report_row_h *row_h, void *data);
 
-/* A set of rows of which none has come in. Free with report_rows_free(). */
+/* No rows so far. Free with report_rows_free(). */
 struct report_rows *report_rows_new(void);
 void report_rows_free(struct report_rows *rows);
 
-/* Begins anew: as if made new, for the capture as it is then. */
+/* Starts again, as if ROWS were new, with the capture as it is then. */
 void report_rows_forget(struct report_rows *rows);
 
 /* The calls: struct call_row. */
@@ -34,9 +34,10 @@ void report_rows_of_streams(struct report_rows *rows,
                             const struct frame_tapped *frame,
                             report_row_h *row_h, void *data);
 
-/* The findings: struct kept_finding. Those of the frame, and of those that
- * only the end of the capture proves: with the first frame the ones of no call
- * and no stream, with the first frame of a call or a stream its own. */
+/* The findings: struct kept_finding. These are the findings of the frame, and
+ * some of those that only the end of the capture proves: with the first frame
+ * of all those of no call and no stream, with the first frame of a call or a
+ * stream its own. */
 void report_rows_of_findings(struct report_rows *rows,
                              const struct frame_tapped *frame,
                              report_row_h *row_h, void *data);

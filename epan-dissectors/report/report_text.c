@@ -1,4 +1,4 @@
-/* Making texts for cells.
+/* The texts of cells. ISO 8601.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -30,4 +30,24 @@ void report_text_append(GString *list, const char *text)
     if (list->len > 0)
         g_string_append(list, ", ");
     g_string_append(list, text);
+}
+
+char *report_text_date(const nstime_t *date)
+{
+    GDateTime *time = g_date_time_new_from_unix_utc(date->secs);
+    char *seconds;
+    char *text;
+
+    if (time == NULL)
+        return NULL;
+    seconds = g_date_time_format(time, "%Y-%m-%dT%H:%M:%S");
+    text = g_strdup_printf("%s.%09dZ", seconds, date->nsecs);
+    g_free(seconds);
+    g_date_time_unref(time);
+    return text;
+}
+
+char *report_text_ssrc(uint32_t ssrc)
+{
+    return g_strdup_printf("0x%08x", ssrc);
 }

@@ -1,15 +1,14 @@
-/* Linking calls, streams and findings.
+/* The links between calls, streams and findings.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_links.h"
+#include "links.h"
 
-#include "capture.h"
 #include "call_list.h"
-#include "media_streams.h"
 
-struct report_links {
+struct links {
+    const struct analysis *analysis;
     GHashTable *calls_of_legs;  /* leg to call */
     GHashTable *first_of_calls; /* call to place */
     uint32_t n_streams;
@@ -26,22 +25,28 @@ static uint32_t *array_of_none(uint32_t n)
     uint32_t *array = g_new(uint32_t, MAX(n, 1));
 
     for (uint32_t i = 0; i < n; i++)
-        array[i] = UINT32_MAX;
+        array[i] = NO_INDEX;
     return array;
 }
 
-/* What TABLE has for KEY; UINT32_MAX for nothing. */
+/* ARRAY[I], or NO_INDEX if I is not below N. */
+static uint32_t element(const uint32_t *array, uint32_t n, uint32_t i)
+{
+    return i < n ? array[i] : NO_INDEX;
+}
+
+/* The number that TABLE has for KEY; NO_INDEX for none. */
 static uint32_t number_of(GHashTable *table, uint32_t key)
 {
     gpointer number;
 
     if (!g_hash_table_lookup_extended(table, GUINT_TO_POINTER(key), NULL,
                                       &number))
-        return UINT32_MAX;
+        return NO_INDEX;
     return GPOINTER_TO_UINT(number);
 }
 
-/* Notes CALL at the places of ARRAY that PLACES names and nobody has. */
+/* Sets ARRAY[i] to CALL for each i in PLACES that has no call yet. */
 static void mark(uint32_t *array, uint32_t n, const GArray *places,
                  uint32_t call)
 {
@@ -53,7 +58,7 @@ static void mark(uint32_t *array, uint32_t n, const GArray *places,
     }
 }
 
-static void link_call(struct report_links *links, const struct call_row *row)
+static void link_call(struct links *links, const struct call_row *row)
 {
     for (guint i = 0; i < row->legs->len; i++) {
         gpointer leg = GUINT_TO_POINTER(g_array_index(row->legs, uint32_t, i));
@@ -66,39 +71,39 @@ static void link_call(struct report_links *links, const struct call_row *row)
     mark(links->calls_of_findings, links->n_findings, row->findings, row->call);
 }
 
-/* What no call's row names has, or has not, a leg of its own. */
-static void link_rest(struct report_links *links)
+/* Streams and findings that no call lists may still belong to one by their
+ * leg. */
+static void link_rest(struct links *links)
 {
-    const GPtrArray *streams = capture_analysis()->streams.streams;
+    const GPtrArray *streams = links->analysis->streams.streams;
 
     for (uint32_t i = 0; i < links->n_streams; i++) {
         const struct media_stream *stream = g_ptr_array_index(streams, i);
 
         if (links->calls_of_streams[i] == NO_INDEX)
-            links->calls_of_streams[i] =
-                report_links_call_of_leg(links, stream->call);
+            links->calls_of_streams[i] = links_call_of_leg(links, stream->call);
     }
     for (uint32_t i = 0; i < links->n_findings; i++)
         if (links->calls_of_findings[i] == NO_INDEX)
-            links->calls_of_findings[i] =
-                report_links_call_of_leg(links, report_finding_at(i)->call);
+            links->calls_of_findings[i] = links_call_of_leg(
+                links, findings_at(links->analysis->findings, i)->call);
 }
 
-/* Puts the finding at PLACE before the first one of its call so far. */
-static void chain_to_call(struct report_links *links, uint32_t place)
+/* Puts the finding at PLACE at the head of the list of its call. */
+static void chain_to_call(struct links *links, uint32_t place)
 {
     uint32_t call = links->calls_of_findings[place];
 
     if (call == NO_INDEX)
         return;
-    links->next_of_call[place] = report_links_first_of_call(links, call);
+    links->next_of_call[place] = links_first_of_call(links, call);
     g_hash_table_insert(links->first_of_calls, GUINT_TO_POINTER(call),
                         GUINT_TO_POINTER(place));
 }
 
-static void chain_to_stream(struct report_links *links, uint32_t place)
+static void chain_to_stream(struct links *links, uint32_t place)
 {
-    uint32_t stream = report_finding_at(place)->stream;
+    uint32_t stream = findings_at(links->analysis->findings, place)->stream;
 
     if (stream >= links->n_streams)
         return;
@@ -106,8 +111,8 @@ static void chain_to_stream(struct report_links *links, uint32_t place)
     links->first_of_streams[stream] = place;
 }
 
-/* From the last to the first, so that they come out ascending. */
-static void link_findings(struct report_links *links)
+/* From the last to the first, so that the lists are in ascending order. */
+static void link_findings(struct links *links)
 {
     for (uint32_t i = links->n_findings; i-- > 0;) {
         chain_to_call(links, i);
@@ -115,16 +120,17 @@ static void link_findings(struct report_links *links)
     }
 }
 
-struct report_links *report_links_new(const GPtrArray *calls)
+struct links *links_new(const struct analysis *analysis, const GPtrArray *calls)
 {
-    struct report_links *links = g_new0(struct report_links, 1);
+    struct links *links = g_new0(struct links, 1);
 
+    links->analysis = analysis;
     links->calls_of_legs = g_hash_table_new(NULL, NULL);
     links->first_of_calls = g_hash_table_new(NULL, NULL);
-    links->n_streams = capture_analysis()->streams.streams->len;
+    links->n_streams = analysis->streams.streams->len;
     links->calls_of_streams = array_of_none(links->n_streams);
     links->first_of_streams = array_of_none(links->n_streams);
-    links->n_findings = report_n_findings();
+    links->n_findings = findings_count(analysis->findings);
     links->calls_of_findings = array_of_none(links->n_findings);
     links->next_of_stream = array_of_none(links->n_findings);
     links->next_of_call = array_of_none(links->n_findings);
@@ -135,7 +141,7 @@ struct report_links *report_links_new(const GPtrArray *calls)
     return links;
 }
 
-void report_links_free(struct report_links *links)
+void links_free(struct links *links)
 {
     if (links == NULL)
         return;
@@ -149,57 +155,37 @@ void report_links_free(struct report_links *links)
     g_free(links);
 }
 
-uint32_t report_links_call_of_leg(const struct report_links *links,
-                                  uint32_t leg)
+uint32_t links_call_of_leg(const struct links *links, uint32_t leg)
 {
     return number_of(links->calls_of_legs, leg);
 }
 
-uint32_t report_links_call_of_stream(const struct report_links *links,
-                                     uint32_t stream)
+uint32_t links_call_of_stream(const struct links *links, uint32_t stream)
 {
-    return stream < links->n_streams ? links->calls_of_streams[stream]
-                                     : NO_INDEX;
+    return element(links->calls_of_streams, links->n_streams, stream);
 }
 
-uint32_t report_links_call_of_finding(const struct report_links *links,
-                                      uint32_t place)
+uint32_t links_call_of_finding(const struct links *links, uint32_t place)
 {
-    return place < links->n_findings ? links->calls_of_findings[place]
-                                     : NO_INDEX;
+    return element(links->calls_of_findings, links->n_findings, place);
 }
 
-uint32_t report_links_first_of_stream(const struct report_links *links,
-                                      uint32_t stream)
+uint32_t links_first_of_stream(const struct links *links, uint32_t stream)
 {
-    return stream < links->n_streams ? links->first_of_streams[stream]
-                                     : NO_INDEX;
+    return element(links->first_of_streams, links->n_streams, stream);
 }
 
-uint32_t report_links_next_of_stream(const struct report_links *links,
-                                     uint32_t place)
+uint32_t links_next_of_stream(const struct links *links, uint32_t place)
 {
-    return place < links->n_findings ? links->next_of_stream[place] : NO_INDEX;
+    return element(links->next_of_stream, links->n_findings, place);
 }
 
-uint32_t report_links_first_of_call(const struct report_links *links,
-                                    uint32_t call)
+uint32_t links_first_of_call(const struct links *links, uint32_t call)
 {
     return number_of(links->first_of_calls, call);
 }
 
-uint32_t report_links_next_of_call(const struct report_links *links,
-                                   uint32_t place)
+uint32_t links_next_of_call(const struct links *links, uint32_t place)
 {
-    return place < links->n_findings ? links->next_of_call[place] : NO_INDEX;
-}
-
-uint32_t report_n_findings(void)
-{
-    return findings_count(capture_analysis()->findings);
-}
-
-const struct kept_finding *report_finding_at(uint32_t place)
-{
-    return findings_at(capture_analysis()->findings, place);
+    return element(links->next_of_call, links->n_findings, place);
 }

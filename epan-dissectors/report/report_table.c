@@ -9,16 +9,34 @@
 
 #include <glib.h>
 
-#define COLUMN_GAP   2  /* spaces between columns */
-#define COLUMN_MAX   48 /* characters; what is longer moves its own row */
+#define COLUMN_GAP 2 /* spaces between columns */
+#define COLUMN_MAX                                                             \
+    48 /* characters; a longer cell shifts the rest of its row                 \
+        */
 #define BELOW_INDENT 8
 
-/* A table on its way to the terminal. */
+/* A table that is being printed. */
 struct printing {
     const struct report_table *table;
     unsigned n_rows;
-    unsigned widths[REPORT_COLUMNS_MAX]; /* in characters */
+    unsigned n_columns;
+    const struct report_column *columns[REPORT_CELLS_MAX];
+    unsigned widths[REPORT_CELLS_MAX]; /* in characters */
 };
+
+unsigned report_table_shown(const struct report_table *table,
+                            const struct report_column **columns)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < table->n_columns; i++) {
+        if (table->columns[i].heading == NULL)
+            continue;
+        g_assert(n < REPORT_CELLS_MAX - 1);
+        columns[n++] = &table->columns[i];
+    }
+    return n;
+}
 
 static void widen(unsigned *width, const char *cell)
 {
@@ -27,38 +45,32 @@ static void widen(unsigned *width, const char *cell)
     *width = MAX(*width, MIN(length, COLUMN_MAX));
 }
 
-static void cells_free(const struct report_table *table, char **cells)
-{
-    for (unsigned i = 0; i < table->n_columns; i++)
-        g_free(cells[i]);
-}
-
 static void measure_row(const void *row, void *data)
 {
     struct printing *printing = data;
-    char *cells[REPORT_COLUMNS_MAX];
 
     printing->n_rows++;
-    printing->table->cells(row, cells);
-    for (unsigned i = 0; i < printing->table->n_columns; i++)
-        widen(&printing->widths[i], cells[i]);
-    cells_free(printing->table, cells);
+    for (unsigned i = 0; i < printing->n_columns; i++) {
+        char *cell = report_column_cell(printing->columns[i], row);
+
+        widen(&printing->widths[i], cell);
+        g_free(cell);
+    }
 }
 
 static void print_cell(const struct printing *printing, unsigned column,
                        const char *cell)
 {
-    const struct report_table *table = printing->table;
     int length = (int)g_utf8_strlen(cell, -1);
     int padding = MAX((int)printing->widths[column] - length, 0);
-    bool left = table->columns[column].kind == REPORT_TEXT;
+    bool left = report_kind_is_text(printing->columns[column]->kind);
 
     if (column > 0)
         printf("%*s", COLUMN_GAP, "");
     if (!left)
         printf("%*s", padding, "");
     fputs(cell, stdout);
-    if (left && column + 1 < table->n_columns)
+    if (left && column + 1 < printing->n_columns)
         printf("%*s", padding, "");
 }
 
@@ -66,14 +78,15 @@ static void print_row(const void *row, void *data)
 {
     const struct printing *printing = data;
     const struct report_table *table = printing->table;
-    char *cells[REPORT_COLUMNS_MAX];
     char *below = table->below != NULL ? table->below(row) : NULL;
 
-    table->cells(row, cells);
-    for (unsigned i = 0; i < table->n_columns; i++)
-        print_cell(printing, i, cells[i]);
+    for (unsigned i = 0; i < printing->n_columns; i++) {
+        char *cell = report_column_cell(printing->columns[i], row);
+
+        print_cell(printing, i, cell);
+        g_free(cell);
+    }
     putchar('\n');
-    cells_free(table, cells);
     if (below != NULL)
         printf("%*s%s\n", BELOW_INDENT, "", below);
     g_free(below);
@@ -81,8 +94,8 @@ static void print_row(const void *row, void *data)
 
 static void print_headings(const struct printing *printing)
 {
-    for (unsigned i = 0; i < printing->table->n_columns; i++)
-        print_cell(printing, i, printing->table->columns[i].heading);
+    for (unsigned i = 0; i < printing->n_columns; i++)
+        print_cell(printing, i, printing->columns[i]->heading);
     putchar('\n');
 }
 
@@ -90,8 +103,9 @@ void report_table_print(const struct report_table *table)
 {
     struct printing printing = {.table = table};
 
-    for (unsigned i = 0; i < table->n_columns; i++)
-        widen(&printing.widths[i], table->columns[i].heading);
+    printing.n_columns = report_table_shown(table, printing.columns);
+    for (unsigned i = 0; i < printing.n_columns; i++)
+        widen(&printing.widths[i], printing.columns[i]->heading);
     table->each(measure_row, &printing);
     printf("%s: %u\n", table->rows_are, printing.n_rows);
     if (printing.n_rows > 0)

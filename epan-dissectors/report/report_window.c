@@ -13,15 +13,17 @@
 #include "report_streams.h"
 #include "wireshark_compat.h"
 
-#define FIGURE_WIDTH 14 /* figures are padded to it, so that they sort */
+#define FIGURE_WIDTH 14 /* figures are padded to this width, to sort right */
 
 /* One report and its table. */
 struct report_window {
     const struct report_table *table;
     report_rows_of_frame_h *rows_of_frame;
     struct report_rows *rows;
-    GPtrArray *retired; /* rows that other open windows may still point to */
-    stat_tap_table_item columns[REPORT_COLUMNS_MAX];
+    GPtrArray *retired; /* rows that other open windows may still use */
+    const struct report_column *columns[REPORT_CELLS_MAX];
+    unsigned n_columns;
+    stat_tap_table_item fields[REPORT_CELLS_MAX];
     stat_tap_table_ui ui;
 };
 
@@ -33,7 +35,7 @@ static struct report_window windows[] = {
 
 static struct report_window *window_of_title(const char *title)
 {
-    for (size_t i = 0; i < array_length(windows); i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
         if (g_str_equal(windows[i].table->title, title))
             return &windows[i];
     return NULL;
@@ -41,7 +43,7 @@ static struct report_window *window_of_title(const char *title)
 
 static struct report_window *window_of_ui(const stat_tap_table_ui *ui)
 {
-    for (size_t i = 0; i < array_length(windows); i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
         if (ui == &windows[i].ui)
             return &windows[i];
     return NULL;
@@ -54,8 +56,15 @@ static void item_free(stat_tap_table_item_type *item)
     item->type = TABLE_ITEM_NONE;
 }
 
-/* Wireshark's strings sort as text: blanks in front make figures sort by their
- * size, and stand where a right-aligned cell is blank anyway. */
+static stat_tap_table_item_enum type_of(enum report_kind kind)
+{
+    return kind == REPORT_COUNT   ? TABLE_ITEM_UINT
+           : kind == REPORT_START ? TABLE_ITEM_FLOAT
+                                  : TABLE_ITEM_STRING;
+}
+
+/* Wireshark sorts strings as text. Leading spaces make figures sort by size,
+ * and do not show, as the cell is aligned right. */
 static char *padded(char *cell)
 {
     char *text;
@@ -67,52 +76,47 @@ static char *padded(char *cell)
     return text;
 }
 
-/* Makes an item of CELL, which it takes over. */
+/* Makes CELL into an item, and takes it over. */
 static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
 {
-    stat_tap_table_item_type item = {.type = TABLE_ITEM_STRING};
+    stat_tap_table_item_type item = {.type = type_of(kind)};
 
-    switch (kind) {
-    case REPORT_COUNT:
-        item.type = TABLE_ITEM_UINT;
+    switch (item.type) {
+    case TABLE_ITEM_UINT:
         item.value.uint_value =
             (guint)MIN(g_ascii_strtoull(cell, NULL, 10), G_MAXUINT);
         g_free(cell);
         break;
-    case REPORT_SECONDS:
-        item.type = TABLE_ITEM_FLOAT;
+    case TABLE_ITEM_FLOAT:
         item.value.float_value = g_ascii_strtod(cell, NULL);
         g_free(cell);
         break;
-    case REPORT_FIGURE:
-        item.value.string_value = padded(cell);
-        break;
-    case REPORT_TEXT:
-        item.value.string_value = cell;
+    default:
+        item.value.string_value =
+            report_kind_is_text(kind) ? cell : padded(cell);
         break;
     }
     return item;
 }
 
-/* A packet's way into the table. */
+/* Adding the rows of a packet to a table. */
 struct filling {
-    const struct report_table *table;
+    const struct report_window *window;
     stat_tap_table *into;
 };
 
 static void put_row(const void *row, void *data)
 {
     const struct filling *filling = data;
-    const struct report_table *table = filling->table;
-    stat_tap_table_item_type items[REPORT_COLUMNS_MAX];
-    char *cells[REPORT_COLUMNS_MAX];
-    unsigned n = table->n_columns;
+    const struct report_window *window = filling->window;
+    stat_tap_table_item_type items[REPORT_CELLS_MAX];
+    unsigned n = window->n_columns;
 
-    table->cells(row, cells);
     for (unsigned i = 0; i < n; i++)
-        items[i] = item_of(table->columns[i].kind, cells[i]);
-    if (table->below != NULL) {
-        char *below = table->below(row);
+        items[i] = item_of(window->columns[i]->kind,
+                           report_column_cell(window->columns[i], row));
+    if (window->table->below != NULL) {
+        char *below = window->table->below(row);
 
         items[n++] = item_of(REPORT_TEXT, below != NULL ? below : g_strdup(""));
     }
@@ -128,7 +132,7 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
     const stat_data_t *stat = data;
     struct report_window *window = window_of_ui(stat->stat_tap_data);
     struct filling filling = {
-        window->table, g_array_index(window->ui.tables, stat_tap_table *, 0)};
+        window, g_array_index(window->ui.tables, stat_tap_table *, 0)};
     guint n_before = filling.into->num_elements;
 
     window->rows_of_frame(window->rows, tapped, put_row, &filling);
@@ -136,8 +140,8 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
                                                  : TAP_PACKET_DONT_REDRAW;
 }
 
-/* Where several windows show the report, the others still sort by the rows
- * that this one drops. */
+/* If several windows show the report, the others still sort by the rows that
+ * this one drops. */
 static void row_drop(struct report_window *window,
                      stat_tap_table_item_type *row)
 {
@@ -186,7 +190,7 @@ static void window_free_item(stat_tap_table *table _U_, guint row _U_,
 
 static void window_shutdown(void)
 {
-    for (size_t i = 0; i < array_length(windows); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++) {
         windows[i].ui.refcount = 0;
         for (guint j = 0; j < windows[i].retired->len; j++)
             row_drop(&windows[i], g_ptr_array_index(windows[i].retired, j));
@@ -195,59 +199,62 @@ static void window_shutdown(void)
     }
 }
 
-static void describe_columns(struct report_window *window)
+static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
+                                    bool is_first)
 {
-    const struct report_table *table = window->table;
+    /* The first heading leaves no room for the sort indicator if it is aligned
+     * right. */
+    bool left = report_kind_is_text(kind) || (is_first && kind == REPORT_COUNT);
 
-    for (unsigned i = 0; i < table->n_columns; i++)
-        window->columns[i] = (stat_tap_table_item){
-            .type = table->columns[i].kind == REPORT_COUNT ? TABLE_ITEM_UINT
-                    : table->columns[i].kind == REPORT_SECONDS
-                        ? TABLE_ITEM_FLOAT
-                        : TABLE_ITEM_STRING,
-            /* The first heading shares its place with the sign of sorting. */
-            .align = table->columns[i].kind == REPORT_TEXT ||
-                             (i == 0 && table->columns[i].kind == REPORT_COUNT)
-                         ? TAP_ALIGN_LEFT
-                         : TAP_ALIGN_RIGHT,
-            .column_name = table->columns[i].heading,
-            .field_format = "%s",
-        };
-    window->ui.nfields = table->n_columns;
-    if (table->below == NULL)
-        return;
-    window->columns[window->ui.nfields++] = (stat_tap_table_item){
-        .type = TABLE_ITEM_STRING,
-        .align = TAP_ALIGN_LEFT,
-        .column_name = table->below_heading,
+    return (stat_tap_table_item){
+        .type = type_of(kind),
+        .align = left ? TAP_ALIGN_LEFT : TAP_ALIGN_RIGHT,
+        .column_name = heading,
         .field_format = "%s",
     };
 }
 
-void report_window_register(void)
+static void describe_columns(struct report_window *window)
+{
+    const struct report_table *table = window->table;
+    unsigned n = report_table_shown(table, window->columns);
+
+    window->n_columns = n;
+    for (unsigned i = 0; i < n; i++)
+        window->fields[i] = field_of(window->columns[i]->heading,
+                                     window->columns[i]->kind, i == 0);
+    if (table->below != NULL)
+        window->fields[n++] =
+            field_of(table->below_heading, REPORT_TEXT, false);
+    window->ui.nfields = n;
+}
+
+static void window_register(struct report_window *window)
 {
     static tap_param params[] = {
         {PARAM_FILTER, "filter", "Filter", NULL, TRUE},
     };
 
-    for (size_t i = 0; i < array_length(windows); i++) {
-        struct report_window *window = &windows[i];
+    window->rows = report_rows_new();
+    window->retired = g_ptr_array_new();
+    describe_columns(window);
+    window->ui.group = REGISTER_TELEPHONY_GROUP_UNSORTED;
+    window->ui.title = window->table->title;
+    window->ui.tap_name = FRAME_TAP_NAME;
+    window->ui.cli_string = window->table->name;
+    window->ui.stat_tap_init_cb = window_init;
+    window->ui.packet_func = window_packet;
+    window->ui.stat_tap_reset_table_cb = window_reset;
+    window->ui.stat_tap_free_table_item_cb = window_free_item;
+    window->ui.fields = window->fields;
+    window->ui.nparams = G_N_ELEMENTS(params);
+    window->ui.params = params;
+    register_stat_tap_table_ui(&window->ui);
+}
 
-        window->rows = report_rows_new();
-        window->retired = g_ptr_array_new();
-        window->ui.group = REGISTER_TELEPHONY_GROUP_UNSORTED;
-        window->ui.title = window->table->title;
-        window->ui.tap_name = FRAME_TAP_NAME;
-        window->ui.cli_string = window->table->name;
-        window->ui.stat_tap_init_cb = window_init;
-        window->ui.packet_func = window_packet;
-        window->ui.stat_tap_reset_table_cb = window_reset;
-        window->ui.stat_tap_free_table_item_cb = window_free_item;
-        window->ui.fields = window->columns;
-        window->ui.nparams = array_length(params);
-        window->ui.params = params;
-        describe_columns(window);
-        register_stat_tap_table_ui(&window->ui);
-    }
+void report_window_register(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
+        window_register(&windows[i]);
     register_shutdown_routine(window_shutdown);
 }

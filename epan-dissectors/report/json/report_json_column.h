@@ -1,0 +1,21 @@
+/* The columns of a row as a JSON object.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_JSON_COLUMN_H
+#define LYNC_REPORT_JSON_COLUMN_H
+
+#include <wsutil/json_dumper.h>
+
+#include "report_column.h"
+
+/* Writes ROW to DUMPER as an object of those of the N COLUMNS that have a name
+ * in JSON, in order. DUMPER must be inside an array, or have been given the
+ * name of a member. Unknown values become null, and invalid UTF-8 is replaced
+ * (RFC 8259). */
+void report_json_object(json_dumper *dumper,
+                        const struct report_column *columns, unsigned n,
+                        const void *row, const struct report_context *context);
+
+#endif

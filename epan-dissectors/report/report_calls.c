@@ -1,0 +1,315 @@
+/* One line for each call of the capture, and below it how it ended.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_calls.h"
+
+#include <inttypes.h>
+#include <epan/packet.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "capture.h"
+#include "call_list.h"
+#include "media_streams.h"
+#include "report.h"
+#include "links.h"
+#include "report_text.h"
+#include "seconds.h"
+#include "call_judge.h"
+
+#define FILTER_PREFIX "lync." /* of every filter name */
+
+/* "alice@example.com" of "sip:alice@example.com;user=phone"; the address if no
+ * signalling named the party. */
+static char *party_text(const struct call_row *row, enum side side)
+{
+    static const char scheme[] = "sip:";
+    char address[ENDPOINT_TEXT_BYTES];
+    const char *name = row->names[side];
+    char *shown;
+
+    if (name != NULL && g_ascii_strncasecmp(name, scheme, strlen(scheme)) == 0)
+        name += strlen(scheme);
+    if (name == NULL || *name == '\0')
+        return g_strdup(endpoint_text(&row->parties[side], address));
+    shown = report_text_shown(name);
+    shown[strcspn(shown, ";?")] = '\0';
+    return shown;
+}
+
+static char *caller_cell(const void *row)
+{
+    return party_text(row, SIDE_A);
+}
+
+static char *callee_cell(const void *row)
+{
+    return party_text(row, SIDE_B);
+}
+
+/* The encoding names of the streams of ROW, each once, in the order of the
+ * streams. Free the array, but not the names, with g_ptr_array_unref(). */
+static GPtrArray *call_codecs(const struct call_row *row)
+{
+    const GPtrArray *streams = capture_analysis()->streams.streams;
+    GPtrArray *codecs = g_ptr_array_new();
+
+    for (guint i = 0; i < row->streams->len; i++) {
+        uint32_t index = g_array_index(row->streams, uint32_t, i);
+        const struct media_stream *stream =
+            index < streams->len ? g_ptr_array_index(streams, index) : NULL;
+
+        if (stream != NULL && stream->codec != NULL &&
+            !g_ptr_array_find_with_equal_func(codecs, stream->codec,
+                                              g_str_equal, NULL))
+            g_ptr_array_add(codecs, (gpointer)stream->codec);
+    }
+    return codecs;
+}
+
+/* "PCMA", "PCMA, x-rtvc1". */
+static char *codecs_cell(const void *data)
+{
+    const struct call_row *row = data;
+    GPtrArray *codecs = call_codecs(row);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < codecs->len; i++) {
+        char *shown = report_text_shown(g_ptr_array_index(codecs, i));
+
+        report_text_append(text, shown);
+        g_free(shown);
+    }
+    g_ptr_array_unref(codecs);
+    return report_text_or_none(text);
+}
+
+/* "1800 s, 10.0.0.1:5060": the session interval and the refresher. */
+static char *session_cell(const void *data)
+{
+    const struct call_row *row = data;
+    char refresher[ENDPOINT_TEXT_BYTES];
+
+    if (!row->timer_seen)
+        return g_strdup(REPORT_NONE);
+    if (!row->refresher_known)
+        return g_strdup_printf("%u s", row->interval_s);
+    return g_strdup_printf("%u s, %s", row->interval_s,
+                           endpoint_text(&row->refresher, refresher));
+}
+
+/* "rtcp_absent x2, media_timeout.bye": the findings at Warn and above. */
+static char *findings_cell(const void *data)
+{
+    const struct call_row *row = data;
+    unsigned counts[N_FINDINGS] = {0};
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < row->findings->len; i++) {
+        uint32_t place = g_array_index(row->findings, uint32_t, i);
+
+        if (place < findings_count(capture_analysis()->findings) &&
+            findings_at(capture_analysis()->findings, place)->severity >=
+                FINDING_WARN)
+            counts[findings_at(capture_analysis()->findings, place)->id]++;
+    }
+    for (int id = 0; id < N_FINDINGS; id++) {
+        const char *name = finding_info((enum finding_id)id)->filter_name;
+
+        if (counts[id] == 0)
+            continue;
+        report_text_append(text, name + strlen(FILTER_PREFIX));
+        if (counts[id] > 1)
+            g_string_append_printf(text, " x%u", counts[id]);
+    }
+    return report_text_or_none(text);
+}
+
+REPORT_GETTER(call_number, struct call_row, report_number(row->call));
+REPORT_GETTER(call_legs, struct call_row, report_numbers(row->legs));
+REPORT_GETTER(
+    call_confidence, struct call_row,
+    report_if(row->legs->len > 1,
+              report_text(call_join_confidence_name(row->confidence))));
+REPORT_GETTER(call_join_reason, struct call_row,
+              report_if(row->legs->len > 1, report_text(row->join_reason)));
+REPORT_GETTER(call_signalling, struct call_row,
+              report_number(row->signalling_seen));
+REPORT_GETTER(call_frame, struct call_row,
+              report_if(row->begin.frame != 0,
+                        report_number(row->begin.frame)));
+REPORT_GETTER(call_start, struct call_row, report_ns(row->begin.time_ns));
+REPORT_GETTER(call_lasted, struct call_row,
+              report_ns(row->end_ns - row->begin.time_ns));
+REPORT_GETTER(call_up, struct call_row,
+              report_if(row->up, report_ns(row->end_ns - row->up_ns)));
+REPORT_GETTER(call_caller, struct call_row, report_text(row->names[SIDE_A]));
+REPORT_GETTER(call_callee, struct call_row, report_text(row->names[SIDE_B]));
+REPORT_GETTER(call_caller_address, struct call_row,
+              report_endpoint(&row->parties[SIDE_A]));
+REPORT_GETTER(call_callee_address, struct call_row,
+              report_endpoint(&row->parties[SIDE_B]));
+REPORT_GETTER(call_interval, struct call_row,
+              report_if(row->timer_seen, report_number(row->interval_s)));
+REPORT_GETTER(call_refresher, struct call_row,
+              report_if(row->timer_seen && row->refresher_known,
+                        report_endpoint(&row->refresher)));
+REPORT_GETTER(call_verdict, struct call_row,
+              report_text(call_verdict_name(row->judgement->verdict)));
+REPORT_GETTER(call_cause, struct call_row, report_text(row->judgement->cause));
+REPORT_GETTER(call_drop, struct call_row,
+              report_text(call_drop_text(row->judgement->drop)));
+REPORT_GETTER(call_rule, struct call_row, report_text(row->judgement->rule));
+REPORT_GETTER(call_source, struct call_row,
+              report_text(row->judgement->source));
+REPORT_GETTER(call_streams, struct call_row, report_numbers(row->streams));
+REPORT_GETTER(call_findings, struct call_row, report_numbers(row->findings));
+REPORT_GETTER(evidence_frame, struct call_evidence, report_number(row->frame));
+REPORT_GETTER(evidence_what, struct call_evidence, report_text(row->what));
+
+static void each_codec(const void *data,
+                       const struct report_context *context _U_,
+                       report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+    GPtrArray *codecs = call_codecs(row);
+
+    for (guint i = 0; i < codecs->len; i++)
+        part_h(NULL, g_ptr_array_index(codecs, i), into);
+    g_ptr_array_unref(codecs);
+}
+
+static void each_evidence(const void *data,
+                          const struct report_context *context _U_,
+                          report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+
+    for (unsigned i = 0; i < row->judgement->n_evidence; i++)
+        part_h(NULL, &row->judgement->evidence[i], into);
+}
+
+REPORT_GETTER(codec_name, char, report_text(row));
+
+static const struct report_column codec_column = {NULL, NULL, REPORT_TEXT,
+                                                  .get = codec_name};
+static const struct report_parts codecs = {&codec_column, 1, each_codec};
+static const struct report_column evidence_columns[] = {
+    {NULL, "frame", REPORT_COUNT, .get = evidence_frame},
+    {NULL, "what", REPORT_TEXT, .get = evidence_what},
+};
+static const struct report_parts evidence = {
+    evidence_columns, G_N_ELEMENTS(evidence_columns), each_evidence};
+
+static const struct report_column columns[] = {
+    {"call", "call", REPORT_COUNT, .get = call_number},
+    {NULL, "legs", REPORT_NUMBERS, .get = call_legs},
+    {NULL, "legs.confidence", REPORT_TEXT, .get = call_confidence},
+    {NULL, "legs.reason", REPORT_TEXT, .get = call_join_reason},
+    {NULL, "signalling", REPORT_BOOL, .get = call_signalling},
+    {NULL, "frame", REPORT_COUNT, .get = call_frame},
+    {"start (s)", "start", REPORT_START, .get = call_start},
+    {"lasted (s)", "duration", REPORT_DURATION, .get = call_lasted},
+    {"up (s)", "up", REPORT_DURATION, .get = call_up},
+    {"caller", "caller", REPORT_TEXT, .get = call_caller, .cell = caller_cell},
+    {"callee", "callee", REPORT_TEXT, .get = call_callee, .cell = callee_cell},
+    {NULL, "caller.address", REPORT_ADDRESS, .get = call_caller_address},
+    {NULL, "callee.address", REPORT_ADDRESS, .get = call_callee_address},
+    {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
+    {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
+    {"session", "session.refresher_party", REPORT_ENDPOINT,
+     .get = call_refresher, .cell = session_cell},
+    {"verdict", "call.verdict", REPORT_TEXT, .get = call_verdict},
+    {NULL, "cause", REPORT_TEXT, .get = call_cause},
+    {NULL, "drop", REPORT_TEXT, .get = call_drop},
+    {NULL, "rule", REPORT_TEXT, .get = call_rule},
+    {NULL, "source", REPORT_TEXT, .get = call_source},
+    {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
+    {NULL, "streams", REPORT_NUMBERS, .get = call_streams},
+    {"findings", "findings", REPORT_NUMBERS, .get = call_findings,
+     .cell = findings_cell},
+};
+
+/* " Frames 7 (BYE), 9 (2xx repeated)." */
+static void append_evidence(GString *text, const struct call_judgement *why)
+{
+    for (unsigned i = 0; i < why->n_evidence; i++)
+        g_string_append_printf(text, "%s %u (%s)", i == 0 ? " Frames" : ",",
+                               why->evidence[i].frame, why->evidence[i].what);
+    if (why->n_evidence > 0)
+        g_string_append_c(text, '.');
+}
+
+/* " Legs 0, 3: certain, the same session id." */
+static void append_legs(GString *text, const struct call_row *row)
+{
+    if (row->legs->len < 2)
+        return;
+    for (guint i = 0; i < row->legs->len; i++)
+        g_string_append_printf(text, "%s %u", i == 0 ? " Legs" : ",",
+                               g_array_index(row->legs, uint32_t, i));
+    g_string_append_printf(text, ": %s",
+                           call_join_confidence_name(row->confidence));
+    if (row->join_reason != NULL && *row->join_reason != '\0')
+        g_string_append_printf(text, ", %s", row->join_reason);
+    g_string_append_c(text, '.');
+}
+
+static char *call_below(const void *data)
+{
+    const struct call_row *row = data;
+    GString *text = g_string_new(NULL);
+    char *shown;
+
+    if (row->judgement->cause != NULL)
+        g_string_append(text, row->judgement->cause);
+    append_evidence(text, row->judgement);
+    append_legs(text, row);
+    g_strchug(text->str);
+    shown = *text->str != '\0' ? report_text_shown(text->str) : NULL;
+    g_string_free(text, TRUE);
+    return shown;
+}
+
+static void each_call(report_row_h *row_h, void *data)
+{
+    const GPtrArray *calls = call_list(capture_analysis());
+
+    for (guint i = 0; i < calls->len; i++)
+        row_h(g_ptr_array_index(calls, i), data);
+}
+
+static void print_lack(void)
+{
+    if (capture_analysis()->calls->n_refused > 0)
+        printf("Not kept, because the table was full: %" PRIu64 " calls.\n",
+               capture_analysis()->calls->n_refused);
+}
+
+const struct report_table report_calls_table = {
+    .name = "lync,calls",
+    .title = "Lync Calls",
+    .rows_are = "Calls",
+    .member = "calls",
+    .columns = columns,
+    .n_columns = G_N_ELEMENTS(columns),
+    .each = each_call,
+    .below = call_below,
+    .below_heading = "what happened",
+    .print_lack = print_lack,
+};
+
+static void print_calls(void)
+{
+    report_table_print(&report_calls_table);
+}
+
+void report_calls_register(void)
+{
+    static const struct report report = {"lync,calls", print_calls};
+
+    report_register(&report);
+}

@@ -1,0 +1,63 @@
+/* The cells of columns.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_column.h"
+
+#include <inttypes.h>
+
+#include "report_text.h"
+#include "seconds.h"
+
+#define SINCE_DECIMALS    6
+#define DURATION_DECIMALS 3
+
+static char *value_cell(enum report_kind kind, const struct report_value *value)
+{
+    char text[ENDPOINT_TEXT_BYTES];
+
+    switch (kind) {
+    case REPORT_TEXT:
+        return report_text_shown(value->text);
+    case REPORT_BOOL:
+    case REPORT_COUNT:
+    case REPORT_FRAME:
+        return g_strdup_printf("%" PRIu64, value->number);
+    case REPORT_SSRC:
+        return report_text_ssrc((uint32_t)value->number);
+    case REPORT_START:
+    case REPORT_SINCE:
+        return seconds_text(value->ns, SINCE_DECIMALS);
+    case REPORT_DURATION:
+        return seconds_text(value->ns, DURATION_DECIMALS);
+    case REPORT_ENDPOINT:
+        return g_strdup(endpoint_text(value->endpoint, text));
+    case REPORT_ADDRESS:
+        return g_strdup(endpoint_address_text(value->endpoint, text));
+    case REPORT_NUMBERS:
+    case REPORT_DSCPS:
+    case REPORT_PART:
+    case REPORT_PARTS:
+    case REPORT_KEYED:
+        break; /* in tables they have a cell() */
+    }
+    return NULL;
+}
+
+char *report_column_cell(const struct report_column *column, const void *row)
+{
+    static const struct report_context nothing = {0};
+    struct report_value value;
+    char *cell = NULL;
+
+    if (column->cell != NULL)
+        return column->cell(row);
+    value = column->get(row, &nothing);
+    if (value.known)
+        cell = value_cell(column->kind, &value);
+    if (cell == NULL)
+        cell =
+            g_strdup(column->unknown != NULL ? column->unknown : REPORT_NONE);
+    return cell;
+}

@@ -1,0 +1,165 @@
+/* The columns of a report. One row gives a fact its heading in tables, its
+ * name in JSON, its kind, and the function that gets it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_COLUMN_H
+#define LYNC_REPORT_COLUMN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <wsutil/nstime.h>
+
+#include "endpoint.h"
+#include "links.h"
+
+/* What a column holds, which decides how it is aligned, sorted and written.
+ * Named first is the member of struct report_value that carries it. An unknown
+ * value is null in JSON, and the column's `unknown` in tables. */
+enum report_kind {
+    REPORT_TEXT,     /* text, which may be hostile; "" is null in JSON */
+    REPORT_BOOL,     /* number: 0 or 1 */
+    REPORT_COUNT,    /* number; if it has a heading, it must always be known */
+    REPORT_FRAME,    /* number */
+    REPORT_SSRC,     /* number: 0x and eight hexadecimal digits */
+    REPORT_START,    /* ns since the first frame: in JSON a date (ISO 8601 in
+                        UTC; null outside years 1 to 9999); in tables seconds
+                        with 6 decimals, and it must be known */
+    REPORT_SINCE,    /* ns: seconds with 6 decimals, 9 in JSON */
+    REPORT_DURATION, /* ns: seconds with 3 decimals, 9 in JSON */
+    REPORT_ENDPOINT, /* endpoint: address and port */
+    REPORT_ADDRESS,  /* endpoint: address only */
+    REPORT_NUMBERS,  /* numbers: an array; has a cell() if it has a heading */
+    REPORT_DSCPS, /* number, a set (bit n: code point n): as REPORT_NUMBERS */
+    REPORT_PART,  /* part: an object with columns of its own */
+    REPORT_PARTS, /* an array of parts; has no getter */
+    REPORT_KEYED, /* an object of parts, each with a key; has no getter */
+};
+
+/* The value of a column for one row. Texts, endpoints and parts belong to the
+ * row. */
+struct report_value {
+    bool known;
+    union {
+        uint64_t number;
+        int64_t ns;
+        const char *text;
+        const struct endpoint *endpoint;
+        const GArray *numbers; /* of uint32_t */
+        const void *part;
+    };
+};
+
+/* What a getter may need besides the row. */
+struct report_context {
+    const struct links *links; /* NULL in tables */
+    uint32_t place;            /* of the row in its JSON array */
+};
+
+/* Takes one part of a row. KEY: its name in a REPORT_KEYED, otherwise NULL. */
+typedef void report_part_h(const char *key, const void *part, void *data);
+
+/* What the parts of a column consist of. */
+struct report_parts {
+    /* Of each part, which becomes an object; a single column without a JSON
+     * name makes the part a plain value instead. */
+    const struct report_column *columns;
+    unsigned n_columns;
+
+    /* Hands each part of ROW to PART_H, in order. NULL for REPORT_PART. */
+    void (*each)(const void *row, const struct report_context *context,
+                 report_part_h *part_h, void *data);
+};
+
+struct report_column {
+    const char *heading; /* in tables; NULL: not shown there */
+    const char *member;  /* in JSON; NULL: not there */
+    enum report_kind kind;
+    struct report_value (*get)(const void *row,
+                               const struct report_context *context);
+
+    /* Makes the cell of ROW, to be freed with g_free, if tables do not show the
+     * plain value. NULL: they do. Parts with a heading need it. */
+    char *(*cell)(const void *row);
+    const char *unknown; /* the cell of an unknown value; NULL: REPORT_NONE */
+    const struct report_parts *parts; /* of the last three kinds */
+};
+
+/* Defines GET, the getter of a column whose rows are of TYPE. VALUE is an
+ * expression that makes a struct report_value of `row` and `context`. */
+#define REPORT_GETTER(get, type, value)                                        \
+    static struct report_value get(                                            \
+        const void *data, const struct report_context *context G_GNUC_UNUSED)  \
+    {                                                                          \
+        const type *row G_GNUC_UNUSED = data;                                  \
+                                                                               \
+        return value;                                                          \
+    }                                                                          \
+    struct report_value /* so that the macro takes a semicolon */
+
+static inline struct report_value report_unknown(void)
+{
+    return (struct report_value){.known = false};
+}
+
+static inline struct report_value report_number(uint64_t number)
+{
+    return (struct report_value){.known = true, .number = number};
+}
+
+/* INDEX; unknown if it is NO_INDEX. */
+static inline struct report_value report_index(uint32_t index)
+{
+    return (struct report_value){.known = index != NO_INDEX, .number = index};
+}
+
+static inline struct report_value report_ns(int64_t ns)
+{
+    return (struct report_value){.known = true, .ns = ns};
+}
+
+/* TEXT; unknown if it is NULL. */
+static inline struct report_value report_text(const char *text)
+{
+    return (struct report_value){.known = text != NULL, .text = text};
+}
+
+/* END; unknown if its family is 0. */
+static inline struct report_value report_endpoint(const struct endpoint *end)
+{
+    return (struct report_value){.known = end->family != 0, .endpoint = end};
+}
+
+/* NUMBERS, an array of uint32_t. */
+static inline struct report_value report_numbers(const GArray *numbers)
+{
+    return (struct report_value){.known = true, .numbers = numbers};
+}
+
+/* PART; unknown if it is NULL. */
+static inline struct report_value report_part(const void *part)
+{
+    return (struct report_value){.known = part != NULL, .part = part};
+}
+
+/* VALUE if CONDITION holds, otherwise unknown. */
+static inline struct report_value report_if(bool condition,
+                                            struct report_value value)
+{
+    return condition ? value : report_unknown();
+}
+
+/* Whether cells of KIND are aligned left and sorted as text. */
+static inline bool report_kind_is_text(enum report_kind kind)
+{
+    return kind != REPORT_COUNT && kind != REPORT_FRAME &&
+           kind != REPORT_START && kind != REPORT_SINCE &&
+           kind != REPORT_DURATION;
+}
+
+/* The cell of COLUMN, which has a heading, for ROW. Free with g_free. */
+char *report_column_cell(const struct report_column *column, const void *row);
+
+#endif

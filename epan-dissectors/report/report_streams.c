@@ -1,0 +1,302 @@
+/* One line for each RTP stream of the capture.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "report_streams.h"
+
+#include <inttypes.h>
+#include <epan/packet.h>
+
+#include <stdio.h>
+
+#include "capture.h"
+#include "media_streams.h"
+#include "report.h"
+#include "report_points.h"
+#include "report_text.h"
+#include "dscp_marks.h"
+#include "media_kind.h"
+
+/* "40", "0,40": the code points of a set, ascending; "-" for none. */
+static char *dscps_text(uint64_t dscps_seen)
+{
+    GString *text = g_string_new(NULL);
+
+    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++)
+        if (dscp_set_has(dscps_seen, dscp))
+            g_string_append_printf(text, "%s%u", text->len > 0 ? "," : "",
+                                   dscp);
+    return report_text_or_none(text);
+}
+
+/* The code points that the sender of STREAM uses in its session. */
+static const struct dscp_direction *
+sender_dscp(const struct media_stream *stream)
+{
+    uint8_t side = stream->flow->sides[stream->direction];
+
+    return &stream->session->session.sides[side].dscp;
+}
+
+/* "46 rtcp 0": the code points of the stream, and those of its sender's RTCP if
+ * the two have none in common. */
+static char *marks_cell(const void *row)
+{
+    const struct media_stream *stream = row;
+    const struct dscp_direction *dscp = sender_dscp(stream);
+    char *rtp = dscps_text(stream->dscps_seen);
+    char *rtcp;
+    char *both;
+
+    if (!dscp_rtcp_differs(dscp))
+        return rtp;
+    rtcp = dscps_text(dscp->rtcp_seen);
+    both = g_strdup_printf("%s rtcp %s", rtp, rtcp);
+    g_free(rtcp);
+    g_free(rtp);
+    return both;
+}
+
+/* What was seen of STREAM at its first capture point. */
+static const struct rtp_stats *first_stats(const struct media_stream *stream)
+{
+    return &rtp_points_at(&stream->points, 0)->stats;
+}
+
+/* "sender 20, network 3": how many repeated packets came from where; "-" for
+ * none. */
+static char *repeats_cell(const void *row)
+{
+    const struct rtp_stats *stats = first_stats(row);
+    GString *text = g_string_new(NULL);
+
+    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
+        if (stats->n_duplicates[origin] > 0)
+            g_string_append_printf(text, "%s%s %" PRIu64,
+                                   text->len > 0 ? ", " : "",
+                                   rtp_origin_name((enum rtp_origin)origin),
+                                   stats->n_duplicates[origin]);
+    return report_text_or_none(text);
+}
+
+/* "2, worst 20 in 0.1 s"; "-" for none. */
+static char *bursts_cell(const void *row)
+{
+    const struct rtp_stats *stats = first_stats(row);
+    const struct rtp_dup_burst *worst = rtp_stats_worst(stats);
+
+    if (worst == NULL)
+        return g_strdup(REPORT_NONE);
+    return g_strdup_printf(
+        "%u, worst %u in %.1f s", rtp_stats_bursts(stats), worst->n_repeats,
+        (double)(worst->last_ns - worst->first_ns) / NS_PER_S);
+}
+
+static unsigned n_gaps(const struct media_stream *stream)
+{
+    return stream->rtcp_gaps != NULL ? stream->rtcp_gaps->len : 0;
+}
+
+/* "1, longest 30.4 s": times above 10 s with RTP but no RTCP; "-" for none. */
+static char *gaps_cell(const void *row)
+{
+    const struct media_stream *stream = row;
+    int64_t longest_ns = 0;
+    unsigned n = n_gaps(stream);
+
+    if (n == 0)
+        return g_strdup(REPORT_NONE);
+    for (unsigned i = 0; i < n; i++) {
+        const struct rtcp_gap *gap =
+            &g_array_index(stream->rtcp_gaps, struct rtcp_gap, i);
+
+        longest_ns = MAX(longest_ns, gap->until_ns - gap->since_ns);
+    }
+    return g_strdup_printf("%u, longest %.1f s", n,
+                           (double)longest_ns / NS_PER_S);
+}
+
+REPORT_GETTER(stream_index, struct media_stream, report_number(row->index));
+REPORT_GETTER(stream_call, struct media_stream,
+              report_index(links_call_of_stream(context->links, row->index)));
+REPORT_GETTER(stream_frame, struct media_stream,
+              report_number(row->first_frame));
+REPORT_GETTER(stream_start, struct media_stream, report_ns(row->first_ns));
+REPORT_GETTER(stream_lasted, struct media_stream,
+              report_ns(row->last_ns - row->first_ns));
+REPORT_GETTER(stream_ssrc, struct media_stream, report_number(row->ssrc));
+REPORT_GETTER(stream_source, struct media_stream,
+              report_endpoint(&row->flow->ends[row->direction]));
+REPORT_GETTER(stream_destination, struct media_stream,
+              report_endpoint(&row->flow->ends[1 - row->direction]));
+REPORT_GETTER(stream_setup, struct media_stream, report_text(row->setup));
+REPORT_GETTER(stream_media, struct media_stream,
+              report_text(media_kind_name(row->kind)));
+REPORT_GETTER(stream_codec, struct media_stream, report_text(row->codec));
+REPORT_GETTER(stream_payload_type, struct media_stream,
+              report_number(row->payload_type));
+REPORT_GETTER(stream_dscps, struct media_stream,
+              report_number(row->dscps_seen));
+REPORT_GETTER(stream_rtcp_dscps, struct media_stream,
+              report_number(sender_dscp(row)->rtcp_seen));
+REPORT_GETTER(stream_packets, struct media_stream,
+              report_number(row->n_packets));
+REPORT_GETTER(stream_expected, struct media_stream,
+              report_number(rtp_seq_expected(&first_stats(row)->seq)));
+REPORT_GETTER(stream_lost, struct media_stream,
+              report_number(rtp_seq_lost(&first_stats(row)->seq)));
+REPORT_GETTER(stream_bursts, struct media_stream,
+              report_number(rtp_stats_bursts(first_stats(row))));
+REPORT_GETTER(stream_worst_burst, struct media_stream,
+              report_part(rtp_stats_worst(first_stats(row))));
+REPORT_GETTER(place_itself, uint32_t, report_number(*row));
+REPORT_GETTER(repeats_number, uint64_t, report_number(*row));
+REPORT_GETTER(burst_repeats, struct rtp_dup_burst,
+              report_number(row->n_repeats));
+REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
+              report_ns(row->last_ns - row->first_ns));
+REPORT_GETTER(gap_start, struct rtcp_gap, report_ns(row->since_ns));
+REPORT_GETTER(gap_lasted, struct rtcp_gap,
+              report_ns(row->until_ns - row->since_ns));
+
+static void each_repeat(const void *row,
+                        const struct report_context *context _U_,
+                        report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+    const struct rtp_stats *stats = first_stats(stream);
+
+    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
+        part_h(rtp_origin_name((enum rtp_origin)origin),
+               &stats->n_duplicates[origin], into);
+}
+
+static void each_gap(const void *row, const struct report_context *context _U_,
+                     report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+
+    for (unsigned i = 0; i < n_gaps(stream); i++)
+        part_h(NULL, &g_array_index(stream->rtcp_gaps, struct rtcp_gap, i),
+               into);
+}
+
+static void each_point(const void *row,
+                       const struct report_context *context _U_,
+                       report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+
+    for (uint32_t i = 0; i < stream->points.n_points; i++)
+        part_h(NULL, rtp_points_at(&stream->points, i), into);
+}
+
+static void each_finding_of(const void *row,
+                            const struct report_context *context,
+                            report_part_h *part_h, void *into)
+{
+    const struct media_stream *stream = row;
+    const struct links *links = context->links;
+
+    for (uint32_t place = links_first_of_stream(links, stream->index);
+         place != NO_INDEX; place = links_next_of_stream(links, place))
+        part_h(NULL, &place, into);
+}
+
+static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
+                                                    .get = repeats_number};
+static const struct report_parts repeats = {&repeats_column, 1, each_repeat};
+static const struct report_column burst_columns[] = {
+    {NULL, "repeats", REPORT_COUNT, .get = burst_repeats},
+    {NULL, "duration", REPORT_DURATION, .get = burst_lasted},
+};
+static const struct report_parts burst = {burst_columns,
+                                          G_N_ELEMENTS(burst_columns), NULL};
+static const struct report_column gap_columns[] = {
+    {NULL, "start", REPORT_START, .get = gap_start},
+    {NULL, "duration", REPORT_DURATION, .get = gap_lasted},
+};
+static const struct report_parts gaps = {gap_columns, G_N_ELEMENTS(gap_columns),
+                                         each_gap};
+static const struct report_parts points = {report_point_columns,
+                                           REPORT_POINT_COLUMNS, each_point};
+static const struct report_column place_column = {NULL, NULL, REPORT_COUNT,
+                                                  .get = place_itself};
+static const struct report_parts findings = {&place_column, 1, each_finding_of};
+
+/* "setup" has two rows, as it comes later in JSON than in tables. */
+static const struct report_column columns[] = {
+    {"stream", "stream", REPORT_COUNT, .get = stream_index},
+    {"found by", NULL, REPORT_TEXT, .get = stream_setup},
+    {NULL, "call", REPORT_COUNT, .get = stream_call},
+    {NULL, "frame", REPORT_COUNT, .get = stream_frame},
+    {NULL, "start", REPORT_START, .get = stream_start},
+    {NULL, "duration", REPORT_DURATION, .get = stream_lasted},
+    {"ssrc", "ssrc", REPORT_SSRC, .get = stream_ssrc},
+    {"from", "source", REPORT_ENDPOINT, .get = stream_source},
+    {"to", "destination", REPORT_ENDPOINT, .get = stream_destination},
+    {NULL, "setup", REPORT_TEXT, .get = stream_setup},
+    {"media", "media", REPORT_TEXT, .get = stream_media},
+    {"codec", "codec", REPORT_TEXT, .get = stream_codec},
+    {"pt", "payload_type", REPORT_COUNT, .get = stream_payload_type},
+    {"dscp", "dscp", REPORT_DSCPS, .get = stream_dscps, .cell = marks_cell},
+    {NULL, "rtcp.dscp", REPORT_DSCPS, .get = stream_rtcp_dscps},
+    {"packets", "packets", REPORT_COUNT, .get = stream_packets},
+    {"expected", "expected", REPORT_COUNT, .get = stream_expected},
+    {"lost", "lost", REPORT_COUNT, .get = stream_lost},
+    {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
+     .parts = &repeats},
+    {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},
+    {"bursts", "burst.worst", REPORT_PART, .get = stream_worst_burst,
+     .cell = bursts_cell, .parts = &burst},
+    {"rtcp gaps", "rtcp.gaps", REPORT_PARTS, .cell = gaps_cell, .parts = &gaps},
+    {NULL, "points", REPORT_PARTS, .parts = &points},
+    {NULL, "findings", REPORT_PARTS, .parts = &findings},
+};
+
+static char *stream_below(const void *row)
+{
+    return report_points_text(row);
+}
+
+static void each_stream(report_row_h *row_h, void *data)
+{
+    const GPtrArray *streams = capture_analysis()->streams.streams;
+
+    for (guint i = 0; i < streams->len; i++)
+        row_h(g_ptr_array_index(streams, i), data);
+}
+
+static void print_lack(void)
+{
+    if (capture_analysis()->streams.n_not_kept > 0)
+        printf("Not counted, because a table was full: packets of %u flows "
+               "or streams.\n",
+               capture_analysis()->streams.n_not_kept);
+}
+
+const struct report_table report_streams_table = {
+    .name = "lync,streams",
+    .title = "Lync Streams",
+    .rows_are = "RTP streams",
+    .member = "streams",
+    .columns = columns,
+    .n_columns = G_N_ELEMENTS(columns),
+    .each = each_stream,
+    .below = stream_below,
+    .below_heading = "at several points",
+    .print_lack = print_lack,
+};
+
+static void print_streams(void)
+{
+    report_table_print(&report_streams_table);
+}
+
+void report_streams_register(void)
+{
+    static const struct report report = {"lync,streams", print_streams};
+
+    report_register(&report);
+}

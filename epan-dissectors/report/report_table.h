@@ -1,0 +1,53 @@
+/* A report as rows and columns, from which tshark's text, Wireshark's window,
+ * sharkd's answer and the JSON document are made.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_TABLE_H
+#define LYNC_REPORT_TABLE_H
+
+#include <stdbool.h>
+
+#include "report_column.h"
+
+/* More than any report has columns with a heading; `below` counts as one. */
+#define REPORT_CELLS_MAX 32
+
+/* Takes one row, of the type that the getters of the table expect. */
+typedef void report_row_h(const void *row, void *data);
+
+/* A report. One that is printed in another way, like that of the trunks, has
+ * only what JSON needs: member, columns and each(). */
+struct report_table {
+    const char *name;     /* behind -z: "lync,calls" */
+    const char *title;    /* of its window, without '/' */
+    const char *rows_are; /* "Calls": printed before the number of rows */
+    const char *member;   /* "calls": the name of its array in JSON */
+    const struct report_column *columns;
+    unsigned n_columns;
+
+    /* Hands each row to ROW_H, in the order of the report. */
+    void (*each)(report_row_h *row_h, void *data);
+
+    /* The text that is printed on a line of its own below ROW, to be freed with
+     * g_free; NULL for none. In windows it is the last column, headed
+     * below_heading. Both are NULL if the report has no such line. */
+    char *(*below)(const void *row);
+    const char *below_heading;
+
+    /* Prints how much is missing because a limit was reached, if anything is.
+     * May be NULL. */
+    void (*print_lack)(void);
+};
+
+/* Copies the columns of TABLE that have a heading to COLUMNS, an array of
+ * REPORT_CELLS_MAX pointers, in order. Returns how many there are, which is
+ * less than REPORT_CELLS_MAX. */
+unsigned report_table_shown(const struct report_table *table,
+                            const struct report_column **columns);
+
+/* Prints TABLE to standard output with aligned columns. */
+void report_table_print(const struct report_table *table);
+
+#endif
