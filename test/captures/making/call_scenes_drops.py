@@ -74,12 +74,17 @@ def thirty_seconds(scene):
     scene.expects("normal", "hung-up")
 
 
-def thirty_seconds_without_media(scene):
-    """No media is in the capture at all: that proves no silence."""
-    call = scene.call(SERVER, TRUNK)
+def up_for(scene, seconds, *parties):
+    """No media is in the capture; the caller hangs up after SECONDS."""
+    call = scene.call(*parties)
     call.set_up(ring_s=2)
-    call.hang_up(call.answered_s + 31, 0)
+    call.hang_up(call.answered_s + seconds, 0)
     scene.expects("normal", "hung-up")
+
+
+def thirty_seconds_without_media(scene):
+    """No media at all proves no silence."""
+    up_for(scene, 31, SERVER, TRUNK)
 
 
 def silence_outlived(scene):
@@ -233,6 +238,13 @@ def reliable(call):
     return leg, request
 
 
+def acknowledge(leg, request, at_s):
+    """PRACK of the 183, and its 200 (RFC 3262)."""
+    prack = leg.request(at_s, 0, "PRACK", [
+        ("RAck", "1 %d INVITE" % request.cseq)])
+    leg.response(at_s + 0.02, prack, 200)
+
+
 def drop_no_prack(scene):
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
@@ -246,9 +258,7 @@ def slow_504(scene):
     """The same length, but the 183 was acknowledged: a plain 504."""
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
-    prack = leg.request(0.6, 0, "PRACK", [
-        ("RAck", "1 %d INVITE" % request.cseq)])
-    leg.response(0.62, prack, 200)
+    acknowledge(leg, request, 0.6)
     leg.response(32.5, request, 504)
     leg.ack(32.52, request, True)
     scene.expects("failed", "final-failed", up=False)
@@ -259,9 +269,7 @@ def prack_late(scene):
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
     repeat(leg, 0.5, 3, longest_s=64)
-    prack = leg.request(3.1, 0, "PRACK", [
-        ("RAck", "1 %d INVITE" % request.cseq)])
-    leg.response(3.12, prack, 200)
+    acknowledge(leg, request, 3.1)
     up_s = call.answer(5, [request])
     talk(call, up_s, 35)
     call.hang_up(35.2, 1)
@@ -323,17 +331,11 @@ def drop_1800_by_the_server(scene):
 
 
 def fifteen_minutes(scene):
-    call = scene.call()
-    call.set_up(ring_s=2)
-    call.hang_up(call.answered_s + 900, 0)
-    scene.expects("normal", "hung-up")
+    up_for(scene, 900)
 
 
 def thirty_minutes(scene):
-    call = scene.call(SERVER, TRUNK)
-    call.set_up(ring_s=2)
-    call.hang_up(call.answered_s + 1800, 0)
-    scene.expects("normal", "hung-up")
+    up_for(scene, 1800, SERVER, TRUNK)
 
 
 def refresh_due(call, session, at_s, answer=True):
