@@ -11,23 +11,10 @@ import time
 
 import pytest
 
-from conftest import pcap
+from conftest import assert_only_refuses, one_line, pcap
 
 EXAMPLE = "test/captures/recorded/gst-audio-video.pcap"
 CUT = "cut short in the middle of a packet; the packets before that are analysed"
-
-
-def one_line(result):
-    """What a failed run says, which must be a single line."""
-    assert result.stderr.count("\n") == 1, result.stderr
-    return result.stderr.strip()
-
-
-def assert_only_refuses(result, name, says):
-    """The run fails, says why in one line, and reports nothing."""
-    assert result.returncode == 1
-    assert one_line(result) == f"analyze: {name}: {says}"
-    assert result.stdout == ""
 
 
 def test_without_capture_takes_the_example(analyze):
