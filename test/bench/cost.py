@@ -3,10 +3,32 @@
 
 import os
 import re
+import shutil
 import subprocess
+import sys
+
+from tshark import NotReady
 
 REFERENCES = re.compile(r"I\s+refs:\s+([\d,]+)")
 TIMEOUT_S = 7200
+
+
+def run_bench(make_bench, measure):
+    """measure(make_bench()), with the bench's tshark closed afterwards. What
+    is missing is said, and ends the program with status 2."""
+    bench = None
+    try:
+        if not shutil.which("valgrind"):
+            raise NotReady("install valgrind first")
+        bench = make_bench()
+        return measure(bench)
+    except (NotReady, RuntimeError) as problem:
+        print("%s: %s" % (os.path.basename(sys.argv[0]), problem),
+              file=sys.stderr)
+        sys.exit(2)
+    finally:
+        if bench:
+            bench.tshark.close()
 
 
 def instructions(tshark, way, arguments):

@@ -20,14 +20,14 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "test" / "captures"))
+from cost import run_bench                          # noqa: E402
 from making.bulk import stream_ports, write_bulk    # noqa: E402
-from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
+from tshark import LYNC, STOCK, Tshark              # noqa: E402
 
 LISTS = {"packet list": [], "-q -z expert": ["-q", "-z", "expert"]}
 WAYS = {"untold": STOCK, "told": STOCK, "lync": LYNC}
@@ -129,24 +129,18 @@ def arguments():
     return parser.parse_args()
 
 
+def measure(bench, stock_only):
+    if stock_only:
+        return bench.measure([way for way in WAYS if way != "lync"])
+    bench.check_the_module_works()
+    return bench.measure(WAYS)
+
+
 def main():
     args = arguments()
-    if not shutil.which("valgrind"):
-        print("instructions.py: install valgrind first", file=sys.stderr)
-        return 2
-    bench = None
-    try:
-        bench = Bench(args.packets, args.jobs, not args.stock_only)
-        if not args.stock_only:
-            bench.check_the_module_works()
-        costs = bench.measure([way for way in WAYS if way != "lync" or
-                               not args.stock_only])
-    except (NotReady, RuntimeError) as problem:
-        print("instructions.py: %s" % problem, file=sys.stderr)
-        return 2
-    finally:
-        if bench:
-            bench.tshark.close()
+    costs = run_bench(
+        lambda: Bench(args.packets, args.jobs, not args.stock_only),
+        lambda bench: measure(bench, args.stock_only))
     if args.json:
         print(json.dumps({"packets": args.packets, "costs": costs,
                           "ratios": ratios(costs)}, indent=2))

@@ -21,16 +21,15 @@ import concurrent.futures
 import json
 import os
 import pathlib
-import shutil
 import statistics
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "test" / "captures"))
-from cost import instructions, peak_bytes           # noqa: E402
+from cost import instructions, peak_bytes, run_bench    # noqa: E402
 from making.bulk import write_bulk                  # noqa: E402
 from making.scale import write_scale                # noqa: E402
-from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
+from tshark import LYNC, STOCK, Tshark              # noqa: E402
 
 CALLS = [100, 300, 1000, 3000, 10_000]
 BULK_PACKETS = 1_000_000
@@ -239,20 +238,8 @@ def measure(args, bench):
 
 def main():
     args = arguments()
-    if not shutil.which("valgrind"):
-        print("scale.py: install valgrind first", file=sys.stderr)
-        return 2
-    bench = None
-    try:
-        bench = Bench(args.calls, args.jobs)
-        result = measure(args, bench)
-    except (NotReady, RuntimeError) as problem:
-        print("scale.py: %s" % problem, file=sys.stderr)
-        return 2
-    finally:
-        if bench:
-            bench.tshark.close()
-    return finish(args, result)
+    return finish(args, run_bench(lambda: Bench(args.calls, args.jobs),
+                                  lambda bench: measure(args, bench)))
 
 
 def finish(args, result):

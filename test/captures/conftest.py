@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Fixtures: the module under test, generated and recorded captures."""
 
+import functools
 import json
 import pathlib
+import subprocess
 import sys
 
 import pytest
@@ -12,6 +14,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
 from capture import Capture             # noqa: E402
+from corpus_labels import load_labels   # noqa: E402
 from findings import all_kinds          # noqa: E402
 from making.catalogue import build      # noqa: E402
 from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
@@ -49,38 +52,30 @@ class Generated:
 @pytest.fixture(scope="session")
 def generated(tshark, tmp_path_factory):
     """generated(name): the synthetic capture, made on first use."""
-    made = {}
     folder = tmp_path_factory.mktemp("generated")
-
-    def get(name):
-        if name not in made:
-            made[name] = Generated(tshark, name, folder)
-        return made[name]
-    return get
+    return functools.cache(lambda name: Generated(tshark, name, folder))
 
 
 @pytest.fixture(scope="session")
 def recorded(tshark):
     """recorded(name): a recording of test/captures/recorded."""
-    made = {}
-
-    def get(name):
-        if name not in made:
-            made[name] = Capture(tshark, HERE / "recorded" / name)
-        return made[name]
-    return get
+    return functools.cache(
+        lambda name: Capture(tshark, HERE / "recorded" / name))
 
 
 @pytest.fixture(scope="session")
 def public(tshark):
     """public(path): a capture of others, from ../shared."""
-    made = {}
+    return functools.cache(lambda path: Capture(tshark, path))
 
-    def get(path):
-        if path not in made:
-            made[path] = Capture(tshark, path)
-        return made[path]
-    return get
+
+@pytest.fixture(scope="session")
+def labels(tmp_path_factory):
+    """The labels of a corpus that is made on first use."""
+    folder = tmp_path_factory.mktemp("corpus")
+    subprocess.run([sys.executable, HERE / "generate_corpus.py", folder],
+                   check=True, stdout=subprocess.DEVNULL)
+    return load_labels(folder)
 
 
 @pytest.fixture(scope="session")

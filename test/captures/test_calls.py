@@ -3,6 +3,7 @@
 packets through tshark, in one pass and in two."""
 
 import collections
+import functools
 import json
 
 import pytest
@@ -77,13 +78,9 @@ class Played:
 
 @pytest.fixture(scope="session")
 def play(tshark, tmp_path_factory):
-    made, folder = {}, tmp_path_factory.mktemp("calls")
-
-    def get(name):
-        if name not in made:
-            made[name] = Played(tshark, name, folder)
-        return made[name]
-    return get
+    """play(name): the scene, made and read on first use."""
+    folder = tmp_path_factory.mktemp("calls")
+    return functools.cache(lambda name: Played(tshark, name, folder))
 
 
 @pytest.fixture

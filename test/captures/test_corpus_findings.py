@@ -6,25 +6,12 @@ with its many normal calls, one of silence.
 """
 
 import collections
-import pathlib
-import subprocess
-import sys
 
 import pytest
 
-from corpus_labels import load_labels
 from findings import reported
 
-HERE = pathlib.Path(__file__).resolve().parent
 GRAVE = ("Warn", "Error")
-
-
-@pytest.fixture(scope="module")
-def labels(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("corpus")
-    subprocess.run([sys.executable, HERE / "generate_corpus.py", folder],
-                   check=True, stdout=subprocess.DEVNULL)
-    return load_labels(folder)
 
 
 def calls_of_frames(tshark, path, options):

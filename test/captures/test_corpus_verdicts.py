@@ -2,24 +2,8 @@
 """The verdict on each call of the corpus is what its script made happen."""
 
 import collections
-import subprocess
-import sys
-import pathlib
 
-import pytest
-
-from corpus_labels import load_labels
 from reports import document
-
-HERE = pathlib.Path(__file__).resolve().parent
-
-
-@pytest.fixture(scope="module")
-def labels(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("corpus")
-    subprocess.run([sys.executable, HERE / "generate_corpus.py", folder],
-                   check=True, stdout=subprocess.DEVNULL)
-    return load_labels(folder)
 
 
 def rows(tshark, path, options, wanted, *names):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Synthetic scenes of media health: all that each raises, on which frame."""
 
+import functools
 import re
 
 import pytest
@@ -35,13 +36,9 @@ class Played:
 
 @pytest.fixture(scope="session")
 def play(tshark, tmp_path_factory):
-    made, folder = {}, tmp_path_factory.mktemp("scenes")
-
-    def get(name):
-        if name not in made:
-            made[name] = Played(tshark, name, folder)
-        return made[name]
-    return get
+    """play(name): the scene, made and read on first use."""
+    folder = tmp_path_factory.mktemp("scenes")
+    return functools.cache(lambda name: Played(tshark, name, folder))
 
 
 def test_every_scene_has_a_row():

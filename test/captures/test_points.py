@@ -11,7 +11,6 @@ import pytest
 
 from findings import reported
 from making.points import Place, Sight, Way, both_ways, call, goodbye
-from making.wire import Flow
 from test_artefacts import DROPS, at_end
 
 LOSS, REMARKED = "lync.points.loss", "lync.points.remarked"
@@ -151,14 +150,18 @@ def test_the_order_is_not_told_by_one_ttl(tell):
     assert "30 of 600" in text and "is not told" in text
 
 
+def lacks(place):
+    """For Way.talk(): twenty packets that the capture at PLACE has not."""
+    return lambda i: (place,) if 200 <= i < 220 else ()
+
+
 @pytest.mark.parametrize("skew_s", [0.0, 3.0])
 def test_what_the_capture_dropped_is_not_lost(tell, skew_s):
     """The core's capture lacks 20 that the receiver has. Reports are compared
     with what the same place saw."""
     sight = two(skew_s)
     call(sight, 14.0)
-    Way(sight).talk(1.2, N_PACKETS, unseen=lambda i: (1,)
-                    if 200 <= i < 220 else ()).reports(14)
+    Way(sight).talk(1.2, N_PACKETS, unseen=lacks(1)).reports(14)
     (severity, name, text), = tell(sight).end
     assert (severity, name) == ("Note", DROPS)
     assert "the capture at interface 1 (core) lacks 20 packets" in text
@@ -167,8 +170,7 @@ def test_what_the_capture_dropped_is_not_lost(tell, skew_s):
 def test_what_comes_by_behind_was_dropped_by_the_capture(tell):
     sight = two()
     call(sight, 14.0)
-    Way(sight).talk(1.2, N_PACKETS, unseen=lambda i: (0,)
-                    if 200 <= i < 220 else ())
+    Way(sight).talk(1.2, N_PACKETS, unseen=lacks(0))
     (severity, name, text), = tell(sight).end
     assert (severity, name) == ("Note", DROPS)
     assert ("interface 0 (branch) lacks 20 of 600 packets that came to "
@@ -228,7 +230,7 @@ def test_what_the_first_place_lacks_has_no_other_mark(tell):
     sight = two()
     call(sight, 14.0)
     Way(sight, marks=[46, 0]).talk(
-        1.2, N_PACKETS, unseen=lambda i: (0,) if 200 <= i < 220 else ())
+        1.2, N_PACKETS, unseen=lacks(0))
     told = tell(sight)
     assert told.frames == [] and REMARKED in told.names()
 

@@ -34,6 +34,19 @@ def pcap(n_packets=3, dscp=40):
     return out
 
 
+def one_line(result):
+    """What a failed run says, which must be a single line."""
+    assert result.stderr.count("\n") == 1, result.stderr
+    return result.stderr.strip()
+
+
+def assert_only_refuses(result, name, says):
+    """The run fails, says why in one line, and reports nothing."""
+    assert result.returncode == 1
+    assert one_line(result) == f"analyze: {name}: {says}"
+    assert result.stdout == ""
+
+
 @pytest.fixture(scope="session")
 def workspace():
     """A directory below which every account may read."""

@@ -11,16 +11,10 @@ import time
 
 import pytest
 
-from conftest import pcap
+from conftest import assert_only_refuses, one_line, pcap
 
 EXAMPLE = "test/captures/recorded/gst-audio-video.pcap"
 CUT = "cut short in the middle of a packet; the packets before that are analysed"
-
-
-def one_line(result):
-    """What a failed run says, which must be a single line."""
-    assert result.stderr.count("\n") == 1, result.stderr
-    return result.stderr.strip()
 
 
 def test_without_capture_takes_the_example(analyze):
@@ -65,25 +59,20 @@ def test_output_is_the_same_every_time(analyze):
 ])
 def test_bad_file(analyze, account, name, content, says):
     account.write(name, content)
-    result = analyze(name)
-    assert result.returncode == 1
-    assert one_line(result) == f"analyze: {name}: {says}"
-    assert result.stdout == ""
+    assert_only_refuses(analyze(name), name, says)
 
 
 def test_no_such_file(analyze):
-    result = analyze("absent.pcap")
-    assert result.returncode == 1
-    assert one_line(result) == "analyze: absent.pcap: No such file or directory"
+    assert_only_refuses(analyze("absent.pcap"), "absent.pcap",
+                        "No such file or directory")
 
 
 def test_no_permission(analyze, account):
     if account.is_root:
         pytest.skip("root may read every file")
     account.write("closed.pcap", pcap(), mode=0)
-    result = analyze("closed.pcap")
-    assert result.returncode == 1
-    assert one_line(result) == "analyze: closed.pcap: Permission denied"
+    assert_only_refuses(analyze("closed.pcap"), "closed.pcap",
+                        "Permission denied")
 
 
 def test_truncated_capture_is_analysed_up_to_the_cut(analyze, account):
@@ -123,9 +112,8 @@ def test_directory_is_searched(analyze, account):
 
 def test_directory_without_captures(analyze, account):
     account.write("papers/notes.txt", b"hello\n")
-    result = analyze("papers")
-    assert result.returncode == 1
-    assert one_line(result) == "analyze: papers: no capture in this directory"
+    assert_only_refuses(analyze("papers"), "papers",
+                        "no capture in this directory")
 
 
 def test_directory_that_cannot_be_searched(analyze, account):

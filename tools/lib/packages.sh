@@ -21,6 +21,7 @@ packages_of() {
         packages_of lint
         ;;
     clang) printf '%s\n' clang ;;
+    house) printf '%s\n' binutils python3 ;;
     lint)
         printf '%s\n' shellcheck
         if [[ $(debian_release) == 12 ]]; then

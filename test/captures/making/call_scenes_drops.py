@@ -26,15 +26,30 @@ def talk(call, start_s, end_s, reports=(True, True), per_s=8):
 
 # --- 30 s --------------------------------------------------------------
 
-def drop_media(scene):
-    """The callee falls silent; the server hangs up 31 s later."""
+def silent_before_the_end(scene, talk_s, silent_s, by):
+    """Both want to talk until TALK_S, but the callee falls silent at 20 s, and
+    SILENT_S later side BY hangs up."""
     call = scene.call(SERVER, TRUNK)
     up_s = call.set_up(ring_s=2)
-    pair = talk(call, up_s, 55)
+    pair = talk(call, up_s, talk_s)
     pair[1].stop(20)
     pair[1].spurt(20, 5)
-    pair[0].stop(pair[1].last_s() + 31)
-    call.hang_up(pair[1].last_s() + 31, 0)
+    end_s = pair[1].last_s() + silent_s
+    pair[0].stop(end_s)
+    call.hang_up(end_s, by)
+
+
+def one_side_reports(scene, talk_s, reports, by):
+    """RTCP comes only from the side that REPORTS names; side BY hangs up."""
+    call = scene.call(SERVER, TRUNK)
+    up_s = call.set_up(ring_s=2)
+    talk(call, up_s, up_s + talk_s, reports)
+    call.hang_up(up_s + talk_s, by)
+
+
+def drop_media(scene):
+    """The callee falls silent; the server hangs up 31 s later."""
+    silent_before_the_end(scene, 55, 31, 0)
     scene.expects("media-timeout", "media-silent", MEDIA, dramatic=True)
 
 
@@ -59,45 +74,34 @@ def thirty_seconds(scene):
     scene.expects("normal", "hung-up")
 
 
-def thirty_seconds_without_media(scene):
-    """No media is in the capture at all: that proves no silence."""
-    call = scene.call(SERVER, TRUNK)
+def up_for(scene, seconds, *parties):
+    """No media is in the capture; the caller hangs up after SECONDS."""
+    call = scene.call(*parties)
     call.set_up(ring_s=2)
-    call.hang_up(call.answered_s + 31, 0)
+    call.hang_up(call.answered_s + seconds, 0)
     scene.expects("normal", "hung-up")
+
+
+def thirty_seconds_without_media(scene):
+    """No media at all proves no silence."""
+    up_for(scene, 31, SERVER, TRUNK)
 
 
 def silence_outlived(scene):
     """38 s of silence, and nobody hung up on it: the limit was not in
     force."""
-    call = scene.call(SERVER, TRUNK)
-    up_s = call.set_up(ring_s=2)
-    pair = talk(call, up_s, 70)
-    pair[1].stop(20)
-    pair[1].spurt(20, 5)
-    pair[0].stop(pair[1].last_s() + 38)
-    call.hang_up(pair[1].last_s() + 38, 0)
+    silent_before_the_end(scene, 70, 38, 0)
     scene.expects("normal", "hung-up", dramatic=True)
 
 
 def silent_side_hangs_up(scene):
     """The side that fell silent hangs up itself: no timeout of the other."""
-    call = scene.call(SERVER, TRUNK)
-    up_s = call.set_up(ring_s=2)
-    pair = talk(call, up_s, 60)
-    pair[1].stop(20)
-    pair[1].spurt(20, 5)
-    end_s = pair[1].last_s() + 32
-    pair[0].stop(end_s)
-    call.hang_up(end_s, 1)
+    silent_before_the_end(scene, 60, 32, 1)
     scene.expects("normal", "hung-up", dramatic=True)
 
 
 def drop_rtcp(scene):
-    call = scene.call(SERVER, TRUNK)
-    up_s = call.set_up(ring_s=2)
-    talk(call, up_s, up_s + 32.5, (True, False))
-    call.hang_up(up_s + 32.5, 0)
+    one_side_reports(scene, 32.5, (True, False), 0)
     scene.expects("media-timeout", "rtcp-silent", RTCP, dramatic=True)
 
 
@@ -126,18 +130,12 @@ def held_inactive_for_30_s(scene):
 
 def no_rtcp_hung_up_by_the_phone(scene):
     """Only Microsoft's servers and clients are known to check RTCP."""
-    call = scene.call(SERVER, TRUNK)
-    up_s = call.set_up(ring_s=2)
-    talk(call, up_s, up_s + 32.5, (False, True))
-    call.hang_up(up_s + 32.5, 1)
+    one_side_reports(scene, 32.5, (False, True), 1)
     scene.expects("normal", "hung-up", dramatic=True)
 
 
 def no_rtcp_for_long(scene):
-    call = scene.call(SERVER, TRUNK)
-    up_s = call.set_up(ring_s=2)
-    talk(call, up_s, up_s + 50, (True, False))
-    call.hang_up(up_s + 50, 0)
+    one_side_reports(scene, 50, (True, False), 0)
     scene.expects("normal", "hung-up", dramatic=True)
 
 
@@ -240,6 +238,13 @@ def reliable(call):
     return leg, request
 
 
+def acknowledge(leg, request, at_s):
+    """PRACK of the 183, and its 200 (RFC 3262)."""
+    prack = leg.request(at_s, 0, "PRACK", [
+        ("RAck", "1 %d INVITE" % request.cseq)])
+    leg.response(at_s + 0.02, prack, 200)
+
+
 def drop_no_prack(scene):
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
@@ -253,9 +258,7 @@ def slow_504(scene):
     """The same length, but the 183 was acknowledged: a plain 504."""
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
-    prack = leg.request(0.6, 0, "PRACK", [
-        ("RAck", "1 %d INVITE" % request.cseq)])
-    leg.response(0.62, prack, 200)
+    acknowledge(leg, request, 0.6)
     leg.response(32.5, request, 504)
     leg.ack(32.52, request, True)
     scene.expects("failed", "final-failed", up=False)
@@ -266,9 +269,7 @@ def prack_late(scene):
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
     repeat(leg, 0.5, 3, longest_s=64)
-    prack = leg.request(3.1, 0, "PRACK", [
-        ("RAck", "1 %d INVITE" % request.cseq)])
-    leg.response(3.12, prack, 200)
+    acknowledge(leg, request, 3.1)
     up_s = call.answer(5, [request])
     talk(call, up_s, 35)
     call.hang_up(35.2, 1)
@@ -330,17 +331,11 @@ def drop_1800_by_the_server(scene):
 
 
 def fifteen_minutes(scene):
-    call = scene.call()
-    call.set_up(ring_s=2)
-    call.hang_up(call.answered_s + 900, 0)
-    scene.expects("normal", "hung-up")
+    up_for(scene, 900)
 
 
 def thirty_minutes(scene):
-    call = scene.call(SERVER, TRUNK)
-    call.set_up(ring_s=2)
-    call.hang_up(call.answered_s + 1800, 0)
-    scene.expects("normal", "hung-up")
+    up_for(scene, 1800, SERVER, TRUNK)
 
 
 def refresh_due(call, session, at_s, answer=True):

@@ -13,21 +13,29 @@ def ended(call, up_s, seconds=20, side=0):
 
 # --- forks -------------------------------------------------------------
 
+SECOND_TAG = "0123456789"
+
+
+def two_answers(call, request, tags=(None, SECOND_TAG), kept=0):
+    """Two phones answer with TAGS, where None is the leg's own; the caller
+    acknowledges both, and hangs up on the one that is not KEPT."""
+    leg = call.legs[0]
+    for at_s, tag in zip((2, 2.1), tags):
+        leg.response(at_s, request, 200, sdp=call.body(1), tag=tag)
+        leg.ack(at_s + 0.02, request, tag=tag)
+    bye = leg.request(2.14, 0, "BYE", to_tag=tags[1 - kept])
+    leg.response(2.16, bye, 200)
+    call.answered_s = 2
+
+
 def fork_two_answers(scene):
     """Two phones answer; the caller hangs up on the second one at once (RFC
     3261 13.2.2.4) and talks on with the first."""
     call = scene.call()
     leg, request = call.legs[0], call.invite()[0]
-    other = "0123456789"
     leg.response(0.4, request, 180)
-    leg.response(0.5, request, 180, tag=other)
-    leg.response(2, request, 200, sdp=call.body(1))
-    leg.ack(2.02, request)
-    leg.response(2.1, request, 200, sdp=call.body(1), tag=other)
-    leg.ack(2.12, request, tag=other)
-    bye = leg.request(2.14, 0, "BYE", to_tag=other)
-    leg.response(2.16, bye, 200)
-    call.answered_s = 2
+    leg.response(0.5, request, 180, tag=SECOND_TAG)
+    two_answers(call, request)
     ended(call, 2.2, 25, 1)
     scene.expects("normal", "hung-up", lasts=27.2)
 
@@ -35,15 +43,7 @@ def fork_two_answers(scene):
 def fork_two_answers_dropped(scene):
     """The same; then the call that went on falls silent and is dropped."""
     call = scene.call(SERVER, TRUNK)
-    leg, request = call.legs[0], call.invite()[0]
-    other = "0123456789"
-    leg.response(2, request, 200, sdp=call.body(1))
-    leg.ack(2.02, request)
-    leg.response(2.1, request, 200, sdp=call.body(1), tag=other)
-    leg.ack(2.12, request, tag=other)
-    bye = leg.request(2.14, 0, "BYE", to_tag=other)
-    leg.response(2.16, bye, 200)
-    call.answered_s = 2
+    two_answers(call, call.invite()[0])
     pair = call.talk(2.2, 60)[0]
     pair[1].stop(20)
     pair[1].spurt(20, 5)
@@ -57,15 +57,7 @@ def fork_two_answers_dropped(scene):
 def fork_second_answer_kept(scene):
     """The caller takes the second answer, and hangs up on the first."""
     call = scene.call()
-    leg, request = call.legs[0], call.invite()[0]
-    first = "0123456789"
-    leg.response(2, request, 200, sdp=call.body(1), tag=first)
-    leg.ack(2.02, request, tag=first)
-    leg.response(2.1, request, 200, sdp=call.body(1))
-    leg.ack(2.12, request)
-    bye = leg.request(2.14, 0, "BYE", to_tag=first)
-    leg.response(2.16, bye, 200)
-    call.answered_s = 2
+    two_answers(call, call.invite()[0], (SECOND_TAG, None), kept=1)
     ended(call, 2.2, 25, 1)
     scene.expects("normal", "hung-up", lasts=27.2)
 
@@ -78,7 +70,7 @@ def fork_second_answer_unheeded(scene):
     leg.response(2, request, 200, sdp=call.body(1))
     leg.ack(2.02, request)
     own = leg.tags[1]
-    leg.tags[1] = "0123456789"
+    leg.tags[1] = SECOND_TAG
     leg.response(2.1, request, 200, sdp=call.body(1))
     repeat(leg, 2.1, 34)
     leg.request(34.2, 1, "BYE")
@@ -91,14 +83,7 @@ def fork_second_answer_unheeded(scene):
 def fork_two_answers_still_up(scene):
     """One of two answers is hung up on; the capture ends in the other."""
     call = scene.call()
-    leg, request = call.legs[0], call.invite()[0]
-    other = "0123456789"
-    leg.response(2, request, 200, sdp=call.body(1))
-    leg.ack(2.02, request)
-    leg.response(2.1, request, 200, sdp=call.body(1), tag=other)
-    leg.ack(2.12, request, tag=other)
-    bye = leg.request(2.14, 0, "BYE", to_tag=other)
-    leg.response(2.16, bye, 200)
+    two_answers(call, call.invite()[0])
     call.talk(2.2, 25)
     scene.expects("capture-ended", "still-up")
 

@@ -195,30 +195,26 @@ def glare(scene):
 
 # --- offers ------------------------------------------------------------
 
-def early_media(scene):
-    """RTP of the called side before the answer."""
+def speaks_before_the_answer(scene, status, answer_s):
+    """RTP of the called side from its provisional response on."""
     call = scene.call()
     requests = call.invite()
-    call.respond(0.4, requests, 183, sdp=True)
+    call.respond(0.4, requests, status, sdp=status == 183)
     pair = call.talkers_of()
-    pair[1].speak(0.5, 8, 12).report(0.5, 8)
-    up_s = call.answer(8, requests)
+    pair[1].speak(0.5, answer_s, 12).report(0.5, answer_s)
+    up_s = call.answer(answer_s, requests)
     call.talk(up_s, 30, [pair])
     call.hang_up(30, 0)
     scene.expects("normal", "hung-up")
+
+
+def early_media(scene):
+    speaks_before_the_answer(scene, 183, 8)
 
 
 def early_media_without_sdp(scene):
     """RTP reaches the port of the offer before any answer (RFC 3264 5.1)."""
-    call = scene.call()
-    requests = call.invite()
-    call.respond(0.4, requests, 180)
-    pair = call.talkers_of()
-    pair[1].speak(0.5, 6, 12).report(0.5, 6)
-    up_s = call.answer(6, requests)
-    call.talk(up_s, 30, [pair])
-    call.hang_up(30, 0)
-    scene.expects("normal", "hung-up")
+    speaks_before_the_answer(scene, 180, 6)
 
 
 def late_offer(scene):

@@ -3,7 +3,7 @@
 
 from . import trunk
 from .calls import GIVE_UP_S, HOP_S, T1_S, T2_S, Session
-from .scenarios_plain import challenge, length
+from .scenarios_plain import challenge, length, two_phones_ring
 from .scenarios_timer import negotiated
 
 BUSY = [("Reason", 'Q.850 ;cause=17 ;text="User busy"')]
@@ -37,11 +37,7 @@ def challenged_busy(call):
 
 def forked_busy(call):
     """Two phones ring, both decline; the proxy passes one answer on."""
-    trunk.outbound(call)
-    requests = call.invite()
-    other = "%010x" % call.random.getrandbits(40)
-    call.respond(0.3, requests, 180, tag=other)
-    call.respond(0.4, requests, 180)
+    requests, _ = two_phones_ring(call, 0.4)
     call.refuse(9.0, requests, 603)
     call.ended_s = 9.0
     return call.outcome("refused", "603")

@@ -49,15 +49,23 @@ def _report_at(talker, at_s):
     talker.reports = sorted(talker.reports + [round(at_s * 1e6)])
 
 
-def mute(call):
-    """One comfort noise packet, then RTCP alone for longer than 30 s."""
+def one_is_silent(call, before_s, silent_s, after_s):
+    """A talk of three parts, the length of each between two bounds. Returns the
+    talker to be silent in the second part, when that begins and ends, and when
+    the talk ends."""
     trunk.anyhow(call)
     up_s = call.set_up()
-    mute_s = up_s + call.random.uniform(10, 30)
-    loud_s = mute_s + call.random.uniform(35, 80)
-    end_s = loud_s + call.random.uniform(10, 30)
+    from_s = up_s + call.random.uniform(*before_s)
+    until_s = from_s + call.random.uniform(*silent_s)
+    end_s = until_s + call.random.uniform(*after_s)
     pair = call.talk(up_s, end_s)[0]
-    muted = pair[call.random.randrange(2)]
+    return pair[call.random.randrange(2)], from_s, until_s, end_s
+
+
+def mute(call):
+    """One comfort noise packet, then RTCP alone for longer than 30 s."""
+    muted, mute_s, loud_s, end_s = one_is_silent(
+        call, (10, 30), (35, 80), (10, 30))
     muted.plan = [row for row in muted.plan
                   if not mute_s * 1e6 <= row[0] < loud_s * 1e6]
     muted.comfort_noise(mute_s + 0.02)
@@ -147,13 +155,8 @@ def duplicated(call):
 
 def silent_for_a_while(call):
     """Neither RTP nor RTCP for more than 30 s, then it comes back."""
-    trunk.anyhow(call)
-    up_s = call.set_up()
-    gone_s = up_s + call.random.uniform(8, 30)
-    back_s = gone_s + call.random.uniform(38, 55)
-    end_s = back_s + call.random.uniform(15, 40)
-    pair = call.talk(up_s, end_s)[0]
-    lost = pair[call.random.randrange(2)]
+    lost, gone_s, back_s, end_s = one_is_silent(
+        call, (8, 30), (38, 55), (15, 40))
     lost.pause(gone_s, back_s)
     lost.spurt(gone_s - 0.2, 5)
     _report_at(lost, back_s)

@@ -90,13 +90,20 @@ def early_media(call):
     return trunk.by_user(call, end_s)
 
 
-def forked(call):
-    """A proxy rings two phones; the second one answers."""
+def two_phones_ring(call, second_s):
+    """A proxy forks the call: the phone with the returned tag rings at 0.3 s,
+    the one that goes on SECOND_S into the call. And the requests."""
     trunk.outbound(call)
     requests = call.invite()
     other = "%010x" % call.random.getrandbits(40)
     call.respond(0.3, requests, 180, tag=other)
-    call.respond(0.5, requests, 180)
+    call.respond(second_s, requests, 180)
+    return requests, other
+
+
+def forked(call):
+    """A proxy rings two phones; the second one answers."""
+    requests, other = two_phones_ring(call, 0.5)
     call.respond(1.4, requests, 183, tag=other)
     return talk_and_end(call, call.answer(5.0, requests))
 

@@ -10,25 +10,18 @@ USER_HEADERS = [("ms-client-diagnostics",
 PEER_HEADERS = [("Reason", "Q.850 ;cause=16 ;text=\"Normal call clearing\"")]
 
 
-def outbound(call, v6=False, **more):
-    """A Mediation Server calls over its provider's trunk."""
-    return call.leg(party.mediation_server(call.random, v6),
-                    party.provider(call.random, v6), **more)
+def _from_to(caller, callee):
+    def place(call, v6=False, **more):
+        return call.leg(caller(call.random, v6), callee(call.random, v6),
+                        **more)
+    return place
 
 
-def inbound(call, v6=False, **more):
-    return call.leg(party.provider(call.random, v6),
-                    party.mediation_server(call.random, v6), **more)
-
-
-def from_gateway(call, v6=False, **more):
-    return call.leg(party.gateway(call.random, v6),
-                    party.mediation_server(call.random, v6), **more)
-
-
-def to_gateway(call, v6=False, **more):
-    return call.leg(party.mediation_server(call.random, v6),
-                    party.gateway(call.random, v6), **more)
+# A Mediation Server and its provider's trunk, or a gateway.
+outbound = _from_to(party.mediation_server, party.provider)
+inbound = _from_to(party.provider, party.mediation_server)
+from_gateway = _from_to(party.gateway, party.mediation_server)
+to_gateway = _from_to(party.mediation_server, party.gateway)
 
 
 def anyhow(call, **more):
