@@ -16,7 +16,8 @@ capture_clock_step(const struct capture_clock *clock, unsigned index)
     return &g_array_index(clock->steps, struct capture_clock_step, index);
 }
 
-static int64_t offset_at(const struct capture_clock *clock, uint32_t frame)
+int64_t capture_clock_offset_ns(const struct capture_clock *clock,
+                                uint32_t frame)
 {
     unsigned i = capture_clock_n_steps(clock);
 
@@ -30,12 +31,6 @@ static int64_t offset_at(const struct capture_clock *clock, uint32_t frame)
            capture_clock_step(clock, 0)->size_ns;
 }
 
-int64_t capture_clock_settled_ns(const struct capture_clock *clock,
-                                 uint32_t frame, int64_t raw_ns)
-{
-    return raw_ns - offset_at(clock, frame);
-}
-
 int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
                               int64_t raw_ns)
 {
@@ -44,11 +39,6 @@ int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
     if (clock->jump_open && frame >= clock->jump_frame)
         time_ns -= clock->jump_until_ns - clock->jump_since_ns;
     return time_ns;
-}
-
-int64_t capture_clock_now_ns(const struct capture_clock *clock)
-{
-    return capture_clock_time_ns(clock, UINT32_MAX, clock->raw_ns);
 }
 
 static void add_step(struct capture_clock *clock, uint32_t frame,

@@ -117,7 +117,12 @@ enum capture_jump capture_clock_end(struct capture_clock *clock);
 /* The time of the last frame, for timers: without the steps, and, while a jump
  * is open, as if it were one, so that no timer fires on a jump that is not
  * understood. Goes forward by the jump when it was none. */
-int64_t capture_clock_now_ns(const struct capture_clock *clock);
+static inline int64_t capture_clock_now_ns(const struct capture_clock *clock)
+{
+    int64_t jump_ns = clock->jump_until_ns - clock->jump_since_ns;
+
+    return clock->raw_ns - clock->offset_ns - (clock->jump_open ? jump_ns : 0);
+}
 
 /* The time of frame FRAME, whose raw time is RAW_NS: the same for any frame
  * so far, by what is known now. Frames before the oldest step remembered count
@@ -125,10 +130,20 @@ int64_t capture_clock_now_ns(const struct capture_clock *clock);
 int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
                               int64_t raw_ns);
 
+/* Of all steps up to FRAME: raw time less this is true. */
+int64_t capture_clock_offset_ns(const struct capture_clock *clock,
+                                uint32_t frame);
+
 /* The time of a frame without the steps, an open jump counted as time that
  * passed. */
-int64_t capture_clock_settled_ns(const struct capture_clock *clock,
-                                 uint32_t frame, int64_t raw_ns);
+static inline int64_t
+capture_clock_settled_ns(const struct capture_clock *clock, uint32_t frame,
+                         int64_t raw_ns)
+{
+    return raw_ns - (frame >= clock->step_frame
+                         ? clock->offset_ns
+                         : capture_clock_offset_ns(clock, frame));
+}
 
 /* How many steps are remembered, and one of them; INDEX is below that. */
 unsigned capture_clock_n_steps(const struct capture_clock *clock);

@@ -140,6 +140,13 @@ struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
 
     raw_ns = CLAMP(raw_ns, -CAPTURE_TIME_MAX_NS, CAPTURE_TIME_MAX_NS);
     d_ns = capture_clock_settled_ns(clock, frame, raw_ns) - last_ns;
+    if (rtp_track_advance(&stream->track, seq, timestamp, frame, raw_ns,
+                          d_ns)) {
+        capture_clock_on_steady(&stream->interface->clock,
+                                stream->track.packet_time_ns);
+        count(stream, false);
+        return verdict;
+    }
     seen = rtp_track_update(&stream->track, seq, timestamp, frame, raw_ns, d_ns,
                             &verdict.step);
     if (seen == RTP_TRACK_NEXT && stream->track.n_seen == 1)

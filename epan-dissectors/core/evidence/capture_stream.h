@@ -29,10 +29,10 @@ struct capture_stream {
 
 /* What the model says of one RTP packet. */
 struct capture_rtp_verdict {
-    uint32_t n_lacking;   /* packets that are missing before it */
-    bool pause;           /* it came after more than ten packet times: */
-    enum silence silence; /* what that was, without reports */
-    struct rtp_track_step step;
+    uint32_t n_lacking;         /* packets that are missing before it */
+    bool pause;                 /* it came after more than ten packet times: */
+    enum silence silence;       /* what that was, without reports */
+    struct rtp_track_step step; /* valid if pause, or n_lacking is not 0 */
 };
 
 /* The frame at hand is RTP of STREAM, with FRAME and RAW_NS as given to

@@ -317,7 +317,8 @@ static void judge(const struct evidence_question *question,
 static void describe(const struct evidence_question *question,
                      const struct sight sights[2], struct evidence *evidence)
 {
-    const struct sight *sight = &sights[question->k == 0 && question->k_back > 0];
+    const struct sight *sight =
+        &sights[question->k == 0 && question->k_back > 0];
 
     evidence->p = sight->p;
     evidence->scope = sight->scope;

@@ -12,40 +12,35 @@
 
 #define RHYTHM_PACKETS_MAX 4096 /* then the older half counts half */
 
-/* So many packet times between two packets are a pause, and say nothing of the
- * rhythm. */
-#define PAUSE_PACKETS 10
-
 /* A long gap may have wrapped the sequence number. */
 #define WRAP_NS (10 * NS_PER_S)
-
-int64_t rtp_track_packet_time_ns(const struct rtp_track *track)
-{
-    if (track->n_rhythm < RTP_TRACK_STEADY)
-        return 0;
-    return (int64_t)(track->rhythm_ns / track->n_rhythm);
-}
 
 /* The RTP clock's TICKS in ns, by the rhythm; D_NS where there is none. */
 static int64_t ticks_ns(const struct rtp_track *track, int32_t ticks,
                         int64_t d_ns)
 {
-    if (track->n_rhythm < RTP_TRACK_STEADY || track->rhythm_ticks == 0)
+    if (track->packet_time_ns == 0 || track->rhythm_ticks == 0)
         return d_ns;
     return (int64_t)((double)ticks * (double)track->rhythm_ns /
                      (double)track->rhythm_ticks);
 }
 
-static void learn(struct rtp_track *track, int64_t d_ns, int32_t ticks)
+static bool is_pause(const struct rtp_track *track, int64_t d_ns)
 {
-    int64_t packet_time_ns = rtp_track_packet_time_ns(track);
+    return d_ns < 0 || d_ns >= WRAP_NS ||
+           (track->packet_time_ns > 0 &&
+            d_ns > RTP_TRACK_PAUSE * track->packet_time_ns);
+}
 
-    if (d_ns < 0 || ticks < 0 ||
-        (packet_time_ns > 0 && d_ns > PAUSE_PACKETS * packet_time_ns))
-        return;
+/* Takes in a packet that came D_NS and TICKS after the one before. */
+static void learn(struct rtp_track *track, int64_t d_ns, uint32_t ticks)
+{
     track->n_rhythm++;
     track->rhythm_ns += (uint64_t)d_ns;
-    track->rhythm_ticks += (uint32_t)ticks;
+    track->rhythm_ticks += ticks;
+    if (track->n_rhythm % RTP_TRACK_STEADY != 0)
+        return;
+    track->packet_time_ns = (int64_t)(track->rhythm_ns / track->n_rhythm);
     if (track->n_rhythm < RHYTHM_PACKETS_MAX)
         return;
     track->n_rhythm /= 2;
@@ -128,6 +123,21 @@ static enum rtp_track_verdict look_elsewhere(struct rtp_track *track,
     return RTP_TRACK_REPEAT;
 }
 
+bool rtp_track_advance(struct rtp_track *track, uint16_t seq,
+                       uint32_t timestamp, uint32_t frame, int64_t raw_ns,
+                       int64_t d_ns)
+{
+    uint32_t ticks = timestamp - track->timestamp;
+
+    if ((uint16_t)(seq - track->max_seq) != 1 || track->packet_time_ns == 0 ||
+        d_ns < 0 || d_ns > RTP_TRACK_PAUSE * track->packet_time_ns ||
+        d_ns >= WRAP_NS || ticks > INT32_MAX)
+        return false;
+    learn(track, d_ns, ticks);
+    move_on(track, seq, timestamp, frame, raw_ns, 1);
+    return true;
+}
+
 enum rtp_track_verdict rtp_track_update(struct rtp_track *track, uint16_t seq,
                                         uint32_t timestamp, uint32_t frame,
                                         int64_t raw_ns, int64_t d_ns,
@@ -137,16 +147,17 @@ enum rtp_track_verdict rtp_track_update(struct rtp_track *track, uint16_t seq,
     int32_t ticks = (int32_t)(timestamp - track->timestamp);
     int64_t moved;
 
-    *step = (struct rtp_track_step){1, d_ns, ticks_ns(track, ticks, d_ns)};
+    *step = (struct rtp_track_step){1, d_ns, d_ns};
     if (!track->started) {
         restart(track, seq, timestamp, frame, raw_ns);
         return RTP_TRACK_NEXT;
     }
-    if (distance == 1 && d_ns < WRAP_NS) {
-        learn(track, d_ns, ticks);
+    if (distance == 1 && ticks >= 0 && !is_pause(track, d_ns)) {
+        learn(track, d_ns, (uint32_t)ticks);
         move_on(track, seq, timestamp, frame, raw_ns, 1);
         return RTP_TRACK_NEXT;
     }
+    step->timestamp_ns = ticks_ns(track, ticks, d_ns);
     moved = unwrap(track, distance, d_ns, step->timestamp_ns);
     if (moved <= 0 && moved > -RTP_TRACK_WINDOW)
         return look_back(track, (unsigned)-moved);

@@ -24,6 +24,10 @@
 /* The rhythm is known after so many packets that followed one another. */
 #define RTP_TRACK_STEADY 16
 
+/* More packet times than this between two packets are a pause, and say nothing
+ * of the rhythm. */
+#define RTP_TRACK_PAUSE 10
+
 enum rtp_track_verdict {
     RTP_TRACK_NEXT,    /* the next in order, or the first */
     RTP_TRACK_GAP,     /* ahead: packets are missing in between */
@@ -36,7 +40,9 @@ enum rtp_track_verdict {
 struct rtp_track_step {
     uint32_t seq_step;    /* 1: the next; beyond 65535 in a long gap */
     int64_t d_ns;         /* capture time */
-    int64_t timestamp_ns; /* RTP time; d_ns while the rhythm is not known */
+    int64_t timestamp_ns; /* RTP time; d_ns while the rhythm is not known, and
+                             on the next packet after at most
+                             RTP_TRACK_PAUSE packet times */
 };
 
 /* All zero is a stream of which nothing has been seen. */
@@ -53,12 +59,23 @@ struct rtp_track {
     uint64_t n_in_holes; /* missing packets that the caller excuses */
     /* Of packets that followed one another; halved together now and then: */
     uint32_t n_rhythm;
+    int64_t packet_time_ns; /* of every RTP_TRACK_STEADY of them; 0 before */
     uint64_t rhythm_ns;
     uint64_t rhythm_ticks; /* of the RTP clock */
 };
 
 /* The usual time between two packets, in ns; 0 while it is not known. */
-int64_t rtp_track_packet_time_ns(const struct rtp_track *track);
+static inline int64_t rtp_track_packet_time_ns(const struct rtp_track *track)
+{
+    return track->packet_time_ns;
+}
+
+/* Takes in a packet that came D_NS after the one before (see below), if it is
+ * the next in order, without a pause, of a stream whose rhythm is known: the
+ * usual case. Returns false, and changes nothing, if it is not. */
+bool rtp_track_advance(struct rtp_track *track, uint16_t seq,
+                       uint32_t timestamp, uint32_t frame, int64_t raw_ns,
+                       int64_t d_ns);
 
 /* Takes in a packet that came D_NS after the one with the highest sequence
  * number so far, in time without clock steps, in FRAME at RAW_NS. Fills in

@@ -154,6 +154,23 @@ static void test_seen_until(void)
     g_assert_false(rtp_track_seen_until(&track, (uint16_t)(5 - 64), &n_seen));
 }
 
+/* The usual case: the next, at most ten packet times later, across 65535. */
+static void test_advance(void)
+{
+    struct rtp_track track = steady(65535, 17);
+
+    g_assert_false(rtp_track_advance(&track, 1, 1000160, 2, 0, 20 * MS));
+    g_assert_false(rtp_track_advance(&track, 65535, 1000160, 2, 0, 20 * MS));
+    g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, -1));
+    g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 200 * MS + 1));
+    g_assert_false(rtp_track_advance(&track, 0, 999999, 2, 0, 20 * MS));
+    g_assert_true(rtp_track_advance(&track, 0, 1001600, 2, 7, 200 * MS));
+    g_assert_cmpuint(track.n_seen, ==, 18);
+    g_assert_cmpint(track.raw_ns, ==, 7);
+    track = steady(65535, 16);
+    g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 20 * MS));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -164,6 +181,7 @@ int main(int argc, char **argv)
     g_test_add_func("/rtp_track/dropout", test_dropout);
     g_test_add_func("/rtp_track/long-gap", test_long_gap);
     g_test_add_func("/rtp_track/restart", test_restart);
+    g_test_add_func("/rtp_track/advance", test_advance);
     g_test_add_func("/rtp_track/seen-until", test_seen_until);
     return g_test_run();
 }
