@@ -30,61 +30,65 @@ static const char *scope_text(enum evidence_scope scope)
     return texts[scope];
 }
 
-const char *evidence_reason(const struct evidence *evidence,
-                            char text[EVIDENCE_REASON_BYTES])
+/* A reason without numbers; NULL for one with. */
+static const char *plain_text(enum evidence_why why)
 {
-    const gsize size = EVIDENCE_REASON_BYTES;
+    static const char *const texts[EVIDENCE_WHY_NO_SOURCE + 1] = {
+        [EVIDENCE_WHY_SEEN] = "it is in the capture",
+        [EVIDENCE_WHY_NONE_DUE] = "none was due",
+        [EVIDENCE_WHY_NO_PACKET] =
+            "the capture holds no packet of this direction",
+        [EVIDENCE_WHY_JUMP] = "the capture's clock has just jumped, and what "
+                              "follows must tell why",
+        [EVIDENCE_WHY_CUT] =
+            "frames of this direction are cut too short to be read",
+        [EVIDENCE_WHY_NO_SOURCE] = "nothing tells how much the capture lacks",
+    };
+
+    return texts[why];
+}
+
+static void loss_text(const struct evidence *evidence,
+                      char text[EVIDENCE_REASON_BYTES])
+{
     double lacks = percent(&evidence->count);
     const char *scope = scope_text(evidence->scope);
-    double dark_s = (double)evidence->dark_ns / (double)NS_PER_S;
-    double silent_s = (double)evidence->silent_ns / (double)NS_PER_S;
 
-    switch (evidence->why) {
-    case EVIDENCE_WHY_SEEN:
-        g_strlcpy(text, "it is in the capture", size);
-        break;
-    case EVIDENCE_WHY_PROVED:
-        g_snprintf(text, size,
+    if (evidence->why == EVIDENCE_WHY_PROVED)
+        g_snprintf(text, EVIDENCE_REASON_BYTES,
                    "%" G_GUINT64_FORMAT
                    " were due, none is in the capture, which lacks %.1f %% %s",
                    evidence->k, lacks, scope);
-        break;
-    case EVIDENCE_WHY_NONE_DUE:
-        g_strlcpy(text, "none was due", size);
-        break;
-    case EVIDENCE_WHY_NO_PACKET:
-        g_strlcpy(text, "the capture holds no packet of this direction", size);
-        break;
-    case EVIDENCE_WHY_DARK:
-        g_snprintf(text, size,
-                   "the capture saw nothing of this direction for %.1f s of "
-                   "the time",
-                   dark_s);
-        break;
-    case EVIDENCE_WHY_LOSS:
-        g_snprintf(text, size,
-                   "the capture lacks %.1f %% %s, and could miss all "
-                   "%" G_GUINT64_FORMAT " that were due",
-                   lacks, scope, evidence->k);
-        break;
-    case EVIDENCE_WHY_SILENT:
-        g_snprintf(text, size,
-                   "the capture holds nothing at all for %.1f s of the time",
-                   silent_s);
-        break;
-    case EVIDENCE_WHY_JUMP:
-        g_strlcpy(text,
-                  "the capture's clock has just jumped, and what follows must "
-                  "tell why",
-                  size);
-        break;
-    case EVIDENCE_WHY_CUT:
-        g_strlcpy(text, "frames of this direction are cut too short to be read",
-                  size);
-        break;
-    case EVIDENCE_WHY_NO_SOURCE:
-        g_strlcpy(text, "nothing tells how much the capture lacks", size);
-        break;
-    }
+    else
+        g_snprintf(text, EVIDENCE_REASON_BYTES,
+                   "the capture could miss all %" G_GUINT64_FORMAT
+                   " that were due: it lacks %.1f %% %s",
+                   evidence->k, lacks, scope);
+}
+
+static void dark_text(const struct evidence *evidence,
+                      char text[EVIDENCE_REASON_BYTES])
+{
+    bool dark = evidence->why == EVIDENCE_WHY_DARK;
+    int64_t ns = dark ? evidence->dark_ns : evidence->silent_ns;
+
+    g_snprintf(text, EVIDENCE_REASON_BYTES,
+               "the capture %s for %.1f s of the time",
+               dark ? "saw nothing of this direction" : "holds nothing at all",
+               (double)ns / (double)NS_PER_S);
+}
+
+const char *evidence_reason(const struct evidence *evidence,
+                            char text[EVIDENCE_REASON_BYTES])
+{
+    const char *plain = plain_text(evidence->why);
+
+    if (plain != NULL)
+        g_strlcpy(text, plain, EVIDENCE_REASON_BYTES);
+    else if (evidence->why == EVIDENCE_WHY_DARK ||
+             evidence->why == EVIDENCE_WHY_SILENT)
+        dark_text(evidence, text);
+    else
+        loss_text(evidence, text);
     return text;
 }

@@ -42,8 +42,8 @@ static void test_loss(void)
     };
 
     assert_reason(&evidence,
-                  "the capture lacks 25.0 % of what its interface saw at that "
-                  "time, and could miss all 4 that were due");
+                  "the capture could miss all 4 that were due: it lacks 25.0 "
+                  "% of what its interface saw at that time");
 }
 
 static void test_dark(void)
