@@ -292,6 +292,26 @@ static void test_reports(void)
     capture_model_clear(&scene.model);
 }
 
+/* Reports before and after a hole of 1900 packets do not count these again. */
+static void test_reports_around_hole(void)
+{
+    struct scene scene;
+    struct rtcp_report report = {.highest_seq = 65000 + 99};
+    const struct loss_count *count;
+
+    scene_init(&scene);
+    scene_talk(&scene, 100, 3);
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    scene_talk(&scene, 1900, 0);
+    scene_talk(&scene, 100, 3);
+    report.highest_seq += 2000;
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    count = &scene.streams[0].direction->tallies[CAPTURE_SOURCE_RECEIVER].total;
+    g_assert_cmpuint(count->n_seen, ==, 100);
+    g_assert_cmpuint(count->n_lacking, ==, 0);
+    capture_model_clear(&scene.model);
+}
+
 static void test_other_sources(void)
 {
     struct scene scene;
@@ -365,6 +385,8 @@ int main(int argc, char **argv)
     g_test_add_func("/capture_model/random-loss", test_random_loss);
     g_test_add_func("/capture_model/swapped", test_swapped);
     g_test_add_func("/capture_model/reports", test_reports);
+    g_test_add_func("/capture_model/reports-around-hole",
+                    test_reports_around_hole);
     g_test_add_func("/capture_model/other-sources", test_other_sources);
     g_test_add_func("/capture_model/hostile", test_hostile);
     return g_test_run();

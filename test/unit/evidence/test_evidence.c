@@ -153,6 +153,9 @@ static void test_hole(void)
     refresh = owed(&scene, 0, 68, 2);
     refresh.together = true;
     assert_answer(&scene, refresh, DARK);
+    /* Both ways were dark at the same time, however many packets were due. */
+    refresh.k = refresh.k_back = 4;
+    assert_answer(&scene, refresh, DARK);
     refresh.until_ns = 9 * S;
     assert_answer(&scene, refresh, NOT_THERE);
     g_assert_cmpint(evidence_seen_until_ns(&scene.model, &scene.hosts[0],
@@ -161,6 +164,27 @@ static void test_hole(void)
     g_assert_cmpint(evidence_seen_until_ns(&scene.model, &scene.hosts[0],
                                            &scene.hosts[1], 50 * S),
                     ==, 68 * S);
+    capture_model_clear(&scene.model);
+}
+
+/* The capture stood still for those, too, that send no RTP. */
+static void test_stopped(void)
+{
+    struct scene scene;
+    struct evidence_question question;
+    struct endpoint third = scene_host(3);
+
+    scene_init(&scene);
+    capture_model_on_ip(&scene.model, 0, &third, &scene.hosts[1]);
+    scene_talk(&scene, 500, 3);
+    scene_talk(&scene, 1900, 0);
+    scene_talk(&scene, 1000, 3);
+    question = owed(&scene, 10, 48, 6);
+    question.from = third;
+    assert_answer(&scene, question, DARK);
+    question = owed(&scene, 49, 67, 6);
+    question.from = third;
+    assert_answer(&scene, question, NOT_THERE);
     capture_model_clear(&scene.model);
 }
 
@@ -317,6 +341,7 @@ int main(int argc, char **argv)
     g_test_add_func("/evidence/counters", test_counters);
     g_test_add_func("/evidence/loss", test_loss);
     g_test_add_func("/evidence/hole", test_hole);
+    g_test_add_func("/evidence/stopped", test_stopped);
     g_test_add_func("/evidence/outside", test_outside);
     g_test_add_func("/evidence/silent", test_silent);
     g_test_add_func("/evidence/cut", test_cut);
