@@ -1,0 +1,193 @@
+/* The clock of one capture interface.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_clock.h"
+
+unsigned capture_clock_n_steps(const struct capture_clock *clock)
+{
+    return clock->steps != NULL ? clock->steps->len : 0;
+}
+
+const struct capture_clock_step *
+capture_clock_step(const struct capture_clock *clock, unsigned index)
+{
+    return &g_array_index(clock->steps, struct capture_clock_step, index);
+}
+
+int64_t capture_clock_offset_ns(const struct capture_clock *clock,
+                                uint32_t frame)
+{
+    unsigned i = capture_clock_n_steps(clock);
+
+    if (i == 0 || frame >= clock->step_frame)
+        return clock->offset_ns;
+    while (i > 0 && capture_clock_step(clock, i - 1)->frame > frame)
+        i--;
+    if (i > 0)
+        return capture_clock_step(clock, i - 1)->offset_ns;
+    return capture_clock_step(clock, 0)->offset_ns -
+           capture_clock_step(clock, 0)->size_ns;
+}
+
+int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
+                              int64_t raw_ns)
+{
+    int64_t time_ns = capture_clock_settled_ns(clock, frame, raw_ns);
+
+    if (clock->jump_open && frame >= clock->jump_frame)
+        time_ns -= clock->jump_until_ns - clock->jump_since_ns;
+    return time_ns;
+}
+
+static void add_step(struct capture_clock *clock, uint32_t frame,
+                     int64_t size_ns)
+{
+    struct capture_clock_step step = {frame, size_ns,
+                                      clock->offset_ns + size_ns};
+
+    if (clock->steps == NULL)
+        clock->steps =
+            g_array_new(FALSE, FALSE, sizeof(struct capture_clock_step));
+    if (clock->steps->len == CAPTURE_CLOCK_STEPS_MAX)
+        g_array_remove_index(clock->steps, 0);
+    g_array_append_val(clock->steps, step);
+    clock->offset_ns = step.offset_ns;
+    clock->step_frame = frame;
+}
+
+/* The jump was a step: what came after it came so much earlier. */
+static void step_by_jump(struct capture_clock *clock)
+{
+    int64_t size_ns = clock->jump_until_ns - clock->jump_since_ns;
+
+    add_step(clock, clock->jump_frame, size_ns);
+    if (clock->running_ns >= clock->jump_until_ns)
+        clock->running_ns -= size_ns;
+}
+
+/* What an open jump is when no more votes come. */
+static enum capture_jump decide(struct capture_clock *clock)
+{
+    if (!clock->jump_open)
+        return CAPTURE_JUMP_NONE;
+    clock->jump_open = false;
+    if (clock->n_on < 2)
+        return CAPTURE_JUMP_SILENT;
+    step_by_jump(clock);
+    return CAPTURE_JUMP_STEP;
+}
+
+static void open_jump(struct capture_clock *clock, uint32_t frame,
+                      int64_t since_ns, int64_t until_ns)
+{
+    clock->jump_open = true;
+    clock->n_on = 0;
+    clock->jump_frame = frame;
+    clock->jump_since_ns = since_ns;
+    clock->jump_until_ns = until_ns;
+}
+
+/* Whether a stream was running at TIME_NS, with gaps so small that a pause of
+ * PAUSE_NS of all frames is none of them. */
+static bool a_stream_ran(const struct capture_clock *clock, int64_t time_ns,
+                         int64_t pause_ns)
+{
+    return clock->running_gap_ns > 0 &&
+           pause_ns > CAPTURE_CLOCK_USUAL_GAPS * clock->running_gap_ns &&
+           time_ns - clock->running_ns <=
+               CAPTURE_CLOCK_RUNS_NS + 2 * clock->running_gap_ns;
+}
+
+/* The clock goes back: to where an open jump came from, so that this was a
+ * wrong time of a few frames, or further. */
+static enum capture_jump go_back(struct capture_clock *clock, uint32_t frame,
+                                 int64_t size_ns)
+{
+    if (clock->jump_open) {
+        clock->jump_open = false;
+        step_by_jump(clock);
+    }
+    add_step(clock, frame, size_ns);
+    return CAPTURE_JUMP_STEP;
+}
+
+static enum capture_jump go_on(struct capture_clock *clock, uint32_t frame,
+                               int64_t before_ns, int64_t now_ns)
+{
+    enum capture_jump was = CAPTURE_JUMP_NONE;
+
+    if (clock->jump_open &&
+        now_ns - clock->jump_until_ns > CAPTURE_CLOCK_WAIT_NS) {
+        was = decide(clock);
+        if (was == CAPTURE_JUMP_STEP) {
+            before_ns -= clock->jump_until_ns - clock->jump_since_ns;
+            now_ns -= clock->jump_until_ns - clock->jump_since_ns;
+        }
+    }
+    if (now_ns - before_ns >= CAPTURE_CLOCK_FORWARD_NS && !clock->jump_open &&
+        a_stream_ran(clock, before_ns, now_ns - before_ns))
+        open_jump(clock, frame, before_ns, now_ns);
+    return was;
+}
+
+enum capture_jump capture_clock_on_frame(struct capture_clock *clock,
+                                         uint32_t frame, int64_t raw_ns)
+{
+    int64_t before_ns = clock->raw_ns;
+
+    clock->raw_ns = raw_ns;
+    if (!clock->started) {
+        clock->started = true;
+        clock->first_ns = raw_ns;
+        return CAPTURE_JUMP_NONE;
+    }
+    if (clock->steps_off)
+        return CAPTURE_JUMP_NONE;
+    if (raw_ns - before_ns <= -CAPTURE_CLOCK_BACK_NS)
+        return go_back(clock, frame, raw_ns - before_ns);
+    if (clock->jump_open || raw_ns - before_ns >= CAPTURE_CLOCK_FORWARD_NS)
+        return go_on(clock, frame, before_ns - clock->offset_ns,
+                     raw_ns - clock->offset_ns);
+    return CAPTURE_JUMP_NONE;
+}
+
+bool capture_clock_may_vote(const struct capture_clock *clock, int64_t last_ns,
+                            int64_t gap_ns)
+{
+    int64_t jump_ns = clock->jump_until_ns - clock->jump_since_ns;
+
+    return clock->jump_open && gap_ns > 0 && last_ns <= clock->jump_since_ns &&
+           jump_ns > CAPTURE_CLOCK_USUAL_GAPS * gap_ns &&
+           clock->jump_since_ns - last_ns <= CAPTURE_CLOCK_RUNS_NS + 2 * gap_ns;
+}
+
+enum capture_jump capture_clock_vote(struct capture_clock *clock,
+                                     uint32_t sender, enum capture_vote vote)
+{
+    if (!clock->jump_open)
+        return CAPTURE_JUMP_NONE;
+    if (vote == CAPTURE_VOTE_ON) {
+        if (clock->n_on == 0)
+            clock->sender_on = sender;
+        if (clock->n_on == 0 || sender != clock->sender_on)
+            clock->n_on = MIN(clock->n_on + 1, 2);
+        return CAPTURE_JUMP_NONE;
+    }
+    clock->jump_open = false;
+    return vote == CAPTURE_VOTE_GAP ? CAPTURE_JUMP_STOPPED
+                                    : CAPTURE_JUMP_SILENT;
+}
+
+enum capture_jump capture_clock_end(struct capture_clock *clock)
+{
+    return decide(clock);
+}
+
+void capture_clock_clear(struct capture_clock *clock)
+{
+    if (clock->steps != NULL)
+        g_array_free(clock->steps, TRUE);
+    *clock = (struct capture_clock){0};
+}

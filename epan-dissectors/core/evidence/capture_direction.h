@@ -1,0 +1,99 @@
+/* What a capture shows and lacks of the packets from one host to another.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CAPTURE_DIRECTION_H
+#define LYNC_CORE_CAPTURE_DIRECTION_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "endpoint.h"
+#include "loss_tally.h"
+#include "time_spans.h"
+
+/* Frames of further pairs of hosts count for their interface only. */
+#define CAPTURE_DIRECTIONS_MAX 4096
+
+/* Missing packets in a row that make a hole, which is remembered with its
+ * time; fewer, or in less time, count as loss at random. */
+#define CAPTURE_HOLE_PACKETS 8
+#define CAPTURE_HOLE_NS      INT64_C(500000000)
+
+/* What tells how much the capture lacks, best first. */
+enum capture_source {
+    CAPTURE_SOURCE_RECEIVER, /* receiver reports against the capture */
+    CAPTURE_SOURCE_SENDER,   /* sender reports against the capture */
+    CAPTURE_SOURCE_SEQUENCE, /* sequence numbers of RTP, holes left out */
+    CAPTURE_SOURCE_TCP,      /* segments */
+    CAPTURE_SOURCE_PAIR,     /* messages that others prove, see
+                                capture_model_on_proved */
+    CAPTURE_SOURCES,
+};
+
+/* One direction between two hosts at one interface. */
+struct capture_direction {
+    uint32_t seed;        /* of the set that it is in */
+    struct endpoint from; /* port 0 */
+    struct endpoint to;   /* port 0 */
+    uint32_t interface_id;
+    uint32_t sender; /* the same for the same FROM */
+    uint64_t n_frames;
+    int64_t first_ns;
+    int64_t last_ns;
+    int64_t gap_since_ns; /* the last CAPTURE_HOLE_NS or more without a frame of
+                             it; both 0 for none */
+    int64_t gap_until_ns;
+    uint64_t n_in_holes;     /* packets that the holes lack */
+    uint64_t n_not_captured; /* packets that reached the receiver, by its
+                                reports, and not the capture; at least */
+    struct time_spans holes; /* nothing of the direction seen, RTP sent */
+    struct loss_tally tallies[CAPTURE_SOURCES];
+    struct loss_tally cut; /* frames that the snaplen cut before what they are
+                              could be read: as lacking */
+};
+
+/* An empty set of struct capture_direction; free with
+ * g_hash_table_destroy. */
+GHashTable *capture_directions_new(void);
+
+/* The direction from FROM to TO (whatever the ports) at an interface; made if
+ * there is none yet and the set has room, else NULL. SEED decides where it lies
+ * in the set, and must be the same for all of it. */
+struct capture_direction *capture_directions_get(GHashTable *directions,
+                                                 uint32_t seed,
+                                                 uint32_t interface_id,
+                                                 const struct endpoint *from,
+                                                 const struct endpoint *to);
+
+/* The same, NULL where there is none. */
+struct capture_direction *capture_directions_find(GHashTable *directions,
+                                                  uint32_t seed,
+                                                  uint32_t interface_id,
+                                                  const struct endpoint *from,
+                                                  const struct endpoint *to);
+
+/* A frame of DIRECTION at TIME_NS. */
+static inline void
+capture_direction_on_frame(struct capture_direction *direction, int64_t time_ns)
+{
+    if (direction->n_frames++ == 0) {
+        direction->first_ns = time_ns;
+    } else if (time_ns - direction->last_ns >= CAPTURE_HOLE_NS) {
+        direction->gap_since_ns = direction->last_ns;
+        direction->gap_until_ns = time_ns;
+    }
+    direction->last_ns = time_ns;
+}
+
+/* N_LACKING packets of one stream of DIRECTION are missing between LAST_NS and
+ * NOW_NS, the time of the frame at hand, which the direction has not had yet.
+ * Whether they are a hole, in which the capture shows nothing of the direction
+ * for three quarters of the time; it is noted then. */
+gboolean capture_direction_on_missing(struct capture_direction *direction,
+                                      int64_t last_ns, int64_t now_ns,
+                                      uint32_t n_lacking);
+
+#endif

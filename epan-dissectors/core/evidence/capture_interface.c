@@ -1,0 +1,58 @@
+/* What one interface of a capture shows and lacks, over all directions.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_interface.h"
+
+void capture_interface_on_jump(struct capture_interface *interface,
+                               enum capture_jump jump)
+{
+    const struct capture_clock *clock = &interface->clock;
+
+    if (jump == CAPTURE_JUMP_STOPPED)
+        time_spans_add(&interface->stopped, clock->jump_since_ns,
+                       clock->jump_until_ns);
+    if (jump == CAPTURE_JUMP_SILENT)
+        time_spans_add(&interface->silent, clock->jump_since_ns,
+                       clock->jump_until_ns);
+    interface->now_ns = capture_clock_now_ns(clock);
+}
+
+void capture_interface_on_frame(struct capture_interface *interface,
+                                uint32_t frame, int64_t raw_ns)
+{
+    struct capture_clock *clock = &interface->clock;
+    int64_t since_ns = clock->jump_since_ns;
+    int64_t until_ns = clock->jump_until_ns;
+
+    /* The next jump may begin with the frame that decides this one. */
+    if (capture_clock_on_frame(clock, frame, raw_ns) == CAPTURE_JUMP_SILENT)
+        time_spans_add(&interface->silent, since_ns, until_ns);
+    interface->now_ns = capture_clock_now_ns(clock);
+}
+
+void capture_interface_count(struct capture_interface *interface,
+                             struct capture_direction *direction,
+                             enum capture_source source, uint64_t n_seen,
+                             uint64_t n_lacking)
+{
+    uint32_t seen = (uint32_t)MIN(n_seen, UINT32_MAX);
+    uint32_t lacking = (uint32_t)MIN(n_lacking, UINT32_MAX);
+
+    loss_tally_add(&interface->tallies[source], interface->now_ns, seen,
+                   lacking);
+    if (direction != NULL)
+        loss_tally_add(&direction->tallies[source], interface->now_ns, seen,
+                       lacking);
+}
+
+void capture_interface_clear(struct capture_interface *interface)
+{
+    capture_clock_clear(&interface->clock);
+    time_spans_clear(&interface->stopped);
+    time_spans_clear(&interface->silent);
+    for (int i = 0; i < CAPTURE_SOURCES; i++)
+        loss_tally_clear(&interface->tallies[i]);
+    *interface = (struct capture_interface){0};
+}

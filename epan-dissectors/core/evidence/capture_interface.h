@@ -1,0 +1,49 @@
+/* What one interface of a capture shows and lacks, over all directions.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CAPTURE_INTERFACE_H
+#define LYNC_CORE_CAPTURE_INTERFACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "capture_clock.h"
+#include "capture_direction.h"
+#include "loss_tally.h"
+#include "time_spans.h"
+
+/* All zero is an interface that has had no frame. */
+struct capture_interface {
+    struct capture_clock clock;
+    int64_t now_ns;            /* of the last frame */
+    struct time_spans stopped; /* it stood still */
+    struct time_spans silent;  /* no frame while RTP had run; nothing proves
+                                  that it stood still */
+    struct loss_tally tallies[CAPTURE_SOURCES]; /* of all directions */
+    bool counted;        /* the capture's own counters are known: */
+    uint64_t n_received; /* packets that it got */
+    uint64_t n_dropped;  /* packets that it dropped */
+};
+
+/* A frame of any protocol: number FRAME at RAW_NS. */
+void capture_interface_on_frame(struct capture_interface *interface,
+                                uint32_t frame, int64_t raw_ns);
+
+/* The clock has decided what its jump was: notes the span, and what time it
+ * is. */
+void capture_interface_on_jump(struct capture_interface *interface,
+                               enum capture_jump jump);
+
+/* Adds packets of DIRECTION (NULL: beyond the limit) that SOURCE tells of, at
+ * the time of the frame at hand, to both. */
+void capture_interface_count(struct capture_interface *interface,
+                             struct capture_direction *direction,
+                             enum capture_source source, uint64_t n_seen,
+                             uint64_t n_lacking);
+
+/* Frees what the struct holds and leaves it all zero. */
+void capture_interface_clear(struct capture_interface *interface);
+
+#endif

@@ -1,0 +1,180 @@
+/* What a capture can have seen.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_model.h"
+
+#include "capture_direction.h"
+
+void capture_model_init(struct capture_model *model, uint32_t seed)
+{
+    *model = (struct capture_model){.seed = seed};
+    model->directions = capture_directions_new();
+}
+
+void capture_model_clear(struct capture_model *model)
+{
+    if (model->directions != NULL)
+        g_hash_table_destroy(model->directions);
+    for (unsigned i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
+        if (model->interfaces[i] != NULL)
+            capture_interface_clear(model->interfaces[i]);
+        g_free(model->interfaces[i]);
+    }
+    *model = (struct capture_model){0};
+}
+
+static uint32_t slot_of(uint32_t interface_id)
+{
+    return MIN(interface_id, CAPTURE_MODEL_INTERFACES_MAX - 1);
+}
+
+const struct capture_interface *
+capture_model_interface(const struct capture_model *model,
+                        uint32_t interface_id)
+{
+    return model->interfaces[slot_of(interface_id)];
+}
+
+/* The interface, made if there is none yet; freed with the model. */
+static struct capture_interface *interface_at(struct capture_model *model,
+                                              uint32_t interface_id)
+{
+    struct capture_interface **slot = &model->interfaces[slot_of(interface_id)];
+
+    if (*slot == NULL) {
+        *slot = g_new0(struct capture_interface, 1);
+        (*slot)->clock.steps_off =
+            slot_of(interface_id) == CAPTURE_MODEL_INTERFACES_MAX - 1;
+    }
+    return *slot;
+}
+
+static int64_t limited_ns(int64_t raw_ns)
+{
+    return CLAMP(raw_ns, -CAPTURE_TIME_MAX_NS, CAPTURE_TIME_MAX_NS);
+}
+
+void capture_model_on_frame(struct capture_model *model, uint32_t interface_id,
+                            uint32_t frame, int64_t raw_ns)
+{
+    capture_interface_on_frame(interface_at(model, interface_id), frame,
+                               limited_ns(raw_ns));
+}
+
+struct capture_direction *capture_model_on_ip(struct capture_model *model,
+                                              uint32_t interface_id,
+                                              const struct endpoint *from,
+                                              const struct endpoint *to)
+{
+    struct capture_direction *direction = capture_directions_get(
+        model->directions, model->seed, slot_of(interface_id), from, to);
+
+    if (direction != NULL)
+        capture_direction_on_frame(direction,
+                                   interface_at(model, interface_id)->now_ns);
+    else
+        model->n_without_direction++;
+    return direction;
+}
+
+const struct capture_direction *
+capture_model_direction(const struct capture_model *model,
+                        uint32_t interface_id, const struct endpoint *from,
+                        const struct endpoint *to)
+{
+    return capture_directions_find(model->directions, model->seed,
+                                   slot_of(interface_id), from, to);
+}
+
+void capture_model_stream_init(struct capture_model *model,
+                               struct capture_stream *stream,
+                               uint32_t interface_id,
+                               const struct endpoint *from,
+                               const struct endpoint *to)
+{
+    *stream = (struct capture_stream){0};
+    stream->interface = interface_at(model, interface_id);
+    stream->direction = capture_directions_get(model->directions, model->seed,
+                                               slot_of(interface_id), from, to);
+}
+
+void capture_model_on_tcp(struct capture_model *model, uint32_t interface_id,
+                          struct capture_direction *direction,
+                          struct tcp_track *track, uint32_t seq,
+                          uint32_t n_bytes)
+{
+    struct capture_interface *interface = interface_at(model, interface_id);
+
+    capture_interface_count(
+        interface, direction, CAPTURE_SOURCE_TCP, 1,
+        tcp_track_on_segment(track, seq, n_bytes, interface->now_ns));
+}
+
+void capture_model_on_proved(struct capture_model *model, uint32_t interface_id,
+                             struct capture_direction *direction, bool seen)
+{
+    capture_interface_count(interface_at(model, interface_id), direction,
+                            CAPTURE_SOURCE_PAIR, seen ? 1 : 0, seen ? 0 : 1);
+}
+
+void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
+                          struct capture_direction *direction)
+{
+    if (direction != NULL)
+        loss_tally_add(&direction->cut,
+                       interface_at(model, interface_id)->now_ns, 0, 1);
+}
+
+void capture_model_on_counters(struct capture_model *model,
+                               uint32_t interface_id, uint64_t n_received,
+                               uint64_t n_dropped)
+{
+    struct capture_interface *interface = interface_at(model, interface_id);
+
+    interface->counted = true;
+    interface->n_received = n_received;
+    interface->n_dropped = n_dropped;
+}
+
+void capture_model_on_end(struct capture_model *model)
+{
+    for (unsigned i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
+        struct capture_interface *interface = model->interfaces[i];
+
+        if (interface != NULL)
+            capture_interface_on_jump(interface,
+                                      capture_clock_end(&interface->clock));
+    }
+}
+
+int64_t capture_model_now_ns(const struct capture_model *model,
+                             uint32_t interface_id)
+{
+    const struct capture_interface *interface =
+        capture_model_interface(model, interface_id);
+
+    return interface != NULL ? interface->now_ns : 0;
+}
+
+int64_t capture_model_time_ns(const struct capture_model *model,
+                              uint32_t interface_id, uint32_t frame,
+                              int64_t raw_ns)
+{
+    const struct capture_interface *interface =
+        capture_model_interface(model, interface_id);
+
+    if (interface == NULL)
+        return raw_ns;
+    return capture_clock_time_ns(&interface->clock, frame, limited_ns(raw_ns));
+}
+
+bool capture_model_jump_is_open(const struct capture_model *model,
+                                uint32_t interface_id)
+{
+    const struct capture_interface *interface =
+        capture_model_interface(model, interface_id);
+
+    return interface != NULL && interface->clock.jump_open;
+}

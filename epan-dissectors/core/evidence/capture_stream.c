@@ -1,0 +1,201 @@
+/* One RTP stream as a capture shows it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_stream.h"
+
+#include <glib.h>
+
+/* What the first packet of STREAM after a jump says of it. */
+static void vote(struct capture_stream *stream, int64_t last_ns,
+                 int64_t packet_time_ns, const struct rtp_track_step *step)
+{
+    struct capture_clock *clock = &stream->interface->clock;
+    uint32_t sender = stream->direction != NULL ? stream->direction->sender : 0;
+    enum capture_vote vote = CAPTURE_VOTE_ON;
+
+    if (!capture_clock_may_vote(clock, last_ns, packet_time_ns))
+        return;
+    if (silence_clock_ran(step->d_ns, step->timestamp_ns))
+        vote = step->seq_step > CAPTURE_HOLE_PACKETS ? CAPTURE_VOTE_GAP
+                                                     : CAPTURE_VOTE_PASSED;
+    else if (!silence_is_small(step->d_ns, step->timestamp_ns))
+        return;
+    capture_interface_on_jump(stream->interface,
+                              capture_clock_vote(clock, sender, vote));
+}
+
+/* Packets are missing: a hole, or loss. */
+static void on_missing(struct capture_stream *stream, int64_t last_ns,
+                       uint32_t n_lacking)
+{
+    struct capture_interface *interface = stream->interface;
+    const struct capture_clock *clock = &interface->clock;
+
+    if (stream->direction == NULL ||
+        !capture_direction_on_missing(stream->direction, last_ns,
+                                      interface->now_ns, n_lacking)) {
+        capture_interface_count(interface, stream->direction,
+                                CAPTURE_SOURCE_SEQUENCE, 0, n_lacking);
+        return;
+    }
+    stream->track.n_in_holes += n_lacking;
+    /* The capture stood still, though another stream was no proof of it. */
+    if (!clock->jump_open && last_ns <= clock->jump_since_ns &&
+        clock->jump_until_ns > clock->jump_since_ns &&
+        interface->now_ns >= clock->jump_until_ns &&
+        interface->now_ns - clock->jump_until_ns <= CAPTURE_CLOCK_WAIT_NS)
+        time_spans_add(&interface->stopped, clock->jump_since_ns,
+                       clock->jump_until_ns);
+}
+
+static bool jump_lies_between(const struct capture_clock *clock,
+                              int64_t since_ns, int64_t until_ns)
+{
+    return clock->jump_until_ns > clock->jump_since_ns &&
+           clock->jump_since_ns >= since_ns &&
+           clock->jump_until_ns <= until_ns &&
+           until_ns - since_ns - (clock->jump_until_ns - clock->jump_since_ns) <
+               CAPTURE_CLOCK_RUNS_NS + CAPTURE_CLOCK_WAIT_NS;
+}
+
+/* A pause of all senders may be a step of the clock: until the second one has
+ * come back, nobody knows. */
+static enum silence read_pause(const struct capture_stream *stream,
+                               int64_t last_ns, int64_t packet_time_ns,
+                               const struct rtp_track_step *step)
+{
+    const struct silence_facts facts = {
+        .d_ns = step->d_ns,
+        .timestamp_ns = step->timestamp_ns,
+        .packet_time_ns = packet_time_ns,
+        .seq_step = step->seq_step,
+        .same_ssrc = true,
+        .all_dark = jump_lies_between(&stream->interface->clock, last_ns,
+                                      last_ns + step->d_ns),
+    };
+    enum silence silence;
+
+    silence = silence_read(&facts);
+    if (silence == SILENCE_PAUSED && stream->interface->clock.jump_open)
+        return stream->interface->clock.n_on > 1 ? SILENCE_CLOCK_STEPPED
+                                                 : SILENCE_UNKNOWN;
+    return silence;
+}
+
+/* The next packet, or one behind a gap. */
+static void on_progress(struct capture_stream *stream, int64_t last_ns,
+                        struct capture_rtp_verdict *verdict)
+{
+    struct capture_interface *interface = stream->interface;
+    const struct rtp_track_step *step = &verdict->step;
+    int64_t packet_time_ns = rtp_track_packet_time_ns(&stream->track);
+
+    if (packet_time_ns > 0 &&
+        step->d_ns > CAPTURE_CLOCK_USUAL_GAPS * packet_time_ns) {
+        vote(stream, last_ns, packet_time_ns, step);
+        verdict->pause = true;
+        verdict->silence = read_pause(stream, last_ns, packet_time_ns, step);
+    }
+    if (step->seq_step > 1) {
+        verdict->n_lacking = step->seq_step - 1;
+        on_missing(stream, last_ns, verdict->n_lacking);
+    }
+    if (packet_time_ns > 0)
+        capture_clock_on_steady(&interface->clock, packet_time_ns);
+}
+
+static void count(struct capture_stream *stream, bool late)
+{
+    struct capture_direction *direction = stream->direction;
+    struct loss_tally *all =
+        &stream->interface->tallies[CAPTURE_SOURCE_SEQUENCE];
+    int64_t now_ns = stream->interface->now_ns;
+
+    if (late)
+        loss_tally_fill(all);
+    else
+        loss_tally_seen(all, now_ns);
+    if (direction == NULL)
+        return;
+    if (late)
+        loss_tally_fill(&direction->tallies[CAPTURE_SOURCE_SEQUENCE]);
+    else
+        loss_tally_seen(&direction->tallies[CAPTURE_SOURCE_SEQUENCE], now_ns);
+    capture_direction_on_frame(direction, now_ns);
+}
+
+struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
+                                                 uint32_t frame, int64_t raw_ns,
+                                                 uint16_t seq,
+                                                 uint32_t timestamp)
+{
+    const struct capture_clock *clock = &stream->interface->clock;
+    struct capture_rtp_verdict verdict = {0};
+    int64_t last_ns = capture_clock_settled_ns(clock, stream->track.frame,
+                                               stream->track.raw_ns);
+    int64_t d_ns;
+    enum rtp_track_verdict seen;
+
+    raw_ns = CLAMP(raw_ns, -CAPTURE_TIME_MAX_NS, CAPTURE_TIME_MAX_NS);
+    d_ns = capture_clock_settled_ns(clock, frame, raw_ns) - last_ns;
+    if (rtp_track_advance(&stream->track, seq, timestamp, frame, raw_ns,
+                          d_ns)) {
+        capture_clock_on_steady(&stream->interface->clock,
+                                stream->track.packet_time_ns);
+        count(stream, false);
+        return verdict;
+    }
+    seen = rtp_track_update(&stream->track, seq, timestamp, frame, raw_ns, d_ns,
+                            &verdict.step);
+    if (seen == RTP_TRACK_NEXT && stream->track.n_seen == 1)
+        verdict.step = (struct rtp_track_step){1, 0, 0};
+    if (seen == RTP_TRACK_NEXT || seen == RTP_TRACK_GAP)
+        on_progress(stream, last_ns, &verdict);
+    if (seen == RTP_TRACK_REPEAT) {
+        if (stream->direction != NULL)
+            capture_direction_on_frame(stream->direction,
+                                       stream->interface->now_ns);
+        return verdict;
+    }
+    count(stream, seen == RTP_TRACK_LATE);
+    return verdict;
+}
+
+void capture_stream_on_receiver_report(struct capture_stream *stream,
+                                       uint32_t reporter,
+                                       const struct rtcp_report *report)
+{
+    struct rtcp_account_change change;
+
+    if (!rtcp_account_on_receiver(&stream->receiver, &stream->track, reporter,
+                                  report, &change))
+        return;
+    capture_interface_count(stream->interface, stream->direction,
+                            CAPTURE_SOURCE_RECEIVER, change.count.n_seen,
+                            change.count.n_lacking);
+    if (stream->direction != NULL && change.n_received > change.count.n_seen)
+        stream->direction->n_not_captured +=
+            change.n_received - change.count.n_seen;
+}
+
+void capture_stream_on_sender_report(struct capture_stream *stream,
+                                     uint32_t packet_count)
+{
+    struct rtcp_account_change change;
+
+    if (rtcp_account_on_sender(&stream->sender, &stream->track, packet_count,
+                               &change))
+        capture_interface_count(stream->interface, stream->direction,
+                                CAPTURE_SOURCE_SENDER, change.count.n_seen,
+                                change.count.n_lacking);
+}
+
+uint32_t capture_stream_n_beyond(const struct capture_stream *stream)
+{
+    int16_t ahead = (int16_t)(uint16_t)((uint16_t)stream->receiver.n_sent -
+                                        stream->track.max_seq);
+
+    return stream->receiver.started && ahead > 0 ? (uint32_t)ahead : 0;
+}

@@ -1,0 +1,74 @@
+/* What RTCP says was sent of an RTP stream, against the capture.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtcp_account.h"
+
+#include <glib.h>
+
+/* Replaces ACCOUNT by NOW. Whether packets were sent in between, and how many
+ * of them the capture holds, into COUNT. */
+static bool go_on(struct rtcp_account *account, const struct rtcp_account *now,
+                  struct loss_count *count)
+{
+    struct rtcp_account before = *account;
+    uint32_t n_sent = now->n_sent - before.n_sent;
+    uint64_t n_seen = now->n_seen - before.n_seen;
+
+    if (before.started && before.reporter == now->reporter && n_sent == 0)
+        return false; /* a copy, or a pause: counts go on from before */
+    *account = *now;
+    if (!before.started || before.reporter != now->reporter ||
+        n_sent > RTCP_ACCOUNT_MAX || now->n_seen < before.n_seen)
+        return false;
+    count->n_seen = MIN(n_seen, n_sent);
+    count->n_lacking = n_sent - count->n_seen;
+    count->n_lacking -=
+        MIN(count->n_lacking, now->n_in_holes - before.n_in_holes);
+    return true;
+}
+
+bool rtcp_account_on_receiver(struct rtcp_account *account,
+                              const struct rtp_track *track, uint32_t reporter,
+                              const struct rtcp_report *report,
+                              struct rtcp_account_change *change)
+{
+    struct rtcp_account now = {.started = true,
+                               .reporter = reporter,
+                               .n_in_holes = track->n_in_holes,
+                               .n_sent = report->highest_seq,
+                               .n_lost = report->cumulative_lost};
+    int32_t lost_before = account->n_lost;
+    uint32_t sent_before = account->n_sent;
+    uint64_t n_sent;
+
+    *change = (struct rtcp_account_change){0};
+    if (!rtp_track_seen_until(track, (uint16_t)report->highest_seq,
+                              &now.n_seen)) {
+        account->started = false;
+        return false;
+    }
+    if (!go_on(account, &now, &change->count))
+        return false;
+    n_sent = report->highest_seq - sent_before;
+    if (now.n_lost > lost_before)
+        change->n_lost =
+            MIN((uint64_t)((int64_t)now.n_lost - lost_before), n_sent);
+    change->n_received = n_sent - change->n_lost;
+    return true;
+}
+
+bool rtcp_account_on_sender(struct rtcp_account *account,
+                            const struct rtp_track *track,
+                            uint32_t packet_count,
+                            struct rtcp_account_change *change)
+{
+    struct rtcp_account now = {.started = true,
+                               .n_sent = packet_count,
+                               .n_seen = track->n_seen,
+                               .n_in_holes = track->n_in_holes};
+
+    *change = (struct rtcp_account_change){0};
+    return go_on(account, &now, &change->count);
+}

@@ -1,0 +1,111 @@
+/* What a silence of an RTP stream was.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "silence.h"
+
+#include <glib.h>
+
+bool silence_clock_ran(int64_t d_ns, int64_t timestamp_ns)
+{
+    int64_t tolerance_ns =
+        MAX(d_ns / SILENCE_CLOCK_FRACTION, SILENCE_CLOCK_TOLERANCE_NS);
+
+    return timestamp_ns >= d_ns - tolerance_ns &&
+           timestamp_ns <= d_ns + tolerance_ns;
+}
+
+bool silence_is_small(int64_t d_ns, int64_t time_ns)
+{
+    return time_ns >= 0 && time_ns <= d_ns / SILENCE_SMALL_FRACTION;
+}
+
+bool silence_was_sent(int64_t d_ns, uint32_t n_packets, int64_t packet_time_ns)
+{
+    /* Exact for every duration that is possible; int64_t would overflow. */
+    double sent_ns = (double)n_packets * (double)packet_time_ns;
+
+    return packet_time_ns > 0 && d_ns > 0 &&
+           sent_ns * SILENCE_SENT_DENOMINATOR >=
+               (double)d_ns * SILENCE_SENT_NUMERATOR &&
+           sent_ns * SILENCE_SENT_NUMERATOR <=
+               (double)d_ns * SILENCE_SENT_DENOMINATOR;
+}
+
+enum silence silence_by_reports(bool reported, uint64_t n_received,
+                                uint64_t n_lost)
+{
+    if (!reported || (n_received == 0 && n_lost == 0))
+        return SILENCE_UNKNOWN;
+    return n_received > n_lost ? SILENCE_NOT_CAPTURED : SILENCE_LOST;
+}
+
+/* Rules 4 and 5: sent all the time. */
+static enum silence read_sent(const struct silence_facts *facts)
+{
+    enum silence reported =
+        silence_by_reports(facts->reported, facts->n_received, facts->n_lost);
+
+    if (facts->all_dark)
+        return SILENCE_CAPTURE_STOPPED;
+    return reported != SILENCE_UNKNOWN ? reported : SILENCE_LOST_OR_MISSED;
+}
+
+/* Rule 6: the sender went on where it was. */
+static enum silence read_stood(const struct silence_facts *facts)
+{
+    if (facts->n_on > 0 && facts->n_not_on == 0)
+        return SILENCE_CLOCK_STEPPED;
+    return facts->seq_step == 1 ? SILENCE_PAUSED : SILENCE_UNKNOWN;
+}
+
+static bool packets_are_few(const struct silence_facts *facts)
+{
+    return facts->seq_step == 1 ||
+           (facts->packet_time_ns > 0 &&
+            facts->seq_step <=
+                facts->d_ns / SILENCE_SMALL_FRACTION / facts->packet_time_ns);
+}
+
+enum silence silence_read(const struct silence_facts *facts)
+{
+    if (facts->d_ns < 0)
+        return SILENCE_CLOCK_STEPPED;
+    if (!facts->same_ssrc)
+        return silence_by_reports(facts->reported, facts->n_received,
+                                  facts->n_lost);
+    if (facts->d_ns == 0 || facts->seq_step == 0)
+        return SILENCE_UNKNOWN;
+    if (silence_clock_ran(facts->d_ns, facts->timestamp_ns)) {
+        if (facts->seq_step == 1)
+            return SILENCE_DESIGNED;
+        return silence_was_sent(facts->d_ns, facts->seq_step,
+                                facts->packet_time_ns)
+                   ? read_sent(facts)
+                   : SILENCE_UNKNOWN;
+    }
+    return silence_is_small(facts->d_ns, facts->timestamp_ns) &&
+                   packets_are_few(facts)
+               ? read_stood(facts)
+               : SILENCE_UNKNOWN;
+}
+
+const char *silence_text(enum silence silence)
+{
+    static const char *const texts[] = {
+        [SILENCE_UNKNOWN] = "what the silence was is not known",
+        [SILENCE_DESIGNED] =
+            "the sender was silent by design (DTX, comfort noise, mute)",
+        [SILENCE_PAUSED] = "the sender paused, and its RTP clock with it",
+        [SILENCE_LOST] = "the sender went on, and its packets were lost",
+        [SILENCE_NOT_CAPTURED] =
+            "the sender went on, and its packets were not captured",
+        [SILENCE_LOST_OR_MISSED] =
+            "the sender went on; its packets were lost or not captured",
+        [SILENCE_CLOCK_STEPPED] = "the capture's clock was set",
+        [SILENCE_CAPTURE_STOPPED] = "the capture stood still",
+    };
+
+    return texts[silence];
+}

@@ -1,0 +1,239 @@
+/* Tests of the clock of a capture interface.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_clock.h"
+
+#include "seconds.h"
+
+#define S   NS_PER_S
+#define MS  (NS_PER_S / 1000)
+#define DAY (86400 * S)
+
+/* A stream of 20 ms ran up to 10 s. */
+static struct capture_clock running(void)
+{
+    struct capture_clock clock = {0};
+
+    capture_clock_on_frame(&clock, 1, 0);
+    capture_clock_on_frame(&clock, 2, 10 * S);
+    capture_clock_on_steady(&clock, 20 * MS);
+    return clock;
+}
+
+/* It jumps in frame 3, by BY and the usual 20 ms. */
+static struct capture_clock jumped(int64_t by_ns)
+{
+    struct capture_clock clock = running();
+
+    g_assert_cmpint(capture_clock_on_frame(&clock, 3, 10 * S + 20 * MS + by_ns),
+                    ==, by_ns < 0 ? CAPTURE_JUMP_STEP : CAPTURE_JUMP_NONE);
+    return clock;
+}
+
+/* Two senders went on: the clock was set. Time stands for a packet time. */
+static void assert_step(int64_t by_ns)
+{
+    struct capture_clock clock = jumped(by_ns);
+    int64_t after_ns = 10 * S + 20 * MS + by_ns;
+
+    g_assert_true(clock.jump_open);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S);
+    g_assert_true(capture_clock_may_vote(&clock, 10 * S, 20 * MS));
+    g_assert_cmpint(capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON), ==,
+                    CAPTURE_JUMP_NONE);
+    g_assert_cmpint(capture_clock_vote(&clock, 2, CAPTURE_VOTE_ON), ==,
+                    CAPTURE_JUMP_NONE);
+    g_assert_cmpint(capture_clock_on_frame(&clock, 4, after_ns + 250 * MS), ==,
+                    CAPTURE_JUMP_NONE);
+    g_assert_cmpint(capture_clock_on_frame(&clock, 5, after_ns + 251 * MS), ==,
+                    CAPTURE_JUMP_STEP);
+    g_assert_false(clock.jump_open);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S + 251 * MS);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 1);
+    g_assert_cmpint(capture_clock_step(&clock, 0)->size_ns, ==,
+                    by_ns + 20 * MS);
+    g_assert_cmpuint(capture_clock_step(&clock, 0)->frame, ==, 3);
+    g_assert_cmpint(capture_clock_time_ns(&clock, 2, 10 * S), ==, 10 * S);
+    g_assert_cmpint(capture_clock_time_ns(&clock, 3, after_ns), ==, 10 * S);
+    capture_clock_clear(&clock);
+}
+
+static void test_step(void)
+{
+    assert_step(45 * S);
+    assert_step(DAY);
+}
+
+/* Back by 45 s or a day: nothing needs to vote, nor to run. */
+static void test_back(void)
+{
+    struct capture_clock clock = jumped(-45 * S);
+
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S);
+    capture_clock_on_frame(&clock, 4, 10 * S + 40 * MS - 45 * S);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S + 20 * MS);
+    g_assert_cmpint(capture_clock_time_ns(&clock, 2, 10 * S), ==, 10 * S);
+    capture_clock_on_frame(&clock, 5, 10 * S - DAY);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S + 20 * MS);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 2);
+    capture_clock_clear(&clock);
+}
+
+/* Disorder below 1 s is none. */
+static void test_disorder(void)
+{
+    struct capture_clock clock = running();
+
+    capture_clock_on_frame(&clock, 3, 9 * S + 1);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 9 * S + 1);
+    capture_clock_on_frame(&clock, 4, 10 * S);
+    capture_clock_on_frame(&clock, 5, 9 * S);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 1);
+    capture_clock_clear(&clock);
+}
+
+/* One sender that went on may have paused: not a step, nor known to be a
+ * stop. The same sender twice is one. */
+static void test_pause_of_one(void)
+{
+    struct capture_clock clock = jumped(40 * S);
+
+    capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON);
+    capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON);
+    g_assert_cmpint(capture_clock_on_frame(&clock, 4, 51 * S), ==,
+                    CAPTURE_JUMP_SILENT);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 51 * S);
+    g_assert_cmpint(clock.jump_since_ns, ==, 10 * S);
+    g_assert_cmpint(clock.jump_until_ns, ==, 50 * S + 20 * MS);
+    capture_clock_clear(&clock);
+}
+
+/* A stream whose own clock ran on decides at once. */
+static void test_time_passed(void)
+{
+    struct capture_clock clock = jumped(40 * S);
+
+    capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON);
+    capture_clock_vote(&clock, 2, CAPTURE_VOTE_ON);
+    g_assert_cmpint(capture_clock_vote(&clock, 3, CAPTURE_VOTE_GAP), ==,
+                    CAPTURE_JUMP_STOPPED);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 50 * S + 20 * MS);
+    clock = jumped(40 * S);
+    g_assert_cmpint(capture_clock_vote(&clock, 3, CAPTURE_VOTE_PASSED), ==,
+                    CAPTURE_JUMP_SILENT);
+    g_assert_cmpint(capture_clock_vote(&clock, 3, CAPTURE_VOTE_GAP), ==,
+                    CAPTURE_JUMP_NONE);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
+}
+
+/* 2 s are a jump, less is not; nor are 2 s where no stream ran, or ran 241 ms
+ * ago (200 ms and two gaps), or with packets 200 ms apart. */
+static void test_limits(void)
+{
+    struct capture_clock clock = running();
+
+    capture_clock_on_frame(&clock, 3, 12 * S - 1);
+    g_assert_false(clock.jump_open);
+    clock = running();
+    capture_clock_on_frame(&clock, 3, 12 * S);
+    g_assert_true(clock.jump_open);
+    clock = running();
+    capture_clock_on_frame(&clock, 3, 10240 * MS);
+    capture_clock_on_frame(&clock, 4, 12240 * MS);
+    g_assert_true(clock.jump_open);
+    clock = running();
+    capture_clock_on_frame(&clock, 3, 10240 * MS + 1);
+    capture_clock_on_frame(&clock, 4, 12241 * MS);
+    g_assert_false(clock.jump_open);
+    clock = running();
+    capture_clock_on_steady(&clock, 200 * MS);
+    capture_clock_on_frame(&clock, 3, 12 * S);
+    g_assert_false(clock.jump_open);
+    capture_clock_on_frame(&clock, 4, 14 * S + 1);
+    g_assert_false(clock.jump_open); /* it ran 2 s ago */
+}
+
+static void test_may_vote(void)
+{
+    struct capture_clock clock = jumped(40 * S);
+
+    g_assert_true(capture_clock_may_vote(&clock, 9760 * MS, 20 * MS));
+    g_assert_false(capture_clock_may_vote(&clock, 9760 * MS - 1, 20 * MS));
+    g_assert_false(capture_clock_may_vote(&clock, 10 * S + 1, 20 * MS));
+    g_assert_false(capture_clock_may_vote(&clock, 10 * S, 0));
+    g_assert_false(capture_clock_may_vote(&clock, 10 * S, 4 * S + 2 * MS));
+    clock = running();
+    g_assert_false(capture_clock_may_vote(&clock, 10 * S, 20 * MS));
+}
+
+/* A few frames with a time of tomorrow: there and back. */
+static void test_glitch(void)
+{
+    struct capture_clock clock = jumped(DAY);
+
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S);
+    capture_clock_on_frame(&clock, 4, 10 * S + 40 * MS);
+    g_assert_false(clock.jump_open);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S);
+    capture_clock_on_frame(&clock, 5, 11 * S);
+    /* Each of the two steps swallowed 20 ms. */
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 11 * S - 40 * MS);
+    capture_clock_clear(&clock);
+}
+
+static void test_end(void)
+{
+    struct capture_clock clock = jumped(DAY);
+
+    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_SILENT);
+    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_NONE);
+    clock = jumped(DAY);
+    capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON);
+    capture_clock_vote(&clock, 2, CAPTURE_VOTE_ON);
+    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_STEP);
+    capture_clock_clear(&clock);
+}
+
+/* 65 steps back by 1 s each: the oldest is forgotten. */
+static void test_many_steps(void)
+{
+    struct capture_clock clock = {0};
+
+    for (uint32_t i = 0; i <= CAPTURE_CLOCK_STEPS_MAX + 1; i++)
+        capture_clock_on_frame(&clock, i + 1, -(int64_t)i * S);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==,
+                     CAPTURE_CLOCK_STEPS_MAX);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 0);
+    g_assert_cmpint(capture_clock_time_ns(&clock, 10, -9 * S), ==, 0);
+    capture_clock_clear(&clock);
+}
+
+static void test_steps_off(void)
+{
+    struct capture_clock clock = {.steps_off = true};
+
+    capture_clock_on_frame(&clock, 1, 10 * S);
+    capture_clock_on_frame(&clock, 2, 0);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 0);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/capture_clock/step", test_step);
+    g_test_add_func("/capture_clock/back", test_back);
+    g_test_add_func("/capture_clock/disorder", test_disorder);
+    g_test_add_func("/capture_clock/pause-of-one", test_pause_of_one);
+    g_test_add_func("/capture_clock/time-passed", test_time_passed);
+    g_test_add_func("/capture_clock/limits", test_limits);
+    g_test_add_func("/capture_clock/may-vote", test_may_vote);
+    g_test_add_func("/capture_clock/glitch", test_glitch);
+    g_test_add_func("/capture_clock/end", test_end);
+    g_test_add_func("/capture_clock/many-steps", test_many_steps);
+    g_test_add_func("/capture_clock/steps-off", test_steps_off);
+    return g_test_run();
+}

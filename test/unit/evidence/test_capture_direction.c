@@ -1,0 +1,123 @@
+/* Tests of what a capture shows of one direction.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_direction.h"
+
+#include "seconds.h"
+
+#define MS (NS_PER_S / 1000)
+
+static struct endpoint host(uint32_t number)
+{
+    const uint8_t address[4] = {(uint8_t)(number >> 24),
+                                (uint8_t)(number >> 16), (uint8_t)(number >> 8),
+                                (uint8_t)number};
+
+    return endpoint_of(4, address, 5060);
+}
+
+/* Ports do not matter, order and interface do. */
+static void test_set(void)
+{
+    GHashTable *set = capture_directions_new();
+    struct endpoint a = host(1), b = host(2), a_other_port = host(1);
+    struct capture_direction *ab;
+
+    a_other_port.port = 4000;
+    g_assert_null(capture_directions_find(set, 7, 0, &a, &b));
+    ab = capture_directions_get(set, 7, 0, &a, &b);
+    g_assert_true(capture_directions_get(set, 7, 0, &a_other_port, &b) == ab);
+    g_assert_true(capture_directions_find(set, 7, 0, &a, &b) == ab);
+    g_assert_null(capture_directions_find(set, 7, 0, &b, &a));
+    g_assert_null(capture_directions_find(set, 7, 1, &a, &b));
+    g_assert_cmpuint(ab->from.port, ==, 0);
+    g_assert_cmpuint(capture_directions_get(set, 7, 1, &a, &b)->sender, ==,
+                     ab->sender);
+    g_assert_cmpuint(capture_directions_get(set, 7, 0, &b, &a)->sender, !=,
+                     ab->sender);
+    g_hash_table_destroy(set);
+}
+
+static void test_full(void)
+{
+    GHashTable *set = capture_directions_new();
+    struct endpoint a, b = host(2);
+
+    for (uint32_t i = 0; i < CAPTURE_DIRECTIONS_MAX; i++) {
+        a = host(1000 + i);
+        g_assert_nonnull(capture_directions_get(set, 7, 0, &a, &b));
+    }
+    g_assert_null(capture_directions_get(set, 7, 0, &b, &b));
+    a = host(1000);
+    g_assert_nonnull(capture_directions_get(set, 7, 0, &a, &b));
+    g_hash_table_destroy(set);
+}
+
+/* A direction with a frame at 1 s and 1.02 s. */
+static struct capture_direction running(void)
+{
+    struct capture_direction direction = {0};
+
+    capture_direction_on_frame(&direction, NS_PER_S);
+    capture_direction_on_frame(&direction, 1020 * MS);
+    return direction;
+}
+
+/* 8 packets and 0.5 s make a hole; 7, or less, do not. */
+static void test_hole(void)
+{
+    struct capture_direction direction = running();
+
+    g_assert_false(
+        capture_direction_on_missing(&direction, 1020 * MS, 2000 * MS, 7));
+    g_assert_false(
+        capture_direction_on_missing(&direction, 1020 * MS, 1520 * MS - 1, 8));
+    g_assert_true(
+        capture_direction_on_missing(&direction, 1020 * MS, 1520 * MS, 8));
+    g_assert_cmpint(time_spans_cover_ns(&direction.holes, 0, 9 * NS_PER_S), ==,
+                    500 * MS);
+    g_assert_cmpuint(direction.n_in_holes, ==, 8);
+    time_spans_clear(&direction.holes);
+}
+
+/* Another frame of the direction came first after the hole, at 11.02 s. */
+static void test_another_first(void)
+{
+    struct capture_direction direction = running();
+
+    capture_direction_on_frame(&direction, 11020 * MS);
+    g_assert_true(
+        capture_direction_on_missing(&direction, 1000 * MS, 11030 * MS, 500));
+    g_assert_cmpint(time_spans_cover_ns(&direction.holes, 0, 99 * NS_PER_S), ==,
+                    10 * NS_PER_S);
+    time_spans_clear(&direction.holes);
+}
+
+/* Another frame came in the middle: one stream alone lacks packets. With one
+ * after a quarter of the time, three quarters are dark. */
+static void test_not_dark(void)
+{
+    struct capture_direction direction = running();
+
+    capture_direction_on_frame(&direction, 6 * NS_PER_S);
+    g_assert_false(
+        capture_direction_on_missing(&direction, NS_PER_S, 11 * NS_PER_S, 500));
+    direction = running();
+    capture_direction_on_frame(&direction, 4 * NS_PER_S);
+    g_assert_true(
+        capture_direction_on_missing(&direction, 1020 * MS, 13 * NS_PER_S, 9));
+    time_spans_clear(&direction.holes);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/capture_direction/set", test_set);
+    g_test_add_func("/capture_direction/full", test_full);
+    g_test_add_func("/capture_direction/hole", test_hole);
+    g_test_add_func("/capture_direction/another-first", test_another_first);
+    g_test_add_func("/capture_direction/not-dark", test_not_dark);
+    return g_test_run();
+}

@@ -1,0 +1,393 @@
+/* Tests of the model of what a capture can have seen.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_model.h"
+
+#include "capture_scene.h"
+
+#define DAY (86400 * NS_PER_S)
+
+static const struct loss_count *sequence(const struct scene *scene, int sender)
+{
+    return &scene->streams[sender]
+                .direction->tallies[CAPTURE_SOURCE_SEQUENCE]
+                .total;
+}
+
+static int64_t stopped_ns(const struct scene *scene)
+{
+    return time_spans_cover_ns(&scene->model.interfaces[0]->stopped, 0, DAY);
+}
+
+static int64_t silent_ns(const struct scene *scene)
+{
+    return time_spans_cover_ns(&scene->model.interfaces[0]->silent, 0, DAY);
+}
+
+/* 1000 packets, across 65535: nothing is lacking. */
+static void test_complete(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 1000, 3);
+    for (int i = 0; i < 2; i++) {
+        g_assert_cmpuint(sequence(&scene, i)->n_seen, ==, 1000);
+        g_assert_cmpuint(sequence(&scene, i)->n_lacking, ==, 0);
+        g_assert_cmpuint(scene.streams[i].direction->n_frames, ==, 1000);
+    }
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
+                    999 * 20 * MS + MS);
+    capture_model_clear(&scene.model);
+}
+
+/* Everything is missing for 38 s: 1900 packets each. From the last frame, at
+ * 9.981 s, to the first, at 48 s, it is 38.019 s. */
+static void test_hole(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 500, 3);
+    scene_talk(&scene, 1900, 0);
+    scene_talk(&scene, 1, 3);
+    for (int i = 0; i < 2; i++) {
+        g_assert_cmpuint(scene.verdicts[i].n_lacking, ==, 1900);
+        g_assert_true(scene.verdicts[i].pause);
+        g_assert_cmpint(scene.verdicts[i].silence, ==, SILENCE_CAPTURE_STOPPED);
+        g_assert_cmpuint(sequence(&scene, i)->n_lacking, ==, 0);
+        g_assert_cmpuint(scene.streams[i].direction->n_in_holes, ==, 1900);
+        /* From the sender's own last packet to its next: 20 ms more than 1900
+         * packets take. */
+        g_assert_cmpint(
+            time_spans_cover_ns(&scene.streams[i].direction->holes, 0, DAY), ==,
+            38020 * MS);
+    }
+    g_assert_cmpint(stopped_ns(&scene), ==, 38019 * MS);
+    g_assert_cmpint(silent_ns(&scene), ==, 0);
+    scene_talk(&scene, 100, 3);
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
+                    2500 * 20 * MS + MS);
+    capture_model_clear(&scene.model);
+}
+
+/* One direction alone is missing: no stop, but a hole there. */
+static void test_hole_of_one(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 500, 3);
+    scene_talk(&scene, 1900, 2);
+    scene_talk(&scene, 100, 3);
+    g_assert_cmpint(stopped_ns(&scene) + silent_ns(&scene), ==, 0);
+    g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, 1900);
+    g_assert_cmpuint(scene.streams[1].direction->n_in_holes, ==, 0);
+    capture_model_clear(&scene.model);
+}
+
+static void assert_step(int64_t size_ns)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 500, 3);
+    scene.clock_error_ns = size_ns;
+    scene_talk(&scene, 1, 3);
+    if (size_ns > 0) {
+        g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_UNKNOWN);
+        g_assert_cmpint(scene.verdicts[1].silence, ==, SILENCE_CLOCK_STEPPED);
+    }
+    scene_talk(&scene, 4, 3);
+    /* Not decided yet when forward, and time goes on as if it were. */
+    g_assert_cmpint(capture_model_jump_is_open(&scene.model, 0), ==,
+                    size_ns > 0);
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
+                    504 * 20 * MS + MS - 19 * MS);
+    scene_talk(&scene, 95, 3);
+    g_assert_false(capture_model_jump_is_open(&scene.model, 0));
+    /* The step swallowed the 19 ms up to the first frame after it. */
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
+                    599 * 20 * MS + MS - 19 * MS);
+    g_assert_cmpuint(capture_clock_n_steps(&scene.model.interfaces[0]->clock),
+                     ==, 1);
+    g_assert_cmpint(stopped_ns(&scene) + silent_ns(&scene), ==, 0);
+    g_assert_cmpuint(sequence(&scene, 0)->n_seen, ==, 600);
+    g_assert_cmpuint(sequence(&scene, 0)->n_lacking, ==, 0);
+    capture_model_clear(&scene.model);
+}
+
+static void test_clock_step(void)
+{
+    assert_step(45 * NS_PER_S);
+    assert_step(DAY);
+    assert_step(-45 * NS_PER_S);
+    assert_step(-DAY);
+}
+
+/* Both stop to send, and go on together 40 s later, their clocks as well: that
+ * looks like a step, and only the senders know. One alone is not one. */
+static void test_pause_of_one(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    for (int i = 0; i < 500; i++) {
+        scene_send(&scene, 0, true);
+        scene.true_ns += 20 * MS;
+    }
+    scene.true_ns += 40 * NS_PER_S;
+    for (int i = 0; i < 500; i++) {
+        scene_send(&scene, 0, true);
+        if (i == 0)
+            g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_UNKNOWN);
+        scene.true_ns += 20 * MS;
+    }
+    g_assert_cmpuint(capture_clock_n_steps(&scene.model.interfaces[0]->clock),
+                     ==, 0);
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
+                    999 * 20 * MS + 40 * NS_PER_S);
+    g_assert_cmpint(silent_ns(&scene), ==, 40 * NS_PER_S + 20 * MS);
+    capture_model_clear(&scene.model);
+}
+
+/* One is silent by design for 40 s while the other talks. */
+static void test_designed(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 500, 3);
+    for (int i = 0; i < 2000; i++) {
+        scene_send(&scene, 1, true);
+        scene.true_ns += 20 * MS;
+    }
+    scene.timestamp[0] += 2000 * TICKS;
+    scene_talk(&scene, 1, 3);
+    g_assert_true(scene.verdicts[0].pause);
+    g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_DESIGNED);
+    g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, 0);
+    g_assert_false(scene.verdicts[1].pause);
+    g_assert_cmpint(stopped_ns(&scene) + silent_ns(&scene), ==, 0);
+    capture_model_clear(&scene.model);
+}
+
+/* One pauses while the other talks. */
+static void test_paused(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 500, 3);
+    for (int i = 0; i < 2000; i++) {
+        scene_send(&scene, 1, true);
+        scene.true_ns += 20 * MS;
+    }
+    scene_talk(&scene, 1, 3);
+    g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_PAUSED);
+    capture_model_clear(&scene.model);
+}
+
+/* A step under loss: of 4 packets 1 is missing, around the step too. */
+static void test_step_under_loss(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    for (unsigned i = 0; i < 2000; i++) {
+        if (i == 1000)
+            scene.clock_error_ns = DAY;
+        scene_talk(&scene, 1, i % 4 == 0 ? 2 : i % 4 == 1 ? 1 : 3);
+    }
+    g_assert_cmpuint(capture_clock_n_steps(&scene.model.interfaces[0]->clock),
+                     ==, 1);
+    g_assert_cmpint(ABS(capture_model_now_ns(&scene.model, 0) - 1999 * 20 * MS),
+                    <=, 40 * MS);
+    capture_model_clear(&scene.model);
+}
+
+/* Share P in 1000 of the packets are missing at random. The count is within
+ * four standard deviations, sqrt(p (1 - p) / n), of P: of 20 000 packets at
+ * 1, 5, 25 and 50 % these are 0.28, 0.62, 1.22 and 1.41 %. */
+static void assert_random(guint32 seed, int per_mille, double tolerance)
+{
+    struct scene scene;
+    GRand *random = g_rand_new_with_seed(seed);
+    const struct loss_count *count;
+
+    scene_init(&scene);
+    scene_talk(&scene, 20, 3);
+    for (int i = 0; i < 20000; i++)
+        scene_talk(&scene, 1,
+                   g_rand_int_range(random, 0, 1000) >= per_mille ? 3 : 2);
+    count = sequence(&scene, 0);
+    g_assert_cmpfloat_with_epsilon(
+        (double)count->n_lacking / (double)(count->n_lacking + count->n_seen),
+        per_mille / 1000.0, tolerance);
+    g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, 0);
+    g_rand_free(random);
+    capture_model_clear(&scene.model);
+}
+
+static void test_random_loss(void)
+{
+    for (guint32 seed = 1; seed <= 10; seed++) {
+        assert_random(seed, 10, 0.0028);
+        assert_random(seed, 50, 0.0062);
+        assert_random(seed, 250, 0.0122);
+        assert_random(seed, 500, 0.0141);
+    }
+}
+
+/* Neighbours swapped: late is not lacking. */
+static void test_swapped(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    scene_talk(&scene, 20, 3);
+    for (int i = 0; i < 500; i++) {
+        scene.seq[0]++;
+        scene_send(&scene, 0, true);
+        scene.seq[0] = (uint16_t)(scene.seq[0] - 2);
+        scene_send(&scene, 0, true);
+        scene.seq[0]++;
+        scene.true_ns += 40 * MS;
+    }
+    g_assert_cmpuint(sequence(&scene, 0)->n_seen, ==, 1020);
+    g_assert_cmpuint(sequence(&scene, 0)->n_lacking, ==, 0);
+    capture_model_clear(&scene.model);
+}
+
+/* The last 400 packets are in the receiver's report, and not in the capture. */
+static void test_reports(void)
+{
+    struct scene scene;
+    struct rtcp_report report = {.highest_seq = 65000 + 99};
+
+    scene_init(&scene);
+    scene_talk(&scene, 100, 3);
+    scene_frame(&scene);
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    capture_stream_on_sender_report(&scene.streams[0], 100);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
+    scene_talk(&scene, 400, 2);
+    scene_frame(&scene);
+    report.highest_seq += 400;
+    report.cumulative_lost = 10;
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    capture_stream_on_sender_report(&scene.streams[0], 500);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 400);
+    g_assert_cmpuint(scene.streams[0].direction->n_not_captured, ==, 390);
+    g_assert_cmpuint(scene.streams[0]
+                         .direction->tallies[CAPTURE_SOURCE_RECEIVER]
+                         .total.n_lacking,
+                     ==, 400);
+    g_assert_cmpuint(scene.streams[0]
+                         .direction->tallies[CAPTURE_SOURCE_SENDER]
+                         .total.n_lacking,
+                     ==, 400);
+    capture_model_clear(&scene.model);
+}
+
+/* Reports before and after a hole of 1900 packets do not count these again. */
+static void test_reports_around_hole(void)
+{
+    struct scene scene;
+    struct rtcp_report report = {.highest_seq = 65000 + 99};
+    const struct loss_count *count;
+
+    scene_init(&scene);
+    scene_talk(&scene, 100, 3);
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    scene_talk(&scene, 1900, 0);
+    scene_talk(&scene, 100, 3);
+    report.highest_seq += 2000;
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    count = &scene.streams[0].direction->tallies[CAPTURE_SOURCE_RECEIVER].total;
+    g_assert_cmpuint(count->n_seen, ==, 100);
+    g_assert_cmpuint(count->n_lacking, ==, 0);
+    capture_model_clear(&scene.model);
+}
+
+static void test_other_sources(void)
+{
+    struct scene scene;
+    struct capture_direction *direction;
+    struct tcp_track tcp = {0};
+
+    scene_init(&scene);
+    g_assert_null(capture_model_direction(&scene.model, 9, &scene.hosts[0],
+                                          &scene.hosts[1]));
+    direction =
+        capture_model_on_ip(&scene.model, 0, &scene.hosts[0], &scene.hosts[1]);
+    g_assert_cmpuint(direction->n_frames, ==, 1);
+    capture_model_on_tcp(&scene.model, 0, direction, &tcp, 1, 100);
+    capture_model_on_tcp(&scene.model, 0, direction, &tcp, 201, 100);
+    scene.true_ns = 10 * NS_PER_S;
+    scene_frame(&scene);
+    capture_model_on_tcp(&scene.model, 0, direction, &tcp, 301, 100);
+    g_assert_cmpuint(direction->tallies[CAPTURE_SOURCE_TCP].total.n_seen, ==,
+                     3);
+    g_assert_cmpuint(direction->tallies[CAPTURE_SOURCE_TCP].total.n_lacking, ==,
+                     1);
+    capture_model_on_proved(&scene.model, 0, direction, true);
+    capture_model_on_proved(&scene.model, 0, NULL, false);
+    g_assert_cmpuint(direction->tallies[CAPTURE_SOURCE_PAIR].total.n_seen, ==,
+                     1);
+    g_assert_cmpuint(
+        scene.model.interfaces[0]->tallies[CAPTURE_SOURCE_PAIR].total.n_lacking,
+        ==, 1);
+    capture_model_on_cut(&scene.model, 0, direction);
+    capture_model_on_cut(&scene.model, 0, NULL);
+    g_assert_cmpuint(direction->cut.total.n_lacking, ==, 1);
+    capture_model_on_counters(&scene.model, 0, 1000, 5);
+    g_assert_cmpuint(scene.model.interfaces[0]->n_dropped, ==, 5);
+    capture_model_clear(&scene.model);
+}
+
+/* More interfaces than are told apart share the last; steps are not looked for
+ * there. Times of no sense do no harm. */
+static void test_hostile(void)
+{
+    struct scene scene;
+
+    scene_init(&scene);
+    g_assert_null(capture_model_interface(&scene.model, 70));
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 70), ==, 0);
+    capture_model_on_frame(&scene.model, 70, 2, INT64_MAX);
+    capture_model_on_frame(&scene.model, UINT32_MAX, 3, INT64_MIN);
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 63), ==,
+                    -CAPTURE_TIME_MAX_NS);
+    capture_model_on_frame(&scene.model, 0, 4, INT64_MAX);
+    capture_stream_on_rtp(&scene.streams[0], 4, INT64_MAX, 1, 1);
+    capture_model_on_frame(&scene.model, 0, 5, INT64_MIN);
+    capture_stream_on_rtp(&scene.streams[0], 5, INT64_MIN, 2, UINT32_MAX);
+    capture_model_on_frame(&scene.model, 0, 6, INT64_MAX);
+    capture_stream_on_rtp(&scene.streams[0], 6, INT64_MAX, 50000, 7);
+    capture_model_on_end(&scene.model);
+    capture_model_clear(&scene.model);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/capture_model/complete", test_complete);
+    g_test_add_func("/capture_model/hole", test_hole);
+    g_test_add_func("/capture_model/hole-of-one", test_hole_of_one);
+    g_test_add_func("/capture_model/clock-step", test_clock_step);
+    g_test_add_func("/capture_model/pause-of-one", test_pause_of_one);
+    g_test_add_func("/capture_model/designed", test_designed);
+    g_test_add_func("/capture_model/paused", test_paused);
+    g_test_add_func("/capture_model/step-under-loss", test_step_under_loss);
+    g_test_add_func("/capture_model/random-loss", test_random_loss);
+    g_test_add_func("/capture_model/swapped", test_swapped);
+    g_test_add_func("/capture_model/reports", test_reports);
+    g_test_add_func("/capture_model/reports-around-hole",
+                    test_reports_around_hole);
+    g_test_add_func("/capture_model/other-sources", test_other_sources);
+    g_test_add_func("/capture_model/hostile", test_hostile);
+    return g_test_run();
+}

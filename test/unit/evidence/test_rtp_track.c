@@ -1,0 +1,188 @@
+/* Tests of sequence numbers and timestamps of one stream.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_track.h"
+
+#include <glib.h>
+
+#include "seconds.h"
+
+#define MS    (NS_PER_S / 1000)
+#define TICKS 160 /* of 8 kHz in 20 ms */
+
+/* A packet D_MS after the one before. */
+static enum rtp_track_verdict take(struct rtp_track *track, uint16_t seq,
+                                   uint32_t timestamp, int64_t d_ms,
+                                   struct rtp_track_step *step)
+{
+    return rtp_track_update(track, seq, timestamp, 1, 0, d_ms * MS, step);
+}
+
+/* N packets of 20 ms; SEQ and timestamp of the last, which is SEQ * 160. */
+static struct rtp_track steady(uint16_t last_seq, unsigned n)
+{
+    struct rtp_track track = {0};
+    struct rtp_track_step step;
+
+    for (unsigned i = n; i-- > 0;) {
+        uint16_t seq = (uint16_t)(last_seq - i);
+
+        g_assert_cmpint(
+            take(&track, seq, (uint32_t)(1000000 - i * TICKS), 20, &step), ==,
+            RTP_TRACK_NEXT);
+        g_assert_cmpuint(step.seq_step, ==, 1);
+    }
+    return track;
+}
+
+/* The first packet follows none: 16 that did are known after 17. */
+static void test_rhythm(void)
+{
+    struct rtp_track track = steady(100, RTP_TRACK_STEADY);
+
+    g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 0);
+    track = steady(100, RTP_TRACK_STEADY + 1);
+    g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
+    track = steady(100, 10000);
+    g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
+}
+
+/* A pause of more than ten packet times leaves the rhythm alone. */
+static void test_pause(void)
+{
+    struct rtp_track track = steady(100, 20);
+    struct rtp_track_step step;
+
+    g_assert_cmpint(take(&track, 101, 1000000 + 3 * 8000, 3000, &step), ==,
+                    RTP_TRACK_NEXT);
+    g_assert_cmpint(step.d_ns, ==, 3 * NS_PER_S);
+    g_assert_cmpint(step.timestamp_ns, ==, 3 * NS_PER_S);
+    g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
+}
+
+/* 65533 to 2: 65534, 65535, 0, 1 are missing; two come late, once each. */
+static void test_wrap(void)
+{
+    struct rtp_track track = steady(65533, 20);
+    struct rtp_track_step step;
+
+    g_assert_cmpint(take(&track, 2, 1000000 + 5 * TICKS, 100, &step), ==,
+                    RTP_TRACK_GAP);
+    g_assert_cmpuint(step.seq_step, ==, 5);
+    g_assert_cmpint(step.timestamp_ns, ==, 100 * MS);
+    g_assert_cmpint(take(&track, 65535, 0, 0, &step), ==, RTP_TRACK_LATE);
+    g_assert_cmpint(take(&track, 65535, 0, 0, &step), ==, RTP_TRACK_REPEAT);
+    g_assert_cmpint(take(&track, 0, 0, 0, &step), ==, RTP_TRACK_LATE);
+    g_assert_cmpint(take(&track, 2, 0, 0, &step), ==, RTP_TRACK_REPEAT);
+    g_assert_cmpuint(track.n_seen, ==, 23);
+}
+
+/* The window: 63 behind is told from a repeat, 64 is not. */
+static void test_window(void)
+{
+    struct rtp_track track = steady(100, 20);
+    struct rtp_track_step step;
+
+    g_assert_cmpint(take(&track, 165, 1000000 + 65 * TICKS, 1300, &step), ==,
+                    RTP_TRACK_GAP);
+    g_assert_cmpint(take(&track, 165 - 63, 0, 0, &step), ==, RTP_TRACK_LATE);
+    g_assert_cmpint(take(&track, 165 - 64, 0, 0, &step), ==, RTP_TRACK_REPEAT);
+}
+
+/* RFC 3550 A.1: 3000 ahead is a gap; 3001 only if so much time has passed:
+ * 3001 * 20 ms = 60.02 s. */
+static void test_dropout(void)
+{
+    struct rtp_track track = steady(100, 20);
+    struct rtp_track_step step;
+
+    g_assert_cmpint(take(&track, 3100, 1000000, 20, &step), ==, RTP_TRACK_GAP);
+    track = steady(100, 20);
+    g_assert_cmpint(take(&track, 3101, 1000000, 20, &step), !=, RTP_TRACK_GAP);
+    track = steady(100, 20);
+    g_assert_cmpint(take(&track, 3101, 1000000 + 3001 * TICKS, 60020, &step),
+                    ==, RTP_TRACK_GAP);
+    g_assert_cmpuint(step.seq_step, ==, 3001);
+}
+
+/* Half an hour is missing: 90 000 packets, or 24 464 modulo 65536. The sequence
+ * number then is 100 + 24464. The packet is 200 ms late, by which time alone
+ * 90 010 were sent. */
+static void test_long_gap(void)
+{
+    struct rtp_track track = steady(100, 20);
+    struct rtp_track_step step;
+
+    g_assert_cmpint(
+        take(&track, 24564, 1000000 + 90000 * TICKS, 1800200, &step), ==,
+        RTP_TRACK_GAP);
+    g_assert_cmpuint(step.seq_step, ==, 90000);
+}
+
+/* A.1: two in sequence make a new start. */
+static void test_restart(void)
+{
+    struct rtp_track track = steady(100, 20);
+    struct rtp_track_step step;
+
+    g_assert_cmpint(take(&track, 40000, 7, 20, &step), ==, RTP_TRACK_REPEAT);
+    g_assert_cmpint(take(&track, 40001, 167, 40, &step), ==, RTP_TRACK_RESTART);
+    g_assert_cmpint(take(&track, 40002, 327, 20, &step), ==, RTP_TRACK_NEXT);
+    g_assert_cmpint(take(&track, 101, 7, 20, &step), ==, RTP_TRACK_REPEAT);
+}
+
+static void test_seen_until(void)
+{
+    struct rtp_track track = {0};
+    struct rtp_track_step step;
+    uint64_t n_seen = 0;
+
+    g_assert_false(rtp_track_seen_until(&track, 0, &n_seen));
+    track = steady(1, 20); /* 65518 to 1 */
+    take(&track, 5, 0, 80, &step);
+    g_assert_true(rtp_track_seen_until(&track, 5, &n_seen));
+    g_assert_cmpuint(n_seen, ==, 21);
+    g_assert_true(rtp_track_seen_until(&track, 1000, &n_seen));
+    g_assert_cmpuint(n_seen, ==, 21);
+    g_assert_true(rtp_track_seen_until(&track, 4, &n_seen));
+    g_assert_cmpuint(n_seen, ==, 20);
+    g_assert_true(rtp_track_seen_until(&track, 65535, &n_seen));
+    g_assert_cmpuint(n_seen, ==, 18); /* less 5, 1, 0 */
+    g_assert_true(rtp_track_seen_until(&track, (uint16_t)(5 - 63), &n_seen));
+    g_assert_cmpuint(n_seen, ==, 0);
+    g_assert_false(rtp_track_seen_until(&track, (uint16_t)(5 - 64), &n_seen));
+}
+
+/* The usual case: the next, at most ten packet times later, across 65535. */
+static void test_advance(void)
+{
+    struct rtp_track track = steady(65535, 17);
+
+    g_assert_false(rtp_track_advance(&track, 1, 1000160, 2, 0, 20 * MS));
+    g_assert_false(rtp_track_advance(&track, 65535, 1000160, 2, 0, 20 * MS));
+    g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, -1));
+    g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 200 * MS + 1));
+    g_assert_false(rtp_track_advance(&track, 0, 999999, 2, 0, 20 * MS));
+    g_assert_true(rtp_track_advance(&track, 0, 1001600, 2, 7, 200 * MS));
+    g_assert_cmpuint(track.n_seen, ==, 18);
+    g_assert_cmpint(track.raw_ns, ==, 7);
+    track = steady(65535, 16);
+    g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 20 * MS));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rtp_track/rhythm", test_rhythm);
+    g_test_add_func("/rtp_track/pause", test_pause);
+    g_test_add_func("/rtp_track/wrap", test_wrap);
+    g_test_add_func("/rtp_track/window", test_window);
+    g_test_add_func("/rtp_track/dropout", test_dropout);
+    g_test_add_func("/rtp_track/long-gap", test_long_gap);
+    g_test_add_func("/rtp_track/restart", test_restart);
+    g_test_add_func("/rtp_track/advance", test_advance);
+    g_test_add_func("/rtp_track/seen-until", test_seen_until);
+    return g_test_run();
+}
