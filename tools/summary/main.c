@@ -38,13 +38,12 @@ static bool read_severity(const char *name, struct options *options)
 static bool read_options(int argc, char **argv, struct options *options)
 {
     *options = (struct options){.fail_on = N_SEVERITIES};
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--json") == 0)
             options->json = true;
         else if (strcmp(argv[i], "--fail-on") != 0 || ++i == argc ||
                  !read_severity(argv[i], options))
             return false;
-    }
     return true;
 }
 

@@ -65,12 +65,11 @@ static void turn_to(struct loss_tally *tally, int64_t time_ns)
 {
     if (tally->buckets == NULL)
         start(tally, time_ns);
-    while (bucket_of(tally, time_ns) >= tally->n_buckets) {
+    while (bucket_of(tally, time_ns) >= tally->n_buckets)
         if (tally->n_buckets < LOSS_TALLY_BUCKETS_MAX)
             grow(tally);
         else
             merge_buckets(tally);
-    }
     tally->last = (uint32_t)bucket_of(tally, time_ns);
     tally->last_since_ns = tally->origin_ns + tally->last * tally->width_ns;
     tally->last_until_ns = tally->last_since_ns > INT64_MAX - tally->width_ns
