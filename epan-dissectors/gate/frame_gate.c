@@ -48,29 +48,33 @@ static void take_sip(packet_info *pinfo)
     g_array_set_size(messages, 0);
 }
 
-/* First pass: what the frame holds is taken in, and what it proved is kept. */
-static void take_frame(packet_info *pinfo)
+/* First pass: takes in what the frame holds, and keeps what that proved.
+ * Returns the first finding, or NULL. */
+static const struct kept_finding *take_frame(packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();
+    const struct kept_finding *findings;
 
     analysis_on_frame(analysis, frame_time_ns(pinfo));
     if (sip_hook_may_hold(pinfo))
         take_sip(pinfo);
-    finding_store_keep(
-        pinfo, findings_of_latest_frame(analysis->findings, pinfo->num));
+    findings = findings_of_latest_frame(analysis->findings, pinfo->num);
+    finding_store_keep(pinfo, findings);
+    return findings;
 }
 
 static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
                               proto_tree *tree, void *data _U_)
 {
     const struct frame_facts *facts = frame_facts(pinfo);
+    const struct kept_finding *findings = PINFO_FD_VISITED(pinfo)
+                                              ? finding_store_of_frame(pinfo)
+                                              : take_frame(pinfo);
     uint32_t legs[FRAME_TAP_LEGS_MAX];
 
-    if (!PINFO_FD_VISITED(pinfo))
-        take_frame(pinfo);
-    frame_view_add(tvb, pinfo, tree, facts);
+    frame_view_add(tvb, pinfo, tree, facts, findings);
     if (frame_tap_is_wanted())
-        frame_tap_queue(pinfo, facts->stream, legs,
+        frame_tap_queue(pinfo, facts->stream, findings, legs,
                         sip_view_calls(pinfo, legs, FRAME_TAP_LEGS_MAX));
     return 0;
 }

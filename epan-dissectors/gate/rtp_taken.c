@@ -7,6 +7,8 @@
 
 #include <epan/proto_data.h>
 
+#include <string.h>
+
 #include "big_endian.h"
 #include "capture.h"
 #include "finding_store.h"
@@ -20,7 +22,8 @@
 #define OFFSET_RTCP_SSRC  4 /* RFC 3550 6.4 */
 #define RTCP_HEADER_BYTES 8
 
-#define HASH_MULTIPLIER 0x9E3779B1u /* 2^32 / golden ratio, odd */
+#define MAC_BYTES       6
+#define HASH_MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* 2^64 / golden ratio */
 
 static int proto_rtp;
 static int proto_lync_id;
@@ -35,22 +38,27 @@ static bool rtp_was_dissected(const packet_info *pinfo)
     return false;
 }
 
-static uint32_t hash_octets(uint32_t hash, const uint8_t *octets, size_t n)
+/* The first eight octets of ADDR, which no link address is longer than. */
+static uint64_t link_octets(const address *addr)
 {
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ octets[i]) * HASH_MULTIPLIER;
-    return hash;
+    uint64_t octets = 0;
+
+    if (addr->len == MAC_BYTES)
+        memcpy(&octets, addr->data, MAC_BYTES);
+    else if (addr->len > 0)
+        memcpy(&octets, addr->data, MIN((size_t)addr->len, sizeof octets));
+    return octets;
 }
 
 /* What differs at another place of the network: addresses of the link, VLAN,
  * and the direction that a capture on "any" notes. */
 static uint32_t link_hash(const packet_info *pinfo)
 {
-    uint32_t hash = (uint32_t)(pinfo->p2p_dir + 2);
+    uint64_t hash = (uint64_t)(pinfo->p2p_dir + 2) << 32 | pinfo->vlan_id;
 
-    hash = (hash ^ pinfo->vlan_id) * HASH_MULTIPLIER;
-    hash = hash_octets(hash, pinfo->dl_src.data, (size_t)pinfo->dl_src.len);
-    return hash_octets(hash, pinfo->dl_dst.data, (size_t)pinfo->dl_dst.len);
+    hash = (hash ^ link_octets(&pinfo->dl_src)) * HASH_MULTIPLIER;
+    hash = (hash ^ hash >> 32 ^ link_octets(&pinfo->dl_dst)) * HASH_MULTIPLIER;
+    return (uint32_t)(hash >> 32);
 }
 
 static void describe(packet_info *pinfo, struct media_stream *stream,

@@ -46,14 +46,15 @@ const struct kept_finding *finding_store_of_frame(packet_info *pinfo)
                             FRAME_DATA_FINDINGS);
 }
 
-void finding_store_show(packet_info *pinfo, proto_item *item)
+void finding_store_show(packet_info *pinfo, proto_item *item,
+                        const struct kept_finding *first)
 {
-    const struct kept_finding *finding = finding_store_of_frame(pinfo);
     const char *saved_proto = pinfo->current_proto;
 
     /* The post-dissector has no protocol of its own in the frame's layers. */
     pinfo->current_proto = EXPERT_PROTOCOL;
-    for (; finding != NULL; finding = finding->next_of_frame)
+    for (const struct kept_finding *finding = first; finding != NULL;
+         finding = finding->next_of_frame)
         expert_add_info_format(pinfo, item,
                                &expert_items[finding->id][finding->severity],
                                "%s", finding->text);

@@ -30,8 +30,9 @@ const struct kept_finding *finding_store_of_frame(packet_info *pinfo);
  * PROTO_LYNC. */
 void finding_store_register(int proto_lync);
 
-/* Raises the expert items of the frame that PINFO is at on ITEM (NULL when
- * there is no tree). */
-void finding_store_show(packet_info *pinfo, proto_item *item);
+/* Raises the expert items of FIRST and those linked to it by next_of_frame on
+ * ITEM (NULL when there is no tree). */
+void finding_store_show(packet_info *pinfo, proto_item *item,
+                        const struct kept_finding *first);
 
 #endif

@@ -17,9 +17,9 @@ bool frame_tap_is_wanted(void)
 }
 
 void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
-                     const uint32_t *legs, unsigned n_legs)
+                     const struct kept_finding *findings, const uint32_t *legs,
+                     unsigned n_legs)
 {
-    const struct kept_finding *findings = finding_store_of_frame(pinfo);
     struct frame_tapped *tapped;
 
     if (stream == NULL && findings == NULL && n_legs == 0)

@@ -30,9 +30,10 @@ bool frame_tap_is_wanted(void);
 
 /* Hands on the frame that PINFO is at, if it is of STREAM (NULL: of none) or of
  * any of the N_LEGS calls of LEGS (at most FRAME_TAP_LEGS_MAX count), or has
- * findings. */
+ * FINDINGS. */
 void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
-                     const uint32_t *legs, unsigned n_legs);
+                     const struct kept_finding *findings, const uint32_t *legs,
+                     unsigned n_legs);
 
 /* Registers the tap. */
 void frame_tap_register(void);

@@ -104,12 +104,12 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 }
 
 void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                    const struct frame_facts *facts)
+                    const struct frame_facts *facts,
+                    const struct kept_finding *findings)
 {
-    bool found = finding_store_of_frame(pinfo) != NULL;
     proto_item *item = NULL;
 
-    if (tree != NULL && (found || facts->stream != NULL ||
+    if (tree != NULL && (findings != NULL || facts->stream != NULL ||
                          facts->session != NULL || sip_view_has(pinfo))) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
         proto_item_set_generated(item);
@@ -120,8 +120,8 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             call_view_add(tvb, pinfo, tree, facts->session->number, NULL);
         sip_view_add(tvb, pinfo, tree);
     }
-    if (found)
-        finding_store_show(pinfo, item);
+    if (findings != NULL)
+        finding_store_show(pinfo, item, findings);
 }
 
 void frame_view_register(int proto_lync)

@@ -8,12 +8,15 @@
 
 #include <epan/packet.h>
 
+#include "findings.h"
 #include "frame_facts.h"
 
 /* Shows in TREE, which may be NULL, what is known of the frame that PINFO is
- * at, FACTS being what the gate saw in it, and raises its expert items. */
+ * at, FACTS being what the gate saw in it, and raises the expert items of
+ * FINDINGS, its first one, or NULL. */
 void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                    const struct frame_facts *facts);
+                    const struct frame_facts *facts,
+                    const struct kept_finding *findings);
 
 /* Registers the fields of PROTO_LYNC. */
 void frame_view_register(int proto_lync);
