@@ -6,6 +6,7 @@
 #include "call_cause.h"
 
 #include "call_response.h"
+#include "media_limits.h"
 #include "session_interval.h"
 #include "product_advice.h"
 #include "call_facts.h"
@@ -132,6 +133,13 @@ void call_cause_media_named(const struct call_facts *facts, GString *cause)
     g_string_append_c(cause, '.');
 }
 
+/* "30 s", or what the preference says. */
+static int64_t media_limit_s(const struct call_facts *facts)
+{
+    return facts->media_limit_ns != 0 ? facts->media_limit_ns / NS_PER_S
+                                      : MEDIA_LIMIT_DEFAULT_S;
+}
+
 static void append_situation(const struct call_facts *facts, GString *cause)
 {
     g_string_append_printf(
@@ -147,9 +155,10 @@ void call_cause_media(const struct call_facts *facts, GString *cause)
 
     append_bye(facts, cause);
     g_string_append_printf(cause,
-                           ": %s had sent neither RTP nor RTCP for longer than "
-                           "the limit (30 s unless set otherwise)%s.",
+                           ": %s had sent neither RTP nor RTCP for about the "
+                           "limit of %" G_GINT64_FORMAT " s%s.",
                            party(facts, other(facts->bye_by), name),
+                           media_limit_s(facts),
                            facts->held ? " on a held call" : "");
     append_situation(facts, cause);
 }

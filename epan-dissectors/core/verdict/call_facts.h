@@ -69,6 +69,9 @@ struct call_facts {
                                   timer_seen; its frame may be 0 */
 
     /* From the judge of media. */
+    int64_t media_limit_ns; /* preference media_timeout_s, as media_limit_ns()
+                               has it; 0: the default */
+    int64_t rtcp_limit_ns;  /* preference rtcp_absence_s, likewise */
     bool media_timeout_bye; /* FINDING_MEDIA_TIMEOUT_BYE was raised on the
                                BYE */
     struct call_point media_timeout;  /* where FINDING_MEDIA_TIMEOUT was */

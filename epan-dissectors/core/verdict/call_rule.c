@@ -8,7 +8,6 @@
 #include "call_cause.h"
 #include "call_response.h"
 #include "media_limits.h"
-#include "media_timeout.h"
 #include "session_interval.h"
 #include "call_verdict.h"
 #include "call_facts.h"
@@ -30,7 +29,11 @@
 #define DOUBLING_SPAN_NS (15 * S)
 
 /* RTCPActiveCalls, RTCPCallsOnHold. */
-#define RTCP_CHECK_NS (MEDIA_LIMIT_DEFAULT_S * S)
+static int64_t rtcp_limit_ns(const struct call_facts *facts)
+{
+    return facts->rtcp_limit_ns != 0 ? facts->rtcp_limit_ns
+                                     : media_limit_ns(MEDIA_LIMIT_DEFAULT_S);
+}
 
 static bool seen(struct call_point point)
 {
@@ -113,16 +116,14 @@ static bool refresh_failed(const struct call_facts *facts)
  * while RTP arrives (KB 981218); a check that another call outlived is off. */
 static bool rtcp_silent(const struct call_facts *facts)
 {
-    int64_t silence_ns;
-
     if (!up_and_bye(facts) || facts->bye_by >= SIDE_UNKNOWN ||
         !facts->bye_by_microsoft || facts->rtcp_check_outlived ||
         facts->generation == PRODUCT_GENERATION_OCS_2007_R2 ||
         facts->bye_reason.kind == CALL_REASON_NORMAL)
         return false;
-    silence_ns = facts->rtcp_silence_ns[side_other(facts->bye_by)];
-    return silence_ns > RTCP_CHECK_NS &&
-           silence_ns <= RTCP_CHECK_NS + MEDIA_TIMEOUT_BYE_NS;
+    return media_limit_explains(
+        facts->rtcp_silence_ns[side_other(facts->bye_by)],
+        rtcp_limit_ns(facts));
 }
 
 static bool bye_names_failure(const struct call_facts *facts)

@@ -163,6 +163,8 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
     *facts = kept->record.facts;
     facts->capture_end_ns = now_ns;
     facts->generation = kept->generation;
+    facts->media_limit_ns = analysis->settings.media.media_timeout_ns;
+    facts->rtcp_limit_ns = analysis->settings.media.rtcp_absence_ns;
     if (watched_call_dialog(kept, analysis->timer, now_ns, &row)) {
         facts->dialog = row.state;
         facts->timer_seen = row.timer_seen;

@@ -108,9 +108,8 @@ static void test_media(void)
         call_cause_media, &facts,
         BYE_OF(
             "caller 192.0.2.1") ": the called side 192.0.2.2 had "
-                                "sent neither RTP nor RTCP for longer than the "
-                                "limit (30 s "
-                                "unless set otherwise). "
+                                "sent neither RTP nor RTCP for about the limit "
+                                "of 30 s. "
                                 "Set-CsTrunkConfiguration "
                                 "-RTCPActiveCalls $false stops this check; add "
                                 "-EnableSessionTimer $true, so that dead calls "

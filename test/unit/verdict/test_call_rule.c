@@ -219,14 +219,30 @@ static struct call_facts without_rtcp(int64_t silence_ns)
     return facts;
 }
 
-/* RTCPActiveCalls: more than 30 s, and servers look every few seconds. */
+/* RTCPActiveCalls: 30 s, less 1 s, and servers look every few seconds. */
 static void test_rtcp_window(void)
 {
-    assert_normal(without_rtcp(30 * S));
-    assert_rule(without_rtcp(30 * S + 1), "rtcp-silent", CALL_DROP_RTCP);
+    assert_normal(without_rtcp(29 * S - 1));
+    assert_rule(without_rtcp(29 * S), "rtcp-silent", CALL_DROP_RTCP);
     assert_rule(without_rtcp(35 * S), "rtcp-silent", CALL_DROP_RTCP);
     assert_normal(without_rtcp(35 * S + 1));
     assert_normal(without_rtcp(0));
+}
+
+/* Some trunks are dropped after about 10 s: lync.rtcp_absence_s is 10 then. */
+static void test_rtcp_limit(void)
+{
+    struct call_facts facts = without_rtcp(10 * S);
+
+    assert_normal(facts);
+    facts.rtcp_limit_ns = 10 * S;
+    assert_rule(facts, "rtcp-silent", CALL_DROP_RTCP);
+    facts.rtcp_silence_ns[B] = 9 * S - 1;
+    assert_normal(facts);
+    facts.rtcp_silence_ns[B] = 32 * S;
+    assert_normal(facts);
+    facts.rtcp_limit_ns = INT64_MAX; /* 0 s: off */
+    assert_normal(facts);
 }
 
 static void test_rtcp_silent_neighbours(void)
@@ -283,5 +299,5 @@ UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
            {"media/survived", test_media_timeout_survived},
            {"session/half-or-end", test_session_half_or_end},
            {"session/silent", test_session_silent},
-           {"rtcp/window", test_rtcp_window},
+           {"rtcp/window", test_rtcp_window}, {"rtcp/limit", test_rtcp_limit},
            {"rtcp/silent", test_rtcp_silent_neighbours})
