@@ -96,9 +96,11 @@ static bool bye_names_media(const struct call_facts *facts)
     return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_MEDIA;
 }
 
+/* Whoever names an ordinary reason hangs up for that, not for silence. */
 static bool media_silent(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && facts->media_timeout_bye;
+    return up_and_bye(facts) && facts->media_timeout_bye &&
+           facts->bye_reason.kind != CALL_REASON_NORMAL;
 }
 
 static bool session_expired(const struct call_facts *facts)

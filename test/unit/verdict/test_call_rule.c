@@ -163,6 +163,18 @@ static void test_media_silent(void)
     assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
 }
 
+/* 31 s of silence, and a user who hangs up. */
+static void test_media_silent_user(void)
+{
+    struct call_facts facts = ended(A, 31 * S);
+
+    facts.media_timeout_bye = true;
+    facts.bye_reason.kind = CALL_REASON_NORMAL;
+    assert_normal(facts);
+    facts.bye_reason.kind = CALL_REASON_FAILURE; /* Q.850 44: Asterisk's */
+    assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
+}
+
 /* The judge of media found silence, and told it, but nobody hung up for it. */
 static void test_media_timeout_survived(void)
 {
@@ -296,6 +308,7 @@ UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
            {"bye-names/media", test_bye_names_media},
            {"bye-names/failure", test_bye_names_failure},
            {"media/silent-30-s", test_media_silent},
+           {"media/silent-user", test_media_silent_user},
            {"media/survived", test_media_timeout_survived},
            {"session/half-or-end", test_session_half_or_end},
            {"session/silent", test_session_silent},
