@@ -76,9 +76,9 @@ void call_cause_no_ack(const struct call_facts *facts, GString *cause)
     append_bye(facts, cause);
     g_string_append_printf(
         cause,
-        ": the 2xx was repeated %u times up to then, so no ACK came; 32 s are "
+        ": the 2xx was repeated %u time%s up to then, so no ACK came; 32 s is "
         "64*T1. ",
-        facts->n_answer_repeats);
+        facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s");
     if (facts->ack.frame == 0)
         g_string_append(cause,
                         "No ACK is in the capture: look at what the caller "
@@ -120,7 +120,7 @@ void call_cause_timer_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
     append_session(facts, cause);
-    g_string_append(cause, ": it names the session timer");
+    g_string_append(cause, ": its reason names the session timer");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
 }
@@ -128,7 +128,7 @@ void call_cause_timer_named(const struct call_facts *facts, GString *cause)
 void call_cause_media_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
-    g_string_append(cause, ": it names the media");
+    g_string_append(cause, ": its reason names the media");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
 }
@@ -210,7 +210,7 @@ void call_cause_rtcp(const struct call_facts *facts, GString *cause)
 void call_cause_failure_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
-    g_string_append(cause, ": it names a failure");
+    g_string_append(cause, ": its reason names a failure");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
 }
@@ -271,7 +271,7 @@ void call_cause_no_prack(const struct call_facts *facts, GString *cause)
     g_string_append_printf(
         cause,
         "%u in frame %u, %s after a provisional response that was sent "
-        "reliably (frame %u) and repeated: no PRACK came; 32 s are 64*T1.",
+        "reliably (frame %u) and repeated: no PRACK came; 32 s is 64*T1.",
         facts->final_status, facts->final.frame,
         duration(facts->final.time_ns - facts->reliable.time_ns, time),
         facts->reliable.frame);
@@ -319,15 +319,16 @@ void call_cause_outlived(const struct call_facts *facts, GString *cause)
 {
     g_string_append_printf(
         cause,
-        "The %u s session expired without a refresh, the call went on, and no "
-        "end is in the capture.",
+        "The %u s session expired without a refresh, the call went on, and the "
+        "capture does not show its end.",
         facts->interval_s);
     append_capture_end(facts, cause);
 }
 
 void call_cause_still_up(const struct call_facts *facts, GString *cause)
 {
-    g_string_append(cause, "The call was up, and no end is in the capture.");
+    g_string_append(cause,
+                    "The call was up, and the capture does not show its end.");
     append_capture_end(facts, cause);
 }
 

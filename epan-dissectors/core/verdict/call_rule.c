@@ -28,6 +28,9 @@
  * (17.1.1.2); likewise for a reliable 1xx (RFC 3262 3). */
 #define DOUBLING_SPAN_NS (15 * S)
 
+/* Both sides send for at least this long when a call is up. */
+#define CONVERSATION_NS (10 * S)
+
 /* RTCPActiveCalls, RTCPCallsOnHold. */
 static int64_t rtcp_limit_ns(const struct call_facts *facts)
 {
@@ -48,11 +51,20 @@ static bool apart(struct call_point a, struct call_point b, int64_t shortest_ns,
            b.time_ns - a.time_ns <= longest_ns;
 }
 
+/* Media of both sides for so long is a conversation, whose 2xx and ACK the
+ * capture lacks, unless the call was refused or cancelled: then it was early
+ * media. */
+static bool conversed(const struct call_facts *facts)
+{
+    return facts->media_both_ways_ns >= CONVERSATION_NS &&
+           !seen(facts->final) && !seen(facts->cancel);
+}
+
 bool call_rule_answered(const struct call_facts *facts)
 {
     return seen(facts->answer) || !seen(facts->invite) ||
            (seen(facts->ack) && !seen(facts->final)) ||
-           (seen(facts->bye) && facts->bye_by == SIDE_B);
+           (seen(facts->bye) && facts->bye_by == SIDE_B) || conversed(facts);
 }
 
 static bool up_and_bye(const struct call_facts *facts)
@@ -65,11 +77,19 @@ static bool no_signalling(const struct call_facts *facts)
     return !facts->signalling_seen;
 }
 
+/* Copies of the 2xx that prove it was not acknowledged. Asterisk says so in its
+ * BYE ("Request Timeout"): one copy is enough then. */
+static unsigned repeats_needed(const struct call_facts *facts)
+{
+    return facts->bye_reason.sip_cause == 408 ? 1 : 3;
+}
+
 /* The called side retransmitted its 2xx to the end, and hung up after 64*T1. An
  * ACK in the capture may have been lost beyond the capture point. */
 static bool no_ack(const struct call_facts *facts)
 {
-    return facts->bye_by == SIDE_B && facts->n_answer_repeats >= 3 &&
+    return facts->bye_by == SIDE_B &&
+           facts->n_answer_repeats >= repeats_needed(facts) &&
            apart(facts->answer, facts->bye, GIVE_UP_NS - GIVE_UP_EARLY_NS,
                  GIVE_UP_NS + GIVE_UP_LATE_NS) &&
            apart(facts->answer_repeat, facts->bye, 0, REPEAT_GAP_NS);
@@ -86,9 +106,17 @@ static bool no_ack_silent(const struct call_facts *facts)
                GIVE_UP_NS + GIVE_UP_LATE_NS;
 }
 
+/* Whether a session timer was in force, or may have been: the capture lacks the
+ * messages that would have set it up. */
+static bool timer_possible(const struct call_facts *facts)
+{
+    return facts->timer_seen || !seen(facts->invite) || !seen(facts->answer);
+}
+
 static bool bye_names_timer(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_TIMER;
+    return up_and_bye(facts) && timer_possible(facts) &&
+           facts->bye_reason.kind == CALL_REASON_TIMER;
 }
 
 static bool bye_names_media(const struct call_facts *facts)
@@ -130,7 +158,9 @@ static bool rtcp_silent(const struct call_facts *facts)
 
 static bool bye_names_failure(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_FAILURE;
+    return up_and_bye(facts) &&
+           (facts->bye_reason.kind == CALL_REASON_FAILURE ||
+            facts->bye_reason.kind == CALL_REASON_TIMER);
 }
 
 /* A BYE on a call whose answer may be missing from the capture is an ordinary

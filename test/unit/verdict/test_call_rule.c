@@ -101,6 +101,20 @@ static void test_no_ack_silent_neighbours(void)
     assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
 }
 
+/* Asterisk's BYE for a lost ACK: SIP 408, "Request Timeout". It is no session
+ * timer; without any copy of the 2xx it is a failure and no more. */
+static void test_no_ack_408(void)
+{
+    struct call_facts facts = without_ack();
+
+    facts.bye_reason.kind = CALL_REASON_FAILURE;
+    facts.bye_reason.sip_cause = 408;
+    facts.n_answer_repeats = 1;
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+    facts.n_answer_repeats = 0;
+    assert_rule(facts, "bye-names-failure", CALL_DROP_NONE);
+}
+
 /* BYE is only a SHOULD. The capture has to go on past 37 s. */
 static void test_no_ack_without_bye(void)
 {
@@ -132,6 +146,9 @@ static void test_bye_names_timer(void)
     struct call_facts facts = ended(B, 60 * S);
 
     facts.bye_reason.kind = CALL_REASON_TIMER;
+    facts.timer_seen = true;
+    facts.interval_s = 90;
+    facts.refresh = facts.answer;
     assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
     /* Media was missing as well: what the BYE says counts. */
     facts.media_timeout_bye = true;
@@ -139,6 +156,21 @@ static void test_bye_names_timer(void)
     facts.media_timeout_bye = false;
     facts.bye_reason.kind = CALL_REASON_NORMAL;
     assert_normal(facts);
+}
+
+/* A call without any Session-Expires has no timer that could end it; where the
+ * capture lacks its start, what the BYE says has to do. */
+static void test_bye_names_no_timer(void)
+{
+    struct call_facts facts = ended(B, 60 * S);
+
+    facts.bye_reason.kind = CALL_REASON_TIMER;
+    assert_rule(facts, "bye-names-failure", CALL_DROP_NONE);
+    facts.answer = (struct call_point){0};
+    assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
+    facts.answer = at(10 * S);
+    facts.invite = (struct call_point){0};
+    assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
 }
 
 static void test_bye_names_media(void)
@@ -303,8 +335,10 @@ UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
            {"no-signalling/undecided", test_no_signalling},
            {"no-ack/32-s", test_no_ack}, {"no-ack/window", test_no_ack_window},
            {"no-ack/silent", test_no_ack_silent_neighbours},
+           {"no-ack/408", test_no_ack_408},
            {"no-ack/without-bye", test_no_ack_without_bye},
            {"bye-names/timer", test_bye_names_timer},
+           {"bye-names/no-timer", test_bye_names_no_timer},
            {"bye-names/media", test_bye_names_media},
            {"bye-names/failure", test_bye_names_failure},
            {"media/silent-30-s", test_media_silent},
