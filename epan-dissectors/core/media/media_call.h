@@ -55,7 +55,7 @@ void media_call_on_message(struct media_call *call, int64_t time_ns,
 /* The BYE of side BY (SIDE_UNKNOWN: it could not be told) at TIME_NS.
  * Adds FINDING_MEDIA_TIMEOUT as media_call_on_message does, and
  * FINDING_MEDIA_TIMEOUT_BYE when BY hangs up on a side that has been silent
- * for longer than the limit and at most 5 s more. Returns whether it did. Ends
+ * for about the limit (media_limit_explains()). Returns whether it did. Ends
  * the call; a second BYE adds nothing. */
 bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
                        GPtrArray *findings);

@@ -6,6 +6,7 @@
 #ifndef LYNC_CORE_MEDIA_LIMITS_H
 #define LYNC_CORE_MEDIA_LIMITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "seconds.h"
@@ -25,6 +26,36 @@ struct media_limits {
 static inline int64_t media_limit_ns(uint32_t limit_s)
 {
     return limit_s == 0 ? INT64_MAX : (int64_t)limit_s * NS_PER_S;
+}
+
+/* Who hangs up for silence looks at its timers every second or every few
+ * seconds, and counts from a packet that the capture saw at another time:
+ * timers of 30 s were measured to fire at 29.0 to 30.9 s. */
+#define MEDIA_LIMIT_EARLY_NS INT64_C(1000000000) /* at most a tenth of it */
+#define MEDIA_LIMIT_LATE_NS  INT64_C(5000000000) /* at most half of it */
+
+/* The shortest silence, in nanoseconds, that a timer of LIMIT_NS takes for
+ * its limit: 29 s for 30 s, 9 s for 10 s, 4.5 s for 5 s. LIMIT_NS as of
+ * media_limit_ns(): a check that is off stays out of reach. */
+static inline int64_t media_limit_least_ns(int64_t limit_ns)
+{
+    int64_t early_ns = limit_ns / 10;
+
+    return limit_ns -
+           (early_ns < MEDIA_LIMIT_EARLY_NS ? early_ns : MEDIA_LIMIT_EARLY_NS);
+}
+
+/* Whether a silence of SILENCE_NS, which is not negative, explains that
+ * somebody with a timer of LIMIT_NS hangs up: 29 to 35 s for 30 s, 9 to 15 s
+ * for 10 s, 4.5 to 7.5 s for 5 s. */
+static inline bool media_limit_explains(int64_t silence_ns, int64_t limit_ns)
+{
+    int64_t late_ns = limit_ns / 2;
+
+    if (late_ns > MEDIA_LIMIT_LATE_NS)
+        late_ns = MEDIA_LIMIT_LATE_NS;
+    return silence_ns >= media_limit_least_ns(limit_ns) &&
+           silence_ns - limit_ns <= late_ns;
 }
 
 #endif

@@ -348,7 +348,7 @@ bool media_session_on_bye(const struct media_session *session, enum side by,
         return false;
     silence_ns = rtcp_presence_silence_ns(
         &session->sides[side_other(by)].presence, time_ns);
-    if (silence_ns <= limit_ns || silence_ns - limit_ns > MEDIA_TIMEOUT_BYE_NS)
+    if (!media_limit_explains(silence_ns, limit_ns))
         return false;
     media_report_absence_bye(session->sides, by, session->call->generation,
                              silence_ns, limit_ns, findings);

@@ -97,8 +97,8 @@ media_session_match_rtcp(const struct media_session *session,
 
 /* Side BY (or SIDE_UNKNOWN) hangs up at TIME_NS. Adds
  * FINDING_MEDIA_TIMEOUT_BYE when a Lync or Skype for Business server takes part
- * in the call, and the other side's RTP has flowed without RTCP for longer than
- * rtcp_absence_ns and at most 5 s more: what RTCPActiveCalls does. Returns
+ * in the call, and the other side's RTP has flowed without RTCP for about
+ * rtcp_absence_ns (media_limit_explains()): what RTCPActiveCalls does. Returns
  * whether it did. */
 bool media_session_on_bye(const struct media_session *session, enum side by,
                           int64_t time_ns, GPtrArray *findings);

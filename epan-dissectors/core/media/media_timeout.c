@@ -5,6 +5,8 @@
 
 #include "media_timeout.h"
 
+#include "media_limits.h"
+
 void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
 {
     if (timeout->up || timeout->ended)
@@ -128,9 +130,10 @@ bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
     if (by != SIDE_A && by != SIDE_B)
         return false;
     by = side_other(by);
-    return is_overdue(timeout, by, time_ns, limit_ns) &&
-           time_ns - timeout->parties[by].silent_since_ns - limit_ns <=
-               MEDIA_TIMEOUT_BYE_NS;
+    return is_overdue(timeout, by, time_ns,
+                      media_limit_least_ns(limit_ns) - 1) &&
+           media_limit_explains(time_ns - timeout->parties[by].silent_since_ns,
+                                limit_ns);
 }
 
 void media_timeout_on_end(struct media_timeout *timeout)

@@ -16,10 +16,6 @@
 
 #include "side.h"
 
-/* A BYE this long after the limit still belongs to the timeout: servers look
- * at their timers every few seconds. */
-#define MEDIA_TIMEOUT_BYE_NS INT64_C(5000000000)
-
 struct media_timeout_party {
     bool heard;              /* RTP or RTCP of it was seen where it is now */
     bool expected;           /* SDP leaves no excuse for silence */
@@ -81,8 +77,8 @@ int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
                                  enum side side, int64_t end_ns);
 
 /* Whether a BYE of side BY at TIME_NS (after media_timeout_check on the same
- * frame) ends a call whose other side has been silent for longer than LIMIT_NS
- * and at most MEDIA_TIMEOUT_BYE_NS more. False for an unknown side. */
+ * frame) ends a call whose other side has been silent for about LIMIT_NS, as
+ * media_limit_explains() has it. False for an unknown side. */
 bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
                             int64_t time_ns, int64_t limit_ns);
 

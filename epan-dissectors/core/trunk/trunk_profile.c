@@ -6,10 +6,9 @@
 #include "trunk_profile.h"
 
 #include "media_limits.h"
-#include "media_timeout.h"
 
 /* What the servers check, whatever the preferences say. */
-#define OUTLIVED_NS (MEDIA_LIMIT_DEFAULT_S * NS_PER_S + MEDIA_TIMEOUT_BYE_NS)
+#define OUTLIVED_NS (MEDIA_LIMIT_DEFAULT_S * NS_PER_S + MEDIA_LIMIT_LATE_NS)
 
 /* Notes the call's outcome for END, whose index in the call is INDEX. */
 static void note_outcome(struct trunk_end *end, const struct trunk_call *call,

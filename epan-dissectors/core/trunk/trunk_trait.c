@@ -7,11 +7,11 @@
 
 #include "dscp_marks.h"
 #include "media_limits.h"
-#include "media_timeout.h"
 
 /* What the servers check, whatever the preferences say. */
 #define CHECK_NS    (MEDIA_LIMIT_DEFAULT_S * NS_PER_S)
-#define OUTLIVED_NS (CHECK_NS + MEDIA_TIMEOUT_BYE_NS)
+#define SILENT_NS   media_limit_least_ns(CHECK_NS)
+#define OUTLIVED_NS (CHECK_NS + MEDIA_LIMIT_LATE_NS)
 
 static enum trunk_answer answer(bool yes, bool no)
 {
@@ -31,8 +31,8 @@ enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
         return answer(facts->rtcp_on_hold,
                       facts->held_ns > CHECK_NS && !facts->rtcp_declined);
     case TRUNK_MEDIA:
-        return answer(facts->up_ns > CHECK_NS && facts->silent_ns <= CHECK_NS,
-                      facts->silent_ns > CHECK_NS);
+        return answer(facts->up_ns > CHECK_NS && facts->silent_ns < SILENT_NS,
+                      facts->silent_ns >= SILENT_NS);
     case TRUNK_TIMER_OFFERED:
         return answer(facts->timer_asked, facts->request_seen);
     case TRUNK_TIMER_ACCEPTED:

@@ -27,9 +27,10 @@ enum trunk_answer {
     TRUNK_ANSWER_YES,
 };
 
-/* What FACTS show of TRAIT. RTCP, RTCP_ON_HOLD and MEDIA are missing only after
- * more than 30 s; MARKED needs 10 packets of one kind, and a majority.
- * TRUNK_ANSWER_NONE out of range. */
+/* What FACTS show of TRAIT. RTCP and RTCP_ON_HOLD are missing only after more
+ * than 30 s, MEDIA from 29 s on, at which servers hang up
+ * (media_limit_least_ns()); MARKED needs 10 packets of one kind, and a
+ * majority. TRUNK_ANSWER_NONE out of range. */
 enum trunk_answer trunk_trait_of(const struct trunk_end_facts *facts,
                                  enum trunk_trait trait);
 

@@ -6,6 +6,7 @@
 #include "call_cause.h"
 
 #include "call_response.h"
+#include "media_limits.h"
 #include "session_interval.h"
 #include "product_advice.h"
 #include "call_facts.h"
@@ -75,9 +76,9 @@ void call_cause_no_ack(const struct call_facts *facts, GString *cause)
     append_bye(facts, cause);
     g_string_append_printf(
         cause,
-        ": the 2xx was repeated %u times up to then, so no ACK came; 32 s are "
+        ": the 2xx was repeated %u time%s up to then, so no ACK came; 32 s is "
         "64*T1. ",
-        facts->n_answer_repeats);
+        facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s");
     if (facts->ack.frame == 0)
         g_string_append(cause,
                         "No ACK is in the capture: look at what the caller "
@@ -119,7 +120,7 @@ void call_cause_timer_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
     append_session(facts, cause);
-    g_string_append(cause, ": it names the session timer");
+    g_string_append(cause, ": its reason names the session timer");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
 }
@@ -127,9 +128,16 @@ void call_cause_timer_named(const struct call_facts *facts, GString *cause)
 void call_cause_media_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
-    g_string_append(cause, ": it names the media");
+    g_string_append(cause, ": its reason names the media");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
+}
+
+/* "30 s", or what the preference says. */
+static int64_t media_limit_s(const struct call_facts *facts)
+{
+    return facts->media_limit_ns != 0 ? facts->media_limit_ns / NS_PER_S
+                                      : MEDIA_LIMIT_DEFAULT_S;
 }
 
 static void append_situation(const struct call_facts *facts, GString *cause)
@@ -147,9 +155,10 @@ void call_cause_media(const struct call_facts *facts, GString *cause)
 
     append_bye(facts, cause);
     g_string_append_printf(cause,
-                           ": %s had sent neither RTP nor RTCP for longer than "
-                           "the limit (30 s unless set otherwise)%s.",
+                           ": %s had sent neither RTP nor RTCP for about the "
+                           "limit of %" G_GINT64_FORMAT " s%s.",
                            party(facts, other(facts->bye_by), name),
+                           media_limit_s(facts),
                            facts->held ? " on a held call" : "");
     append_situation(facts, cause);
 }
@@ -201,7 +210,7 @@ void call_cause_rtcp(const struct call_facts *facts, GString *cause)
 void call_cause_failure_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
-    g_string_append(cause, ": it names a failure");
+    g_string_append(cause, ": its reason names a failure");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
 }
@@ -262,7 +271,7 @@ void call_cause_no_prack(const struct call_facts *facts, GString *cause)
     g_string_append_printf(
         cause,
         "%u in frame %u, %s after a provisional response that was sent "
-        "reliably (frame %u) and repeated: no PRACK came; 32 s are 64*T1.",
+        "reliably (frame %u) and repeated: no PRACK came; 32 s is 64*T1.",
         facts->final_status, facts->final.frame,
         duration(facts->final.time_ns - facts->reliable.time_ns, time),
         facts->reliable.frame);
@@ -310,15 +319,16 @@ void call_cause_outlived(const struct call_facts *facts, GString *cause)
 {
     g_string_append_printf(
         cause,
-        "The %u s session expired without a refresh, the call went on, and no "
-        "end is in the capture.",
+        "The %u s session expired without a refresh, the call went on, and the "
+        "capture does not show its end.",
         facts->interval_s);
     append_capture_end(facts, cause);
 }
 
 void call_cause_still_up(const struct call_facts *facts, GString *cause)
 {
-    g_string_append(cause, "The call was up, and no end is in the capture.");
+    g_string_append(cause,
+                    "The call was up, and the capture does not show its end.");
     append_capture_end(facts, cause);
 }
 

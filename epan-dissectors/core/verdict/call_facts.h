@@ -69,8 +69,14 @@ struct call_facts {
                                   timer_seen; its frame may be 0 */
 
     /* From the judge of media. */
-    bool media_timeout_bye; /* FINDING_MEDIA_TIMEOUT_BYE was raised on the
-                               BYE */
+    int64_t media_limit_ns; /* preference media_timeout_s, as media_limit_ns()
+                               has it; 0: the default */
+    int64_t rtcp_limit_ns;  /* preference rtcp_absence_s, likewise */
+    int64_t media_both_ways_ns; /* for how long after the INVITE both sides sent
+                                   RTP or RTCP, pauses of less than 10 s
+                                   included; 0: not at all, or not known */
+    bool media_timeout_bye;     /* FINDING_MEDIA_TIMEOUT_BYE was raised on the
+                                   BYE */
     struct call_point media_timeout;  /* where FINDING_MEDIA_TIMEOUT was */
     bool held;                        /* SDP holds all streams at the BYE */
     int64_t rtcp_silence_ns[N_SIDES]; /* for how long at the BYE RTP of

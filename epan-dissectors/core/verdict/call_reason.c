@@ -8,6 +8,9 @@
 
 #include <glib.h>
 
+/* [MS-OCER]: "Action initiated by user". */
+#define DIAGNOSTICS_BY_USER 51004
+
 /* clang-format off */
 static const struct cause_row {
     const char *protocol;
@@ -57,14 +60,21 @@ static bool names_media(struct text text)
             text_contains(text, "connectivity"));
 }
 
+/* "failed to establish", "media negotiation failure": the call broke before
+ * media could stop. */
+static bool names_setup(struct text text)
+{
+    return text_contains(text, "establish") || text_contains(text, "negotiat");
+}
+
 static enum call_reason_kind kind_of_text(struct text text)
 {
     if (names_timer(text))
         return CALL_REASON_TIMER;
-    if (!names_media(text))
-        return CALL_REASON_NONE;
-    return text_contains(text, "establish") ? CALL_REASON_FAILURE
-                                            : CALL_REASON_MEDIA;
+    if (names_media(text))
+        return names_setup(text) ? CALL_REASON_FAILURE : CALL_REASON_MEDIA;
+    return text_contains(text, "initiated by user") ? CALL_REASON_NORMAL
+                                                    : CALL_REASON_NONE;
 }
 
 /* Appends "; name: value" to TEXT, as far as it fits. */
@@ -104,7 +114,9 @@ static void read_diagnostics(const struct sip_diagnostics *header,
     reason->diagnostics_id = header->id;
     append(reason->text, name, header->value);
     if (reason->kind == CALL_REASON_NONE)
-        reason->kind = kind_of_text(header->reason);
+        reason->kind = header->id == DIAGNOSTICS_BY_USER
+                           ? CALL_REASON_NORMAL
+                           : kind_of_text(header->reason);
 }
 
 struct call_reason call_reason_read(const struct sip_message *message)

@@ -38,8 +38,10 @@ struct call_reason {
  *
  *  1. A text that names the session and its timer, refresh or expiry: TIMER.
  *  2. A text that names media, RTP or RTCP with a failure, timeout or missing
- *     connectivity: MEDIA, or FAILURE where the call failed "to establish".
- *  3. Reason's cause by a table (RFC 3326; Q.850 table 1): NORMAL, FAILURE,
+ *     connectivity: MEDIA, or FAILURE where the call failed "to establish" or
+ *     it was the negotiation that failed.
+ *  3. Diagnostics that say "Action initiated by user" (51004): NORMAL.
+ *  4. Reason's cause by a table (RFC 3326; Q.850 table 1): NORMAL, FAILURE,
  *     or nothing that decides.
  *
  * SIP cause 408 alone is FAILURE: that it stands for a session timer is for

@@ -8,7 +8,6 @@
 #include "call_cause.h"
 #include "call_response.h"
 #include "media_limits.h"
-#include "media_timeout.h"
 #include "session_interval.h"
 #include "call_verdict.h"
 #include "call_facts.h"
@@ -29,8 +28,15 @@
  * (17.1.1.2); likewise for a reliable 1xx (RFC 3262 3). */
 #define DOUBLING_SPAN_NS (15 * S)
 
+/* Both sides send for at least this long when a call is up. */
+#define CONVERSATION_NS (10 * S)
+
 /* RTCPActiveCalls, RTCPCallsOnHold. */
-#define RTCP_CHECK_NS (MEDIA_LIMIT_DEFAULT_S * S)
+static int64_t rtcp_limit_ns(const struct call_facts *facts)
+{
+    return facts->rtcp_limit_ns != 0 ? facts->rtcp_limit_ns
+                                     : media_limit_ns(MEDIA_LIMIT_DEFAULT_S);
+}
 
 static bool seen(struct call_point point)
 {
@@ -45,11 +51,20 @@ static bool apart(struct call_point a, struct call_point b, int64_t shortest_ns,
            b.time_ns - a.time_ns <= longest_ns;
 }
 
+/* Media of both sides for so long is a conversation, whose 2xx and ACK the
+ * capture lacks, unless the call was refused or cancelled: then it was early
+ * media. */
+static bool conversed(const struct call_facts *facts)
+{
+    return facts->media_both_ways_ns >= CONVERSATION_NS &&
+           !seen(facts->final) && !seen(facts->cancel);
+}
+
 bool call_rule_answered(const struct call_facts *facts)
 {
     return seen(facts->answer) || !seen(facts->invite) ||
            (seen(facts->ack) && !seen(facts->final)) ||
-           (seen(facts->bye) && facts->bye_by == SIDE_B);
+           (seen(facts->bye) && facts->bye_by == SIDE_B) || conversed(facts);
 }
 
 static bool up_and_bye(const struct call_facts *facts)
@@ -62,11 +77,19 @@ static bool no_signalling(const struct call_facts *facts)
     return !facts->signalling_seen;
 }
 
+/* Copies of the 2xx that prove it was not acknowledged. Asterisk says so in its
+ * BYE ("Request Timeout"): one copy is enough then. */
+static unsigned repeats_needed(const struct call_facts *facts)
+{
+    return facts->bye_reason.sip_cause == 408 ? 1 : 3;
+}
+
 /* The called side retransmitted its 2xx to the end, and hung up after 64*T1. An
  * ACK in the capture may have been lost beyond the capture point. */
 static bool no_ack(const struct call_facts *facts)
 {
-    return facts->bye_by == SIDE_B && facts->n_answer_repeats >= 3 &&
+    return facts->bye_by == SIDE_B &&
+           facts->n_answer_repeats >= repeats_needed(facts) &&
            apart(facts->answer, facts->bye, GIVE_UP_NS - GIVE_UP_EARLY_NS,
                  GIVE_UP_NS + GIVE_UP_LATE_NS) &&
            apart(facts->answer_repeat, facts->bye, 0, REPEAT_GAP_NS);
@@ -83,9 +106,17 @@ static bool no_ack_silent(const struct call_facts *facts)
                GIVE_UP_NS + GIVE_UP_LATE_NS;
 }
 
+/* Whether a session timer was in force, or may have been: the capture lacks the
+ * messages that would have set it up. */
+static bool timer_possible(const struct call_facts *facts)
+{
+    return facts->timer_seen || !seen(facts->invite) || !seen(facts->answer);
+}
+
 static bool bye_names_timer(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_TIMER;
+    return up_and_bye(facts) && timer_possible(facts) &&
+           facts->bye_reason.kind == CALL_REASON_TIMER;
 }
 
 static bool bye_names_media(const struct call_facts *facts)
@@ -93,9 +124,11 @@ static bool bye_names_media(const struct call_facts *facts)
     return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_MEDIA;
 }
 
+/* Whoever names an ordinary reason hangs up for that, not for silence. */
 static bool media_silent(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && facts->media_timeout_bye;
+    return up_and_bye(facts) && facts->media_timeout_bye &&
+           facts->bye_reason.kind != CALL_REASON_NORMAL;
 }
 
 static bool session_expired(const struct call_facts *facts)
@@ -113,21 +146,21 @@ static bool refresh_failed(const struct call_facts *facts)
  * while RTP arrives (KB 981218); a check that another call outlived is off. */
 static bool rtcp_silent(const struct call_facts *facts)
 {
-    int64_t silence_ns;
-
     if (!up_and_bye(facts) || facts->bye_by >= SIDE_UNKNOWN ||
         !facts->bye_by_microsoft || facts->rtcp_check_outlived ||
         facts->generation == PRODUCT_GENERATION_OCS_2007_R2 ||
         facts->bye_reason.kind == CALL_REASON_NORMAL)
         return false;
-    silence_ns = facts->rtcp_silence_ns[side_other(facts->bye_by)];
-    return silence_ns > RTCP_CHECK_NS &&
-           silence_ns <= RTCP_CHECK_NS + MEDIA_TIMEOUT_BYE_NS;
+    return media_limit_explains(
+        facts->rtcp_silence_ns[side_other(facts->bye_by)],
+        rtcp_limit_ns(facts));
 }
 
 static bool bye_names_failure(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_FAILURE;
+    return up_and_bye(facts) &&
+           (facts->bye_reason.kind == CALL_REASON_FAILURE ||
+            facts->bye_reason.kind == CALL_REASON_TIMER);
 }
 
 /* A BYE on a call whose answer may be missing from the capture is an ordinary

@@ -48,8 +48,9 @@ enum call_drop call_rule_drop(const struct call_rule *rule,
                               const struct call_facts *facts);
 
 /* Whether the call was answered: the 2xx was seen, or follows from what was
- * seen (an ACK without a refusal, a BYE of the called side, which must not
- * say BYE before: RFC 3261 15; the middle of a call). */
+ * seen: an ACK without a refusal, a BYE of the called side, which must not
+ * say BYE before (RFC 3261 15), the middle of a call, or media of both sides
+ * for 10 s without CANCEL or refusal. */
 bool call_rule_answered(const struct call_facts *facts);
 
 #endif

@@ -108,8 +108,12 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
 
     if (kept->record.facts.bye.frame != moment->frame)
         return; /* sent again, on another hop, or by the other side, too */
-    media_lines_on_bye(&kept->media, side, checks, moment->time_ns,
-                       analysis->findings->pending, &kept->end);
+    /* Whoever names an ordinary reason hangs up for that, not for silence. */
+    media_lines_on_bye(
+        &kept->media,
+        kept->record.facts.bye_reason.kind == CALL_REASON_NORMAL ? SIDE_UNKNOWN
+                                                                 : side,
+        checks, moment->time_ns, analysis->findings->pending, &kept->end);
     findings_keep(analysis->findings, moment, NO_INDEX, call);
 }
 
@@ -163,6 +167,8 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
     *facts = kept->record.facts;
     facts->capture_end_ns = now_ns;
     facts->generation = kept->generation;
+    facts->media_limit_ns = analysis->settings.media.media_timeout_ns;
+    facts->rtcp_limit_ns = analysis->settings.media.rtcp_absence_ns;
     if (watched_call_dialog(kept, analysis->timer, now_ns, &row)) {
         facts->dialog = row.state;
         facts->timer_seen = row.timer_seen;

@@ -113,6 +113,17 @@ static void test_bye_proves(void)
     end();
 }
 
+/* A server's timer of 30 s fires after 29.0 s: too early for the Warn, which
+ * needs more than the limit, and the cause all the same. */
+static void test_bye_early(void)
+{
+    begin(PRODUCT_GENERATION_LYNC);
+    g_assert_true(media_call_on_bye(&call, A, 29 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
+    end();
+}
+
 /* A second BYE (sent again) and what follows it say nothing. */
 static void test_bye_once(void)
 {
@@ -124,10 +135,11 @@ static void test_bye_once(void)
     end();
 }
 
+/* More than 1 s before the limit of 30 s. */
 static void test_silent_bye(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
-    g_assert_false(media_call_on_bye(&call, A, 30 * S, findings));
+    g_assert_false(media_call_on_bye(&call, A, 29 * S - 1, findings));
     g_assert_cmpuint(findings->len, ==, 0);
     end();
 }
@@ -214,8 +226,8 @@ UNIT_TESTS("/media_call/", {"timeout/text", test_timeout_text},
            {"timeout/never-heard", test_never_heard},
            {"timeout/at-end", test_at_end}, {"timeout/off", test_off},
            {"bye/text", test_bye}, {"bye/proves", test_bye_proves},
-           {"bye/once", test_bye_once}, {"bye/late", test_bye_late},
-           {"bye/hold", test_hold},
+           {"bye/early", test_bye_early}, {"bye/once", test_bye_once},
+           {"bye/late", test_bye_late}, {"bye/hold", test_hold},
            {"silent/rtcp-alive", test_silent_rtcp_alive},
            {"silent/bye-at-limit", test_silent_bye},
            {"silent/streams", test_streams})

@@ -262,15 +262,15 @@ static void test_match_declared(void)
     end();
 }
 
-/* Limit 30 s: A sends RTP and no RTCP; B, whose server is Lync's, hangs up at
- * 30 s, just after, 35 s after A's first packet, just after that. */
+/* Limit 30 s: A sends RTP and no RTCP; B, whose server is Lync's, hangs up
+ * just before 29 s, at 29 s, 35 s after A's first packet, just after that. */
 static void test_bye_without_rtcp(void)
 {
     static const struct {
         int64_t bye_ns;
         bool is_cause;
-    } cases[] = {{30 * S, false},
-                 {30 * S + 1, true},
+    } cases[] = {{29 * S - 1, false},
+                 {29 * S, true},
                  {35 * S, true},
                  {35 * S + 1, false}};
 

@@ -4,12 +4,14 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "media_limits.h"
 #include "media_timeout.h"
 #include "unit_test.h"
 
 #include <glib.h>
 
 #define S     INT64_C(1000000000)
+#define MS    INT64_C(1000000)
 #define LIMIT (30 * S)
 #define A     SIDE_A
 #define B     SIDE_B
@@ -94,13 +96,39 @@ static void test_never_heard(void)
     g_assert_cmpuint(media(A, 31 * S + 1), ==, OF_B);
 }
 
+/* Silent since 10 s: the BYE may come 1 s before the limit of 30 s, and 5 s
+ * after it. */
 static void test_bye(void)
 {
     begin_silence();
-    g_assert_false(media_timeout_is_cause(&timeout, A, 40 * S, LIMIT));
-    g_assert_true(media_timeout_is_cause(&timeout, A, 40 * S + 1, LIMIT));
+    g_assert_false(media_timeout_is_cause(&timeout, A, 39 * S - 1, LIMIT));
+    g_assert_true(media_timeout_is_cause(&timeout, A, 39 * S, LIMIT));
     g_assert_true(media_timeout_is_cause(&timeout, A, 45 * S, LIMIT));
     g_assert_false(media_timeout_is_cause(&timeout, A, 45 * S + 1, LIMIT));
+}
+
+/* Of other limits: a tenth early at most, and half of it late. */
+static void test_limits(void)
+{
+    static const struct {
+        int64_t limit_ns, least_ns, most_ns;
+    } rows[] = {
+        {30 * S, 29 * S, 35 * S},
+        {10 * S, 9 * S, 15 * S},
+        {5 * S, 4500 * MS, 7500 * MS},
+        {300 * S, 299 * S, 305 * S},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        int64_t limit_ns = rows[i].limit_ns;
+
+        g_assert_cmpint(media_limit_least_ns(limit_ns), ==, rows[i].least_ns);
+        g_assert_false(media_limit_explains(rows[i].least_ns - 1, limit_ns));
+        g_assert_true(media_limit_explains(rows[i].least_ns, limit_ns));
+        g_assert_true(media_limit_explains(rows[i].most_ns, limit_ns));
+        g_assert_false(media_limit_explains(rows[i].most_ns + 1, limit_ns));
+    }
+    g_assert_false(media_limit_explains(86400 * S, media_limit_ns(0)));
 }
 
 /* The silent side hangs up itself, or it is not known who did. */
@@ -234,7 +262,7 @@ UNIT_TESTS("/media_timeout/", {"silence/limit", test_limit},
            {"silence/own-return", test_own_return}, {"silence/both", test_both},
            {"silence/never-heard", test_never_heard},
            {"silence/refresh", test_refresh}, {"silence/moved", test_moved},
-           {"longest/any", test_longest},
+           {"longest/any", test_longest}, {"bye/limits", test_limits},
            {"longest/never-heard", test_longest_never_heard},
            {"longest/noted", test_longest_noted},
            {"longest/before-up", test_longest_before_up},

@@ -51,10 +51,14 @@ static void test_media(void)
 {
     assert_trait(FACTS(.up_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
     assert_trait(FACTS(.up_ns = 30 * S + 1), TRUNK_MEDIA, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 30 * S), TRUNK_MEDIA,
+    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 29 * S - 1), TRUNK_MEDIA,
                  TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.silent_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 30 * S + 1), TRUNK_MEDIA,
+    assert_trait(FACTS(.silent_ns = 29 * S - 1), TRUNK_MEDIA,
+                 TRUNK_ANSWER_NONE);
+    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 29 * S), TRUNK_MEDIA,
+                 TRUNK_ANSWER_NO);
+    /* The call was up for 29.5 s, silent and then dropped. */
+    assert_trait(FACTS(.up_ns = 29 * S, .silent_ns = 29 * S), TRUNK_MEDIA,
                  TRUNK_ANSWER_NO);
 }
 

@@ -34,7 +34,7 @@ static void test_no_ack(void)
         call_cause_no_ack, &facts,
         BYE_OF("called side 192.0.2.2") ": the 2xx was repeated 10 "
                                         "times up to then, so no ACK came; 32 "
-                                        "s are 64*T1. The ACK in "
+                                        "s is 64*T1. The ACK in "
                                         "frame 10021 was lost between the "
                                         "capture and the called "
                                         "side, or does not fit its dialog.");
@@ -51,21 +51,24 @@ static void test_named(void)
     struct call_facts facts = ended(SIDE_A, 32 * S);
 
     g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
-    assert_cause(call_cause_media_named, &facts,
-                 BYE_OF("caller 192.0.2.1") ": it names the media (Reason: "
-                                            "x).");
-    assert_cause(call_cause_failure_named, &facts,
-                 BYE_OF("caller 192.0.2.1") ": it names a failure (Reason: "
-                                            "x).");
+    assert_cause(
+        call_cause_media_named, &facts,
+        BYE_OF("caller 192.0.2.1") ": its reason names the media (Reason: "
+                                   "x).");
+    assert_cause(
+        call_cause_failure_named, &facts,
+        BYE_OF("caller 192.0.2.1") ": its reason names a failure (Reason: "
+                                   "x).");
     assert_cause(call_cause_hung_up, &facts,
                  BYE_OF("caller 192.0.2.1") " (Reason: x).");
     facts.timer_seen = true;
     facts.interval_s = 1800;
     facts.refresh = facts.answer;
-    assert_cause(call_cause_timer_named, &facts,
-                 BYE_OF("caller 192.0.2.1") ", 32.0 s after the last 2xx of a "
-                                            "1800 s session: it names the "
-                                            "session timer (Reason: x).");
+    assert_cause(
+        call_cause_timer_named, &facts,
+        BYE_OF("caller 192.0.2.1") ", 32.0 s after the last 2xx of a "
+                                   "1800 s session: its reason names the "
+                                   "session timer (Reason: x).");
 }
 
 /* 1800 s are 30 min; from two minutes on a time has minutes. */
@@ -108,9 +111,8 @@ static void test_media(void)
         call_cause_media, &facts,
         BYE_OF(
             "caller 192.0.2.1") ": the called side 192.0.2.2 had "
-                                "sent neither RTP nor RTCP for longer than the "
-                                "limit (30 s "
-                                "unless set otherwise). "
+                                "sent neither RTP nor RTCP for about the limit "
+                                "of 30 s. "
                                 "Set-CsTrunkConfiguration "
                                 "-RTCPActiveCalls $false stops this check; add "
                                 "-EnableSessionTimer $true, so that dead calls "
@@ -153,7 +155,7 @@ static void test_not_answered(void)
     assert_cause(call_cause_no_prack, &facts,
                  "504 in frame 34001, 32.0 s after a provisional response that "
                  "was sent reliably (frame 2001) and repeated: no PRACK came; "
-                 "32 s are 64*T1.");
+                 "32 s is 64*T1.");
     assert_cause(call_cause_no_response, &facts,
                  "The INVITE in frame 1001 got no response from the called "
                  "side 192.0.2.2 in 32 s.");
@@ -176,9 +178,10 @@ static void test_no_end(void)
                  "so how the call ended is not known." LAST);
     assert_cause(call_cause_outlived, &facts,
                  "The 90 s session expired without a refresh, the call went "
-                 "on, and no end is in the capture." LAST);
-    assert_cause(call_cause_still_up, &facts,
-                 "The call was up, and no end is in the capture." LAST);
+                 "on, and the capture does not show its end." LAST);
+    assert_cause(
+        call_cause_still_up, &facts,
+        "The call was up, and the capture does not show its end." LAST);
     assert_cause(call_cause_not_answered, &facts,
                  "Neither an answer nor a refusal is in the capture (last "
                  "response: 180)." LAST);

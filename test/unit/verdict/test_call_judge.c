@@ -155,13 +155,17 @@ static void test_causes_named(void)
 
     g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
     facts.bye_reason.kind = CALL_REASON_TIMER;
+    facts.timer_seen = true;
+    facts.interval_s = 60;
+    facts.refresh = facts.answer;
     assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED,
-                 "it names the session timer (Reason: x).");
+                 "its reason names the session timer (Reason: x).");
     facts.bye_reason.kind = CALL_REASON_MEDIA;
     assert_cause(facts, CALL_VERDICT_MEDIA_TIMEOUT,
-                 "it names the media (Reason: x).");
+                 "its reason names the media (Reason: x).");
     facts.bye_reason.kind = CALL_REASON_FAILURE;
-    assert_cause(facts, CALL_VERDICT_FAILED, "it names a failure (Reason: x).");
+    assert_cause(facts, CALL_VERDICT_FAILED,
+                 "its reason names a failure (Reason: x).");
 }
 
 static void test_causes_of_attempts(void)

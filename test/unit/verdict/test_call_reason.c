@@ -68,8 +68,11 @@ static void test_kinds(void)
         {"ms-client-diagnostics: 21;reason=\"Call failed to establish due to "
          "a media connectivity failure\"\r\n",
          CALL_REASON_FAILURE},
+        {"Reason: SIP;cause=488;text=\"Media negotiation failure\"\r\n",
+         CALL_REASON_FAILURE},
         {"ms-diagnostics: 51004;reason=\"Action initiated by user\"\r\n",
-         CALL_REASON_NONE},
+         CALL_REASON_NORMAL},
+        {"ms-client-diagnostics: 51004\r\n", CALL_REASON_NORMAL},
         /* The text says more than the cause. */
         {"Reason: Q.850;cause=16\r\nms-diagnostics: 10027;reason=\"RTCP "
          "timeout\"\r\n",

@@ -101,6 +101,20 @@ static void test_no_ack_silent_neighbours(void)
     assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
 }
 
+/* Asterisk's BYE for a lost ACK: SIP 408, "Request Timeout". It is no session
+ * timer; without any copy of the 2xx it is a failure and no more. */
+static void test_no_ack_408(void)
+{
+    struct call_facts facts = without_ack();
+
+    facts.bye_reason.kind = CALL_REASON_FAILURE;
+    facts.bye_reason.sip_cause = 408;
+    facts.n_answer_repeats = 1;
+    assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
+    facts.n_answer_repeats = 0;
+    assert_rule(facts, "bye-names-failure", CALL_DROP_NONE);
+}
+
 /* BYE is only a SHOULD. The capture has to go on past 37 s. */
 static void test_no_ack_without_bye(void)
 {
@@ -132,6 +146,9 @@ static void test_bye_names_timer(void)
     struct call_facts facts = ended(B, 60 * S);
 
     facts.bye_reason.kind = CALL_REASON_TIMER;
+    facts.timer_seen = true;
+    facts.interval_s = 90;
+    facts.refresh = facts.answer;
     assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
     /* Media was missing as well: what the BYE says counts. */
     facts.media_timeout_bye = true;
@@ -139,6 +156,21 @@ static void test_bye_names_timer(void)
     facts.media_timeout_bye = false;
     facts.bye_reason.kind = CALL_REASON_NORMAL;
     assert_normal(facts);
+}
+
+/* A call without any Session-Expires has no timer that could end it; where the
+ * capture lacks its start, what the BYE says has to do. */
+static void test_bye_names_no_timer(void)
+{
+    struct call_facts facts = ended(B, 60 * S);
+
+    facts.bye_reason.kind = CALL_REASON_TIMER;
+    assert_rule(facts, "bye-names-failure", CALL_DROP_NONE);
+    facts.answer = (struct call_point){0};
+    assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
+    facts.answer = at(10 * S);
+    facts.invite = (struct call_point){0};
+    assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
 }
 
 static void test_bye_names_media(void)
@@ -160,6 +192,18 @@ static void test_media_silent(void)
     assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
     /* One side is gone: no media, and no refresh. The media says it closer. */
     facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
+}
+
+/* 31 s of silence, and a user who hangs up. */
+static void test_media_silent_user(void)
+{
+    struct call_facts facts = ended(A, 31 * S);
+
+    facts.media_timeout_bye = true;
+    facts.bye_reason.kind = CALL_REASON_NORMAL;
+    assert_normal(facts);
+    facts.bye_reason.kind = CALL_REASON_FAILURE; /* Q.850 44: Asterisk's */
     assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
 }
 
@@ -219,14 +263,30 @@ static struct call_facts without_rtcp(int64_t silence_ns)
     return facts;
 }
 
-/* RTCPActiveCalls: more than 30 s, and servers look every few seconds. */
+/* RTCPActiveCalls: 30 s, less 1 s, and servers look every few seconds. */
 static void test_rtcp_window(void)
 {
-    assert_normal(without_rtcp(30 * S));
-    assert_rule(without_rtcp(30 * S + 1), "rtcp-silent", CALL_DROP_RTCP);
+    assert_normal(without_rtcp(29 * S - 1));
+    assert_rule(without_rtcp(29 * S), "rtcp-silent", CALL_DROP_RTCP);
     assert_rule(without_rtcp(35 * S), "rtcp-silent", CALL_DROP_RTCP);
     assert_normal(without_rtcp(35 * S + 1));
     assert_normal(without_rtcp(0));
+}
+
+/* Some trunks are dropped after about 10 s: lync.rtcp_absence_s is 10 then. */
+static void test_rtcp_limit(void)
+{
+    struct call_facts facts = without_rtcp(10 * S);
+
+    assert_normal(facts);
+    facts.rtcp_limit_ns = 10 * S;
+    assert_rule(facts, "rtcp-silent", CALL_DROP_RTCP);
+    facts.rtcp_silence_ns[B] = 9 * S - 1;
+    assert_normal(facts);
+    facts.rtcp_silence_ns[B] = 32 * S;
+    assert_normal(facts);
+    facts.rtcp_limit_ns = INT64_MAX; /* 0 s: off */
+    assert_normal(facts);
 }
 
 static void test_rtcp_silent_neighbours(void)
@@ -275,13 +335,16 @@ UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
            {"no-signalling/undecided", test_no_signalling},
            {"no-ack/32-s", test_no_ack}, {"no-ack/window", test_no_ack_window},
            {"no-ack/silent", test_no_ack_silent_neighbours},
+           {"no-ack/408", test_no_ack_408},
            {"no-ack/without-bye", test_no_ack_without_bye},
            {"bye-names/timer", test_bye_names_timer},
+           {"bye-names/no-timer", test_bye_names_no_timer},
            {"bye-names/media", test_bye_names_media},
            {"bye-names/failure", test_bye_names_failure},
            {"media/silent-30-s", test_media_silent},
+           {"media/silent-user", test_media_silent_user},
            {"media/survived", test_media_timeout_survived},
            {"session/half-or-end", test_session_half_or_end},
            {"session/silent", test_session_silent},
-           {"rtcp/window", test_rtcp_window},
+           {"rtcp/window", test_rtcp_window}, {"rtcp/limit", test_rtcp_limit},
            {"rtcp/silent", test_rtcp_silent_neighbours})

@@ -28,6 +28,32 @@ static void test_early_bye(void)
     assert_normal(facts);
 }
 
+/* The 2xx and its ACK are missing, while media of both sides runs for 43 s. */
+static void test_conversation(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.bye = at(45 * S);
+    facts.bye_by = A;
+    facts.media_both_ways_ns = 43 * S;
+    assert_normal(facts);
+    facts.media_both_ways_ns = 10 * S - 1;
+    assert_rule(facts, "early-bye", CALL_DROP_NONE);
+    facts.media_both_ways_ns = 10 * S;
+    assert_normal(facts);
+
+    /* Announcements before the answer, and the caller gives up. */
+    facts.bye = (struct call_point){0};
+    facts.cancel = at(45 * S);
+    assert_rule(facts, "cancelled", CALL_DROP_NONE);
+    facts.final = at(45 * S + 1);
+    facts.final_status = 487;
+    assert_rule(facts, "cancelled", CALL_DROP_NONE);
+    facts.cancel = (struct call_point){0};
+    facts.final_status = 486;
+    assert_rule(facts, "final-refused", CALL_DROP_NONE);
+}
+
 static void test_cancelled(void)
 {
     struct call_facts facts = ringing();
@@ -160,6 +186,7 @@ static void test_open(void)
 }
 
 UNIT_TESTS("/call_rule/", {"bye/early", test_early_bye},
+           {"bye/conversation", test_conversation},
            {"cancel/crossing", test_cancelled}, {"cancel/487", test_terminated},
            {"prack/32-s", test_no_prack}, {"final/status", test_final},
            {"no-response/udp", test_no_response},
