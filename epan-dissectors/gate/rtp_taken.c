@@ -155,6 +155,16 @@ static void rtcp_taken(packet_info *pinfo, proto_tree *tree,
         note_facts(pinfo, arrival, ssrc_of_rtcp(arrival));
 }
 
+/* Whether the packet belongs to endpoints that are known to exchange RTP, and
+ * the RTP dissector was not asked because the capture cuts the header behind
+ * its fixed part. */
+static bool is_cut_rtp(const struct media_arrival *arrival)
+{
+    return arrival->rtp_parsed && arrival->flow != NULL &&
+           arrival->flow->claimed && arrival->flow->recognition.confirmed &&
+           arrival->rtp.header_bytes > arrival->captured_bytes;
+}
+
 void rtp_taken(packet_info *pinfo, proto_tree *tree,
                struct media_arrival *arrival)
 {
@@ -164,17 +174,18 @@ void rtp_taken(packet_info *pinfo, proto_tree *tree,
         rtcp_taken(pinfo, tree, arrival);
         return;
     }
-    if (!rtp_was_dissected(pinfo)) {
+    if (!arrival->rtp_parsed)
+        arrival->rtp_parsed =
+            rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                             arrival->reported_bytes,
+                             &arrival->rtp) == RTP_HEADER_OK;
+    if (!rtp_was_dissected(pinfo) && !is_cut_rtp(arrival)) {
         if (!PINFO_FD_VISITED(pinfo))
             media_watch_on_undissected(capture_analysis(), arrival);
         return;
     }
-    if (!arrival->rtp_parsed &&
-        rtp_header_parse(arrival->payload, arrival->captured_bytes,
-                         arrival->reported_bytes,
-                         &arrival->rtp) != RTP_HEADER_OK)
-        return;
-    rtp_taken_inside(pinfo, tree, arrival);
+    if (arrival->rtp_parsed)
+        rtp_taken_inside(pinfo, tree, arrival);
 }
 
 void rtp_taken_handoff(int proto_lync)

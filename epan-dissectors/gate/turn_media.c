@@ -6,6 +6,7 @@
 #include "turn_media.h"
 
 #include <epan/packet.h>
+#include <epan/exceptions.h>
 
 #include "capture.h"
 #include "frame_facts.h"
@@ -61,6 +62,26 @@ static bool was_judged(const packet_info *pinfo,
     return stream != NULL && stream->first_frame <= pinfo->num;
 }
 
+typedef void take_h(packet_info *pinfo, proto_tree *tree,
+                    struct media_arrival *arrival);
+
+/* Has the packet dissected, then TAKEn; this also where a dissector throws an
+ * exception, which goes on. */
+static void dissect_and_take(dissector_handle_t handle, tvbuff_t *tvb,
+                             packet_info *pinfo, proto_tree *tree,
+                             struct media_arrival *arrival, take_h *take)
+{
+    TRY
+    {
+        call_dissector_only(handle, tvb, pinfo, tree, NULL);
+    }
+    FINALLY
+    {
+        take(pinfo, tree, arrival);
+    }
+    ENDTRY;
+}
+
 /* RTCP beside RTP that was recognised before it. Wireshark's own heuristic
  * would take it, too, and then be asked before this one. Returns whether it was
  * dissected: what is encrypted is left to others. */
@@ -68,9 +89,11 @@ static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                          struct media_arrival *arrival)
 {
     struct rtcp_header header;
+    enum rtcp_header_result result =
+        rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, &header);
 
-    if (rtcp_header_read(arrival->payload, arrival->captured_bytes,
-                         arrival->reported_bytes, &header) != RTCP_HEADER_OK ||
+    if ((result != RTCP_HEADER_OK && result != RTCP_HEADER_TRUNCATED) ||
         !frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival->path))
         return false;
     arrival->kind = MEDIA_PACKET_RTCP;
@@ -80,8 +103,9 @@ static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     if (arrival->flow == NULL || arrival->flow->streams == NULL)
         return false;
     if (header.protection == RTCP_CLEAR)
-        call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
-    rtp_taken(pinfo, tree, arrival);
+        dissect_and_take(rtcp_handle, tvb, pinfo, tree, arrival, rtp_taken);
+    else
+        rtp_taken(pinfo, tree, arrival);
     return header.protection == RTCP_CLEAR;
 }
 
@@ -112,8 +136,7 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
     if (PINFO_FD_VISITED(pinfo) ? !was_judged(pinfo, &arrival)
                                 : !judge(pinfo, &arrival))
         return FALSE;
-    call_dissector_only(rtp_handle, tvb, pinfo, tree, NULL);
-    rtp_taken_inside(pinfo, tree, &arrival);
+    dissect_and_take(rtp_handle, tvb, pinfo, tree, &arrival, rtp_taken_inside);
     return TRUE;
 }
 

@@ -11,6 +11,7 @@
 
 #include <epan/packet.h>
 #include <epan/dissectors/packet-ip.h>
+#include <epan/exceptions.h>
 #include <epan/ipproto.h>
 
 #include "capture.h"
@@ -255,13 +256,32 @@ static bool is_media(const struct media_arrival *arrival)
            arrival->kind == MEDIA_PACKET_RTCP;
 }
 
+/* Hands a media packet on to UDP. It counts even where a dissector gives it up
+ * with an exception, because the capture cuts it or its payload is not what it
+ * says; the exception goes on. */
+static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                         void *data, struct media_arrival *arrival)
+{
+    volatile int used = 0;
+
+    TRY
+    {
+        used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
+    }
+    FINALLY
+    {
+        rtp_taken(pinfo, tree, arrival);
+    }
+    ENDTRY;
+    return used;
+}
+
 static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
     struct media_arrival arrival;
     struct ports ports;
     bool watched;
-    int used;
 
     watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
@@ -278,10 +298,9 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         else
             offer_sip(tvb, pinfo);
     }
-    used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
     if (watched && is_media(&arrival))
-        rtp_taken(pinfo, tree, &arrival);
-    return used;
+        return dissect_media(tvb, pinfo, tree, data, &arrival);
+    return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
 }
 
 void udp_gate_register(int proto)

@@ -34,6 +34,12 @@
  * 2^24 unencrypted packets; ciphertext has that octet once in 256. */
 #define TRAILER_E_CLEAR 0
 
+static bool is_header(const uint8_t *data)
+{
+    return (data[OFFSET_VERSION] & VERSION_MASK) == VERSION_2 &&
+           data[OFFSET_PT] >= PT_FIRST && data[OFFSET_PT] <= PT_LAST;
+}
+
 /* The length of the packet at DATA with its header, 0 when no packet of at
  * most LEFT_BYTES stands there. At least HEADER_BYTES can be read. */
 static size_t packet_bytes(const uint8_t *data, size_t left_bytes)
@@ -41,11 +47,7 @@ static size_t packet_bytes(const uint8_t *data, size_t left_bytes)
     size_t words = read_be16(data + OFFSET_LENGTH);
     size_t length_bytes = (words + 1) * 4;
 
-    if ((data[OFFSET_VERSION] & VERSION_MASK) != VERSION_2 ||
-        data[OFFSET_PT] < PT_FIRST || data[OFFSET_PT] > PT_LAST ||
-        length_bytes > left_bytes)
-        return 0;
-    return length_bytes;
+    return is_header(data) && length_bytes <= left_bytes ? length_bytes : 0;
 }
 
 static void read_first(const uint8_t *data, size_t length_bytes,
@@ -155,6 +157,22 @@ static void read_contents(const uint8_t *data, size_t end,
     }
 }
 
+/* A first packet whose length is wrong: its sender may still be told. */
+static enum rtcp_header_result read_broken(const uint8_t *data,
+                                           size_t captured_bytes,
+                                           struct rtcp_header *header)
+{
+    if (!is_header(data))
+        return RTCP_HEADER_NOT_RTCP;
+    read_first(data, captured_bytes, captured_bytes, header);
+    if (!header->ssrc_present) {
+        memset(header, 0, sizeof *header);
+        return RTCP_HEADER_NOT_RTCP;
+    }
+    header->protection = RTCP_ENCRYPTED;
+    return RTCP_HEADER_BROKEN;
+}
+
 enum rtcp_header_result rtcp_header_read(const uint8_t *data,
                                          size_t captured_bytes,
                                          size_t reported_bytes,
@@ -169,7 +187,7 @@ enum rtcp_header_result rtcp_header_read(const uint8_t *data,
         return RTCP_HEADER_NOT_RTCP;
     first_bytes = packet_bytes(data, reported_bytes);
     if (first_bytes == 0)
-        return RTCP_HEADER_NOT_RTCP;
+        return read_broken(data, captured_bytes, header);
     read_first(data, first_bytes, captured_bytes, header);
     if (captured_bytes < reported_bytes) {
         header->protection = RTCP_ENCRYPTED;

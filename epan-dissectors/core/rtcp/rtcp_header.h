@@ -25,7 +25,11 @@
 
 enum rtcp_header_result {
     RTCP_HEADER_OK,
-    RTCP_HEADER_NOT_RTCP,  /* another protocol, or a broken first header */
+    RTCP_HEADER_NOT_RTCP,  /* another protocol */
+    RTCP_HEADER_BROKEN,    /* it starts as RTCP does, and the first packet's
+                              length goes beyond the payload: RTCP only where
+                              its SSRC is known to send; filled in as for
+                              RTCP_HEADER_TRUNCATED */
     RTCP_HEADER_TRUNCATED, /* it is RTCP; the capture cuts it before the
                               contents end: only the first header and, when
                               ssrc_present, the SSRC are filled in */
@@ -70,7 +74,8 @@ struct rtcp_header {
  * when the result is RTCP_HEADER_NOT_RTCP.
  *
  * RTCP is: version 2, second octet 192 to 223, and the first packet's length
- * not beyond the payload. The payload's length need not be a multiple of four.
+ * not beyond the payload. Without the last it is RTCP_HEADER_BROKEN if the
+ * SSRC was captured. The payload's length need not be a multiple of four.
  * Says nothing about which flow the packet belongs to; checks no padding. */
 enum rtcp_header_result rtcp_header_read(const uint8_t *data,
                                          size_t captured_bytes,

@@ -309,11 +309,14 @@ media_watch_on_rtcp(struct analysis *analysis,
     const struct moment *moment = &arrival->moment;
     struct media_session_entry *entry;
     struct rtcp_header header;
+    enum rtcp_header_result result =
+        rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, &header);
     enum side side;
 
-    if (rtcp_header_read(arrival->payload, arrival->captured_bytes,
-                         arrival->reported_bytes,
-                         &header) == RTCP_HEADER_NOT_RTCP)
+    if (result == RTCP_HEADER_NOT_RTCP ||
+        (result == RTCP_HEADER_BROKEN &&
+         media_watch_stream_of(analysis, arrival, header.ssrc) == NULL))
         return NULL;
     entry = media_sessions_of_rtcp(&analysis->sessions, &analysis->streams,
                                    arrival, &header, &side);

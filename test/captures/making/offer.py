@@ -7,7 +7,7 @@ CRYPTO = ("a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:"
           "d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^31\r\n")
 NAMES = {0: "PCMU/8000", 3: "GSM/8000", 8: "PCMA/8000", 18: "G729/8000",
          13: "CN/8000", 101: "telephone-event/8000", 97: "RED/8000",
-         114: "x-msrta/16000", 115: "x-msrta/8000"}
+         114: "x-msrta/16000", 115: "x-msrta/8000", 100: "VP8/90000"}
 
 
 class Media(NamedTuple):
@@ -20,6 +20,8 @@ class Media(NamedTuple):
     srtp: bool = False
     dscp: Tuple[int, int] = (0, 0)
     rtcp_dscp: Tuple[int, int] = (0, 0)
+    kind: str = "audio"
+    crypto: bool = False                    # under RTP/AVP: best effort
 
 
 def _session(party, version, session_id):
@@ -35,15 +37,15 @@ def _audio(media, port, offered):
     """The m= line and its attributes; an answer names one codec."""
     types = [media.pt] + [pt for pt in (0, 8, 18, 115) if
                           offered and pt != media.pt] + [13, 101]
-    lines = "m=audio %d RTP/%s %s\r\n" % (
-        port, "SAVP" if media.srtp else "AVP", " ".join(map(str, types)))
+    lines = "m=%s %d RTP/%s %s\r\n" % (
+        media.kind, port, "SAVP" if media.srtp else "AVP", " ".join(map(str, types)))
     if not media.rtcp:
         lines += "b=RS:0\r\nb=RR:0\r\n"
     elif media.mux:
         lines += "a=rtcp-mux\r\n"
     else:
         lines += "a=rtcp:%d\r\n" % (port + 1)
-    if media.srtp:
+    if media.srtp or media.crypto:
         lines += CRYPTO
     lines += "".join("a=rtpmap:%d %s\r\n" % (pt, NAMES[pt]) for pt in types)
     return lines + "a=fmtp:101 0-16\r\n"

@@ -170,14 +170,30 @@ static void test_not_rtcp(void)
 {
     const uint8_t version_1[] = {0x40, 200, 0, 1, 1, 2, 3, 4};
     const uint8_t too_long[] = {0x80, 200, 0, 2, 1, 2, 3, 4};
+    const uint8_t nobody[] = {0x80, 203, 0, 2, 1, 2, 3, 4};
     const uint8_t stun[] = {0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42};
 
     g_assert_cmpint(read_octets(version_1, 8), ==, RTCP_HEADER_NOT_RTCP);
-    g_assert_cmpint(read_octets(too_long, 8), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpint(read_octets(too_long, 7), ==, RTCP_HEADER_NOT_RTCP);
+    g_assert_cmpint(read_octets(nobody, 8), ==, RTCP_HEADER_NOT_RTCP);
     g_assert_cmpint(read_octets(stun, 8), ==, RTCP_HEADER_NOT_RTCP);
     g_assert_cmpint(read_octets(too_long, 3), ==, RTCP_HEADER_NOT_RTCP);
     g_assert_cmpint(read_octets(too_long, 0), ==, RTCP_HEADER_NOT_RTCP);
     g_assert_cmpuint(header.packet_type, ==, 0);
+}
+
+/* A length beyond the payload (3 words of 2): 8 octets tell the sender, and
+ * nothing else is believed. */
+static void test_broken(void)
+{
+    const uint8_t too_long[] = {0x81, 201, 0, 2, 1, 2, 3, 4};
+
+    g_assert_cmpint(read_octets(too_long, 8), ==, RTCP_HEADER_BROKEN);
+    g_assert_true(header.ssrc_present);
+    g_assert_cmphex(header.ssrc, ==, 0x01020304);
+    g_assert_cmpuint(header.packet_type, ==, RTCP_PT_RR);
+    g_assert_cmpint(header.protection, ==, RTCP_ENCRYPTED);
+    g_assert_cmpuint(header.n_reports, ==, 0);
 }
 
 /* Captured at every length below the reported one: never read beyond, no
@@ -226,6 +242,7 @@ static const struct unit_test tests[] = {
     {"/rtcp_header/ssrc/nobody-named", test_nobody_named},
     {"/rtcp_header/range/packet-type", test_packet_type_range},
     {"/rtcp_header/refuse/other-protocols", test_not_rtcp},
+    {"/rtcp_header/broken/length", test_broken},
     {"/rtcp_header/truncated/every-length", test_truncated},
 };
 
