@@ -230,7 +230,11 @@ def test_json(summarise):
 
 def test_nothing_at_all(summarise):
     assert summarise().stdout.startswith(b"== Summary of 0 captures ==\n")
-    assert_valid(json.loads(summarise(options=["--json"]).stdout))
+    read = json.loads(summarise(options=["--json"]).stdout)
+    assert_valid(read)
+    call_schema = schema_store()["lync-report-1.schema.json"]["$defs"]["call"]
+    assert list(read["summary"]["verdicts"]) == (
+        call_schema["properties"]["call.verdict"]["enum"])
 
 
 @pytest.mark.parametrize("options", [["--fail-on"], ["--fail-on", "never"],
