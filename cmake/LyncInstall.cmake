@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# lync_install_targets(MODULE): where the module goes.
+# lync_install_targets(MODULE): the targets that install the module.
 #
-#   install         the plugin folder of the Wireshark it was built for; the
-#                   path is Wireshark's own, DESTDIR goes in front of it
-#   uninstall       removes what `install` put there
-#   install-user    the caller's personal plugin folder; refuses root
+#   install         copies it to the plugin folder of the Wireshark it was built
+#                   for; Wireshark sets the path, DESTDIR is put in front of it
+#   uninstall       removes what `install` copied
+#   install-user    copies it to the caller's personal plugin folder; refuses
+#                   to run as root
 #   uninstall-user  removes it from there
 function(lync_install_targets module)
     install(TARGETS ${module}

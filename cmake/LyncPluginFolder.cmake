@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The work of the targets in LyncInstall.cmake, done when they are built.
+# The script that the targets of LyncInstall.cmake run when they are built.
 #
 #   ACTION  uninstall, install-user or uninstall-user
 #   FILE    the module

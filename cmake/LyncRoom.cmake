@@ -4,12 +4,12 @@
 # source, which is the folder NAME below the current one unless FOLDER names
 # another, as an OBJECT library lync-NAME.
 #
-#   USES   the rooms whose headers its files may include; what those use is
-#          found, too. Each has to be declared before, so that there is no
-#          circle.
+#   USES   the rooms whose headers its files may include, directly or through
+#          other rooms. Each must be declared earlier, so that no circle can
+#          arise.
 #   FILES  its sources, without the .c
 #
-# A header of any other room is not on the include path: a file that includes
+# Headers of all other rooms are not on the include path: a file that includes
 # one does not compile.
 function(lync_room name)
     cmake_parse_arguments(ROOM "" "FOLDER" "FILES;USES" ${ARGN})

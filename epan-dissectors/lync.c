@@ -40,7 +40,7 @@ void lync_register(void)
 
     proto_lync = proto_register_protocol(
         "OCS/Lync/Skype for Business call analysis", "LYNC", "lync");
-    /* What runs under this one leaves no trace in frame.protocols. */
+    /* Dissectors of this protocol do not show up in frame.protocols. */
     proto_name = proto_register_protocol_in_name_only(
         "OCS/Lync/Skype for Business media", "LYNC media", "lync.demux",
         proto_lync, FT_PROTOCOL);

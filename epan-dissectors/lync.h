@@ -1,4 +1,4 @@
-/* The two steps of Wireshark's start that a module takes part in.
+/* The two steps of Wireshark's startup in which a module takes part.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,8 +9,8 @@
 /* Registers the protocol, its preferences, fields and reports. */
 void lync_register(void);
 
-/* Finds the dissectors that the plugin works with, and takes its place in
- * front of UDP. Called when all of them are registered. */
+/* Finds the dissectors that the plugin works with, and puts the gate in front
+ * of UDP. Called after all dissectors have been registered. */
 void lync_handoff(void);
 
 #endif

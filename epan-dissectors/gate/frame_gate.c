@@ -28,7 +28,7 @@ static void take_message(packet_info *pinfo, struct sip_sighting *sighting)
     sip_view_keep(pinfo, &sighting->message, &said);
 }
 
-/* First pass: a packet of TCP, and the SIP messages of the frame. */
+/* First pass: analyses a TCP packet, and the SIP messages of the frame. */
 static void take_sip(packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();

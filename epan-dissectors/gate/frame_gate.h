@@ -1,5 +1,5 @@
-/* The last thing that happens to a frame: its SIP messages are taken in, and
- * all that is known of it is kept and shown.
+/* The last step of a frame's dissection: its SIP messages are analysed, and
+ * everything known about the frame is kept and shown.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,10 +1,10 @@
 /* Telling Wireshark which conversations are RTP.
  *
- * What is set up is two things. The conversation of exactly these endpoints
- * gets a demultiplexer (RFC 7983) for dissector: UDP asks it first, and one
- * STUN packet no longer decides for all that follow. And rtp_add_address
- * stores the payload types at the destination, where the RTP dissector looks;
- * being wildcarded, what it stores gives way to a later SDP's.
+ * Two things are set up. The conversation of exactly these endpoints gets a
+ * demultiplexer (RFC 7983) as its dissector: UDP asks it first, so a single
+ * STUN packet no longer decides about all that follow. And rtp_add_address()
+ * stores the payload types at the destination, where the RTP dissector looks
+ * for them; that entry is wildcarded, so a later SDP overrides it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -34,11 +34,11 @@ static int proto_rtp;
 /* One map for each medium, made when a capture first needs it; file scope. */
 static rtp_dyn_payload_t *payload_maps[MEDIA_KIND_VIDEO + 1];
 
-/* The conversations at which this plugin stored payload types: a set of
+/* The conversations in which this plugin stored payload types: a set of
  * conversation_t, file scope. */
 static wmem_map_t *named;
 
-/* Dissectors of what shares a media port: they are no owners of it. */
+/* Dissectors of protocols that share a media port: they do not own it. */
 static const char *const sharers[] = {"stun-udp", "stun", "classicstun",
                                       "dtls",     "zrtp", "rtcp",
                                       "srtcp",    "data", "lync.media"};
@@ -53,8 +53,8 @@ static bool shares_media_port(dissector_handle_t handle)
     return false;
 }
 
-/* What SDP and the like declare, they declare for an address and a port with
- * whoever sends to it. */
+/* The conversation that SDP or another protocol declared for this address and
+ * port, whoever sends to it; NULL if there is none. */
 static conversation_t *declared_at(packet_info *pinfo, const address *addr,
                                    uint32_t port)
 {
@@ -68,7 +68,7 @@ static conversation_t *declared_at(packet_info *pinfo, const address *addr,
     return conversation;
 }
 
-/* Whether somebody else than this plugin declared it. */
+/* Whether it was declared by anyone but this plugin. */
 static bool is_declared_at(packet_info *pinfo, const address *addr,
                            uint32_t port)
 {
@@ -135,8 +135,8 @@ static void payload_map_fill(rtp_dyn_payload_t *map, enum media_kind media)
                                     (int)row->clock_rate_hz, row->channels);
             continue;
         }
-        /* A number without a name would be given to the payload dissectors
-         * that are bound to numbers; nobody said that it is theirs. */
+        /* Without a name, the payload would go to the dissector that is bound
+         * to its number, although nothing says that it is of that type. */
         g_snprintf(unnamed, sizeof unnamed, "DynamicRTP-Type-%u", number);
         lync_dyn_payload_insert(map, number, unnamed, 0, 1);
     }
@@ -151,7 +151,7 @@ static rtp_dyn_payload_t *payload_map(enum media_kind media)
     return payload_maps[media];
 }
 
-/* Stores the payload types at one end, unless somebody has declared it. */
+/* Stores the payload types at one end, unless that end has been declared. */
 static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
                           uint32_t other_port, enum media_kind media)
 {
@@ -164,8 +164,8 @@ static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
                     media == MEDIA_KIND_VIDEO ? RTP_MEDIA_VIDEO
                                               : RTP_MEDIA_AUDIO,
                     payload_map(media));
-    /* That made RTP the dissector of whatever reaches this port. Only the
-     * exact conversations are ours to decide. */
+    /* That made RTP the dissector of everything sent to this port. This plugin
+     * may decide about the exact conversations only. */
     conversation = find_conversation(
         pinfo->num, addr, NULL, CONVERSATION_UDP, port, other_port,
         NO_ADDR_B | (other_port == 0 ? NO_PORT_B : 0));
@@ -202,9 +202,9 @@ void media_setup_claim_rtcp(packet_info *pinfo)
     media_setup_hold(pinfo);
 }
 
-/* RFC 3711 3.4 and the SDP that Lync offers: E bit and index behind whole
- * words, an MKI of no or one octet, a tag of 80 or 32 bits. What is left over
- * of whole words tells which. */
+/* The SRTCP trailer by RFC 3711 3.4 and the SDP that Lync offers: after whole
+ * words, the E bit and index, an MKI of 0 or 1 octets, and a tag of 80 or 32
+ * bits. The remainder of PAYLOAD_BYTES modulo 4 tells which. */
 static struct srtp_info *srtcp_trailer(unsigned payload_bytes)
 {
     struct srtp_info *info = wmem_new0(wmem_file_scope(), struct srtp_info);
@@ -224,7 +224,7 @@ void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
     srtcp_add_address(pinfo, &pinfo->src, (int)pinfo->srcport, 0,
                       RTP_SETUP_METHOD, pinfo->num,
                       srtcp_trailer(payload_bytes));
-    /* As in name_payloads: whoever else sends here is not ours to decide. */
+    /* As in name_payloads(): other senders to this port are left alone. */
     conversation =
         find_conversation(pinfo->num, &pinfo->src, NULL, CONVERSATION_UDP,
                           pinfo->srcport, 0, NO_ADDR_B | NO_PORT_B);
@@ -237,8 +237,8 @@ void media_setup_name(packet_info *pinfo, enum media_kind media)
     name_payloads(pinfo, &pinfo->dst, pinfo->destport, pinfo->srcport, media);
 }
 
-/* Whatever is not RTP, RTCP or STUN goes where it would have gone without
- * this dissector: to the one that is declared for the address, then on. */
+/* Passes on whatever is not RTP, RTCP or STUN as if this dissector were not
+ * there: to the dissector declared for the address, then to the others. */
 static int dissect_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
     conversation_t *conversation = find_conversation(
@@ -254,8 +254,8 @@ static int dissect_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     return call_dissector_only(handle, tvb, pinfo, tree, NULL);
 }
 
-/* Whether the RTP dissector can read the whole header: it would call a header
- * that is cut, or that claims more than the packet holds, malformed. */
+/* Whether the RTP dissector can read the whole header: if the header was cut or
+ * claims more than the packet holds, it would report it as malformed. */
 static bool rtp_is_readable(const uint8_t *octets, unsigned captured_bytes,
                             unsigned reported_bytes)
 {

@@ -1,5 +1,5 @@
-/* Who decodes a pair of endpoints: whether this plugin may, and how Wireshark
- * is told that the media is RTP.
+/* Who decodes a pair of endpoints: finds out whether this plugin may, and tells
+ * Wireshark that the media is RTP.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,43 +19,43 @@ enum media_owner {
 };
 
 /* Who owns the endpoints of the UDP packet that PINFO is at (its ports are
- * set). A dissector of what shares media ports (STUN, DTLS, ZRTP, RTCP) is
- * no owner: media may follow on its conversation. */
+ * set). A dissector of a protocol that shares media ports (STUN, DTLS, ZRTP,
+ * RTCP) is not an owner: media may follow in its conversation. */
 enum media_owner media_owner_of(packet_info *pinfo);
 
 /* Makes the UDP packet that PINFO is at, and those after it in either
  * direction, RTP: called on the first pass, before UDP sees the packet.
- * OWNER as media_owner_of said; with OWNER_DECLARED the payload types of who
- * declared it stay. MEDIA: what the code point marks. */
+ * OWNER: as media_owner_of() returned it; with OWNER_DECLARED the declared
+ * payload types stay. MEDIA: what the code point marks. */
 void media_setup_claim(packet_info *pinfo, enum media_owner owner,
                        enum media_kind media);
 
-/* Gives the packet that PINFO is at, and those after it, back to Wireshark's
- * own ways: what looked like RTP was not. First pass, before UDP. */
+/* Leaves the packet that PINFO is at, and those after it, to Wireshark again:
+ * what looked like RTP was not. First pass, before UDP. */
 void media_setup_release(packet_info *pinfo);
 
-/* Lets RTP be told apart from now on again after another dissector has taken
- * the conversation (on 4.0 one STUN packet is enough). First pass. */
+/* Makes the demultiplexer the conversation's dissector again, after another one
+ * has taken the conversation (on 4.0 one STUN packet does). First pass. */
 void media_setup_hold(packet_info *pinfo);
 
 /* Makes the UDP packet that PINFO is at, and those after it in either
- * direction, RTCP on a port of its own. First pass, before UDP. */
+ * direction, RTCP that has its own port. First pass, before UDP. */
 void media_setup_claim_rtcp(packet_info *pinfo);
 
-/* Tells the RTCP dissector that the sender of the packet that PINFO is at
- * sends SRTCP whose trailer is as HEADER's payload of PAYLOAD_BYTES shows it,
- * so that it does not read ciphertext. Only for endpoints without another
- * owner. First pass, before UDP. */
+/* Tells the RTCP dissector that the sender of the packet that PINFO is at sends
+ * SRTCP, so that it does not read ciphertext. The length of the trailer follows
+ * from PAYLOAD_BYTES. Only for endpoints without another owner. First pass,
+ * before UDP. */
 void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes);
 
-/* Names a packet inside a TURN message whose outer addresses PINFO has, so
- * that the RTP dissector knows its payload types. First pass. */
+/* Tells the RTP dissector the payload types of a packet inside a TURN message
+ * whose outer addresses PINFO has. First pass. */
 void media_setup_name(packet_info *pinfo, enum media_kind media);
 
 /* Registers the demultiplexer under PROTO, a protocol in name only. */
 void media_setup_register(int proto);
 
-/* Finds the dissectors that media is handed to. */
+/* Finds the dissectors to which media is passed. */
 void media_setup_handoff(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* Guards before the payload dissectors that the payload type table leads to.
+/* Guards in front of the payload dissectors that the payload type table names.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

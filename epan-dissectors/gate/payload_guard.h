@@ -1,4 +1,4 @@
-/* Keeps payload dissectors off media that nobody said is in clear.
+/* Keeps payload dissectors away from media that may be encrypted.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,9 +9,9 @@
 /* Registers the guards as parts of PROTO_LYNC. */
 void payload_guard_register(int proto_lync);
 
-/* Puts each guard before a payload dissector that the payload type table
- * leads to. On streams that only their code point made RTP it lets pass what
- * is proven to be in clear; on all others it changes nothing. */
+/* Puts a guard in front of each payload dissector that the payload type table
+ * names. On streams recognised by their code point alone it passes only payload
+ * that is proven to be in clear; on all others it changes nothing. */
 void payload_guard_handoff(void);
 
 #endif

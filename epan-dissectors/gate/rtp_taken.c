@@ -1,4 +1,4 @@
-/* What the RTP dissector took.
+/* Media packets that Wireshark has dissected.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -28,7 +28,7 @@
 static int proto_rtp;
 static int proto_lync_id;
 
-/* Whether the RTP dissector took a part of this frame. */
+/* Whether the RTP dissector took part of this frame. */
 static bool rtp_was_dissected(const packet_info *pinfo)
 {
     for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
@@ -50,8 +50,8 @@ static uint64_t link_octets(const address *addr)
     return octets;
 }
 
-/* What differs at another place of the network: addresses of the link, VLAN,
- * and the direction that a capture on "any" notes. */
+/* A hash of what differs between places in the network: link-layer addresses,
+ * VLAN, and the direction that a capture on "any" records. */
 static uint32_t link_hash(const packet_info *pinfo)
 {
     uint64_t hash = (uint64_t)(pinfo->p2p_dir + 2) << 32 | pinfo->vlan_id;
@@ -99,7 +99,7 @@ static uint32_t ssrc_of_rtcp(const struct media_arrival *arrival)
     return read_be32(arrival->payload + OFFSET_RTCP_SSRC);
 }
 
-/* First pass: keeps whose RTCP this is where no stream will tell. */
+/* First pass: keeps the session of this RTCP if no stream will lead to it. */
 static void watch_rtcp(packet_info *pinfo, struct media_arrival *arrival)
 {
     struct analysis *analysis = capture_analysis();
@@ -118,8 +118,8 @@ static bool facts_are_wanted(const proto_tree *tree)
     return tree != NULL || frame_tap_is_wanted();
 }
 
-/* Leaves what is shown of the frame; only where facts are wanted. What
- * the first pass could not know yet, later ones do not show either. */
+/* Notes what is shown of the frame, if anybody wants to know. What the first
+ * pass could not know yet is not shown on later passes either. */
 static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
                        uint32_t ssrc)
 {

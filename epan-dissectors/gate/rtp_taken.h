@@ -10,8 +10,9 @@
 
 #include "media_arrival.h"
 
-/* Notes a packet that UDP has handed on: if the RTP dissector took it, its
- * stream is counted (first pass), and the frame's facts point to it. */
+/* Notes a media packet after UDP has dissected it: if the RTP dissector took
+ * it, the packet is counted in its stream (first pass), and the frame's facts
+ * point to that stream. */
 void rtp_taken(packet_info *pinfo, proto_tree *tree,
                struct media_arrival *arrival);
 
@@ -20,8 +21,8 @@ void rtp_taken(packet_info *pinfo, proto_tree *tree,
 void rtp_taken_inside(packet_info *pinfo, proto_tree *tree,
                       struct media_arrival *arrival);
 
-/* Finds the protocols that are looked for; what is kept of a frame is kept as
- * PROTO_LYNC's. */
+/* Finds the protocols to look for; what is kept about a frame belongs to
+ * PROTO_LYNC. */
 void rtp_taken_handoff(int proto_lync);
 
 #endif

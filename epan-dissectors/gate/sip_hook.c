@@ -1,18 +1,18 @@
-/* How the text of each SIP message is reached, with and without a tree.
+/* Getting the text of each SIP message, with and without a tree.
  *
- * Four routes lead there, and each message is taken once:
+ * There are four ways, and each message is taken once:
  *  1. A UDP datagram that the SIP dissector took holds one message: the gate
  *     in front of UDP has its text.
  *  2. The SIP dissector hands the user part of From and To, and the reason
  *     phrase of a response, to dissectors that a plugin may register, tree or
- *     no tree ("sip.uri_userinfo", "sip.diagnostic"). What they get lies in
- *     the message's text.
- *  3. With a tree it hands on each Via's branch, too.
- *  4. What is left, requests between URIs whose user part has no or one
- *     character over another transport than UDP, is searched for in the data
+ *     no tree ("sip.uri_userinfo", "sip.diagnostic"). The part they get lies
+ * within the message's text.
+ *  3. With a tree it also passes on the branch of each Via.
+ *  4. That leaves requests over transports other than UDP between URIs whose
+ *     user part has at most one character. They are searched for in the data
  *     of frames in which the SIP dissector was at work.
  *
- * Nothing is done on later passes.
+ * Later passes do nothing.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -35,7 +35,7 @@ struct sip_datagram {
     size_t length;
     struct endpoint source;
     struct endpoint destination;
-    bool read;  /* it was tried to read it as SIP */
+    bool read;  /* parsing as SIP was tried */
     bool taken; /* it is SIP, and among the sightings */
 };
 
@@ -44,7 +44,7 @@ static int proto_mime_multipart;
 static int proto_icmp;
 static int proto_icmpv6;
 
-/* What has been seen of the frame at hand. */
+/* What has been seen in the current frame. */
 static struct {
     uint32_t number;              /* of the frame */
     uint32_t media_number;        /* the latest one that holds media instead */
@@ -76,7 +76,7 @@ static bool is_nested(const packet_info *pinfo)
            GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_mime_multipart;
 }
 
-/* Whether the SIP dissector was asked to look at the frame, and not at what an
+/* Whether the SIP dissector was called for the frame itself, not for what an
  * ICMP error quotes. */
 static bool was_asked(const packet_info *pinfo)
 {
@@ -94,8 +94,8 @@ static bool was_asked(const packet_info *pinfo)
 }
 
 /* Whether the SIP dissector found a message in the frame. The list of layers
- * does not tell: it keeps a dissector that found nothing when there is no
- * tree, and drops it when there is one. What SIP keeps of a message tells. */
+ * does not tell: without a tree it keeps a dissector that found nothing, with a
+ * tree it drops it. The data that SIP keeps about a message does tell. */
 static bool holds_sip(packet_info *pinfo)
 {
     uint32_t n_layers;
@@ -161,7 +161,7 @@ static enum sip_parse_result read_message(const packet_info *pinfo,
     return result;
 }
 
-/* Drops what was taken from the octets START to END of BUFFER. */
+/* Drops the messages that were found in the octets START to END of BUFFER. */
 static void forget_within(GArray *seen, const tvbuff_t *buffer, size_t start,
                           size_t end)
 {
@@ -175,8 +175,8 @@ static void forget_within(GArray *seen, const tvbuff_t *buffer, size_t start,
     }
 }
 
-/* Takes the datagram if it is a SIP message: what the SIP dissector shows of
- * it is a part of that. It is read once. */
+/* Takes the datagram if it is a SIP message: the parts that the SIP dissector
+ * passes on then belong to that message. It is parsed once. */
 static bool take_datagram(packet_info *pinfo, GArray *seen)
 {
     struct hooked_message hooked;
@@ -207,7 +207,7 @@ static bool datagram_holds(packet_info *pinfo, GArray *seen,
            take_datagram(pinfo, seen);
 }
 
-/* Takes the message whose start line or headers hold TVB. */
+/* Takes the message whose start line or headers contain TVB. */
 static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree _U_,
                         void *data _U_)
 {
@@ -250,8 +250,8 @@ void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
     frame.datagram.destination = frame_endpoint(&pinfo->dst, destination_port);
 }
 
-/* Whether a message that no hook has shown is one: complete, and with what
- * every message has. */
+/* Whether what no hook has shown is a SIP message: complete, and with the
+ * headers that every message has. */
 static bool is_complete(enum sip_parse_result result,
                         const struct sip_message *message)
 {
@@ -294,7 +294,7 @@ static void search(packet_info *pinfo, GArray *seen, tvbuff_t *buffer)
     }
 }
 
-/* The place of BUFFER among the data sources of the frame: what is reassembled
+/* The place of BUFFER among the data sources of the frame: reassembled data
  * comes before the rest of the frame. */
 static unsigned order_of(const packet_info *pinfo, tvbuff_t *buffer)
 {
@@ -359,7 +359,7 @@ static void sip_hook_shutdown(void)
     g_array_unref(frame.hooked);
 }
 
-/* Another plugin may have taken the name. */
+/* Registers a dissector, unless another plugin has taken the name. */
 static void register_part(const char *name, const char *description, int proto)
 {
     if (find_dissector(name) == NULL)

@@ -1,4 +1,4 @@
-/* How the text of each SIP message is reached, with and without a tree.
+/* Getting the text of each SIP message, with and without a tree.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,14 +20,14 @@ struct hooked_message {
     struct sip_sighting sighting; /* its moment is left to the caller */
 };
 
-/* To be called for a UDP datagram that may be SIP, before UDP sees it: the
- * payload is the LENGTH octets of TVB from OFFSET on. First pass. */
+/* Call it for a UDP datagram that may be SIP, before UDP sees it: the payload
+ * is the LENGTH octets of TVB from OFFSET on. First pass. */
 void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
                        unsigned length, uint16_t source_port,
                        uint16_t destination_port);
 
-/* To be called for a UDP datagram that is RTP or RTCP: its frame holds no SIP.
- * First pass. */
+/* Call it for a UDP datagram that is RTP or RTCP: its frame holds no SIP. First
+ * pass. */
 void sip_hook_exclude(const packet_info *pinfo);
 
 /* Whether the frame that PINFO is at can hold SIP. Cheap. First pass. */
@@ -41,7 +41,7 @@ GArray *sip_hook_messages(packet_info *pinfo);
  * in name only. */
 void sip_hook_register(int proto);
 
-/* Finds the protocols that are looked for. */
+/* Finds the protocols to look for. */
 void sip_hook_handoff(void);
 
 #endif

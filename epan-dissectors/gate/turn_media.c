@@ -21,7 +21,7 @@
 static dissector_handle_t rtp_handle;
 static dissector_handle_t rtcp_handle;
 
-/* First pass: whether the packet is RTP. A stream that is known stays so. */
+/* First pass: whether the packet is RTP. A known stream stays known. */
 static bool judge(packet_info *pinfo, struct media_arrival *arrival)
 {
     enum media_kind marked =
@@ -49,7 +49,7 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     return true;
 }
 
-/* Later passes: what the first one said. */
+/* Later passes: what the first one decided. */
 static bool was_judged(const packet_info *pinfo,
                        const struct media_arrival *arrival)
 {
@@ -82,9 +82,9 @@ static void dissect_and_take(dissector_handle_t handle, tvbuff_t *tvb,
     ENDTRY;
 }
 
-/* RTCP beside RTP that was recognised before it. Wireshark's own heuristic
- * would take it, too, and then be asked before this one. Returns whether it was
- * dissected: what is encrypted is left to others. */
+/* RTCP that belongs to RTP recognised earlier. Wireshark's own heuristic would
+ * take it, too, and would from then on be asked before this one. Returns
+ * whether it was dissected: encrypted RTCP is left to others. */
 static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                          struct media_arrival *arrival)
 {

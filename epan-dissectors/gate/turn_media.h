@@ -7,8 +7,8 @@
 #ifndef LYNC_TURN_MEDIA_H
 #define LYNC_TURN_MEDIA_H
 
-/* Joins the heuristics that STUN asks about what it carries, as a part of
- * PROTO_LYNC (a heuristic needs a real protocol). */
+/* Adds a heuristic dissector for what STUN carries, as part of PROTO_LYNC (a
+ * heuristic needs a real protocol). */
 void turn_media_handoff(int proto_lync);
 
 #endif

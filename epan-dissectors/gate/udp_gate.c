@@ -1,8 +1,9 @@
-/* The gate in front of UDP: it sees the code point that IP knows and UDP does
+/* The gate in front of UDP: it sees the code point, which IP knows and UDP does
  * not pass on, and decides before UDP whether the packet starts media.
  *
  * Decisions are made on the first pass only. What they change in Wireshark
- * (conversations) is bound to frame numbers, so later passes repeat them.
+ * (conversations) is tied to frame numbers, so later passes get the same
+ * result.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -36,7 +37,7 @@
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
 
-/* The IP header of DATA as the tables of IP's protocols hand it on. */
+/* Reads the IP header from DATA, as the table of IP's protocols passes it. */
 static void read_ip_header(void *data, struct media_arrival *arrival)
 {
     const ws_ip4 *ip4 = WS_IP4_PTR(data);
@@ -61,7 +62,7 @@ struct ports {
     uint16_t destination;
 };
 
-/* OCTETS hold a UDP header, RFC 768. */
+/* The ports in the UDP header OCTETS, RFC 768. */
 static struct ports ports_of(const uint8_t *octets)
 {
     return (struct ports){(uint16_t)(octets[0] << 8 | octets[1]),
@@ -73,8 +74,8 @@ static struct media_flow *flow_get(const struct media_arrival *arrival)
     return media_flow_get(&capture_analysis()->streams, &arrival->path);
 }
 
-/* Fills ARRIVAL and PORTS from a UDP datagram that could concern media ports;
- * false when it cannot. */
+/* Fills ARRIVAL and PORTS from a UDP datagram that may concern media; returns
+ * false if it does not. */
 static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
                          struct media_arrival *arrival, struct ports *ports)
 {
@@ -92,7 +93,7 @@ static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
         arrival->kind == MEDIA_PACKET_DTLS)
         return false;
     *ports = ports_of(octets);
-    /* What lies behind UDP's own length is padding of the link. */
+    /* What follows UDP's own length is padding of the link layer. */
     reported = MIN(reported, (unsigned)(octets[4] << 8 | octets[5]));
     if (reported <= UDP_HEADER_BYTES)
         return false;
@@ -110,7 +111,8 @@ static bool is_stun(const struct media_arrival *arrival)
            read_be32(arrival->payload + STUN_COOKIE_AT) == STUN_COOKIE;
 }
 
-/* RTP that nobody has declared, or that was declared and lost to STUN. */
+/* Decides about RTP that nothing has declared, or that was declared and then
+ * lost to STUN. */
 static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
                       enum media_kind marked)
 {
@@ -120,7 +122,7 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
 
     if (flow->recognition.confirmed && flow->claimed)
         return;
-    /* Signalling does not take back what it declared: asked once. */
+    /* Signalling never withdraws a declaration: asking once is enough. */
     if (flow->declared[arrival->path.direction] && !flow->claimed &&
         !flow->stun_seen)
         return;
@@ -150,7 +152,7 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
 }
 
 /* Whether RTCP between endpoints that carry no RTP belongs to media that this
- * plugin found: its sender's SSRC is known there, or its ports follow. */
+ * plugin found: its sender's SSRC is known, or RTP uses the ports below. */
 static bool is_rtcp_of_media(const struct media_arrival *arrival,
                              const struct rtcp_header *rtcp)
 {
@@ -163,8 +165,8 @@ static bool is_rtcp_of_media(const struct media_arrival *arrival,
            media_flow_at_port_below(&analysis->streams, &ends[1]);
 }
 
-/* RTCP that Wireshark's heuristic does not know: SRTCP, whose length is no
- * multiple of four or whose contents are not to be read. */
+/* Decides about RTCP that Wireshark's heuristic does not recognise: SRTCP,
+ * whose length is not a multiple of four or whose contents are encrypted. */
 static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
 {
     struct rtcp_header rtcp;
@@ -193,7 +195,7 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
 }
 
-/* First pass, before UDP: whose packet is it? */
+/* First pass, before UDP: decides who dissects the packet. */
 static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival,
                           const struct ports *ports)
 {
@@ -227,7 +229,7 @@ static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival,
         judge_rtp(pinfo, arrival, marked);
 }
 
-/* First pass: a datagram that may be a SIP message. */
+/* First pass: offers the datagram to the SIP hook if it may be SIP. */
 static void offer_sip(tvbuff_t *tvb, packet_info *pinfo)
 {
     unsigned captured = tvb_captured_length(tvb);
@@ -241,7 +243,7 @@ static void offer_sip(tvbuff_t *tvb, packet_info *pinfo)
     octets = tvb_get_ptr(tvb, 0, UDP_HEADER_BYTES + 1);
     if (!g_ascii_isalpha(octets[UDP_HEADER_BYTES]))
         return;
-    /* What lies behind UDP's own length is padding of the link. */
+    /* What follows UDP's own length is padding of the link layer. */
     length = MIN(captured, (unsigned)(octets[4] << 8 | octets[5]));
     ports = ports_of(octets);
     if (length > UDP_HEADER_BYTES)

@@ -9,7 +9,7 @@
 /* Registers the gate under PROTO, a protocol in name only. */
 void udp_gate_register(int proto);
 
-/* Puts the gate into the place of UDP in the table of IP's protocols. */
+/* Puts the gate in UDP's place in the table of IP's protocols. */
 void udp_gate_handoff(void);
 
 #endif

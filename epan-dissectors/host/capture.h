@@ -8,11 +8,12 @@
 
 #include "analysis.h"
 
-/* What is known of it; never NULL. Made with the preferences of then when
- * first asked for, and gone when the capture closes or is read anew. */
+/* What is known of the open capture; never NULL. Made with the preferences in
+ * force when first asked for, and freed when the capture closes or is read
+ * again. */
 struct analysis *capture_analysis(void);
 
-/* Registers the routines that let go of the analysis with its capture. */
+/* Registers the routines that free the analysis with its capture. */
 void capture_register(void);
 
 #endif

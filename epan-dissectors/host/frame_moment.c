@@ -1,4 +1,4 @@
-/* When and at which interface.
+/* When and at which interface a frame was captured.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,7 +13,7 @@
 #include "capture.h"
 #include "wireshark_compat.h"
 
-#define NAMELESS "unknown" /* Wireshark's name of an interface without one */
+#define NAMELESS "unknown" /* Wireshark's name for an interface without one */
 
 int64_t frame_time_ns(const packet_info *pinfo)
 {

@@ -1,4 +1,4 @@
-/* When and at which interface a frame was captured, as the core counts.
+/* When and at which interface a frame was captured, in the core's types.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,18 +11,18 @@
 #include "moment.h"
 
 /* The moment of the frame that PINFO is at. Its time counts from the first
- * frame of the capture: not Wireshark's own relative time, which a time
- * reference that the user sets in the packet list starts anew. */
+ * frame of the capture. Wireshark's own relative time will not do: it restarts
+ * at each time reference that the user sets in the packet list. */
 struct moment frame_moment(const packet_info *pinfo);
 
-/* The time alone, in nanoseconds. */
+/* Only its time, in nanoseconds since the first frame. */
 int64_t frame_time_ns(const packet_info *pinfo);
 
-/* When that was, for TIME_NS of this capture. */
+/* The absolute time of TIME_NS, nanoseconds since the first frame. */
 nstime_t frame_time_absolute(int64_t time_ns);
 
-/* As frame_moment(), for frames of media and SIP, whose interface is kept with
- * its name. First pass. */
+/* Like frame_moment(), for frames of media and SIP: also notes the name of the
+ * frame's interface. First pass. */
 struct moment frame_moment_note(const packet_info *pinfo);
 
 #endif

@@ -1,4 +1,4 @@
-/* Between whom a frame goes.
+/* The endpoints of a frame.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

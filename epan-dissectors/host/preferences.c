@@ -21,7 +21,7 @@
 #define MAX_PAYLOAD_TYPE 127 /* seven bits, RFC 3550 5.1 */
 #define MAX_CHANNELS     255
 
-/* What a packet of a user's payload type may hold, in octets. */
+/* The longest payload of a payload type that the user added, in octets. */
 #define LONGEST_AUDIO_BYTES 400
 #define LONGEST_VIDEO_BYTES 1500
 
@@ -79,7 +79,7 @@ static void payload_row_free(void *data)
     g_free(row->name);
 }
 
-/* Says which row is wrong and why; the row is not taken then. */
+/* Sets ERROR if the row is wrong: which one and why. It is not used then. */
 static lync_bool payload_row_update(void *data, char **error)
 {
     struct payload_row *row = data;

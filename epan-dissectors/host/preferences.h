@@ -26,13 +26,13 @@ struct lync_preferences {
 /* The preferences in force. */
 const struct lync_preferences *lync_preferences(void);
 
-/* What of them is in force for a whole capture. */
+/* Sets SETTINGS to the preferences that hold for a whole capture. */
 void lync_preferences_settings(struct analysis_settings *settings);
 
-/* The payload type table's row for a number, as the medium that its code
- * point says: the user's row where there is one, else the default. MEDIA
- * decides only where two rows have the number; MEDIA_KIND_UNKNOWN takes either.
- * NULL when the number is in no row, or a user's row has taken it out. */
+/* The row of the payload type table for NUMBER: the user's if there is one,
+ * else the built-in one. MEDIA, which the code point marks, decides only if two
+ * rows have the number; MEDIA_KIND_UNKNOWN takes either. NULL if no row has the
+ * number, or a row of the user's has removed it. */
 const struct payload_type *lync_payload_type(uint8_t number,
                                              enum media_kind media);
 

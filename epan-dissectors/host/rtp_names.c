@@ -1,4 +1,4 @@
-/* What the RTP dissector knows.
+/* What Wireshark's RTP dissector knows of a packet.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +14,7 @@
 
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
 
-/* How a number without a name is shown; no name of a codec. */
+/* How a number without a name is shown; not the name of a codec. */
 #define UNNAMED_PREFIX "DynamicRTP-Type-"
 
 static int proto_rtp;

@@ -11,24 +11,24 @@
 
 #include "media_kind.h"
 
-/* Stands as "Stream setup by" in RTP that this plugin set up; at most 11
+/* Shown as "Stream setup by" in RTP that this plugin set up; at most 11
  * characters, packet-rtp.h. */
 #define RTP_SETUP_METHOD "DSCP"
 
-/* The encoding name in force for a payload type of RTP in the frame that
- * PINFO is at: SDP's, or the table's; NULL when nobody gave it one. */
+/* The encoding name in force for a payload type of RTP in the frame that PINFO
+ * is at: from SDP, or from the table; NULL if it has none. */
 const char *rtp_names_codec(packet_info *pinfo, uint8_t payload_type);
 
-/* The medium of an RTP packet in the frame that PINFO is at: as SDP declared
- * it, else as its payload type says, else as its code point DSCP marks it. */
+/* The medium of an RTP packet in the frame that PINFO is at: what SDP declared,
+ * else what its payload type implies, else what its code point DSCP marks. */
 enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
                                uint8_t dscp);
 
-/* Who said that the packet is RTP: "DSCP", "SDP", ...; "?" when Wireshark does
+/* How the packet was known to be RTP: "DSCP", "SDP", ...; "?" if Wireshark does
  * not tell. */
 const char *rtp_names_setup(packet_info *pinfo);
 
-/* Whether this plugin said so. */
+/* Whether it was this plugin that recognised it. */
 bool rtp_names_by_dscp(packet_info *pinfo);
 
 /* Finds the protocol RTP. */

@@ -1,5 +1,5 @@
-/* One source for Wireshark 4.0, 4.4 and 4.6: every difference of their
- * interfaces that this project meets, and no other file asks for a version.
+/* One source for Wireshark 4.0, 4.4 and 4.6: all the differences between their
+ * interfaces that matter here. No other file asks for the version.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -33,7 +33,7 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define REGISTER_TELEPHONY_GROUP_UNSORTED REGISTER_STAT_GROUP_TELEPHONY
 #define lync_interface_name(pinfo, id)                                         \
     epan_get_interface_name((pinfo)->epan, id)
-/* One STUN packet takes a conversation from the RTP that SDP declared. */
+/* One STUN packet takes over a conversation that SDP declared as RTP. */
 #define LYNC_STUN_TAKES_CONVERSATION true
 #else
 typedef bool lync_bool;

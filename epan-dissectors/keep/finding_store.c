@@ -15,8 +15,8 @@
 
 static int proto_lync_id;
 
-/* The severity of an expert item is fixed, and that of some findings depends
- * on the occasion: one item for each severity, all of the finding's name. */
+/* An expert item has a fixed severity, but that of some findings depends on the
+ * case: so there is one item for each severity, all with the finding's name. */
 static expert_field expert_items[N_FINDINGS][N_SEVERITIES];
 
 static const int expert_severities[] = {
@@ -51,7 +51,7 @@ void finding_store_show(packet_info *pinfo, proto_item *item,
 {
     const char *saved_proto = pinfo->current_proto;
 
-    /* The post-dissector has no protocol of its own in the frame's layers. */
+    /* The post-dissector is not among the frame's layers. */
     pinfo->current_proto = EXPERT_PROTOCOL;
     for (const struct kept_finding *finding = first; finding != NULL;
          finding = finding->next_of_frame)
@@ -61,7 +61,7 @@ void finding_store_show(packet_info *pinfo, proto_item *item,
     pinfo->current_proto = saved_proto;
 }
 
-/* Fills in what an expert item is registered with. */
+/* Fills in the registration of an expert item. */
 static void describe(ei_register_info *item, const struct finding_info *info,
                      int severity, expert_field *ids)
 {
@@ -85,8 +85,8 @@ void finding_store_register(int proto_lync)
     for (int id = 0; id < N_FINDINGS; id++) {
         const struct finding_info *info = finding_info((enum finding_id)id);
 
-        /* The severity that the table gives is registered last: it is the
-         * one that Wireshark shows for the name. */
+        /* The table's severity is registered last: it is the one that Wireshark
+         * shows for the name. */
         for (int i = 1; i <= N_SEVERITIES; i++) {
             int severity = ((int)info->severity + i) % N_SEVERITIES;
 

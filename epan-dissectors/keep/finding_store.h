@@ -10,7 +10,7 @@
 
 #include "findings.h"
 
-/* The keys of what this plugin keeps of a frame (p_add_proto_data). */
+/* Keys of the data that this plugin keeps for a frame (p_add_proto_data). */
 enum frame_data {
     FRAME_DATA_FINDINGS,
     FRAME_DATA_REPEAT,
@@ -19,11 +19,11 @@ enum frame_data {
 };
 
 /* Keeps FIRST, and those linked to it by next_of_frame, for the frame that
- * PINFO is at; nothing for NULL. First pass, once a frame. */
+ * PINFO is at; does nothing for NULL. First pass, once per frame. */
 void finding_store_keep(packet_info *pinfo, const struct kept_finding *first);
 
-/* The first finding of the frame that PINFO is at, on any pass; NULL when it
- * has none. */
+/* The first finding of the frame that PINFO is at, on any pass; NULL if it has
+ * none. */
 const struct kept_finding *finding_store_of_frame(packet_info *pinfo);
 
 /* Registers an expert item for each row of the finding table under

@@ -1,4 +1,4 @@
-/* What the gate saw in the frame at hand.
+/* What the gate saw in the current frame.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,7 +20,7 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
     return &facts;
 }
 
-/* Frame numbers begin anew with each capture. */
+/* Frame numbers restart with each capture. */
 static void frame_facts_forget(void)
 {
     memset(&facts, 0, sizeof facts);

@@ -1,4 +1,4 @@
-/* What is kept of a frame whose RTP sequence number was seen before.
+/* What is kept for a frame whose RTP sequence number was seen before.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -24,7 +24,7 @@ void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
 
     if (stream == NULL && findings == NULL && n_legs == 0)
         return;
-    /* Lives as long as the packet: it is handed on after its dissection. */
+    /* Packet scope: it is passed to listeners after the packet's dissection. */
     tapped = wmem_new0(pinfo->pool, struct frame_tapped);
     tapped->stream = stream;
     tapped->findings = findings;

@@ -1,4 +1,5 @@
-/* The tap "lync": tells listeners what each frame belongs to.
+/* The tap "lync": tells listeners which stream, calls and findings each frame
+ * has.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,10 +13,11 @@
 #include "media_streams.h"
 
 #define FRAME_TAP_NAME     "lync"
-#define FRAME_TAP_LEGS_MAX 16 /* SIP messages of one frame that count */
+#define FRAME_TAP_LEGS_MAX 16 /* SIP messages of one frame; more are ignored   \
+                               */
 
-/* What a listener is handed with a frame that the plugin knows something
- * about. Valid during the frame. */
+/* What a listener gets with a frame about which the plugin knows something.
+ * Valid during the frame. */
 struct frame_tapped {
     const struct media_stream *stream;   /* of its RTP or RTCP; or NULL */
     const struct kept_finding *findings; /* linked; or NULL */
@@ -24,8 +26,8 @@ struct frame_tapped {
                                           the first pass */
 };
 
-/* Whether anybody listens: then the facts of each frame are needed, with a
- * tree or without. */
+/* Whether there is a listener: then the facts of each frame are needed, with or
+ * without a tree. */
 bool frame_tap_is_wanted(void);
 
 /* Hands on the frame that PINFO is at, if it is of STREAM (NULL: of none) or of

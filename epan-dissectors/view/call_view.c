@@ -1,4 +1,4 @@
-/* The call of a frame in the tree.
+/* Showing the call of a frame in the tree.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

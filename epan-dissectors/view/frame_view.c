@@ -25,7 +25,7 @@ static int hf_codec = -1;
 static int hf_rtcp_silence = -1;
 static int ett_lync = -1;
 
-/* For how long RTCP was missing at NOW_NS; 0 outside the gaps that were kept.
+/* How long RTCP had been missing at NOW_NS; 0 outside the gaps that were kept.
  * The gaps are in ascending order and do not overlap. */
 static int64_t silence_at(const struct media_stream *stream, int64_t now_ns)
 {
@@ -57,8 +57,8 @@ static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             tree, hf_rtcp_silence, tvb, 0, 0, (double)silence_ns / NS_PER_S));
 }
 
-/* The call of the stream in this frame. What was no call that is known on the
- * first pass has become part of the one that SDP declared later. */
+/* The call of the stream in this frame. Media that was on its own on the first
+ * pass has become part of the call for which SDP declared it later. */
 static uint32_t call_of_frame(const packet_info *pinfo,
                               const struct media_stream *stream)
 {

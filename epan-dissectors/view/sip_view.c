@@ -24,7 +24,7 @@ struct shown_diagnostics {
     const char *reason; /* or NULL */
 };
 
-/* What is shown of one message. Lies, with its texts, in file scope. */
+/* What is shown of one message; in file scope, like its texts. */
 struct shown_message {
     struct shown_message *next;
     uint32_t call;
@@ -36,7 +36,7 @@ struct shown_message {
     nstime_t expires;
     bool registers;
     uint32_t register_s;
-    struct sip_keep_alive keep_alive; /* its role lies in keep_role */
+    struct sip_keep_alive keep_alive; /* its role is in keep_role */
     const char *keep_role;
     const char *reason_protocol; /* NULL: no Reason */
     uint32_t reason_cause;
@@ -66,7 +66,7 @@ static int hf_diagnostics_id = -1;
 static int hf_diagnostics_source = -1;
 static int hf_diagnostics_reason = -1;
 
-/* A copy in file scope that can be shown; NULL of an absent text. */
+/* A printable copy in file scope; NULL if TEXT is absent. */
 static const char *keep_text(struct text text)
 {
     char *valid;
@@ -96,7 +96,7 @@ static void keep_session(struct shown_message *shown,
     }
 }
 
-/* Whether MESSAGE ends a call, or tells that it does not come about. */
+/* Whether MESSAGE ends a call, or a call attempt. */
 static bool is_end(const struct sip_message *message)
 {
     if (message->is_request)
@@ -117,7 +117,7 @@ static void keep_diagnostics(struct shown_diagnostics *shown,
     shown->reason = keep_text(diagnostics->reason);
 }
 
-/* Why the call ended, as the message says. */
+/* Keeps why the call ended, according to the message. */
 static void keep_end(struct shown_message *shown,
                      const struct sip_message *message)
 {

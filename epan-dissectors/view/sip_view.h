@@ -10,16 +10,17 @@
 
 #include "sip_watch.h"
 
-/* Keeps what is to be shown of MESSAGE in the frame that PINFO is at: what the
- * analysis has SAID of it. First pass. */
+/* Keeps what is shown of MESSAGE in the frame that PINFO is at. SAID: the
+ * result of its analysis. First pass. */
 void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
                    const struct sip_said *said);
 
-/* Whether something is kept of the frame that PINFO is at. */
+/* Whether anything is kept for the frame that PINFO is at. */
 bool sip_view_has(packet_info *pinfo);
 
-/* Sets CALLS to the calls (lync.call) of the messages of the frame that PINFO
- * is at, those of no call left out, and returns how many: at most MAX. */
+/* Sets CALLS to the calls (lync.call) of the SIP messages in the frame that
+ * PINFO is at, without those of no call. Returns how many there are, at most
+ * MAX. */
 unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max);
 
 /* Adds the fields of the frame that PINFO is at to TREE. */

@@ -9,7 +9,7 @@
 
 #include "lync.h"
 
-/* What epan's plugin_describe() answers for a module with dissectors. */
+/* What epan's plugin_describe() returns for a module with dissectors. */
 #define PLUGIN_HAS_DISSECTORS 1
 
 WS_DLL_PUBLIC_DEF const char plugin_version[] = LYNC_VERSION;
