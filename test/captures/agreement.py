@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What has to hold for every capture: modes agree, others keep theirs."""
+"""What must hold for every capture: all modes agree, and frames that are not
+ours stay as they are."""
 
 from capture import (COLUMN, MEDIA_FILTER, UNFILTERED, is_malformed, is_rtcp,
                      is_rtp, without_stock_changes)
@@ -28,7 +29,8 @@ def assert_same_in_two_passes(capture):
 
 
 def assert_same_when_filtered(capture, mode):
-    """What passes the filter is as without one, and no media is missing."""
+    """What passes the filter is the same as without one, and no media is
+    missing."""
     rows = capture.frames(UNFILTERED[mode]).rows
     shown = capture.frames(mode)
     assert shown.returncode == capture.frames().returncode, shown.stderr

@@ -53,7 +53,8 @@ class Answer(NamedTuple):
 
 
 class Capture:
-    """A capture file; every question is asked once and kept."""
+    """A capture file; each answer of tshark is kept, so that it runs once per
+    question."""
 
     def __init__(self, tshark, path):
         self.tshark = tshark
@@ -163,8 +164,8 @@ def has(row, *protocols):
 
 
 def is_rtp(row):
-    """RTP, not what Wireshark from 4.2 on tells apart in its RTP dissector
-    and hands on (RFC 7983)."""
+    """RTP, not what the RTP dissector of Wireshark 4.2 and later passes on to
+    others (RFC 7983)."""
     return has(row, "rtp") and not row[PROTOCOLS].endswith(
         (":rtp:stun", ":rtp:dtls", ":rtp:zrtp"))
 

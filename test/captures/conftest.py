@@ -22,7 +22,7 @@ from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
 
 @pytest.fixture(scope="session")
 def tshark():
-    """tshark with the module; nothing runs when the module is not loaded."""
+    """tshark with the module; no test runs unless the module is loaded."""
     try:
         program = Tshark(ROOT)
     except NotReady as problem:
@@ -65,7 +65,7 @@ def recorded(tshark):
 
 @pytest.fixture(scope="session")
 def public(tshark):
-    """public(path): a capture of others, from ../shared."""
+    """public(path): a public capture, from ../shared."""
     return functools.cache(lambda path: Capture(tshark, path))
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reads the labels of a corpus that generate_corpus.py wrote.
 
-A test of what a program says about the corpus reads both sides like this:
+A test compares a program's output about the corpus with the labels like this:
 
     labels = load_labels(folder)
     for path in labels.files:           # corpus.pcap, or one file a call
@@ -32,7 +32,7 @@ KEYS = {
 
 
 class BadLabels(Exception):
-    """labels.json does not say what it should; the text names the place."""
+    """labels.json is not as it should be; the text says where."""
 
 
 class Labels:
@@ -44,8 +44,8 @@ class Labels:
         self.files = [folder / row["file"] for row in about["files"]]
 
     def of_file(self, name):
-        """Call-ID -> label, of the calls in the file; a call with two
-        Call-IDs stands there twice."""
+        """Call-ID -> label, of the calls in the file; a call with two Call-IDs
+        is listed twice."""
         return {call_id: call for call in self.calls if call["file"] == name
                 for call_id in call["sip_messages"]}
 

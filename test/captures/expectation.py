@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Compares one frame with what the maker of the capture expects of it.
+"""Compares one frame with what the capture's maker expects of it.
 
 check(expected, row, stock) returns what is wrong as text, "" when nothing
 is. making/capture.py lists the kinds.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the module finds in a capture, asked for in every mode."""
+"""What the module finds in a capture, in every mode."""
 
 import re
 from collections import Counter

@@ -3,7 +3,7 @@
 """Writes the labelled corpus of calls, or a scale capture, into a folder.
 
 The corpus is corpus.pcap, or one capture a call, and labels.json, which says
-of each call what its script made happen. corpus.md describes both.
+what happens in each call according to its script. corpus.md describes both.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Calls as the reports tell them: scenes that the corpus lacks, from the
-packets through tshark, in one pass and in two."""
+"""Calls as the reports show them: scenes that the corpus lacks, read by tshark
+in one pass and in two."""
 
 import collections
 import functools
@@ -50,8 +50,8 @@ class Shown:
         self.calls = self.document["calls"]
 
     def verdicts(self):
-        """lync.call -> set of the verdicts that its frames show; without
-        frames of two messages of which one alone has a verdict."""
+        """lync.call -> set of the verdicts that its frames show, except frames
+        with two messages of which only one has a verdict."""
         out = collections.defaultdict(set)
         for row in self.rows:
             numbers = row["lync.call"].split(";")
@@ -98,7 +98,7 @@ def show(tshark, tmp_path):
 
 
 def short(call):
-    """What a row of the report comes to."""
+    """The main facts of a row of the report."""
     return (call["call.verdict"], call["rule"], call["drop"] or "",
             len(call["legs"]))
 
@@ -203,8 +203,8 @@ def hung_up(call):
 @pytest.mark.parametrize("script,verdict", [
     (hung_up, "normal"), (busy, "refused")], ids=["normal", "refused"])
 def test_cut_messages_make_no_drama(show, script, verdict):
-    """A call for each length at which a capture may cut its frames: what is
-    left of one is the same verdict, or none."""
+    """A call for each length at which a capture may cut its frames: each gets
+    the same verdict, or none."""
     rows = call_scenes_hostile.cut_calls(Scene("cut"), script)
     assert len(rows) > 1500
     octets = call_scenes_hostile.pcap(rows)
@@ -233,7 +233,8 @@ def test_long_call_ids_are_not_followed(show):
 
 
 def test_more_flows_than_are_kept(tshark, show, tmp_path):
-    """70 000 hidden flows: the bound is reached, and the report says so."""
+    """70 000 flows without SIP: the limit is reached, and the report says
+    so."""
     path = tmp_path / "flows.pcap"
     path.write_bytes(call_scenes_hostile.pcap(
         call_scenes_hostile.hidden_flows(70_000)))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the module finds in each call of the corpus is what its label says.
 
-Labels come from how a call was made, so this is a check of judgement, and,
-with its many normal calls, one of silence.
+Labels come from the way a call was made. So this checks the module's judgement
+and, with the many normal calls, that it stays silent.
 """
 
 import collections

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The corpus itself, seen by stock tshark: whole, as labelled, the same each
-time. What the plugin says about it is another test's."""
+"""The corpus itself, as stock tshark reads it: complete, as labelled, the same
+each time. Other tests check what the plugin says about it."""
 
 import collections
 import hashlib
@@ -53,7 +53,7 @@ def open_to_all(folder):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The corpus with the settings that nobody named."""
+    """The corpus with default settings."""
     made = tmp_path_factory.mktemp("corpus")
     corpus.write_corpus(made)
     open_to_all(made)
@@ -191,7 +191,7 @@ def arrivals(folder):
 
 
 def sides_of(call, arrivals):
-    """For each leg and side what it sent, wherever from."""
+    """What each side of each leg sent, from whatever address."""
     sides = collections.defaultdict(list)
     for row in call["media"]:
         for side in ("caller", "callee"):

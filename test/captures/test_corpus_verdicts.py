@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The verdict on each call of the corpus is what its script made happen."""
+"""The verdict on each call of the corpus matches what its script did."""
 
 import collections
 
@@ -7,7 +7,7 @@ from reports import document
 
 
 def rows(tshark, path, options, wanted, *names):
-    """The fields of the frames that pass, a list each, one tuple a frame."""
+    """The fields of the frames that pass, each a list, one tuple per frame."""
     done = tshark.start(["-n", "-r", path, "-Y", wanted, "-T", "fields"] +
                         [word for name in names for word in ("-e", name)] +
                         options)
@@ -53,7 +53,7 @@ def test_every_message_has_the_verdict_of_its_label(tshark, labels):
 
 
 def test_the_frame_that_ends_a_call_has_the_verdict_at_once(tshark, labels):
-    """In one pass: on BYE, CANCEL and failures, and nowhere else."""
+    """In one pass: on BYE, CANCEL and failures only."""
     path = tshark.readable(labels.files[0])
     label_of = labels.of_file(labels.files[0].name)
     verdicts = collections.defaultdict(set)

@@ -76,7 +76,7 @@ def test_garbage(tshark, tmp_path, kind):
 
 
 def test_random_ip_packets(tshark, tmp_path):
-    """Random octets behind a sound IPv4 header that says UDP, DSCP 40."""
+    """Random octets after a valid IPv4 header with UDP and DSCP 40."""
     from making.capture import Capture as Making
     from making.wire import ETHERNET, Flow, ip4_header
     made = Making("random-udp", "random UDP headers and payload at DSCP 40")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Marked packets that are not RTP: how many are taken for it."""
+"""How many marked packets that are not RTP are taken for it."""
 
 from capture import is_rtp, same_dissectors
 

@@ -12,7 +12,7 @@ from making.catalogue import catalogue
 NAMES = sorted(catalogue())
 LARGE = {"random-payload", "shaped-payload"}
 SMALL = [name for name in NAMES if name not in LARGE]
-# What its dissector wants whole is rightly marked as cut.
+# A dissector that needs the whole packet rightly reports that it was cut.
 CUT_PAYLOAD = {"snap-types", "snap-extension"}
 
 

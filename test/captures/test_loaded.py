@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The module is there, and nothing else changed with it."""
+"""The module is loaded, and nothing else differs from stock."""
 
 from capture import LYNC_FIELDS
 from tshark import LYNC, STOCK

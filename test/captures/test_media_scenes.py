@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Synthetic scenes of media health: all that each raises, on which frame."""
+"""Synthetic scenes of media health: everything that each raises, and on which
+frame."""
 
 import functools
 import re
@@ -101,7 +102,7 @@ def test_copies_at_the_wrap_are_no_loss(play):
 @pytest.mark.parametrize("name", ["health-rtcp-stopped",
                                   "health-rtcp-resumed"])
 def test_silence_of_rtcp(play, name, mode):
-    """The time since the last RTCP, on RTP, above 10 s alone."""
+    """The time since the last RTCP, shown on RTP only above 10 s."""
     rows = play(name).capture.fields("lync.rtcp.silence",
                                      ["lync.rtcp.silence"], mode).rows
     shown = {n: float(row["lync.rtcp.silence"]) for n, row in rows.items()}

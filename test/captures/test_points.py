@@ -22,7 +22,7 @@ POINT_ROW = re.compile(r"(?:At|; then at) (.*?): packets (\d+), expected (\d+), 
 
 
 class Told:
-    """All that is found in a capture, at frames and at the end."""
+    """All findings of a capture, those of frames and those of the end."""
 
     def __init__(self, tshark, path):
         self.tshark, self.path = tshark, path
@@ -151,7 +151,7 @@ def test_the_order_is_not_told_by_one_ttl(tell):
 
 
 def lacks(place):
-    """For Way.talk(): twenty packets that the capture at PLACE has not."""
+    """For Way.talk(): twenty packets that the capture at PLACE lacks."""
     return lambda i: (place,) if 200 <= i < 220 else ()
 
 
@@ -239,8 +239,8 @@ def test_what_the_first_place_lacks_has_no_other_mark(tell):
                                          ([46, 34], [64, 63]),
                                          ([46, 0], [64, 64])])
 def test_remarked_otherwise(tell, marks, ttls):
-    """Marked by the network; to another class; or nobody knows which is
-    first."""
+    """Marked by the network; remarked to another class; or in unknown
+    order."""
     sight = two()
     call(sight, 14.0)
     Way(sight, marks=marks, ttls=ttls).talk(1.2, N_PACKETS)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Captures that others published. They are never committed: these tests read
-../shared/captures/public beside the project and skip where it is absent."""
+../shared/captures/public beside the project, and are skipped if it is
+absent."""
 
 import pathlib
 
@@ -14,7 +15,7 @@ from ownership import unexpected_changes
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT.parent / "shared" / "captures" / "public"
 NAMES = sorted(path.name for path in FOLDER.glob("*.pcap*"))
-AT_LEAST = 20       # when the folder is there, so are these
+AT_LEAST = 20       # if the folder is there, these are there, too
 
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="no ../shared/captures/public beside the "

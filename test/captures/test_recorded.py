@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The recordings: real senders, real captures. CASES.md says what is in."""
+"""The recordings: real senders, real captures. CASES.md describes them."""
 
 from collections import Counter
 

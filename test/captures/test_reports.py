@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The reports: the same bytes each time, the same rows everywhere, and JSON
-that is what docs/lync-report-1.schema.json says."""
+that conforms to docs/lync-report-1.schema.json."""
 
 import itertools
 import json
@@ -79,7 +79,7 @@ def test_the_schema_is_strict_and_describes_every_key():
 
 
 def assert_consistent(read):
-    """What points to another row points to one that says the same."""
+    """References between rows agree in both directions."""
     calls = {row["call"]: row for row in read["calls"]}
     streams, findings = read["streams"], read["findings"]
     assert len(calls) == len(read["calls"])
@@ -135,7 +135,8 @@ def test_sharkd_shows_the_same_rows(tshark, path):
 
 
 def assert_sharkd_agrees(tshark, path):
-    """What sharkd shows, after it was compared; skips without sharkd."""
+    """What sharkd shows, after comparing it with tshark; skips without
+    sharkd."""
     served = sharkd_rows(tshark, path)
     if served is None:
         pytest.skip("no sharkd")
@@ -215,7 +216,7 @@ def test_an_empty_capture(tshark, schema, written, octets):
 
 
 def test_nothing_of_ours(tshark, schema, written):
-    """One datagram of nobody's: times, and no rows."""
+    """One unrelated datagram: times, and no rows."""
     capture = Capture("other", "no call")
     capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"))
     path = written("other.pcap", capture.pcap())

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Session timers: the ladders as captures, over each transport, in all modes.
 
-The ladders say what the judge has to find; here it is read from tshark's
-expert items.
+The ladders say what must be found; here it is read from tshark's expert items.
 """
 
 import datetime
@@ -76,7 +75,8 @@ class Ladders:
 
 
 def usable(case):
-    """A ladder's media has no SDP: what only media proves is tested apart."""
+    """A ladder's media has no SDP: findings that only media proves are tested
+    elsewhere."""
     media = {i + 1 for i, m in enumerate(case.messages) if not m.text}
     return not any(e.message in media for e in case.expected)
 
@@ -256,7 +256,7 @@ def test_three_messages_in_one_segment(tshark, tmp_path):
 
 
 def test_three_requests_without_user_in_one_segment(tshark, tmp_path):
-    """An INVITE that S1 finds fault with, twice, between two OPTIONS."""
+    """An INVITE that breaks rule S1, twice, between two OPTIONS."""
     def request(method, call, extra=b""):
         return (b"%s sip:10.0.0.2 SIP/2.0\r\n"
                 b"Via: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bK%s\r\n"

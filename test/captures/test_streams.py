@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""-z rtp,streams on streams that only their code point announced."""
+"""-z rtp,streams on streams recognised by their code point alone."""
 
 import pytest
 

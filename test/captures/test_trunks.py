@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What -z lync,trunks says of the two hosts of a trunk, and what it advises.
+"""What -z lync,trunks reports about the two hosts of a trunk, and what it
+advises.
 
 The counts of each end follow from the script of the scene's calls, in
 making/trunk_scenes.py: (calls that show the trait, calls that show that it is
@@ -92,7 +93,7 @@ EXPECTED = {
                            "not exactly one end"),
     "trunk-unended": (LYNC, server(3), peer(3), None, "not supported"),
     "trunk-one-direction": (LYNC, server(3), {}, None, "not supported"),
-    # Who calls does not matter, but only who calls can ask.
+    # It does not matter who calls, but only the caller can ask.
     "trunk-both-ways": (LYNC, server(3, traits={OFFERED: (0, 1)}),
                         peer(3, traits={RTCP: (0, 3), OFFERED: (0, 2)}),
                         COMMAND + ACTIVE + ON_HOLD + TIMER,
@@ -159,7 +160,7 @@ def test_every_scene_has_a_row():
 
 
 def test_most_scenes_get_no_advice():
-    """A wrong advice costs more than a missing one."""
+    """Wrong advice costs more than missing advice."""
     silent = [row for row in EXPECTED.values() if row[3] is None]
     assert 2 * len(silent) >= len(EXPECTED)
 
@@ -249,7 +250,7 @@ NO_RTCP = ("rtcp-absent-both", "rtcp-absent", "rtcp-lost")
 
 
 def test_corpus_rtcp(corpus):
-    """No trunk lacks RTCP but in the calls whose script has none."""
+    """No trunk lacks RTCP except in the calls whose script has none."""
     calls, _, text = corpus
     pairs = calls_of_pairs(calls)
     n_lacking = 0

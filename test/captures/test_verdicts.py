@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The calls of recorded and public captures, and what became of them.
+"""The calls of recorded and public captures, and their verdicts.
 
 What is expected was read from the messages of each capture with stock tshark
-(INVITE, final responses, BYE); where no SIP can be read, one call a pair of
-endpoints. The public captures are not committed (test_public.py).
+(INVITE, final responses, BYE); where no SIP can be read, each pair of
+endpoints is one call. The public captures are not committed (test_public.py).
 """
 
 import pathlib
@@ -66,7 +66,8 @@ PUBLIC_CALLS = {
 
 
 def calls(tshark, path):
-    """Of the JSON; and all reports are the same in both passes."""
+    """The calls in the JSON; also checks that one and two passes give the same
+    reports."""
     readable = tshark.readable(path)
     assert all_reports(tshark, readable) == all_reports(
         tshark, readable, ["-2"])

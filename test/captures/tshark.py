@@ -2,8 +2,8 @@
 """Runs tshark with and without the module, as an ordinary user.
 
 As root, tshark silently ignores WIRESHARK_PLUGIN_DIR. So when pytest runs as
-root, tshark runs as nobody from a folder of its own. Stock runs and runs
-with the module use the same plugin folder but for lync.so.
+root, tshark runs as nobody, from a separate folder. Runs with and without the
+module use the same plugins except for lync.so.
 """
 
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Bad input: what is cut, too short, or says more than there is."""
+"""Bad input: frames that are cut, too short, or claim more than they hold."""
 
 import struct
 
@@ -17,7 +17,7 @@ AFTERWARDS = Flow("192.0.2.77", "198.51.100.77", 41000, 43000)
 
 
 def good_stream_after(capture):
-    """The rest of the capture has to be analysed."""
+    """The rest of the capture must still be analysed."""
     Sender(capture, AFTERWARDS, 114, AUDIO_DSCP).send(5)
     return capture
 
@@ -37,7 +37,7 @@ def snap_known():
 
 
 def snap_alone():
-    """Every packet of the capture is cut; one flow a snap length."""
+    """Every packet of the capture is cut; one flow for each snap length."""
     capture = Capture("snap-alone", "flows cut at 14 to 80 from the start")
     for snap in range(14, 81):
         sender = Sender(capture, flow_number(snap), 114, AUDIO_DSCP)
@@ -49,7 +49,7 @@ def snap_alone():
 
 
 def snap_types():
-    """Every payload type and extension, cut inside and behind the header."""
+    """Every payload type and extension, cut within and after the header."""
     capture = Capture("snap-types", "all payload types cut at 54 to 80")
     rows = AUDIO + VIDEO
     for number, row in enumerate(rows):
@@ -72,7 +72,7 @@ def snap_extension():
 
 
 def snap_stream():
-    """A whole capture with a snap length of 68: the header is all there."""
+    """A whole capture with a snap length of 68: all headers are complete."""
     capture = Capture("snap-stream", "DSCP 40 and 24 streams, snap length 68")
     for number, (pt, dscp) in enumerate(((114, 40), (121, 24))):
         sender = Sender(capture, flow_number(number), pt, dscp)
@@ -169,7 +169,8 @@ def ip_length_zero():
 
 
 def flipped_bits():
-    """RTP frames with random bits flipped anywhere behind Ethernet."""
+    """RTP frames with random bits flipped anywhere after the Ethernet
+    header."""
     capture = Capture("flipped-bits", "2000 RTP frames with damaged octets")
     senders = [Sender(capture, flow_number(number), pt, dscp)
                for number, (pt, dscp) in enumerate(

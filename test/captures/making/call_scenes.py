@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A scene of the calls report: calls, media, other packets, and what of them
-has to be said.
+"""A scene for the calls report: calls, media, other packets, and what must be
+reported about them.
 
-What is expected stands beside the script: from RFC 3261 and the rules in
-docs/calls.md, never from what the module said.
+Expectations stand beside the script. They come from RFC 3261 and the rules in
+docs/calls.md, never from the module's output.
 """
 
 import random
@@ -23,7 +23,7 @@ NOISE = Route(Port("203.0.113.200", 4000), Port("203.0.113.201", 4001))
 
 
 class Row(NamedTuple):
-    """A call as the reports have to show it; None is not tested."""
+    """A call as the reports must show it; None: not tested."""
 
     verdict: str
     rule: str
@@ -64,7 +64,7 @@ class Scene:
         self.name, self.ports = name, Ports()
         self.calls, self.raw, self.expected = [], [], []
         self.at_once = {}
-        self.without_call = 0   # SIP that nothing can place
+        self.without_call = 0   # SIP that belongs to no call
         self.change = None      # of the frames in order; for broken clocks
 
     def call(self, caller=CALLER, callee=CALLEE, at_s=0, transport="UDP",
@@ -78,7 +78,8 @@ class Scene:
         return call
 
     def noise(self, at_s):
-        """A packet of something else: the capture goes on until then."""
+        """A packet of something else, so that the capture goes on until
+        then."""
         self.add(at_s, NOISE.udp(b"noise"))
 
     def add(self, at_s, frame):
@@ -102,7 +103,7 @@ class Scene:
 
 
 def ordinary(scene, seconds=20, **settings):
-    """A call that a user ends: what a scene is compared with."""
+    """A call that a user ends: the normal case."""
     call = scene.call(**settings)
     up_s = call.set_up(ring_s=2)
     call.talk(up_s, up_s + seconds)

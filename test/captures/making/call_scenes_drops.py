@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Calls that drop after 30 s, 32 s, 15 and 30 min, and calls of the same
-lengths that people ended (docs/calls.md, "Drops by the time they take")."""
+lengths that people ended (docs/calls.md, "How long a call lasts before it is
+dropped")."""
 
 from .call_scenes import CALLEE, CALLER, SERVER, TRUNK, ordinary, repeat
 from .calls import Session
@@ -54,7 +55,8 @@ def drop_media(scene):
 
 
 def drop_media_by_a_phone(scene):
-    """KB 981218 is about any server that checks: who hangs up is not asked."""
+    """KB 981218 applies to any server that checks: it does not matter who
+    hangs up."""
     call = scene.call()
     up_s = call.set_up(ring_s=2)
     pair = talk(call, up_s, 60)
@@ -66,7 +68,7 @@ def drop_media_by_a_phone(scene):
 
 
 def thirty_seconds(scene):
-    """30 s after the answer, with media of both sides all along."""
+    """30 s after the answer, with media from both sides all the time."""
     call = scene.call(SERVER, TRUNK)
     up_s = call.set_up(ring_s=2)
     talk(call, up_s, up_s + 30)
@@ -88,7 +90,7 @@ def thirty_seconds_without_media(scene):
 
 
 def silence_outlived(scene):
-    """38 s of silence, and nobody hung up on it: the limit was not in
+    """38 s of silence, after which nobody hung up: the limit was not in
     force."""
     silent_before_the_end(scene, 70, 38, 0)
     scene.expects("normal", "hung-up", dramatic=True)
@@ -106,7 +108,7 @@ def drop_rtcp(scene):
 
 
 def drop_rtcp_bye_again(scene):
-    """The BYE is sent again, as its 200 was lost: one drop, told once."""
+    """The BYE is sent again, as its 200 was lost: one drop, reported once."""
     call = scene.call(SERVER, TRUNK, transport="UDP")
     up_s = call.set_up(ring_s=2)
     talk(call, up_s, up_s + 32.5, (True, False))
@@ -119,7 +121,7 @@ def drop_rtcp_bye_again(scene):
 
 
 def held_inactive_for_30_s(scene):
-    """On hold nobody sends; hung up after 31 s of it."""
+    """Nobody sends during hold; hung up after 31 s of it."""
     call = scene.call(SERVER, TRUNK)
     up_s = call.set_up(ring_s=2)
     held_s = call.reinvite(up_s + 10, 1, ("inactive", "inactive"))
@@ -287,7 +289,8 @@ def timed(scene, interval, caller=CALLER, callee=CALLEE):
 
 
 def drop_refresh_408(scene):
-    """15 min: half of 1800; the refresh meets 408 (RFC 4028 10)."""
+    """15 min: half of 1800 s; the refresh is answered with 408 (RFC 4028
+    10)."""
     call, session = timed(scene, 1800)
     at = call.answered_s + 900
     leg = call.legs[0]

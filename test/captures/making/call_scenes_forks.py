@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Calls that proxies fork and pass on (RFC 3261 13.2.2.4, 16.7)."""
+"""Calls that proxies fork and forward (RFC 3261 13.2.2.4, 16.7)."""
 
 from .call_scenes import (CALLEE, CALLER, NUMBERS, PROXY, SERVER, TRUNK, hops,
                           person, repeat)

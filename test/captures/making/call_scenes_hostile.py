@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Broken clocks, messages out of order, and what nobody would send."""
+"""Broken clocks, messages out of order, and packets that nobody would send."""
 
 import struct
 
@@ -88,7 +88,7 @@ def timestamps_of_zero(scene):
 
 
 def no_ack_at_zero(scene):
-    """Nothing tells that 32 s have passed: hung up, and no more."""
+    """Nothing shows that 32 s have passed: an ordinary hang-up."""
     call = scene.call()
     leg, request = call.legs[0], call.invite()[0]
     leg.response(3, request, 200, sdp=call.body(1))
@@ -99,7 +99,7 @@ def no_ack_at_zero(scene):
 
 
 def stepped(step_us, where):
-    """The clock steps in front of the frame that is `where` of all."""
+    """The clock steps before the frame at the share `where` of all frames."""
     def change(frames):
         place = int(len(frames) * where)
         return frames[:place] + [(time_us + step_us, frame)
@@ -136,7 +136,7 @@ def clock_goes_back_before_the_bye(scene):
 # --- order -------------------------------------------------------------
 
 def swapped(*places):
-    """Neighbours change places: the times go on as they were."""
+    """Neighbouring frames swap places; the times stay in order."""
     def change(frames):
         out = list(frames)
         for place in places:
@@ -172,7 +172,7 @@ def ack_before_200(scene):
 
 
 def trying_before_invite(scene):
-    """100, which nothing tells then, before its INVITE; 200 before 180."""
+    """100 before its INVITE, when it says nothing yet; 200 before 180."""
     signalled(scene)
     scene.change = swapped(2, 0)
     scene.without_call = 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Calls of several legs, and calls at the same time that only look like it
+"""Calls with several legs, and simultaneous calls that only look like them
 (docs/calls.md, "One call, several legs")."""
 
 from .call_scenes import CALLEE, CALLER, NUMBERS, PHONE, hops, person
@@ -16,7 +16,7 @@ IDS = ("a" * 32, "b" * 32)
 
 def behind(scene, near=NEAR, far=FAR, caller=CALLER, callee=CALLEE, at_s=0,
            share_media=False, **second):
-    """Two legs of a B2BUA; the second has media of its own."""
+    """Two legs of a B2BUA; the second has its own media."""
     more = {"session_ids": second["session_ids"]} if (
         "session_ids" in second) else {}
     call = scene.call(caller, near, at_s, **more)
@@ -86,7 +86,7 @@ def by_extensions(scene):
 
 
 def chain(scene, parties):
-    """Legs one after the other, each with a Call-ID of its own."""
+    """Legs one after the other, each with its own Call-ID."""
     call = scene.call(parties[0][0], parties[0][1])
     for near, far in parties[1:]:
         call.leg(near, far, "UDP", media=Media())
@@ -102,7 +102,7 @@ def three_in_a_chain(scene):
 
 
 def three_in_a_chain_dropped(scene):
-    """What the last leg says at the end is what the call says."""
+    """The end of the last leg gives the call its verdict."""
     second = person(NUMBERS[1], "10.4.1.60", SBC)
     call = chain(scene, [(CALLER, NEAR), (FAR, second), (
         person(NUMBERS[0], "10.4.1.60", SBC), CALLEE)])
@@ -222,7 +222,7 @@ def conference(scene):
 
 
 def strangers(scene):
-    """Two calls of other people in the same second."""
+    """Two unrelated calls in the same second."""
     talked(scene.call())
     talked(scene.call(person("+4940111222", "10.0.0.5"),
                       person("+4940333444", "10.0.0.6"), 0.2))

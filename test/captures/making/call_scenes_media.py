@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Media without signalling, before it, and in TURN: which call it is of."""
+"""Media without signalling, before it, and in TURN: to which call it
+belongs."""
 
 from . import shapes
 from .call_scenes import CALLER, NUMBERS, SERVER, TRUNK, ordinary, person
@@ -42,7 +43,7 @@ def hidden_audio_and_video(scene):
 
 
 def hidden_asymmetric(scene):
-    """One side does not send from where it receives."""
+    """One side sends from another port than it receives at."""
     call = hidden(scene)
     for side, ports in ((0, (20000, 30000)), (1, (20000, 30500))):
         media = AUDIO._replace(ports=ports)
@@ -61,8 +62,8 @@ def hidden_two_at_once(scene):
 
 
 def hidden_two_with_video(scene):
-    """Two calls with audio and video, begun together: nothing tells which
-    video is of which call, so nothing is joined."""
+    """Two calls with audio and video that began together: nothing tells which
+    video belongs to which call, so nothing is joined."""
     for at_s, media in ((0, AUDIO), (0.1, AUDIO), (0.5, VIDEO),
                         (0.6, VIDEO)):
         hidden(scene, at_s, media=media).talk(0, 20)
@@ -77,7 +78,7 @@ def hidden_one_direction(scene):
 
 
 def hidden_listener(scene):
-    """One side sends receiver reports alone (RFC 3550 6.4.2)."""
+    """One side sends only receiver reports (RFC 3550 6.4.2)."""
     call = hidden(scene)
     pair = call.talkers_of()
     pair[0].speak(0, 20, 10).report(0, 20)
@@ -130,7 +131,7 @@ def srtp(scene):
 
 
 def media_before_sip(scene):
-    """The capture begins in the call; a re-INVITE tells whose media it is."""
+    """The capture begins in mid-call; a re-INVITE tells whose media it is."""
     call = scene.call(media=AUDIO)
     up_s = call.set_up(ring_s=2)
     call.begin_s = up_s + 5
@@ -163,7 +164,7 @@ def hidden_beside_ordinary(scene):
 
 
 class Channel:
-    """What goes through a TURN server, in channel data (RFC 8656 12)."""
+    """Media through a TURN server, as channel data (RFC 8656 12)."""
 
     def __init__(self, route, channel):
         self.route, self.channel = route, channel

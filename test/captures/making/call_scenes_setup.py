@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How calls are set up, moved, crossed, and ended; calls that the capture
-begins or ends in."""
+"""How calls are set up, transferred, crossed, and ended; calls in the middle
+of which the capture begins or ends."""
 
 from .call_scenes import CALLER, NUMBERS, SERVER, TRUNK, ordinary, person
 from .offer import Media
@@ -254,7 +254,7 @@ def internet6(scene):
 
 
 def call_id_again(scene):
-    """After the end of a call its Call-ID comes again, with a new tag."""
+    """After the end of a call its Call-ID is used again, with a new tag."""
     first = ordinary(scene, 10)
     ordinary(scene, 10, at_s=20, call_id=first.legs[0].call_id)
     scene.expects("normal", "hung-up").expects("normal", "hung-up")
@@ -272,7 +272,7 @@ def call_id_and_tag_again(scene):
 
 
 def ports_again(scene):
-    """The next call has the ports of the one before, two seconds later."""
+    """Two seconds later the next call uses the same ports."""
     first = ordinary(scene, 20)
     scene.ports.next.clear()
     at_s = first.ended_s + 2
@@ -314,7 +314,7 @@ def begins_before_bye(scene):
 
 
 def begins_before_bye_alone(scene):
-    """Not even media: a BYE and its 200 are all."""
+    """Not even media: only a BYE and its 200."""
     call, up_s = begun_before(scene)
     call.hang_up(up_s + 40, 1)
     scene.expects("normal", "hung-up", up=True)
@@ -355,7 +355,7 @@ def called_side_alone(scene):
 
 
 def called_side_alone_hangs_up(scene):
-    """BYE of the called side; the caller's 200 is not seen."""
+    """BYE from the called side; the caller's 200 is not captured."""
     call = scene.call()
     up_s = call.set_up(ring_s=2)
     call.hang_up(up_s + 20, 1)
