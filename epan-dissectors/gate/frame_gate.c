@@ -48,7 +48,7 @@ static void take_sip(packet_info *pinfo)
     g_array_set_size(messages, 0);
 }
 
-/* First pass: takes in what the frame holds, and keeps what that proved.
+/* First pass: analyses what the frame holds, and keeps what that proved.
  * Returns the first finding, or NULL. */
 static const struct kept_finding *take_frame(packet_info *pinfo)
 {

@@ -13,8 +13,7 @@
 #include "media_streams.h"
 
 #define FRAME_TAP_NAME     "lync"
-#define FRAME_TAP_LEGS_MAX 16 /* SIP messages of one frame; more are ignored   \
-                               */
+#define FRAME_TAP_LEGS_MAX 16 /* SIP messages per frame; ignores the rest */
 
 /* What a listener gets with a frame about which the plugin knows something.
  * Valid during the frame. */
@@ -30,9 +29,9 @@ struct frame_tapped {
  * without a tree. */
 bool frame_tap_is_wanted(void);
 
-/* Hands on the frame that PINFO is at, if it is of STREAM (NULL: of none) or of
- * any of the N_LEGS calls of LEGS (at most FRAME_TAP_LEGS_MAX count), or has
- * FINDINGS. */
+/* Passes the frame that PINFO is at to the listeners if it belongs to STREAM
+ * (NULL: none) or to one of the N_LEGS calls in LEGS (of which the first
+ * FRAME_TAP_LEGS_MAX count), or has FINDINGS. */
 void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
                      const struct kept_finding *findings, const uint32_t *legs,
                      unsigned n_legs);

@@ -12,8 +12,8 @@
 #include "frame_facts.h"
 
 /* Shows in TREE, which may be NULL, what is known of the frame that PINFO is
- * at, FACTS being what the gate saw in it, and raises the expert items of
- * FINDINGS, its first one, or NULL. */
+ * at, and adds the expert items of FINDINGS, its first one, or NULL. FACTS:
+ * what the gate saw in the frame. */
 void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                     const struct frame_facts *facts,
                     const struct kept_finding *findings);

@@ -8,6 +8,7 @@ missing).
 """
 
 import collections
+import pathlib
 import re
 import subprocess
 import sys
@@ -17,7 +18,8 @@ import pytest
 from corpus_labels import load_labels
 from making import trunk_scenes
 from test_cases import first_cells
-from test_corpus_findings import HERE
+
+HERE = pathlib.Path(__file__).resolve().parent
 
 SERVER, PEER = "192.0.2.1", "198.51.100.2"
 LYNC, OCS, NOBODY = "Lync or Skype for Business", "OCS 2007 R2", None
