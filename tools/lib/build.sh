@@ -4,8 +4,8 @@
 # Builds outside the sources, one tree for each Wireshark and compiler.
 # Needs PROJECT, the project's directory.
 
-# Where build trees live: in the project when it belongs to the caller, so that
-# root leaves no files in somebody else's clone; else in the caller's cache.
+# Where build trees live: in the project if it belongs to the caller, otherwise
+# in the caller's cache, so that root leaves no files in somebody else's clone.
 build_root() {
     local inside=$PROJECT/build
     if [[ -O $PROJECT && -w $PROJECT &&
@@ -37,8 +37,8 @@ build_tree() {
     return $status
 }
 
-# Configures a new tree, and one that was made for other options or for a
-# project that has moved; Ninja itself sees changed CMake files.
+# Configures a new tree, or one that was made with other options or for a
+# project that has moved; Ninja itself notices changed CMake files.
 build_configure() {
     local compiler=$1 stamp=$BUILD_DIR/configured-for
     shift
@@ -71,7 +71,8 @@ build_logged() {
     fi
 }
 
-# The module as a user gets it: names it in MODULE, its tree in BUILD_DIR.
+# Builds the module as a user gets it; names it in MODULE, and its tree in
+# BUILD_DIR.
 build_module() {
     build_tree "${CC:-gcc}" "" -DBUILD_TESTING=OFF ||
         die "the plugin does not build; the compiler's words are above"

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# What is to be known of captures before, and what tshark says of them.
+# Checks captures before tshark reads them, and interprets what tshark says.
 # Needs STAGE, and the functions of isolate.sh.
 
-# Files that Wireshark opens although they hold no packets of a network.
+# File types that Wireshark opens although they hold no network packets.
 NO_CAPTURE=' mime json mp4 mpeg rfc7468 rtpdump-text unknown '
 
 # capture_problem CAPTURE SCRATCH: prints why it cannot be analysed; nothing if
-# it can. SCRATCH: a file of the caller's.
+# it can. SCRATCH: a file that may be overwritten.
 capture_problem() {
     local capture=$1 scratch=$2 problem type
     if ! problem=$( (: <"$capture") 2>&1); then
@@ -24,8 +24,8 @@ capture_problem() {
     fi
 }
 
-# Reads what Wireshark's tools said about standard input, prints it as said
-# about the capture.
+# Reads messages of Wireshark's tools about standard input, and prints them as
+# messages about the capture.
 tshark_words() {
     sed -E -e '/^Running as user "/d' \
         -e 's/^(tshark|captype|mergecap): (The standard input )?//' \
@@ -34,8 +34,8 @@ tshark_words() {
         -e 's/^appears to have been (cut short .*)\.$/\1/'
 }
 
-# captures_below DIRECTORY: the captures in it, sorted, in FOUND; what could not
-# be searched is in the file $STAGE/stderr.
+# captures_below DIRECTORY: sets FOUND to the captures in it, sorted; what could
+# not be searched is named in the file $STAGE/stderr.
 captures_below() {
     find -- "$1" -type f -regextype posix-extended \
         -iregex '.*\.(pcap|pcapng|cap)(\.(gz|zst|lz4))?' -print0 \
@@ -44,8 +44,8 @@ captures_below() {
     mapfile -d '' -t FOUND <"$STAGE/found"
 }
 
-# capture_words STATUS: what is wrong, when tshark ended with STATUS and said
-# what is on standard input; nothing when all is well.
+# capture_words STATUS: prints what is wrong if tshark ended with STATUS and
+# wrote the messages on standard input; nothing if all is well.
 capture_words() {
     local status=$1 line
     line=$(tshark_words | head -n 1)
@@ -61,7 +61,7 @@ capture_words() {
 }
 
 # merge_stage CAPTURE...: makes them readable for mergecap as $STAGE/merge/0 and
-# so on, and prints which interfaces of the merged file are whose.
+# so on, and prints which interfaces of the merged file come from which capture.
 merge_stage() {
     local capture place=0 first=0 n
     mkdir -p "$STAGE/merge"
@@ -86,8 +86,8 @@ merge_stage() {
     done
 }
 
-# merge COUNT: the merged file. Each capture keeps interfaces of its own: by
-# them its packets are known again.
+# merge COUNT: writes the merged file. Each capture keeps its own interfaces,
+# which identify its packets.
 merge() {
     local place files=()
     for ((place = 0; place < $1; place++)); do

@@ -4,15 +4,15 @@
 # Debian suites in chroots, each with the Wireshark that it ships.
 # Needs PROJECT, and the functions of the other parts.
 
-# Where the chroots lie; LYNC_CHROOTS names a directory with ready ones.
+# Where the chroots are; LYNC_CHROOTS names a directory with existing ones.
 chroot_root() {
     printf '%s\n' "${LYNC_CHROOTS:-$(build_root)/chroot}"
 }
 
-# chroot_make SUITE: makes the suite's chroot unless it is there, named in
-# CHROOT. It gets its name when it is complete, so that one that was broken off
-# is not taken for a good one. The archive's signature of unstable is short-
-# lived: a machine whose clock is behind must still be able to read it.
+# chroot_make SUITE: makes the suite's chroot unless it exists, and names it in
+# CHROOT. It gets its name only when complete, so that an interrupted one is not
+# taken for a good one. The archive signature of unstable expires soon: a
+# machine with a wrong clock must still be able to use it.
 chroot_make() {
     local suite=$1 log packages
     CHROOT=$(chroot_root)/$suite
@@ -37,8 +37,8 @@ chroot_make() {
     mv "$CHROOT.new" "$CHROOT"
 }
 
-# The project goes in as a copy: a mount would outlive a tool that is killed,
-# and what is done to a chroot must not reach the sources. Its build trees stay.
+# Copies the project into the chroot: a mount would remain if the tool is
+# killed, and nothing done in a chroot may affect the sources. Its build trees stay.
 chroot_copy_project() {
     local inside=$CHROOT/srv/lync
     mkdir -p "$inside"
@@ -48,9 +48,9 @@ chroot_copy_project() {
         -cf - . | tar -C "$inside" -xf -
 }
 
-# chroot_enter COMMAND...: runs it inside, with /proc where mount namespaces are
-# to be had: the mount then ends with the command. Without one (inside a
-# container, or another chroot) nothing is mounted, because it would stay.
+# chroot_enter COMMAND...: runs it inside, with /proc if there are mount
+# namespaces: the mount then ends with the command. Without them (inside a
+# container, or another chroot) nothing is mounted, because it would remain.
 chroot_enter() {
     local -a apart=(unshare --mount --pid --fork --kill-child)
     if "${apart[@]}" true 2>/dev/null; then

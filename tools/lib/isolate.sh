@@ -8,9 +8,9 @@
 # project nor the captures: the module is copied to a directory under /tmp that
 # everybody may read, and captures arrive as standard input, opened by root.
 
-# isolate_stage MODULE: makes that directory, named in STAGE and removed when
-# the tool ends. WIRESHARK_PLUGIN_DIR replaces the system's plugin folder, so
-# the stock plugins are linked beside the module; an installed lync is not.
+# isolate_stage MODULE: makes that directory, names it in STAGE, and removes it
+# when the tool ends. WIRESHARK_PLUGIN_DIR replaces the system's plugin folder,
+# so the stock plugins are linked beside the module, except an installed lync.
 isolate_stage() {
     local module=$1 stock plugin target
     local temporary=${TMPDIR:-/tmp}
@@ -57,8 +57,8 @@ isolate() {
     (cd / && exec "${command[@]}" "$@")
 }
 
-# A module that is not loaded reports nothing, which looks like a clean
-# capture: nothing is said about any capture before this holds.
+# Makes sure that the module is loaded. Without it nothing would be reported,
+# which would look like a clean capture.
 isolate_assert_loaded() {
     local plugins
     plugins=$(isolate tshark -G plugins 2>"$STAGE/stderr") || true

@@ -7,14 +7,14 @@ say() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2
 }
 
-# Said only to somebody who watches: a script's log stays clean.
+# Only for a terminal: a script's log stays clean.
 progress() {
     if [[ -t 1 && -t 2 ]]; then
         say "$@"
     fi
 }
 
-# A line that tells how far the work is, until the next one: on a terminal only.
+# A progress line, replaced by the next one: on a terminal only.
 progress_show() {
     if [[ -t 1 && -t 2 ]]; then
         printf '\r\033[K%s: %s' "${0##*/}" "$*" >&2

@@ -3,8 +3,8 @@
 #
 # The Debian packages that the tools need, and how a missing one is installed.
 
-# packages_of PURPOSE: the packages, one a line. clang-format's opinion differs
-# from release to release; the sources follow the one of Debian 12.
+# packages_of PURPOSE: the packages, one per line. clang-format's output differs
+# between releases; the sources follow that of Debian 12.
 packages_of() {
     case $1 in
     analyze)
@@ -44,7 +44,7 @@ debian_release() (
     fi
 )
 
-# packages_missing PACKAGE...: those that are not installed, one a line.
+# packages_missing PACKAGE...: those that are not installed, one per line.
 packages_missing() {
     local installed package
     installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" \
@@ -56,8 +56,8 @@ packages_missing() {
     done
 }
 
-# packages_ensure PURPOSE...: returns at once when nothing is missing; says
-# what it installs otherwise, and ends the tool when that cannot be done.
+# packages_ensure PURPOSE...: returns at once if nothing is missing; otherwise
+# says what it installs, and ends the tool if that fails.
 packages_ensure() {
     local purpose package
     local -a wanted=() missing=()
@@ -90,7 +90,7 @@ packages_install() {
         -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300)
     log=$(mktemp)
     say "installing Debian packages and what they depend on: $*"
-    # Old or broken package lists may still do: apt-get install decides.
+    # Old or broken package lists may be good enough: apt-get install decides.
     "${as_root[@]}" update >"$log" 2>&1 </dev/null || true
     "${as_root[@]}" install --no-install-recommends "$@" >>"$log" 2>&1 \
         </dev/null || status=$?
@@ -104,7 +104,7 @@ packages_install() {
     rm -f "$log"
 }
 
-# True when sudo works, after asking for the password where one can be typed.
+# True if sudo works, after asking for the password if one can be typed.
 sudo_ready() {
     command -v sudo >/dev/null || return 1
     if [[ -t 0 && -t 2 ]]; then

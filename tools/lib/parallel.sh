@@ -30,7 +30,8 @@ parallel_run() {
     done
 }
 
-# In a group of its own: it can be stopped with all that it has started.
+# Runs it in its own process group, so that it can be stopped with all that it
+# has started.
 parallel_start() {
     set -m
     {
@@ -43,7 +44,7 @@ parallel_start() {
     set +m
 }
 
-# Stops what is running.
+# Stops everything that is running.
 parallel_stop() {
     local leader
     for leader in "${!PARALLEL_RUNNING[@]}"; do
