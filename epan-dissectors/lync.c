@@ -19,12 +19,9 @@
 #include "payload_guard.h"
 #include "preferences.h"
 #include "report.h"
-#include "report_calls.h"
-#include "report_findings.h"
+#include "report.h"
 #include "report_json.h"
-#include "report_streams.h"
 #include "report_window.h"
-#include "report_trunks.h"
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"
@@ -58,12 +55,9 @@ void lync_register(void)
     frame_tap_register();
     frame_view_register(proto_lync);
     frame_gate_register(proto_name);
-    report_calls_register();
-    report_streams_register();
-    report_findings_register();
+    report_register();
     report_json_register();
     report_window_register();
-    report_trunks_register();
 }
 
 void lync_handoff(void)

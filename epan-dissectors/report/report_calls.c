@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_calls.h"
+#include "report_tables.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
@@ -14,7 +14,6 @@
 #include "capture.h"
 #include "call_list.h"
 #include "media_streams.h"
-#include "report.h"
 #include "links.h"
 #include "report_text.h"
 #include "seconds.h"
@@ -301,15 +300,3 @@ const struct report_table report_calls_table = {
     .below_heading = "what happened",
     .print_lack = print_lack,
 };
-
-static void print_calls(void)
-{
-    report_table_print(&report_calls_table);
-}
-
-void report_calls_register(void)
-{
-    static const struct report report = {"lync,calls", print_calls};
-
-    report_register(&report);
-}

@@ -3,14 +3,13 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_findings.h"
+#include "report_tables.h"
 
 #include <stdio.h>
 
 #include "capture.h"
 #include "finding_store.h"
 #include "frame_moment.h"
-#include "report.h"
 #include "links.h"
 #include "seconds.h"
 
@@ -62,15 +61,3 @@ const struct report_table report_findings_table = {
     .each = each_finding,
     .print_lack = print_lack,
 };
-
-static void print_findings(void)
-{
-    report_table_print(&report_findings_table);
-}
-
-void report_findings_register(void)
-{
-    static const struct report report = {"lync,findings", print_findings};
-
-    report_register(&report);
-}

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_streams.h"
+#include "report_tables.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
@@ -12,7 +12,6 @@
 
 #include "capture.h"
 #include "media_streams.h"
-#include "report.h"
 #include "report_points.h"
 #include "report_text.h"
 #include "dscp_marks.h"
@@ -288,15 +287,3 @@ const struct report_table report_streams_table = {
     .below_heading = "at several points",
     .print_lack = print_lack,
 };
-
-static void print_streams(void)
-{
-    report_table_print(&report_streams_table);
-}
-
-void report_streams_register(void)
-{
-    static const struct report report = {"lync,streams", print_streams};
-
-    report_register(&report);
-}

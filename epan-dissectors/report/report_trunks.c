@@ -3,12 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_trunks.h"
+#include "report_tables.h"
 
 #include <stdio.h>
 
 #include "capture.h"
-#include "report.h"
 #include "trunk_list.h"
 #include "wireshark_compat.h"
 #include "trunk_text.h"
@@ -119,13 +118,6 @@ static void each_trunk(report_row_h *row_h, void *data)
     g_ptr_array_unref(trunks);
 }
 
-const struct report_table report_trunks_table = {
-    .member = "trunks",
-    .columns = columns,
-    .n_columns = G_N_ELEMENTS(columns),
-    .each = each_trunk,
-};
-
 static void print_trunk(const struct trunk_row *row)
 {
     GString *text = g_string_new("\n");
@@ -145,9 +137,11 @@ static void print_trunks(void)
     g_ptr_array_unref(trunks);
 }
 
-void report_trunks_register(void)
-{
-    static const struct report report = {"lync,trunks", print_trunks};
-
-    report_register(&report);
-}
+const struct report_table report_trunks_table = {
+    .name = "lync,trunks",
+    .member = "trunks",
+    .columns = columns,
+    .n_columns = G_N_ELEMENTS(columns),
+    .each = each_trunk,
+    .print = print_trunks,
+};

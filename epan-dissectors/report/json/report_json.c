@@ -15,12 +15,8 @@
 #include "analysis_end.h"
 #include "call_list.h"
 #include "media_streams.h"
-#include "report.h"
-#include "report_calls.h"
-#include "report_findings.h"
 #include "report_json_column.h"
-#include "report_streams.h"
-#include "report_trunks.h"
+#include "report_tables.h"
 #include "wireshark_compat.h"
 
 #define COMMAND "lync,json"
@@ -113,13 +109,6 @@ static const struct report_column capture_columns[] = {
      .parts = &not_kept_parts},
 };
 
-static const struct report_table *const tables[] = {
-    &report_calls_table,
-    &report_streams_table,
-    &report_findings_table,
-    &report_trunks_table,
-};
-
 /* A table that is being written. */
 struct writing {
     json_dumper *dumper;
@@ -159,12 +148,13 @@ static void write_tables(json_dumper *dumper, struct json_output *output)
     struct links *links =
         links_new(capture_analysis(), call_list(capture_analysis()));
 
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
-        struct writing writing = {dumper, output, tables[i], {.links = links}};
+    for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++) {
+        struct writing writing = {
+            dumper, output, report_tables[i], {.links = links}};
 
-        json_dumper_set_member_name(dumper, tables[i]->member);
+        json_dumper_set_member_name(dumper, report_tables[i]->member);
         json_dumper_begin_array(dumper);
-        tables[i]->each(write_row, &writing);
+        report_tables[i]->each(write_row, &writing);
         json_dumper_end_array(dumper);
     }
     links_free(links);
