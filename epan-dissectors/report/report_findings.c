@@ -21,7 +21,6 @@ REPORT_GETTER(finding_severity, struct kept_finding,
               report_text(finding_severity_name(row->severity)));
 REPORT_GETTER(finding_filter, struct kept_finding,
               report_text(finding_info(row->id)->filter_name));
-REPORT_GETTER(finding_text, struct kept_finding, report_text(row->text));
 REPORT_GETTER(finding_call, struct kept_finding,
               report_index(links_call_of_finding(context->links,
                                                  context->place)));
@@ -33,7 +32,7 @@ static const struct report_column columns[] = {
     {"time (s)", "since_start", REPORT_SINCE, .get = finding_since},
     {"sev", "severity", REPORT_TEXT, .get = finding_severity},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
-    {"text", "text", REPORT_TEXT, .get = finding_text},
+    {"text", "text", REPORT_TEXT, REPORT_MEMBER(struct kept_finding, text)},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
 };

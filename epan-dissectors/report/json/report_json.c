@@ -76,10 +76,6 @@ struct not_kept {
     uint32_t n_findings;
 };
 
-REPORT_GETTER(not_kept_calls, struct not_kept, report_number(row->n_calls));
-REPORT_GETTER(not_kept_streams, struct not_kept, report_number(row->n_streams));
-REPORT_GETTER(not_kept_findings, struct not_kept,
-              report_number(row->n_findings));
 REPORT_GETTER(capture_start, struct not_kept,
               report_if(capture_analysis()->n_frames > 0, report_ns(0)));
 REPORT_GETTER(capture_end, struct not_kept,
@@ -93,9 +89,10 @@ REPORT_GETTER(capture_complete, struct not_kept,
 REPORT_GETTER(capture_not_kept, struct not_kept, report_part(row));
 
 static const struct report_column not_kept_columns[] = {
-    {NULL, "calls", REPORT_COUNT, .get = not_kept_calls},
-    {NULL, "streams", REPORT_COUNT, .get = not_kept_streams},
-    {NULL, "findings", REPORT_COUNT, .get = not_kept_findings},
+    {NULL, "calls", REPORT_COUNT, REPORT_MEMBER(struct not_kept, n_calls)},
+    {NULL, "streams", REPORT_COUNT, REPORT_MEMBER(struct not_kept, n_streams)},
+    {NULL, "findings", REPORT_COUNT,
+     REPORT_MEMBER(struct not_kept, n_findings)},
 };
 static const struct report_parts not_kept_parts = {
     not_kept_columns, G_N_ELEMENTS(not_kept_columns), NULL};
