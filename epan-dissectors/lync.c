@@ -7,10 +7,10 @@
 
 #include <epan/packet.h>
 
-#include "call_view.h"
 #include "capture.h"
 #include "finding_store.h"
 #include "frame_facts.h"
+#include "frame_field.h"
 #include "frame_gate.h"
 #include "frame_repeat.h"
 #include "frame_tap.h"
@@ -19,12 +19,8 @@
 #include "payload_guard.h"
 #include "preferences.h"
 #include "report.h"
-#include "report_calls.h"
-#include "report_findings.h"
 #include "report_json.h"
-#include "report_streams.h"
 #include "report_window.h"
-#include "report_trunks.h"
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"
@@ -51,19 +47,16 @@ void lync_register(void)
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);
     finding_store_register(proto_lync);
+    frame_field_register(proto_lync);
     frame_repeat_register(proto_lync);
     sip_hook_register(proto_name);
     sip_view_register(proto_lync);
-    call_view_register(proto_lync);
     frame_tap_register();
     frame_view_register(proto_lync);
     frame_gate_register(proto_name);
-    report_calls_register();
-    report_streams_register();
-    report_findings_register();
+    report_register();
     report_json_register();
     report_window_register();
-    report_trunks_register();
 }
 
 void lync_handoff(void)

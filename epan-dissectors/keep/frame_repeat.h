@@ -17,7 +17,7 @@ void frame_repeat_keep(packet_info *pinfo, const struct media_repeat *repeat);
 /* Adds the fields of the frame to TREE, if something was kept. */
 void frame_repeat_show(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 
-/* Registers the fields of PROTO_LYNC. */
+/* Makes PROTO_LYNC the owner of what is kept. */
 void frame_repeat_register(int proto_lync);
 
 #endif

@@ -1,4 +1,4 @@
-/* The registry of reports.
+/* The reports of -z.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,40 +13,51 @@
 
 #include "capture.h"
 #include "analysis_end.h"
+#include "report_tables.h"
 #include "wireshark_compat.h"
+
+const struct report_table *const report_tables[N_REPORT_TABLES] = {
+    &report_calls_table,
+    &report_streams_table,
+    &report_findings_table,
+    &report_trunks_table,
+};
 
 static void report_draw(void *data)
 {
-    const struct report *report = data;
+    const struct report_table *table = data;
 
     analysis_end(capture_analysis());
-    report->print();
+    report_table_print(table);
 }
 
 static bool report_start(const char *argument, void *data)
 {
-    const struct report *report = data;
+    const struct report_table *table = data;
     GString *error;
 
-    if (strcmp(argument, report->name) != 0) {
-        report_failure("-z %s: it is -z %s alone", argument, report->name);
+    if (strcmp(argument, table->name) != 0) {
+        report_failure("-z %s: it is -z %s alone", argument, table->name);
         return false;
     }
     error = register_tap_listener("frame", data, NULL, TL_REQUIRES_NOTHING,
                                   NULL, NULL, report_draw, NULL);
     if (error == NULL)
         return true;
-    report_failure("-z %s: %s", report->name, error->str);
+    report_failure("-z %s: %s", table->name, error->str);
     g_string_free(error, TRUE);
     return false;
 }
 
 LYNC_STAT_INIT(report_init, report_start)
 
-void report_register(const struct report *report)
+void report_register(void)
 {
-    stat_tap_ui ui = {
-        REGISTER_STAT_GROUP_GENERIC, NULL, report->name, report_init, 0, NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++) {
+        stat_tap_ui ui = {.group = REGISTER_STAT_GROUP_GENERIC,
+                          .cli_string = report_tables[i]->name,
+                          .tap_init_cb = report_init};
 
-    register_stat_tap_ui(&ui, (void *)report);
+        register_stat_tap_ui(&ui, (void *)report_tables[i]);
+    }
 }

@@ -6,17 +6,8 @@
 #ifndef LYNC_REPORT_H
 #define LYNC_REPORT_H
 
-#include <stdint.h>
-
-/* A report: its name after -z, and the function that prints it to standard
- * output when the capture has been read. Must live as long as the program. */
-struct report {
-    const char *name;
-    void (*print)(void);
-};
-
-/* Makes REPORT known to -z. It uses only what is kept in any case, so asking
- * for it adds no cost to any packet. */
-void report_register(const struct report *report);
+/* Makes the names of all tables known to -z. The reports use only what is kept
+ * in any case, so asking for one adds no cost to any packet. */
+void report_register(void);
 
 #endif

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_calls.h"
+#include "report_tables.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
@@ -14,7 +14,6 @@
 #include "capture.h"
 #include "call_list.h"
 #include "media_streams.h"
-#include "report.h"
 #include "links.h"
 #include "report_text.h"
 #include "seconds.h"
@@ -128,30 +127,19 @@ static char *findings_cell(const void *data)
     return report_text_or_none(text);
 }
 
-REPORT_GETTER(call_number, struct call_row, report_number(row->call));
-REPORT_GETTER(call_legs, struct call_row, report_numbers(row->legs));
 REPORT_GETTER(
     call_confidence, struct call_row,
     report_if(row->legs->len > 1,
               report_text(call_join_confidence_name(row->confidence))));
 REPORT_GETTER(call_join_reason, struct call_row,
               report_if(row->legs->len > 1, report_text(row->join_reason)));
-REPORT_GETTER(call_signalling, struct call_row,
-              report_number(row->signalling_seen));
 REPORT_GETTER(call_frame, struct call_row,
               report_if(row->begin.frame != 0,
                         report_number(row->begin.frame)));
-REPORT_GETTER(call_start, struct call_row, report_ns(row->begin.time_ns));
 REPORT_GETTER(call_lasted, struct call_row,
               report_ns(row->end_ns - row->begin.time_ns));
 REPORT_GETTER(call_up, struct call_row,
               report_if(row->up, report_ns(row->end_ns - row->up_ns)));
-REPORT_GETTER(call_caller, struct call_row, report_text(row->names[SIDE_A]));
-REPORT_GETTER(call_callee, struct call_row, report_text(row->names[SIDE_B]));
-REPORT_GETTER(call_caller_address, struct call_row,
-              report_endpoint(&row->parties[SIDE_A]));
-REPORT_GETTER(call_callee_address, struct call_row,
-              report_endpoint(&row->parties[SIDE_B]));
 REPORT_GETTER(call_interval, struct call_row,
               report_if(row->timer_seen, report_number(row->interval_s)));
 REPORT_GETTER(call_refresher, struct call_row,
@@ -165,10 +153,6 @@ REPORT_GETTER(call_drop, struct call_row,
 REPORT_GETTER(call_rule, struct call_row, report_text(row->judgement->rule));
 REPORT_GETTER(call_source, struct call_row,
               report_text(row->judgement->source));
-REPORT_GETTER(call_streams, struct call_row, report_numbers(row->streams));
-REPORT_GETTER(call_findings, struct call_row, report_numbers(row->findings));
-REPORT_GETTER(evidence_frame, struct call_evidence, report_number(row->frame));
-REPORT_GETTER(evidence_what, struct call_evidence, report_text(row->what));
 
 static void each_codec(const void *data,
                        const struct report_context *context _U_,
@@ -198,26 +182,28 @@ static const struct report_column codec_column = {NULL, NULL, REPORT_TEXT,
                                                   .get = codec_name};
 static const struct report_parts codecs = {&codec_column, 1, each_codec};
 static const struct report_column evidence_columns[] = {
-    {NULL, "frame", REPORT_COUNT, .get = evidence_frame},
-    {NULL, "what", REPORT_TEXT, .get = evidence_what},
+    {NULL, "frame", REPORT_COUNT, REPORT_MEMBER(struct call_evidence, frame)},
+    {NULL, "what", REPORT_TEXT, REPORT_MEMBER(struct call_evidence, what)},
 };
 static const struct report_parts evidence = {
     evidence_columns, G_N_ELEMENTS(evidence_columns), each_evidence};
 
+#define CALL(member) REPORT_MEMBER(struct call_row, member)
+
 static const struct report_column columns[] = {
-    {"call", "call", REPORT_COUNT, .get = call_number},
-    {NULL, "legs", REPORT_NUMBERS, .get = call_legs},
+    {"call", "call", REPORT_COUNT, CALL(call)},
+    {NULL, "legs", REPORT_NUMBERS, CALL(legs)},
     {NULL, "legs.confidence", REPORT_TEXT, .get = call_confidence},
     {NULL, "legs.reason", REPORT_TEXT, .get = call_join_reason},
-    {NULL, "signalling", REPORT_BOOL, .get = call_signalling},
+    {NULL, "signalling", REPORT_BOOL, CALL(signalling_seen)},
     {NULL, "frame", REPORT_COUNT, .get = call_frame},
-    {"start (s)", "start", REPORT_START, .get = call_start},
+    {"start (s)", "start", REPORT_START, CALL(begin.time_ns)},
     {"lasted (s)", "duration", REPORT_DURATION, .get = call_lasted},
     {"up (s)", "up", REPORT_DURATION, .get = call_up},
-    {"caller", "caller", REPORT_TEXT, .get = call_caller, .cell = caller_cell},
-    {"callee", "callee", REPORT_TEXT, .get = call_callee, .cell = callee_cell},
-    {NULL, "caller.address", REPORT_ADDRESS, .get = call_caller_address},
-    {NULL, "callee.address", REPORT_ADDRESS, .get = call_callee_address},
+    {"caller", "caller", REPORT_TEXT, CALL(names[SIDE_A]), .cell = caller_cell},
+    {"callee", "callee", REPORT_TEXT, CALL(names[SIDE_B]), .cell = callee_cell},
+    {NULL, "caller.address", REPORT_ADDRESS, CALL(parties[SIDE_A])},
+    {NULL, "callee.address", REPORT_ADDRESS, CALL(parties[SIDE_B])},
     {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
     {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
     {"session", "session.refresher_party", REPORT_ENDPOINT,
@@ -228,8 +214,8 @@ static const struct report_column columns[] = {
     {NULL, "rule", REPORT_TEXT, .get = call_rule},
     {NULL, "source", REPORT_TEXT, .get = call_source},
     {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
-    {NULL, "streams", REPORT_NUMBERS, .get = call_streams},
-    {"findings", "findings", REPORT_NUMBERS, .get = call_findings,
+    {NULL, "streams", REPORT_NUMBERS, CALL(streams)},
+    {"findings", "findings", REPORT_NUMBERS, CALL(findings),
      .cell = findings_cell},
 };
 
@@ -301,15 +287,3 @@ const struct report_table report_calls_table = {
     .below_heading = "what happened",
     .print_lack = print_lack,
 };
-
-static void print_calls(void)
-{
-    report_table_print(&report_calls_table);
-}
-
-void report_calls_register(void)
-{
-    static const struct report report = {"lync,calls", print_calls};
-
-    report_register(&report);
-}

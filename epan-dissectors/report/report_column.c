@@ -45,6 +45,33 @@ static char *value_cell(enum report_kind kind, const struct report_value *value)
     return NULL;
 }
 
+struct report_value report_column_value(const struct report_column *column,
+                                        const void *row,
+                                        const struct report_context *context)
+{
+    const void *member = (const char *)row + column->offset;
+
+    switch (column->stored) {
+    case REPORT_STORED_BOOL:
+        return report_number(*(const bool *)member);
+    case REPORT_STORED_UINT8:
+        return report_number(*(const uint8_t *)member);
+    case REPORT_STORED_UINT32:
+        return report_number(*(const uint32_t *)member);
+    case REPORT_STORED_UINT64:
+        return report_number(*(const uint64_t *)member);
+    case REPORT_STORED_INT64:
+        return report_ns(*(const int64_t *)member);
+    case REPORT_STORED_POINTER:
+        return report_part(*(const void *const *)member);
+    case REPORT_STORED_ENDPOINT:
+        return report_endpoint(member);
+    case REPORT_NOT_STORED:
+        break;
+    }
+    return column->get(row, context);
+}
+
 char *report_column_cell(const struct report_column *column, const void *row)
 {
     static const struct report_context nothing = {0};
@@ -53,7 +80,7 @@ char *report_column_cell(const struct report_column *column, const void *row)
 
     if (column->cell != NULL)
         return column->cell(row);
-    value = column->get(row, &nothing);
+    value = report_column_value(column, row, &nothing);
     if (value.known)
         cell = value_cell(column->kind, &value);
     if (cell == NULL)

@@ -8,6 +8,7 @@
 #define LYNC_REPORT_COLUMN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <wsutil/nstime.h>
@@ -73,12 +74,26 @@ struct report_parts {
                  report_part_h *part_h, void *data);
 };
 
+/* The type of the member of a row that a column shows as it is. */
+enum report_stored {
+    REPORT_NOT_STORED, /* none: the column has a getter */
+    REPORT_STORED_BOOL,
+    REPORT_STORED_UINT8,
+    REPORT_STORED_UINT32,
+    REPORT_STORED_UINT64,
+    REPORT_STORED_INT64,   /* ns */
+    REPORT_STORED_POINTER, /* text or numbers; unknown if it is NULL */
+    REPORT_STORED_ENDPOINT /* unknown if its family is 0 */
+};
+
 struct report_column {
     const char *heading; /* in tables; NULL: not shown there */
     const char *member;  /* in JSON; NULL: not there */
     enum report_kind kind;
     struct report_value (*get)(const void *row,
                                const struct report_context *context);
+    enum report_stored stored; /* these two by REPORT_MEMBER, instead of get */
+    size_t offset;             /* of the member in the row, bytes */
 
     /* Makes the cell of ROW, to be freed with g_free, if tables do not show the
      * plain value. NULL: they do. Parts with a heading need it. */
@@ -86,6 +101,22 @@ struct report_column {
     const char *unknown; /* the cell of an unknown value; NULL: REPORT_NONE */
     const struct report_parts *parts; /* of the last three kinds */
 };
+
+#define REPORT_STORED_AS(value)                                                \
+    _Generic((value), bool: REPORT_STORED_BOOL, uint8_t: REPORT_STORED_UINT8,  \
+             uint32_t: REPORT_STORED_UINT32, uint64_t: REPORT_STORED_UINT64,   \
+             int64_t: REPORT_STORED_INT64, char *: REPORT_STORED_POINTER,      \
+             const char *: REPORT_STORED_POINTER,                              \
+             GArray *: REPORT_STORED_POINTER,                                  \
+             struct endpoint: REPORT_STORED_ENDPOINT)
+
+/* In a column: it shows MEMBER of its rows, which are of TYPE. */
+#define REPORT_MEMBER(type, member)                                            \
+    .stored = REPORT_STORED_AS(((const type *)NULL)->member),                  \
+    .offset = offsetof(type, member)
+
+/* In a column whose rows are of TYPE themselves. */
+#define REPORT_ITSELF(type) .stored = REPORT_STORED_AS((type)0)
 
 /* Defines GET, the getter of a column whose rows are of TYPE. VALUE is an
  * expression that makes a struct report_value of `row` and `context`. */
@@ -99,11 +130,13 @@ struct report_column {
     }                                                                          \
     struct report_value /* so that the macro takes a semicolon */
 
+/* No value. */
 static inline struct report_value report_unknown(void)
 {
     return (struct report_value){.known = false};
 }
 
+/* NUMBER, a figure, a set of code points, or 0 or 1. */
 static inline struct report_value report_number(uint64_t number)
 {
     return (struct report_value){.known = true, .number = number};
@@ -115,6 +148,7 @@ static inline struct report_value report_index(uint32_t index)
     return (struct report_value){.known = index != NO_INDEX, .number = index};
 }
 
+/* NS, a time or duration in nanoseconds. */
 static inline struct report_value report_ns(int64_t ns)
 {
     return (struct report_value){.known = true, .ns = ns};
@@ -130,12 +164,6 @@ static inline struct report_value report_text(const char *text)
 static inline struct report_value report_endpoint(const struct endpoint *end)
 {
     return (struct report_value){.known = end->family != 0, .endpoint = end};
-}
-
-/* NUMBERS, an array of uint32_t. */
-static inline struct report_value report_numbers(const GArray *numbers)
-{
-    return (struct report_value){.known = true, .numbers = numbers};
 }
 
 /* PART; unknown if it is NULL. */
@@ -158,6 +186,11 @@ static inline bool report_kind_is_text(enum report_kind kind)
            kind != REPORT_START && kind != REPORT_SINCE &&
            kind != REPORT_DURATION;
 }
+
+/* The value of COLUMN, which has a getter or a member, for ROW. */
+struct report_value report_column_value(const struct report_column *column,
+                                        const void *row,
+                                        const struct report_context *context);
 
 /* The cell of COLUMN, which has a heading, for ROW. Free with g_free. */
 char *report_column_cell(const struct report_column *column, const void *row);

@@ -3,14 +3,13 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_findings.h"
+#include "report_tables.h"
 
 #include <stdio.h>
 
 #include "capture.h"
 #include "finding_store.h"
 #include "frame_moment.h"
-#include "report.h"
 #include "links.h"
 #include "seconds.h"
 
@@ -22,7 +21,6 @@ REPORT_GETTER(finding_severity, struct kept_finding,
               report_text(finding_severity_name(row->severity)));
 REPORT_GETTER(finding_filter, struct kept_finding,
               report_text(finding_info(row->id)->filter_name));
-REPORT_GETTER(finding_text, struct kept_finding, report_text(row->text));
 REPORT_GETTER(finding_call, struct kept_finding,
               report_index(links_call_of_finding(context->links,
                                                  context->place)));
@@ -34,7 +32,7 @@ static const struct report_column columns[] = {
     {"time (s)", "since_start", REPORT_SINCE, .get = finding_since},
     {"sev", "severity", REPORT_TEXT, .get = finding_severity},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
-    {"text", "text", REPORT_TEXT, .get = finding_text},
+    {"text", "text", REPORT_TEXT, REPORT_MEMBER(struct kept_finding, text)},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
 };
@@ -62,15 +60,3 @@ const struct report_table report_findings_table = {
     .each = each_finding,
     .print_lack = print_lack,
 };
-
-static void print_findings(void)
-{
-    report_table_print(&report_findings_table);
-}
-
-void report_findings_register(void)
-{
-    static const struct report report = {"lync,findings", print_findings};
-
-    report_register(&report);
-}

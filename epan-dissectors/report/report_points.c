@@ -32,26 +32,23 @@ static char *dscp_cell(const void *row)
     return report_text_or_none(text);
 }
 
-REPORT_GETTER(point_interface, struct rtp_point,
-              report_number(row->interface_id));
 REPORT_GETTER(point_name, struct rtp_point,
               report_text(capture_points_name(&capture_analysis()->points,
                                               row->interface_id)));
-REPORT_GETTER(point_packets, struct rtp_point,
-              report_number(row->stats.n_packets));
 REPORT_GETTER(point_expected, struct rtp_point,
               report_number(rtp_seq_expected(&row->stats.seq)));
 REPORT_GETTER(point_lost, struct rtp_point,
               report_number(rtp_seq_lost(&row->stats.seq)));
-REPORT_GETTER(point_dscps, struct rtp_point, report_number(row->marks.seen));
+
+#define POINT(member) REPORT_MEMBER(struct rtp_point, member)
 
 const struct report_column report_point_columns[REPORT_POINT_COLUMNS] = {
-    {NULL, "interface", REPORT_COUNT, .get = point_interface},
+    {NULL, "interface", REPORT_COUNT, POINT(interface_id)},
     {NULL, "name", REPORT_TEXT, .get = point_name},
-    {"packets", "packets", REPORT_COUNT, .get = point_packets},
+    {"packets", "packets", REPORT_COUNT, POINT(stats.n_packets)},
     {"expected", "expected", REPORT_COUNT, .get = point_expected},
     {"lost", "lost", REPORT_COUNT, .get = point_lost},
-    {"dscp", "dscp", REPORT_DSCPS, .get = point_dscps, .cell = dscp_cell},
+    {"dscp", "dscp", REPORT_DSCPS, POINT(marks.seen), .cell = dscp_cell},
     {"ttl", NULL, REPORT_TEXT, .cell = ttl_cell},
 };
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_streams.h"
+#include "report_tables.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
@@ -12,7 +12,6 @@
 
 #include "capture.h"
 #include "media_streams.h"
-#include "report.h"
 #include "report_points.h"
 #include "report_text.h"
 #include "dscp_marks.h"
@@ -117,31 +116,18 @@ static char *gaps_cell(const void *row)
                            (double)longest_ns / NS_PER_S);
 }
 
-REPORT_GETTER(stream_index, struct media_stream, report_number(row->index));
 REPORT_GETTER(stream_call, struct media_stream,
               report_index(links_call_of_stream(context->links, row->index)));
-REPORT_GETTER(stream_frame, struct media_stream,
-              report_number(row->first_frame));
-REPORT_GETTER(stream_start, struct media_stream, report_ns(row->first_ns));
 REPORT_GETTER(stream_lasted, struct media_stream,
               report_ns(row->last_ns - row->first_ns));
-REPORT_GETTER(stream_ssrc, struct media_stream, report_number(row->ssrc));
 REPORT_GETTER(stream_source, struct media_stream,
               report_endpoint(&row->flow->ends[row->direction]));
 REPORT_GETTER(stream_destination, struct media_stream,
               report_endpoint(&row->flow->ends[1 - row->direction]));
-REPORT_GETTER(stream_setup, struct media_stream, report_text(row->setup));
 REPORT_GETTER(stream_media, struct media_stream,
               report_text(media_kind_name(row->kind)));
-REPORT_GETTER(stream_codec, struct media_stream, report_text(row->codec));
-REPORT_GETTER(stream_payload_type, struct media_stream,
-              report_number(row->payload_type));
-REPORT_GETTER(stream_dscps, struct media_stream,
-              report_number(row->dscps_seen));
 REPORT_GETTER(stream_rtcp_dscps, struct media_stream,
               report_number(sender_dscp(row)->rtcp_seen));
-REPORT_GETTER(stream_packets, struct media_stream,
-              report_number(row->n_packets));
 REPORT_GETTER(stream_expected, struct media_stream,
               report_number(rtp_seq_expected(&first_stats(row)->seq)));
 REPORT_GETTER(stream_lost, struct media_stream,
@@ -150,13 +136,8 @@ REPORT_GETTER(stream_bursts, struct media_stream,
               report_number(rtp_stats_bursts(first_stats(row))));
 REPORT_GETTER(stream_worst_burst, struct media_stream,
               report_part(rtp_stats_worst(first_stats(row))));
-REPORT_GETTER(place_itself, uint32_t, report_number(*row));
-REPORT_GETTER(repeats_number, uint64_t, report_number(*row));
-REPORT_GETTER(burst_repeats, struct rtp_dup_burst,
-              report_number(row->n_repeats));
 REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
               report_ns(row->last_ns - row->first_ns));
-REPORT_GETTER(gap_start, struct rtcp_gap, report_ns(row->since_ns));
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
 
@@ -205,16 +186,17 @@ static void each_finding_of(const void *row,
 }
 
 static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
-                                                    .get = repeats_number};
+                                                    REPORT_ITSELF(uint64_t)};
 static const struct report_parts repeats = {&repeats_column, 1, each_repeat};
 static const struct report_column burst_columns[] = {
-    {NULL, "repeats", REPORT_COUNT, .get = burst_repeats},
+    {NULL, "repeats", REPORT_COUNT,
+     REPORT_MEMBER(struct rtp_dup_burst, n_repeats)},
     {NULL, "duration", REPORT_DURATION, .get = burst_lasted},
 };
 static const struct report_parts burst = {burst_columns,
                                           G_N_ELEMENTS(burst_columns), NULL};
 static const struct report_column gap_columns[] = {
-    {NULL, "start", REPORT_START, .get = gap_start},
+    {NULL, "start", REPORT_START, REPORT_MEMBER(struct rtcp_gap, since_ns)},
     {NULL, "duration", REPORT_DURATION, .get = gap_lasted},
 };
 static const struct report_parts gaps = {gap_columns, G_N_ELEMENTS(gap_columns),
@@ -222,27 +204,29 @@ static const struct report_parts gaps = {gap_columns, G_N_ELEMENTS(gap_columns),
 static const struct report_parts points = {report_point_columns,
                                            REPORT_POINT_COLUMNS, each_point};
 static const struct report_column place_column = {NULL, NULL, REPORT_COUNT,
-                                                  .get = place_itself};
+                                                  REPORT_ITSELF(uint32_t)};
 static const struct report_parts findings = {&place_column, 1, each_finding_of};
+
+#define STREAM(member) REPORT_MEMBER(struct media_stream, member)
 
 /* "setup" has two rows, as it comes later in JSON than in tables. */
 static const struct report_column columns[] = {
-    {"stream", "stream", REPORT_COUNT, .get = stream_index},
-    {"found by", NULL, REPORT_TEXT, .get = stream_setup},
+    {"stream", "stream", REPORT_COUNT, STREAM(index)},
+    {"found by", NULL, REPORT_TEXT, STREAM(setup)},
     {NULL, "call", REPORT_COUNT, .get = stream_call},
-    {NULL, "frame", REPORT_COUNT, .get = stream_frame},
-    {NULL, "start", REPORT_START, .get = stream_start},
+    {NULL, "frame", REPORT_COUNT, STREAM(first_frame)},
+    {NULL, "start", REPORT_START, STREAM(first_ns)},
     {NULL, "duration", REPORT_DURATION, .get = stream_lasted},
-    {"ssrc", "ssrc", REPORT_SSRC, .get = stream_ssrc},
+    {"ssrc", "ssrc", REPORT_SSRC, STREAM(ssrc)},
     {"from", "source", REPORT_ENDPOINT, .get = stream_source},
     {"to", "destination", REPORT_ENDPOINT, .get = stream_destination},
-    {NULL, "setup", REPORT_TEXT, .get = stream_setup},
+    {NULL, "setup", REPORT_TEXT, STREAM(setup)},
     {"media", "media", REPORT_TEXT, .get = stream_media},
-    {"codec", "codec", REPORT_TEXT, .get = stream_codec},
-    {"pt", "payload_type", REPORT_COUNT, .get = stream_payload_type},
-    {"dscp", "dscp", REPORT_DSCPS, .get = stream_dscps, .cell = marks_cell},
+    {"codec", "codec", REPORT_TEXT, STREAM(codec)},
+    {"pt", "payload_type", REPORT_COUNT, STREAM(payload_type)},
+    {"dscp", "dscp", REPORT_DSCPS, STREAM(dscps_seen), .cell = marks_cell},
     {NULL, "rtcp.dscp", REPORT_DSCPS, .get = stream_rtcp_dscps},
-    {"packets", "packets", REPORT_COUNT, .get = stream_packets},
+    {"packets", "packets", REPORT_COUNT, STREAM(n_packets)},
     {"expected", "expected", REPORT_COUNT, .get = stream_expected},
     {"lost", "lost", REPORT_COUNT, .get = stream_lost},
     {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
@@ -288,15 +272,3 @@ const struct report_table report_streams_table = {
     .below_heading = "at several points",
     .print_lack = print_lack,
 };
-
-static void print_streams(void)
-{
-    report_table_print(&report_streams_table);
-}
-
-void report_streams_register(void)
-{
-    static const struct report report = {"lync,streams", print_streams};
-
-    report_register(&report);
-}

@@ -103,6 +103,10 @@ void report_table_print(const struct report_table *table)
 {
     struct printing printing = {.table = table};
 
+    if (table->print != NULL) {
+        table->print();
+        return;
+    }
     printing.n_columns = report_table_shown(table, printing.columns);
     for (unsigned i = 0; i < printing.n_columns; i++)
         widen(&printing.widths[i], printing.columns[i]->heading);

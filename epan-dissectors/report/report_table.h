@@ -17,8 +17,8 @@
 /* Takes one row, of the type that the getters of the table expect. */
 typedef void report_row_h(const void *row, void *data);
 
-/* A report. One that is printed in another way, like that of the trunks, has
- * only what JSON needs: member, columns and each(). */
+/* A report. One with a print() has, besides, only its name and what JSON needs:
+ * member, columns and each(). */
 struct report_table {
     const char *name;     /* behind -z: "lync,calls" */
     const char *title;    /* of its window, without '/' */
@@ -39,6 +39,9 @@ struct report_table {
     /* Prints how much is missing because a limit was reached, if anything is.
      * May be NULL. */
     void (*print_lack)(void);
+
+    /* Prints the report to standard output. NULL: as an aligned table. */
+    void (*print)(void);
 };
 
 /* Copies the columns of TABLE that have a heading to COLUMNS, an array of
@@ -47,7 +50,7 @@ struct report_table {
 unsigned report_table_shown(const struct report_table *table,
                             const struct report_column **columns);
 
-/* Prints TABLE to standard output with aligned columns. */
+/* Prints the report TABLE to standard output. */
 void report_table_print(const struct report_table *table);
 
 #endif

@@ -3,40 +3,17 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_trunks.h"
+#include "report_tables.h"
 
 #include <stdio.h>
 
 #include "capture.h"
-#include "report.h"
 #include "trunk_list.h"
 #include "wireshark_compat.h"
 #include "trunk_text.h"
 
-REPORT_GETTER(trait_for, struct trunk_evidence, report_number(row->n_for));
-REPORT_GETTER(trait_against, struct trunk_evidence,
-              report_number(row->n_against));
-REPORT_GETTER(end_host, struct trunk_end, report_endpoint(&row->host));
-REPORT_GETTER(end_microsoft, struct trunk_end, report_number(row->microsoft));
 REPORT_GETTER(end_generation, struct trunk_end,
               report_text(trunk_generation_name(row->generation)));
-REPORT_GETTER(end_rtcp_outlived, struct trunk_end,
-              report_number(row->n_rtcp_outlived));
-REPORT_GETTER(end_hold_outlived, struct trunk_end,
-              report_number(row->n_hold_outlived));
-REPORT_GETTER(end_media_outlived, struct trunk_end,
-              report_number(row->n_media_outlived));
-REPORT_GETTER(end_media_lost, struct trunk_end,
-              report_number(row->n_media_lost));
-REPORT_GETTER(end_expired, struct trunk_end, report_number(row->n_expired));
-REPORT_GETTER(trunk_calls, struct trunk_row,
-              report_number(row->profile.n_calls));
-REPORT_GETTER(trunk_command, struct trunk_row,
-              report_text(row->recommendation.command));
-REPORT_GETTER(trunk_basis, struct trunk_row,
-              report_text(row->recommendation.basis));
-REPORT_GETTER(trunk_against, struct trunk_row,
-              report_text(row->recommendation.against));
 
 static void each_trait(const void *row,
                        const struct report_context *context _U_,
@@ -72,42 +49,47 @@ static void each_setting(const void *row,
 }
 
 static const struct report_column trait_columns[] = {
-    {NULL, "for", REPORT_COUNT, .get = trait_for},
-    {NULL, "against", REPORT_COUNT, .get = trait_against},
+    {NULL, "for", REPORT_COUNT, REPORT_MEMBER(struct trunk_evidence, n_for)},
+    {NULL, "against", REPORT_COUNT,
+     REPORT_MEMBER(struct trunk_evidence, n_against)},
 };
 static const struct report_parts traits = {
     trait_columns, G_N_ELEMENTS(trait_columns), each_trait};
 
+#define END(member) REPORT_MEMBER(struct trunk_end, member)
+
 static const struct report_column end_columns[] = {
-    {NULL, "host", REPORT_ADDRESS, .get = end_host},
-    {NULL, "microsoft", REPORT_BOOL, .get = end_microsoft},
+    {NULL, "host", REPORT_ADDRESS, END(host)},
+    {NULL, "microsoft", REPORT_BOOL, END(microsoft)},
     {NULL, "generation", REPORT_TEXT, .get = end_generation},
     {NULL, "traits", REPORT_KEYED, .parts = &traits},
-    {NULL, "rtcp_outlived", REPORT_COUNT, .get = end_rtcp_outlived},
-    {NULL, "rtcp_hold_outlived", REPORT_COUNT, .get = end_hold_outlived},
-    {NULL, "media_outlived", REPORT_COUNT, .get = end_media_outlived},
-    {NULL, "media_lost", REPORT_COUNT, .get = end_media_lost},
-    {NULL, "expired", REPORT_COUNT, .get = end_expired},
+    {NULL, "rtcp_outlived", REPORT_COUNT, END(n_rtcp_outlived)},
+    {NULL, "rtcp_hold_outlived", REPORT_COUNT, END(n_hold_outlived)},
+    {NULL, "media_outlived", REPORT_COUNT, END(n_media_outlived)},
+    {NULL, "media_lost", REPORT_COUNT, END(n_media_lost)},
+    {NULL, "expired", REPORT_COUNT, END(n_expired)},
 };
 static const struct report_parts ends = {end_columns, G_N_ELEMENTS(end_columns),
                                          each_end};
 
 static const struct report_column host_column = {NULL, NULL, REPORT_ADDRESS,
-                                                 .get = end_host};
+                                                 END(host)};
 static const struct report_parts hosts = {&host_column, 1, each_end};
 REPORT_GETTER(setting_name, char, report_text(row));
 static const struct report_column setting_column = {NULL, NULL, REPORT_TEXT,
                                                     .get = setting_name};
 static const struct report_parts settings = {&setting_column, 1, each_setting};
 
+#define TRUNK(member) REPORT_MEMBER(struct trunk_row, member)
+
 static const struct report_column columns[] = {
     {NULL, "hosts", REPORT_PARTS, .parts = &hosts},
-    {NULL, "calls", REPORT_COUNT, .get = trunk_calls},
+    {NULL, "calls", REPORT_COUNT, TRUNK(profile.n_calls)},
     {NULL, "ends", REPORT_PARTS, .parts = &ends},
     {NULL, "settings", REPORT_PARTS, .parts = &settings},
-    {NULL, "command", REPORT_TEXT, .get = trunk_command},
-    {NULL, "basis", REPORT_TEXT, .get = trunk_basis},
-    {NULL, "against", REPORT_TEXT, .get = trunk_against},
+    {NULL, "command", REPORT_TEXT, TRUNK(recommendation.command)},
+    {NULL, "basis", REPORT_TEXT, TRUNK(recommendation.basis)},
+    {NULL, "against", REPORT_TEXT, TRUNK(recommendation.against)},
 };
 
 static void each_trunk(report_row_h *row_h, void *data)
@@ -118,13 +100,6 @@ static void each_trunk(report_row_h *row_h, void *data)
         row_h(g_ptr_array_index(trunks, i), data);
     g_ptr_array_unref(trunks);
 }
-
-const struct report_table report_trunks_table = {
-    .member = "trunks",
-    .columns = columns,
-    .n_columns = G_N_ELEMENTS(columns),
-    .each = each_trunk,
-};
 
 static void print_trunk(const struct trunk_row *row)
 {
@@ -145,9 +120,11 @@ static void print_trunks(void)
     g_ptr_array_unref(trunks);
 }
 
-void report_trunks_register(void)
-{
-    static const struct report report = {"lync,trunks", print_trunks};
-
-    report_register(&report);
-}
+const struct report_table report_trunks_table = {
+    .name = "lync,trunks",
+    .member = "trunks",
+    .columns = columns,
+    .n_columns = G_N_ELEMENTS(columns),
+    .each = each_trunk,
+    .print = print_trunks,
+};

@@ -7,10 +7,8 @@
 
 #include <epan/tap.h>
 
-#include "report_calls.h"
-#include "report_findings.h"
 #include "report_rows.h"
-#include "report_streams.h"
+#include "report_tables.h"
 #include "wireshark_compat.h"
 
 #define FIGURE_WIDTH 14 /* figures are padded to this width, to sort right */

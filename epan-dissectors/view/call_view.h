@@ -15,7 +15,4 @@
 void call_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                    uint32_t leg, const char *verdict);
 
-/* Registers the fields of PROTO_LYNC. */
-void call_view_register(int proto_lync);
-
 #endif

@@ -5,12 +5,11 @@
 
 #include "frame_view.h"
 
-#include <epan/dissectors/packet-ip.h>
-
 #include "call_list.h"
 #include "call_view.h"
 #include "capture.h"
 #include "finding_store.h"
+#include "frame_field.h"
 #include "frame_moment.h"
 #include "frame_repeat.h"
 #include "rtp_names.h"
@@ -18,11 +17,6 @@
 #include "wireshark_compat.h"
 
 static int proto_lync_id;
-static int hf_stream = -1;
-static int hf_media = -1;
-static int hf_dscp = -1;
-static int hf_codec = -1;
-static int hf_rtcp_silence = -1;
 static int ett_lync = -1;
 
 /* How long RTCP had been missing at NOW_NS; 0 outside the gaps that were kept.
@@ -53,8 +47,8 @@ static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
 
     if (silence_ns > 0)
-        proto_item_set_generated(proto_tree_add_double(
-            tree, hf_rtcp_silence, tvb, 0, 0, (double)silence_ns / NS_PER_S));
+        frame_field_double(tvb, tree, FIELD_RTCP_SILENCE,
+                           (double)silence_ns / NS_PER_S);
 }
 
 /* The call of the stream in this frame. Media that was on its own on the first
@@ -77,21 +71,16 @@ static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     const char *codec = NULL;
 
     call_view_add(tvb, pinfo, tree, call_of_frame(pinfo, stream), NULL);
-    proto_item_set_generated(
-        proto_tree_add_uint(tree, hf_stream, tvb, 0, 0, stream->index));
+    frame_field_uint(tvb, tree, FIELD_STREAM, stream->index);
     if (facts->is_rtp) {
         codec = rtp_names_codec(pinfo, facts->payload_type);
         media = rtp_names_kind(pinfo, facts->payload_type, facts->dscp);
     }
     if (media != MEDIA_KIND_UNKNOWN)
-        proto_item_set_generated(proto_tree_add_string(
-            tree, hf_media, tvb, 0, 0, media_kind_name(media)));
+        frame_field_text(tvb, tree, FIELD_MEDIA, media_kind_name(media));
     if (facts->dscp != DSCP_NONE)
-        proto_item_set_generated(
-            proto_tree_add_uint(tree, hf_dscp, tvb, 0, 0, facts->dscp));
-    if (codec != NULL)
-        proto_item_set_generated(
-            proto_tree_add_string(tree, hf_codec, tvb, 0, 0, codec));
+        frame_field_uint(tvb, tree, FIELD_DSCP, facts->dscp);
+    frame_field_text(tvb, tree, FIELD_CODEC, codec);
     proto_item_append_text(
         proto_tree_get_parent(tree), ": %s%sstream %u%s%s",
         media != MEDIA_KIND_UNKNOWN ? media_kind_name(media) : "",
@@ -126,34 +115,8 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 
 void frame_view_register(int proto_lync)
 {
-    static hf_register_info fields[] = {
-        {&hf_stream,
-         {"Stream", "lync.stream", FT_UINT32, BASE_DEC, NULL, 0,
-          "Index of the RTP stream: one for each 5-tuple and SSRC.", HFILL}},
-        {&hf_media,
-         {"Media", "lync.media", FT_STRING, BASE_NONE, NULL, 0,
-          "Medium of the stream: audio or video, as SDP, the payload type or "
-          "the code point says, in this order.",
-          HFILL}},
-        {&hf_dscp,
-         {"DSCP", "lync.dscp", FT_UINT8, BASE_DEC | BASE_EXT_STRING,
-          &dscp_vals_ext, 0,
-          "Code point of the innermost IP header that carries the packet.",
-          HFILL}},
-        {&hf_codec,
-         {"Codec", "lync.codec", FT_STRING, BASE_NONE, NULL, 0,
-          "Encoding name in force for the payload type: from SDP, or from "
-          "the payload type table.",
-          HFILL}},
-        {&hf_rtcp_silence,
-         {"RTCP silence", "lync.rtcp.silence", FT_DOUBLE, BASE_NONE, NULL, 0,
-          "Seconds since the sender's last RTCP, while its RTP flows, once "
-          "there are more than 10.",
-          HFILL}},
-    };
     static int *subtrees[] = {&ett_lync};
 
     proto_lync_id = proto_lync;
-    proto_register_field_array(proto_lync, fields, array_length(fields));
     proto_register_subtree_array(subtrees, array_length(subtrees));
 }

@@ -18,7 +18,7 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                     const struct frame_facts *facts,
                     const struct kept_finding *findings);
 
-/* Registers the fields of PROTO_LYNC. */
+/* Registers the subtree of PROTO_LYNC. */
 void frame_view_register(int proto_lync);
 
 #endif

@@ -11,6 +11,7 @@
 #include "call_view.h"
 #include "registration.h"
 #include "finding_store.h"
+#include "frame_field.h"
 #include "frame_moment.h"
 #include "wireshark_compat.h"
 
@@ -45,26 +46,6 @@ struct shown_message {
 };
 
 static int proto_lync_id;
-static int hf_interval = -1;
-static int hf_min_se = -1;
-static int hf_refresher = -1;
-static int hf_refresher_party = -1;
-static int hf_refresh_due = -1;
-static int hf_give_up = -1;
-static int hf_expires = -1;
-static int hf_register_expires = -1;
-static int hf_keep_role = -1;
-static int hf_keep_tcp = -1;
-static int hf_keep_hop_hop = -1;
-static int hf_keep_end_end = -1;
-static int hf_keep_timeout = -1;
-static int hf_reason_protocol = -1;
-static int hf_reason_cause = -1;
-static int hf_reason_text = -1;
-static int hf_diagnostics_header = -1;
-static int hf_diagnostics_id = -1;
-static int hf_diagnostics_source = -1;
-static int hf_diagnostics_reason = -1;
 
 /* A printable copy in file scope; NULL if TEXT is absent. */
 static const char *keep_text(struct text text)
@@ -196,33 +177,11 @@ unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max)
     return n;
 }
 
-static void add_uint(tvbuff_t *tvb, proto_tree *tree, int field, uint32_t value)
-{
-    proto_item_set_generated(
-        proto_tree_add_uint(tree, field, tvb, 0, 0, value));
-}
-
-static void add_text(tvbuff_t *tvb, proto_tree *tree, int field,
-                     const char *value)
-{
-    if (value != NULL)
-        proto_item_set_generated(
-            proto_tree_add_string(tree, field, tvb, 0, 0, value));
-}
-
-static void add_time(tvbuff_t *tvb, proto_tree *tree, int field,
-                     const nstime_t *value)
-{
-    proto_item_set_generated(
-        proto_tree_add_time(tree, field, tvb, 0, 0, value));
-}
-
-static void add_flag(tvbuff_t *tvb, proto_tree *tree, int field,
+static void add_flag(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
                      enum sip_keep_flag value)
 {
     if (value != SIP_KEEP_UNSET)
-        proto_item_set_generated(proto_tree_add_boolean(tree, field, tvb, 0, 0,
-                                                        value == SIP_KEEP_YES));
+        frame_field_flag(tvb, tree, field, value == SIP_KEEP_YES);
 }
 
 static void add_session(tvbuff_t *tvb, proto_tree *tree,
@@ -237,15 +196,17 @@ static void add_session(tvbuff_t *tvb, proto_tree *tree,
     const struct session_view *view = &shown->view;
 
     if (view->interval_known)
-        add_uint(tvb, tree, hf_interval, view->interval_s);
+        frame_field_uint(tvb, tree, FIELD_SESSION_INTERVAL, view->interval_s);
     if (view->min_se_known)
-        add_uint(tvb, tree, hf_min_se, view->min_se_s);
-    add_text(tvb, tree, hf_refresher, refreshers[view->refresher]);
-    add_text(tvb, tree, hf_refresher_party, shown->party);
+        frame_field_uint(tvb, tree, FIELD_SESSION_MIN_SE, view->min_se_s);
+    frame_field_text(tvb, tree, FIELD_SESSION_REFRESHER,
+                     refreshers[view->refresher]);
+    frame_field_text(tvb, tree, FIELD_SESSION_REFRESHER_PARTY, shown->party);
     if (view->deadlines_known) {
-        add_time(tvb, tree, hf_refresh_due, &shown->refresh_due);
-        add_time(tvb, tree, hf_give_up, &shown->give_up);
-        add_time(tvb, tree, hf_expires, &shown->expires);
+        frame_field_time(tvb, tree, FIELD_SESSION_REFRESH_DUE,
+                         &shown->refresh_due);
+        frame_field_time(tvb, tree, FIELD_SESSION_GIVE_UP, &shown->give_up);
+        frame_field_time(tvb, tree, FIELD_SESSION_EXPIRES, &shown->expires);
     }
 }
 
@@ -256,31 +217,36 @@ static void add_keep_alive(tvbuff_t *tvb, proto_tree *tree,
 
     if (!keep_alive->present)
         return;
-    add_text(tvb, tree, hf_keep_role, shown->keep_role);
-    add_flag(tvb, tree, hf_keep_tcp, keep_alive->tcp);
-    add_flag(tvb, tree, hf_keep_hop_hop, keep_alive->hop_hop);
-    add_flag(tvb, tree, hf_keep_end_end, keep_alive->end_end);
+    frame_field_text(tvb, tree, FIELD_KEEP_ALIVE_ROLE, shown->keep_role);
+    add_flag(tvb, tree, FIELD_KEEP_ALIVE_TCP, keep_alive->tcp);
+    add_flag(tvb, tree, FIELD_KEEP_ALIVE_HOP_HOP, keep_alive->hop_hop);
+    add_flag(tvb, tree, FIELD_KEEP_ALIVE_END_END, keep_alive->end_end);
     if (keep_alive->timeout_present)
-        add_uint(tvb, tree, hf_keep_timeout, keep_alive->timeout_s);
+        frame_field_uint(tvb, tree, FIELD_KEEP_ALIVE_TIMEOUT,
+                         keep_alive->timeout_s);
 }
 
 static void add_end(tvbuff_t *tvb, proto_tree *tree,
                     const struct shown_message *shown)
 {
     if (shown->reason_protocol != NULL) {
-        add_text(tvb, tree, hf_reason_protocol, shown->reason_protocol);
-        add_uint(tvb, tree, hf_reason_cause, shown->reason_cause);
-        add_text(tvb, tree, hf_reason_text, shown->reason_text);
+        frame_field_text(tvb, tree, FIELD_REASON_PROTOCOL,
+                         shown->reason_protocol);
+        frame_field_uint(tvb, tree, FIELD_REASON_CAUSE, shown->reason_cause);
+        frame_field_text(tvb, tree, FIELD_REASON_TEXT, shown->reason_text);
     }
     for (int i = 0; i < N_DIAGNOSTICS; i++) {
         const struct shown_diagnostics *diagnostics = &shown->diagnostics[i];
 
         if (diagnostics->header == NULL)
             continue;
-        add_text(tvb, tree, hf_diagnostics_header, diagnostics->header);
-        add_uint(tvb, tree, hf_diagnostics_id, diagnostics->id);
-        add_text(tvb, tree, hf_diagnostics_source, diagnostics->source);
-        add_text(tvb, tree, hf_diagnostics_reason, diagnostics->reason);
+        frame_field_text(tvb, tree, FIELD_DIAGNOSTICS_HEADER,
+                         diagnostics->header);
+        frame_field_uint(tvb, tree, FIELD_DIAGNOSTICS_ID, diagnostics->id);
+        frame_field_text(tvb, tree, FIELD_DIAGNOSTICS_SOURCE,
+                         diagnostics->source);
+        frame_field_text(tvb, tree, FIELD_DIAGNOSTICS_REASON,
+                         diagnostics->reason);
     }
 }
 
@@ -293,77 +259,14 @@ void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
         call_view_add(tvb, pinfo, tree, shown->call, shown->verdict);
         add_session(tvb, tree, shown);
         if (shown->registers)
-            add_uint(tvb, tree, hf_register_expires, shown->register_s);
+            frame_field_uint(tvb, tree, FIELD_REGISTER_EXPIRES,
+                             shown->register_s);
         add_keep_alive(tvb, tree, shown);
         add_end(tvb, tree, shown);
     }
 }
 
-/* clang-format off */
-static hf_register_info fields[] = {
-    {&hf_interval, {"Session interval (s)", "lync.session.interval", FT_UINT32,
-        BASE_DEC, NULL, 0,
-        "Session-Expires, in seconds.", HFILL}},
-    {&hf_min_se, {"Min-SE (s)", "lync.session.min_se", FT_UINT32,
-        BASE_DEC, NULL, 0,
-        "The shortest session interval that is accepted, in seconds.", HFILL}},
-    {&hf_refresher, {"Refresher", "lync.session.refresher", FT_STRING,
-        BASE_NONE, NULL, 0,
-        "The refresher parameter as written: uac or uas of this transaction.",
-        HFILL}},
-    {&hf_refresher_party, {"Refreshing party", "lync.session.refresher_party",
-        FT_STRING, BASE_NONE, NULL, 0,
-        "Address of the party that has to refresh the session.", HFILL}},
-    {&hf_refresh_due, {"Refresh due", "lync.session.refresh_due",
-        FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL, 0,
-        "When the refresh is due: half the interval after the 2xx.", HFILL}},
-    {&hf_give_up, {"Other side may give up", "lync.session.give_up",
-        FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL, 0,
-        "From when on the side that does not refresh may hang up: the interval "
-        "less 32 s or a third of it, whichever is less.", HFILL}},
-    {&hf_expires, {"Session expires", "lync.session.expires",
-        FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL, 0,
-        "When the session expires: the whole interval after the 2xx.", HFILL}},
-    {&hf_register_expires, {"Registration expires (s)", "lync.register.expires",
-        FT_UINT32, BASE_DEC, NULL, 0,
-        "How long the registration is to last, or lasts, in seconds.", HFILL}},
-    {&hf_keep_role, {"Keep-alive role", "lync.keep_alive.role", FT_STRING,
-        BASE_NONE, NULL, 0, "Role in ms-keep-alive as written.", HFILL}},
-    {&hf_keep_tcp, {"Keep-alive of TCP", "lync.keep_alive.tcp", FT_BOOLEAN,
-        BASE_NONE, NULL, 0, "The parameter tcp of ms-keep-alive.", HFILL}},
-    {&hf_keep_hop_hop, {"Keep-alive hop by hop", "lync.keep_alive.hop_hop",
-        FT_BOOLEAN, BASE_NONE, NULL, 0,
-        "The parameter hop-hop of ms-keep-alive.", HFILL}},
-    {&hf_keep_end_end, {"Keep-alive end to end", "lync.keep_alive.end_end",
-        FT_BOOLEAN, BASE_NONE, NULL, 0,
-        "The parameter end-end of ms-keep-alive.", HFILL}},
-    {&hf_keep_timeout, {"Keep-alive timeout (s)", "lync.keep_alive.timeout",
-        FT_UINT32, BASE_DEC, NULL, 0,
-        "The longest silence that ms-keep-alive allows, in seconds.", HFILL}},
-    {&hf_reason_protocol, {"Reason protocol", "lync.reason.protocol",
-        FT_STRING, BASE_NONE, NULL, 0,
-        "Protocol of the Reason for which the call ended.", HFILL}},
-    {&hf_reason_cause, {"Reason cause", "lync.reason.cause", FT_UINT32,
-        BASE_DEC, NULL, 0, "Cause in that Reason; 0 when it has none.",
-        HFILL}},
-    {&hf_reason_text, {"Reason text", "lync.reason.text", FT_STRING,
-        BASE_NONE, NULL, 0, "Text in that Reason.", HFILL}},
-    {&hf_diagnostics_header, {"Diagnostics", "lync.diagnostics.header",
-        FT_STRING, BASE_NONE, NULL, 0,
-        "Which of Microsoft's headers the next fields come from.", HFILL}},
-    {&hf_diagnostics_id, {"Diagnostics ID", "lync.diagnostics.id", FT_UINT32,
-        BASE_DEC, NULL, 0, "Error number of Microsoft's diagnostics.", HFILL}},
-    {&hf_diagnostics_source, {"Diagnostics source", "lync.diagnostics.source",
-        FT_STRING, BASE_NONE, NULL, 0, "Server or program that reports it.",
-        HFILL}},
-    {&hf_diagnostics_reason, {"Diagnostics reason", "lync.diagnostics.reason",
-        FT_STRING, BASE_NONE, NULL, 0, "Microsoft's text for the number.",
-        HFILL}},
-};
-/* clang-format on */
-
 void sip_view_register(int proto_lync)
 {
     proto_lync_id = proto_lync;
-    proto_register_field_array(proto_lync, fields, array_length(fields));
 }

@@ -26,7 +26,7 @@ unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max);
 /* Adds the fields of the frame that PINFO is at to TREE. */
 void sip_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 
-/* Registers the fields of PROTO_LYNC. */
+/* Makes PROTO_LYNC the owner of what is kept. */
 void sip_view_register(int proto_lync);
 
 #endif

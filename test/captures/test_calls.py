@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from making import call_scenes_cut
 from making import call_scenes_drops
 from making import call_scenes_forks
 from making import call_scenes_legs
@@ -23,6 +24,7 @@ PARTS = [
     call_scenes_legs,
     call_scenes_media,
     call_scenes_setup,
+    call_scenes_cut,
 ]
 MAKERS = {make.__name__.replace("_", "-"): make for part in PARTS
           for make in part.SCENES}

@@ -10,6 +10,8 @@
 
 #include "ladder_message.h"
 
+#define TEXTS_BLOCK_BYTES 4096
+
 /* A case may use these without naming them. */
 static const struct {
     const char *name;
@@ -30,53 +32,20 @@ void ladder_refuse(const char *why, const char *what)
     exit(EXIT_FAILURE);
 }
 
-static void party_free(gpointer data)
+const char *ladder_text(struct ladder_case *ladder, const char *text)
 {
-    struct ladder_party *party = data;
-
-    g_free(party->address);
-    g_free(party->agent);
-    g_free(party->tag);
-    g_free(party);
-}
-
-static void message_free(gpointer data)
-{
-    struct ladder_message *message = data;
-
-    g_free(message->text);
-    g_free(message->hop);
-    g_free(message->caller);
-    g_free(message->callee);
-    g_free(message->from_tag);
-    g_free(message->to_tag);
-    g_free(message->method);
-    g_free(message->call);
-    g_free(message);
-}
-
-static void expectation_free(gpointer data)
-{
-    struct ladder_expectation *expectation = data;
-
-    g_free(expectation->what);
-    g_free(expectation->severity);
-    g_free(expectation->text);
-    g_free(expectation);
+    return text != NULL ? g_string_chunk_insert(ladder->texts, text) : NULL;
 }
 
 static void case_free(gpointer data)
 {
     struct ladder_case *ladder = data;
 
-    g_free(ladder->rule);
-    g_free(ladder->name);
-    g_free(ladder->place);
-    g_free(ladder->transport);
     g_ptr_array_unref(ladder->messages);
     g_ptr_array_unref(ladder->expectations);
     g_hash_table_unref(ladder->parties);
     g_hash_table_unref(ladder->dialogs);
+    g_string_chunk_free(ladder->texts);
     g_free(ladder);
 }
 
@@ -108,10 +77,11 @@ static void party_add(struct ladder_case *ladder, const char *name,
                       const char *address)
 {
     struct ladder_party *party = g_new0(struct ladder_party, 1);
+    g_autofree char *tag = g_strconcat("tag-", name, NULL);
 
     party->endpoint = endpoint_read(address);
-    party->address = g_strdup(address);
-    party->tag = g_strdup_printf("tag-%s", name);
+    party->address = ladder_text(ladder, address);
+    party->tag = ladder_text(ladder, tag);
     g_hash_table_replace(ladder->parties, g_strdup(name), party);
 }
 
@@ -133,31 +103,15 @@ const char *ladder_value(char **words, const char *key)
 
 static void party_line(struct ladder_case *ladder, char **words)
 {
+    struct ladder_party *party;
+
     if (g_strv_length(words) < 3)
         ladder_refuse("party NAME ADDRESS:PORT", words[0]);
     party_add(ladder, words[1], words[2]);
-    ladder_party(ladder, words[1])->agent = g_strdup(ladder_value(words, "ua"));
-    if (ladder_value(words, "tag") != NULL) {
-        g_free(ladder_party(ladder, words[1])->tag);
-        ladder_party(ladder, words[1])->tag =
-            g_strdup(ladder_value(words, "tag"));
-    }
-}
-
-static struct ladder_message *message_copy(const struct ladder_message *of)
-{
-    struct ladder_message *copy = g_new0(struct ladder_message, 1);
-
-    *copy = *of;
-    copy->text = g_strdup(of->text);
-    copy->hop = g_strdup(of->hop);
-    copy->caller = g_strdup(of->caller);
-    copy->callee = g_strdup(of->callee);
-    copy->from_tag = g_strdup(of->from_tag);
-    copy->to_tag = g_strdup(of->to_tag);
-    copy->method = g_strdup(of->method);
-    copy->call = g_strdup(of->call);
-    return copy;
+    party = ladder_party(ladder, words[1]);
+    party->agent = ladder_text(ladder, ladder_value(words, "ua"));
+    if (ladder_value(words, "tag") != NULL)
+        party->tag = ladder_text(ladder, ladder_value(words, "tag"));
 }
 
 static int64_t time_ns(const char *text)
@@ -173,7 +127,7 @@ static void again_line(struct ladder_case *ladder, char **words)
 
     if (n < 1 || n > ladder->messages->len)
         ladder_refuse("no such message", words[2]);
-    message = message_copy(g_ptr_array_index(ladder->messages, n - 1));
+    message = g_memdup2(ladder->messages->pdata[n - 1], sizeof *message);
     message->ns = time_ns(words[0]);
     g_ptr_array_add(ladder->messages, message);
 }
@@ -189,10 +143,10 @@ static void message_line(struct ladder_case *ladder, char **words)
     message->ns = time_ns(words[0]);
     message->source = ladder_party(ladder, ends[0])->endpoint;
     message->destination = ladder_party(ladder, ends[1])->endpoint;
-    message->hop = g_strdup(words[1]);
-    message->call = g_strdup(ladder_value(words, "call") != NULL
-                                 ? ladder_value(words, "call")
-                                 : "1");
+    message->hop = ladder_text(ladder, words[1]);
+    message->call = ladder_text(ladder, ladder_value(words, "call") != NULL
+                                            ? ladder_value(words, "call")
+                                            : "1");
     g_ptr_array_add(ladder->messages, message);
     if (strcmp(words[2], "rtp") == 0) {
         g_strfreev(ends);
@@ -205,19 +159,24 @@ static void message_line(struct ladder_case *ladder, char **words)
     g_strfreev(ends);
 }
 
+/* Appends A and B to the text of MESSAGE. */
+static void append(struct ladder_case *ladder, struct ladder_message *message,
+                   const char *a, const char *b)
+{
+    g_autofree char *text = g_strconcat(message->text, a, b, NULL);
+
+    message->text = ladder_text(ladder, text);
+}
+
 /* + Header: value */
 static void header_line(struct ladder_case *ladder, const char *line)
 {
     struct ladder_message *message =
         g_ptr_array_index(ladder->messages, ladder->messages->len - 1);
-    char *text;
-
     line++;
     if (*line == ' ')
         line++;
-    text = g_strdup_printf("%s%s\r\n", message->text, line);
-    g_free(message->text);
-    message->text = text;
+    append(ladder, message, line, "\r\n");
 }
 
 /* expect [N] WHAT [SEVERITY] [~ TEXT] */
@@ -233,9 +192,9 @@ static void expect_line(struct ladder_case *ladder, const char *line)
         expectation->message = (unsigned)g_ascii_strtoull(words[i++], NULL, 10);
     if (words[i] == NULL || expectation->message > ladder->messages->len)
         ladder_refuse("expect [N] WHAT", line);
-    expectation->what = g_strdup(words[i++]);
-    expectation->severity = g_strdup(words[i]);
-    expectation->text = halves[1] != NULL ? g_strdup(halves[1]) : NULL;
+    expectation->what = ladder_text(ladder, words[i++]);
+    expectation->severity = ladder_text(ladder, words[i]);
+    expectation->text = ladder_text(ladder, halves[1]);
     expectation->line = reading_line;
     g_ptr_array_add(ladder->expectations, expectation);
     g_strfreev(words);
@@ -246,18 +205,21 @@ static struct ladder_case *case_line(const char *line)
 {
     struct ladder_case *ladder = g_new0(struct ladder_case, 1);
     char **words = g_strsplit(line, " ", 3);
+    g_autofree char *place =
+        g_strdup_printf("%s:%u", reading_path, reading_line);
 
     if (g_strv_length(words) != 3)
         ladder_refuse("case RULE NAME", line);
-    ladder->rule = g_strdup(words[1]);
-    ladder->name = g_strdup(words[2]);
-    ladder->place = g_strdup_printf("%s:%u", reading_path, reading_line);
+    ladder->texts = g_string_chunk_new(TEXTS_BLOCK_BYTES);
+    ladder->rule = ladder_text(ladder, words[1]);
+    ladder->name = ladder_text(ladder, words[2]);
+    ladder->place = ladder_text(ladder, place);
     ladder->grace_s = 5;
-    ladder->transport = g_strdup("UDP");
-    ladder->messages = g_ptr_array_new_with_free_func(message_free);
-    ladder->expectations = g_ptr_array_new_with_free_func(expectation_free);
+    ladder->transport = "UDP";
+    ladder->messages = g_ptr_array_new_with_free_func(g_free);
+    ladder->expectations = g_ptr_array_new_with_free_func(g_free);
     ladder->parties =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, party_free);
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     ladder->dialogs =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(usual_parties); i++)
@@ -294,8 +256,9 @@ static void case_part(struct ladder_case *ladder, const char *line)
     if (strcmp(words[0], "party") == 0) {
         party_line(ladder, words);
     } else if (strcmp(words[0], "transport") == 0) {
-        g_free(ladder->transport);
-        ladder->transport = g_ascii_strup(words[1], -1);
+        g_autofree char *transport = g_ascii_strup(words[1], -1);
+
+        ladder->transport = ladder_text(ladder, transport);
     } else if (strcmp(words[0], "grace") == 0) {
         ladder->grace_s = (unsigned)g_ascii_strtoull(words[1], NULL, 10);
     } else if (strcmp(words[0], "dialog") == 0) {
@@ -314,13 +277,9 @@ static void case_close(struct ladder_case *ladder)
 {
     for (guint i = 0; i < ladder->messages->len; i++) {
         struct ladder_message *message = g_ptr_array_index(ladder->messages, i);
-        char *text;
 
-        if (message->text == NULL)
-            continue;
-        text = g_strdup_printf("%sContent-Length: 0\r\n\r\n", message->text);
-        g_free(message->text);
-        message->text = text;
+        if (message->text != NULL)
+            append(ladder, message, "Content-Length: 0", "\r\n\r\n");
     }
 }
 

@@ -19,16 +19,16 @@ struct ladder_message {
     int64_t ns;
     struct endpoint source;
     struct endpoint destination;
-    char *text; /* the SIP message; NULL: a packet of the media */
+    const char *text; /* the SIP message; NULL: a packet of the media */
 
     /* What later lines refer to. */
-    char *hop;    /* "A>B" */
-    char *caller; /* party whose tag is in From */
-    char *callee; /* party whose tag is in To */
-    char *from_tag;
-    char *to_tag; /* NULL: none */
-    char *method;
-    char *call;
+    const char *hop;    /* "A>B" */
+    const char *caller; /* party whose tag is in From */
+    const char *callee; /* party whose tag is in To */
+    const char *from_tag;
+    const char *to_tag; /* NULL: none */
+    const char *method;
+    const char *call;
     unsigned cseq;
     bool is_request;
 };
@@ -36,23 +36,24 @@ struct ladder_message {
 /* One expect line. */
 struct ladder_expectation {
     unsigned message; /* from 1; 0: the whole case */
-    char *what;       /* a finding's filter name, "none", "view", "dialog" */
-    char *severity;   /* or NULL */
-    char *text;       /* what the finding's text holds, the view's values, or
-                         the dialog's state; or NULL */
+    const char *what; /* a finding's filter name, "none", "view", "dialog" */
+    const char *severity; /* or NULL */
+    const char *text; /* what the finding's text holds, the view's values, or
+                   the dialog's state; or NULL */
     unsigned line;
 };
 
 struct ladder_case {
-    char *rule;
-    char *name;
-    char *place; /* "file:line" */
+    GStringChunk *texts; /* all texts of the case, its messages, ... */
+    const char *rule;
+    const char *name;
+    const char *place; /* "file:line" */
     unsigned grace_s;
     GPtrArray *messages;     /* struct ladder_message */
     GPtrArray *expectations; /* struct ladder_expectation */
     GHashTable *parties;     /* name to struct ladder_party, see ladder.c */
     GHashTable *dialogs;     /* "call A B" that stand, a set */
-    char *transport;
+    const char *transport;
 };
 
 /* All cases of the file PATH, in order; free with g_ptr_array_unref. A line

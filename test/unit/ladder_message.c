@@ -61,16 +61,18 @@ static void fill_request(struct ladder_case *ladder,
     char *key = ladder_dialog_key(message->call, dialog[0], dialog[1]);
 
     message->is_request = true;
-    message->method = g_strdup(words[2]);
-    message->caller = g_strdup(dialog[0]);
-    message->callee = g_strdup(dialog[1]);
-    message->from_tag = g_strdup(
+    message->method = ladder_text(ladder, words[2]);
+    message->caller = ladder_text(ladder, dialog[0]);
+    message->callee = ladder_text(ladder, dialog[1]);
+    message->from_tag = ladder_text(
+        ladder,
         from_tag != NULL ? from_tag : ladder_party(ladder, dialog[0])->tag);
     if (to_tag != NULL)
-        message->to_tag = strcmp(to_tag, "-") == 0 ? NULL : g_strdup(to_tag);
+        message->to_tag =
+            strcmp(to_tag, "-") == 0 ? NULL : ladder_text(ladder, to_tag);
     else if (g_hash_table_contains(ladder->dialogs, key) &&
              strcmp(words[2], "CANCEL") != 0)
-        message->to_tag = g_strdup(ladder_party(ladder, dialog[1])->tag);
+        message->to_tag = ladder_party(ladder, dialog[1])->tag;
     g_free(key);
     g_strfreev(dialog);
 }
@@ -86,25 +88,23 @@ static void fill_response(struct ladder_case *ladder,
         request_of(ladder, message->hop, message->call, message->cseq, of);
 
     if (request != NULL) {
-        message->method = g_strdup(request->method);
-        message->caller = g_strdup(request->caller);
-        message->callee = g_strdup(request->callee);
-        message->from_tag = g_strdup(request->from_tag);
-        message->to_tag = g_strdup(request->to_tag);
+        message->method = request->method;
+        message->caller = request->caller;
+        message->callee = request->callee;
+        message->from_tag = request->from_tag;
+        message->to_tag = request->to_tag;
     } else if (of != NULL) {
-        message->method = g_strdup(of);
-        message->caller = g_strdup(ends[1]);
-        message->callee = g_strdup(ends[0]);
-        message->from_tag = g_strdup(ladder_party(ladder, ends[1])->tag);
+        message->method = ladder_text(ladder, of);
+        message->caller = ladder_text(ladder, ends[1]);
+        message->callee = ladder_text(ladder, ends[0]);
+        message->from_tag = ladder_party(ladder, ends[1])->tag;
     } else {
         ladder_refuse("a response without request needs of=METHOD", words[2]);
     }
-    if (to_tag != NULL) {
-        g_free(message->to_tag);
-        message->to_tag = g_strdup(to_tag);
-    }
+    if (to_tag != NULL)
+        message->to_tag = ladder_text(ladder, to_tag);
     if (message->to_tag == NULL && status > 100)
-        message->to_tag = g_strdup(ladder_party(ladder, message->callee)->tag);
+        message->to_tag = ladder_party(ladder, message->callee)->tag;
     if (status > 100 && status < 300 && message->to_tag != NULL) {
         g_hash_table_add(
             ladder->dialogs,
@@ -188,11 +188,13 @@ void ladder_message_write(struct ladder_case *ladder,
                           struct ladder_message *message, char **words)
 {
     char **ends = g_strsplit(message->hop, ">", 2);
+    g_autofree char *text = NULL;
 
     if (g_ascii_isdigit(words[2][0]))
         fill_response(ladder, message, ends, words);
     else
         fill_request(ladder, message, words);
-    message->text = message_text(ladder, message, ends, words);
+    text = message_text(ladder, message, ends, words);
+    message->text = ladder_text(ladder, text);
     g_strfreev(ends);
 }

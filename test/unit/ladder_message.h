@@ -10,13 +10,16 @@
 
 struct ladder_party {
     struct endpoint endpoint;
-    char *address; /* "10.0.0.1:5060" */
-    char *agent;   /* User-Agent or Server of its messages, or NULL */
-    char *tag;
+    const char *address; /* "10.0.0.1:5060" */
+    const char *agent;   /* User-Agent or Server of its messages, or NULL */
+    const char *tag;
 };
 
 /* Ends the program with the file and line that is being read. */
 void ladder_refuse(const char *why, const char *what) G_GNUC_NORETURN;
+
+/* A copy of TEXT that lives as long as LADDER; NULL of NULL. */
+const char *ladder_text(struct ladder_case *ladder, const char *text);
 
 /* A party by its name, which exists. */
 struct ladder_party *ladder_party(const struct ladder_case *ladder,

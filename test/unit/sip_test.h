@@ -6,11 +6,27 @@
 #ifndef LYNC_TEST_SIP_TEST_H
 #define LYNC_TEST_SIP_TEST_H
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <glib.h>
 
 #include "text.h"
+
+/* A row of a test: the number that is read from TEXT, if it is VALID. */
+struct read_number {
+    const char *text;
+    bool valid;
+    uint64_t number;
+};
+
+/* A row of a test: the two texts that are read from TEXT; NULL: absent. */
+struct read_texts {
+    const char *text;
+    const char *first;
+    const char *second;
+};
 
 /* That TEXT is exactly STRING; NULL: that it is absent. */
 #define assert_text(given, string)                                             \

@@ -127,11 +127,9 @@ static void read_call(struct summary *summary, JsonObject *object,
         .call = number_of(object, "call"),
         .verdict = verdict,
         .worst = FINDING_CHAT,
-        .caller = (char *)(caller != NULL ? caller
-                                          : text_of(object, "caller.address")),
-        .callee = (char *)(callee != NULL ? callee
-                                          : text_of(object, "callee.address")),
-        .cause = (char *)text_of(object, "cause"),
+        .caller = caller != NULL ? caller : text_of(object, "caller.address"),
+        .callee = callee != NULL ? callee : text_of(object, "callee.address"),
+        .cause = text_of(object, "cause"),
     };
 
     if (verdict == N_CALL_VERDICTS)

@@ -8,41 +8,31 @@
 
 #include <string.h>
 
-static void captured_free(void *data)
-{
-    struct captured *captured = data;
+#define TEXTS_BLOCK_BYTES 4096
 
-    g_free(captured->name);
-    g_free(captured->problem);
-    g_free(captured);
+/* A copy of TEXT that lives as long as SUMMARY; NULL of NULL. */
+static const char *keep(struct summary *summary, const char *text)
+{
+    return text != NULL ? g_string_chunk_insert(summary->texts, text) : NULL;
 }
 
-static void listed_call_free(void *data)
+/* The same, made valid UTF-8. */
+static const char *keep_valid(struct summary *summary, const char *text)
 {
-    struct listed_call *call = data;
+    g_autofree char *valid = text != NULL ? g_utf8_make_valid(text, -1) : NULL;
 
-    g_free(call->caller);
-    g_free(call->callee);
-    g_free(call->cause);
-    g_free(call);
-}
-
-static void finding_sum_free(void *data)
-{
-    struct finding_sum *sum = data;
-
-    g_free(sum->filter);
-    g_free(sum);
+    return keep(summary, valid);
 }
 
 struct summary *summary_new(void)
 {
     struct summary *summary = g_new0(struct summary, 1);
 
-    summary->captures = g_ptr_array_new_with_free_func(captured_free);
-    summary->calls = g_ptr_array_new_with_free_func(listed_call_free);
-    summary->findings = g_ptr_array_new_with_free_func(finding_sum_free);
+    summary->captures = g_ptr_array_new_with_free_func(g_free);
+    summary->calls = g_ptr_array_new_with_free_func(g_free);
+    summary->findings = g_ptr_array_new_with_free_func(g_free);
     summary->trunks = g_ptr_array_new_with_free_func(g_free);
+    summary->texts = g_string_chunk_new(TEXTS_BLOCK_BYTES);
     return summary;
 }
 
@@ -52,6 +42,7 @@ void summary_free(struct summary *summary)
     g_ptr_array_unref(summary->calls);
     g_ptr_array_unref(summary->findings);
     g_ptr_array_unref(summary->trunks);
+    g_string_chunk_free(summary->texts);
     g_free(summary);
 }
 
@@ -60,9 +51,8 @@ struct captured *summary_capture(struct summary *summary, const char *name,
 {
     struct captured *captured = g_new0(struct captured, 1);
 
-    captured->name = g_utf8_make_valid(name, -1);
-    if (problem != NULL)
-        captured->problem = g_utf8_make_valid(problem, -1);
+    captured->name = keep_valid(summary, name);
+    captured->problem = keep_valid(summary, problem);
     g_ptr_array_add(summary->captures, captured);
     return captured;
 }
@@ -87,7 +77,7 @@ void summary_finding(struct summary *summary, const char *filter,
     }
     if (sum == NULL) {
         sum = g_new0(struct finding_sum, 1);
-        sum->filter = g_strdup(filter);
+        sum->filter = keep(summary, filter);
         sum->severity = severity;
         g_ptr_array_add(summary->findings, sum);
     }
@@ -141,11 +131,10 @@ void summary_call(struct summary *summary, const struct listed_call *call)
         place--;
     if (place >= SUMMARY_LISTED_MAX)
         return;
-    kept = g_new(struct listed_call, 1);
-    *kept = *call;
-    kept->caller = g_strdup(call->caller);
-    kept->callee = g_strdup(call->callee);
-    kept->cause = g_strdup(call->cause);
+    kept = g_memdup2(call, sizeof *call);
+    kept->caller = keep(summary, call->caller);
+    kept->callee = keep(summary, call->callee);
+    kept->cause = keep(summary, call->cause);
     g_ptr_array_insert(summary->calls, (gint)place, kept);
     if (summary->calls->len > SUMMARY_LISTED_MAX)
         g_ptr_array_set_size(summary->calls, SUMMARY_LISTED_MAX);

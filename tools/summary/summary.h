@@ -23,7 +23,7 @@
 
 /* All findings of one filter name and severity. */
 struct finding_sum {
-    char *filter;
+    const char *filter;
     enum finding_severity severity;
     uint64_t n;
     unsigned n_captures;
@@ -37,20 +37,21 @@ struct listed_call {
     enum call_verdict verdict;
     enum finding_severity worst; /* of its findings; Chat: none */
     uint64_t n_findings[N_SEVERITIES];
-    char *caller;
-    char *callee;
-    char *cause;
+    const char *caller;
+    const char *callee;
+    const char *cause;
 };
 
 struct captured {
-    char *name;    /* valid UTF-8 */
-    char *problem; /* NULL: none */
-    bool reported; /* its report could be read */
+    const char *name;    /* valid UTF-8 */
+    const char *problem; /* NULL: none */
+    bool reported;       /* its report could be read */
     uint64_t n_calls;
     uint64_t n_findings[N_SEVERITIES];
 };
 
 struct summary {
+    GStringChunk *texts;      /* of what is listed below */
     GPtrArray *captures;      /* struct captured */
     GPtrArray *calls;         /* struct listed_call, worst first */
     uint64_t n_calls_to_list; /* those that did not fit included */

@@ -28,8 +28,6 @@ struct findings *findings_new(void)
 
 void findings_free(struct findings *findings)
 {
-    if (findings == NULL)
-        return;
     g_ptr_array_unref(findings->pending);
     g_ptr_array_unref(findings->of_frames);
     g_ptr_array_unref(findings->at_end);

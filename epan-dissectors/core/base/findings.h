@@ -38,7 +38,7 @@ struct findings {
     uint32_t n_not_kept;  /* because of FINDINGS_MAX */
 };
 
-/* An empty collection; free with findings_free(), which allows NULL. */
+/* An empty collection; free with findings_free(). */
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
 

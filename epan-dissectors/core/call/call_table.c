@@ -30,8 +30,6 @@ struct call_table *call_table_new(unsigned n_max)
 
 void call_table_free(struct call_table *table)
 {
-    if (table == NULL)
-        return;
     g_hash_table_destroy(table->by_call_id);
     g_ptr_array_unref(table->calls);
     g_free(table);

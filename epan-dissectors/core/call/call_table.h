@@ -66,7 +66,7 @@ enum call_event {
  * call_table_free(). */
 struct call_table *call_table_new(unsigned n_max);
 
-/* Frees the table and its calls. NULL is allowed. */
+/* Frees the table and its calls. */
 void call_table_free(struct call_table *table);
 
 /* The call of MESSAGE. It is made if the message opens one: an INVITE without

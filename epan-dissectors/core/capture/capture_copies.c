@@ -23,8 +23,6 @@ struct capture_copies *capture_copies_new(void)
 
 void capture_copies_free(struct capture_copies *copies)
 {
-    if (copies == NULL)
-        return;
     g_hash_table_destroy(copies->counts);
     g_free(copies);
 }

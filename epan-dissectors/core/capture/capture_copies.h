@@ -26,8 +26,7 @@
 
 struct capture_copies;
 
-/* A memory without messages; free with capture_copies_free(), which allows
- * NULL. */
+/* A memory without messages; free with capture_copies_free(). */
 struct capture_copies *capture_copies_new(void);
 void capture_copies_free(struct capture_copies *copies);
 

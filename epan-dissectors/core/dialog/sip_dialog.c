@@ -299,8 +299,6 @@ struct sip_dialogs *sip_dialogs_new(unsigned n_max)
 
 void sip_dialogs_free(struct sip_dialogs *dialogs)
 {
-    if (dialogs == NULL)
-        return;
     g_hash_table_unref(dialogs->calls);
     g_ptr_array_unref(dialogs->legs);
     g_free(dialogs);

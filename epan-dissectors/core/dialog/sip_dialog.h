@@ -38,7 +38,7 @@ struct sip_dialogs {
  * sip_dialogs_free(). */
 struct sip_dialogs *sip_dialogs_new(unsigned n_max);
 
-/* Frees the table and all legs. NULL is allowed. */
+/* Frees the table and all legs. */
 void sip_dialogs_free(struct sip_dialogs *dialogs);
 
 /* Finds the leg and the transaction of MESSAGE, sent from SOURCE to DESTINATION

@@ -25,8 +25,6 @@ struct keep_alives *keep_alives_new(uint32_t grace_s)
 
 void keep_alives_free(struct keep_alives *table)
 {
-    if (table == NULL)
-        return;
     g_hash_table_destroy(table->connections);
     g_free(table);
 }

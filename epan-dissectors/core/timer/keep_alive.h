@@ -28,7 +28,7 @@ struct keep_alives {
  * with keep_alives_free(). */
 struct keep_alives *keep_alives_new(uint32_t grace_s);
 
-/* Frees the table. NULL is allowed. */
+/* Frees the table. */
 void keep_alives_free(struct keep_alives *table);
 
 /* Takes any SIP message over TCP or TLS. A response with "ms-keep-alive: UAS",

@@ -53,8 +53,6 @@ struct registrations *registrations_new(uint32_t grace_s)
 
 void registrations_free(struct registrations *table)
 {
-    if (table == NULL)
-        return;
     g_hash_table_destroy(table->by_client);
     g_free(table);
 }

@@ -29,7 +29,7 @@ struct registrations {
  * with registrations_free(). */
 struct registrations *registrations_new(uint32_t grace_s);
 
-/* Frees the table. NULL is allowed. */
+/* Frees the table. */
 void registrations_free(struct registrations *table);
 
 /* Sets EXPIRES_S to how long, in seconds, the binding of the first Contact

@@ -180,8 +180,6 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 
 void session_timer_free(struct session_timer *timer)
 {
-    if (timer == NULL)
-        return;
     g_ptr_array_unref(timer->sessions);
     sip_dialogs_free(timer->dialogs);
     g_free(timer);

@@ -29,7 +29,7 @@ struct session_timer;
 struct session_timer *session_timer_new(uint32_t grace_s,
                                         unsigned n_dialogs_max);
 
-/* Frees the judge and all it knows. NULL is allowed. */
+/* Frees the judge and all it knows. */
 void session_timer_free(struct session_timer *timer);
 
 /* Judges one SIP message, seen in FRAME at NOW_NS (nanoseconds since the first

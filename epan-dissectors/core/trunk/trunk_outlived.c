@@ -31,8 +31,6 @@ struct trunk_outlived *trunk_outlived_new(void)
 
 void trunk_outlived_free(struct trunk_outlived *outlived)
 {
-    if (outlived == NULL)
-        return;
     g_hash_table_destroy(outlived->ends);
     g_free(outlived);
 }

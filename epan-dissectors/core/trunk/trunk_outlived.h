@@ -17,8 +17,6 @@ struct trunk_outlived; /* by host and peer; two calls of each, so that there is
 
 /* Nothing noted; free with trunk_outlived_free(). */
 struct trunk_outlived *trunk_outlived_new(void);
-
-/* NULL is allowed. */
 void trunk_outlived_free(struct trunk_outlived *outlived);
 
 /* Notes the call with the number NUMBER, which ended at ENDED_NS and showed

@@ -7,7 +7,7 @@
 #ifndef LYNC_CORE_CALL_RULE_H
 #define LYNC_CORE_CALL_RULE_H
 
-#include "call_facts.h"
+#include "call_cause.h"
 #include "call_verdict.h"
 
 struct call_rule {
@@ -16,7 +16,7 @@ struct call_rule {
     enum call_drop drop; /* of session timers: the end, or see
                             call_rule_drop() */
     bool (*holds)(const struct call_facts *facts);
-    void (*explain)(const struct call_facts *facts, GString *cause);
+    call_cause_h *explain;
     uint32_t evidence; /* set of enum call_rule_evidence */
     const char *source;
 };

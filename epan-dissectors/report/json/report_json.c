@@ -15,12 +15,8 @@
 #include "analysis_end.h"
 #include "call_list.h"
 #include "media_streams.h"
-#include "report.h"
-#include "report_calls.h"
-#include "report_findings.h"
 #include "report_json_column.h"
-#include "report_streams.h"
-#include "report_trunks.h"
+#include "report_tables.h"
 #include "wireshark_compat.h"
 
 #define COMMAND "lync,json"
@@ -80,10 +76,6 @@ struct not_kept {
     uint32_t n_findings;
 };
 
-REPORT_GETTER(not_kept_calls, struct not_kept, report_number(row->n_calls));
-REPORT_GETTER(not_kept_streams, struct not_kept, report_number(row->n_streams));
-REPORT_GETTER(not_kept_findings, struct not_kept,
-              report_number(row->n_findings));
 REPORT_GETTER(capture_start, struct not_kept,
               report_if(capture_analysis()->n_frames > 0, report_ns(0)));
 REPORT_GETTER(capture_end, struct not_kept,
@@ -97,9 +89,10 @@ REPORT_GETTER(capture_complete, struct not_kept,
 REPORT_GETTER(capture_not_kept, struct not_kept, report_part(row));
 
 static const struct report_column not_kept_columns[] = {
-    {NULL, "calls", REPORT_COUNT, .get = not_kept_calls},
-    {NULL, "streams", REPORT_COUNT, .get = not_kept_streams},
-    {NULL, "findings", REPORT_COUNT, .get = not_kept_findings},
+    {NULL, "calls", REPORT_COUNT, REPORT_MEMBER(struct not_kept, n_calls)},
+    {NULL, "streams", REPORT_COUNT, REPORT_MEMBER(struct not_kept, n_streams)},
+    {NULL, "findings", REPORT_COUNT,
+     REPORT_MEMBER(struct not_kept, n_findings)},
 };
 static const struct report_parts not_kept_parts = {
     not_kept_columns, G_N_ELEMENTS(not_kept_columns), NULL};
@@ -111,13 +104,6 @@ static const struct report_column capture_columns[] = {
     {NULL, "complete", REPORT_BOOL, .get = capture_complete},
     {NULL, "not_kept", REPORT_PART, .get = capture_not_kept,
      .parts = &not_kept_parts},
-};
-
-static const struct report_table *const tables[] = {
-    &report_calls_table,
-    &report_streams_table,
-    &report_findings_table,
-    &report_trunks_table,
 };
 
 /* A table that is being written. */
@@ -159,12 +145,13 @@ static void write_tables(json_dumper *dumper, struct json_output *output)
     struct links *links =
         links_new(capture_analysis(), call_list(capture_analysis()));
 
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
-        struct writing writing = {dumper, output, tables[i], {.links = links}};
+    for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++) {
+        struct writing writing = {
+            dumper, output, report_tables[i], {.links = links}};
 
-        json_dumper_set_member_name(dumper, tables[i]->member);
+        json_dumper_set_member_name(dumper, report_tables[i]->member);
         json_dumper_begin_array(dumper);
-        tables[i]->each(write_row, &writing);
+        report_tables[i]->each(write_row, &writing);
         json_dumper_end_array(dumper);
     }
     links_free(links);

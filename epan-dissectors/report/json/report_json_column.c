@@ -156,7 +156,7 @@ static void write_value(json_dumper *dumper, const struct report_column *column,
         write_parts(dumper, column, row, context);
         return;
     }
-    value = column->get(row, context);
+    value = report_column_value(column, row, context);
     if (!value.known)
         json_dumper_value_anyf(dumper, "null");
     else if (column->kind == REPORT_PART)

@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How calls are set up, transferred, crossed, and ended; calls in the middle
-of which the capture begins or ends."""
+"""How calls are set up, moved, crossed, and ended."""
 
 from .call_scenes import CALLER, NUMBERS, SERVER, TRUNK, ordinary, person
-from .offer import Media
 from .scenarios_plain import challenge
 
-MARKED = Media(dscp=(40, 40), rtcp_dscp=(40, 40))
 THIRD = person("+4940555666", "10.0.0.3")
 
 
@@ -254,7 +251,7 @@ def internet6(scene):
 
 
 def call_id_again(scene):
-    """After the end of a call its Call-ID is used again, with a new tag."""
+    """After the end of a call its Call-ID comes again, with a new tag."""
     first = ordinary(scene, 10)
     ordinary(scene, 10, at_s=20, call_id=first.legs[0].call_id)
     scene.expects("normal", "hung-up").expects("normal", "hung-up")
@@ -272,7 +269,7 @@ def call_id_and_tag_again(scene):
 
 
 def ports_again(scene):
-    """Two seconds later the next call uses the same ports."""
+    """The next call has the ports of the one before, two seconds later."""
     first = ordinary(scene, 20)
     scene.ports.next.clear()
     at_s = first.ended_s + 2
@@ -282,88 +279,6 @@ def ports_again(scene):
     up_s = second.set_up(ring_s=1)
     ended(second, up_s, 20)
     scene.expects("normal", "hung-up").expects("normal", "hung-up")
-
-
-# --- the capture begins or ends in a call ------------------------------
-
-def begun_before(scene, at_s=10):
-    call = scene.call(media=MARKED)
-    up_s = call.set_up(ring_s=2)
-    call.begin_s = up_s + at_s
-    return call, up_s
-
-
-def begins_before_reinvite(scene):
-    call, up_s = begun_before(scene)
-    call.reinvite(up_s + 15, 1)
-    ended(call, up_s, 40)
-    scene.expects("normal", "hung-up", up=True)
-
-
-def begins_before_update(scene):
-    call, up_s = begun_before(scene)
-    call.update(up_s + 15, 0)
-    ended(call, up_s, 40)
-    scene.expects("normal", "hung-up", up=True, legs=2)
-
-
-def begins_before_bye(scene):
-    call, up_s = begun_before(scene)
-    ended(call, up_s, 40)
-    scene.expects("normal", "hung-up", up=True, legs=2)
-
-
-def begins_before_bye_alone(scene):
-    """Not even media: only a BYE and its 200."""
-    call, up_s = begun_before(scene)
-    call.hang_up(up_s + 40, 1)
-    scene.expects("normal", "hung-up", up=True)
-
-
-def begins_between_invite_and_answer(scene):
-    """Without the INVITE, the 200 and the ACK tell of the call."""
-    call = scene.call()
-    up_s = call.set_up(ring_s=5)
-    call.begin_s = 3
-    ended(call, up_s)
-    scene.expects("normal", "hung-up", up=True)
-
-
-def of_one_side(scene, side, seconds=20):
-    """The capture holds what one side sends, and goes on for a minute."""
-    call = scene.call()
-    up_s = call.set_up(ring_s=2)
-    call.talk(up_s, up_s + seconds)
-    call.hang_up(up_s + seconds, 0)
-    leg = call.legs[0]
-    leg.messages = [row for row in leg.messages if row[1] == side]
-    call.talkers = [call.talkers[side]]
-    scene.noise(up_s + seconds + 60)
-
-
-def caller_alone(scene):
-    """INVITE, ACK, BYE: it was answered."""
-    of_one_side(scene, 0)
-    scene.expects("normal", "hung-up", up=True)
-
-
-def called_side_alone(scene):
-    """180, 200, and the 200 to a BYE: it was hung up. (100 tells no call.)"""
-    of_one_side(scene, 1)
-    scene.without_call = 1
-    scene.expects("normal", "hung-up", up=True)
-
-
-def called_side_alone_hangs_up(scene):
-    """BYE from the called side; the caller's 200 is not captured."""
-    call = scene.call()
-    up_s = call.set_up(ring_s=2)
-    call.hang_up(up_s + 20, 1)
-    leg = call.legs[0]
-    leg.messages = [row for row in leg.messages if row[1] == 1]
-    scene.noise(up_s + 80)
-    scene.without_call = 1
-    scene.expects("normal", "hung-up", up=True)
 
 
 def bye_challenged(scene):
@@ -377,29 +292,11 @@ def bye_challenged(scene):
     scene.expects("normal", "hung-up", lasts=25)
 
 
-def ends_in_the_call(scene):
-    call = scene.call()
-    up_s = call.set_up(ring_s=2)
-    call.talk(up_s, up_s + 40)
-    call.cut_s = up_s + 20
-    scene.expects("capture-ended", "still-up", up=True)
-
-
-def ends_while_ringing(scene):
-    call = scene.call()
-    call.respond(0.4, call.invite(), 180)
-    scene.noise(20)
-    scene.expects("capture-ended", "not-answered", up=False)
-
-
 SCENES = [
     transfer, replaced, hold_and_resume, redirected, redirected_elsewhere,
     challenged(401), challenged(407), challenged_and_given_up,
     too_small_and_given_up, challenged_then_busy, unavailable_then_answered,
     cancel_crosses_200, answer_crosses_cancel, bye_crosses_bye, glare,
     early_media, early_media_without_sdp, late_offer, no_sdp_at_all, internet6,
-    call_id_again, call_id_and_tag_again, ports_again, begins_before_reinvite,
-    begins_before_update, begins_before_bye, begins_before_bye_alone,
-    begins_between_invite_and_answer, caller_alone, called_side_alone,
-    called_side_alone_hangs_up, bye_challenged, ends_in_the_call, ends_while_ringing,
+    call_id_again, call_id_and_tag_again, ports_again, bye_challenged,
 ]

@@ -84,11 +84,7 @@ static void test_word_and_line(void)
 /* RFC 3261 25.1: delta-seconds is 1*DIGIT; 20.19 bounds it to 2^32 - 1. */
 static void test_number(void)
 {
-    static const struct {
-        const char *text;
-        bool valid;
-        uint32_t number;
-    } rows[] = {
+    static const struct read_number rows[] = {
         {"0", true, 0},
         {"1", true, 1},
         {"0090", true, 90},

@@ -202,7 +202,6 @@ static void test_bound_of_call_id(void)
     }
     g_assert_cmpuint(table->n_refused, ==, 1);
     call_table_free(table);
-    call_table_free(NULL);
 }
 
 UNIT_TESTS("/call_table/", {"ordinary", test_ordinary}, {"forks", test_forks},

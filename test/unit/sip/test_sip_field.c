@@ -266,11 +266,7 @@ static void test_unknown(void)
 /* RFC 7989 5: local-uuid *(SEMI sess-id-param), 32 hexadecimal digits. */
 static void test_session_id(void)
 {
-    static const struct {
-        const char *value;
-        const char *local;
-        const char *remote;
-    } rows[] = {
+    static const struct read_texts rows[] = {
         {UUID_A ";remote=" UUID_B, UUID_A, UUID_B},
         {UUID_A " ; Remote = " UUID_B ";x=y", UUID_A, UUID_B},
         {UUID_A ";remote=" NIL, UUID_A, NULL}, /* nil: not known yet */
@@ -287,11 +283,11 @@ static void test_session_id(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *header =
-            g_strconcat("session-id: ", rows[i].value, "\r\n", NULL);
+            g_strconcat("session-id: ", rows[i].text, "\r\n", NULL);
         struct sip_message message = message_of(header);
 
-        assert_text(message.session_id.local, rows[i].local);
-        assert_text(message.session_id.remote, rows[i].remote);
+        assert_text(message.session_id.local, rows[i].first);
+        assert_text(message.session_id.remote, rows[i].second);
     }
 }
 

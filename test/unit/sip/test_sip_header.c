@@ -124,11 +124,7 @@ static void test_scan_unclosed(void)
 /* RFC 3261 20.10, 20.20, 19.1.1; and what people put into display names. */
 static void test_address(void)
 {
-    static const struct {
-        const char *value;
-        const char *uri;
-        const char *tag;
-    } rows[] = {
+    static const struct read_texts rows[] = {
         {"<sip:a@b>;tag=1", "sip:a@b", "1"},
         {"sip:a@b;tag=1", "sip:a@b", "1"},
         {"sip:a@b", "sip:a@b", NULL},
@@ -151,14 +147,14 @@ static void test_address(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct sip_split address = sip_header_address(text_of(rows[i].value));
+        struct sip_split address = sip_header_address(text_of(rows[i].text));
         struct sip_param tag;
 
-        assert_text(address.main, rows[i].uri);
+        assert_text(address.main, rows[i].first);
         if (address.main.start == NULL)
             continue;
         sip_header_param_find(address.params, "tag", &tag);
-        assert_text(tag.value, rows[i].tag);
+        assert_text(tag.value, rows[i].second);
     }
 }
 

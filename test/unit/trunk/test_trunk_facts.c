@@ -26,18 +26,15 @@ static struct session_timer *timer;
 static struct trunk_facts facts;
 static uint32_t frame;
 
+/* Another call; the one before is forgotten. */
 static void begin(void)
 {
+    g_clear_pointer(&timer, session_timer_free);
+    g_clear_pointer(&table, call_table_free);
     table = call_table_new(0);
     timer = session_timer_new(0, 0);
     facts = (struct trunk_facts){0};
     frame = 0;
-}
-
-static void end(void)
-{
-    session_timer_free(timer);
-    call_table_free(table);
 }
 
 static struct endpoint host(uint8_t last, uint16_t port)
@@ -133,7 +130,6 @@ static void test_no_timer(void)
     g_assert_cmpint(facts.ended_ns, ==, 9 * S);
     g_assert_false(say(A, 10 * S, BYE, "2 BYE", "")); /* crossed it */
     g_assert_cmpint(facts.ended_by, ==, B);
-    end();
 }
 
 static void test_granted(void)
@@ -141,11 +137,9 @@ static void test_granted(void)
     set_up(SE_UAC, GRANTED);
     assert_answers(A, YES, NONE, NONE);
     assert_answers(B, NONE, YES, NONE);
-    end();
     set_up(SE_UAC, TIMER);
     assert_answers(A, YES, NONE, NONE);
     assert_answers(B, NONE, NO, NONE);
-    end();
 }
 
 /* The callee makes the caller refresh, who asked for no timer. */
@@ -154,7 +148,6 @@ static void test_imposed(void)
     set_up("", UNNAMED);
     assert_answers(A, NO, NONE, NONE);
     assert_answers(B, YES, NONE, NONE);
-    end();
 }
 
 /* RFC 3261 8.2.2.3: 420, and once more without. */
@@ -169,7 +162,6 @@ static void test_bad_extension(void)
     say(B, 3 * S, S200, "2 INVITE", "");
     assert_answers(A, YES, NONE, NONE);
     assert_answers(B, NONE, NO, NONE);
-    end();
 }
 
 /* 422: the first INVITE's answer is not that of the second. */
@@ -180,7 +172,6 @@ static void test_too_small(void)
     say(B, 1 * S, "SIP/2.0 422 Session Interval Too Small", "1 INVITE",
         "Min-SE: 1800\r\n");
     assert_answers(B, NONE, NONE, NONE);
-    end();
 }
 
 /* RFC 4028 10: 90 s from 1 s on, less a third: from 61 s on B may give up. */
@@ -189,17 +180,14 @@ static void test_refresh_due(void)
     set_up(SE_UAC, GRANTED);
     g_assert_true(say(B, 61 * S, BYE, "1 BYE", ""));
     assert_answers(A, YES, NONE, NONE);
-    end();
     set_up(SE_UAC, GRANTED);
     g_assert_true(say(B, 61 * S + 1, BYE, "1 BYE", ""));
     assert_answers(A, YES, NONE, NO);
     assert_answers(B, NONE, YES, NONE);
-    end();
     set_up(SE_UAC, BY_UAS);
     say(A, 95 * S, BYE, "2 BYE", "");
     assert_answers(B, NONE, YES, NO);
     assert_answers(A, YES, NONE, NONE);
-    end();
 }
 
 /* Nothing is due of whoever is not named. */
@@ -208,11 +196,9 @@ static void test_refresher_unknown(void)
     set_up(TIMER "Session-Expires: 90\r\n", UNNAMED);
     say(B, 95 * S, BYE, "1 BYE", "");
     assert_answers(A, YES, NONE, NONE);
-    end();
     set_up(SE_UAC, UNNAMED); /* by the request alone */
     say(B, 95 * S, BYE, "1 BYE", "");
     assert_answers(A, YES, NONE, NONE);
-    end();
 }
 
 /* A call whose end is missing was last seen by its media. */
@@ -223,7 +209,6 @@ static void test_still_up(void)
     assert_answers(A, YES, NONE, NONE);
     trunk_facts_at(&facts, 61 * S + 1);
     assert_answers(A, YES, NONE, NO);
-    end();
 }
 
 static void test_refreshed(void)
@@ -234,7 +219,6 @@ static void test_refreshed(void)
     say(B, 47 * S, S200, "2 UPDATE", GRANTED);
     say(B, 100 * S, BYE, "1 BYE", "");
     assert_answers(A, YES, NONE, YES);
-    end();
 }
 
 /* The other side may refresh too: from 40 s on it is 60 s again. That does
@@ -247,7 +231,6 @@ static void test_refreshed_by_other(void)
     say(B, 99 * S, BYE, "6 BYE", "");
     assert_answers(A, YES, NONE, NONE);
     assert_answers(B, NONE, YES, NONE);
-    end();
 }
 
 /* A late copy of the first 2xx does not take that back. */
@@ -259,7 +242,6 @@ static void test_repeated_after_refresh(void)
     say(B, 41 * S, S200, "1 INVITE", GRANTED);
     say(B, 99 * S, BYE, "6 BYE", "");
     assert_answers(A, YES, NONE, NONE);
-    end();
 }
 
 /* Only the initial INVITE and its answer say who asks and who grants. */
@@ -270,7 +252,6 @@ static void test_asked_later(void)
     say(B, 20 * S, S200, "2 INVITE", GRANTED);
     assert_answers(A, NO, NONE, NONE);
     assert_answers(B, NONE, NONE, NONE);
-    end();
 }
 
 /* RFC 4028 7.2: a 2xx without Session-Expires ends the timer. */
@@ -281,7 +262,6 @@ static void test_dropped(void)
     say(B, 20 * S, S200, "2 INVITE", "");
     say(B, 300 * S, BYE, "1 BYE", "");
     assert_answers(A, YES, NONE, NONE);
-    end();
 }
 
 /* A 2xx that is sent again is that of 1 s. */
@@ -291,7 +271,6 @@ static void test_repeated(void)
     say(B, 30 * S, S200, "1 INVITE", GRANTED);
     say(B, 62 * S, BYE, "1 BYE", "");
     assert_answers(A, YES, NONE, NO);
-    end();
 }
 
 static void test_software(void)
@@ -300,13 +279,11 @@ static void test_software(void)
     g_assert_false(facts.ends[A].microsoft);
     g_assert_true(facts.ends[B].microsoft);
     g_assert_cmpint(facts.ends[B].generation, ==, PRODUCT_GENERATION_LYNC);
-    end();
     set_up(CLIENT, SERVER_3);
     g_assert_true(facts.ends[A].microsoft);
     g_assert_cmpint(facts.ends[A].generation, ==, PRODUCT_GENERATION_UNKNOWN);
     g_assert_cmpint(facts.ends[B].generation, ==,
                     PRODUCT_GENERATION_OCS_2007_R2);
-    end();
 }
 
 /* RFC 3261 16.2: the 100 is a proxy's. */
@@ -316,7 +293,6 @@ static void test_software_of_proxy(void)
     say(A, 0, INVITE, "1 INVITE", "User-Agent: Gateway/1\r\n");
     carried(2, 1, 0, S100, "a", "", "1 INVITE", SERVER);
     g_assert_false(facts.ends[B].microsoft);
-    end();
 }
 
 static void assert_hosts(uint8_t a, uint8_t b)
@@ -339,7 +315,6 @@ static void test_hosts(void)
     assert_hosts(1, 2);
     say(B, 1 * S, S200, "1 INVITE", "");
     assert_hosts(1, 2);
-    end();
 }
 
 /* Gateway 1, proxy 3, Mediation Server 2: seen at the proxy. */
@@ -357,7 +332,6 @@ static void test_hosts_behind_proxy(void)
     carried(3, 1, 5 * S, BYE, "b", "a", "7 BYE", PROXY);
     carried(2, 3, 5 * S, BYE, "b", "a", "7 BYE", "");
     assert_hosts(3, 2);
-    end();
 }
 
 /* The server calls, and its second hop is seen first. */
@@ -370,7 +344,6 @@ static void test_hosts_of_caller(void)
     carried(1, 3, 0, INVITE, "a", "", "1 INVITE",
             "User-Agent: RTCC/5.0.0.0 MediationServer\r\n");
     assert_hosts(1, 3);
-    end();
 }
 
 /* A capture that begins with a BYE shows no call that was up. */
@@ -380,7 +353,6 @@ static void test_only_bye(void)
     g_assert_false(carried(1, 2, 0, BYE, "a", "b", "9 BYE", ""));
     g_assert_false(facts.up);
     g_assert_true(facts.ended);
-    end();
 }
 
 /* In the middle of a call nothing is known of asking. */
@@ -394,22 +366,30 @@ static void test_middle(void)
     assert_answers(B, NONE, NONE, NONE);
     trunk_facts_at(&facts, 89 * S);
     assert_answers(A, NONE, NONE, NO);
-    end();
 }
 
-UNIT_TESTS("/trunk_facts/", {"timer/none", test_no_timer},
-           {"timer/granted", test_granted}, {"timer/imposed", test_imposed},
-           {"timer/420", test_bad_extension}, {"timer/422", test_too_small},
-           {"timer/middle", test_middle}, {"refresh/due", test_refresh_due},
-           {"refresh/refresher-unknown", test_refresher_unknown},
-           {"refresh/still-up", test_still_up},
-           {"refresh/sent", test_refreshed},
-           {"refresh/by-other", test_refreshed_by_other},
-           {"refresh/repeated-after", test_repeated_after_refresh},
-           {"timer/later", test_asked_later}, {"refresh/dropped", test_dropped},
-           {"refresh/repeated", test_repeated},
-           {"software/ends", test_software},
-           {"software/proxy", test_software_of_proxy},
-           {"hosts/two", test_hosts}, {"hosts/proxy", test_hosts_behind_proxy},
-           {"hosts/caller", test_hosts_of_caller},
-           {"end/only-bye", test_only_bye})
+static const struct unit_test tests[] = {
+    {"/trunk_facts/timer/none", test_no_timer},
+    {"/trunk_facts/timer/granted", test_granted},
+    {"/trunk_facts/timer/imposed", test_imposed},
+    {"/trunk_facts/timer/420", test_bad_extension},
+    {"/trunk_facts/timer/422", test_too_small},
+    {"/trunk_facts/timer/middle", test_middle},
+    {"/trunk_facts/refresh/due", test_refresh_due},
+    {"/trunk_facts/refresh/refresher-unknown", test_refresher_unknown},
+    {"/trunk_facts/refresh/still-up", test_still_up},
+    {"/trunk_facts/refresh/sent", test_refreshed},
+    {"/trunk_facts/refresh/by-other", test_refreshed_by_other},
+    {"/trunk_facts/refresh/repeated-after", test_repeated_after_refresh},
+    {"/trunk_facts/timer/later", test_asked_later},
+    {"/trunk_facts/refresh/dropped", test_dropped},
+    {"/trunk_facts/refresh/repeated", test_repeated},
+    {"/trunk_facts/software/ends", test_software},
+    {"/trunk_facts/software/proxy", test_software_of_proxy},
+    {"/trunk_facts/hosts/two", test_hosts},
+    {"/trunk_facts/hosts/proxy", test_hosts_behind_proxy},
+    {"/trunk_facts/hosts/caller", test_hosts_of_caller},
+    {"/trunk_facts/end/only-bye", test_only_bye},
+};
+
+UNIT_TESTS_MAIN(tests)

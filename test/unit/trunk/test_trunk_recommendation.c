@@ -362,17 +362,26 @@ static void test_basis(void)
     trunk_recommendation_clear(&advice);
 }
 
-UNIT_TESTS("/trunk_recommendation/", {"rtcp/none", test_no_rtcp},
-           {"rtcp/sent", test_sends_rtcp},
-           {"rtcp/of-server", test_server_without_rtcp},
-           {"rtcp/on-hold", test_hold}, {"rtcp/outlived", test_outlived},
-           {"rtcp/hold-outlived", test_hold_outlived},
-           {"rtcp/not-captured", test_no_rtcp_at_all},
-           {"ocs/rtcp", test_ocs_knows_no_rtcp_check},
-           {"setting/names", test_names}, {"timer/on", test_timer_is_on},
-           {"timer/peer-without", test_peer_without_timer},
-           {"timer/not-refreshed", test_server_does_not_refresh},
-           {"ocs/media", test_ocs}, {"ocs/timer", test_ocs_timer},
-           {"server/none", test_no_server},
-           {"server/generation-unknown", test_generation_unknown},
-           {"against/bare", test_against_is_bare}, {"basis/counts", test_basis})
+static const struct unit_test tests[] = {
+    {"/trunk_recommendation/rtcp/none", test_no_rtcp},
+    {"/trunk_recommendation/rtcp/sent", test_sends_rtcp},
+    {"/trunk_recommendation/rtcp/of-server", test_server_without_rtcp},
+    {"/trunk_recommendation/rtcp/on-hold", test_hold},
+    {"/trunk_recommendation/rtcp/outlived", test_outlived},
+    {"/trunk_recommendation/rtcp/hold-outlived", test_hold_outlived},
+    {"/trunk_recommendation/rtcp/not-captured", test_no_rtcp_at_all},
+    {"/trunk_recommendation/ocs/rtcp", test_ocs_knows_no_rtcp_check},
+    {"/trunk_recommendation/setting/names", test_names},
+    {"/trunk_recommendation/timer/on", test_timer_is_on},
+    {"/trunk_recommendation/timer/peer-without", test_peer_without_timer},
+    {"/trunk_recommendation/timer/not-refreshed", test_server_does_not_refresh},
+    {"/trunk_recommendation/ocs/media", test_ocs},
+    {"/trunk_recommendation/ocs/timer", test_ocs_timer},
+    {"/trunk_recommendation/server/none", test_no_server},
+    {"/trunk_recommendation/server/generation-unknown",
+     test_generation_unknown},
+    {"/trunk_recommendation/against/bare", test_against_is_bare},
+    {"/trunk_recommendation/basis/counts", test_basis},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -305,15 +305,20 @@ static void test_choose_attempts(void)
     g_assert_cmpuint(call_judge_choose(legs, 3), ==, 0);
 }
 
-UNIT_TESTS("/call_judge/", {"drop/all", test_drop_texts},
-           {"evidence/by-frame", test_evidence_by_frame},
-           {"evidence/in-order", test_evidence_in_order},
-           {"end/kinds", test_ends}, {"cause/drops", test_causes_of_drops},
-           {"cause/named", test_causes_named},
-           {"cause/attempts", test_causes_of_attempts},
-           {"cause/open", test_causes_open},
-           {"cause/bad-facts", test_bad_facts},
-           {"choose/answered", test_choose_answered},
-           {"choose/forks", test_choose_forks},
-           {"choose/open", test_choose_open},
-           {"choose/attempts", test_choose_attempts})
+static const struct unit_test tests[] = {
+    {"/call_judge/drop/all", test_drop_texts},
+    {"/call_judge/evidence/by-frame", test_evidence_by_frame},
+    {"/call_judge/evidence/in-order", test_evidence_in_order},
+    {"/call_judge/end/kinds", test_ends},
+    {"/call_judge/cause/drops", test_causes_of_drops},
+    {"/call_judge/cause/named", test_causes_named},
+    {"/call_judge/cause/attempts", test_causes_of_attempts},
+    {"/call_judge/cause/open", test_causes_open},
+    {"/call_judge/cause/bad-facts", test_bad_facts},
+    {"/call_judge/choose/answered", test_choose_answered},
+    {"/call_judge/choose/forks", test_choose_forks},
+    {"/call_judge/choose/open", test_choose_open},
+    {"/call_judge/choose/attempts", test_choose_attempts},
+};
+
+UNIT_TESTS_MAIN(tests)

@@ -1,0 +1,97 @@
+/* The fields of a frame, a row each: FIELD(ID, KIND, FILTER, NAME,
+ * DESCRIPTION).
+ *
+ * ID           FIELD_ID names it in the code
+ * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, SECONDS or DSCP: type and
+ *              display, as frame_field.c has them
+ * FILTER       its filter name
+ * NAME         in the tree
+ * DESCRIPTION  a sentence, with the unit
+ *
+ * Whoever includes this file defines FIELD first: frame_field.h makes the enum
+ * of it and frame_field.c the registration.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+/* clang-format off */
+FIELD(DUPLICATE, FLAG, "lync.duplicate", "Duplicate",
+    "The RTP packet repeats one that was captured before.")
+FIELD(DUPLICATE_FIRST, FRAME, "lync.duplicate.first", "First copy",
+    "Frame number of the first copy.")
+FIELD(DUPLICATE_ORIGIN, TEXT, "lync.duplicate.origin", "Origin",
+    "Who made the copy: sender, network, capture, event (a telephone event "
+    "sent again) or unknown.")
+FIELD(BURST, NUMBER, "lync.burst", "Burst",
+    "Index of the burst of repeats that the packet belongs to.")
+FIELD(DUPLICATE_CONFLICT, FRAME, "lync.duplicate.conflict", "Conflict with",
+    "Frame number of a packet with the same sequence number and another "
+    "payload.")
+FIELD(SESSION_INTERVAL, NUMBER, "lync.session.interval", "Session interval (s)",
+    "Session-Expires, in seconds.")
+FIELD(SESSION_MIN_SE, NUMBER, "lync.session.min_se", "Min-SE (s)",
+    "The shortest session interval that is accepted, in seconds.")
+FIELD(SESSION_REFRESHER, TEXT, "lync.session.refresher", "Refresher",
+    "The refresher parameter as written: uac or uas of this transaction.")
+FIELD(SESSION_REFRESHER_PARTY, TEXT, "lync.session.refresher_party",
+    "Refreshing party",
+    "Address of the party that has to refresh the session.")
+FIELD(SESSION_REFRESH_DUE, TIME, "lync.session.refresh_due", "Refresh due",
+    "When the refresh is due: half the interval after the 2xx.")
+FIELD(SESSION_GIVE_UP, TIME, "lync.session.give_up", "Other side may give up",
+    "From when on the side that does not refresh may hang up: the interval "
+    "less 32 s or a third of it, whichever is less.")
+FIELD(SESSION_EXPIRES, TIME, "lync.session.expires", "Session expires",
+    "When the session expires: the whole interval after the 2xx.")
+FIELD(REGISTER_EXPIRES, NUMBER, "lync.register.expires",
+    "Registration expires (s)",
+    "How long the registration is to last, or lasts, in seconds.")
+FIELD(KEEP_ALIVE_ROLE, TEXT, "lync.keep_alive.role", "Keep-alive role",
+    "Role in ms-keep-alive as written.")
+FIELD(KEEP_ALIVE_TCP, FLAG, "lync.keep_alive.tcp", "Keep-alive of TCP",
+    "The parameter tcp of ms-keep-alive.")
+FIELD(KEEP_ALIVE_HOP_HOP, FLAG, "lync.keep_alive.hop_hop",
+    "Keep-alive hop by hop",
+    "The parameter hop-hop of ms-keep-alive.")
+FIELD(KEEP_ALIVE_END_END, FLAG, "lync.keep_alive.end_end",
+    "Keep-alive end to end",
+    "The parameter end-end of ms-keep-alive.")
+FIELD(KEEP_ALIVE_TIMEOUT, NUMBER, "lync.keep_alive.timeout",
+    "Keep-alive timeout (s)",
+    "The longest silence that ms-keep-alive allows, in seconds.")
+FIELD(REASON_PROTOCOL, TEXT, "lync.reason.protocol", "Reason protocol",
+    "Protocol of the Reason for which the call ended.")
+FIELD(REASON_CAUSE, NUMBER, "lync.reason.cause", "Reason cause",
+    "Cause in that Reason; 0 when it has none.")
+FIELD(REASON_TEXT, TEXT, "lync.reason.text", "Reason text",
+    "Text in that Reason.")
+FIELD(DIAGNOSTICS_HEADER, TEXT, "lync.diagnostics.header", "Diagnostics",
+    "Which of Microsoft's headers the next fields come from.")
+FIELD(DIAGNOSTICS_ID, NUMBER, "lync.diagnostics.id", "Diagnostics ID",
+    "Error number of Microsoft's diagnostics.")
+FIELD(DIAGNOSTICS_SOURCE, TEXT, "lync.diagnostics.source", "Diagnostics source",
+    "Server or program that reports it.")
+FIELD(DIAGNOSTICS_REASON, TEXT, "lync.diagnostics.reason", "Diagnostics reason",
+    "Microsoft's text for the number.")
+FIELD(CALL, NUMBER, "lync.call", "Call",
+    "Number of the call. Legs of one call have their own numbers until the "
+    "capture has been read.")
+FIELD(CALL_VERDICT, TEXT, "lync.call.verdict", "Verdict",
+    "What became of the call: on the frame that ends it, and on every frame "
+    "of it once the capture has been read.")
+FIELD(CALL_CAUSE, TEXT, "lync.call.cause", "Cause",
+    "The verdict in a sentence, once the capture has been read.")
+FIELD(STREAM, NUMBER, "lync.stream", "Stream",
+    "Index of the RTP stream: one for each 5-tuple and SSRC.")
+FIELD(MEDIA, TEXT, "lync.media", "Media",
+    "Medium of the stream: audio or video, as SDP, the payload type or the "
+    "code point says, in this order.")
+FIELD(DSCP, DSCP, "lync.dscp", "DSCP",
+    "Code point of the innermost IP header that carries the packet.")
+FIELD(CODEC, TEXT, "lync.codec", "Codec",
+    "Encoding name in force for the payload type: from SDP, or from the "
+    "payload type table.")
+FIELD(RTCP_SILENCE, SECONDS, "lync.rtcp.silence", "RTCP silence",
+    "Seconds since the sender's last RTCP, while its RTP flows, once there "
+    "are more than 10.")
+/* clang-format on */
