@@ -204,6 +204,8 @@ bool media_flow_at_port_below(const struct media_streams *streams,
 {
     struct endpoint below = *end;
 
+    if (end->port == 0)
+        return false;
     below.port--;
     return media_flows_at(streams, &below) != NULL;
 }
