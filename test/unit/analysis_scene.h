@@ -26,6 +26,7 @@ struct scene {
     uint32_t nic;    /* interface of the next */
     bool nic_known;  /* the file says which interface it is */
     uint8_t dscp;    /* of the next */
+    uint16_t ip_id;  /* of the next; 0: one that no other has */
     uint8_t rtp_pt;  /* payload type of the next */
     uint32_t ticket; /* payload of the next RTP packet; grows by itself */
     struct media_repeat repeat; /* what the latest RTP packet repeats */
@@ -101,7 +102,7 @@ scene_arrival(struct scene *scene, struct endpoint from, struct endpoint to,
         .captured_bytes = n_bytes,
         .reported_bytes = n_bytes,
         .dscp = scene->dscp,
-        .ip_id = (uint16_t)scene->frame,
+        .ip_id = scene->ip_id != 0 ? scene->ip_id : (uint16_t)scene->frame,
         .ttl = 64,
     };
 
