@@ -139,10 +139,6 @@ char *media_stream_who(const struct media_stream *stream);
 struct media_stream *media_streams_of_ssrc(const struct media_streams *streams,
                                            uint32_t ssrc);
 
-/* The stream with that index; NULL when there is none. */
-struct media_stream *media_streams_at(const struct media_streams *streams,
-                                      uint32_t index);
-
 /* The flows with RTP that have END for an end: the latest, and the next one
  * after FLOW; NULL for none. */
 struct media_flow *media_flows_at(const struct media_streams *streams,
