@@ -9,7 +9,7 @@
 
 /* The capture holds what 10.0.0.2:6000 sends, and nothing of its peer, whose
  * SSRC is UNSEEN. */
-#define SEEN   0xB
+#define SEEN   0xC0
 #define UNSEEN 0xA
 
 static struct scene scene;
@@ -55,6 +55,19 @@ static void test_count_moves(void)
     g_assert_cmpuint(n_found_after(still, 4), ==, 0);
     g_assert_cmpuint(n_found_after(back, 4), ==, 0);
     g_assert_cmpuint(n_found_after(wrap, 3), ==, 1);
+}
+
+/* Report blocks on several unseen SSRCs: only the first one's count. */
+static void test_another_ssrc(void)
+{
+    scene_begin(&scene);
+    scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
+    report(UNSEEN, 10);
+    for (uint32_t i = 0; i < 5; i++)
+        report(UNSEEN + 1 + i, 20 + i);
+    analysis_end(scene.analysis);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
+    scene_end(&scene);
 }
 
 /* The SSRC is in the capture after all, between whatever hosts. */
@@ -169,6 +182,7 @@ static void test_request_in_dialog(void)
 
 UNIT_TESTS("/capture_one_way/", {"media/reports", test_reports},
            {"media/count-moves", test_count_moves},
+           {"media/another-ssrc", test_another_ssrc},
            {"media/ssrc-seen", test_ssrc_seen},
            {"media/undissected", test_undissected},
            {"sip/response", test_response},
