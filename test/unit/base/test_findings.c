@@ -156,6 +156,27 @@ static void test_max(void)
     findings_free(findings);
 }
 
+/* The end has a bound of its own, and what it lacked is forgotten with it. */
+static void test_max_at_end(void)
+{
+    struct findings *findings = findings_new();
+
+    for (unsigned i = 0; i < FINDINGS_MAX; i++)
+        finding_add(findings->pending, FINDING_DUP_BURST, "x");
+    findings_keep_at_end(findings, 0, NO_INDEX);
+    g_assert_cmpuint(findings->n_not_kept, ==, 0);
+    find(findings, "too many");
+    find(findings, "too many");
+    findings_keep_at_end(findings, 0, NO_INDEX);
+    g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX);
+    g_assert_cmpuint(findings->n_not_kept, ==, 2);
+    findings_forget_end(findings);
+    g_assert_cmpuint(findings->n_not_kept, ==, 0);
+    findings_forget_end(findings);
+    g_assert_cmpuint(findings->n_not_kept, ==, 0);
+    findings_free(findings);
+}
+
 static void test_side_by_side(void)
 {
     struct findings *one = findings_new();
@@ -175,4 +196,5 @@ static void test_side_by_side(void)
 UNIT_TESTS("/findings/", {"keep/none", test_none}, {"keep/whole", test_kept},
            {"keep/of-frame", test_of_frame}, {"keep/of-call", test_of_call},
            {"keep/list", test_list}, {"end/behind-frames", test_end},
-           {"limit/max", test_max}, {"side-by-side", test_side_by_side})
+           {"limit/max", test_max}, {"limit/max-at-end", test_max_at_end},
+           {"side-by-side", test_side_by_side})
