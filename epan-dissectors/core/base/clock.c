@@ -7,11 +7,26 @@
 
 #include "seconds.h"
 
+/* A - B, or the nearest int64_t. */
+static int64_t difference(int64_t a, int64_t b)
+{
+    if (b < 0)
+        return a > INT64_MAX + b ? INT64_MAX : a - b;
+    return a < INT64_MIN + b ? INT64_MIN : a - b;
+}
+
 int64_t clock_elapsed_ns(struct clock *clock, int64_t s, int64_t ns)
 {
+    int64_t elapsed_s;
+
     if (!clock->started)
         *clock = (struct clock){true, s, ns};
-    return (s - clock->origin_s) * NS_PER_S + ns - clock->origin_ns;
+    elapsed_s = difference(s, clock->origin_s);
+    if (elapsed_s > CLOCK_MAX_NS / NS_PER_S)
+        return CLOCK_MAX_NS;
+    if (elapsed_s < -CLOCK_MAX_NS / NS_PER_S)
+        return -CLOCK_MAX_NS;
+    return elapsed_s * NS_PER_S + ns - clock->origin_ns;
 }
 
 void clock_absolute(const struct clock *clock, int64_t time_ns, int64_t *s,

@@ -9,6 +9,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Frames further from the first one than this, 126 years, count as this far: a
+ * file may hold any number. Leaves room to add limits and to take differences
+ * of two times. */
+#define CLOCK_MAX_NS INT64_C(4000000000000000000)
+
 /* All zero: no frame has been seen yet. */
 struct clock {
     bool started;
@@ -17,8 +22,8 @@ struct clock {
 };
 
 /* Nanoseconds from the first frame to a frame at S seconds and NS nanoseconds
- * since 1970. The first call defines the origin and returns 0; a frame before
- * it gives a negative number. */
+ * since 1970. NS is from 0 to 999999999. The first call defines the origin and
+ * returns 0; a frame before it gives a negative number. */
 int64_t clock_elapsed_ns(struct clock *clock, int64_t s, int64_t ns);
 
 /* The reverse: TIME_NS since the first frame as *S and *NS (0 to 999999999)

@@ -105,16 +105,23 @@ void findings_keep_at_end(struct findings *findings, uint32_t stream,
 {
     GPtrArray *pending = findings->pending;
 
-    for (guint i = 0; i < pending->len && findings->at_end->len < FINDINGS_MAX;
-         i++)
+    for (guint i = 0; i < pending->len; i++) {
+        if (findings->at_end->len >= FINDINGS_MAX) {
+            findings->n_not_kept++;
+            findings->n_not_kept_at_end++;
+            continue;
+        }
         g_ptr_array_add(findings->at_end,
                         kept_new(g_ptr_array_index(pending, i), stream, call));
+    }
     g_ptr_array_set_size(pending, 0);
 }
 
 void findings_forget_end(struct findings *findings)
 {
     g_ptr_array_set_size(findings->at_end, 0);
+    findings->n_not_kept -= findings->n_not_kept_at_end;
+    findings->n_not_kept_at_end = 0;
 }
 
 const struct kept_finding *

@@ -15,7 +15,8 @@
 #include "index.h"
 #include "moment.h"
 
-#define FINDINGS_MAX 100000 /* kept; what comes later is only counted */
+/* Kept of frames, and as many of the end; what comes later is only counted. */
+#define FINDINGS_MAX 100000
 
 /* One finding that is kept. */
 struct kept_finding {
@@ -31,11 +32,12 @@ struct kept_finding {
 };
 
 struct findings {
-    GPtrArray *pending;   /* struct finding: not kept yet */
-    GPtrArray *of_frames; /* struct kept_finding, owned */
-    GPtrArray *at_end;    /* the same */
-    GHashTable *of_call;  /* the latest struct kept_finding of a call */
-    uint32_t n_not_kept;  /* because of FINDINGS_MAX */
+    GPtrArray *pending;         /* struct finding: not kept yet */
+    GPtrArray *of_frames;       /* struct kept_finding, owned */
+    GPtrArray *at_end;          /* the same */
+    GHashTable *of_call;        /* the latest struct kept_finding of a call */
+    uint32_t n_not_kept;        /* because of FINDINGS_MAX */
+    uint32_t n_not_kept_at_end; /* of these, those of the end */
 };
 
 /* An empty collection; free with findings_free(). */
@@ -48,21 +50,21 @@ void findings_free(struct findings *findings);
 void findings_keep(struct findings *findings, const struct moment *moment,
                    uint32_t stream, uint32_t call);
 
-/* The same for LIST, of struct finding, which is another than the pending
- * one. */
+/* The same for the struct findings of LIST; what is pending stays so. */
 void findings_keep_list(struct findings *findings, GPtrArray *list,
                         const struct moment *moment, uint32_t stream,
                         uint32_t call);
 
-/* The same for what only the end of the capture proves; findings_forget_end()
- * drops all of that, so that it can be worked out anew. */
+/* Keeps what is pending as proven only by the end of the capture.
+ * findings_forget_end() drops all of that, so that it can be worked out anew.
+ */
 void findings_keep_at_end(struct findings *findings, uint32_t stream,
                           uint32_t call);
 void findings_forget_end(struct findings *findings);
 
 /* The first finding of FRAME, the others linked by next_of_frame; NULL for
- * none. FRAME is the latest frame, or a later one: of those before it the
- * caller has to remember the answer. */
+ * none. Answers for the latest frame with findings, or a later one; the caller
+ * has to remember the answer for earlier ones. */
 const struct kept_finding *
 findings_of_latest_frame(const struct findings *findings, uint32_t frame);
 

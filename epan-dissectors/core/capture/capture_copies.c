@@ -5,7 +5,9 @@
 
 #include "capture_copies.h"
 
-#define FNV_PRIME UINT64_C(0x100000001b3)
+/* FNV-1a, 64 bits. */
+#define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
+#define FNV_PRIME  UINT64_C(0x100000001b3)
 
 /* How often each message was seen at each interface, and the highest of these
  * counts. Both are kept in one table under different hashes. */
@@ -27,7 +29,8 @@ void capture_copies_free(struct capture_copies *copies)
     g_free(copies);
 }
 
-uint64_t capture_copies_hash(uint64_t hash, const void *octets, size_t length)
+/* HASH, continued with the LENGTH bytes at OCTETS. */
+static uint64_t hash_bytes(uint64_t hash, const void *octets, size_t length)
 {
     const uint8_t *octet = octets;
 
@@ -53,11 +56,11 @@ static void set_count(struct capture_copies *copies, uint64_t hash,
     g_hash_table_insert(copies->counts, key_of(hash), (gpointer)count);
 }
 
-bool capture_copies_seen(struct capture_copies *copies, uint64_t hash,
-                         uint32_t interface_id)
+/* Counts a message with HASH at INTERFACE_ID. Returns whether it is a copy. */
+static bool count_sighting(struct capture_copies *copies, uint64_t hash,
+                           uint32_t interface_id)
 {
-    uint64_t hash_here =
-        capture_copies_hash(hash, &interface_id, sizeof interface_id);
+    uint64_t hash_here = hash_bytes(hash, &interface_id, sizeof interface_id);
     uintptr_t n_here = count_of(copies, hash_here) + 1;
 
     if (g_hash_table_size(copies->counts) >= CAPTURE_COPIES_MAX)
@@ -71,8 +74,8 @@ bool capture_copies_seen(struct capture_copies *copies, uint64_t hash,
 
 static uint64_t hash_of_end(uint64_t hash, const struct endpoint *end)
 {
-    hash = capture_copies_hash(hash, end->address, sizeof end->address);
-    return capture_copies_hash(hash, &end->port, sizeof end->port);
+    hash = hash_bytes(hash, end->address, sizeof end->address);
+    return hash_bytes(hash, &end->port, sizeof end->port);
 }
 
 bool capture_copies_message(struct capture_copies *copies,
@@ -81,12 +84,12 @@ bool capture_copies_message(struct capture_copies *copies,
                             const struct endpoint *destination,
                             const void *message, size_t length)
 {
-    uint64_t hash = CAPTURE_COPIES_SEED;
+    uint64_t hash = FNV_OFFSET;
 
     if (!moment->interface_known)
         return false;
     hash = hash_of_end(hash, source);
     hash = hash_of_end(hash, destination);
-    hash = capture_copies_hash(hash, message, length);
-    return capture_copies_seen(copies, hash, moment->interface_id);
+    hash = hash_bytes(hash, message, length);
+    return count_sighting(copies, hash, moment->interface_id);
 }

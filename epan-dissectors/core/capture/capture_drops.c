@@ -10,7 +10,7 @@
 
 #define STREAMS_OF_SSRC_MAX 64 /* that one report is compared with */
 
-/* What the receiver says of a stream, as one point of it holds it. */
+/* What the receiver reports of a stream, against one observation point. */
 struct watched_point {
     struct capture_loss loss;
     uint32_t reporter; /* its SSRC */
@@ -66,7 +66,7 @@ reported_stream(const struct media_streams *streams,
     return n_found == 1 ? found : NULL;
 }
 
-/* The point of STREAM that saw what is at INTERFACE_ID too. */
+/* The point of STREAM at INTERFACE_ID; its only point if it has one. */
 static const struct rtp_point *point_of(const struct media_stream *stream,
                                         uint32_t interface_id)
 {

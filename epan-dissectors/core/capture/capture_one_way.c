@@ -51,8 +51,8 @@ watched_session(struct capture_one_way *one_way,
     return kept;
 }
 
-/* SIDE's other receives SSRC: proven by a count that moves on, and only where
- * no stream of the capture has that SSRC. */
+/* REPORT is by the side opposite SIDE. It proves that SIDE sends something that
+ * the capture lacks if no stream has its SSRC, and its count has grown. */
 static void on_report(struct watched_session *kept,
                       const struct media_streams *streams, enum side side,
                       const struct rtcp_report *report)
@@ -103,10 +103,10 @@ void capture_one_way_on_undissected(struct capture_one_way *one_way,
 }
 
 /* Whether SIGHTING, of SIDE, proves that the other side has sent something
- * since the interface's capture began AGE_NS before: a response, something
- * later than its request can be sent; a request inside the dialog, that the
- * opening INVITE, on the same way, was answered. UDP alone: what TCP carries
- * can be missing because its segments could not be put together. */
+ * since its interface began to capture, AGE_NS before. A response does when its
+ * request cannot be older than that; a request inside the dialog does when it
+ * takes the way of the opening INVITE, which must have been answered. Only over
+ * UDP: TCP segments that cannot be reassembled hide messages, too. */
 static bool proves_other(const struct capture_call *call,
                          const struct sip_sighting *sighting, enum side side,
                          int64_t age_ns)

@@ -1,5 +1,5 @@
-/* The sides of each call, as far as the capture holds them: one may lack a
- * side whole, although the other one answers it.
+/* The sides of each call, as far as the capture holds them: it may lack one
+ * side entirely, although the other one answers it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -38,20 +38,21 @@ void capture_one_way_on_rtcp(struct capture_one_way *one_way,
                              const struct media_session_entry *entry,
                              enum side side, const struct rtcp_header *header);
 
-/* What looks like RTP and is dissected as something else. It may be the media
- * of a side that else is missing. */
+/* A packet that looks like RTP and was dissected as something else. It may be
+ * the media of a side that otherwise seems to be missing. */
 void capture_one_way_on_undissected(struct capture_one_way *one_way,
                                     const struct media_streams *streams,
                                     const struct media_arrival *arrival);
 
-/* A SIP message of SIDE of CALL. POINTS: since when each interface captures. */
+/* A SIP message of SIDE of CALL. POINTS tells how long its interface has been
+ * capturing. */
 void capture_one_way_on_sip(struct capture_call *call,
                             const struct capture_points *points,
                             const struct sip_sighting *sighting,
                             enum side side);
 
-/* Adds to SIDES what is known of the media of ENTRY's sides. A side is named by
- * its media where that is missing. */
+/* Adds to SIDES what is known of the media of ENTRY's sides. A side whose media
+ * is missing is named by its media endpoint. */
 void capture_one_way_add(const struct capture_one_way *one_way,
                          const struct media_session_entry *entry,
                          struct capture_side sides[N_SIDES]);

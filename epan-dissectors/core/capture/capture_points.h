@@ -14,9 +14,8 @@
 
 #include "moment.h"
 
-#define CAPTURE_POINTS_MAX                                                     \
-    1024 /* interfaces 0 to 1023; others have no name                          \
-            of their own and no age */
+/* Interfaces 0 to 1023; others have no name of their own and no age. */
+#define CAPTURE_POINTS_MAX 1024
 
 struct capture_points {
     GArray *points; /* struct capture_point by interface */
@@ -29,18 +28,19 @@ void capture_points_init(struct capture_points *points);
 /* Frees what POINTS holds. */
 void capture_points_clear(struct capture_points *points);
 
-/* Whether the interface of MOMENT is noted, or past the bound: then there is
- * no need to look up its name. */
+/* Whether the interface of MOMENT is noted, or past the bound: in both cases
+ * its name need not be looked up. */
 bool capture_points_noted(const struct capture_points *points,
                           const struct moment *moment);
 
-/* Notes that the interface of MOMENT exists since then. NAME as the file names
- * it; NULL or empty where it does not. */
+/* Notes that the interface of MOMENT has been capturing since then, unless it
+ * is noted already. NAME as the file has it; NULL or empty where it has none.
+ */
 void capture_points_note(struct capture_points *points,
                          const struct moment *moment, const char *name);
 
-/* "interface 0", or "interface 0 (eth0)" where the file names it. Valid as long
- * as POINTS. */
+/* "interface 0", or "interface 0 (eth0)" where the file names it. Valid until
+ * that interface is noted, or POINTS is cleared. */
 const char *capture_points_name(struct capture_points *points,
                                 uint32_t interface_id);
 

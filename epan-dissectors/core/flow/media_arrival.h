@@ -29,13 +29,14 @@ struct media_arrival {
     struct rtp_header rtp; /* valid if rtp_parsed */
 };
 
-/* Who sent the packet, and where to. */
+/* Who sent the packet. */
 static inline const struct endpoint *
 media_arrival_source(const struct media_arrival *arrival)
 {
     return &arrival->path.ends[arrival->path.direction];
 }
 
+/* Where it goes to. */
 static inline const struct endpoint *
 media_arrival_destination(const struct media_arrival *arrival)
 {

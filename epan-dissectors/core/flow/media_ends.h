@@ -31,7 +31,7 @@ struct media_end {
 
 struct media_ends {
     GHashTable *by_end;  /* struct media_end by its end, owned */
-    uint32_t n_bindings; /* grows whenever an end leads to another session */
+    uint32_t n_bindings; /* how often an end came to lead elsewhere */
 };
 
 /* Makes ENDS valid: nothing declared. */
@@ -40,12 +40,12 @@ void media_ends_init(struct media_ends *ends);
 /* Frees what ENDS holds. */
 void media_ends_clear(struct media_ends *ends);
 
-/* Notes all that SDP, of a message of CALL, declares as the call's: RTP, RTCP
- * and UDP candidates. */
+/* Notes the endpoints that SDP, from a message of CALL, declares: RTP, RTCP and
+ * UDP candidates. They are the call's from now on. */
 void media_ends_offer(struct media_ends *ends, uint32_t call,
                       const struct sdp *sdp);
 
-/* What END leads to from now on: SIDE of ENTRY receives there. */
+/* From now on END leads to ENTRY: its SIDE receives there. */
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
                      struct media_session_entry *entry, enum side side);
 

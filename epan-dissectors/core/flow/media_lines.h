@@ -30,18 +30,18 @@ void media_lines_init(struct media_lines *lines,
                       const struct media_limits *limits);
 
 /* OFFER of side OFFERER and the other side's ANSWER are in force from NOW_NS
- * on, as the media of CALL: its m-lines become SESSIONS, and the endpoints that
- * they declare lead there. */
+ * on. Each m-line of CALL becomes one of SESSIONS, and the endpoints that it
+ * declares lead there. */
 void media_lines_on_sdp(struct media_lines *lines,
                         struct media_sessions *sessions, uint32_t call,
                         enum side offerer, const struct sdp *offer,
                         const struct sdp *answer, int64_t now_ns);
 
-/* A BYE of side BY (SIDE_UNKNOWN: it could not be told) at NOW_NS. CHECKS_RTCP:
- * BY is somebody who hangs up for want of RTCP alone, and names no other
+/* A BYE of side BY (SIDE_UNKNOWN if that could not be told) at NOW_NS.
+ * CHECKS_RTCP: BY may hang up because RTCP alone is missing, and gives no other
  * reason. Adds FINDING_MEDIA_TIMEOUT and FINDING_MEDIA_TIMEOUT_BYE as
- * media_call_on_bye() and media_session_on_bye() do. END is set whole, to how
- * things stood before. */
+ * media_call_on_bye() and media_session_on_bye() do. END is set to how
+ * things stood just before. */
 void media_lines_on_bye(struct media_lines *lines, enum side by,
                         bool checks_rtcp, int64_t now_ns, GPtrArray *findings,
                         struct media_lines_end *end);

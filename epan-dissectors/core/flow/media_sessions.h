@@ -11,9 +11,8 @@
 #include "media_session.h"
 #include "media_streams.h"
 
-#define MEDIA_SESSION_CANDIDATES_MAX                                           \
-    32 /* that one RTCP packet is compared                                     \
-          with */
+/* Sessions that one RTCP packet is compared with. */
+#define MEDIA_SESSION_CANDIDATES_MAX 32
 
 /* One session: an m-line, or a pair of endpoints without signalling. */
 struct media_session_entry {
@@ -45,16 +44,16 @@ struct media_session_entry *media_sessions_add(struct media_sessions *sessions,
                                                const struct endpoint *b,
                                                uint32_t call);
 
-/* The session of FLOW and the side that sends in DIRECTION, as declared last,
- * or one of the flow's own, which the caller has to number when it is not.
- * Never NULL. */
+/* The session of FLOW and the side that sends in DIRECTION, by the
+ * latest SDP; without SDP one of the flow's own, which the caller has to number
+ * if it has no number yet. Never NULL. */
 struct media_session_entry *
 media_sessions_of_flow(struct media_sessions *sessions, struct media_flow *flow,
                        uint8_t direction, int64_t now_ns, enum side *side);
 
-/* The session that an RTCP packet with HEADER belongs to and the side that
- * sent it: of those of its flow, of its SSRC and at its endpoints the one that
- * fits best (rtcp_route.h); NULL for none. */
+/* The session that an RTCP packet with HEADER belongs to, and the side that
+ * sent it: the best fit (rtcp_route.h) among the sessions of its flow, of its
+ * SSRC and at its endpoints. NULL, and SIDE left alone, if none fits. */
 struct media_session_entry *
 media_sessions_of_rtcp(const struct media_sessions *sessions,
                        const struct media_streams *streams,

@@ -179,14 +179,6 @@ struct media_stream *media_streams_of_ssrc(const struct media_streams *streams,
     return g_hash_table_lookup(streams->of_ssrc, GUINT_TO_POINTER(ssrc));
 }
 
-struct media_stream *media_streams_at(const struct media_streams *streams,
-                                      uint32_t index)
-{
-    return index < streams->streams->len
-               ? g_ptr_array_index(streams->streams, index)
-               : NULL;
-}
-
 struct media_flow *media_flows_at(const struct media_streams *streams,
                                   const struct endpoint *end)
 {
@@ -204,6 +196,8 @@ bool media_flow_at_port_below(const struct media_streams *streams,
 {
     struct endpoint below = *end;
 
+    if (end->port == 0)
+        return false;
     below.port--;
     return media_flows_at(streams, &below) != NULL;
 }

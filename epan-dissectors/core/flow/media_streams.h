@@ -14,13 +14,11 @@
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 
-#define MEDIA_FLOWS_MAX                                                        \
-    262144 /* pairs of endpoints kept; later ones are not                      \
-            */
+#define MEDIA_FLOWS_MAX           262144 /* pairs of endpoints kept */
 #define MEDIA_STREAMS_MAX         262144 /* RTP streams kept */
 #define MEDIA_STREAMS_OF_FLOW_MAX 256    /* of them, between one pair */
 
-/* A time in which a source sent RTP and no RTCP for longer than 10 s. */
+/* A span of more than 10 s in which a source sent RTP and no RTCP. */
 struct rtcp_gap {
     int64_t since_ns; /* the last RTCP, or the first RTP */
     int64_t until_ns; /* the last RTP in the gap */
@@ -48,7 +46,7 @@ struct media_stream {
     int64_t first_ns; /* of these frames */
     int64_t last_ns;
     uint32_t call;            /* lync.call, or NO_INDEX */
-    uint32_t call_frame;      /* since when it is */
+    uint32_t call_frame;      /* the frame since which it is */
     uint32_t call_before;     /* what it was before that, or NO_INDEX */
     struct rtp_points points; /* sequence numbers */
     struct media_session_entry *session; /* of the latest packet, or NULL */
@@ -72,7 +70,7 @@ struct media_flow {
     bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
     struct media_session_entry *sessions[2]; /* [direction] */
     uint8_t sides[2];       /* [direction]: enum side of the sender */
-    uint32_t n_declared[2]; /* [direction]: how current that is */
+    uint32_t n_declared[2]; /* [direction]: n_bindings at that time */
     struct media_flow *next_at_end[2]; /* of those that have ends[i] */
     bool stun_seen;   /* ICE runs here: other media rules apply */
     bool declared[2]; /* [direction]: somebody else said that it is RTP */
@@ -138,10 +136,6 @@ char *media_stream_who(const struct media_stream *stream);
  * none. */
 struct media_stream *media_streams_of_ssrc(const struct media_streams *streams,
                                            uint32_t ssrc);
-
-/* The stream with that index; NULL when there is none. */
-struct media_stream *media_streams_at(const struct media_streams *streams,
-                                      uint32_t index);
 
 /* The flows with RTP that have END for an end: the latest, and the next one
  * after FLOW; NULL for none. */

@@ -71,7 +71,7 @@ static void row_add(struct call_list *list, struct call_row *row,
     list->row_of_leg->pdata[number] = row;
 }
 
-/* Notes how the leg NUMBER came to ROW; the weakest join is shown. */
+/* Another leg has joined ROW for REASON; the weakest join is shown. */
 static void row_joined(struct call_row *row,
                        enum call_join_confidence confidence, const char *reason)
 {
@@ -182,7 +182,7 @@ static void row_take(struct call_list *list, struct call_row *row,
     g_ptr_array_remove_fast(list->rows, hidden);
 }
 
-/* Puts media without SDP to the calls that the capture begins in. */
+/* Gives media without SDP to the calls in whose middle the capture begins. */
 static void group_begun_before(struct call_list *list)
 {
     GHashTable *takers = g_hash_table_new(NULL, NULL); /* hidden row to leg's

@@ -8,12 +8,11 @@
 #define LYNC_CORE_CALL_LIST_H
 
 #include "analysis.h"
+#include "call_facts.h"
 #include "call_join.h"
 #include "call_judge.h"
 #include "endpoint.h"
 #include "side.h"
-#include "call_judge.h"
-#include "call_facts.h"
 
 /* One call. */
 struct call_row {

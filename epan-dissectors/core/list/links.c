@@ -71,6 +71,11 @@ static void link_call(struct links *links, const struct call_row *row)
     mark(links->calls_of_findings, links->n_findings, row->findings, row->call);
 }
 
+static uint32_t call_of_leg(const struct links *links, uint32_t leg)
+{
+    return number_of(links->calls_of_legs, leg);
+}
+
 /* Streams and findings that no call lists may still belong to one by their
  * leg. */
 static void link_rest(struct links *links)
@@ -81,11 +86,11 @@ static void link_rest(struct links *links)
         const struct media_stream *stream = g_ptr_array_index(streams, i);
 
         if (links->calls_of_streams[i] == NO_INDEX)
-            links->calls_of_streams[i] = links_call_of_leg(links, stream->call);
+            links->calls_of_streams[i] = call_of_leg(links, stream->call);
     }
     for (uint32_t i = 0; i < links->n_findings; i++)
         if (links->calls_of_findings[i] == NO_INDEX)
-            links->calls_of_findings[i] = links_call_of_leg(
+            links->calls_of_findings[i] = call_of_leg(
                 links, findings_at(links->analysis->findings, i)->call);
 }
 
@@ -153,11 +158,6 @@ void links_free(struct links *links)
     g_free(links->next_of_stream);
     g_free(links->next_of_call);
     g_free(links);
-}
-
-uint32_t links_call_of_leg(const struct links *links, uint32_t leg)
-{
-    return number_of(links->calls_of_legs, leg);
 }
 
 uint32_t links_call_of_stream(const struct links *links, uint32_t stream)

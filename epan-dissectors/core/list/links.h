@@ -19,9 +19,8 @@ struct links *links_new(const struct analysis *analysis,
                         const GPtrArray *calls);
 void links_free(struct links *links);
 
-/* The number of the call that a leg, a stream, or the finding at PLACE belongs
- * to; NO_INDEX for none. */
-uint32_t links_call_of_leg(const struct links *links, uint32_t leg);
+/* The number of the call that a stream, or the finding at PLACE, belongs to;
+ * NO_INDEX for none. */
 uint32_t links_call_of_stream(const struct links *links, uint32_t stream);
 uint32_t links_call_of_finding(const struct links *links, uint32_t place);
 

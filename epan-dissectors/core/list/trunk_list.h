@@ -20,9 +20,9 @@ struct trunk_row {
 
 /* The trunks in the order of their first calls, as far as the capture has been
  * read: an array of struct trunk_row pointers that owns them, for the caller to
- * unref. Two hosts are a trunk when a call between them was up, and one of them
- * is Microsoft's, or there were TRUNK_CALLS_MIN calls: what others do is worth
- * a look too, but says nothing in a call or two. */
+ * unref. Two hosts are a trunk when a call between them was up and one of them
+ * is Microsoft's. Any other two are one when TRUNK_CALLS_MIN calls were up:
+ * fewer would say too little. */
 GPtrArray *trunk_list(struct analysis *analysis);
 
 #endif

@@ -74,7 +74,7 @@ void analysis_free(struct analysis *analysis);
 void analysis_on_frame(struct analysis *analysis, int64_t time_ns);
 
 /* What is kept of CALL; NULL when it has no signalling, or is not known. The
- * second one is for whoever adds to it. */
+ * second one is for callers that change it. */
 const struct watched_call *analysis_call(const struct analysis *analysis,
                                          uint32_t call);
 struct watched_call *analysis_call_known(struct analysis *analysis,

@@ -38,7 +38,7 @@ static void report_path(struct analysis *analysis,
     g_free(who);
 }
 
-/* The point of STREAM that holds most copies speaks for it. */
+/* Counts STREAM by the point that holds most copies of it. */
 static void add_to_mirror(struct capture_mirror *mirror,
                           const struct media_stream *stream)
 {

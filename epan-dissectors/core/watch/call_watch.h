@@ -20,8 +20,8 @@ uint32_t call_watch_on_message(struct analysis *analysis,
                                const struct session_view *view,
                                const char **verdict);
 
-/* A packet of RTP or RTCP of CALL: proves that a call goes on whose session
- * has expired (lync.session.expired, once). Cheap when nothing is due. */
+/* A packet of RTP or RTCP of CALL. Past the session's expiry it proves that the
+ * call goes on: adds lync.session.expired, once. Cheap when nothing is due. */
 void call_watch_on_media(struct analysis *analysis, uint32_t call,
                          const struct moment *moment);
 

@@ -51,7 +51,7 @@ bool media_watch_is_undescribed(const struct media_stream *stream,
     return stream->n_packets == 1 || stream->payload_type != payload_type;
 }
 
-/* What a stream of audio carries beside its codec. */
+/* Whether CODEC accompanies the codec of an audio stream. */
 static bool is_beside(const char *codec)
 {
     return g_ascii_strcasecmp(codec, EVENT_CODEC) == 0 ||
@@ -245,8 +245,8 @@ static struct media_session_entry *session_of(struct analysis *analysis,
     return entry;
 }
 
-/* What another observation point saw before says nothing new, and code points
- * are compared with those of the same place. */
+/* Takes ARRIVAL, which no other observation point has shown, into its session.
+ * Code points are compared at the stream's first point only. */
 static void watch_session(struct analysis *analysis,
                           struct media_stream *stream,
                           const struct media_arrival *arrival)

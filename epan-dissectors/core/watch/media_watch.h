@@ -41,14 +41,13 @@ void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
                         const struct media_arrival *arrival,
                         struct media_repeat *repeat);
 
-/* A packet that looks like RTCP and is on its way from anywhere to anywhere;
- * what belongs to no media is left alone. Returns the session that it is of, or
- * NULL. */
+/* A packet that looks like RTCP, between any two endpoints. Returns its
+ * session; NULL, and nothing is done, if no session fits. */
 struct media_session_entry *
 media_watch_on_rtcp(struct analysis *analysis,
                     const struct media_arrival *arrival);
 
-/* What looks like RTP, and another dissector took. */
+/* A packet that looks like RTP, and that another dissector took. */
 void media_watch_on_undissected(struct analysis *analysis,
                                 const struct media_arrival *arrival);
 

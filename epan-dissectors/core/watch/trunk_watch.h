@@ -17,16 +17,16 @@ void trunk_watch_on_message(struct analysis *analysis, uint32_t call,
                             const struct sip_sighting *sighting,
                             const struct session_view *view);
 
-/* Fills in what CALL shows, as far as the capture has been read, but for its
- * verdict: that is CALL_VERDICT_CAPTURE_ENDED. False for a call that was never
- * up, or is not known. */
+/* Fills in what CALL shows, as far as the capture has been read, except for its
+ * verdict, which is set to CALL_VERDICT_CAPTURE_ENDED. False for a call that
+ * was never up, or is not known. */
 bool trunk_watch_call(const struct analysis *analysis, uint32_t call,
                       struct trunk_call *result);
 
-/* Whether another call between the hosts of CALL went on for longer than 35 s
- * though the end that is SIDE in CALL sent RTP and no RTCP: who checks that
- * does not drop it. Only calls count that had ended by BY_NS; with INT64_MAX
- * those too that have not ended. */
+/* Whether another call between the hosts of CALL went on for more than 35 s
+ * although the host that is SIDE in CALL sent RTP and no RTCP: then its peer
+ * does not drop calls for that. Counts only calls that had ended by BY_NS, and
+ * with INT64_MAX also those that have not ended. False for SIDE_UNKNOWN. */
 bool trunk_watch_rtcp_outlived(const struct analysis *analysis, uint32_t call,
                                enum side side, int64_t by_ns);
 

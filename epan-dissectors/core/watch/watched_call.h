@@ -1,4 +1,4 @@
-/* What is kept of a call whose signalling is seen, for each purpose once.
+/* All that is kept of a call whose signalling was seen.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -36,8 +36,8 @@ struct watched_call {
 struct watched_call *watched_call_new(const struct media_limits *limits);
 void watched_call_free(void *call);
 
-/* The dialogs of the call have one more: DIALOG of TIMER, or its deadline has
- * changed. Past WATCHED_DIALOGS_MAX a new one is left out. */
+/* DIALOG of TIMER belongs to the call, and is new or may have another deadline
+ * than before. Past WATCHED_DIALOGS_MAX a new one is left out. */
 void watched_call_on_dialog(struct watched_call *call, uint32_t dialog,
                             const struct session_timer *timer);
 

@@ -4,21 +4,25 @@
  */
 
 #include "capture_copies.h"
+
+#include <string.h>
+
 #include "unit_test.h"
 
 #define A 0 /* interfaces */
 #define B 1
 #define C 7
 
-/* FNV-1a of "a", as its authors give it: 0xaf63dc4c8601ec8c. */
-static void test_hash(void)
-{
-    uint64_t hash = capture_copies_hash(CAPTURE_COPIES_SEED, "a", 1);
+static const struct endpoint source = {4, {10, 0, 0, 1}, 5060};
+static const struct endpoint destination = {4, {10, 0, 0, 2}, 5060};
 
-    g_assert_cmphex(hash, ==, UINT64_C(0xaf63dc4c8601ec8c));
-    g_assert_cmphex(capture_copies_hash(CAPTURE_COPIES_SEED, "ab", 2), ==,
-                    capture_copies_hash(hash, "b", 1));
-    g_assert_cmphex(capture_copies_hash(hash, NULL, 0), ==, hash);
+static bool is_copy_of(struct capture_copies *copies, const char *message,
+                       uint32_t interface_id)
+{
+    const struct moment moment = {1, 0, interface_id, true};
+
+    return capture_copies_message(copies, &moment, &source, &destination,
+                                  message, strlen(message));
 }
 
 /* Each line: where it is seen, and whether it is a copy then. */
@@ -32,9 +36,8 @@ static void assert_sightings(const struct sighting *sightings, size_t n)
     struct capture_copies *copies = capture_copies_new();
 
     for (size_t i = 0; i < n; i++)
-        g_assert_cmpint(
-            capture_copies_seen(copies, 4711, sightings[i].interface_id), ==,
-            sightings[i].copy);
+        g_assert_cmpint(is_copy_of(copies, "BYE", sightings[i].interface_id),
+                        ==, sightings[i].copy);
     capture_copies_free(copies);
 }
 
@@ -76,17 +79,67 @@ static void test_messages_differ(void)
 {
     struct capture_copies *copies = capture_copies_new();
 
-    g_assert_false(capture_copies_seen(copies, 1, A));
-    g_assert_false(capture_copies_seen(copies, 2, B));
-    g_assert_false(capture_copies_seen(copies, UINT64_C(1) << 32, B));
-    g_assert_true(capture_copies_seen(copies, 1, B));
-    g_assert_true(capture_copies_seen(copies, 2, A));
+    g_assert_false(is_copy_of(copies, "BYE", A));
+    g_assert_false(is_copy_of(copies, "BYE ", B));
+    g_assert_false(is_copy_of(copies, "", B));
+    g_assert_true(is_copy_of(copies, "BYE", B));
+    g_assert_true(is_copy_of(copies, "BYE ", A));
+    g_assert_true(is_copy_of(copies, "", A));
     capture_copies_free(copies);
 }
 
-UNIT_TESTS("/capture_copies/", {"hash", test_hash},
-           {"two-places", test_two_places},
+/* The same text between other endpoints is another message. */
+static void test_endpoints_differ(void)
+{
+    struct capture_copies *copies = capture_copies_new();
+    const struct moment moment = {1, 0, B, true};
+    struct endpoint port = source, address = source;
+
+    port.port = 5061;
+    address.address[3] = 9;
+    g_assert_false(is_copy_of(copies, "BYE", A));
+    g_assert_false(
+        capture_copies_message(copies, &moment, &port, &destination, "BYE", 3));
+    g_assert_false(capture_copies_message(copies, &moment, &address,
+                                          &destination, "BYE", 3));
+    g_assert_false(capture_copies_message(copies, &moment, &destination,
+                                          &source, "BYE", 3));
+    g_assert_true(capture_copies_message(copies, &moment, &source, &destination,
+                                         "BYE", 3));
+    capture_copies_free(copies);
+}
+
+/* A file that names no interfaces has no copies, and leaves no trace. */
+static void test_interface_unknown(void)
+{
+    struct capture_copies *copies = capture_copies_new();
+    const struct moment moment = {1, 0, B, false};
+
+    g_assert_false(capture_copies_message(copies, &moment, &source,
+                                          &destination, "BYE", 3));
+    g_assert_false(is_copy_of(copies, "BYE", A));
+    g_assert_false(capture_copies_message(copies, &moment, &source,
+                                          &destination, "BYE", 3));
+    capture_copies_free(copies);
+}
+
+static void test_side_by_side(void)
+{
+    struct capture_copies *one = capture_copies_new();
+    struct capture_copies *other = capture_copies_new();
+
+    g_assert_false(is_copy_of(one, "BYE", A));
+    g_assert_false(is_copy_of(other, "BYE", B));
+    g_assert_true(is_copy_of(one, "BYE", B));
+    capture_copies_free(one);
+    capture_copies_free(other);
+}
+
+UNIT_TESTS("/capture_copies/", {"two-places", test_two_places},
            {"retransmissions", test_retransmissions},
            {"lost-at-one", test_lost_at_one_place},
            {"one-place", test_one_place},
-           {"messages-differ", test_messages_differ})
+           {"messages-differ", test_messages_differ},
+           {"endpoints-differ", test_endpoints_differ},
+           {"interface-unknown", test_interface_unknown},
+           {"side-by-side", test_side_by_side})

@@ -1,0 +1,139 @@
+/* Tests of what one interface of a capture shows and lacks.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_interface.h"
+
+#include "capture_scene.h"
+#include "unit_test.h"
+
+#define DAY (86400 * NS_PER_S)
+
+static int64_t covered_ns(const struct time_spans *spans)
+{
+    return time_spans_cover_ns(spans, 0, DAY);
+}
+
+/* Without a stream that runs a pause is no jump, however long. */
+static void test_frames(void)
+{
+    struct capture_interface interface = {0};
+
+    capture_interface_on_frame(&interface, 1, 5 * NS_PER_S);
+    g_assert_cmpint(interface.now_ns, ==, 5 * NS_PER_S);
+    capture_interface_on_frame(&interface, 2, 500 * NS_PER_S);
+    g_assert_cmpint(interface.now_ns, ==, 500 * NS_PER_S);
+    g_assert_cmpint(covered_ns(&interface.silent), ==, 0);
+    g_assert_cmpint(covered_ns(&interface.stopped), ==, 0);
+    capture_interface_clear(&interface);
+    g_assert_cmpint(interface.now_ns, ==, 0);
+}
+
+/* A stream with a packet every 20 ms ran until 1 s; the next frame is that of
+ * frame 2, at 11 s. Time stands still until the jump is understood. */
+static void jump(struct capture_interface *interface)
+{
+    *interface = (struct capture_interface){0};
+    capture_interface_on_frame(interface, 1, NS_PER_S);
+    capture_clock_on_steady(&interface->clock, 20 * MS);
+    capture_interface_on_frame(interface, 2, 11 * NS_PER_S);
+    g_assert_true(interface->clock.jump_open);
+    g_assert_cmpint(interface->now_ns, ==, NS_PER_S);
+}
+
+/* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. */
+static void test_nobody_votes(void)
+{
+    struct capture_interface interface;
+
+    jump(&interface);
+    capture_interface_on_frame(&interface, 3, 11 * NS_PER_S + 250 * MS);
+    g_assert_true(interface.clock.jump_open);
+    g_assert_cmpint(covered_ns(&interface.silent), ==, 0);
+    capture_interface_on_frame(&interface, 4, 11 * NS_PER_S + 250 * MS + 1);
+    g_assert_false(interface.clock.jump_open);
+    g_assert_cmpint(covered_ns(&interface.silent), ==, 10 * NS_PER_S);
+    g_assert_cmpint(covered_ns(&interface.stopped), ==, 0);
+    g_assert_cmpint(interface.now_ns, ==, 11 * NS_PER_S + 250 * MS + 1);
+    capture_interface_clear(&interface);
+}
+
+/* The jump is decided by VOTE: how long the interface STOPPED or was SILENT. */
+static void assert_vote(enum capture_vote vote, int64_t stopped_ns,
+                        int64_t silent_ns)
+{
+    struct capture_interface interface;
+
+    jump(&interface);
+    capture_interface_on_jump(&interface,
+                              capture_clock_vote(&interface.clock, 1, vote));
+    g_assert_cmpint(covered_ns(&interface.stopped), ==, stopped_ns);
+    g_assert_cmpint(covered_ns(&interface.silent), ==, silent_ns);
+    g_assert_cmpint(interface.now_ns, ==, 11 * NS_PER_S);
+    capture_interface_clear(&interface);
+}
+
+static void test_votes(void)
+{
+    assert_vote(CAPTURE_VOTE_GAP, 10 * NS_PER_S, 0);
+    assert_vote(CAPTURE_VOTE_PASSED, 0, 10 * NS_PER_S);
+}
+
+/* Two senders went on: the clock was set, and no time is missing. */
+static void test_step(void)
+{
+    struct capture_interface interface;
+
+    jump(&interface);
+    for (uint32_t sender = 1; sender <= 2; sender++)
+        capture_interface_on_jump(
+            &interface,
+            capture_clock_vote(&interface.clock, sender, CAPTURE_VOTE_ON));
+    capture_interface_on_frame(&interface, 3, 12 * NS_PER_S);
+    g_assert_cmpint(interface.now_ns, ==, 2 * NS_PER_S);
+    g_assert_cmpint(
+        covered_ns(&interface.stopped) + covered_ns(&interface.silent), ==, 0);
+    capture_interface_clear(&interface);
+}
+
+static void test_count(void)
+{
+    struct capture_interface interface = {0};
+    struct capture_direction direction = {0};
+    const struct loss_tally *ours = &interface.tallies[CAPTURE_SOURCE_RECEIVER];
+    const struct loss_tally *its = &direction.tallies[CAPTURE_SOURCE_RECEIVER];
+
+    capture_interface_on_frame(&interface, 1, 0);
+    capture_interface_count(&interface, &direction, CAPTURE_SOURCE_RECEIVER, 9,
+                            2);
+    capture_interface_count(&interface, NULL, CAPTURE_SOURCE_RECEIVER, 1, 0);
+    g_assert_cmpuint(ours->total.n_seen, ==, 10);
+    g_assert_cmpuint(ours->total.n_lacking, ==, 2);
+    g_assert_cmpuint(its->total.n_seen, ==, 9);
+    g_assert_cmpuint(its->total.n_lacking, ==, 2);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SENDER].total.n_seen, ==,
+                     0);
+    loss_tally_clear(&direction.tallies[CAPTURE_SOURCE_RECEIVER]);
+    capture_interface_clear(&interface);
+}
+
+/* One addition is at most UINT32_MAX. */
+static void test_count_max(void)
+{
+    struct capture_interface interface = {0};
+
+    capture_interface_on_frame(&interface, 1, 0);
+    capture_interface_count(&interface, NULL, CAPTURE_SOURCE_TCP,
+                            UINT64_C(1) << 32, UINT64_MAX);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_TCP].total.n_seen, ==,
+                     UINT32_MAX);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_TCP].total.n_lacking, ==,
+                     UINT32_MAX);
+    capture_interface_clear(&interface);
+}
+
+UNIT_TESTS("/capture_interface/", {"frames", test_frames},
+           {"jump/nobody-votes", test_nobody_votes}, {"jump/votes", test_votes},
+           {"jump/step", test_step}, {"count/both", test_count},
+           {"count/max", test_count_max})

@@ -1,0 +1,183 @@
+/* Tests of one RTP stream as a capture shows it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "capture_stream.h"
+
+#include "capture_scene.h"
+#include "unit_test.h"
+
+#define RECEIVER 0xB /* SSRC */
+
+static struct scene scene;
+
+static const struct loss_count *counted(enum capture_source source)
+{
+    return &scene.streams[0].direction->tallies[source].total;
+}
+
+static void end(void)
+{
+    capture_model_clear(&scene.model);
+}
+
+/* Host 0 sends N packets, of which the capture gets all or none. */
+static void talk(unsigned n, bool captured)
+{
+    scene_talk(&scene, n, captured ? 1 : 0);
+}
+
+static void test_first(void)
+{
+    scene_init(&scene);
+    talk(1, true);
+    g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, 0);
+    g_assert_false(scene.verdicts[0].pause);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 1);
+    end();
+}
+
+/* Seven packets missing are loss, CAPTURE_HOLE_PACKETS (8) in less than 0.5 s
+ * too; 25 take that long: a hole, which is not counted as loss. */
+static void assert_missing(unsigned n, uint64_t n_lacking, uint64_t n_in_holes)
+{
+    scene_init(&scene);
+    talk(100, true);
+    talk(n, false);
+    talk(1, true);
+    g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, n);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 101);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==,
+                     n_lacking);
+    g_assert_cmpuint(scene.streams[0].track.n_in_holes, ==, n_in_holes);
+    g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, n_in_holes);
+    end();
+}
+
+static void test_missing(void)
+{
+    assert_missing(1, 1, 0);
+    assert_missing(7, 7, 0);
+    assert_missing(8, 8, 0);
+    assert_missing(23, 23, 0);
+    assert_missing(25, 0, 25);
+}
+
+/* A packet that comes late fills its gap; a repeat counts nothing. */
+static void test_late_and_repeated(void)
+{
+    struct capture_stream *stream;
+    uint16_t seq;
+    int64_t raw_ns;
+
+    scene_init(&scene);
+    talk(100, true);
+    seq = scene.seq[0];
+    talk(1, false);
+    talk(1, true);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==, 1);
+    stream = &scene.streams[0];
+    for (int i = 0; i < 2; i++) {
+        raw_ns = scene_frame(&scene);
+        capture_stream_on_rtp(stream, scene.frame, raw_ns, seq,
+                              scene.timestamp[0] - 2 * TICKS);
+        g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==, 0);
+        g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 102);
+    }
+    end();
+}
+
+/* A stream past the limit of directions counts for its interface only. */
+static void test_without_direction(void)
+{
+    scene_init(&scene);
+    scene.streams[0].direction = NULL;
+    talk(100, true);
+    talk(2, false);
+    talk(1, true);
+    g_assert_cmpuint(scene.model.interfaces[0]
+                         ->tallies[CAPTURE_SOURCE_SEQUENCE]
+                         .total.n_seen,
+                     ==, 101);
+    g_assert_cmpuint(scene.model.interfaces[0]
+                         ->tallies[CAPTURE_SOURCE_SEQUENCE]
+                         .total.n_lacking,
+                     ==, 2);
+    end();
+}
+
+/* The receiver has everything up to the last packet sent, less N_LOST. */
+static void report(int32_t n_lost)
+{
+    const struct rtcp_report block = {
+        .highest_seq = (uint16_t)(scene.seq[0] - 1),
+        .cumulative_lost = n_lost,
+    };
+
+    scene_frame(&scene);
+    capture_stream_on_receiver_report(&scene.streams[0], RECEIVER, &block);
+}
+
+/* Of 100 packets between two reports the capture lacks 10, of which the
+ * receiver missed 4: 6 it got are not in the capture. */
+static void test_receiver_report(void)
+{
+    scene_init(&scene);
+    talk(100, true);
+    report(0);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_seen, ==, 0);
+    talk(50, true);
+    talk(10, false);
+    talk(40, true);
+    report(4);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_seen, ==, 90);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_lacking, ==, 10);
+    g_assert_cmpuint(scene.streams[0].direction->n_not_captured, ==, 6);
+    end();
+}
+
+/* The sender's own count, which begins anywhere. */
+static void test_sender_report(void)
+{
+    scene_init(&scene);
+    talk(100, true);
+    scene_frame(&scene);
+    capture_stream_on_sender_report(&scene.streams[0], 5000);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SENDER)->n_seen, ==, 0);
+    talk(50, true);
+    talk(10, false);
+    talk(40, true);
+    scene_frame(&scene);
+    capture_stream_on_sender_report(&scene.streams[0], 5100);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SENDER)->n_seen, ==, 90);
+    g_assert_cmpuint(counted(CAPTURE_SOURCE_SENDER)->n_lacking, ==, 10);
+    end();
+}
+
+/* What was reported beyond the last packet captured. */
+static void test_beyond(void)
+{
+    scene_init(&scene);
+    talk(100, true);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
+    report(0);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
+    talk(1, false);
+    report(0);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 1);
+    talk(499, false);
+    report(0);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 500);
+    talk(1, true);
+    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
+    end();
+}
+
+UNIT_TESTS("/capture_stream/", {"rtp/first", test_first},
+           {"rtp/missing", test_missing},
+           {"rtp/late-and-repeated", test_late_and_repeated},
+           {"rtp/without-direction", test_without_direction},
+           {"report/receiver", test_receiver_report},
+           {"report/sender", test_sender_report},
+           {"report/beyond", test_beyond})

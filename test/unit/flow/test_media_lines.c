@@ -1,0 +1,218 @@
+/* Tests of the media of one call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "media_lines.h"
+#include "sdp_parse.h"
+#include "unit_test.h"
+
+#define SDP_HEAD(host) "v=0\r\no=- 0 0 IN IP4 " host "\r\ns=-\r\nt=0 0\r\n"
+#define SDP_A          SDP_HEAD("10.0.0.1") "c=IN IP4 10.0.0.1\r\n"
+#define SDP_B          SDP_HEAD("10.0.0.2") "c=IN IP4 10.0.0.2\r\n"
+#define AUDIO_A        "m=audio 5000 RTP/AVP 0\r\n"
+#define AUDIO_B        "m=audio 6000 RTP/AVP 0\r\n"
+
+static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
+                                           .media_timeout_ns = 30 * S};
+
+static struct media_lines lines;
+static struct media_sessions sessions;
+
+static void begin(void)
+{
+    media_sessions_init(&sessions, &limits);
+    media_lines_init(&lines, &limits);
+}
+
+static void end(void)
+{
+    media_sessions_clear(&sessions);
+}
+
+/* The offer of OFFERER, answered at 0 s, in call 4. */
+static void exchange(enum side offerer, const char *offer, const char *answer)
+{
+    struct sdp *sdps = g_new(struct sdp, 2);
+
+    g_assert_cmpint(sdp_parse((struct text){offer, strlen(offer)}, &sdps[0]),
+                    ==, SDP_PARSE_OK);
+    g_assert_cmpint(sdp_parse((struct text){answer, strlen(answer)}, &sdps[1]),
+                    ==, SDP_PARSE_OK);
+    media_lines_on_sdp(&lines, &sessions, 4, offerer, &sdps[0], &sdps[1], 0);
+    g_free(sdps);
+}
+
+static unsigned n_sessions(void)
+{
+    const struct media_session *all[SDP_MAX_MEDIA];
+
+    return media_lines_sessions(&lines, all);
+}
+
+static const struct media_end *end_at(uint8_t host, uint16_t port)
+{
+    struct endpoint there = at(host, port);
+
+    return media_ends_find(&sessions.ends, &there);
+}
+
+static void test_none(void)
+{
+    begin();
+    g_assert_cmpuint(n_sessions(), ==, 0);
+    end();
+}
+
+static void test_one_line(void)
+{
+    begin();
+    exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
+    g_assert_cmpuint(n_sessions(), ==, 1);
+    g_assert_cmpuint(lines.entries[0]->call, ==, 4);
+    g_assert_cmpuint(lines.entries[0]->number, ==, 4);
+    g_assert_true(lines.entries[0]->session.call == &lines.call);
+    g_assert_true(end_at(1, 5000)->entry == lines.entries[0]);
+    g_assert_cmpint(end_at(1, 5000)->side, ==, SIDE_A);
+    g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
+    end();
+}
+
+/* The callee may offer: the sides stay those of the call. */
+static void test_offer_of_callee(void)
+{
+    begin();
+    exchange(SIDE_B, SDP_B AUDIO_B, SDP_A AUDIO_A);
+    g_assert_cmpint(end_at(1, 5000)->side, ==, SIDE_A);
+    g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
+    end();
+}
+
+/* Repeating an exchange makes no session; moving one keeps it. */
+static void test_exchanged_again(void)
+{
+    struct media_session_entry *entry;
+
+    begin();
+    exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
+    entry = lines.entries[0];
+    exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
+    exchange(SIDE_A, SDP_A "m=audio 5010 RTP/AVP 0\r\n", SDP_B AUDIO_B);
+    g_assert_true(lines.entries[0] == entry);
+    g_assert_cmpuint(sessions.entries->len, ==, 1);
+    g_assert_true(end_at(1, 5010)->entry == entry);
+    end();
+}
+
+/* Lines keep their places (RFC 3264 6); what is neither RTP nor fax has no
+ * session. */
+static void test_places(void)
+{
+    begin();
+    exchange(SIDE_A,
+             SDP_A "m=application 9 TCP/RTP 0\r\n" AUDIO_A
+                   "m=image 5020 udptl t38\r\n",
+             SDP_B "m=application 9 TCP/RTP 0\r\n" AUDIO_B
+                   "m=image 6020 udptl t38\r\n");
+    g_assert_cmpuint(n_sessions(), ==, 2);
+    g_assert_null(lines.entries[0]);
+    g_assert_true(lines.entries[1]->session.sides[SIDE_A].endpoint.port ==
+                  5000);
+    g_assert_true(lines.entries[2]->session.sides[SIDE_A].description.fax);
+    end();
+}
+
+/* Lines that only one of the two has are left out. */
+static void test_fewer_in_answer(void)
+{
+    begin();
+    exchange(SIDE_A, SDP_A AUDIO_A "m=video 5002 RTP/AVP 34\r\n",
+             SDP_B AUDIO_B);
+    g_assert_cmpuint(n_sessions(), ==, 1);
+    end();
+}
+
+static void bye(int64_t now_ns, struct media_lines_end *stand, unsigned n_found)
+{
+    GPtrArray *findings = finding_list_new();
+
+    media_lines_on_bye(&lines, SIDE_A, true, now_ns, findings, stand);
+    g_assert_cmpuint(findings->len, ==, n_found);
+    g_ptr_array_unref(findings);
+}
+
+static void test_bye_without_media(void)
+{
+    struct media_lines_end stand;
+
+    begin();
+    memset(&stand, 0xFF, sizeof stand);
+    bye(S, &stand, 0);
+    g_assert_false(stand.timeout_bye);
+    g_assert_false(stand.held);
+    g_assert_cmpint(stand.rtcp_silence_ns[SIDE_A], ==, 0);
+    g_assert_cmpint(stand.rtcp_silence_ns[SIDE_B], ==, 0);
+    end();
+}
+
+/* sendonly and recvonly is a hold, and so is c=0.0.0.0 (RFC 3264 8.4). */
+static void test_held(void)
+{
+    struct media_lines_end stand;
+
+    begin();
+    exchange(SIDE_A, SDP_A AUDIO_A "a=sendonly\r\n",
+             SDP_B AUDIO_B "a=recvonly\r\n");
+    bye(S, &stand, 0);
+    g_assert_true(stand.held);
+    end();
+    begin();
+    exchange(SIDE_A, SDP_HEAD("10.0.0.1") "c=IN IP4 0.0.0.0\r\n" AUDIO_A,
+             SDP_B AUDIO_B);
+    bye(S, &stand, 0);
+    g_assert_true(stand.held);
+    end();
+    begin();
+    exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
+    bye(S, &stand, 0);
+    g_assert_false(stand.held);
+    end();
+}
+
+/* B was heard last at 10 s. Side A hangs up on it after 29 to 35 s of silence
+ * (media_limit_explains). */
+static void assert_timeout_bye(int64_t bye_ns, bool wanted)
+{
+    struct media_packet packet = {.ssrc = 1};
+    struct media_source source = {0};
+    struct media_lines_end stand;
+    GPtrArray *findings = finding_list_new();
+
+    begin();
+    exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
+    media_call_on_up(&lines.call, 0);
+    packet.time_ns = 10 * S;
+    media_session_on_rtp(&lines.entries[0]->session, SIDE_B, &source, &packet,
+                         findings);
+    media_lines_on_bye(&lines, SIDE_A, false, bye_ns, findings, &stand);
+    g_assert_cmpint(stand.timeout_bye, ==, wanted);
+    g_ptr_array_unref(findings);
+    end();
+}
+
+static void test_timeout_bye(void)
+{
+    assert_timeout_bye(39 * S - 1, false);
+    assert_timeout_bye(39 * S, true);
+    assert_timeout_bye(45 * S, true);
+    assert_timeout_bye(45 * S + 1, false);
+}
+
+UNIT_TESTS("/media_lines/", {"sdp/none", test_none},
+           {"sdp/one-line", test_one_line},
+           {"sdp/offer-of-callee", test_offer_of_callee},
+           {"sdp/again", test_exchanged_again}, {"sdp/places", test_places},
+           {"sdp/fewer-in-answer", test_fewer_in_answer},
+           {"bye/without-media", test_bye_without_media},
+           {"bye/held", test_held}, {"bye/timeout", test_timeout_bye})

@@ -1,0 +1,195 @@
+/* Tests of how packets find their media session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
+                                           .media_timeout_ns = 30 * S};
+
+static struct media_sessions sessions;
+static struct media_streams streams;
+
+static void begin(void)
+{
+    media_sessions_init(&sessions, &limits);
+    media_streams_init(&streams);
+}
+
+static void end(void)
+{
+    media_sessions_clear(&sessions);
+    media_streams_clear(&streams);
+}
+
+static struct media_flow *flow_get(struct endpoint from, struct endpoint to)
+{
+    struct media_path path = media_path_of(&from, &to);
+
+    return media_flow_get(&streams, &path);
+}
+
+static struct media_session_entry *declare(struct endpoint a, struct endpoint b,
+                                           uint32_t call)
+{
+    struct media_session_entry *entry =
+        media_sessions_add(&sessions, &a, &b, call);
+
+    media_ends_bind(&sessions.ends, &a, entry, SIDE_A);
+    media_ends_bind(&sessions.ends, &b, entry, SIDE_B);
+    return entry;
+}
+
+static void test_add(void)
+{
+    struct endpoint a = at(1, 5000), b = at(2, 6000);
+    const struct media_session_entry *entry;
+
+    begin();
+    entry = media_sessions_add(&sessions, &a, &b, NO_INDEX);
+    g_assert_false(entry->numbered);
+    entry = media_sessions_add(&sessions, &a, &b, 0);
+    g_assert_true(entry->numbered);
+    g_assert_cmpuint(entry->number, ==, 0);
+    g_assert_cmpuint(sessions.entries->len, ==, 2);
+    end();
+}
+
+/* Without SDP both directions of a flow share a session; who sends first is
+ * side A. */
+static void test_own_session(void)
+{
+    struct media_flow *flow;
+    struct media_session_entry *entry;
+    enum side side;
+
+    begin();
+    flow = flow_get(at(1, 5000), at(2, 6000));
+    entry = media_sessions_of_flow(&sessions, flow, 1, 0, &side);
+    g_assert_cmpint(side, ==, SIDE_A);
+    g_assert_cmpuint(entry->session.sides[SIDE_A].endpoint.port, ==, 6000);
+    g_assert_true(media_sessions_of_flow(&sessions, flow, 0, 1, &side) ==
+                  entry);
+    g_assert_cmpint(side, ==, SIDE_B);
+    g_assert_true(media_sessions_of_flow(&sessions, flow, 1, 2, &side) ==
+                  entry);
+    g_assert_cmpint(side, ==, SIDE_A);
+    g_assert_cmpuint(sessions.entries->len, ==, 1);
+    end();
+}
+
+/* Where a packet goes to tells more than where it comes from. */
+static void test_declared(void)
+{
+    struct media_session_entry *here, *there;
+    enum side side;
+
+    begin();
+    there = declare(at(1, 5000), at(2, 6000), 0);
+    here = declare(at(3, 7000), at(4, 8000), 1);
+    g_assert_true(media_sessions_of_flow(&sessions,
+                                         flow_get(at(3, 7000), at(1, 5000)), 1,
+                                         0, &side) == there);
+    g_assert_cmpint(side, ==, SIDE_B);
+    g_assert_true(media_sessions_of_flow(&sessions,
+                                         flow_get(at(3, 7000), at(9, 9)), 0, 0,
+                                         &side) == here);
+    g_assert_cmpint(side, ==, SIDE_A);
+    end();
+}
+
+/* SDP that comes later takes a running flow over. */
+static void test_declared_later(void)
+{
+    struct media_flow *flow;
+    struct media_session_entry *own, *declared;
+    enum side side;
+
+    begin();
+    flow = flow_get(at(1, 5000), at(2, 6000));
+    own = media_sessions_of_flow(&sessions, flow, 0, 0, &side);
+    declared = declare(at(2, 6000), at(1, 5000), 0);
+    g_assert_false(own == declared);
+    g_assert_true(media_sessions_of_flow(&sessions, flow, 0, 1, &side) ==
+                  declared);
+    g_assert_cmpint(side, ==, SIDE_B);
+    end();
+}
+
+static struct media_session_entry *of_rtcp(struct endpoint from,
+                                           struct endpoint to, uint32_t ssrc)
+{
+    const struct rtcp_header header = {
+        .packet_type = RTCP_PT_RR, .ssrc_present = true, .ssrc = ssrc};
+    struct media_arrival arrival = {.kind = MEDIA_PACKET_RTCP,
+                                    .path = media_path_of(&from, &to)};
+    enum side side;
+
+    arrival.flow = media_flow_find(&streams, &arrival.path);
+    return media_sessions_of_rtcp(&sessions, &streams, &arrival, &header,
+                                  &side);
+}
+
+static void test_rtcp_of_nobody(void)
+{
+    begin();
+    declare(at(1, 5000), at(2, 6000), 0);
+    g_assert_null(of_rtcp(at(3, 5001), at(4, 6001), 1));
+    end();
+}
+
+/* At RTP's ports, or at those above (RFC 3550 11); not at those below. */
+static void test_rtcp_by_port(void)
+{
+    struct media_session_entry *entry;
+
+    begin();
+    entry = declare(at(1, 5000), at(2, 6000), 0);
+    g_assert_true(of_rtcp(at(1, 5000), at(2, 6000), 1) == entry);
+    g_assert_true(of_rtcp(at(2, 6001), at(1, 5001), 1) == entry);
+    g_assert_null(of_rtcp(at(2, 5999), at(1, 4999), 1));
+    end();
+}
+
+/* N flows into one endpoint from as many hosts, each a session of its own:
+ * the oldest is found when it is the MEDIA_SESSION_CANDIDATES_MAX-th. */
+static bool oldest_is_found(unsigned n)
+{
+    struct endpoint hub = at(200, 5000);
+    const struct media_session_entry *oldest = NULL;
+    bool found;
+    enum side side;
+
+    begin();
+    for (unsigned i = 0; i < n; i++) {
+        struct media_flow *flow = flow_get(at((uint8_t)(1 + i), 6000), hub);
+        struct media_session_entry *entry;
+
+        media_stream_get(&streams, flow, 0, i);
+        entry = media_sessions_of_flow(&sessions, flow, 0, 0, &side);
+        if (i == 0)
+            oldest = entry;
+    }
+    /* From another port of that host, so that only the hub leads there. */
+    found = of_rtcp(at(1, 7777), hub, 4711) == oldest;
+    end();
+    return found;
+}
+
+static void test_candidates_max(void)
+{
+    g_assert_true(oldest_is_found(1));
+    g_assert_true(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX - 1));
+    g_assert_true(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX));
+    g_assert_false(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX + 1));
+}
+
+UNIT_TESTS("/media_sessions/", {"add", test_add},
+           {"flow/own-session", test_own_session},
+           {"flow/declared", test_declared},
+           {"flow/declared-later", test_declared_later},
+           {"rtcp/of-nobody", test_rtcp_of_nobody},
+           {"rtcp/by-port", test_rtcp_by_port},
+           {"limit/candidates", test_candidates_max})

@@ -1,0 +1,210 @@
+/* Tests of flows and streams.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+static struct media_streams streams;
+
+static struct media_flow *flow_get(struct endpoint from, struct endpoint to)
+{
+    struct media_path path = media_path_of(&from, &to);
+
+    return media_flow_get(&streams, &path);
+}
+
+/* The lower endpoint comes first; the direction says who sends. */
+static void test_path(void)
+{
+    struct endpoint low = at(1, 5000), high = at(2, 4000);
+    struct media_path up = media_path_of(&low, &high);
+    struct media_path down = media_path_of(&high, &low);
+
+    g_assert_true(endpoint_equal(&up.ends[0], &low));
+    g_assert_true(endpoint_equal(&up.ends[1], &high));
+    g_assert_cmpuint(up.direction, ==, 0);
+    g_assert_true(endpoint_pair_equal(up.ends, down.ends));
+    g_assert_cmpuint(down.direction, ==, 1);
+}
+
+static void test_flow(void)
+{
+    struct endpoint a = at(1, 5000), b = at(2, 6000);
+    struct media_path path = media_path_of(&a, &b);
+    struct media_flow *flow;
+
+    media_streams_init(&streams);
+    g_assert_null(media_flow_find(&streams, &path));
+    flow = flow_get(a, b);
+    g_assert_true(flow_get(b, a) == flow);
+    g_assert_true(media_flow_find(&streams, &path) == flow);
+    g_assert_false(flow_get(a, at(2, 6002)) == flow);
+    media_streams_clear(&streams);
+}
+
+/* One SSRC in both directions is two streams. */
+static void test_stream(void)
+{
+    struct media_flow *flow;
+    struct media_stream *up, *down;
+
+    media_streams_init(&streams);
+    flow = flow_get(at(1, 5000), at(2, 6000));
+    g_assert_null(media_stream_find(flow, 0, 7));
+    up = media_stream_get(&streams, flow, 0, 7);
+    down = media_stream_get(&streams, flow, 1, 7);
+    g_assert_false(up == down);
+    g_assert_true(media_stream_get(&streams, flow, 0, 7) == up);
+    g_assert_true(media_stream_find(flow, 1, 7) == down);
+    g_assert_cmpuint(up->index, ==, 0);
+    g_assert_cmpuint(down->index, ==, 1);
+    g_assert_cmpuint(up->call, ==, NO_INDEX);
+    g_assert_cmpuint(media_stream_from(up)->port, ==, 5000);
+    g_assert_cmpuint(media_stream_to(up)->port, ==, 6000);
+    g_assert_cmpuint(media_stream_from(down)->port, ==, 6000);
+    media_streams_clear(&streams);
+}
+
+static void test_who(void)
+{
+    struct media_flow *flow;
+    char *who;
+
+    media_streams_init(&streams);
+    flow = flow_get(at(1, 5000), at(2, 6000));
+    who = media_stream_who(media_stream_get(&streams, flow, 1, 0xAB));
+    g_assert_cmpstr(who, ==, "10.0.0.2:6000 to 10.0.0.1:5000, SSRC 0x000000ab");
+    g_free(who);
+    media_streams_clear(&streams);
+}
+
+/* The latest first; SSRC 0 is one like any other. */
+static void test_of_ssrc(void)
+{
+    struct media_stream *first, *second;
+
+    media_streams_init(&streams);
+    first = media_stream_get(&streams, flow_get(at(1, 1), at(2, 2)), 0, 0);
+    second = media_stream_get(&streams, flow_get(at(3, 3), at(4, 4)), 0, 0);
+    media_stream_get(&streams, flow_get(at(3, 3), at(4, 4)), 0, 1);
+    g_assert_true(media_streams_of_ssrc(&streams, 0) == second);
+    g_assert_true(second->next_of_ssrc == first);
+    g_assert_null(first->next_of_ssrc);
+    g_assert_null(media_streams_of_ssrc(&streams, 2));
+    media_streams_clear(&streams);
+}
+
+/* A flow is found at its ends once it has a stream. */
+static void test_at_end(void)
+{
+    struct endpoint shared = at(1, 5000);
+    struct media_flow *first, *second;
+
+    media_streams_init(&streams);
+    first = flow_get(shared, at(2, 6000));
+    second = flow_get(at(3, 7000), shared);
+    g_assert_null(media_flows_at(&streams, &shared));
+    media_stream_get(&streams, first, 0, 1);
+    media_stream_get(&streams, second, 1, 2);
+    media_stream_get(&streams, second, 0, 3);
+    g_assert_true(media_flows_at(&streams, &shared) == second);
+    g_assert_true(media_flow_next_at(second, &shared) == first);
+    g_assert_null(media_flow_next_at(first, &shared));
+    g_assert_true(media_flows_at(&streams, &second->ends[1]) == second);
+    media_streams_clear(&streams);
+}
+
+/* A host that sends to the port it sends from is no ring. */
+static void test_to_itself(void)
+{
+    struct endpoint end = at(1, 5000);
+    struct media_flow *other, *itself;
+
+    media_streams_init(&streams);
+    other = flow_get(end, at(2, 6000));
+    itself = flow_get(end, end);
+    media_stream_get(&streams, other, 0, 1);
+    media_stream_get(&streams, itself, 0, 1);
+    g_assert_true(media_flows_at(&streams, &end) == itself);
+    g_assert_true(media_flow_next_at(itself, &end) == other);
+    g_assert_null(media_flow_next_at(other, &end));
+    media_streams_clear(&streams);
+}
+
+static void test_port_below(void)
+{
+    struct endpoint rtp = at(1, 5000), rtcp = at(1, 5001), above = at(1, 5002);
+
+    media_streams_init(&streams);
+    media_stream_get(&streams, flow_get(rtp, at(2, 6000)), 0, 1);
+    g_assert_true(media_flow_at_port_below(&streams, &rtcp));
+    g_assert_false(media_flow_at_port_below(&streams, &rtp));
+    g_assert_false(media_flow_at_port_below(&streams, &above));
+    media_streams_clear(&streams);
+}
+
+/* Port 65535 is not the one below port 0. */
+static void test_no_port_below_zero(void)
+{
+    struct endpoint none = at(1, 0), first = at(1, 1);
+
+    media_streams_init(&streams);
+    media_stream_get(&streams, flow_get(at(1, 65535), at(2, 6000)), 0, 1);
+    g_assert_false(media_flow_at_port_below(&streams, &none));
+    g_assert_false(media_flow_at_port_below(&streams, &first));
+    media_streams_clear(&streams);
+}
+
+/* Another session, another source; the one before stays as it was. */
+static void test_source(void)
+{
+    struct media_session_entry one = {0}, other = {0};
+    struct media_stream *stream;
+    struct media_source *first, *second;
+
+    media_streams_init(&streams);
+    stream = media_stream_get(&streams, flow_get(at(1, 1), at(2, 2)), 0, 1);
+    stream->kind = MEDIA_KIND_AUDIO;
+    first = media_stream_source(&streams, stream, &one);
+    first->n_packets = 5;
+    g_assert_cmpint(first->kind, ==, MEDIA_KIND_AUDIO);
+    g_assert_true(media_stream_source(&streams, stream, &one) == first);
+    second = media_stream_source(&streams, stream, &other);
+    g_assert_false(second == first);
+    g_assert_cmpuint(second->n_packets, ==, 0);
+    g_assert_cmpuint(first->n_packets, ==, 5);
+    media_streams_clear(&streams);
+}
+
+/* A flow has MEDIA_STREAMS_OF_FLOW_MAX streams; another one its own. */
+static void test_streams_of_flow_max(void)
+{
+    struct media_flow *flow, *other;
+
+    media_streams_init(&streams);
+    flow = flow_get(at(1, 5000), at(2, 6000));
+    other = flow_get(at(1, 5000), at(2, 6002));
+    for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX - 1; ssrc++)
+        g_assert_nonnull(media_stream_get(&streams, flow, ssrc % 2, ssrc));
+    g_assert_cmpuint(flow->n_streams, ==, 255);
+    g_assert_nonnull(media_stream_get(&streams, flow, 0, 1000));
+    g_assert_cmpuint(streams.n_not_kept, ==, 0);
+    g_assert_null(media_stream_get(&streams, flow, 0, 1001));
+    g_assert_cmpuint(streams.n_not_kept, ==, 1);
+    g_assert_cmpuint(flow->n_streams, ==, 256);
+    g_assert_nonnull(media_stream_get(&streams, flow, 0, 1000));
+    g_assert_nonnull(media_stream_get(&streams, other, 0, 1001));
+    g_assert_cmpuint(streams.n_not_kept, ==, 1);
+    media_streams_clear(&streams);
+}
+
+UNIT_TESTS("/media_streams/", {"path", test_path}, {"flow", test_flow},
+           {"stream/both-directions", test_stream}, {"stream/who", test_who},
+           {"stream/of-ssrc", test_of_ssrc}, {"stream/source", test_source},
+           {"at-end/after-a-stream", test_at_end},
+           {"at-end/to-itself", test_to_itself},
+           {"at-end/port-below", test_port_below},
+           {"at-end/no-port-below-zero", test_no_port_below_zero},
+           {"limit/streams-of-flow", test_streams_of_flow_max})

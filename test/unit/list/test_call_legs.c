@@ -1,0 +1,135 @@
+/* Tests of the legs of calls.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "call_legs.h"
+#include "unit_test.h"
+
+static struct scene scene;
+static struct judged_leg *legs;
+static uint32_t n_legs;
+
+static void judge(void)
+{
+    legs = call_legs(scene.analysis, &n_legs);
+}
+
+static void end(void)
+{
+    call_legs_free(legs, n_legs);
+    scene_end(&scene);
+}
+
+static void test_none(void)
+{
+    scene_begin(&scene);
+    judge();
+    g_assert_cmpuint(n_legs, ==, 0);
+    end();
+}
+
+static void test_signalled(void)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+
+    scene_begin(&scene);
+    scene_set_up(&scene, &call, "");
+    scene.now_ns = S;
+    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    scene.now_ns = 3 * S;
+    scene_bye(&scene, &call, SIDE_A);
+    judge();
+    g_assert_cmpuint(n_legs, ==, 1);
+    g_assert_true(legs[0].known);
+    g_assert_nonnull(legs[0].record);
+    g_assert_cmpint(legs[0].judgement.verdict, ==, CALL_VERDICT_NORMAL);
+    g_assert_cmpint(legs[0].leg.end_ns, ==, 3 * S);
+    g_assert_cmpuint(legs[0].streams->len, ==, 2);
+    g_assert_cmpuint(g_array_index(legs[0].streams, uint32_t, 0), ==, 0);
+    g_assert_cmpuint(g_array_index(legs[0].streams, uint32_t, 1), ==, 1);
+    g_assert_cmpuint(legs[0].first_media.frame, ==, 4);
+    g_assert_cmpuint(legs[0].last_media.frame, ==, 5);
+    end();
+}
+
+/* A call whose end was not seen ends with its last packet. */
+static void test_media_after_messages(void)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+
+    scene_begin(&scene);
+    scene_set_up(&scene, &call, "");
+    scene.now_ns = 7 * S;
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    scene_other_frame(&scene, 20 * S);
+    judge();
+    g_assert_cmpint(legs[0].judgement.verdict, ==, CALL_VERDICT_CAPTURE_ENDED);
+    g_assert_cmpint(legs[0].leg.end_ns, ==, 7 * S);
+    g_assert_cmpuint(legs[0].facts.last.frame, ==, 4);
+    end();
+}
+
+/* Media alone: who sent first is side A. */
+static void test_hidden(void)
+{
+    struct endpoint a = at(2, 6000), b = at(1, 5000);
+
+    scene_begin(&scene);
+    scene.now_ns = 2 * S;
+    scene_rtp(&scene, a, b, 1, 1);
+    scene.now_ns = 4 * S;
+    scene_rtp(&scene, b, a, 2, 1);
+    judge();
+    g_assert_cmpuint(n_legs, ==, 1);
+    g_assert_true(legs[0].known);
+    g_assert_null(legs[0].record);
+    g_assert_true(endpoint_equal(&legs[0].facts.parties[SIDE_A], &a));
+    g_assert_true(endpoint_equal(&legs[0].facts.parties[SIDE_B], &b));
+    g_assert_cmpint(legs[0].flow.begin_ns, ==, 2 * S);
+    g_assert_cmpint(legs[0].flow.end_ns, ==, 4 * S);
+    g_assert_true(legs[0].flow.sends[0] && legs[0].flow.sends[1]);
+    g_assert_cmpint(legs[0].flow.kind, ==, MEDIA_KIND_AUDIO);
+    end();
+}
+
+/* One direction alone; audio and video on one pair of ports are of no kind. */
+static void test_flow(void)
+{
+    struct media_stream *video;
+
+    scene_begin(&scene);
+    scene_rtp(&scene, at(1, 5000), at(2, 6000), 1, 1);
+    video = scene_rtp(&scene, at(1, 5000), at(2, 6000), 2, 1);
+    video->kind = MEDIA_KIND_VIDEO;
+    judge();
+    g_assert_true(legs[0].flow.sends[0]);
+    g_assert_false(legs[0].flow.sends[1]);
+    g_assert_cmpint(legs[0].flow.kind, ==, MEDIA_KIND_UNKNOWN);
+    end();
+}
+
+/* Of a number whose media moved to a call with SDP nothing is left. */
+static void test_unknown(void)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+
+    scene_begin(&scene);
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    scene_set_up(&scene, &call, "");
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 2);
+    judge();
+    g_assert_cmpuint(n_legs, ==, 2);
+    g_assert_false(legs[0].known);
+    g_assert_null(legs[0].streams);
+    g_assert_true(legs[1].known);
+    g_assert_cmpuint(legs[1].first_media.frame, ==, 1);
+    end();
+}
+
+UNIT_TESTS("/call_legs/", {"none", test_none}, {"signalled", test_signalled},
+           {"media-after-messages", test_media_after_messages},
+           {"hidden/sides", test_hidden}, {"hidden/flow", test_flow},
+           {"unknown", test_unknown})

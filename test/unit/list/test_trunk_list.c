@@ -1,0 +1,129 @@
+/* Tests of folding the calls of the capture into trunks.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "trunk_list.h"
+#include "unit_test.h"
+
+#define MEDIATION_SERVER "RTCC/5.0.0.0 MediationServer"
+
+static struct scene scene;
+static const char *const ids[] = {"one", "two", "three", "four"};
+
+/* N calls from 10.0.0.1 to 10.0.0.2, one after another; every second one in
+ * the other direction. AGENT: the software of 10.0.0.2. */
+static void calls(unsigned n, const char *agent)
+{
+    for (unsigned i = 0; i < n; i++) {
+        struct scene_call call = scene_call_of(ids[i], 1);
+
+        call.agent[SIDE_B] = agent;
+        if (i % 2 == 1) {
+            struct scene_call back = call;
+
+            for (int side = 0; side < N_SIDES; side++) {
+                back.sip[side] = call.sip[1 - side];
+                back.media[side] = call.media[1 - side];
+                back.agent[side] = call.agent[1 - side];
+            }
+            call = back;
+        }
+        scene.now_ns += 60 * S;
+        scene_set_up(&scene, &call, "");
+        scene.now_ns += 10 * S;
+        scene_bye(&scene, &call, SIDE_A);
+    }
+}
+
+static unsigned n_trunks(unsigned n_calls, const char *agent)
+{
+    GPtrArray *rows;
+    unsigned n;
+
+    scene_begin(&scene);
+    calls(n_calls, agent);
+    rows = trunk_list(scene.analysis);
+    n = rows->len;
+    if (n > 0) {
+        const struct trunk_row *row = g_ptr_array_index(rows, 0);
+
+        g_assert_cmpuint(row->profile.n_calls, ==, n_calls);
+        g_assert_nonnull(row->recommendation.against);
+    }
+    g_ptr_array_unref(rows);
+    scene_end(&scene);
+    return n;
+}
+
+/* TRUNK_CALLS_MIN is 3. */
+static void test_min(void)
+{
+    g_assert_cmpuint(n_trunks(0, NULL), ==, 0);
+    g_assert_cmpuint(n_trunks(2, NULL), ==, 0);
+    g_assert_cmpuint(n_trunks(3, NULL), ==, 1);
+    g_assert_cmpuint(n_trunks(4, NULL), ==, 1);
+}
+
+static void test_microsoft(void)
+{
+    GPtrArray *rows;
+    const struct trunk_row *row;
+
+    g_assert_cmpuint(n_trunks(1, MEDIATION_SERVER), ==, 1);
+    scene_begin(&scene);
+    calls(2, MEDIATION_SERVER);
+    rows = trunk_list(scene.analysis);
+    g_assert_cmpuint(rows->len, ==, 1);
+    row = g_ptr_array_index(rows, 0);
+    g_assert_cmpuint(row->profile.n_calls, ==, 2);
+    g_assert_cmpuint(trunk_profile_server(&row->profile), ==, 1);
+    g_ptr_array_unref(rows);
+    scene_end(&scene);
+}
+
+/* A call that was never up is of no trunk. */
+static void test_never_up(void)
+{
+    struct scene_call call = scene_call_of("one", 1);
+    GPtrArray *rows;
+
+    scene_begin(&scene);
+    call.agent[SIDE_A] = MEDIATION_SERVER;
+    scene_invite(&scene, &call, "");
+    rows = trunk_list(scene.analysis);
+    g_assert_cmpuint(rows->len, ==, 0);
+    g_ptr_array_unref(rows);
+    scene_end(&scene);
+}
+
+/* In the order of their first calls; what is no trunk is left out between. */
+static void test_order(void)
+{
+    static const uint8_t hosts[] = {31, 21, 11};
+    GPtrArray *rows;
+
+    scene_begin(&scene);
+    for (unsigned i = 0; i < 3; i++) {
+        struct scene_call call = scene_call_of(ids[i], hosts[i]);
+
+        call.agent[SIDE_B] = i == 1 ? NULL : MEDIATION_SERVER;
+        scene.now_ns += 60 * S;
+        scene_set_up(&scene, &call, "");
+    }
+    rows = trunk_list(scene.analysis);
+    g_assert_cmpuint(rows->len, ==, 2);
+    for (unsigned i = 0; i < 2; i++) {
+        const struct trunk_row *row = g_ptr_array_index(rows, i);
+
+        g_assert_cmpuint(row->profile.ends[0].host.address[3], ==,
+                         hosts[2 * i]);
+    }
+    g_ptr_array_unref(rows);
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/trunk_list/", {"limit/min", test_min},
+           {"microsoft", test_microsoft}, {"never-up", test_never_up},
+           {"order", test_order})

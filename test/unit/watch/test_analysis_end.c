@@ -1,0 +1,132 @@
+/* Tests of what only the end of a capture proves.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_end.h"
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+static void test_no_frame(void)
+{
+    struct scene scene;
+
+    scene_begin(&scene);
+    analysis_end(scene.analysis);
+    g_assert_cmpuint(findings_count(scene.analysis->findings), ==, 0);
+    scene_end(&scene);
+}
+
+/* Both sides of a call fall silent at 1 s, and the capture ends at END_NS. */
+static unsigned n_timeouts_at(int64_t end_ns)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+    struct scene scene;
+    unsigned n;
+
+    scene_begin(&scene);
+    scene_set_up(&scene, &call, "");
+    scene.now_ns = S;
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
+    scene_other_frame(&scene, end_ns);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
+    analysis_end(scene.analysis);
+    n = scene_n_found(&scene, FINDING_MEDIA_TIMEOUT);
+    scene_end(&scene);
+    return n;
+}
+
+static void test_media_timeout(void)
+{
+    g_assert_cmpuint(n_timeouts_at(31 * S), ==, 0);
+    g_assert_cmpuint(n_timeouts_at(31 * S + 1), >, 0);
+}
+
+/* A capture that grows: what the end proved is worked out anew. */
+static void test_grows(void)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+    const struct findings *findings;
+    struct scene scene;
+    uint32_t n_found;
+
+    scene_begin(&scene);
+    findings = scene.analysis->findings;
+    scene_set_up(&scene, &call, "");
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
+    scene_other_frame(&scene, 40 * S);
+    analysis_end(scene.analysis);
+    n_found = findings_count(findings);
+    g_assert_cmpuint(n_found, >, 0);
+    analysis_end(scene.analysis);
+    g_assert_cmpuint(findings_count(findings), ==, n_found);
+    scene_bye(&scene, &call, SIDE_A); /* proves the silence on its frame */
+    analysis_end(scene.analysis);
+    for (uint32_t i = 0; i < findings_count(findings); i++)
+        if (findings_at(findings, i)->frame == 0)
+            g_assert_cmpint(findings_at(findings, i)->id, !=,
+                            FINDING_MEDIA_TIMEOUT);
+    scene_end(&scene);
+}
+
+/* Each packet captured twice, but for N_SINGLE of 20 (RTP_ORIGIN_CAPTURE needs
+ * the same IPv4 identification, within 1 ms). */
+static bool is_mirrored(unsigned n_single)
+{
+    struct scene scene;
+    bool mirrored;
+
+    scene_begin(&scene);
+    for (uint16_t i = 0; i < 20; i++) {
+        scene.ip_id = (uint16_t)(i + 1);
+        scene_rtp(&scene, at(1, 5000), at(2, 6000), 1, i);
+        if (i < 20 - n_single)
+            scene_rtp_again(&scene, at(1, 5000), at(2, 6000), 1, i,
+                            scene.ticket);
+        scene.now_ns += 20 * MS;
+    }
+    analysis_end(scene.analysis);
+    mirrored = scene_n_found(&scene, FINDING_CAPTURE_MIRRORED) > 0;
+    scene_end(&scene);
+    return mirrored;
+}
+
+/* Three quarters of 20 are 15. */
+static void test_mirrored(void)
+{
+    g_assert_true(is_mirrored(0));
+    g_assert_true(is_mirrored(5));
+    g_assert_false(is_mirrored(6));
+    g_assert_false(is_mirrored(20));
+}
+
+/* The second interface lacks five packets of the stream: lost between the
+ * two. */
+static void test_path(void)
+{
+    struct scene scene;
+    const struct kept_finding *found;
+
+    scene_begin(&scene);
+    scene.nic_known = true;
+    for (uint16_t seq = 0; seq < 100; seq++) {
+        scene.ip_id = (uint16_t)(seq + 1);
+        for (scene.nic = 0; scene.nic < 2; scene.nic++)
+            if (scene.nic == 0 || seq < 50 || seq >= 55)
+                scene_rtp_again(&scene, at(1, 5000), at(2, 6000), 1, seq, seq);
+        scene.now_ns += 20 * MS;
+    }
+    analysis_end(scene.analysis);
+    found = scene_found(&scene, FINDING_POINTS_LOSS);
+    g_assert_cmpuint(found->frame, ==, 0);
+    g_assert_cmpuint(found->stream, ==, 0);
+    g_assert_nonnull(strstr(found->text, "interface 0"));
+    g_assert_nonnull(strstr(found->text, "interface 1"));
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/analysis_end/", {"no-frame", test_no_frame},
+           {"media-timeout", test_media_timeout}, {"grows", test_grows},
+           {"mirrored", test_mirrored}, {"path", test_path})

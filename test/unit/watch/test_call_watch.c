@@ -1,0 +1,220 @@
+/* Tests of the watch over calls.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_end.h"
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+/* RFC 4028: a session of 90 s that the caller refreshes. */
+#define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
+
+static struct scene scene;
+static struct scene_call call;
+
+static void begin(void)
+{
+    scene_begin(&scene);
+    call = scene_call_of("one", 1);
+}
+
+/* The verdict stands on the message that ends the call, and on no other. */
+static void test_verdict(void)
+{
+    begin();
+    g_assert_cmpuint(scene_invite(&scene, &call, ""), ==, 0);
+    g_assert_null(scene.said.verdict);
+    g_assert_cmpuint(scene_answer(&scene, &call, ""), ==, 0);
+    g_assert_cmpuint(scene_ack(&scene, &call), ==, 0);
+    g_assert_null(scene.said.verdict);
+    scene.now_ns = 5 * S;
+    g_assert_cmpuint(scene_bye(&scene, &call, SIDE_B), ==, 0);
+    g_assert_cmpstr(scene.said.verdict, ==, "normal");
+    scene_end(&scene);
+}
+
+static void test_refused(void)
+{
+    begin();
+    scene_invite(&scene, &call, "");
+    scene_message(&scene, &call, SIDE_B, SIDE_A, "SIP/2.0 486 Busy Here",
+                  "1 INVITE", true, false, "");
+    g_assert_cmpstr(scene.said.verdict, ==, "refused");
+    scene_end(&scene);
+}
+
+/* What belongs to no call: an OPTIONS, an ACK without tags. */
+static void test_no_call(void)
+{
+    begin();
+    g_assert_cmpuint(scene_message(&scene, &call, SIDE_A, SIDE_A,
+                                   "OPTIONS sip:b@x SIP/2.0", "1 OPTIONS",
+                                   false, false, ""),
+                     ==, NO_INDEX);
+    g_assert_cmpuint(scene.analysis->watched->len, ==, 0);
+    scene_end(&scene);
+}
+
+/* Two Call-IDs are two calls, whatever they share. */
+static void test_two_calls(void)
+{
+    struct scene_call other;
+
+    begin();
+    other = scene_call_of("two", 1);
+    g_assert_cmpuint(scene_invite(&scene, &call, ""), ==, 0);
+    g_assert_cmpuint(scene_invite(&scene, &other, ""), ==, 1);
+    g_assert_cmpuint(scene_answer(&scene, &call, ""), ==, 0);
+    g_assert_cmpuint(scene_answer(&scene, &other, ""), ==, 1);
+    scene_end(&scene);
+}
+
+/* An offer names the call of early media at once (RFC 3264 5.1). */
+static void test_early_media(void)
+{
+    const struct endpoint offered[] = {at(3, 4000), at(1, 5000)};
+    const struct endpoint unknown[] = {at(3, 4000), at(4, 4000)};
+
+    begin();
+    scene_invite(&scene, &call, "");
+    g_assert_cmpuint(call_watch_of_media(scene.analysis, offered), ==, 0);
+    g_assert_cmpuint(call_watch_of_media(scene.analysis, unknown), ==, 1);
+    g_assert_cmpuint(call_watch_of_media(scene.analysis, unknown), ==, 2);
+    scene_end(&scene);
+}
+
+/* SDP in force: the streams are the call's, with its sides. */
+static void test_sdp_in_force(void)
+{
+    const struct watched_call *kept;
+
+    begin();
+    scene_invite(&scene, &call, "");
+    kept = analysis_call(scene.analysis, 0);
+    g_assert_null(kept->media.entries[0]);
+    scene_answer(&scene, &call, "");
+    g_assert_nonnull(kept->media.entries[0]);
+    g_assert_true(
+        endpoint_equal(&kept->record.leg.media[SIDE_A], &call.media[SIDE_A]));
+    g_assert_true(
+        endpoint_equal(&kept->record.leg.media[SIDE_B], &call.media[SIDE_B]));
+    scene_end(&scene);
+}
+
+static void test_facts(void)
+{
+    struct call_facts facts;
+
+    begin();
+    scene_invite(&scene, &call, TIMED);
+    scene.now_ns = 2 * S;
+    scene_answer(&scene, &call, TIMED);
+    scene_ack(&scene, &call);
+    call_watch_facts(scene.analysis, 0, 50 * S, &facts);
+    g_assert_cmpuint(facts.invite.frame, ==, 1);
+    g_assert_cmpuint(facts.answer.frame, ==, 2);
+    g_assert_cmpuint(facts.ack.frame, ==, 3);
+    g_assert_cmpint(facts.capture_end_ns, ==, 50 * S);
+    g_assert_true(facts.timer_seen);
+    g_assert_cmpuint(facts.interval_s, ==, 90);
+    g_assert_cmpuint(facts.refresh.frame, ==, 2);
+    g_assert_cmpint(facts.dialog, ==, SESSION_DIALOG_UP_TIMED);
+    g_assert_false(facts.held);
+    g_assert_false(facts.rtcp_check_outlived);
+    scene_end(&scene);
+}
+
+/* Expiry at 90 s, grace 5 s: media after 95 s proves it, once. */
+static void test_expired(void)
+{
+    const struct endpoint *media = call.media;
+
+    begin();
+    scene_set_up(&scene, &call, TIMED);
+    for (scene.now_ns = S; scene.now_ns <= 95 * S; scene.now_ns += S)
+        scene_rtp(&scene, media[SIDE_A], media[SIDE_B], 1,
+                  (uint16_t)(scene.now_ns / S));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 0);
+    scene.now_ns = 95 * S + 1;
+    scene_rtp(&scene, media[SIDE_A], media[SIDE_B], 1, 96);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 1);
+    g_assert_cmpuint(scene_found(&scene, FINDING_SESSION_EXPIRED)->call, ==, 0);
+    scene.now_ns = 97 * S;
+    scene_rtp(&scene, media[SIDE_A], media[SIDE_B], 1, 97);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 1);
+    scene_end(&scene);
+}
+
+/* Media of a call without signalling proves nothing. */
+static void test_media_of_hidden(void)
+{
+    const struct moment moment = {.frame = 1, .time_ns = INT64_MAX};
+
+    begin();
+    call_watch_on_media(scene.analysis, 0, &moment);
+    call_watch_on_media(scene.analysis, NO_INDEX, &moment);
+    g_assert_cmpuint(findings_count(scene.analysis->findings), ==, 0);
+    scene_end(&scene);
+}
+
+/* Side B is silent from 1 s on; the BYE of A at 40 s ends the call for it. */
+static void test_timeout_bye(void)
+{
+    begin();
+    scene_set_up(&scene, &call, "");
+    scene.now_ns = 6 * S;
+    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
+    for (scene.now_ns = 7 * S; scene.now_ns < 38 * S; scene.now_ns += S)
+        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1,
+                  (uint16_t)(scene.now_ns / S));
+    scene_bye(&scene, &call, SIDE_A);
+    g_assert_cmpstr(scene.said.verdict, ==, "media-timeout");
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 1);
+    g_assert_true(analysis_call(scene.analysis, 0)->end.timeout_bye);
+    scene_end(&scene);
+}
+
+/* The capture holds the caller's SIP only. INVITE, then ACK: it was
+ * answered. */
+static void test_side_missing(void)
+{
+    const struct kept_finding *found;
+
+    begin();
+    scene_invite(&scene, &call, "");
+    scene_ack(&scene, &call);
+    analysis_end(scene.analysis);
+    found = scene_found(&scene, FINDING_CAPTURE_ONE_WAY);
+    g_assert_cmpuint(found->call, ==, 0);
+    g_assert_nonnull(strstr(found->text, "10.0.0.2"));
+    scene_end(&scene);
+    begin();
+    scene_set_up(&scene, &call, "");
+    analysis_end(scene.analysis);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
+    scene_end(&scene);
+}
+
+/* Where media was left out for want of room, nothing is known to be missing. */
+static void test_side_missing_past_limits(void)
+{
+    begin();
+    scene_invite(&scene, &call, "");
+    scene_ack(&scene, &call);
+    scene.analysis->streams.n_not_kept = 1;
+    analysis_end(scene.analysis);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/call_watch/", {"message/verdict", test_verdict},
+           {"message/refused", test_refused}, {"message/no-call", test_no_call},
+           {"message/two-calls", test_two_calls},
+           {"media/early", test_early_media},
+           {"media/sdp-in-force", test_sdp_in_force},
+           {"media/expired", test_expired},
+           {"media/of-hidden", test_media_of_hidden},
+           {"media/timeout-bye", test_timeout_bye}, {"facts", test_facts},
+           {"end/side-missing", test_side_missing},
+           {"end/side-missing-past-limits", test_side_missing_past_limits})

@@ -1,0 +1,212 @@
+/* Tests of the watch over media.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+static struct scene scene;
+static struct endpoint a, b;
+
+static void begin(void)
+{
+    scene_begin(&scene);
+    a = at(1, 5000);
+    b = at(2, 6000);
+}
+
+static void test_count(void)
+{
+    const struct media_stream *stream;
+
+    begin();
+    scene.now_ns = 5 * S;
+    scene.dscp = 46;
+    stream = scene_rtp(&scene, a, b, 1, 65535);
+    g_assert_cmpuint(stream->first_frame, ==, 1);
+    g_assert_cmpint(stream->first_ns, ==, 5 * S);
+    scene.now_ns = 4 * S; /* the clock was set back */
+    scene.dscp = 0;
+    scene_rtp(&scene, a, b, 1, 0);
+    g_assert_cmpuint(stream->n_packets, ==, 2);
+    g_assert_cmpuint(stream->last_frame, ==, 2);
+    g_assert_cmpint(stream->last_ns, ==, 5 * S);
+    scene.dscp = 63;
+    scene_rtp(&scene, a, b, 1, 1);
+    scene.dscp = DSCP_NONE;
+    scene_rtp(&scene, a, b, 1, 2);
+    g_assert_cmphex(stream->dscps_seen, ==,
+                    UINT64_C(1) << 46 | 1 | UINT64_C(1) << 63);
+    scene_end(&scene);
+}
+
+/* Past the limit of a flow a packet has no stream. */
+static void test_count_past_limit(void)
+{
+    begin();
+    for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX; ssrc++)
+        g_assert_nonnull(scene_rtp(&scene, a, b, ssrc, 1));
+    g_assert_null(scene_rtp(&scene, a, b, 1000, 1));
+    g_assert_cmpuint(scene.analysis->streams.n_not_kept, ==, 1);
+    scene_end(&scene);
+}
+
+/* The codec of the media stays through noise and events, and replaces them. */
+static void test_describe(void)
+{
+    struct media_stream stream = {.setup = NULL};
+
+    media_watch_describe(&stream, 13, "CN", MEDIA_KIND_AUDIO, "SDP");
+    g_assert_cmpstr(stream.codec, ==, "CN");
+    media_watch_describe(&stream, 101, "Telephone-Event", MEDIA_KIND_AUDIO, "");
+    g_assert_cmpstr(stream.codec, ==, "Telephone-Event");
+    g_assert_true(stream.is_event);
+    media_watch_describe(&stream, 0, "g711U", MEDIA_KIND_VIDEO, "DSCP");
+    g_assert_cmpstr(stream.codec, ==, "g711U");
+    g_assert_false(stream.is_event);
+    g_assert_true(stream.codec_known);
+    media_watch_describe(&stream, 13, "CN", MEDIA_KIND_AUDIO, "");
+    g_assert_cmpstr(stream.codec, ==, "g711U");
+    media_watch_describe(&stream, 99, NULL, MEDIA_KIND_AUDIO, "");
+    g_assert_cmpstr(stream.codec, ==, "g711U");
+    g_assert_false(stream.codec_known);
+    g_assert_cmpint(stream.kind, ==, MEDIA_KIND_AUDIO); /* the first stays */
+    g_assert_cmpstr(stream.setup, ==, "SDP");
+    g_free(stream.codec);
+    g_free(stream.setup);
+}
+
+/* The first packet, and one with another payload type. */
+static void test_undescribed(void)
+{
+    struct media_stream stream = {.n_packets = 1};
+
+    g_assert_true(media_watch_is_undescribed(&stream, 0));
+    stream.n_packets = 2;
+    g_assert_false(media_watch_is_undescribed(&stream, 0));
+    g_assert_true(media_watch_is_undescribed(&stream, 8));
+}
+
+/* Three repeats within a second make a burst, by its sender: each has another
+ * IPv4 identification. */
+static void test_burst(void)
+{
+    begin();
+    scene_talk(&scene, a, b, 1, 65534, 3);
+    g_assert_cmpuint(scene.repeat.first_frame, ==, 0);
+    for (unsigned n = 1; n <= 4; n++) {
+        scene_rtp_again(&scene, a, b, 1, 0, scene.ticket);
+        g_assert_cmpuint(scene.repeat.first_frame, ==, 3);
+        g_assert_cmpint(scene.repeat.origin, ==, RTP_ORIGIN_SENDER);
+        g_assert_cmpuint(scene.repeat.burst, ==, n >= 3 ? 1 : 0);
+        g_assert_cmpuint(scene_n_found(&scene, FINDING_DUP_BURST), ==, n >= 3);
+    }
+    g_assert_cmpuint(scene.analysis->n_bursts, ==, 1);
+    g_assert_cmpuint(scene_found(&scene, FINDING_DUP_BURST)->frame, ==, 6);
+    scene_end(&scene);
+}
+
+/* The same number with another payload is no repeat. */
+static void test_conflict(void)
+{
+    begin();
+    scene_talk(&scene, a, b, 1, 10, 3);
+    scene_rtp_again(&scene, a, b, 1, 12, 4711);
+    g_assert_cmpuint(scene.repeat.first_frame, ==, 0);
+    g_assert_cmpuint(scene.repeat.conflict_frame, ==, 3);
+    scene_end(&scene);
+}
+
+/* RTP from 0 s on without RTCP: shown after more than 10 s, reported after
+ * more than 30 s, one gap until RTCP comes. */
+static void test_rtcp_silence(void)
+{
+    const struct media_stream *stream;
+    const struct rtcp_gap *gap;
+
+    begin();
+    scene_talk(&scene, a, b, 1, 0, 501); /* 0 to 10 s */
+    stream = media_streams_of_ssrc(&scene.analysis->streams, 1);
+    g_assert_null(stream->rtcp_gaps);
+    scene_talk(&scene, a, b, 1, 501, 1);
+    g_assert_cmpuint(stream->rtcp_gaps->len, ==, 1);
+    scene_talk(&scene, a, b, 1, 502, 999); /* until 30 s */
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_RTCP_ABSENT), ==, 0);
+    scene_talk(&scene, a, b, 1, 1501, 2);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_RTCP_ABSENT), ==, 1);
+    g_assert_cmpuint(stream->rtcp_gaps->len, ==, 1);
+    gap = &g_array_index(stream->rtcp_gaps, struct rtcp_gap, 0);
+    g_assert_cmpint(gap->since_ns, ==, 0);
+    g_assert_cmpint(gap->until_ns, ==, 30 * S + 40 * MS);
+    g_assert_nonnull(scene_rtcp(&scene, at(1, 5001), at(2, 6001), 1));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_RTCP_RESUMED), ==, 1);
+    scene_talk(&scene, a, b, 1, 1503, 550);
+    g_assert_cmpuint(stream->rtcp_gaps->len, ==, 2);
+    scene_end(&scene);
+}
+
+/* What looks like RTCP and belongs to no media is left alone. */
+static void test_rtcp_of_nobody(void)
+{
+    static const uint8_t not_rtcp[] = {0x00, 0xC9, 0, 1, 0, 0, 0, 1};
+    struct media_arrival arrival;
+
+    begin();
+    g_assert_null(scene_rtcp(&scene, at(1, 5001), at(2, 6001), 1));
+    scene_rtp(&scene, a, b, 1, 1);
+    arrival = scene_arrival(&scene, at(1, 5001), at(2, 6001), not_rtcp,
+                            sizeof not_rtcp);
+    g_assert_null(media_watch_on_rtcp(scene.analysis, &arrival));
+    g_assert_null(scene_rtcp(&scene, at(3, 5001), at(4, 6001), 1));
+    scene_end(&scene);
+}
+
+/* RTCP on a port of its own is its sender's, by the address. */
+static void test_stream_of(void)
+{
+    const struct endpoint from = at(1, 5001), to = at(2, 6001);
+    const struct endpoint stranger = at(3, 5001);
+    const struct media_stream *stream;
+    struct media_arrival arrival = {.kind = MEDIA_PACKET_RTCP,
+                                    .path = media_path_of(&from, &to)};
+
+    begin();
+    stream = scene_rtp(&scene, a, b, 7, 1);
+    scene_rtp(&scene, at(9, 1), at(8, 2), 7, 1); /* a later one, same SSRC */
+    g_assert_true(media_watch_stream_of(scene.analysis, &arrival, 7) == stream);
+    g_assert_null(media_watch_stream_of(scene.analysis, &arrival, 8));
+    arrival.path = media_path_of(&stranger, &to);
+    g_assert_null(media_watch_stream_of(scene.analysis, &arrival, 7));
+    arrival.kind = MEDIA_PACKET_RTP;
+    arrival.path = media_path_of(&from, &to);
+    g_assert_null(media_watch_stream_of(scene.analysis, &arrival, 7));
+    scene_end(&scene);
+}
+
+/* Media before SDP has a call of its own, and moves to that of the SDP. */
+static void test_call_changes(void)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+    const struct media_stream *stream;
+
+    begin();
+    stream = scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    g_assert_cmpuint(stream->call, ==, 0);
+    g_assert_cmpuint(stream->call_before, ==, NO_INDEX);
+    g_assert_cmpuint(scene_set_up(&scene, &call, ""), ==, 1);
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 2);
+    g_assert_cmpuint(stream->call, ==, 1);
+    g_assert_cmpuint(stream->call_before, ==, 0);
+    g_assert_cmpuint(stream->call_frame, ==, 5);
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/media_watch/", {"count/frames", test_count},
+           {"count/past-limit", test_count_past_limit},
+           {"describe/codec", test_describe},
+           {"describe/when", test_undescribed}, {"repeat/burst", test_burst},
+           {"repeat/conflict", test_conflict},
+           {"rtcp/silence", test_rtcp_silence},
+           {"rtcp/of-nobody", test_rtcp_of_nobody},
+           {"stream-of", test_stream_of}, {"call-changes", test_call_changes})

@@ -1,0 +1,130 @@
+/* Tests of the watch over SIP.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+static struct scene scene;
+static struct scene_call call;
+
+static void begin(void)
+{
+    scene_begin(&scene);
+    call = scene_call_of("one", 1);
+}
+
+/* What the judge of session timers finds is kept as the call's. */
+static void test_findings(void)
+{
+    const struct kept_finding *found;
+
+    begin();
+    scene_invite(&scene, &call, "Supported: timer\r\nSession-Expires: 60\r\n");
+    found = scene_found(&scene, FINDING_SESSION_INTERVAL_BELOW_90);
+    g_assert_cmpuint(found->call, ==, 0);
+    g_assert_cmpuint(found->frame, ==, 1);
+    g_assert_cmpuint(found->stream, ==, NO_INDEX);
+    g_assert_cmpuint(scene.analysis->of_message->len, ==, 0);
+    scene_end(&scene);
+}
+
+/* At a second interface a message is no news: nothing is found twice. */
+static void test_copy(void)
+{
+    const char *headers = "Supported: timer\r\nSession-Expires: 60\r\n";
+
+    begin();
+    scene.nic_known = true;
+    scene_invite(&scene, &call, headers);
+    g_assert_false(scene.said.view.repeated);
+    scene.nic = 1;
+    g_assert_cmpuint(scene_invite(&scene, &call, headers), ==, 0);
+    g_assert_true(scene.said.view.repeated);
+    g_assert_null(scene.said.verdict);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_INTERVAL_BELOW_90),
+                     ==, 1);
+    scene_answer(&scene, &call, ""); /* seen there only */
+    g_assert_false(scene.said.view.repeated);
+    scene_end(&scene);
+}
+
+/* A copy of what belongs to no call belongs to none. */
+static void test_copy_of_no_call(void)
+{
+    begin();
+    scene.nic_known = true;
+    for (scene.nic = 0; scene.nic < 2; scene.nic++)
+        g_assert_cmpuint(scene_message(&scene, &call, SIDE_A, SIDE_A,
+                                       "OPTIONS sip:b@x SIP/2.0", "1 OPTIONS",
+                                       false, false, ""),
+                         ==, NO_INDEX);
+    g_assert_true(scene.said.view.repeated);
+    scene_end(&scene);
+}
+
+/* The answer of 10.0.0.2:5061 to a REGISTER over TCP at 0 s, which promises a
+ * packet every 300 s ([MS-CONMGMT] ms-keep-alive). */
+static void register_over(enum sip_transport transport)
+{
+    static const char text[] =
+        "SIP/2.0 200 OK\r\nVia: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bKr\r\n"
+        "From: <sip:a@x>;tag=a\r\nTo: <sip:a@x>;tag=b\r\nCall-ID: r\r\n"
+        "CSeq: 1 REGISTER\r\n"
+        "ms-keep-alive: UAS; tcp=no; hop-hop=yes; end-end=no; timeout=300\r\n"
+        "Content-Length: 0\r\n\r\n";
+    struct sip_sighting sighting = {
+        .moment = scene_moment(&scene),
+        .transport = transport,
+        .source = at(2, 5061),
+        .destination = at(1, 50000),
+        .text = {text, sizeof text - 1},
+    };
+
+    g_assert_cmpint(sip_parse(text, sizeof text - 1, &sighting.message), ==,
+                    SIP_PARSE_OK);
+    sip_watch_on_message(scene.analysis, &sighting, &scene.said);
+    g_assert_cmpuint(scene.said.call, ==, NO_INDEX);
+}
+
+/* A packet of the client at TIME_NS. */
+static void tcp_packet(int64_t time_ns)
+{
+    const struct endpoint client = at(1, 50000), server = at(2, 5061);
+    struct moment moment;
+
+    scene.now_ns = time_ns;
+    moment = scene_moment(&scene);
+    sip_watch_on_tcp(scene.analysis, &moment, &client, &server);
+}
+
+/* 300 s and 5 s of grace. */
+static void test_keep_alive(void)
+{
+    begin();
+    g_assert_false(sip_watch_wants_tcp(scene.analysis));
+    register_over(SIP_OVER_TCP);
+    g_assert_true(sip_watch_wants_tcp(scene.analysis));
+    tcp_packet(305 * S);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_KEEP_ALIVE_LAPSED), ==, 0);
+    tcp_packet(611 * S);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_KEEP_ALIVE_LAPSED), ==, 1);
+    g_assert_cmpuint(scene_found(&scene, FINDING_KEEP_ALIVE_LAPSED)->frame, ==,
+                     3);
+    scene_end(&scene);
+}
+
+static void test_keep_alive_over_udp(void)
+{
+    begin();
+    register_over(SIP_OVER_UDP);
+    g_assert_false(sip_watch_wants_tcp(scene.analysis));
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/sip_watch/", {"message/findings", test_findings},
+           {"copy/no-news", test_copy},
+           {"copy/of-no-call", test_copy_of_no_call},
+           {"keep-alive/lapsed", test_keep_alive},
+           {"keep-alive/over-udp", test_keep_alive_over_udp})

@@ -1,0 +1,111 @@
+/* Tests of what is kept of a call.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+#include "watched_call.h"
+
+#define TIMED(s) "Supported: timer\r\nSession-Expires: " s ";refresher=uac\r\n"
+
+static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
+                                           .media_timeout_ns = 30 * S};
+
+static void test_new(void)
+{
+    struct watched_call *call = watched_call_new(&limits);
+    struct session_timer *timer = session_timer_new(5, 0);
+    struct session_dialog row = {.call_id = "was there"};
+
+    g_assert_cmpint(call->deadline_ns, ==, SESSION_NEVER_NS);
+    g_assert_false(watched_call_dialog(call, timer, 0, &row));
+    g_assert_null(row.call_id);
+    session_timer_free(timer);
+    watched_call_free(call);
+    watched_call_free(NULL);
+}
+
+/* WATCHED_DIALOGS_MAX of them, each once. */
+static void test_dialogs_max(void)
+{
+    struct watched_call *call = watched_call_new(&limits);
+    struct session_timer *timer = session_timer_new(5, 0);
+
+    for (uint32_t dialog = 0; dialog < WATCHED_DIALOGS_MAX - 1; dialog++)
+        watched_call_on_dialog(call, dialog, timer);
+    g_assert_cmpuint(call->n_dialogs, ==, 63);
+    watched_call_on_dialog(call, 5, timer);
+    g_assert_cmpuint(call->n_dialogs, ==, 63);
+    watched_call_on_dialog(call, 1000, timer);
+    g_assert_cmpuint(call->n_dialogs, ==, 64);
+    watched_call_on_dialog(call, 1001, timer);
+    g_assert_cmpuint(call->n_dialogs, ==, 64);
+    g_assert_cmpuint(call->dialogs[63], ==, 1000);
+    g_assert_cmpint(call->deadline_ns, ==, SESSION_NEVER_NS);
+    session_timer_free(timer);
+    watched_call_free(call);
+}
+
+/* Three dialogs: 0 rings, 1 is up with a timer of 1800 s, 2 with one of
+ * 90 s. */
+static struct watched_call *call_of_three(struct scene *scene)
+{
+    const struct scene_call calls[] = {scene_call_of("one", 1),
+                                       scene_call_of("two", 1),
+                                       scene_call_of("three", 1)};
+    struct watched_call *call = watched_call_new(&limits);
+
+    scene_begin(scene);
+    scene_invite(scene, &calls[0], "");
+    scene_set_up(scene, &calls[1], TIMED("1800"));
+    scene_set_up(scene, &calls[2], TIMED("90"));
+    return call;
+}
+
+/* The earliest deadline: expiry and 5 s of grace. */
+static void test_deadline(void)
+{
+    struct scene scene;
+    struct watched_call *call = call_of_three(&scene);
+    const struct session_timer *timer = scene.analysis->timer;
+
+    watched_call_on_dialog(call, 0, timer);
+    g_assert_cmpint(call->deadline_ns, ==, SESSION_NEVER_NS);
+    watched_call_on_dialog(call, 1, timer);
+    g_assert_cmpint(call->deadline_ns, ==, 1805 * S);
+    watched_call_on_dialog(call, 2, timer);
+    g_assert_cmpint(call->deadline_ns, ==, 95 * S);
+    call->n_dialogs = 1;
+    watched_call_update_deadline(call, timer);
+    g_assert_cmpint(call->deadline_ns, ==, SESSION_NEVER_NS);
+    watched_call_free(call);
+    scene_end(&scene);
+}
+
+/* The highest rank represents the call; the first of equal ones. */
+static void test_dialog(void)
+{
+    struct scene scene;
+    struct watched_call *call = call_of_three(&scene);
+    const struct session_timer *timer = scene.analysis->timer;
+    struct session_dialog row;
+
+    watched_call_on_dialog(call, 0, timer);
+    g_assert_true(watched_call_dialog(call, timer, S, &row));
+    g_assert_cmpint(row.state, ==, SESSION_DIALOG_EARLY);
+    watched_call_on_dialog(call, 1, timer);
+    watched_call_on_dialog(call, 2, timer);
+    g_assert_true(watched_call_dialog(call, timer, S, &row));
+    g_assert_cmpuint(row.dialog, ==, 1);
+    g_assert_cmpuint(row.interval_s, ==, 1800);
+    g_assert_true(watched_call_dialog(call, timer, 91 * S, &row));
+    g_assert_cmpuint(row.dialog, ==, 2); /* expired outranks up */
+    g_assert_cmpint(row.state, ==, SESSION_DIALOG_EXPIRED);
+    watched_call_free(call);
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/watched_call/", {"new", test_new},
+           {"limit/dialogs", test_dialogs_max}, {"deadline", test_deadline},
+           {"dialog", test_dialog})
