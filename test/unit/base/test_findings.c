@@ -25,7 +25,6 @@ static void test_none(void)
     g_assert_null(findings_of_call(findings, 0));
     g_assert_null(findings_of_call(findings, NO_INDEX));
     findings_free(findings);
-    findings_free(NULL);
 }
 
 static void test_kept(void)
