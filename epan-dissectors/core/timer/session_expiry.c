@@ -21,6 +21,7 @@
 struct evidence {
     GString *text; /* what it says, as a clause, or empty */
     bool timer;    /* it names the session timer */
+    bool timeout;  /* it says SIP 408, as for any request without an answer */
 };
 
 /* An attempt whose outcome is not known proves nothing. */
@@ -95,13 +96,13 @@ static void evidence_add(struct evidence *evidence, const char *header,
 
 static struct evidence evidence_read(const struct sip_message *message)
 {
-    struct evidence evidence = {g_string_new(NULL), false};
+    struct evidence evidence = {g_string_new(NULL), false, false};
 
     if (message->reason.present) {
         evidence_add(&evidence, "Reason", message->reason.value);
         if (message->reason.cause == 408 &&
             text_contains(message->reason.protocol, "SIP"))
-            evidence.timer = true;
+            evidence.timeout = true;
     }
     if (message->ms_diagnostics.present) {
         evidence_add(&evidence, "ms-diagnostics",
@@ -138,8 +139,10 @@ static void report_peer(struct session_event *event,
         session_seconds(deadlines.refresh_due_ns - session->armed_ns),
         event->sender,
         session_seconds(deadlines.give_up_ns - session->armed_ns),
-        evidence->timer ? "; the BYE says "
-                        : "; consistent with a session timer that ran out",
+        evidence->timer            ? "; the BYE says "
+        : severity >= FINDING_WARN ? "; consistent with a session timer that "
+                                     "ran out"
+                                   : "; the timer had not run out yet",
         evidence->timer ? evidence->text->str : "");
     if (severity >= FINDING_WARN)
         event->session->end = SESSION_DIALOG_BYE_PEER;
@@ -170,19 +173,22 @@ static void report_self(struct session_event *event,
     event->session->end = SESSION_DIALOG_BYE_SELF;
 }
 
-static void judge_bye(struct session_event *event,
-                      const struct evidence *evidence)
+static void judge_bye(struct session_event *event, struct evidence *evidence)
 {
     const struct session *session = event->session;
     struct session_deadlines deadlines = session_deadlines(session);
     bool sure = session->refresher_known && !session->refresher_assumed;
     bool by_refresher =
         session->refresher_known && session->refresher == event->place.sender;
-    bool near_end = event->now_ns >= deadlines.give_up_ns - event->grace_ns &&
-                    ends_session(event);
+    bool may_end = event->now_ns >= deadlines.give_up_ns - event->grace_ns;
+    /* A call that was seen to outlive its session is not ended by it later. */
+    bool near_end = may_end && ends_session(event) && !session->expired_told;
     int64_t early_ns = deadlines.expires_ns -
                        (int64_t)session->interval_s * NS_PER_S / EARLY_FRACTION;
 
+    /* 408 is for the timer once that may have run out: before, for an ACK, or
+     * another request. */
+    evidence->timer = evidence->timer || (evidence->timeout && may_end);
     if (evidence->timer || (near_end && sure && !session->attempt.made)) {
         if (by_refresher) {
             report_self(event, evidence);
