@@ -26,16 +26,17 @@ struct session_told {
     int64_t ns;
 };
 
-/* The latest attempt to refresh since the timer was armed. */
+/* The latest attempt of one party to refresh since the timer was armed. */
 struct session_attempt {
     bool made;
     bool open;     /* no final response seen yet */
     bool given_up; /* told that it failed for good */
+    bool asked;    /* it carries Session-Expires */
     enum sip_method method;
     uint32_t cseq;
-    unsigned party;
     int64_t sent_ns;
     unsigned failed_status; /* 0, or the final failure */
+    int64_t failed_ns;      /* when that was seen; valid if it was */
     bool not_retried_told;
 };
 
@@ -62,17 +63,22 @@ struct session {
     unsigned n_refreshes;
     unsigned n_flips;            /* explicit changes of refresher in a row */
     uint32_t min_se_learnt_s[2]; /* by party: RFC 4028 7.4 */
-    struct session_attempt attempt;
+    struct session_attempt attempts[2]; /* by party: both may try at once */
     struct session_too_small too_small;
     uint64_t habits_told[2]; /* by sender: bit id - FINDING_SESSION_BAD_VALUE */
     struct session_told told[SESSION_TOLD_KEPT];
     unsigned n_told;
     enum session_dialog_state end; /* SESSION_DIALOG_BYE* */
+    unsigned end_status; /* the response that refused the refresh whose failure
+                            ended it; 0: none was seen */
 };
 
 /* The deadlines that follow from the latest 2xx that armed SESSION; of no
  * meaning unless it is active. */
 struct session_deadlines session_deadlines(const struct session *session);
+
+/* Whether an attempt to refresh has no known outcome: it proves nothing. */
+bool session_attempt_open(const struct session *session);
 
 /* The state of the dialog on LEG at NOW_NS, nanoseconds since the first
  * frame; SESSION is that of the leg. */

@@ -50,6 +50,8 @@ struct session_dialog {
     uint32_t ended_frame;
     int64_t ended_ns;
     unsigned refused_status; /* 0, or the status that refused the INVITE */
+    unsigned refresh_status; /* of SESSION_DIALOG_BYE_FAILED: the response that
+                                refused the refresh; 0: none was seen */
 };
 
 /* Rank: the highest-ranked dialog represents the call. Each state has a rank of

@@ -28,8 +28,8 @@ struct evidence {
 int64_t session_expiry_deadline_ns(const struct session *session,
                                    const struct sip_leg *leg, int64_t grace_ns)
 {
-    if (!session->active || session->expired_told || session->attempt.open ||
-        leg->state != SIP_LEG_CONFIRMED)
+    if (!session->active || session->expired_told ||
+        session_attempt_open(session) || leg->state != SIP_LEG_CONFIRMED)
         return SESSION_NEVER_NS;
     return session_deadlines(session).expires_ns + grace_ns;
 }
@@ -173,6 +173,14 @@ static void report_self(struct session_event *event,
     event->session->end = SESSION_DIALOG_BYE_SELF;
 }
 
+/* Whether whoever had to refresh tried to, or anybody did whose outcome is not
+ * known. */
+static bool tried(const struct session *session)
+{
+    return session_attempt_open(session) ||
+           session->attempts[session->refresher].made;
+}
+
 static void judge_bye(struct session_event *event, struct evidence *evidence)
 {
     const struct session *session = event->session;
@@ -189,7 +197,7 @@ static void judge_bye(struct session_event *event, struct evidence *evidence)
     /* 408 is for the timer once that may have run out: before, for an ACK, or
      * another request. */
     evidence->timer = evidence->timer || (evidence->timeout && may_end);
-    if (evidence->timer || (near_end && sure && !session->attempt.made)) {
+    if (evidence->timer || (near_end && sure && !tried(session))) {
         if (by_refresher) {
             report_self(event, evidence);
             return;
@@ -197,9 +205,24 @@ static void judge_bye(struct session_event *event, struct evidence *evidence)
         report_peer(event, evidence, FINDING_ERROR);
         return;
     }
-    if (!near_end && sure && !by_refresher && !session->attempt.made &&
+    if (!near_end && sure && !by_refresher && !tried(session) &&
         event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns)
         report_peer(event, evidence, FINDING_NOTE);
+}
+
+/* Whether a refresh failed for good, which explains the BYE. */
+static bool failed(struct session *session)
+{
+    for (unsigned party = 0; party < 2; party++) {
+        const struct session_attempt *attempt = &session->attempts[party];
+
+        if (!attempt->given_up && !attempt->not_retried_told)
+            continue;
+        session->end = SESSION_DIALOG_BYE_FAILED;
+        session->end_status = attempt->failed_status;
+        return true;
+    }
+    return false;
 }
 
 /* R4, R5. */
@@ -209,11 +232,8 @@ void session_expiry_bye(struct session_event *event)
     struct evidence evidence;
 
     session->end = SESSION_DIALOG_BYE;
-    if (session->attempt.made &&
-        (session->attempt.given_up || session->attempt.not_retried_told)) {
-        session->end = SESSION_DIALOG_BYE_FAILED;
+    if (failed(session))
         return;
-    }
     evidence = evidence_read(event->message); /* freed below */
     if (session->active) {
         judge_bye(event, &evidence);

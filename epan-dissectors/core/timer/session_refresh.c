@@ -6,6 +6,8 @@
 
 #include "session_refresh.h"
 
+#include <string.h>
+
 #include "session_report.h"
 #include "sip_transaction.h"
 
@@ -19,6 +21,9 @@
 /* Without a BYE, this many retransmissions show that a request went
  * unanswered. */
 #define NO_RESPONSE_REPEATS 2
+
+/* A BYE this soon after a refusal follows from it. */
+#define AT_ONCE_NS (5 * NS_PER_S)
 
 #define FLIPS_WARN 2 /* changes of the refresher in a row */
 
@@ -51,8 +56,7 @@ static void rule_late(const struct session_event *event)
      * refreshed. */
     if (!session->refresher_known || session->refresher_assumed ||
         session->refresher != event->place.sender || session->expired_told ||
-        (session->attempt.open &&
-         session->attempt.party == event->place.sender))
+        session->attempts[event->place.sender].open)
         return;
     session_report_what(event->message, what);
     if (event->now_ns > deadlines.give_up_ns) {
@@ -66,7 +70,7 @@ static void rule_late(const struct session_event *event)
             event->receiver);
         return;
     }
-    if (!session->attempt.made &&
+    if (!session->attempts[event->place.sender].made &&
         elapsed_ns > interval_ns / LATE_DENOMINATOR * LATE_NUMERATOR) {
         session_report(
             event, FINDING_SESSION_REFRESH_LATE,
@@ -81,7 +85,8 @@ static void rule_late(const struct session_event *event)
 /* R1, R2, R11; notes the attempt. */
 void session_refresh_request(struct session_event *event)
 {
-    struct session_attempt *attempt = &event->session->attempt;
+    struct session_attempt *attempt =
+        &event->session->attempts[event->place.sender];
 
     rule_update_allowed(event);
     if (!event->session->active || !event->place.transaction->in_dialog)
@@ -92,7 +97,7 @@ void session_refresh_request(struct session_event *event)
     attempt->open = true;
     attempt->method = event->message->method;
     attempt->cseq = event->message->cseq;
-    attempt->party = event->place.sender;
+    attempt->asked = event->message->session_expires.n_headers > 0;
     attempt->sent_ns = event->now_ns;
 }
 
@@ -173,7 +178,7 @@ void session_refresh_success(struct session_event *event)
     bool assumed;
     unsigned refresher = 0;
 
-    session->attempt = (struct session_attempt){0};
+    memset(session->attempts, 0, sizeof session->attempts);
     if (!granted->valid || granted->interval_s == 0) {
         timer_drop(event);
         return;
@@ -212,21 +217,31 @@ static void rule_update_refused(const struct session_event *event)
     }
 }
 
+/* Whether the attempt of PARTY was to refresh the session: it asks for an
+ * interval, or PARTY has to refresh. */
+static bool is_refresh(const struct session *session, unsigned party)
+{
+    return session->attempts[party].made &&
+           (session->attempts[party].asked ||
+            (session->refresher_known && session->refresher == party));
+}
+
 /* R6, R7, R11. */
 void session_refresh_failure(struct session_event *event)
 {
     struct session *session = event->session;
-    struct session_attempt *attempt = &session->attempt;
+    unsigned party = 1 - event->place.sender;
+    struct session_attempt *attempt = &session->attempts[party];
     unsigned status = event->message->status_code;
     char what[SESSION_WHAT_BYTES];
 
     rule_update_refused(event);
     if (!session->active || attempt->cseq != event->message->cseq ||
-        attempt->method != event->message->method ||
-        attempt->party == event->place.sender || !attempt->open)
+        attempt->method != event->message->method || !attempt->open)
         return;
     attempt->open = false;
     attempt->failed_status = status;
+    attempt->failed_ns = event->now_ns;
     session_report_what(event->message, what);
     if (status == 408 || status == 481) {
         attempt->given_up = true;
@@ -239,8 +254,7 @@ void session_refresh_failure(struct session_event *event)
     }
     if (status == 422)
         return; /* T12 and T13 follow it */
-    if ((session->refresher_known && session->refresher == attempt->party) ||
-        event->place.transaction->asked.n_headers > 0) {
+    if (is_refresh(session, party)) {
         session_report(event, FINDING_SESSION_REFRESH_REJECTED,
                        "%s from %s: the refresh by %s is rejected and does not "
                        "extend the %u s session; %.1f s are left",
@@ -251,58 +265,88 @@ void session_refresh_failure(struct session_event *event)
     }
 }
 
-static bool is_attempt_response(const struct session_event *event)
+static bool is_attempt_response(const struct session_event *event,
+                                unsigned party)
 {
-    const struct session_attempt *attempt = &event->session->attempt;
+    const struct session_attempt *attempt = &event->session->attempts[party];
 
-    return !event->message->is_request &&
+    return !event->message->is_request && event->place.sender != party &&
            event->message->method == attempt->method &&
            event->message->cseq == attempt->cseq;
 }
 
 /* R6: no final response within 64*T1. Only if the capture holds both sides, and
  * the sender shows that it has not got a response either. */
-static void rule_no_response(struct session_event *event)
+static void rule_no_response(struct session_event *event, unsigned party)
 {
-    struct session_attempt *attempt = &event->session->attempt;
+    struct session_attempt *attempt = &event->session->attempts[party];
     struct sip_leg *leg = event->place.leg;
-    const struct sip_transaction *transaction = sip_transaction_find(
-        leg, attempt->method, attempt->cseq, attempt->party);
+    const struct sip_transaction *transaction =
+        sip_transaction_find(leg, attempt->method, attempt->cseq, party);
     bool gives_up = event->message->is_request &&
                     event->message->method == SIP_METHOD_BYE &&
-                    event->place.sender == attempt->party;
+                    event->place.sender == party;
 
     if (transaction == NULL || transaction->provisional_seen ||
-        !leg->parties[1 - attempt->party].heard ||
+        !leg->parties[1 - party].heard ||
         event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
         (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
         return;
     attempt->open = false;
     attempt->given_up = true;
-    session_report(event, FINDING_SESSION_REFRESH_FAILED,
-                   "the %s by which %s meant to refresh a %u s session %.1f s "
-                   "ago got no answer from %s (sent %u times)%s",
-                   attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
-                   session_event_party(event, attempt->party),
-                   event->session->interval_s,
-                   session_seconds(event->now_ns - attempt->sent_ns),
-                   session_event_party(event, 1 - attempt->party),
-                   transaction->n_repeats + 1,
-                   gives_up ? ": the BYE follows from it" : "");
+    session_report(
+        event, FINDING_SESSION_REFRESH_FAILED,
+        "the %s by which %s meant to refresh a %u s session %.1f s "
+        "ago got no answer from %s (sent %u time%s)%s",
+        attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
+        session_event_party(event, party), event->session->interval_s,
+        session_seconds(event->now_ns - attempt->sent_ns),
+        session_event_party(event, 1 - party), transaction->n_repeats + 1,
+        transaction->n_repeats == 0 ? "" : "s",
+        gives_up ? ": the BYE follows from it" : "");
+}
+
+/* Responses after which one tries again: RFC 3261 14.1, 22; RFC 4028 7.3. */
+static bool asks_again(unsigned status)
+{
+    return status == 401 || status == 407 || status == 422 || status == 491;
+}
+
+/* R6: a refresh is refused, and one of the two hangs up at once. */
+static void rule_refused(struct session_event *event, unsigned party)
+{
+    struct session_attempt *attempt = &event->session->attempts[party];
+
+    if (!event->message->is_request ||
+        event->message->method != SIP_METHOD_BYE ||
+        attempt->failed_status == 0 || attempt->given_up ||
+        asks_again(attempt->failed_status) ||
+        event->now_ns - attempt->failed_ns > AT_ONCE_NS)
+        return;
+    attempt->given_up = true;
+    session_report(
+        event, FINDING_SESSION_REFRESH_FAILED,
+        "BYE from %s %.1f s after %u from %s refused the refresh of "
+        "a %u s session by %s: the BYE follows from it",
+        event->sender, session_seconds(event->now_ns - attempt->failed_ns),
+        attempt->failed_status, session_event_party(event, 1 - party),
+        event->session->interval_s, session_event_party(event, party));
 }
 
 /* R7: a rejected refresh was not tried again before the other side may hang
- * up. */
-static void rule_not_retried(struct session_event *event)
+ * up. Where both sides were rejected (491, glare), the refresher is to blame.
+ */
+static void rule_not_retried(struct session_event *event, unsigned party)
 {
     struct session *session = event->session;
-    struct session_attempt *attempt = &session->attempt;
+    struct session_attempt *attempt = &session->attempts[party];
     bool retry = event->message->is_request &&
                  (event->message->method == SIP_METHOD_INVITE ||
                   event->message->method == SIP_METHOD_UPDATE);
 
     if (attempt->failed_status == 0 || attempt->given_up || retry ||
         attempt->not_retried_told ||
+        (session->refresher_known && session->refresher != party) ||
         event->now_ns <= session_deadlines(session).give_up_ns)
         return;
     attempt->not_retried_told = true;
@@ -310,9 +354,8 @@ static void rule_not_retried(struct session_event *event)
                       "the refresh by %s was rejected with %u by %s %.1f s "
                       "after the last 2xx of a %u s session and not tried "
                       "again in time",
-                      session_event_party(event, attempt->party),
-                      attempt->failed_status,
-                      session_event_party(event, 1 - attempt->party),
+                      session_event_party(event, party), attempt->failed_status,
+                      session_event_party(event, 1 - party),
                       session_seconds(attempt->sent_ns - session->armed_ns),
                       session->interval_s);
 }
@@ -320,12 +363,16 @@ static void rule_not_retried(struct session_event *event)
 /* R6, R7. */
 void session_refresh_overdue(struct session_event *event)
 {
-    if (!event->session->active || !event->session->attempt.made)
-        return;
-    if (event->session->attempt.open) {
-        if (!is_attempt_response(event))
-            rule_no_response(event);
-        return;
+    for (unsigned party = 0; party < 2; party++) {
+        const struct session_attempt *attempt =
+            &event->session->attempts[party];
+
+        if (!event->session->active || !is_refresh(event->session, party))
+            continue;
+        if (attempt->open && !is_attempt_response(event, party))
+            rule_no_response(event, party);
+        rule_refused(event, party);
+        if (!attempt->open)
+            rule_not_retried(event, party);
     }
-    rule_not_retried(event);
 }

@@ -282,5 +282,6 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->ended_frame = leg->ended_frame;
     row->ended_ns = leg->ended_ns;
     row->refused_status = leg->refused_status;
+    row->refresh_status = session->end_status;
     return true;
 }

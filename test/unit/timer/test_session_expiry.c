@@ -17,10 +17,10 @@ static void test_deadline(void)
 
     g_assert_cmpint(session_expiry_deadline_ns(&session, &leg, 5 * S), ==,
                     105 * S);
-    session.attempt.open = true;
+    session.attempts[0].open = true;
     g_assert_cmpint(session_expiry_deadline_ns(&session, &leg, 5 * S), ==,
                     SESSION_NEVER_NS);
-    session.attempt.open = false;
+    session.attempts[0].open = false;
     session.expired_told = true;
     g_assert_cmpint(session_expiry_deadline_ns(&session, &leg, 5 * S), ==,
                     SESSION_NEVER_NS);
@@ -141,8 +141,8 @@ static void test_bye_failed(void)
 {
     struct session_scene *scene = scene_armed(90, A);
 
-    scene->event.session->attempt.made = true;
-    scene->event.session->attempt.given_up = true;
+    scene->event.session->attempts[A].made = true;
+    scene->event.session->attempts[A].given_up = true;
     say(scene, A, BYE, "2 BYE", NAMED, 60 * S);
     session_expiry_bye(&scene->event);
     assert_nothing(scene);

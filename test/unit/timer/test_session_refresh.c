@@ -33,7 +33,7 @@ static void test_late(void)
         say(scene, A, UPDATE, "2 UPDATE", "", rows[i].now_ns);
         session_refresh_request(&scene->event);
         assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
-        g_assert_true(scene->event.session->attempt.open);
+        g_assert_true(scene->event.session->attempts[A].open);
         scene_free(scene);
     }
 }
@@ -186,7 +186,7 @@ static void test_no_response(void)
     assert_overdue(false, 76 * S + 500 * MS - 1, 0, 0, NULL);
     assert_overdue(false, 76 * S + 500 * MS, FINDING_SESSION_REFRESH_FAILED,
                    FINDING_ERROR,
-                   "31.5 s ago got no answer from 10.0.0.2 (sent 1 times): the "
+                   "31.5 s ago got no answer from 10.0.0.2 (sent 1 time): the "
                    "BYE follows from it");
 }
 
