@@ -29,7 +29,9 @@ struct sip_transaction {
     uint32_t branch_hash; /* of the topmost Via's branch */
     unsigned n_via;       /* of the request, or of the 2xx without request */
     unsigned n_repeats;   /* retransmissions and copies of the request */
+    bool udp;             /* it is repeated until a response comes */
     int64_t request_ns;
+    int64_t repeat_ns; /* the last copy; request_ns when there is one only */
     bool provisional_seen; /* any 1xx */
     unsigned final_status; /* 0 while none was seen */
     int64_t final_ns;

@@ -15,6 +15,13 @@ bool session_attempt_open(const struct session *session)
     return session->attempts[0].open || session->attempts[1].open;
 }
 
+bool session_attempt_refreshes(const struct session *session, unsigned party)
+{
+    return session->attempts[party].made &&
+           (session->attempts[party].asked ||
+            (session->refresher_known && session->refresher == party));
+}
+
 enum session_dialog_state session_state(const struct session *session,
                                         const struct sip_leg *leg,
                                         int64_t now_ns)

@@ -34,6 +34,8 @@ struct session_attempt {
     bool asked;    /* it carries Session-Expires */
     enum sip_method method;
     uint32_t cseq;
+    uint32_t frame;
+    uint32_t interval_s; /* that it asks for; 0: none */
     int64_t sent_ns;
     unsigned failed_status; /* 0, or the final failure */
     int64_t failed_ns;      /* when that was seen; valid if it was */
@@ -55,6 +57,9 @@ struct session {
     uint32_t interval_s;
     int64_t armed_ns; /* the 2xx */
     uint32_t armed_frame;
+    unsigned armed_from; /* party that sent that */
+    bool assumed; /* armed by a request whose 2xx was not seen, as its sender
+                     stopped repeating it: armed_ns and armed_frame are its */
     bool refresher_known;
     bool refresher_assumed; /* not said in the 2xx */
     unsigned refresher;     /* party */
@@ -79,6 +84,10 @@ struct session_deadlines session_deadlines(const struct session *session);
 
 /* Whether an attempt to refresh has no known outcome: it proves nothing. */
 bool session_attempt_open(const struct session *session);
+
+/* Whether PARTY, 0 or 1, has made an attempt to refresh the session: it asks
+ * for an interval, or PARTY has to refresh. */
+bool session_attempt_refreshes(const struct session *session, unsigned party);
 
 /* The state of the dialog on LEG at NOW_NS, nanoseconds since the first
  * frame; SESSION is that of the leg. */

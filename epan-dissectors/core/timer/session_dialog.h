@@ -44,6 +44,7 @@ struct session_dialog {
     int64_t last_refresh_ns; /* the latest 2xx that armed the timer; valid if
                                 timer_seen */
     uint32_t last_refresh_frame; /* the frame of that; valid likewise */
+    bool refresh_assumed;        /* that is a request whose 2xx was not seen */
     unsigned n_refreshes;        /* without the first arming */
     bool ended;
     unsigned ended_by; /* index into parties; valid if ended */

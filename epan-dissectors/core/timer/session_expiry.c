@@ -44,11 +44,13 @@ void session_expiry_report(struct session_event *event, const char *proof)
     session_report_as(
         event, FINDING_SESSION_EXPIRED, sure ? FINDING_ERROR : FINDING_WARN,
         "the %u s session between %s and %s expired %.1f s ago without a "
-        "refresh (last 2xx in frame %u, %s%s), and the call goes on: %s",
+        "refresh (%s from %s in frame %u, %s%s), and the call goes on: %s",
         session->interval_s, event->sender, event->receiver,
         session_seconds(event->now_ns - session->armed_ns) -
             (double)session->interval_s,
-        session->armed_frame, sure ? "refresher " : "the refresher is not ",
+        session_report_armed_by(session),
+        session_event_party(event, session->armed_from), session->armed_frame,
+        sure ? "refresher " : "the refresher is not ",
         sure ? session_event_party(event, session->refresher) : "certain",
         proof);
 }
@@ -129,10 +131,10 @@ static void report_peer(struct session_event *event,
 
     session_report_as(
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
-        "BYE from %s %.1f s after the last 2xx of a %u s session: %s%s never "
+        "BYE from %s %.1f s after the %s of a %u s session: %s%s never "
         "refreshed it (due at %.1f s; %s may give up at %.1f s)%s%s",
         event->sender, session_seconds(event->now_ns - session->armed_ns),
-        session->interval_s, event->receiver,
+        session_report_armed_by(session), session->interval_s, event->receiver,
         session->refresher_known && !session->refresher_assumed
             ? ", the refresher,"
             : "",
@@ -158,14 +160,15 @@ static void report_self(struct session_event *event,
 
     session_report(
         event, FINDING_SESSION_REFRESHER_HUNG_UP,
-        "BYE from %s, the refresher%s%s%s, %.1f s after the last 2xx of a %u s "
+        "BYE from %s, the refresher%s%s%s, %.1f s after the %s of a %u s "
         "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s; "
         "%s",
         event->sender, software->rtcc ? " (" : "",
         software->rtcc ? product_name(software->product) : "",
         software->rtcc ? ")" : "",
-        session_seconds(event->now_ns - session->armed_ns), session->interval_s,
-        event->receiver, (double)session->interval_s / 2.0,
+        session_seconds(event->now_ns - session->armed_ns),
+        session_report_armed_by(session), session->interval_s, event->receiver,
+        (double)session->interval_s / 2.0,
         evidence->timer ? "; the BYE says "
                         : ", consistent with a session timer that ran out",
         evidence->timer ? evidence->text->str : "",

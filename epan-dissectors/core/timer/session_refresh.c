@@ -9,21 +9,10 @@
 #include <string.h>
 
 #include "session_report.h"
-#include "sip_transaction.h"
 
 /* Half the interval, and a tenth more, is on time. */
 #define LATE_NUMERATOR   6
 #define LATE_DENOMINATOR 10
-
-/* 64*T1 (RFC 3261 17.1.1.2), less half a second for inexact timers. */
-#define NO_RESPONSE_NS (32 * NS_PER_S - NS_PER_S / 2)
-
-/* Without a BYE, this many retransmissions show that a request went
- * unanswered. */
-#define NO_RESPONSE_REPEATS 2
-
-/* A BYE this soon after a refusal follows from it. */
-#define AT_ONCE_NS (5 * NS_PER_S)
 
 #define FLIPS_WARN 2 /* changes of the refresher in a row */
 
@@ -62,10 +51,10 @@ static void rule_late(const struct session_event *event)
     if (event->now_ns > deadlines.give_up_ns) {
         session_report(
             event, FINDING_SESSION_REFRESH_TOO_LATE,
-            "%s from %s, the refresher, %.1f s after the last 2xx of a %u s "
+            "%s from %s, the refresher, %.1f s after the %s of a %u s "
             "session: since %.1f s %s may hang up",
             what, event->sender, session_seconds(elapsed_ns),
-            session->interval_s,
+            session_report_armed_by(session), session->interval_s,
             session_seconds(deadlines.give_up_ns - session->armed_ns),
             event->receiver);
         return;
@@ -74,10 +63,11 @@ static void rule_late(const struct session_event *event)
         elapsed_ns > interval_ns / LATE_DENOMINATOR * LATE_NUMERATOR) {
         session_report(
             event, FINDING_SESSION_REFRESH_LATE,
-            "%s from %s, the refresher, %.1f s after the last 2xx of a %u s "
+            "%s from %s, the refresher, %.1f s after the %s of a %u s "
             "session to %s: it was due at %.1f s",
             what, event->sender, session_seconds(elapsed_ns),
-            session->interval_s, event->receiver,
+            session_report_armed_by(session), session->interval_s,
+            event->receiver,
             session_seconds(deadlines.refresh_due_ns - session->armed_ns));
     }
 }
@@ -98,6 +88,10 @@ void session_refresh_request(struct session_event *event)
     attempt->method = event->message->method;
     attempt->cseq = event->message->cseq;
     attempt->asked = event->message->session_expires.n_headers > 0;
+    attempt->frame = event->frame;
+    attempt->interval_s = event->message->session_expires.valid
+                              ? event->message->session_expires.interval_s
+                              : 0;
     attempt->sent_ns = event->now_ns;
 }
 
@@ -197,6 +191,8 @@ void session_refresh_success(struct session_event *event)
     session->interval_s = granted->interval_s;
     session->armed_ns = event->now_ns;
     session->armed_frame = event->frame;
+    session->armed_from = event->place.sender;
+    session->assumed = false;
     session->refresher_known = token != SIP_REFRESHER_ABSENT;
     session->refresher_assumed = assumed;
     session->refresher = refresher;
@@ -215,15 +211,6 @@ static void rule_update_refused(const struct session_event *event)
                              "re-INVITE would do",
                              status, event->sender, event->receiver);
     }
-}
-
-/* Whether the attempt of PARTY was to refresh the session: it asks for an
- * interval, or PARTY has to refresh. */
-static bool is_refresh(const struct session *session, unsigned party)
-{
-    return session->attempts[party].made &&
-           (session->attempts[party].asked ||
-            (session->refresher_known && session->refresher == party));
 }
 
 /* R6, R7, R11. */
@@ -254,7 +241,7 @@ void session_refresh_failure(struct session_event *event)
     }
     if (status == 422)
         return; /* T12 and T13 follow it */
-    if (is_refresh(session, party)) {
+    if (session_attempt_refreshes(session, party)) {
         session_report(event, FINDING_SESSION_REFRESH_REJECTED,
                        "%s from %s: the refresh by %s is rejected and does not "
                        "extend the %u s session; %.1f s are left",
@@ -262,117 +249,5 @@ void session_refresh_failure(struct session_event *event)
                        session->interval_s,
                        session_seconds(session_deadlines(session).expires_ns -
                                        event->now_ns));
-    }
-}
-
-static bool is_attempt_response(const struct session_event *event,
-                                unsigned party)
-{
-    const struct session_attempt *attempt = &event->session->attempts[party];
-
-    return !event->message->is_request && event->place.sender != party &&
-           event->message->method == attempt->method &&
-           event->message->cseq == attempt->cseq;
-}
-
-/* R6: no final response within 64*T1. Only if the capture holds both sides, and
- * the sender shows that it has not got a response either. */
-static void rule_no_response(struct session_event *event, unsigned party)
-{
-    struct session_attempt *attempt = &event->session->attempts[party];
-    struct sip_leg *leg = event->place.leg;
-    const struct sip_transaction *transaction =
-        sip_transaction_find(leg, attempt->method, attempt->cseq, party);
-    bool gives_up = event->message->is_request &&
-                    event->message->method == SIP_METHOD_BYE &&
-                    event->place.sender == party;
-
-    if (transaction == NULL || transaction->provisional_seen ||
-        !leg->parties[1 - party].heard ||
-        event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
-        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
-        return;
-    attempt->open = false;
-    attempt->given_up = true;
-    session_report(
-        event, FINDING_SESSION_REFRESH_FAILED,
-        "the %s by which %s meant to refresh a %u s session %.1f s "
-        "ago got no answer from %s (sent %u time%s)%s",
-        attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
-        session_event_party(event, party), event->session->interval_s,
-        session_seconds(event->now_ns - attempt->sent_ns),
-        session_event_party(event, 1 - party), transaction->n_repeats + 1,
-        transaction->n_repeats == 0 ? "" : "s",
-        gives_up ? ": the BYE follows from it" : "");
-}
-
-/* Responses after which one tries again: RFC 3261 14.1, 22; RFC 4028 7.3. */
-static bool asks_again(unsigned status)
-{
-    return status == 401 || status == 407 || status == 422 || status == 491;
-}
-
-/* R6: a refresh is refused, and one of the two hangs up at once. */
-static void rule_refused(struct session_event *event, unsigned party)
-{
-    struct session_attempt *attempt = &event->session->attempts[party];
-
-    if (!event->message->is_request ||
-        event->message->method != SIP_METHOD_BYE ||
-        attempt->failed_status == 0 || attempt->given_up ||
-        asks_again(attempt->failed_status) ||
-        event->now_ns - attempt->failed_ns > AT_ONCE_NS)
-        return;
-    attempt->given_up = true;
-    session_report(
-        event, FINDING_SESSION_REFRESH_FAILED,
-        "BYE from %s %.1f s after %u from %s refused the refresh of "
-        "a %u s session by %s: the BYE follows from it",
-        event->sender, session_seconds(event->now_ns - attempt->failed_ns),
-        attempt->failed_status, session_event_party(event, 1 - party),
-        event->session->interval_s, session_event_party(event, party));
-}
-
-/* R7: a rejected refresh was not tried again before the other side may hang
- * up. Where both sides were rejected (491, glare), the refresher is to blame.
- */
-static void rule_not_retried(struct session_event *event, unsigned party)
-{
-    struct session *session = event->session;
-    struct session_attempt *attempt = &session->attempts[party];
-    bool retry = event->message->is_request &&
-                 (event->message->method == SIP_METHOD_INVITE ||
-                  event->message->method == SIP_METHOD_UPDATE);
-
-    if (attempt->failed_status == 0 || attempt->given_up || retry ||
-        attempt->not_retried_told ||
-        (session->refresher_known && session->refresher != party) ||
-        event->now_ns <= session_deadlines(session).give_up_ns)
-        return;
-    attempt->not_retried_told = true;
-    session_report_as(event, FINDING_SESSION_REFRESH_REJECTED, FINDING_WARN,
-                      "the refresh by %s was rejected with %u by %s %.1f s "
-                      "after the last 2xx of a %u s session and not tried "
-                      "again in time",
-                      session_event_party(event, party), attempt->failed_status,
-                      session_event_party(event, 1 - party),
-                      session_seconds(attempt->sent_ns - session->armed_ns),
-                      session->interval_s);
-}
-
-/* R6, R7. */
-void session_refresh_overdue(struct session_event *event)
-{
-    for (unsigned party = 0; party < 2; party++) {
-        const struct session_attempt *attempt =
-            &event->session->attempts[party];
-
-        if (!event->session->active || !is_refresh(event->session, party))
-            continue;
-        if (attempt->open && !is_attempt_response(event, party))
-            rule_no_response(event, party);
-        rule_refused(event, party);
-        if (!attempt->open)
-            rule_not_retried(event, party);
     }
 }

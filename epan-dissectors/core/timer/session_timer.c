@@ -10,6 +10,7 @@
 #include "session_event.h"
 #include "session_expiry.h"
 #include "session_interval.h"
+#include "session_overdue.h"
 #include "session_refresh.h"
 #include "session_rules_message.h"
 #include "session_rules_proxy.h"
@@ -141,7 +142,7 @@ static void judge(struct session_event *event)
     if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
                                    event->place.leg->state == SIP_LEG_ENDED))
         return;
-    session_refresh_overdue(event);
+    session_overdue(event);
     session_expiry_message(event);
     if (event->place.transaction == NULL)
         return;
@@ -276,6 +277,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->refresher = session->refresher;
     row->last_refresh_ns = session->armed_ns;
     row->last_refresh_frame = session->armed_frame;
+    row->refresh_assumed = session->assumed;
     row->n_refreshes = session->n_refreshes;
     row->ended = leg->state == SIP_LEG_ENDED;
     row->ended_by = leg->ended_by;

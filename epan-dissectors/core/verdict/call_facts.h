@@ -73,6 +73,7 @@ struct call_facts {
     uint32_t interval_s;       /* valid if timer_seen */
     struct call_point refresh; /* the last 2xx that armed the timer; valid if
                                   timer_seen; its frame may be 0 */
+    bool refresh_assumed;      /* that is a request whose 2xx was not seen */
 
     /* From the judge of media. */
     int64_t media_limit_ns; /* preference media_timeout_s, as media_limit_ns()

@@ -44,7 +44,8 @@ static void test_message(void)
     } rows[] = {
         {UPDATE, "2 UPDATE", 95 * S, NULL},
         {UPDATE, "2 UPDATE", 95 * S + 1,
-         "expired 5.0 s ago without a refresh (last 2xx in frame 2, refresher "
+         "expired 5.0 s ago without a refresh (last 2xx from 10.0.0.2 in frame "
+         "2, refresher "
          "10.0.0.1), and the call goes on: UPDATE"},
         {BYE, "2 BYE", 125 * S, NULL},
         {BYE, "2 BYE", 125 * S + 1, "the call goes on: BYE"},
@@ -70,7 +71,8 @@ static void test_report_uncertain(void)
     scene->event.now_ns = 100 * S;
     session_expiry_report(&scene->event, "media still flows");
     assert_found(scene, FINDING_SESSION_EXPIRED, FINDING_WARN,
-                 "expired 10.0 s ago without a refresh (last 2xx in frame 2, "
+                 "expired 10.0 s ago without a refresh (last 2xx from 10.0.0.2 "
+                 "in frame 2, "
                  "the refresher is not certain), and the call goes on: media "
                  "still flows");
     g_assert_true(scene->event.session->expired_told);
