@@ -53,6 +53,7 @@ struct sip_party {
     bool heard;                /* has sent something */
     bool allow_seen;           /* has sent an Allow header */
     bool allow_update;         /* one of them listed UPDATE */
+    bool timer_offered;        /* has listed Supported: timer */
     struct sip_agent software; /* all zero until known to be Microsoft's */
 };
 

@@ -221,7 +221,7 @@ static void tell_timer(const struct analysis *analysis,
     if (row->timer_seen || leg->record == NULL ||
         !watched_call_dialog(analysis_call(analysis, number), analysis->timer,
                              analysis->end_ns, &dialog) ||
-        !dialog.timer_seen)
+        !dialog.timer_in_force)
         return;
     row->timer_seen = true;
     row->interval_s = dialog.interval_s;

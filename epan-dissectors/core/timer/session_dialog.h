@@ -38,6 +38,7 @@ struct session_dialog {
     int64_t answered_ns; /* valid if answered */
     enum session_dialog_state state;
     bool timer_seen;     /* a session interval was granted at least once */
+    bool timer_in_force; /* one is, or was when the dialog ended */
     uint32_t interval_s; /* the latest; valid if timer_seen */
     bool refresher_known;
     unsigned refresher;      /* index into parties; valid if refresher_known */

@@ -39,6 +39,16 @@ bool session_event_settles(const struct session_event *event)
             event->place.transaction->in_dialog);
 }
 
+bool session_event_unaware(const struct session_event *event)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+
+    return event->message->session_expires.n_headers == 0 &&
+           transaction->request_seen && transaction->asked.valid &&
+           !event->message->require_timer &&
+           !event->place.leg->parties[event->place.sender].timer_offered;
+}
+
 enum sip_refresher session_event_refresher(const struct session_event *event,
                                            bool *assumed)
 {

@@ -50,6 +50,12 @@ bool session_event_may_expire(const struct sip_message *message);
  * transaction. */
 bool session_event_settles(const struct session_event *event);
 
+/* Whether the 2xx of EVENT has no interval because its sender knows no session
+ * timers: it never listed them, neither in this message nor before. What its
+ * peer asks for never was in force for it. The event has to have a
+ * transaction. */
+bool session_event_unaware(const struct session_event *event);
+
 /* Whether REFRESHER is uac or uas. */
 bool session_event_is_token(enum sip_refresher refresher);
 

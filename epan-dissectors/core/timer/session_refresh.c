@@ -95,12 +95,14 @@ void session_refresh_request(struct session_event *event)
     attempt->sent_ns = event->now_ns;
 }
 
-/* R8: a 2xx without interval ends the timer (7.2). */
+/* R8: a 2xx without interval ends the timer (7.2). That of a party that knows
+ * no session timers drops nothing (T6). */
 static void timer_drop(struct session_event *event)
 {
     char what[SESSION_WHAT_BYTES];
 
-    if (event->session->active && !event->message->require_timer) {
+    if (event->session->active && !event->message->require_timer &&
+        !session_event_unaware(event)) {
         session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_TIMER_DROPPED,
                        "%s from %s to %s has no Session-Expires: the session "

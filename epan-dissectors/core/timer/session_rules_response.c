@@ -163,7 +163,7 @@ static void rule_not_granted(const struct session_event *event,
         return;
     }
     if (transaction->request_seen && transaction->asked.valid &&
-        !event->session->active) {
+        (!event->session->active || session_event_unaware(event))) {
         session_report_habit(event, FINDING_SESSION_NOT_ACCEPTED, FINDING_CHAT,
                              "%s from %s grants no session timer, %s asked "
                              "for %u s: the call has none, unless %s refreshes "

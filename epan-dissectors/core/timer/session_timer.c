@@ -272,6 +272,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->answered_ns = leg->answered_ns;
     row->state = session_state(session, leg, now_ns);
     row->timer_seen = session->ever_active;
+    row->timer_in_force = session->active;
     row->interval_s = session->interval_s;
     row->refresher_known = session->refresher_known;
     row->refresher = session->refresher;
