@@ -51,6 +51,17 @@ struct session_too_small {
     uint32_t cseq;     /* of the refused request */
 };
 
+/* A refresh of a Microsoft server that was answered without Session-Expires:
+ * the timer is off, but the server hangs up all the same (KB 2735323). */
+struct session_unkept {
+    bool set;
+    unsigned party; /* the server */
+    uint32_t interval_s;
+    int64_t since_ns; /* the last 2xx with an interval, or else the answer */
+    int64_t ns;       /* the 2xx without */
+    uint32_t frame;   /* of that */
+};
+
 /* The session timer of one leg. */
 struct session {
     bool active;
@@ -70,6 +81,7 @@ struct session {
     uint32_t min_se_learnt_s[2]; /* by party: RFC 4028 7.4 */
     struct session_attempt attempts[2]; /* by party: both may try at once */
     struct session_too_small too_small;
+    struct session_unkept unkept;
     uint64_t habits_told[2]; /* by sender: bit id - FINDING_SESSION_BAD_VALUE */
     struct session_told told[SESSION_TOLD_KEPT];
     unsigned n_told;

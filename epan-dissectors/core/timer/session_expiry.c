@@ -228,6 +228,38 @@ static bool failed(struct session *session)
     return false;
 }
 
+/* Whether NOW_NS is about the end of an interval that began at SINCE_NS. */
+static bool is_end_of(const struct session_event *event, int64_t since_ns)
+{
+    struct session_deadlines deadlines =
+        session_interval_deadlines(since_ns, event->session->unkept.interval_s);
+
+    return event->now_ns >= deadlines.give_up_ns - event->grace_ns &&
+           event->now_ns <= deadlines.expires_ns + BYE_AFTER_NS;
+}
+
+/* R5 after a refresh whose 2xx has no interval: KB 2735323. */
+static bool report_unkept(struct session_event *event)
+{
+    const struct session_unkept *unkept = &event->session->unkept;
+
+    if (!unkept->set || event->session->active ||
+        unkept->party != event->place.sender ||
+        !(is_end_of(event, unkept->since_ns) || is_end_of(event, unkept->ns)))
+        return false;
+    session_report(
+        event, FINDING_SESSION_REFRESHER_HUNG_UP,
+        "BYE from %s (%s), whose refresh for %u s %s answered "
+        "without Session-Expires in frame %u: the server hangs up "
+        "when the session ends all the same (KB 2735323)",
+        event->sender,
+        product_name(
+            event->place.leg->parties[event->place.sender].software.product),
+        unkept->interval_s, event->receiver, unkept->frame);
+    event->session->end = SESSION_DIALOG_BYE_SELF;
+    return true;
+}
+
 /* R4, R5. */
 void session_expiry_bye(struct session_event *event)
 {
@@ -235,7 +267,7 @@ void session_expiry_bye(struct session_event *event)
     struct evidence evidence;
 
     session->end = SESSION_DIALOG_BYE;
-    if (failed(session))
+    if (failed(session) || report_unkept(event))
         return;
     evidence = evidence_read(event->message); /* freed below */
     if (session->active) {

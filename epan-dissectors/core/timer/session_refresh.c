@@ -95,6 +95,27 @@ void session_refresh_request(struct session_event *event)
     attempt->sent_ns = event->now_ns;
 }
 
+/* KB 2735323. To be called before the timer is off. */
+static void note_unkept(struct session_event *event)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    const struct sip_leg *leg = event->place.leg;
+    struct session *session = event->session;
+
+    if (!transaction->request_seen || !transaction->asked.valid ||
+        !transaction->in_dialog ||
+        !leg->parties[transaction->requester].software.rtcc)
+        return;
+    session->unkept = (struct session_unkept){
+        .set = true,
+        .party = transaction->requester,
+        .interval_s = transaction->asked.interval_s,
+        .since_ns = session->active ? session->armed_ns : leg->answered_ns,
+        .ns = event->now_ns,
+        .frame = event->frame,
+    };
+}
+
 /* R8: a 2xx without interval ends the timer (7.2). That of a party that knows
  * no session timers drops nothing (T6). */
 static void timer_drop(struct session_event *event)
@@ -175,7 +196,9 @@ void session_refresh_success(struct session_event *event)
     unsigned refresher = 0;
 
     memset(session->attempts, 0, sizeof session->attempts);
+    session->unkept.set = false;
     if (!granted->valid || granted->interval_s == 0) {
+        note_unkept(event);
         timer_drop(event);
         return;
     }
