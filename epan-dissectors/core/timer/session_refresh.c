@@ -164,7 +164,7 @@ static void rule_refresher_changed(const struct session_event *event,
     }
     session_report_what(event->message, what);
     session_report_as(event, FINDING_SESSION_REFRESHER_CHANGED, severity,
-                      "%s from %s makes %s refresher, it was %s%s", what,
+                      "%s from %s makes %s the refresher, it was %s%s", what,
                       event->sender, session_event_party(event, refresher),
                       session_event_party(event, session->refresher), remark);
 }

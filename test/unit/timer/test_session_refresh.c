@@ -62,7 +62,7 @@ static void test_success(void)
          "the session timer of 90 s is off"},
         {"", "Session-Expires: 90;refresher=uas\r\n",
          FINDING_SESSION_REFRESHER_CHANGED, FINDING_CHAT,
-         "makes 10.0.0.2 refresher, it was 10.0.0.1"},
+         "makes 10.0.0.2 the refresher, it was 10.0.0.1"},
         {"Session-Expires: 90;refresher=uas\r\n",
          "Session-Expires: 90;refresher=uas\r\n",
          FINDING_SESSION_REFRESHER_CHANGED, FINDING_NOTE, "makes 10.0.0.2"},
