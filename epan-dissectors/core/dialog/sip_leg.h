@@ -104,4 +104,11 @@ struct sip_place {
  * Call-ID and tags. A To tag that is not known yet matches any. */
 bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b);
 
+/* Where PARTY (0 or 1) of LEG itself is, as far as the capture shows: on the
+ * hop of the dialog that lies next to it. A proxy adds a Via to a request: the
+ * party's own requests have fewest there, those that it gets most (RFC 3261
+ * 16.6). LEG's own address for it where the Via headers do not tell. */
+const struct endpoint *sip_leg_endpoint(const struct sip_leg *leg,
+                                        unsigned party);
+
 #endif

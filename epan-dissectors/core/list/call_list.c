@@ -227,7 +227,7 @@ static void tell_timer(const struct analysis *analysis,
     row->interval_s = dialog.interval_s;
     row->refresher_known = dialog.refresher_known;
     if (dialog.refresher_known)
-        row->refresher = dialog.parties[dialog.refresher];
+        row->refresher = dialog.refresher_endpoint;
 }
 
 static int64_t leg_end_ns(const struct judged_leg *leg)

@@ -41,7 +41,9 @@ struct session_dialog {
     bool timer_in_force; /* one is, or was when the dialog ended */
     uint32_t interval_s; /* the latest; valid if timer_seen */
     bool refresher_known;
-    unsigned refresher;      /* index into parties; valid if refresher_known */
+    unsigned refresher; /* index into parties; valid if refresher_known */
+    struct endpoint refresher_endpoint; /* where that is, behind any proxy;
+                                           valid likewise */
     int64_t last_refresh_ns; /* the latest 2xx that armed the timer; valid if
                                 timer_seen */
     uint32_t last_refresh_frame; /* the frame of that; valid likewise */

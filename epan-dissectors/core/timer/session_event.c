@@ -13,6 +13,8 @@ bool session_event_is_token(enum sip_refresher refresher)
 const char *session_event_party(const struct session_event *event,
                                 unsigned party)
 {
+    if (event->parties[party][0] != '\0')
+        return event->parties[party];
     return party == event->place.sender ? event->sender : event->receiver;
 }
 

@@ -28,11 +28,13 @@ struct session_event {
     int64_t now_ns;                   /* of the frame, since the first frame */
     GPtrArray *findings;              /* list that findings are added to */
     char sender[ENDPOINT_TEXT_BYTES]; /* the names used in findings */
-    char receiver[ENDPOINT_TEXT_BYTES]; /* likewise */
+    char receiver[ENDPOINT_TEXT_BYTES];   /* likewise */
+    char parties[2][ENDPOINT_TEXT_BYTES]; /* the names of the two endpoints,
+                                 where proxies lie between; "" otherwise */
 };
 
-/* The name of PARTY (0 or 1) for a finding: its address, as of this message.
- * The event has to have a leg. */
+/* The name of PARTY (0 or 1) for a finding: its address, as of this message, or
+ * behind a proxy that of the endpoint. The event has to have a leg. */
 const char *session_event_party(const struct session_event *event,
                                 unsigned party);
 

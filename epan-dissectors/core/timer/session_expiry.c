@@ -134,12 +134,13 @@ static void report_peer(struct session_event *event,
         "BYE from %s %.1f s after the %s of a %u s session: %s%s never "
         "refreshed it (due at %.1f s; %s may give up at %.1f s)%s%s",
         event->sender, session_seconds(event->now_ns - session->armed_ns),
-        session_report_armed_by(session), session->interval_s, event->receiver,
+        session_report_armed_by(session), session->interval_s,
+        session_event_party(event, 1 - event->place.sender),
         session->refresher_known && !session->refresher_assumed
             ? ", the refresher,"
             : "",
         session_seconds(deadlines.refresh_due_ns - session->armed_ns),
-        event->sender,
+        session_event_party(event, event->place.sender),
         session_seconds(deadlines.give_up_ns - session->armed_ns),
         evidence->timer            ? "; the BYE says "
         : severity >= FINDING_WARN ? "; consistent with a session timer that "

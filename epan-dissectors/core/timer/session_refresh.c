@@ -260,7 +260,7 @@ void session_refresh_failure(struct session_event *event)
         session_report(event, FINDING_SESSION_REFRESH_FAILED,
                        "%s from %s: the refresh by %s of a %u s session failed "
                        "for good, expect a BYE",
-                       what, event->sender, event->receiver,
+                       what, event->sender, session_event_party(event, party),
                        session->interval_s);
         return;
     }
@@ -270,7 +270,7 @@ void session_refresh_failure(struct session_event *event)
         session_report(event, FINDING_SESSION_REFRESH_REJECTED,
                        "%s from %s: the refresh by %s is rejected and does not "
                        "extend the %u s session; %.1f s are left",
-                       what, event->sender, event->receiver,
+                       what, event->sender, session_event_party(event, party),
                        session->interval_s,
                        session_seconds(session_deadlines(session).expires_ns -
                                        event->now_ns));

@@ -168,6 +168,19 @@ static void event_name_parties(struct session_event *event,
     endpoint_address_text(destination, event->receiver);
 }
 
+/* Behind proxies the endpoints have names of their own. */
+static void event_name_endpoints(struct session_event *event)
+{
+    const struct sip_leg *leg = event->place.leg;
+
+    for (unsigned party = 0; party < 2; party++) {
+        const struct endpoint *end = sip_leg_endpoint(leg, party);
+
+        if (!endpoint_same_address(end, &leg->parties[party].address))
+            endpoint_address_text(end, event->parties[party]);
+    }
+}
+
 struct session_timer *session_timer_new(uint32_t grace_s,
                                         unsigned n_dialogs_max)
 {
@@ -203,10 +216,12 @@ void session_timer_message(struct session_timer *timer,
     event.findings = findings;
     event_name_parties(&event, source, destination);
     if (sip_dialogs_place(timer->dialogs, message, source, destination, frame,
-                          now_ns, &event.place))
+                          now_ns, &event.place)) {
         event.session = session_of(timer, event.place.leg);
-    else
+        event_name_endpoints(&event);
+    } else {
         event.place.repeated = lone_repeated(timer, message);
+    }
     session_view_fill(view, &event, source, destination);
     judge(&event);
 }
@@ -248,6 +263,7 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     event.findings = findings;
     event_name_parties(&event, &event.place.leg->parties[0].address,
                        &event.place.leg->parties[1].address);
+    event_name_endpoints(&event);
     session_expiry_report(&event, "media still flows");
 }
 
@@ -276,6 +292,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->interval_s = session->interval_s;
     row->refresher_known = session->refresher_known;
     row->refresher = session->refresher;
+    row->refresher_endpoint = *sip_leg_endpoint(leg, session->refresher);
     row->last_refresh_ns = session->armed_ns;
     row->last_refresh_frame = session->armed_frame;
     row->refresh_assumed = session->assumed;
