@@ -114,6 +114,7 @@ static inline struct session_scene *scene_armed(uint32_t interval_s,
     scene->event.session->active = true;
     scene->event.session->interval_s = interval_s;
     scene->event.session->armed_frame = 2;
+    scene->event.session->armed_from = B;
     scene->event.session->refresher_known = true;
     scene->event.session->refresher = refresher;
     return scene;

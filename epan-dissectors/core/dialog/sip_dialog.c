@@ -280,6 +280,7 @@ static void party_note(struct sip_party *party,
                        const struct sip_message *message)
 {
     party->heard = true;
+    party->timer_offered |= message->supported_timer;
     party->allow_seen |= message->allow_present;
     party->allow_update |= message->allow_present && message->allow_update;
     if (message->agent.rtcc)

@@ -29,7 +29,9 @@ struct sip_transaction {
     uint32_t branch_hash; /* of the topmost Via's branch */
     unsigned n_via;       /* of the request, or of the 2xx without request */
     unsigned n_repeats;   /* retransmissions and copies of the request */
+    bool udp;             /* it is repeated until a response comes */
     int64_t request_ns;
+    int64_t repeat_ns; /* the last copy; request_ns when there is one only */
     bool provisional_seen; /* any 1xx */
     unsigned final_status; /* 0 while none was seen */
     int64_t final_ns;
@@ -51,6 +53,7 @@ struct sip_party {
     bool heard;                /* has sent something */
     bool allow_seen;           /* has sent an Allow header */
     bool allow_update;         /* one of them listed UPDATE */
+    bool timer_offered;        /* has listed Supported: timer */
     struct sip_agent software; /* all zero until known to be Microsoft's */
 };
 
@@ -100,5 +103,12 @@ struct sip_place {
 /* Whether A and B are two hops of one dialog: different legs with the same
  * Call-ID and tags. A To tag that is not known yet matches any. */
 bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b);
+
+/* Where PARTY (0 or 1) of LEG itself is, as far as the capture shows: on the
+ * hop of the dialog that lies next to it. A proxy adds a Via to a request: the
+ * party's own requests have fewest there, those that it gets most (RFC 3261
+ * 16.6). LEG's own address for it where the Via headers do not tell. */
+const struct endpoint *sip_leg_endpoint(const struct sip_leg *leg,
+                                        unsigned party);
 
 #endif

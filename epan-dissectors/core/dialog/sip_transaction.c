@@ -52,7 +52,9 @@ static void transaction_ask(struct sip_transaction *transaction,
     transaction->in_dialog = leg->state == SIP_LEG_CONFIRMED;
     transaction->branch_hash = text_hash(message->via_branch);
     transaction->n_via = message->n_via;
+    transaction->udp = message->via_udp;
     transaction->request_ns = now_ns;
+    transaction->repeat_ns = now_ns;
     transaction->timer_supported =
         message->supported_timer || message->require_timer;
     transaction->asked = session_expires_keep(message->session_expires);
@@ -103,6 +105,7 @@ static void place_request(const struct sip_message *message, uint32_t frame,
         (transaction->final_status < 300 ||
          transaction->branch_hash == text_hash(message->via_branch))) {
         transaction->n_repeats++;
+        transaction->repeat_ns = now_ns;
         place->repeated = true;
         place->transaction = transaction;
         return;

@@ -221,13 +221,13 @@ static void tell_timer(const struct analysis *analysis,
     if (row->timer_seen || leg->record == NULL ||
         !watched_call_dialog(analysis_call(analysis, number), analysis->timer,
                              analysis->end_ns, &dialog) ||
-        !dialog.timer_seen)
+        !dialog.timer_in_force)
         return;
     row->timer_seen = true;
     row->interval_s = dialog.interval_s;
     row->refresher_known = dialog.refresher_known;
     if (dialog.refresher_known)
-        row->refresher = dialog.parties[dialog.refresher];
+        row->refresher = dialog.refresher_endpoint;
 }
 
 static int64_t leg_end_ns(const struct judged_leg *leg)

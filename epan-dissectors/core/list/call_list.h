@@ -34,7 +34,7 @@ struct call_row {
                                                caller, or who sent first */
     const char *names[N_SIDES];       /* From and To of the INVITE, URIs; NULL
                                                without signalling */
-    bool timer_seen;
+    bool timer_seen;     /* one is in force, or was when the call ended */
     uint32_t interval_s; /* the session interval; valid if timer_seen */
     bool refresher_known;
     struct endpoint refresher; /* who has to refresh; valid if known */

@@ -66,6 +66,8 @@ static void read_via(struct sip_field_reader *reader, void *field,
     while (sip_header_item(&value, &via)) {
         if (message->n_via++ > 0)
             continue;
+        message->via_udp =
+            text_contains(sip_header_split(via).main, "SIP/2.0/UDP");
         if (sip_header_param_find(sip_header_split(via).params, "branch",
                                   &param) &&
             param.value.length > 0)

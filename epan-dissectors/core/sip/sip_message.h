@@ -71,6 +71,8 @@ struct sip_message {
     uint32_t cseq;
     bool cseq_valid;
     struct text via_branch; /* of the topmost Via */
+    bool via_udp;           /* the topmost Via says UDP: what gets no answer is
+                               repeated */
     unsigned n_via;
     struct text from_uri; /* addr-spec without <>, URI parameters and URI
                                  headers */

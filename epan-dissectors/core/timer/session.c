@@ -10,6 +10,18 @@ struct session_deadlines session_deadlines(const struct session *session)
     return session_interval_deadlines(session->armed_ns, session->interval_s);
 }
 
+bool session_attempt_open(const struct session *session)
+{
+    return session->attempts[0].open || session->attempts[1].open;
+}
+
+bool session_attempt_refreshes(const struct session *session, unsigned party)
+{
+    return session->attempts[party].made &&
+           (session->attempts[party].asked ||
+            (session->refresher_known && session->refresher == party));
+}
+
 enum session_dialog_state session_state(const struct session *session,
                                         const struct sip_leg *leg,
                                         int64_t now_ns)
@@ -24,7 +36,8 @@ enum session_dialog_state session_state(const struct session *session,
         return SESSION_DIALOG_EARLY;
     if (!session->active)
         return SESSION_DIALOG_UP;
-    return now_ns > session_deadlines(session).expires_ns
+    return now_ns > session_deadlines(session).expires_ns &&
+                   !session_attempt_open(session)
                ? SESSION_DIALOG_EXPIRED
                : SESSION_DIALOG_UP_TIMED;
 }

@@ -26,16 +26,19 @@ struct session_told {
     int64_t ns;
 };
 
-/* The latest attempt to refresh since the timer was armed. */
+/* The latest attempt of one party to refresh since the timer was armed. */
 struct session_attempt {
     bool made;
     bool open;     /* no final response seen yet */
     bool given_up; /* told that it failed for good */
+    bool asked;    /* it carries Session-Expires */
     enum sip_method method;
     uint32_t cseq;
-    unsigned party;
+    uint32_t frame;
+    uint32_t interval_s; /* that it asks for; 0: none */
     int64_t sent_ns;
     unsigned failed_status; /* 0, or the final failure */
+    int64_t failed_ns;      /* when that was seen; valid if it was */
     bool not_retried_told;
 };
 
@@ -48,12 +51,26 @@ struct session_too_small {
     uint32_t cseq;     /* of the refused request */
 };
 
+/* A refresh of a Microsoft server that was answered without Session-Expires:
+ * the timer is off, but the server hangs up all the same (KB 2735323). */
+struct session_unkept {
+    bool set;
+    unsigned party; /* the server */
+    uint32_t interval_s;
+    int64_t since_ns; /* the last 2xx with an interval, or else the answer */
+    int64_t ns;       /* the 2xx without */
+    uint32_t frame;   /* of that */
+};
+
 /* The session timer of one leg. */
 struct session {
     bool active;
     uint32_t interval_s;
     int64_t armed_ns; /* the 2xx */
     uint32_t armed_frame;
+    unsigned armed_from; /* party that sent that */
+    bool assumed; /* armed by a request whose 2xx was not seen, as its sender
+                     stopped repeating it: armed_ns and armed_frame are its */
     bool refresher_known;
     bool refresher_assumed; /* not said in the 2xx */
     unsigned refresher;     /* party */
@@ -62,17 +79,27 @@ struct session {
     unsigned n_refreshes;
     unsigned n_flips;            /* explicit changes of refresher in a row */
     uint32_t min_se_learnt_s[2]; /* by party: RFC 4028 7.4 */
-    struct session_attempt attempt;
+    struct session_attempt attempts[2]; /* by party: both may try at once */
     struct session_too_small too_small;
+    struct session_unkept unkept;
     uint64_t habits_told[2]; /* by sender: bit id - FINDING_SESSION_BAD_VALUE */
     struct session_told told[SESSION_TOLD_KEPT];
     unsigned n_told;
     enum session_dialog_state end; /* SESSION_DIALOG_BYE* */
+    unsigned end_status; /* the response that refused the refresh whose failure
+                            ended it; 0: none was seen */
 };
 
 /* The deadlines that follow from the latest 2xx that armed SESSION; of no
  * meaning unless it is active. */
 struct session_deadlines session_deadlines(const struct session *session);
+
+/* Whether an attempt to refresh has no known outcome: it proves nothing. */
+bool session_attempt_open(const struct session *session);
+
+/* Whether PARTY, 0 or 1, has made an attempt to refresh the session: it asks
+ * for an interval, or PARTY has to refresh. */
+bool session_attempt_refreshes(const struct session *session, unsigned party);
 
 /* The state of the dialog on LEG at NOW_NS, nanoseconds since the first
  * frame; SESSION is that of the leg. */

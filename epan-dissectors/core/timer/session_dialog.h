@@ -38,18 +38,24 @@ struct session_dialog {
     int64_t answered_ns; /* valid if answered */
     enum session_dialog_state state;
     bool timer_seen;     /* a session interval was granted at least once */
+    bool timer_in_force; /* one is, or was when the dialog ended */
     uint32_t interval_s; /* the latest; valid if timer_seen */
     bool refresher_known;
-    unsigned refresher;      /* index into parties; valid if refresher_known */
+    unsigned refresher; /* index into parties; valid if refresher_known */
+    struct endpoint refresher_endpoint; /* where that is, behind any proxy;
+                                           valid likewise */
     int64_t last_refresh_ns; /* the latest 2xx that armed the timer; valid if
                                 timer_seen */
     uint32_t last_refresh_frame; /* the frame of that; valid likewise */
+    bool refresh_assumed;        /* that is a request whose 2xx was not seen */
     unsigned n_refreshes;        /* without the first arming */
     bool ended;
     unsigned ended_by; /* index into parties; valid if ended */
     uint32_t ended_frame;
     int64_t ended_ns;
     unsigned refused_status; /* 0, or the status that refused the INVITE */
+    unsigned refresh_status; /* of SESSION_DIALOG_BYE_FAILED: the response that
+                                refused the refresh; 0: none was seen */
 };
 
 /* Rank: the highest-ranked dialog represents the call. Each state has a rank of

@@ -13,6 +13,8 @@ bool session_event_is_token(enum sip_refresher refresher)
 const char *session_event_party(const struct session_event *event,
                                 unsigned party)
 {
+    if (event->parties[party][0] != '\0')
+        return event->parties[party];
     return party == event->place.sender ? event->sender : event->receiver;
 }
 
@@ -37,6 +39,16 @@ bool session_event_settles(const struct session_event *event)
            (event->message->method == SIP_METHOD_UPDATE &&
             event->place.state_before == SIP_LEG_CONFIRMED &&
             event->place.transaction->in_dialog);
+}
+
+bool session_event_unaware(const struct session_event *event)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+
+    return event->message->session_expires.n_headers == 0 &&
+           transaction->request_seen && transaction->asked.valid &&
+           !event->message->require_timer &&
+           !event->place.leg->parties[event->place.sender].timer_offered;
 }
 
 enum sip_refresher session_event_refresher(const struct session_event *event,

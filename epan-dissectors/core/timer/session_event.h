@@ -28,11 +28,13 @@ struct session_event {
     int64_t now_ns;                   /* of the frame, since the first frame */
     GPtrArray *findings;              /* list that findings are added to */
     char sender[ENDPOINT_TEXT_BYTES]; /* the names used in findings */
-    char receiver[ENDPOINT_TEXT_BYTES]; /* likewise */
+    char receiver[ENDPOINT_TEXT_BYTES];   /* likewise */
+    char parties[2][ENDPOINT_TEXT_BYTES]; /* the names of the two endpoints,
+                                 where proxies lie between; "" otherwise */
 };
 
-/* The name of PARTY (0 or 1) for a finding: its address, as of this message.
- * The event has to have a leg. */
+/* The name of PARTY (0 or 1) for a finding: its address, as of this message, or
+ * behind a proxy that of the endpoint. The event has to have a leg. */
 const char *session_event_party(const struct session_event *event,
                                 unsigned party);
 
@@ -49,6 +51,12 @@ bool session_event_may_expire(const struct sip_message *message);
  * the INVITE is answered does not (R13). The event has to have a
  * transaction. */
 bool session_event_settles(const struct session_event *event);
+
+/* Whether the 2xx of EVENT has no interval because its sender knows no session
+ * timers: it never listed them, neither in this message nor before. What its
+ * peer asks for never was in force for it. The event has to have a
+ * transaction. */
+bool session_event_unaware(const struct session_event *event);
 
 /* Whether REFRESHER is uac or uas. */
 bool session_event_is_token(enum sip_refresher refresher);

@@ -21,14 +21,15 @@
 struct evidence {
     GString *text; /* what it says, as a clause, or empty */
     bool timer;    /* it names the session timer */
+    bool timeout;  /* it says SIP 408, as for any request without an answer */
 };
 
 /* An attempt whose outcome is not known proves nothing. */
 int64_t session_expiry_deadline_ns(const struct session *session,
                                    const struct sip_leg *leg, int64_t grace_ns)
 {
-    if (!session->active || session->expired_told || session->attempt.open ||
-        leg->state != SIP_LEG_CONFIRMED)
+    if (!session->active || session->expired_told ||
+        session_attempt_open(session) || leg->state != SIP_LEG_CONFIRMED)
         return SESSION_NEVER_NS;
     return session_deadlines(session).expires_ns + grace_ns;
 }
@@ -43,11 +44,13 @@ void session_expiry_report(struct session_event *event, const char *proof)
     session_report_as(
         event, FINDING_SESSION_EXPIRED, sure ? FINDING_ERROR : FINDING_WARN,
         "the %u s session between %s and %s expired %.1f s ago without a "
-        "refresh (last 2xx in frame %u, %s%s), and the call goes on: %s",
+        "refresh (%s from %s in frame %u, %s%s), and the call goes on: %s",
         session->interval_s, event->sender, event->receiver,
         session_seconds(event->now_ns - session->armed_ns) -
             (double)session->interval_s,
-        session->armed_frame, sure ? "refresher " : "the refresher is not ",
+        session_report_armed_by(session),
+        session_event_party(event, session->armed_from), session->armed_frame,
+        sure ? "refresher " : "the refresher is not ",
         sure ? session_event_party(event, session->refresher) : "certain",
         proof);
 }
@@ -95,13 +98,13 @@ static void evidence_add(struct evidence *evidence, const char *header,
 
 static struct evidence evidence_read(const struct sip_message *message)
 {
-    struct evidence evidence = {g_string_new(NULL), false};
+    struct evidence evidence = {g_string_new(NULL), false, false};
 
     if (message->reason.present) {
         evidence_add(&evidence, "Reason", message->reason.value);
         if (message->reason.cause == 408 &&
             text_contains(message->reason.protocol, "SIP"))
-            evidence.timer = true;
+            evidence.timeout = true;
     }
     if (message->ms_diagnostics.present) {
         evidence_add(&evidence, "ms-diagnostics",
@@ -128,18 +131,21 @@ static void report_peer(struct session_event *event,
 
     session_report_as(
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
-        "BYE from %s %.1f s after the last 2xx of a %u s session: %s%s never "
+        "BYE from %s %.1f s after the %s of a %u s session: %s%s never "
         "refreshed it (due at %.1f s; %s may give up at %.1f s)%s%s",
         event->sender, session_seconds(event->now_ns - session->armed_ns),
-        session->interval_s, event->receiver,
+        session_report_armed_by(session), session->interval_s,
+        session_event_party(event, 1 - event->place.sender),
         session->refresher_known && !session->refresher_assumed
             ? ", the refresher,"
             : "",
         session_seconds(deadlines.refresh_due_ns - session->armed_ns),
-        event->sender,
+        session_event_party(event, event->place.sender),
         session_seconds(deadlines.give_up_ns - session->armed_ns),
-        evidence->timer ? "; the BYE says "
-                        : "; consistent with a session timer that ran out",
+        evidence->timer            ? "; the BYE says "
+        : severity >= FINDING_WARN ? "; consistent with a session timer that "
+                                     "ran out"
+                                   : "; the timer had not run out yet",
         evidence->timer ? evidence->text->str : "");
     if (severity >= FINDING_WARN)
         event->session->end = SESSION_DIALOG_BYE_PEER;
@@ -155,14 +161,15 @@ static void report_self(struct session_event *event,
 
     session_report(
         event, FINDING_SESSION_REFRESHER_HUNG_UP,
-        "BYE from %s, the refresher%s%s%s, %.1f s after the last 2xx of a %u s "
+        "BYE from %s, the refresher%s%s%s, %.1f s after the %s of a %u s "
         "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s; "
         "%s",
         event->sender, software->rtcc ? " (" : "",
         software->rtcc ? product_name(software->product) : "",
         software->rtcc ? ")" : "",
-        session_seconds(event->now_ns - session->armed_ns), session->interval_s,
-        event->receiver, (double)session->interval_s / 2.0,
+        session_seconds(event->now_ns - session->armed_ns),
+        session_report_armed_by(session), session->interval_s, event->receiver,
+        (double)session->interval_s / 2.0,
         evidence->timer ? "; the BYE says "
                         : ", consistent with a session timer that ran out",
         evidence->timer ? evidence->text->str : "",
@@ -170,20 +177,31 @@ static void report_self(struct session_event *event,
     event->session->end = SESSION_DIALOG_BYE_SELF;
 }
 
-static void judge_bye(struct session_event *event,
-                      const struct evidence *evidence)
+/* Whether whoever had to refresh tried to, or anybody did whose outcome is not
+ * known. */
+static bool tried(const struct session *session)
+{
+    return session_attempt_open(session) ||
+           session->attempts[session->refresher].made;
+}
+
+static void judge_bye(struct session_event *event, struct evidence *evidence)
 {
     const struct session *session = event->session;
     struct session_deadlines deadlines = session_deadlines(session);
     bool sure = session->refresher_known && !session->refresher_assumed;
     bool by_refresher =
         session->refresher_known && session->refresher == event->place.sender;
-    bool near_end = event->now_ns >= deadlines.give_up_ns - event->grace_ns &&
-                    ends_session(event);
+    bool may_end = event->now_ns >= deadlines.give_up_ns - event->grace_ns;
+    /* A call that was seen to outlive its session is not ended by it later. */
+    bool near_end = may_end && ends_session(event) && !session->expired_told;
     int64_t early_ns = deadlines.expires_ns -
                        (int64_t)session->interval_s * NS_PER_S / EARLY_FRACTION;
 
-    if (evidence->timer || (near_end && sure && !session->attempt.made)) {
+    /* 408 is for the timer once that may have run out: before, for an ACK, or
+     * another request. */
+    evidence->timer = evidence->timer || (evidence->timeout && may_end);
+    if (evidence->timer || (near_end && sure && !tried(session))) {
         if (by_refresher) {
             report_self(event, evidence);
             return;
@@ -191,9 +209,56 @@ static void judge_bye(struct session_event *event,
         report_peer(event, evidence, FINDING_ERROR);
         return;
     }
-    if (!near_end && sure && !by_refresher && !session->attempt.made &&
+    if (!near_end && sure && !by_refresher && !tried(session) &&
         event->now_ns >= early_ns && event->now_ns < deadlines.expires_ns)
         report_peer(event, evidence, FINDING_NOTE);
+}
+
+/* Whether a refresh failed for good, which explains the BYE. */
+static bool failed(struct session *session)
+{
+    for (unsigned party = 0; party < 2; party++) {
+        const struct session_attempt *attempt = &session->attempts[party];
+
+        if (!attempt->given_up && !attempt->not_retried_told)
+            continue;
+        session->end = SESSION_DIALOG_BYE_FAILED;
+        session->end_status = attempt->failed_status;
+        return true;
+    }
+    return false;
+}
+
+/* Whether NOW_NS is about the end of an interval that began at SINCE_NS. */
+static bool is_end_of(const struct session_event *event, int64_t since_ns)
+{
+    struct session_deadlines deadlines =
+        session_interval_deadlines(since_ns, event->session->unkept.interval_s);
+
+    return event->now_ns >= deadlines.give_up_ns - event->grace_ns &&
+           event->now_ns <= deadlines.expires_ns + BYE_AFTER_NS;
+}
+
+/* R5 after a refresh whose 2xx has no interval: KB 2735323. */
+static bool report_unkept(struct session_event *event)
+{
+    const struct session_unkept *unkept = &event->session->unkept;
+
+    if (!unkept->set || event->session->active ||
+        unkept->party != event->place.sender ||
+        !(is_end_of(event, unkept->since_ns) || is_end_of(event, unkept->ns)))
+        return false;
+    session_report(
+        event, FINDING_SESSION_REFRESHER_HUNG_UP,
+        "BYE from %s (%s), whose refresh for %u s %s answered "
+        "without Session-Expires in frame %u: the server hangs up "
+        "when the session ends all the same (KB 2735323)",
+        event->sender,
+        product_name(
+            event->place.leg->parties[event->place.sender].software.product),
+        unkept->interval_s, event->receiver, unkept->frame);
+    event->session->end = SESSION_DIALOG_BYE_SELF;
+    return true;
 }
 
 /* R4, R5. */
@@ -203,11 +268,8 @@ void session_expiry_bye(struct session_event *event)
     struct evidence evidence;
 
     session->end = SESSION_DIALOG_BYE;
-    if (session->attempt.made &&
-        (session->attempt.given_up || session->attempt.not_retried_told)) {
-        session->end = SESSION_DIALOG_BYE_FAILED;
+    if (failed(session) || report_unkept(event))
         return;
-    }
     evidence = evidence_read(event->message); /* freed below */
     if (session->active) {
         judge_bye(event, &evidence);

@@ -6,19 +6,13 @@
 
 #include "session_refresh.h"
 
+#include <string.h>
+
 #include "session_report.h"
-#include "sip_transaction.h"
 
 /* Half the interval, and a tenth more, is on time. */
 #define LATE_NUMERATOR   6
 #define LATE_DENOMINATOR 10
-
-/* 64*T1 (RFC 3261 17.1.1.2), less half a second for inexact timers. */
-#define NO_RESPONSE_NS (32 * NS_PER_S - NS_PER_S / 2)
-
-/* Without a BYE, this many retransmissions show that a request went
- * unanswered. */
-#define NO_RESPONSE_REPEATS 2
 
 #define FLIPS_WARN 2 /* changes of the refresher in a row */
 
@@ -51,29 +45,29 @@ static void rule_late(const struct session_event *event)
      * refreshed. */
     if (!session->refresher_known || session->refresher_assumed ||
         session->refresher != event->place.sender || session->expired_told ||
-        (session->attempt.open &&
-         session->attempt.party == event->place.sender))
+        session->attempts[event->place.sender].open)
         return;
     session_report_what(event->message, what);
     if (event->now_ns > deadlines.give_up_ns) {
         session_report(
             event, FINDING_SESSION_REFRESH_TOO_LATE,
-            "%s from %s, the refresher, %.1f s after the last 2xx of a %u s "
+            "%s from %s, the refresher, %.1f s after the %s of a %u s "
             "session: since %.1f s %s may hang up",
             what, event->sender, session_seconds(elapsed_ns),
-            session->interval_s,
+            session_report_armed_by(session), session->interval_s,
             session_seconds(deadlines.give_up_ns - session->armed_ns),
             event->receiver);
         return;
     }
-    if (!session->attempt.made &&
+    if (!session->attempts[event->place.sender].made &&
         elapsed_ns > interval_ns / LATE_DENOMINATOR * LATE_NUMERATOR) {
         session_report(
             event, FINDING_SESSION_REFRESH_LATE,
-            "%s from %s, the refresher, %.1f s after the last 2xx of a %u s "
+            "%s from %s, the refresher, %.1f s after the %s of a %u s "
             "session to %s: it was due at %.1f s",
             what, event->sender, session_seconds(elapsed_ns),
-            session->interval_s, event->receiver,
+            session_report_armed_by(session), session->interval_s,
+            event->receiver,
             session_seconds(deadlines.refresh_due_ns - session->armed_ns));
     }
 }
@@ -81,7 +75,8 @@ static void rule_late(const struct session_event *event)
 /* R1, R2, R11; notes the attempt. */
 void session_refresh_request(struct session_event *event)
 {
-    struct session_attempt *attempt = &event->session->attempt;
+    struct session_attempt *attempt =
+        &event->session->attempts[event->place.sender];
 
     rule_update_allowed(event);
     if (!event->session->active || !event->place.transaction->in_dialog)
@@ -92,16 +87,43 @@ void session_refresh_request(struct session_event *event)
     attempt->open = true;
     attempt->method = event->message->method;
     attempt->cseq = event->message->cseq;
-    attempt->party = event->place.sender;
+    attempt->asked = event->message->session_expires.n_headers > 0;
+    attempt->frame = event->frame;
+    attempt->interval_s = event->message->session_expires.valid
+                              ? event->message->session_expires.interval_s
+                              : 0;
     attempt->sent_ns = event->now_ns;
 }
 
-/* R8: a 2xx without interval ends the timer (7.2). */
+/* KB 2735323. To be called before the timer is off. */
+static void note_unkept(struct session_event *event)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    const struct sip_leg *leg = event->place.leg;
+    struct session *session = event->session;
+
+    if (!transaction->request_seen || !transaction->asked.valid ||
+        !transaction->in_dialog ||
+        !leg->parties[transaction->requester].software.rtcc)
+        return;
+    session->unkept = (struct session_unkept){
+        .set = true,
+        .party = transaction->requester,
+        .interval_s = transaction->asked.interval_s,
+        .since_ns = session->active ? session->armed_ns : leg->answered_ns,
+        .ns = event->now_ns,
+        .frame = event->frame,
+    };
+}
+
+/* R8: a 2xx without interval ends the timer (7.2). That of a party that knows
+ * no session timers drops nothing (T6). */
 static void timer_drop(struct session_event *event)
 {
     char what[SESSION_WHAT_BYTES];
 
-    if (event->session->active && !event->message->require_timer) {
+    if (event->session->active && !event->message->require_timer &&
+        !session_event_unaware(event)) {
         session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_TIMER_DROPPED,
                        "%s from %s to %s has no Session-Expires: the session "
@@ -142,7 +164,7 @@ static void rule_refresher_changed(const struct session_event *event,
     }
     session_report_what(event->message, what);
     session_report_as(event, FINDING_SESSION_REFRESHER_CHANGED, severity,
-                      "%s from %s makes %s refresher, it was %s%s", what,
+                      "%s from %s makes %s the refresher, it was %s%s", what,
                       event->sender, session_event_party(event, refresher),
                       session_event_party(event, session->refresher), remark);
 }
@@ -173,8 +195,10 @@ void session_refresh_success(struct session_event *event)
     bool assumed;
     unsigned refresher = 0;
 
-    session->attempt = (struct session_attempt){0};
+    memset(session->attempts, 0, sizeof session->attempts);
+    session->unkept.set = false;
     if (!granted->valid || granted->interval_s == 0) {
+        note_unkept(event);
         timer_drop(event);
         return;
     }
@@ -192,6 +216,8 @@ void session_refresh_success(struct session_event *event)
     session->interval_s = granted->interval_s;
     session->armed_ns = event->now_ns;
     session->armed_frame = event->frame;
+    session->armed_from = event->place.sender;
+    session->assumed = false;
     session->refresher_known = token != SIP_REFRESHER_ABSENT;
     session->refresher_assumed = assumed;
     session->refresher = refresher;
@@ -216,116 +242,37 @@ static void rule_update_refused(const struct session_event *event)
 void session_refresh_failure(struct session_event *event)
 {
     struct session *session = event->session;
-    struct session_attempt *attempt = &session->attempt;
+    unsigned party = 1 - event->place.sender;
+    struct session_attempt *attempt = &session->attempts[party];
     unsigned status = event->message->status_code;
     char what[SESSION_WHAT_BYTES];
 
     rule_update_refused(event);
     if (!session->active || attempt->cseq != event->message->cseq ||
-        attempt->method != event->message->method ||
-        attempt->party == event->place.sender || !attempt->open)
+        attempt->method != event->message->method || !attempt->open)
         return;
     attempt->open = false;
     attempt->failed_status = status;
+    attempt->failed_ns = event->now_ns;
     session_report_what(event->message, what);
     if (status == 408 || status == 481) {
         attempt->given_up = true;
         session_report(event, FINDING_SESSION_REFRESH_FAILED,
                        "%s from %s: the refresh by %s of a %u s session failed "
                        "for good, expect a BYE",
-                       what, event->sender, event->receiver,
+                       what, event->sender, session_event_party(event, party),
                        session->interval_s);
         return;
     }
     if (status == 422)
         return; /* T12 and T13 follow it */
-    if ((session->refresher_known && session->refresher == attempt->party) ||
-        event->place.transaction->asked.n_headers > 0) {
+    if (session_attempt_refreshes(session, party)) {
         session_report(event, FINDING_SESSION_REFRESH_REJECTED,
                        "%s from %s: the refresh by %s is rejected and does not "
                        "extend the %u s session; %.1f s are left",
-                       what, event->sender, event->receiver,
+                       what, event->sender, session_event_party(event, party),
                        session->interval_s,
                        session_seconds(session_deadlines(session).expires_ns -
                                        event->now_ns));
     }
-}
-
-static bool is_attempt_response(const struct session_event *event)
-{
-    const struct session_attempt *attempt = &event->session->attempt;
-
-    return !event->message->is_request &&
-           event->message->method == attempt->method &&
-           event->message->cseq == attempt->cseq;
-}
-
-/* R6: no final response within 64*T1. Only if the capture holds both sides, and
- * the sender shows that it has not got a response either. */
-static void rule_no_response(struct session_event *event)
-{
-    struct session_attempt *attempt = &event->session->attempt;
-    struct sip_leg *leg = event->place.leg;
-    const struct sip_transaction *transaction = sip_transaction_find(
-        leg, attempt->method, attempt->cseq, attempt->party);
-    bool gives_up = event->message->is_request &&
-                    event->message->method == SIP_METHOD_BYE &&
-                    event->place.sender == attempt->party;
-
-    if (transaction == NULL || transaction->provisional_seen ||
-        !leg->parties[1 - attempt->party].heard ||
-        event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
-        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
-        return;
-    attempt->open = false;
-    attempt->given_up = true;
-    session_report(event, FINDING_SESSION_REFRESH_FAILED,
-                   "the %s by which %s meant to refresh a %u s session %.1f s "
-                   "ago got no answer from %s (sent %u times)%s",
-                   attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
-                   session_event_party(event, attempt->party),
-                   event->session->interval_s,
-                   session_seconds(event->now_ns - attempt->sent_ns),
-                   session_event_party(event, 1 - attempt->party),
-                   transaction->n_repeats + 1,
-                   gives_up ? ": the BYE follows from it" : "");
-}
-
-/* R7: a rejected refresh was not tried again before the other side may hang
- * up. */
-static void rule_not_retried(struct session_event *event)
-{
-    struct session *session = event->session;
-    struct session_attempt *attempt = &session->attempt;
-    bool retry = event->message->is_request &&
-                 (event->message->method == SIP_METHOD_INVITE ||
-                  event->message->method == SIP_METHOD_UPDATE);
-
-    if (attempt->failed_status == 0 || attempt->given_up || retry ||
-        attempt->not_retried_told ||
-        event->now_ns <= session_deadlines(session).give_up_ns)
-        return;
-    attempt->not_retried_told = true;
-    session_report_as(event, FINDING_SESSION_REFRESH_REJECTED, FINDING_WARN,
-                      "the refresh by %s was rejected with %u by %s %.1f s "
-                      "after the last 2xx of a %u s session and not tried "
-                      "again in time",
-                      session_event_party(event, attempt->party),
-                      attempt->failed_status,
-                      session_event_party(event, 1 - attempt->party),
-                      session_seconds(attempt->sent_ns - session->armed_ns),
-                      session->interval_s);
-}
-
-/* R6, R7. */
-void session_refresh_overdue(struct session_event *event)
-{
-    if (!event->session->active || !event->session->attempt.made)
-        return;
-    if (event->session->attempt.open) {
-        if (!is_attempt_response(event))
-            rule_no_response(event);
-        return;
-    }
-    rule_not_retried(event);
 }

@@ -23,9 +23,4 @@ void session_refresh_success(struct session_event *event);
 /* A final failure of INVITE or UPDATE: R6, R7, R11. */
 void session_refresh_failure(struct session_event *event);
 
-/* Any message: what time alone has decided by now about the latest attempt, no
- * response (R6) or no retry after a rejection (R7). To be called before the
- * functions above. */
-void session_refresh_overdue(struct session_event *event);
-
 #endif

@@ -96,6 +96,12 @@ void session_report_quote(struct text value, char *quote)
         memcpy(quote + SESSION_QUOTE_BYTES - sizeof "...", "...", sizeof "...");
 }
 
+const char *session_report_armed_by(const struct session *session)
+{
+    return session->assumed ? "last refresh, assumed to be answered,"
+                            : "last 2xx";
+}
+
 void session_report_what(const struct sip_message *message, char *what)
 {
     char name[SESSION_WHAT_BYTES / 2];

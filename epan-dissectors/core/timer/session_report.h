@@ -34,6 +34,9 @@ void session_report_habit(const struct session_event *event, enum finding_id id,
 #define SESSION_WHAT_BYTES 48
 void session_report_what(const struct sip_message *message, char *what);
 
+/* What armed the timer of SESSION, for "10 s after the ...": "last 2xx". */
+const char *session_report_armed_by(const struct session *session);
+
 /* Writes VALUE to QUOTE, at most SESSION_QUOTE_BYTES with the terminating zero.
  * What does not print becomes "?"; a value that was cut ends in "...". */
 #define SESSION_QUOTE_BYTES 100

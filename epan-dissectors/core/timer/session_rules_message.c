@@ -20,15 +20,15 @@ static void rule_misplaced(const struct session_event *event, const char *what)
     if (message->session_expires.n_headers > 0 && !belongs) {
         session_report_habit(
             event, FINDING_SESSION_MISPLACED_HEADER, severity,
-            "%s from %s to %s carries Session-Expires, which belongs into "
-            "INVITE, UPDATE and their 2xx only; it has no effect here",
+            "%s from %s to %s carries Session-Expires, which belongs only in "
+            "INVITE, UPDATE and their 2xx; it has no effect here",
             what, event->sender, event->receiver);
     }
     if (message->min_se.n_headers > 0 && !min_se_belongs) {
         session_report_habit(
             event, FINDING_SESSION_MISPLACED_HEADER, severity,
-            "%s from %s to %s carries Min-SE, which belongs into INVITE, "
-            "UPDATE and 422 only%s",
+            "%s from %s to %s carries Min-SE, which belongs only in INVITE, "
+            "UPDATE and 422%s",
             what, event->sender, event->receiver,
             severity == FINDING_CHAT
                 ? "; Microsoft's servers are known to do so"
@@ -42,7 +42,7 @@ static void report_repeated(const struct session_event *event, const char *what,
 {
     session_report_habit(event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
                          "%s from %s to %s carries %u %s headers; the first "
-                         "counts here",
+                         "one is used",
                          what, event->sender, event->receiver, n_headers,
                          header);
 }
@@ -68,8 +68,8 @@ static void report_bad_value(const struct session_event *event,
 
     session_report_quote(value, quote);
     session_report(event, FINDING_SESSION_BAD_VALUE,
-                   "%s from %s to %s: %s \"%s\" is no number of seconds", what,
-                   event->sender, event->receiver, header, quote);
+                   "%s from %s to %s: %s \"%s\" is not a number of seconds",
+                   what, event->sender, event->receiver, header, quote);
 }
 
 /* S1: delta-seconds, RFC 4028 4. */
@@ -168,7 +168,7 @@ static void rule_support(const struct session_event *event, const char *what)
     }
     session_report_habit(event, FINDING_SESSION_TIMER_NOT_OFFERED, FINDING_CHAT,
                          "%s from %s to %s asks for %u s without Supported: "
-                         "timer; a proxy may have put it in",
+                         "timer; a proxy may have added it",
                          what, event->sender, event->receiver,
                          expires->interval_s);
 }

@@ -43,7 +43,8 @@ static void rule_table_2(const struct session_event *event, const char *what)
         if (granted->refresher == SIP_REFRESHER_UAC) {
             session_report(
                 event, FINDING_SESSION_REFRESHER_UNABLE,
-                "%s from %s makes %s refresher (uac), whose request does not "
+                "%s from %s makes %s the refresher (uac), whose request does "
+                "not "
                 "list Supported: timer: nobody will refresh, expect a drop "
                 "%u s after this answer",
                 what, event->sender, event->receiver, granted->interval_s);
@@ -55,8 +56,8 @@ static void rule_table_2(const struct session_event *event, const char *what)
         asked != granted->refresher) {
         session_report(event, FINDING_SESSION_REFRESHER_MISMATCH,
                        "%s from %s says %u s;refresher=%s, the request from "
-                       "%s chose refresher=%s: the two may disagree who "
-                       "refreshes",
+                       "%s chose refresher=%s: the two may disagree "
+                       "about who refreshes",
                        what, event->sender, granted->interval_s,
                        token(granted->refresher), event->receiver,
                        token(asked));
@@ -81,7 +82,7 @@ static void rule_require(const struct session_event *event, const char *what)
 
         session_report_habit(event, FINDING_SESSION_REQUIRE_MISSING,
                              known ? FINDING_NOTE : FINDING_WARN,
-                             "%s from %s makes %s refresher (uac) without "
+                             "%s from %s makes %s the refresher (uac) without "
                              "Require: timer%s",
                              what, event->sender, event->receiver,
                              known ? ", which it is already" : "");
@@ -140,7 +141,7 @@ static void rule_mediation(const struct session_event *event, const char *what)
         return;
     session_report_habit(
         event, FINDING_SESSION_MEDIATION_REFRESHER, FINDING_WARN,
-        "%s from %s grants %u s and makes %s refresher (uac), a Mediation "
+        "%s from %s grants %u s and makes %s the refresher (uac), a Mediation "
         "Server (%s) that asked for no session timer: it is known not to "
         "refresh; expect a BYE about %u s after this answer unless something "
         "else refreshes the session; %s",
@@ -163,7 +164,7 @@ static void rule_not_granted(const struct session_event *event,
         return;
     }
     if (transaction->request_seen && transaction->asked.valid &&
-        !event->session->active) {
+        (!event->session->active || session_event_unaware(event))) {
         session_report_habit(event, FINDING_SESSION_NOT_ACCEPTED, FINDING_CHAT,
                              "%s from %s grants no session timer, %s asked "
                              "for %u s: the call has none, unless %s refreshes "

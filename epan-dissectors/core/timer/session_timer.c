@@ -10,6 +10,7 @@
 #include "session_event.h"
 #include "session_expiry.h"
 #include "session_interval.h"
+#include "session_overdue.h"
 #include "session_refresh.h"
 #include "session_rules_message.h"
 #include "session_rules_proxy.h"
@@ -141,7 +142,7 @@ static void judge(struct session_event *event)
     if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
                                    event->place.leg->state == SIP_LEG_ENDED))
         return;
-    session_refresh_overdue(event);
+    session_overdue(event);
     session_expiry_message(event);
     if (event->place.transaction == NULL)
         return;
@@ -165,6 +166,19 @@ static void event_name_parties(struct session_event *event,
     }
     endpoint_address_text(source, event->sender);
     endpoint_address_text(destination, event->receiver);
+}
+
+/* Behind proxies the endpoints have names of their own. */
+static void event_name_endpoints(struct session_event *event)
+{
+    const struct sip_leg *leg = event->place.leg;
+
+    for (unsigned party = 0; party < 2; party++) {
+        const struct endpoint *end = sip_leg_endpoint(leg, party);
+
+        if (!endpoint_same_address(end, &leg->parties[party].address))
+            endpoint_address_text(end, event->parties[party]);
+    }
 }
 
 struct session_timer *session_timer_new(uint32_t grace_s,
@@ -202,10 +216,12 @@ void session_timer_message(struct session_timer *timer,
     event.findings = findings;
     event_name_parties(&event, source, destination);
     if (sip_dialogs_place(timer->dialogs, message, source, destination, frame,
-                          now_ns, &event.place))
+                          now_ns, &event.place)) {
         event.session = session_of(timer, event.place.leg);
-    else
+        event_name_endpoints(&event);
+    } else {
         event.place.repeated = lone_repeated(timer, message);
+    }
     session_view_fill(view, &event, source, destination);
     judge(&event);
 }
@@ -247,6 +263,7 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     event.findings = findings;
     event_name_parties(&event, &event.place.leg->parties[0].address,
                        &event.place.leg->parties[1].address);
+    event_name_endpoints(&event);
     session_expiry_report(&event, "media still flows");
 }
 
@@ -271,16 +288,20 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->answered_ns = leg->answered_ns;
     row->state = session_state(session, leg, now_ns);
     row->timer_seen = session->ever_active;
+    row->timer_in_force = session->active;
     row->interval_s = session->interval_s;
     row->refresher_known = session->refresher_known;
     row->refresher = session->refresher;
+    row->refresher_endpoint = *sip_leg_endpoint(leg, session->refresher);
     row->last_refresh_ns = session->armed_ns;
     row->last_refresh_frame = session->armed_frame;
+    row->refresh_assumed = session->assumed;
     row->n_refreshes = session->n_refreshes;
     row->ended = leg->state == SIP_LEG_ENDED;
     row->ended_by = leg->ended_by;
     row->ended_frame = leg->ended_frame;
     row->ended_ns = leg->ended_ns;
     row->refused_status = leg->refused_status;
+    row->refresh_status = session->end_status;
     return true;
 }

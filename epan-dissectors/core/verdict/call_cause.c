@@ -111,8 +111,10 @@ static void append_session(const struct call_facts *facts, GString *cause)
 
     if (facts->timer_seen)
         g_string_append_printf(
-            cause, ", %s after the last 2xx of a %u s session",
+            cause, ", %s after %s of a %u s session",
             duration(facts->bye.time_ns - facts->refresh.time_ns, time),
+            facts->refresh_assumed ? "the last refresh, assumed to be answered,"
+                                   : "the last 2xx",
             facts->interval_s);
 }
 

@@ -28,6 +28,9 @@ struct call_facts {
     struct call_point begin; /* its first frame */
     struct call_point last;  /* its last frame, SIP or media */
     int64_t capture_end_ns;  /* the last frame of the capture */
+    bool absence_unproved;   /* the capture lacks packets: what was not seen may
+                                have been there. No rule that rests on absence
+                                holds then */
     struct endpoint parties[N_SIDES]; /* SIP addresses; A: caller */
 
     /* How it began. */
@@ -63,10 +66,14 @@ struct call_facts {
 
     /* From the judge of session timers (struct session_dialog). */
     enum session_dialog_state dialog;
+    unsigned refresh_status; /* the final response that refused the refresh
+                                whose failure ended the call; 0: no response
+                                was seen */
     bool timer_seen;
     uint32_t interval_s;       /* valid if timer_seen */
     struct call_point refresh; /* the last 2xx that armed the timer; valid if
                                   timer_seen; its frame may be 0 */
+    bool refresh_assumed;      /* that is a request whose 2xx was not seen */
 
     /* From the judge of media. */
     int64_t media_limit_ns; /* preference media_timeout_s, as media_limit_ns()

@@ -5,6 +5,7 @@
 
 #include "call_judge.h"
 
+#include "call_condition.h"
 #include "call_rule.h"
 #include "call_verdict.h"
 #include "call_facts.h"
@@ -73,7 +74,7 @@ static int64_t end_of(const struct call_facts *facts)
 {
     if (facts->bye.frame != 0)
         return facts->bye.time_ns;
-    if (call_rule_answered(facts))
+    if (call_condition_answered(facts))
         return INT64_MAX;
     if (facts->final.frame != 0)
         return facts->final.time_ns;
@@ -88,8 +89,9 @@ void call_judge(const struct call_facts *facts,
 
     *judgement = (struct call_judgement){
         .verdict = rule->verdict,
+        .certainty = call_rule_certainty(rule, facts),
         .drop = call_rule_drop(rule, facts),
-        .answered = facts->signalling_seen && call_rule_answered(facts),
+        .answered = facts->signalling_seen && call_condition_answered(facts),
         .begin_ns = facts->begin.time_ns,
         .end_ns = end_of(facts),
         .rule = rule->name,

@@ -24,6 +24,7 @@ struct call_evidence {
 /* The verdict on a call, or leg. */
 struct call_judgement {
     enum call_verdict verdict;
+    enum call_certainty certainty;
     enum call_drop drop;
     bool answered;
     int64_t begin_ns;

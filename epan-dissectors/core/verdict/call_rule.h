@@ -19,6 +19,9 @@ struct call_rule {
     call_cause_h *explain;
     uint32_t evidence; /* set of enum call_rule_evidence */
     const char *source;
+    enum call_certainty
+        certainty;   /* when it holds; see call_rule_certainty() */
+    bool by_absence; /* it rests on something that was not seen */
 };
 
 /* Points of struct call_facts that a rule rests on, as bits. */
@@ -39,18 +42,18 @@ enum call_rule_evidence {
     CALL_RULE_LAST = 1 << 13,
 };
 
-/* The first rule that holds for FACTS. Never NULL: the last one always
- * holds. */
+/* The first rule that holds for FACTS; none by_absence if their absence is
+ * unproved. Never NULL: the last one always holds. */
 const struct call_rule *call_rule_find(const struct call_facts *facts);
 
 /* What dropped the call, according to RULE, which holds for FACTS. */
 enum call_drop call_rule_drop(const struct call_rule *rule,
                               const struct call_facts *facts);
 
-/* Whether the call was answered: the 2xx was seen, or follows from what was
- * seen: an ACK without a refusal, a BYE of the called side, which must not
- * say BYE before (RFC 3261 15), the middle of a call, or media of both sides
- * for 10 s without CANCEL or refusal. */
-bool call_rule_answered(const struct call_facts *facts);
+/* How far the capture carries the verdict of RULE, which is the first that
+ * holds for FACTS. UNKNOWN if a rule of another verdict was passed over because
+ * the absence that it rests on is unproved. */
+enum call_certainty call_rule_certainty(const struct call_rule *rule,
+                                        const struct call_facts *facts);
 
 #endif

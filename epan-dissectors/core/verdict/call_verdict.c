@@ -48,6 +48,17 @@ const char *call_verdict_name(enum call_verdict verdict)
     return (unsigned)verdict < N_CALL_VERDICTS ? verdicts[verdict].name : NULL;
 }
 
+const char *call_certainty_name(enum call_certainty certainty)
+{
+    static const char *const names[N_CALL_CERTAINTIES] = {
+        [CALL_CERTAINTY_UNKNOWN] = "unknown",
+        [CALL_CERTAINTY_LIKELY] = "likely",
+        [CALL_CERTAINTY_CERTAIN] = "certain",
+    };
+
+    return (unsigned)certainty < N_CALL_CERTAINTIES ? names[certainty] : NULL;
+}
+
 const char *call_drop_text(enum call_drop drop)
 {
     return (unsigned)drop < N_CALL_DROPS ? drop_texts[drop] : "";

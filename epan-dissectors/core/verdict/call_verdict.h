@@ -34,6 +34,15 @@ enum call_drop {
     N_CALL_DROPS
 };
 
+/* How far the capture carries a verdict. */
+enum call_certainty {
+    CALL_CERTAINTY_UNKNOWN, /* nothing can be told */
+    CALL_CERTAINTY_LIKELY,  /* it rests on something that was not seen */
+    CALL_CERTAINTY_CERTAIN, /* the signalling that decides it is there, and
+                               nothing that may be missing could turn it */
+    N_CALL_CERTAINTIES
+};
+
 /* One row of the table. */
 struct call_verdict_info {
     const char *name; /* a value of lync.call.verdict: "normal" */
@@ -53,6 +62,9 @@ enum call_verdict call_verdict_of(const char *name);
 /* The name in the row of VERDICT: a value of lync.call.verdict. NULL out of
  * range. */
 const char *call_verdict_name(enum call_verdict verdict);
+
+/* A value of lync.call.certainty: "certain". NULL out of range. */
+const char *call_certainty_name(enum call_certainty certainty);
 
 /* What a drop is, for a column: "30 s: no RTP, no RTCP". "" for
  * CALL_DROP_NONE and out of range. */

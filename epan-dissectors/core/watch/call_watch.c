@@ -171,6 +171,8 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
     facts->rtcp_limit_ns = analysis->settings.media.rtcp_absence_ns;
     if (watched_call_dialog(kept, analysis->timer, now_ns, &row)) {
         facts->dialog = row.state;
+        facts->refresh_assumed = row.refresh_assumed;
+        facts->refresh_status = row.refresh_status;
         facts->timer_seen = row.timer_seen;
         facts->interval_s = row.interval_s;
         facts->refresh =

@@ -46,7 +46,41 @@ static void test_same_dialog(void)
     }
 }
 
+/* A (10.0.0.1) calls B (10.0.0.2) through a proxy (10.0.0.9), which adds a
+ * Via. */
+static void test_endpoint(void)
+{
+    static const struct endpoint a = {4, {10, 0, 0, 1}, 5060};
+    static const struct endpoint b = {4, {10, 0, 0, 2}, 5060};
+    static const struct endpoint proxy = {4, {10, 0, 0, 9}, 5060};
+    static char x[] = "x", y[] = "y";
+    struct sip_transaction invite = {
+        .used = true, .request_seen = true, .cseq = 1, .n_via = 1};
+    struct sip_call call = {.legs = g_ptr_array_new()};
+    struct sip_leg near = {.call = &call};
+    struct sip_leg far = {.call = &call};
+
+    near.parties[0] = (struct sip_party){.tag = x, .address = a};
+    near.parties[1] = (struct sip_party){.tag = y, .address = proxy};
+    near.transactions[0] = invite;
+    far.parties[0] = (struct sip_party){.tag = x, .address = proxy};
+    far.parties[1] = (struct sip_party){.tag = y, .address = b};
+    far.transactions[0] = invite;
+    far.transactions[0].n_via = 2;
+    g_ptr_array_add(call.legs, &near);
+    g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &proxy));
+    g_ptr_array_add(call.legs, &far);
+    g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 0), &a));
+    g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &b));
+    g_assert_true(endpoint_equal(sip_leg_endpoint(&far, 0), &a));
+    g_assert_true(endpoint_equal(sip_leg_endpoint(&far, 1), &b));
+    far.transactions[0].n_via = 1; /* a B2BUA that keeps the tags */
+    g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &proxy));
+    g_ptr_array_unref(call.legs);
+}
+
 static const struct unit_test tests[] = {
+    {"/sip_leg/endpoint", test_endpoint},
     {"/sip_leg/same-dialog", test_same_dialog},
 };
 

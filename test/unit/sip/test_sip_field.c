@@ -134,10 +134,13 @@ static void test_via(void)
         "v: SIP / 2.0 / TCP c\r\n");
 
     g_assert_cmpuint(message.n_via, ==, 3);
+    g_assert_false(message.via_udp);
     assert_text(message.via_branch, "z9hG4bK3A32");
     message = message_of("v: SIP/2.0/TCP c\r\nv: SIP/2.0/TCP d;branch=2\r\n");
     g_assert_cmpuint(message.n_via, ==, 2);
     assert_text(message.via_branch, NULL);
+    g_assert_true(
+        message_of("Via: SIP/2.0/udp h\r\nv: SIP/2.0/TCP d\r\n").via_udp);
 }
 
 /* Lync puts epid before or after the tag. */

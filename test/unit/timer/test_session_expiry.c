@@ -17,10 +17,10 @@ static void test_deadline(void)
 
     g_assert_cmpint(session_expiry_deadline_ns(&session, &leg, 5 * S), ==,
                     105 * S);
-    session.attempt.open = true;
+    session.attempts[0].open = true;
     g_assert_cmpint(session_expiry_deadline_ns(&session, &leg, 5 * S), ==,
                     SESSION_NEVER_NS);
-    session.attempt.open = false;
+    session.attempts[0].open = false;
     session.expired_told = true;
     g_assert_cmpint(session_expiry_deadline_ns(&session, &leg, 5 * S), ==,
                     SESSION_NEVER_NS);
@@ -44,7 +44,8 @@ static void test_message(void)
     } rows[] = {
         {UPDATE, "2 UPDATE", 95 * S, NULL},
         {UPDATE, "2 UPDATE", 95 * S + 1,
-         "expired 5.0 s ago without a refresh (last 2xx in frame 2, refresher "
+         "expired 5.0 s ago without a refresh (last 2xx from 10.0.0.2 in frame "
+         "2, refresher "
          "10.0.0.1), and the call goes on: UPDATE"},
         {BYE, "2 BYE", 125 * S, NULL},
         {BYE, "2 BYE", 125 * S + 1, "the call goes on: BYE"},
@@ -70,7 +71,8 @@ static void test_report_uncertain(void)
     scene->event.now_ns = 100 * S;
     session_expiry_report(&scene->event, "media still flows");
     assert_found(scene, FINDING_SESSION_EXPIRED, FINDING_WARN,
-                 "expired 10.0 s ago without a refresh (last 2xx in frame 2, "
+                 "expired 10.0 s ago without a refresh (last 2xx from 10.0.0.2 "
+                 "in frame 2, "
                  "the refresher is not certain), and the call goes on: media "
                  "still flows");
     g_assert_true(scene->event.session->expired_told);
@@ -141,8 +143,8 @@ static void test_bye_failed(void)
 {
     struct session_scene *scene = scene_armed(90, A);
 
-    scene->event.session->attempt.made = true;
-    scene->event.session->attempt.given_up = true;
+    scene->event.session->attempts[A].made = true;
+    scene->event.session->attempts[A].given_up = true;
     say(scene, A, BYE, "2 BYE", NAMED, 60 * S);
     session_expiry_bye(&scene->event);
     assert_nothing(scene);

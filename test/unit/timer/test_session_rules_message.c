@@ -19,9 +19,9 @@ static const struct {
 } invites[] = {
     /* S1: delta-seconds are digits. */
     {"Supported: timer\r\nSession-Expires: ten\r\n", FINDING_SESSION_BAD_VALUE,
-        FINDING_ERROR, "Session-Expires \"ten\" is no number of seconds"},
+        FINDING_ERROR, "Session-Expires \"ten\" is not a number of seconds"},
     {"Min-SE: -1\r\n", FINDING_SESSION_BAD_VALUE, FINDING_ERROR,
-        "Min-SE \"-1\" is no number of seconds"},
+        "Min-SE \"-1\" is not a number of seconds"},
     /* S2, S3: the floor is 90 s. */
     {"Supported: timer\r\nSession-Expires: 90\r\nMin-SE: 90\r\n", 0, 0, NULL},
     {"Supported: timer\r\nSession-Expires: 89\r\n",

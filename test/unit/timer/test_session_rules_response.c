@@ -41,7 +41,7 @@ static const struct session_row successes[] = {
     /* T7, T8: Require is a MUST with uac, a SHOULD with uas. */
     {TIMER, "Session-Expires: 90;refresher=uac\r\n",
         FINDING_SESSION_REQUIRE_MISSING, FINDING_WARN,
-        "makes 10.0.0.1 refresher (uac) without Require: timer"},
+        "makes 10.0.0.1 the refresher (uac) without Require: timer"},
     {TIMER, "Session-Expires: 90;refresher=uas\r\n",
         FINDING_SESSION_REQUIRE_RECOMMENDED, FINDING_CHAT, "role (uas)"},
     /* T10: not raised, unless to Min-SE; not below Min-SE. */

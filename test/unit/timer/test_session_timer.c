@@ -12,6 +12,7 @@
 #include "ladder.h"
 #include "ladder_run.h"
 #include "sip_parse.h"
+#include "sip_texts.h"
 
 #ifndef LYNC_LADDER_DIR
 #error "LYNC_LADDER_DIR is the folder of the ladders"
@@ -219,6 +220,41 @@ static void test_disorder(gconstpointer data)
     session_timer_free(timer);
 }
 
+static void say(struct session_timer *timer, bool from_a, const char *start,
+                const char *cseq, const char *headers, uint32_t frame)
+{
+    static const struct endpoint a = {4, {10, 0, 0, 1}, 5060};
+    static const struct endpoint b = {4, {10, 0, 0, 2}, 5060};
+    struct sip_message message =
+        make_message(start, "a", frame == 1 ? "" : "b", cseq, headers, NULL);
+    GPtrArray *findings = finding_list_new();
+    struct session_view view;
+
+    session_timer_message(timer, &message, from_a ? &a : &b, from_a ? &b : &a,
+                          frame, frame, &view, findings);
+    g_ptr_array_unref(findings);
+}
+
+/* RFC 4028 7.2: a 2xx without interval switches the timer off. It was granted,
+ * and is no longer in force. */
+static void test_in_force(void)
+{
+    struct session_timer *timer = session_timer_new(5, 0);
+    struct session_dialog row;
+
+    say(timer, true, "INVITE sip:b@x SIP/2.0", "1 INVITE",
+        "Supported: timer\r\nSession-Expires: 90\r\n", 1);
+    say(timer, false, "SIP/2.0 200 OK", "1 INVITE",
+        "Session-Expires: 90;refresher=uac\r\nRequire: timer\r\n", 2);
+    g_assert_true(session_timer_dialog(timer, 0, 3, &row));
+    g_assert_true(row.timer_seen && row.timer_in_force);
+    say(timer, true, "INVITE sip:b@x SIP/2.0", "2 INVITE", "", 3);
+    say(timer, false, "SIP/2.0 200 OK", "2 INVITE", "", 4);
+    g_assert_true(session_timer_dialog(timer, 0, 5, &row));
+    g_assert_true(row.timer_seen && !row.timer_in_force);
+    session_timer_free(timer);
+}
+
 static void add_ladders(GPtrArray *files)
 {
     for (size_t f = 0; f < G_N_ELEMENTS(ladder_files); f++) {
@@ -251,6 +287,7 @@ int main(int argc, char **argv)
 
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/session_timer/unknown-dialog", test_unknown_dialog);
+    g_test_add_func("/session_timer/in-force", test_in_force);
     add_ladders(files);
     g_test_add_data_func("/session_timer/disorder", files, test_disorder);
     g_test_add_func("/session_timer_rules/every-rule-has-cases",

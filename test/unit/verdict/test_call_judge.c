@@ -29,6 +29,7 @@ static void test_evidence_by_frame(void)
 
     call_judge(&facts, &judgement);
     g_assert_cmpint(judgement.verdict, ==, CALL_VERDICT_NORMAL);
+    g_assert_cmpint(judgement.certainty, ==, CALL_CERTAINTY_CERTAIN);
     g_assert_true(judgement.answered);
     g_assert_cmpint(judgement.begin_ns, ==, 1 * S);
     g_assert_cmpint(judgement.end_ns, ==, 75 * S + 200 * MS);

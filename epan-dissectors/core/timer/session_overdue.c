@@ -1,0 +1,205 @@
+/* A refresh whose outcome is late: R6, R7. RFC 4028 10; RFC 3261 14.1, 17.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "session_overdue.h"
+
+#include <string.h>
+
+#include "session_report.h"
+#include "sip_repeat.h"
+#include "sip_transaction.h"
+
+/* 64*T1 (RFC 3261 17.1.1.2), less half a second for inexact timers. */
+#define NO_RESPONSE_NS (32 * NS_PER_S - NS_PER_S / 2)
+
+/* Without a BYE, this many retransmissions show that a request went
+ * unanswered. */
+#define NO_RESPONSE_REPEATS 2
+
+/* A BYE this soon after a refusal follows from it. */
+#define AT_ONCE_NS (5 * NS_PER_S)
+
+/* The share of packets that a capture may lack unnoticed: with it, 5 copies
+ * that are due and not there were not sent. */
+#define LACKING_ASSUMED 0.25
+
+static bool is_attempt_response(const struct session_event *event,
+                                unsigned party)
+{
+    const struct session_attempt *attempt = &event->session->attempts[party];
+
+    return !event->message->is_request && event->place.sender != party &&
+           event->message->method == attempt->method &&
+           event->message->cseq == attempt->cseq;
+}
+
+/* Whether TRANSACTION's request was retransmitted. The copies of a mirror port
+ * come sooner. */
+static bool was_sent_again(const struct sip_transaction *transaction)
+{
+    return transaction->repeat_ns - transaction->request_ns >=
+           SIP_REPEAT_TOLERANCE_NS;
+}
+
+/* Whether the sender of TRANSACTION, which awaits a response, has stopped
+ * repeating it by NOW_NS: RFC 3261 17.1. */
+static bool stopped_repeating(const struct sip_transaction *transaction,
+                              int64_t now_ns)
+{
+    const struct sip_repeats repeats = {
+        .waiting = transaction->method == SIP_METHOD_INVITE
+                       ? SIP_WAITING_INVITE
+                       : SIP_WAITING_REQUEST,
+        .reliable = !transaction->udp,
+        .first_ns = transaction->request_ns,
+        .last_ns = transaction->repeat_ns,
+        .seen_until_ns = now_ns,
+        .p = LACKING_ASSUMED,
+    };
+
+    return !transaction->provisional_seen &&
+           sip_repeat_read(&repeats) == SIP_ANSWERED;
+}
+
+/* The attempt of PARTY was answered, though the capture lacks the 2xx: the
+ * timer runs anew, as it was asked for. */
+static void assume_answered(struct session *session, unsigned party)
+{
+    const struct session_attempt attempt = session->attempts[party];
+
+    memset(session->attempts, 0, sizeof session->attempts);
+    session->n_refreshes++;
+    session->assumed = true;
+    session->expired_told = false;
+    session->armed_ns = attempt.sent_ns;
+    session->armed_frame = attempt.frame;
+    session->armed_from = party;
+    if (attempt.interval_s != 0)
+        session->interval_s = attempt.interval_s;
+}
+
+/* A request over UDP that is not repeated was answered. A BYE that follows
+ * after 64*T1, and after copies, is what a sender does that gave up. */
+static void rule_answered(struct session_event *event, unsigned party)
+{
+    const struct session_attempt *attempt = &event->session->attempts[party];
+    const struct sip_transaction *transaction = sip_transaction_find(
+        event->place.leg, attempt->method, attempt->cseq, party);
+    bool bye = event->message->is_request &&
+               event->message->method == SIP_METHOD_BYE &&
+               event->place.sender == party;
+
+    if (transaction == NULL || !transaction->request_seen ||
+        transaction->final_status != 0 ||
+        (bye && was_sent_again(transaction)) ||
+        !stopped_repeating(transaction, event->now_ns))
+        return;
+    assume_answered(event->session, party);
+}
+
+/* R6: no final response within 64*T1. Only if the capture holds both sides, and
+ * the sender shows that it has not got a response either. */
+static void rule_no_response(struct session_event *event, unsigned party)
+{
+    struct session_attempt *attempt = &event->session->attempts[party];
+    struct sip_leg *leg = event->place.leg;
+    const struct sip_transaction *transaction =
+        sip_transaction_find(leg, attempt->method, attempt->cseq, party);
+    bool gives_up = event->message->is_request &&
+                    event->message->method == SIP_METHOD_BYE &&
+                    event->place.sender == party;
+
+    if (transaction == NULL || transaction->provisional_seen ||
+        !leg->parties[1 - party].heard ||
+        event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
+        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
+        return;
+    attempt->open = false;
+    attempt->given_up = true;
+    session_report(
+        event, FINDING_SESSION_REFRESH_FAILED,
+        "the %s by which %s meant to refresh a %u s session %.1f s "
+        "ago got no answer from %s (sent %u time%s)%s",
+        attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
+        session_event_party(event, party), event->session->interval_s,
+        session_seconds(event->now_ns - attempt->sent_ns),
+        session_event_party(event, 1 - party), transaction->n_repeats + 1,
+        transaction->n_repeats == 0 ? "" : "s",
+        gives_up ? ": the BYE follows from it" : "");
+}
+
+/* Responses after which one tries again: RFC 3261 14.1, 22; RFC 4028 7.3. */
+static bool asks_again(unsigned status)
+{
+    return status == 401 || status == 407 || status == 422 || status == 491;
+}
+
+/* R6: a refresh is refused, and one of the two hangs up at once. */
+static void rule_refused(struct session_event *event, unsigned party)
+{
+    struct session_attempt *attempt = &event->session->attempts[party];
+
+    if (!event->message->is_request ||
+        event->message->method != SIP_METHOD_BYE ||
+        attempt->failed_status == 0 || attempt->given_up ||
+        asks_again(attempt->failed_status) ||
+        event->now_ns - attempt->failed_ns > AT_ONCE_NS)
+        return;
+    attempt->given_up = true;
+    session_report(
+        event, FINDING_SESSION_REFRESH_FAILED,
+        "BYE from %s %.1f s after %u from %s refused the refresh of "
+        "a %u s session by %s: the BYE follows from it",
+        event->sender, session_seconds(event->now_ns - attempt->failed_ns),
+        attempt->failed_status, session_event_party(event, 1 - party),
+        event->session->interval_s, session_event_party(event, party));
+}
+
+/* R7: a rejected refresh was not tried again before the other side may hang
+ * up. Where both sides were rejected (491, glare), the refresher is to blame.
+ */
+static void rule_not_retried(struct session_event *event, unsigned party)
+{
+    struct session *session = event->session;
+    struct session_attempt *attempt = &session->attempts[party];
+    bool retry = event->message->is_request &&
+                 (event->message->method == SIP_METHOD_INVITE ||
+                  event->message->method == SIP_METHOD_UPDATE);
+
+    if (attempt->failed_status == 0 || attempt->given_up || retry ||
+        attempt->not_retried_told ||
+        (session->refresher_known && session->refresher != party) ||
+        event->now_ns <= session_deadlines(session).give_up_ns)
+        return;
+    attempt->not_retried_told = true;
+    session_report_as(event, FINDING_SESSION_REFRESH_REJECTED, FINDING_WARN,
+                      "the refresh by %s was rejected with %u by %s %.1f s "
+                      "after the %s of a %u s session and not tried again in "
+                      "time",
+                      session_event_party(event, party), attempt->failed_status,
+                      session_event_party(event, 1 - party),
+                      session_seconds(attempt->sent_ns - session->armed_ns),
+                      session_report_armed_by(session), session->interval_s);
+}
+
+/* R6, R7. */
+void session_overdue(struct session_event *event)
+{
+    for (unsigned party = 0; party < 2; party++) {
+        const struct session_attempt *attempt =
+            &event->session->attempts[party];
+
+        if (!event->session->active ||
+            !session_attempt_refreshes(event->session, party))
+            continue;
+        if (attempt->open && !is_attempt_response(event, party))
+            rule_answered(event, party);
+        if (attempt->open && !is_attempt_response(event, party))
+            rule_no_response(event, party);
+        rule_refused(event, party);
+        if (!attempt->open)
+            rule_not_retried(event, party);
+    }
+}

@@ -1,0 +1,243 @@
+/* Tests of how far the capture carries each rule, and of what remains when the
+ * absence that a rule rests on is unproved.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_rule_scene.h"
+#include "unit_test.h"
+
+#define CERTAIN CALL_CERTAINTY_CERTAIN
+#define LIKELY  CALL_CERTAINTY_LIKELY
+#define UNKNOWN CALL_CERTAINTY_UNKNOWN
+
+#define NORMAL          CALL_VERDICT_NORMAL
+#define MEDIA_TIMEOUT   CALL_VERDICT_MEDIA_TIMEOUT
+#define SESSION_EXPIRED CALL_VERDICT_SESSION_EXPIRED
+#define REFUSED         CALL_VERDICT_REFUSED
+#define CANCELLED       CALL_VERDICT_CANCELLED
+#define FAILED          CALL_VERDICT_FAILED
+#define NO_ACK          CALL_VERDICT_NO_ACK
+#define CAPTURE_ENDED   CALL_VERDICT_CAPTURE_ENDED
+
+static void assert_judged(struct call_facts facts, bool lacking,
+                          const char *name, enum call_verdict verdict,
+                          enum call_certainty certainty)
+{
+    const struct call_rule *rule;
+
+    facts.absence_unproved = lacking;
+    rule = call_rule_find(&facts);
+    g_assert_cmpstr(rule->name, ==, name);
+    g_assert_cmpstr(call_verdict_name(rule->verdict), ==,
+                    call_verdict_name(verdict));
+    g_assert_cmpstr(call_certainty_name(call_rule_certainty(rule, &facts)), ==,
+                    call_certainty_name(certainty));
+}
+
+/* NAME is likely for FACTS; if the capture lacks packets, REST is what remains,
+ * and nothing is known. */
+static void assert_by_absence(struct call_facts facts, const char *name,
+                              enum call_verdict verdict, const char *rest,
+                              enum call_verdict rest_verdict)
+{
+    assert_judged(facts, false, name, verdict, LIKELY);
+    assert_judged(facts, true, rest, rest_verdict, UNKNOWN);
+}
+
+/* NAME decides on FACTS with CERTAINTY, whatever the capture lacks. */
+static void assert_by_sight(struct call_facts facts, const char *name,
+                            enum call_verdict verdict,
+                            enum call_certainty certainty)
+{
+    assert_judged(facts, false, name, verdict, certainty);
+    assert_judged(facts, true, name, verdict, certainty);
+}
+
+static void test_names(void)
+{
+    g_assert_cmpstr(call_certainty_name(CERTAIN), ==, "certain");
+    g_assert_cmpstr(call_certainty_name(LIKELY), ==, "likely");
+    g_assert_cmpstr(call_certainty_name(UNKNOWN), ==, "unknown");
+    g_assert_null(call_certainty_name(N_CALL_CERTAINTIES));
+}
+
+static void test_no_signalling(void)
+{
+    struct call_facts facts = {.begin = at(1), .last = at(40 * S)};
+
+    assert_by_sight(facts, "no-signalling", CAPTURE_ENDED, UNKNOWN);
+}
+
+/* Copies of the 2xx prove by themselves that no ACK came. */
+static void test_no_ack(void)
+{
+    struct call_facts facts = ended(B, 32 * S);
+
+    facts.answer_repeat = at(10 * S + 31500 * MS);
+    facts.n_answer_repeats = 10;
+    assert_by_sight(facts, "no-ack", NO_ACK, CERTAIN);
+
+    facts.bye = (struct call_point){0};
+    facts.ack = (struct call_point){0};
+    assert_by_absence(facts, "no-ack-silent", NO_ACK, "still-up",
+                      CAPTURE_ENDED);
+}
+
+static void test_named(void)
+{
+    struct call_facts facts = ended(B, 60 * S);
+
+    facts.timer_seen = true;
+    facts.interval_s = 90;
+    facts.refresh = facts.answer;
+    facts.bye_reason.kind = CALL_REASON_TIMER;
+    assert_by_sight(facts, "bye-names-timer", SESSION_EXPIRED, CERTAIN);
+    facts.bye_reason.kind = CALL_REASON_MEDIA;
+    assert_by_sight(facts, "bye-names-media", MEDIA_TIMEOUT, CERTAIN);
+    facts.bye_reason.kind = CALL_REASON_FAILURE;
+    assert_by_sight(facts, "bye-names-failure", FAILED, CERTAIN);
+    facts.bye_reason.kind = CALL_REASON_NORMAL;
+    assert_by_sight(facts, "hung-up", NORMAL, CERTAIN);
+}
+
+/* Silence of RTP, RTCP and of refreshes: an ordinary BYE remains. */
+static void test_silences(void)
+{
+    struct call_facts facts = ended(A, 31 * S);
+
+    facts.media_timeout_bye = true;
+    assert_by_absence(facts, "media-silent", MEDIA_TIMEOUT, "hung-up", NORMAL);
+
+    facts = ended(A, 31 * S);
+    facts.bye_by_microsoft = true;
+    facts.rtcp_silence_ns[B] = 31 * S;
+    assert_by_absence(facts, "rtcp-silent", MEDIA_TIMEOUT, "hung-up", NORMAL);
+
+    facts = ended(A, 1800 * S);
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_by_absence(facts, "session-expired", SESSION_EXPIRED, "hung-up",
+                      NORMAL);
+    facts.dialog = SESSION_DIALOG_BYE_SELF;
+    assert_by_absence(facts, "session-expired", SESSION_EXPIRED, "hung-up",
+                      NORMAL);
+}
+
+/* A refusal was seen; that nothing came was not. */
+static void test_refresh(void)
+{
+    struct call_facts facts = ended(A, 900 * S);
+
+    facts.dialog = SESSION_DIALOG_BYE_FAILED;
+    assert_by_absence(facts, "refresh-failed", SESSION_EXPIRED, "hung-up",
+                      NORMAL);
+    facts.refresh_status = 481;
+    assert_by_sight(facts, "refresh-failed", SESSION_EXPIRED, CERTAIN);
+}
+
+/* The BYE says that something broke; silence, which may be the capture's, would
+ * have said what. */
+static void test_passed_over(void)
+{
+    struct call_facts facts = ended(A, 31 * S);
+
+    facts.media_timeout_bye = true;
+    facts.bye_reason.kind = CALL_REASON_FAILURE;
+    assert_by_absence(facts, "media-silent", MEDIA_TIMEOUT, "bye-names-failure",
+                      FAILED);
+}
+
+static void test_hung_up(void)
+{
+    struct call_facts facts = ended(B, 60 * S);
+
+    assert_by_sight(facts, "hung-up", NORMAL, CERTAIN);
+    facts.answer = (struct call_point){0};
+    assert_by_sight(facts, "hung-up", NORMAL, LIKELY);
+}
+
+/* The 2xx may be what the capture lacks. */
+static void test_early_bye(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.bye = at(5 * S);
+    facts.bye_by = A;
+    assert_by_absence(facts, "early-bye", CANCELLED, "unexplained-bye", NORMAL);
+}
+
+static void test_cancelled(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.cancel = at(5 * S);
+    assert_by_absence(facts, "cancelled", CANCELLED, "not-answered",
+                      CAPTURE_ENDED);
+    facts.final = at(5 * S + 1);
+    facts.final_status = 487;
+    assert_by_sight(facts, "cancelled", CANCELLED, CERTAIN);
+    facts.cancel = (struct call_point){0};
+    assert_by_sight(facts, "terminated", CANCELLED, CERTAIN);
+}
+
+static void test_final(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.final = at(5 * S);
+    facts.final_status = 503;
+    assert_by_sight(facts, "final-failed", FAILED, CERTAIN);
+    facts.final_status = 486;
+    assert_by_sight(facts, "final-refused", REFUSED, CERTAIN);
+    /* Another INVITE usually follows. */
+    facts.final_status = 407;
+    assert_by_absence(facts, "final-refused", REFUSED, "not-answered",
+                      CAPTURE_ENDED);
+    facts.final_status = 302;
+    assert_by_absence(facts, "final-refused", REFUSED, "not-answered",
+                      CAPTURE_ENDED);
+}
+
+/* The 504 is a failure, whether or not a PRACK is missing. */
+static void test_no_prack(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.reliable = at(2 * S);
+    facts.reliable_repeat = at(2 * S + 31500 * MS);
+    facts.final = at(2 * S + 32 * S);
+    facts.final_status = 504;
+    assert_judged(facts, false, "no-prack", FAILED, LIKELY);
+    assert_judged(facts, true, "final-failed", FAILED, CERTAIN);
+}
+
+static void test_no_response(void)
+{
+    struct call_facts facts = ringing();
+
+    facts.responded = false;
+    facts.reliable_transport = true;
+    assert_by_absence(facts, "no-response", FAILED, "not-answered",
+                      CAPTURE_ENDED);
+}
+
+static void test_open(void)
+{
+    struct call_facts facts = up();
+
+    assert_by_sight(facts, "still-up", CAPTURE_ENDED, UNKNOWN);
+    assert_by_sight(ringing(), "not-answered", CAPTURE_ENDED, UNKNOWN);
+    facts.dialog = SESSION_DIALOG_EXPIRED;
+    assert_judged(facts, false, "outlived", CAPTURE_ENDED, UNKNOWN);
+    assert_judged(facts, true, "still-up", CAPTURE_ENDED, UNKNOWN);
+}
+
+UNIT_TESTS("/call_certainty/", {"names", test_names},
+           {"rule/no-signalling", test_no_signalling},
+           {"rule/no-ack", test_no_ack}, {"rule/bye-names", test_named},
+           {"rule/silences", test_silences}, {"rule/refresh", test_refresh},
+           {"rule/passed-over", test_passed_over},
+           {"rule/hung-up", test_hung_up}, {"rule/early-bye", test_early_bye},
+           {"rule/cancelled", test_cancelled}, {"rule/final", test_final},
+           {"rule/no-prack", test_no_prack},
+           {"rule/no-response", test_no_response}, {"rule/open", test_open})
