@@ -15,9 +15,6 @@
  * reference that the user sets in the packet list starts anew. */
 struct moment frame_moment(const packet_info *pinfo);
 
-/* The time alone, in nanoseconds. */
-int64_t frame_time_ns(const packet_info *pinfo);
-
 /* When that was, for TIME_NS of this capture. */
 nstime_t frame_time_absolute(int64_t time_ns);
 

@@ -141,7 +141,8 @@ REPORT_GETTER(call_signalling, struct call_row,
 REPORT_GETTER(call_frame, struct call_row,
               report_if(row->begin.frame != 0,
                         report_number(row->begin.frame)));
-REPORT_GETTER(call_start, struct call_row, report_ns(row->begin.time_ns));
+REPORT_GETTER(call_start, struct call_row, report_ns(analysis_shown_ns(capture_analysis(), row->begin.frame,
+                                          row->begin.time_ns)));
 REPORT_GETTER(call_lasted, struct call_row,
               report_ns(row->end_ns - row->begin.time_ns));
 REPORT_GETTER(call_up, struct call_row,

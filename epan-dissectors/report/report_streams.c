@@ -122,7 +122,8 @@ REPORT_GETTER(stream_call, struct media_stream,
               report_index(links_call_of_stream(context->links, row->index)));
 REPORT_GETTER(stream_frame, struct media_stream,
               report_number(row->first_frame));
-REPORT_GETTER(stream_start, struct media_stream, report_ns(row->first_ns));
+REPORT_GETTER(stream_start, struct media_stream, report_ns(analysis_shown_ns(capture_analysis(), row->first_frame,
+                                          row->first_ns)));
 REPORT_GETTER(stream_lasted, struct media_stream,
               report_ns(row->last_ns - row->first_ns));
 REPORT_GETTER(stream_ssrc, struct media_stream, report_number(row->ssrc));
