@@ -48,16 +48,29 @@ static void take_sip(packet_info *pinfo)
     g_array_set_size(messages, 0);
 }
 
+/* First pass: the IP packet that the frame holds, if it does. */
+static void take_ip(const packet_info *pinfo, const struct moment *moment)
+{
+    struct endpoint from = frame_endpoint(&pinfo->net_src, 0);
+    struct endpoint to = frame_endpoint(&pinfo->net_dst, 0);
+
+    if (from.family != 0 && to.family != 0)
+        analysis_on_ip(capture_analysis(), moment, &from, &to,
+                       pinfo->fd->cap_len < pinfo->fd->pkt_len);
+}
+
 /* First pass: analyses what the frame holds, and keeps what that proved.
  * Returns the first finding, or NULL. */
 static const struct kept_finding *take_frame(packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();
+    struct moment moment = frame_moment(pinfo);
     const struct kept_finding *findings;
 
-    analysis_on_frame(analysis, frame_time_ns(pinfo));
+    analysis_on_frame(analysis, &moment);
     if (sip_hook_may_hold(pinfo))
         take_sip(pinfo);
+    take_ip(pinfo, &moment);
     findings = findings_of_latest_frame(analysis->findings, pinfo->num);
     finding_store_keep(pinfo, findings);
     return findings;

@@ -15,24 +15,27 @@
 
 #define NAMELESS "unknown" /* Wireshark's name for an interface without one */
 
-int64_t frame_time_ns(const packet_info *pinfo)
-{
-    return clock_elapsed_ns(&capture_analysis()->clock, pinfo->abs_ts.secs,
-                            pinfo->abs_ts.nsecs);
-}
-
 struct moment frame_moment(const packet_info *pinfo)
 {
+    struct analysis *analysis = capture_analysis();
     const wtap_rec *rec = pinfo->rec;
     bool known = rec != NULL && rec->rec_type == REC_TYPE_PACKET &&
                  (rec->presence_flags & WTAP_HAS_INTERFACE_ID) != 0;
-
-    return (struct moment){
+    struct moment moment = {
         .frame = pinfo->num,
-        .time_ns = frame_time_ns(pinfo),
+        .shown_ns = clock_elapsed_ns(&analysis->clock, pinfo->abs_ts.secs,
+                                     pinfo->abs_ts.nsecs),
         .interface_id = known ? rec->rec_header.packet_header.interface_id : 0,
         .interface_known = known,
     };
+
+    if (PINFO_FD_VISITED(pinfo))
+        moment.time_ns =
+            capture_model_time_ns(&analysis->model, moment.interface_id,
+                                  moment.frame, moment.shown_ns);
+    else
+        analysis_begin_frame(analysis, &moment);
+    return moment;
 }
 
 static const char *interface_name(const packet_info *pinfo, uint32_t id)

@@ -15,9 +15,6 @@
  * at each time reference that the user sets in the packet list. */
 struct moment frame_moment(const packet_info *pinfo);
 
-/* Only its time, in nanoseconds since the first frame. */
-int64_t frame_time_ns(const packet_info *pinfo);
-
 /* The absolute time of TIME_NS, nanoseconds since the first frame. */
 nstime_t frame_time_absolute(int64_t time_ns);
 

@@ -136,6 +136,9 @@ REPORT_GETTER(call_join_reason, struct call_row,
 REPORT_GETTER(call_frame, struct call_row,
               report_if(row->begin.frame != 0,
                         report_number(row->begin.frame)));
+REPORT_GETTER(call_start, struct call_row,
+              report_ns(analysis_shown_ns(capture_analysis(), row->begin.frame,
+                                          row->begin.time_ns)));
 REPORT_GETTER(call_lasted, struct call_row,
               report_ns(row->end_ns - row->begin.time_ns));
 REPORT_GETTER(call_up, struct call_row,
@@ -197,7 +200,7 @@ static const struct report_column columns[] = {
     {NULL, "legs.reason", REPORT_TEXT, .get = call_join_reason},
     {NULL, "signalling", REPORT_BOOL, CALL(signalling_seen)},
     {NULL, "frame", REPORT_COUNT, .get = call_frame},
-    {"start (s)", "start", REPORT_START, CALL(begin.time_ns)},
+    {"start (s)", "start", REPORT_START, .get = call_start},
     {"lasted (s)", "duration", REPORT_DURATION, .get = call_lasted},
     {"up (s)", "up", REPORT_DURATION, .get = call_up},
     {"caller", "caller", REPORT_TEXT, CALL(names[SIDE_A]), .cell = caller_cell},

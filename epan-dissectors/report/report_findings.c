@@ -16,7 +16,7 @@
 REPORT_GETTER(finding_frame, struct kept_finding,
               report_if(row->frame != 0, report_number(row->frame)));
 REPORT_GETTER(finding_since, struct kept_finding,
-              report_if(row->frame != 0, report_ns(row->time_ns)));
+              report_if(row->frame != 0, report_ns(row->shown_ns)));
 REPORT_GETTER(finding_severity, struct kept_finding,
               report_text(finding_severity_name(row->severity)));
 REPORT_GETTER(finding_filter, struct kept_finding,

@@ -118,6 +118,9 @@ static char *gaps_cell(const void *row)
 
 REPORT_GETTER(stream_call, struct media_stream,
               report_index(links_call_of_stream(context->links, row->index)));
+REPORT_GETTER(stream_start, struct media_stream,
+              report_ns(analysis_shown_ns(capture_analysis(), row->first_frame,
+                                          row->first_ns)));
 REPORT_GETTER(stream_lasted, struct media_stream,
               report_ns(row->last_ns - row->first_ns));
 REPORT_GETTER(stream_source, struct media_stream,
@@ -215,7 +218,7 @@ static const struct report_column columns[] = {
     {"found by", NULL, REPORT_TEXT, STREAM(setup)},
     {NULL, "call", REPORT_COUNT, .get = stream_call},
     {NULL, "frame", REPORT_COUNT, STREAM(first_frame)},
-    {NULL, "start", REPORT_START, STREAM(first_ns)},
+    {NULL, "start", REPORT_START, .get = stream_start},
     {NULL, "duration", REPORT_DURATION, .get = stream_lasted},
     {"ssrc", "ssrc", REPORT_SSRC, STREAM(ssrc)},
     {"from", "source", REPORT_ENDPOINT, .get = stream_source},

@@ -44,7 +44,7 @@ static int64_t silence_at(const struct media_stream *stream, int64_t now_ns)
 static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         const struct media_stream *stream)
 {
-    int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
+    int64_t silence_ns = silence_at(stream, frame_moment(pinfo).time_ns);
 
     if (silence_ns > 0)
         frame_field_double(tvb, tree, FIELD_RTCP_SILENCE,

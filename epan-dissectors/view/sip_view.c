@@ -9,6 +9,7 @@
 #include <epan/proto_data.h>
 
 #include "call_view.h"
+#include "capture.h"
 #include "registration.h"
 #include "finding_store.h"
 #include "frame_field.h"
@@ -61,7 +62,14 @@ static const char *keep_text(struct text text)
     return kept;
 }
 
-static void keep_session(struct shown_message *shown,
+/* TIME_NS of timers, as known in FRAME, as a date. */
+static nstime_t date_of(uint32_t frame, int64_t time_ns)
+{
+    return frame_time_absolute(
+        analysis_shown_ns(capture_analysis(), frame, time_ns));
+}
+
+static void keep_session(struct shown_message *shown, uint32_t frame,
                          const struct session_view *view)
 {
     char party[ENDPOINT_TEXT_BYTES];
@@ -71,9 +79,9 @@ static void keep_session(struct shown_message *shown,
         shown->party = wmem_strdup(wmem_file_scope(),
                                    endpoint_address_text(&view->party, party));
     if (view->deadlines_known) {
-        shown->refresh_due = frame_time_absolute(view->refresh_due_ns);
-        shown->give_up = frame_time_absolute(view->give_up_ns);
-        shown->expires = frame_time_absolute(view->expires_ns);
+        shown->refresh_due = date_of(frame, view->refresh_due_ns);
+        shown->give_up = date_of(frame, view->give_up_ns);
+        shown->expires = date_of(frame, view->expires_ns);
     }
 }
 
@@ -141,7 +149,7 @@ void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
     shown = wmem_new0(wmem_file_scope(), struct shown_message);
     shown->call = said->call;
     shown->verdict = said->verdict;
-    keep_session(shown, &said->view);
+    keep_session(shown, pinfo->num, &said->view);
     shown->registers = registration_expires(message, &shown->register_s);
     shown->keep_alive = message->keep_alive;
     shown->keep_role = keep_text(message->keep_alive.role);

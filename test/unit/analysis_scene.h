@@ -72,13 +72,23 @@ static inline struct endpoint at(uint8_t host, uint16_t port)
 
 static inline struct moment scene_moment(struct scene *scene)
 {
-    return (struct moment){++scene->frame, scene->now_ns, scene->nic,
-                           scene->nic_known};
+    struct moment moment = {.frame = ++scene->frame,
+                            .shown_ns = scene->now_ns,
+                            .interface_id = scene->nic,
+                            .interface_known = scene->nic_known};
+
+    analysis_begin_frame(scene->analysis, &moment);
+    return moment;
 }
 
 static inline void scene_frame_done(struct scene *scene)
 {
-    analysis_on_frame(scene->analysis, scene->now_ns);
+    struct moment moment = {.frame = scene->frame,
+                            .shown_ns = scene->now_ns,
+                            .interface_id = scene->nic};
+
+    analysis_begin_frame(scene->analysis, &moment);
+    analysis_on_frame(scene->analysis, &moment);
 }
 
 /* A frame of anything else at TIME_NS. */

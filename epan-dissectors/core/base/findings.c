@@ -87,6 +87,7 @@ void findings_keep_list(struct findings *findings, GPtrArray *list,
         kept = kept_new(g_ptr_array_index(list, i), stream, call);
         kept->frame = moment->frame;
         kept->time_ns = moment->time_ns;
+        kept->shown_ns = moment->shown_ns;
         link_to_frame(findings, kept);
         link_to_call(findings, kept);
         g_ptr_array_add(findings->of_frames, kept);

@@ -22,8 +22,9 @@
 struct kept_finding {
     struct kept_finding *next_of_frame; /* in the order they were made */
     struct kept_finding *older_of_call; /* the same call's one before it */
-    uint32_t frame;  /* 0: only the end of the capture proves it */
-    int64_t time_ns; /* of the frame, since the first one */
+    uint32_t frame;   /* 0: only the end of the capture proves it */
+    int64_t time_ns;  /* of the frame, since the first one */
+    int64_t shown_ns; /* the same as the file says */
     enum finding_id id;
     enum finding_severity severity;
     uint32_t stream; /* lync.stream, or NO_INDEX */

@@ -5,12 +5,9 @@
 
 #include "hash.h"
 
-#include <stdint.h>
-
 #define HASH_MULTIPLIER 0x9E3779B1u /* 2^32 / golden ratio, odd */
 
-/* The seed of this process: any number but 0, drawn at the first call. */
-static uint32_t hash_seed(void)
+uint32_t hash_seed(void)
 {
     static uint32_t seed; /* 0: not drawn */
 

@@ -7,7 +7,12 @@
 #ifndef LYNC_CORE_HASH_H
 #define LYNC_CORE_HASH_H
 
+#include <stdint.h>
+
 #include <glib.h>
+
+/* The seed of this process: any number but 0, drawn at the first call. */
+uint32_t hash_seed(void);
 
 /* A GHashFunc for keys made with GUINT_TO_POINTER; g_direct_equal compares
  * them. */

@@ -41,14 +41,14 @@ static bool is_port_of(uint16_t rtp, uint16_t rtcp)
 /* The stream with SSRC that the sender of ARRIVAL receives from where ARRIVAL
  * goes to. NULL when there is none, or when several fit equally: one sender
  * can feed two receivers behind one address. */
-static const struct media_stream *
-reported_stream(const struct media_streams *streams,
-                const struct media_arrival *arrival, uint32_t ssrc)
+static struct media_stream *reported_stream(const struct media_streams *streams,
+                                            const struct media_arrival *arrival,
+                                            uint32_t ssrc)
 {
     const struct endpoint *receiver = media_arrival_source(arrival);
     const struct endpoint *sender = media_arrival_destination(arrival);
-    const struct media_stream *stream = media_streams_of_ssrc(streams, ssrc);
-    const struct media_stream *found = NULL;
+    struct media_stream *stream = media_streams_of_ssrc(streams, ssrc);
+    struct media_stream *found = NULL;
     unsigned n_found = 0;
 
     for (unsigned n = 0; stream != NULL; stream = stream->next_of_ssrc) {
@@ -146,17 +146,21 @@ static void on_report(struct capture_drops *drops,
 }
 
 void capture_drops_on_rtcp(struct capture_drops *drops,
-                           const struct media_streams *streams,
+                           struct media_streams *streams,
                            const struct media_arrival *arrival,
                            const struct rtcp_header *header)
 {
     for (unsigned i = 0; i < header->n_reports; i++) {
-        const struct media_stream *stream =
+        struct media_stream *stream =
             reported_stream(streams, arrival, header->reports[i].ssrc);
         const struct rtp_point *point =
             stream != NULL ? point_of(stream, arrival->moment.interface_id)
                            : NULL;
 
+        if (stream != NULL &&
+            stream->interface_id == arrival->moment.interface_id)
+            capture_stream_on_receiver_report(&stream->capture, header->ssrc,
+                                              &header->reports[i]);
         if (point != NULL)
             on_report(drops, point, header->ssrc, &header->reports[i]);
     }

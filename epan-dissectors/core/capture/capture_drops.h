@@ -24,7 +24,7 @@ void capture_drops_clear(struct capture_drops *drops);
 
 /* RTCP with HEADER that belongs to a media session. */
 void capture_drops_on_rtcp(struct capture_drops *drops,
-                           const struct media_streams *streams,
+                           struct media_streams *streams,
                            const struct media_arrival *arrival,
                            const struct rtcp_header *header);
 

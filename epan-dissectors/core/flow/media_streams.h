@@ -7,6 +7,7 @@
 #ifndef LYNC_CORE_MEDIA_STREAMS_H
 #define LYNC_CORE_MEDIA_STREAMS_H
 
+#include "capture_stream.h"
 #include "endpoint.h"
 #include "index.h"
 #include "media_kind.h"
@@ -45,10 +46,13 @@ struct media_stream {
     uint32_t last_frame;
     int64_t first_ns; /* of these frames */
     int64_t last_ns;
-    uint32_t call;            /* lync.call, or NO_INDEX */
-    uint32_t call_frame;      /* the frame since which it is */
-    uint32_t call_before;     /* what it was before that, or NO_INDEX */
-    struct rtp_points points; /* sequence numbers */
+    uint32_t call;                 /* lync.call, or NO_INDEX */
+    uint32_t call_frame;           /* since when it is */
+    uint32_t call_before;          /* what it was before that, or NO_INDEX */
+    struct capture_stream capture; /* where it was seen first: what it tells of
+                                      the capture */
+    uint32_t interface_id;         /* that place */
+    struct rtp_points points;      /* sequence numbers */
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* of that session; not owned */
     GArray *rtcp_gaps; /* struct rtcp_gap, ascending; or NULL */

@@ -7,6 +7,13 @@
 
 #include "finding.h"
 #include "product_advice.h"
+#include "rtcp_due.h"
+
+/* A side that sends media sends at least a packet in this time. */
+#define PACKET_TIME_MAX_NS (NS_PER_S / 5)
+
+/* RTP this long before the last packet of any kind still flowed. */
+#define RTP_FLOWS_NS (5 * NS_PER_S)
 
 static double seconds(int64_t time_ns)
 {
@@ -56,11 +63,43 @@ static void add_timeout(const struct media_call *call, enum side side,
                 product_advice_text(call->generation, situation));
 }
 
+/* How many packets a SIDE that sent on owed in SILENCE_NS: RTP if its RTP
+ * flowed before, else RTCP. */
+static uint64_t n_due(const struct media_call *call, enum side side,
+                      int64_t silence_ns)
+{
+    const struct media_timeout_party *party = &call->timeout.parties[side];
+
+    if (call->rtp_seen[side] &&
+        party->silent_since_ns - call->last_rtp_ns[side] <= RTP_FLOWS_NS)
+        return (uint64_t)(silence_ns / PACKET_TIME_MAX_NS);
+    return rtcp_due(silence_ns);
+}
+
+/* Whether the silence of SIDE at TIME_NS was one: its next packet says that
+ * none is missing and its clock ran, or the capture would show some of what it
+ * sent. */
+static bool is_proved(const struct media_call *call, enum side side,
+                      int64_t time_ns)
+{
+    struct media_absence absence = {
+        .from = call->media[side],
+        .to = call->media[side_other(side)],
+        .since_ns = call->timeout.parties[side].silent_since_ns,
+        .until_ns = time_ns,
+    };
+
+    if (call->reading[side] == SILENCE_DESIGNED)
+        return true;
+    absence.n_due = n_due(call, side, time_ns - absence.since_ns);
+    return media_witness_proves(call->limits->witness, &absence);
+}
+
 static void add_timeouts(const struct media_call *call, unsigned silent,
                          int64_t time_ns, GPtrArray *findings)
 {
     for (int side = 0; side < N_SIDES; side++)
-        if (silent & MEDIA_TIMEOUT_OF(side))
+        if (silent & MEDIA_TIMEOUT_OF(side) && is_proved(call, side, time_ns))
             add_timeout(call, side, time_ns, findings);
 }
 
@@ -98,9 +137,17 @@ void media_call_on_up(struct media_call *call, int64_t time_ns)
     media_timeout_on_up(&call->timeout, time_ns);
 }
 
-void media_call_on_message(struct media_call *call, int64_t time_ns,
-                           GPtrArray *findings)
+void media_call_on_message(struct media_call *call, int64_t time_ns)
 {
+    media_timeout_note(&call->timeout, time_ns);
+}
+
+/* The silences that run at TIME_NS, which ends the call. */
+static void add_running(struct media_call *call, int64_t time_ns,
+                        GPtrArray *findings)
+{
+    for (int side = 0; side < N_SIDES; side++)
+        call->reading[side] = SILENCE_UNKNOWN;
     media_timeout_note(&call->timeout, time_ns);
     add_timeouts(call,
                  media_timeout_check(&call->timeout, time_ns,
@@ -113,9 +160,10 @@ bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
 {
     bool is_cause;
 
-    media_call_on_message(call, time_ns, findings);
+    add_running(call, time_ns, findings);
     is_cause = media_timeout_is_cause(&call->timeout, by, time_ns,
-                                      call->limits->media_timeout_ns);
+                                      call->limits->media_timeout_ns) &&
+               is_proved(call, side_other(by), time_ns);
     if (is_cause)
         add_bye(call, side_other(by), time_ns, findings);
     media_timeout_on_end(&call->timeout);
@@ -130,22 +178,29 @@ void media_call_on_end(struct media_call *call)
 void media_call_at_end(const struct media_call *call, int64_t end_ns,
                        GPtrArray *findings)
 {
-    struct media_timeout timeout = call->timeout;
+    struct media_call end = *call;
 
-    add_timeouts(
-        call,
-        media_timeout_check(&timeout, end_ns, call->limits->media_timeout_ns),
-        end_ns, findings);
+    add_running(&end, end_ns, findings);
+}
+
+void media_call_on_silence(struct media_call *call, enum side side,
+                           enum silence silence, int64_t time_ns)
+{
+    call->reading[side] = silence;
+    if (silence == SILENCE_LOST || silence == SILENCE_NOT_CAPTURED ||
+        silence == SILENCE_LOST_OR_MISSED || silence == SILENCE_CLOCK_STEPPED ||
+        silence == SILENCE_CAPTURE_STOPPED)
+        media_timeout_excuse(&call->timeout, side, time_ns);
 }
 
 void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
                          int64_t time_ns, GPtrArray *findings)
 {
-    unsigned silent = media_timeout_on_arrival(&call->timeout, side, time_ns,
-                                               call->limits->media_timeout_ns);
-
-    if (silent != 0)
-        add_timeouts(call, silent, time_ns, findings);
+    if (!is_rtp)
+        call->reading[side] = SILENCE_UNKNOWN;
+    if (media_timeout_on_arrival(&call->timeout, side, time_ns,
+                                 call->limits->media_timeout_ns))
+        add_timeouts(call, MEDIA_TIMEOUT_OF(side), time_ns, findings);
     media_timeout_on_heard(&call->timeout, side, time_ns);
     if (is_rtp) {
         call->rtp_seen[side] = true;

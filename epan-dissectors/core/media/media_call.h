@@ -15,6 +15,7 @@
 #include "endpoint.h"
 #include "media_limits.h"
 #include "side.h"
+#include "silence.h"
 #include "media_timeout.h"
 #include "product_advice.h"
 #include "product.h"
@@ -23,6 +24,8 @@
 #define MEDIA_CALL_MUSIC_NS INT64_C(5000000000)
 
 struct media_call {
+    enum silence
+        reading[N_SIDES]; /* of the silence that the packet at hand ends */
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
     enum product_generation generation; /* may be set at any time */
@@ -47,10 +50,8 @@ void media_call_init(struct media_call *call,
  * that is up or has ended. */
 void media_call_on_up(struct media_call *call, int64_t time_ns);
 
-/* A SIP message of the call at TIME_NS, to be told before its SDP takes effect.
- * Adds FINDING_MEDIA_TIMEOUT if this is the first frame that proves it. */
-void media_call_on_message(struct media_call *call, int64_t time_ns,
-                           GPtrArray *findings);
+/* A SIP message of the call at TIME_NS, before its SDP takes effect. */
+void media_call_on_message(struct media_call *call, int64_t time_ns);
 
 /* The BYE of side BY (SIDE_UNKNOWN: it could not be told) at TIME_NS.
  * Adds FINDING_MEDIA_TIMEOUT as media_call_on_message does, and
@@ -69,8 +70,14 @@ void media_call_on_end(struct media_call *call);
 void media_call_at_end(const struct media_call *call, int64_t end_ns,
                        GPtrArray *findings);
 
-/* For the sessions: an RTP (IS_RTP) or RTCP packet of SIDE at TIME_NS. Adds
- * FINDING_MEDIA_TIMEOUT for the sides whose silence it proves. */
+/* For the sessions: the next packet of SIDE, at TIME_NS, ends a silence of its
+ * stream that was SILENCE. One in which it sent all the time was none. */
+void media_call_on_silence(struct media_call *call, enum side side,
+                           enum silence silence, int64_t time_ns);
+
+/* For the sessions: RTP or RTCP of SIDE at TIME_NS. Adds FINDING_MEDIA_TIMEOUT
+ * when it ends a silence that was longer than the limit, and the capture would
+ * show what SIDE had sent. */
 void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
                          int64_t time_ns, GPtrArray *findings);
 

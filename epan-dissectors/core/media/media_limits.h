@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "media_witness.h"
 #include "seconds.h"
 
 /* Both limits by default, KB 981218 and RTCPActiveCalls. */
@@ -19,6 +20,8 @@ struct media_limits {
     int64_t media_timeout_ns; /* preference media_timeout_s */
     uint64_t dscp_audio; /* preference dscp_audio, bit N for code point N */
     uint64_t dscp_video; /* preference dscp_video */
+    const struct media_witness *witness; /* asked before absence is blamed on
+                                            anybody; may be NULL */
 };
 
 /* A limit in seconds as nanoseconds. 0 s switches the check off: INT64_MAX,

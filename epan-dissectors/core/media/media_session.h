@@ -44,6 +44,8 @@ struct media_packet {
     uint32_t ssrc;
     uint8_t payload_type; /* 0 to 127 */
     uint8_t dscp;         /* 0 to 63, or DSCP_UNKNOWN */
+    enum silence silence; /* what the time since the stream's last packet was;
+                             SILENCE_UNKNOWN: no silence, or not known */
 };
 
 /* Makes SESSION valid. A and B: where the RTP of each side comes from (B: where

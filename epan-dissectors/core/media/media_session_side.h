@@ -62,6 +62,7 @@ struct media_session_side {
     struct endpoint endpoint; /* where its RTP comes from */
     struct media_description description;
     struct rtcp_presence presence;
+    int64_t unproved_until_ns; /* absence of RTCP is not asked about before */
     struct comfort_noise noise;
     struct payload_type_set noise_types; /* of what it sends */
     struct dscp_direction dscp;

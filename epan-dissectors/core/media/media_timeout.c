@@ -25,7 +25,6 @@ void media_timeout_expect(struct media_timeout *timeout, enum side side,
     if (party->expected == expected)
         return;
     party->expected = expected;
-    party->silent = false;
     party->silent_since_ns = time_ns;
 }
 
@@ -35,7 +34,6 @@ void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
     struct media_timeout_party *party = &timeout->parties[side];
 
     party->heard = false;
-    party->silent = false;
     party->silent_since_ns = time_ns;
 }
 
@@ -52,18 +50,14 @@ static bool is_overdue(const struct media_timeout *timeout, enum side side,
            party->expected && (party->heard || peer->heard);
 }
 
-unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
-                             int64_t limit_ns)
+unsigned media_timeout_check(const struct media_timeout *timeout,
+                             int64_t time_ns, int64_t limit_ns)
 {
     unsigned silent = 0;
 
-    for (int side = 0; side < N_SIDES; side++) {
-        if (is_overdue(timeout, side, time_ns, limit_ns) &&
-            !timeout->parties[side].silent) {
-            timeout->parties[side].silent = true;
+    for (int side = 0; side < N_SIDES; side++)
+        if (is_overdue(timeout, side, time_ns, limit_ns))
             silent |= MEDIA_TIMEOUT_OF(side);
-        }
-    }
     return silent;
 }
 
@@ -81,12 +75,21 @@ static void on_first_heard(struct media_timeout *timeout, enum side side,
     }
 }
 
-unsigned media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
-                                  int64_t time_ns, int64_t limit_ns)
+bool media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
+                              int64_t time_ns, int64_t limit_ns)
 {
     if (!timeout->parties[side].heard)
         on_first_heard(timeout, side, time_ns);
-    return media_timeout_check(timeout, time_ns, limit_ns);
+    return is_overdue(timeout, side, time_ns, limit_ns);
+}
+
+void media_timeout_excuse(struct media_timeout *timeout, enum side side,
+                          int64_t time_ns)
+{
+    struct media_timeout_party *party = &timeout->parties[side];
+
+    if (time_ns > party->silent_since_ns)
+        party->silent_since_ns = time_ns;
 }
 
 static void note_silence(struct media_timeout *timeout, enum side side,
@@ -119,7 +122,6 @@ void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
     struct media_timeout_party *party = &timeout->parties[side];
 
     note_silence(timeout, side, time_ns);
-    party->silent = false;
     if (time_ns > party->silent_since_ns)
         party->silent_since_ns = time_ns;
 }

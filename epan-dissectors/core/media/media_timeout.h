@@ -19,7 +19,6 @@
 struct media_timeout_party {
     bool heard;              /* RTP or RTCP of it was seen where it is now */
     bool expected;           /* SDP leaves no excuse for silence */
-    bool silent;             /* an episode runs, and was told */
     int64_t silent_since_ns; /* last packet, call up, or end of the excuse */
     int64_t longest_ns; /* the longest silence without excuse, as far as it was
                            noted */
@@ -49,23 +48,27 @@ void media_timeout_expect(struct media_timeout *timeout, enum side side,
 void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
-/* RTP or RTCP of SIDE arrives at TIME_NS. Returns the set of sides whose
- * silence of more than LIMIT_NS this packet proves for the first time; SIDE is
- * among them if it comes back after that long. */
-unsigned media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
-                                  int64_t time_ns, int64_t limit_ns);
+/* RTP or RTCP of SIDE arrives at TIME_NS. Returns whether it ends a silence of
+ * SIDE of more than LIMIT_NS. */
+bool media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
+                              int64_t time_ns, int64_t limit_ns);
+
+/* Up to TIME_NS SIDE was not silent, though the capture shows nothing of it. */
+void media_timeout_excuse(struct media_timeout *timeout, enum side side,
+                          int64_t time_ns);
 
 /* SIDE's silence ends at TIME_NS. To be called after media_timeout_on_arrival
  * for the same packet. */
 void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
-/* Any other frame of the call, a SIP message: the same answer.
+/* The end of the call, or of the capture, at TIME_NS. Returns the set of sides
+ * whose silence of more than LIMIT_NS it ends.
  *
  * A party that was never heard counts only once its peer was: otherwise the
  * capture holds no media of the call at all. */
-unsigned media_timeout_check(struct media_timeout *timeout, int64_t time_ns,
-                             int64_t limit_ns);
+unsigned media_timeout_check(const struct media_timeout *timeout,
+                             int64_t time_ns, int64_t limit_ns);
 
 /* Records how long each side has been silent without excuse by TIME_NS. To be
  * called before an excuse begins, and before the call ends. */

@@ -5,18 +5,38 @@
 
 #include "analysis.h"
 
+#include "evidence.h"
+#include "hash.h"
+
+/* For the media checks. CONTEXT: the model. */
+static bool proves(void *context, const struct media_absence *absence)
+{
+    struct evidence_question question = {
+        .from = absence->from,
+        .to = absence->to,
+        .since_ns = absence->since_ns,
+        .until_ns = absence->until_ns,
+        .k = absence->n_due,
+    };
+
+    return evidence_absent(context, &question).answer == EVIDENCE_NOT_THERE;
+}
+
 struct analysis *analysis_new(const struct analysis_settings *settings)
 {
     struct analysis *analysis = g_new0(struct analysis, 1);
 
     analysis->settings = *settings;
+    capture_model_init(&analysis->model, hash_seed());
+    analysis->witness = (struct media_witness){proves, &analysis->model};
+    analysis->settings.media.witness = &analysis->witness;
     analysis->findings = findings_new();
     capture_points_init(&analysis->points);
     analysis->copies = capture_copies_new();
     capture_drops_init(&analysis->drops);
     capture_one_way_init(&analysis->one_way);
     media_streams_init(&analysis->streams);
-    media_sessions_init(&analysis->sessions, &settings->media);
+    media_sessions_init(&analysis->sessions, &analysis->settings.media);
     analysis->timer = session_timer_new(settings->session_grace_s, 0);
     analysis->of_message = finding_list_new();
     analysis->registrations = registrations_new(settings->session_grace_s);
@@ -49,13 +69,51 @@ void analysis_free(struct analysis *analysis)
     capture_copies_free(analysis->copies);
     capture_points_clear(&analysis->points);
     findings_free(analysis->findings);
+    capture_model_clear(&analysis->model);
     g_free(analysis);
 }
 
-void analysis_on_frame(struct analysis *analysis, int64_t time_ns)
+void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
+{
+    if (analysis->begun != moment->frame) {
+        analysis->begun = moment->frame;
+        capture_model_on_frame(&analysis->model, moment->interface_id,
+                               moment->frame, moment->shown_ns);
+    }
+    moment->time_ns =
+        capture_model_now_ns(&analysis->model, moment->interface_id);
+}
+
+void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
+                    const struct endpoint *from, const struct endpoint *to,
+                    bool cut)
+{
+    struct capture_direction *direction;
+
+    if (analysis->rtp_frame == moment->frame)
+        return;
+    direction =
+        capture_model_on_ip(&analysis->model, moment->interface_id, from, to);
+    if (cut)
+        capture_model_on_cut(&analysis->model, moment->interface_id, direction);
+}
+
+void analysis_on_frame(struct analysis *analysis, const struct moment *moment)
 {
     analysis->n_frames++;
-    analysis->end_ns = MAX(analysis->end_ns, time_ns);
+    analysis->end_ns = MAX(analysis->end_ns, moment->time_ns);
+    analysis->shown_end_ns = MAX(analysis->shown_end_ns, moment->shown_ns);
+}
+
+int64_t analysis_shown_ns(const struct analysis *analysis, uint32_t frame,
+                          int64_t time_ns)
+{
+    const struct capture_interface *first =
+        capture_model_interface(&analysis->model, 0);
+
+    return first != NULL
+               ? time_ns + capture_clock_offset_ns(&first->clock, frame)
+               : time_ns;
 }
 
 struct watched_call *analysis_call_known(struct analysis *analysis,

@@ -10,6 +10,7 @@
 #include "call_table.h"
 #include "capture_copies.h"
 #include "capture_drops.h"
+#include "capture_model.h"
 #include "capture_one_way.h"
 #include "capture_points.h"
 #include "clock.h"
@@ -35,8 +36,14 @@ struct call_list;
 struct analysis {
     struct analysis_settings settings;
     struct clock clock;
-    int64_t end_ns;    /* the latest frame, as far as the capture was read */
-    uint32_t n_frames; /* read; changes whenever what is known may have */
+    struct capture_model model;   /* what the capture can have seen */
+    struct media_witness witness; /* asks it */
+    uint32_t begun;               /* the frame that the model knows of */
+    uint32_t rtp_frame; /* the latest that holds RTP which the model knows */
+    int64_t end_ns;     /* the latest frame, as far as the capture was read, as
+                           timers count */
+    int64_t shown_end_ns; /* the same as the file says */
+    uint32_t n_frames;    /* read; changes whenever what is known may have */
     struct findings *findings;
 
     struct capture_points points;
@@ -69,9 +76,24 @@ struct analysis {
 struct analysis *analysis_new(const struct analysis_settings *settings);
 void analysis_free(struct analysis *analysis);
 
-/* A frame was read for the first time; called once for each, in order, after
+/* The frame of MOMENT, whose shown_ns is known, is being read for the first
+ * time: sets its time_ns. To be called before anything in it is taken in; again
+ * for the same frame it does no more. */
+void analysis_begin_frame(struct analysis *analysis, struct moment *moment);
+
+/* The frame of MOMENT holds an IP packet from FROM to TO (ports do not matter),
+ * which is CUT when the capture does not hold all of it. Once a frame, after
  * whatever it holds was taken in. */
-void analysis_on_frame(struct analysis *analysis, int64_t time_ns);
+void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
+                    const struct endpoint *from, const struct endpoint *to,
+                    bool cut);
+
+/* The frame of MOMENT was read; once for each, in order. */
+void analysis_on_frame(struct analysis *analysis, const struct moment *moment);
+
+/* A time of timers, at which FRAME was captured, as the file says it. */
+int64_t analysis_shown_ns(const struct analysis *analysis, uint32_t frame,
+                          int64_t time_ns);
 
 /* What is kept of CALL; NULL when it has no signalling, or is not known. The
  * second one is for callers that change it. */

@@ -241,9 +241,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
     kept->record.leg.call_id = call->call_id;
     call_record_on_message(&kept->record, message, &seen);
-    media_call_on_message(&kept->media.call, moment->time_ns,
-                          analysis->findings->pending);
-    findings_keep(analysis->findings, moment, NO_INDEX, call->index);
+    media_call_on_message(&kept->media.call, moment->time_ns);
     exchange_sdp(analysis, call, sighting, seen.sender);
     if (!seen.goes_on)
         tell_state(analysis, call, sighting, seen.sender);

@@ -33,7 +33,6 @@ struct media_stream *media_watch_count(struct analysis *analysis,
     if (stream == NULL)
         return NULL;
     stream->last_frame = moment->frame;
-    stream->last_ns = MAX(stream->last_ns, moment->time_ns);
     if (stream->n_packets == 0) {
         stream->first_frame = moment->frame;
         stream->first_ns = moment->time_ns;
@@ -256,7 +255,8 @@ static struct media_session_entry *session_of(struct analysis *analysis,
  * Code points are compared at the stream's first point only. */
 static void watch_session(struct analysis *analysis,
                           struct media_stream *stream,
-                          const struct media_arrival *arrival)
+                          const struct media_arrival *arrival,
+                          enum silence silence)
 {
     const struct moment *moment = &arrival->moment;
     enum side side;
@@ -267,6 +267,7 @@ static void watch_session(struct analysis *analysis,
         .ssrc = arrival->rtp.ssrc,
         .payload_type = arrival->rtp.payload_type,
         .dscp = arrival->dscp,
+        .silence = silence,
     };
     int64_t silence_ns;
 
@@ -284,16 +285,44 @@ static void watch_session(struct analysis *analysis,
         call_watch_on_media(analysis, entry->call, moment);
 }
 
+/* What the packet tells of the capture: corrects its time. Returns what the
+ * silence before it was. */
+static enum silence watch_capture(struct analysis *analysis,
+                                  struct media_stream *stream,
+                                  struct media_arrival *arrival)
+{
+    struct moment *moment = &arrival->moment;
+    struct capture_rtp_verdict verdict;
+
+    if (stream->n_packets == 1) {
+        stream->interface_id = moment->interface_id;
+        capture_model_stream_init(
+            &analysis->model, &stream->capture, moment->interface_id,
+            media_stream_from(stream), media_stream_to(stream));
+    }
+    if (stream->interface_id != moment->interface_id)
+        return SILENCE_UNKNOWN;
+    analysis->rtp_frame = moment->frame;
+    verdict =
+        capture_stream_on_rtp(&stream->capture, moment->frame, moment->shown_ns,
+                              arrival->rtp.seq, arrival->rtp.timestamp);
+    moment->time_ns =
+        capture_model_now_ns(&analysis->model, moment->interface_id);
+    return verdict.pause ? verdict.silence : SILENCE_UNKNOWN;
+}
+
 void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
-                        const struct media_arrival *arrival,
+                        struct media_arrival *arrival,
                         struct media_repeat *repeat)
 {
     const struct moment *moment = &arrival->moment;
+    enum silence silence = watch_capture(analysis, stream, arrival);
 
+    stream->last_ns = MAX(stream->last_ns, moment->time_ns);
     watch_sequence(analysis, stream, arrival, repeat);
     if (rtp_points_is_news(&stream->points, moment->interface_id,
                            arrival->rtp.seq))
-        watch_session(analysis, stream, arrival);
+        watch_session(analysis, stream, arrival, silence);
     else
         findings_keep(analysis->findings, moment, stream->index, stream->call);
 }

@@ -35,10 +35,10 @@ void media_watch_describe(struct media_stream *stream, uint8_t payload_type,
                           const char *codec, enum media_kind kind,
                           const char *setup);
 
-/* ARRIVAL, an RTP packet of STREAM, which has been counted and described.
- * REPEAT is set whole. */
+/* ARRIVAL, an RTP packet of STREAM, which has been counted and described: its
+ * time is corrected. REPEAT is set whole. */
 void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
-                        const struct media_arrival *arrival,
+                        struct media_arrival *arrival,
                         struct media_repeat *repeat);
 
 /* A packet that looks like RTCP, between any two endpoints. Returns its

@@ -80,9 +80,9 @@ REPORT_GETTER(capture_start, struct not_kept,
               report_if(capture_analysis()->n_frames > 0, report_ns(0)));
 REPORT_GETTER(capture_end, struct not_kept,
               report_if(capture_analysis()->n_frames > 0,
-                        report_ns(capture_analysis()->end_ns)));
+                        report_ns(capture_analysis()->shown_end_ns)));
 REPORT_GETTER(capture_lasted, struct not_kept,
-              report_ns(capture_analysis()->end_ns));
+              report_ns(capture_analysis()->shown_end_ns));
 REPORT_GETTER(capture_complete, struct not_kept,
               report_number(row->n_calls == 0 && row->n_streams == 0 &&
                             row->n_findings == 0));

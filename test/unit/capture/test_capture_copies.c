@@ -19,7 +19,10 @@ static const struct endpoint destination = {4, {10, 0, 0, 2}, 5060};
 static bool is_copy_of(struct capture_copies *copies, const char *message,
                        uint32_t interface_id)
 {
-    const struct moment moment = {1, 0, interface_id, true};
+    const struct moment moment = {.frame = 1,
+                                  .time_ns = 0,
+                                  .interface_id = interface_id,
+                                  .interface_known = true};
 
     return capture_copies_message(copies, &moment, &source, &destination,
                                   message, strlen(message));
@@ -92,7 +95,8 @@ static void test_messages_differ(void)
 static void test_endpoints_differ(void)
 {
     struct capture_copies *copies = capture_copies_new();
-    const struct moment moment = {1, 0, B, true};
+    const struct moment moment = {
+        .frame = 1, .time_ns = 0, .interface_id = B, .interface_known = true};
     struct endpoint port = source, address = source;
 
     port.port = 5061;
@@ -113,7 +117,8 @@ static void test_endpoints_differ(void)
 static void test_interface_unknown(void)
 {
     struct capture_copies *copies = capture_copies_new();
-    const struct moment moment = {1, 0, B, false};
+    const struct moment moment = {
+        .frame = 1, .time_ns = 0, .interface_id = B, .interface_known = false};
 
     g_assert_false(capture_copies_message(copies, &moment, &source,
                                           &destination, "BYE", 3));

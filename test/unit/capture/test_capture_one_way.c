@@ -107,7 +107,8 @@ static uint64_t owed(struct capture_call *call, struct sip_sighting *sighting,
                      int64_t now_ns)
 {
     struct capture_points points;
-    const struct moment start = {1, 0, 0, false};
+    const struct moment start = {
+        .frame = 1, .time_ns = 0, .interface_id = 0, .interface_known = false};
     uint64_t before = call->sides[SIDE_B].n_sip_owed;
 
     capture_points_init(&points);

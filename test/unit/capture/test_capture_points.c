@@ -8,7 +8,10 @@
 
 static struct moment moment_at(uint32_t interface_id, int64_t time_ns)
 {
-    return (struct moment){1, time_ns, interface_id, true};
+    return (struct moment){.frame = 1,
+                           .time_ns = time_ns,
+                           .interface_id = interface_id,
+                           .interface_known = true};
 }
 
 static void test_none(void)

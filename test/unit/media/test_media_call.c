@@ -195,7 +195,7 @@ static void test_at_end(void)
     media_call_at_end(&call, 31 * S, findings);
     media_call_at_end(&call, 31 * S, findings);
     g_assert_cmpuint(findings->len, ==, 2);
-    media_call_on_message(&call, 32 * S, findings);
+    media_call_on_message(&call, 32 * S);
     media_call_at_end(&call, 40 * S, findings);
     g_assert_cmpuint(findings->len, ==, 3);
     end();

@@ -71,7 +71,7 @@ static void test_silent_fax_in_sdp(void)
     talk(BOTH, BOTH, 0, 10 * S);
     media_session_on_sdp(&session, A, &description, 10 * S);
     media_session_on_sdp(&session, B, &description, 10 * S);
-    media_call_on_message(&call, 60 * S, findings);
+    media_call_on_message(&call, 60 * S);
     g_assert_false(media_call_on_bye(&call, A, 60 * S, findings));
     g_assert_cmpuint(findings->len, ==, 0);
     end();
@@ -95,7 +95,7 @@ static void test_silent_inactive(void)
     begin_call(0);
     talk(BOTH, BOTH, 0, 10 * S);
     describe(MEDIA_INACTIVE, MEDIA_INACTIVE, 10 * S);
-    media_call_on_message(&call, 80 * S, findings);
+    media_call_on_message(&call, 80 * S);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 80 * S);
     talk(BOTH, BOTH, 85 * S, 100 * S);
     g_assert_cmpuint(findings->len, ==, 0);
