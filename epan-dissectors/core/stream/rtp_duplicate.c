@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-#define MIRROR_DISTANCE_MAX_US 1000 /* two captures of one packet */
+#define MIRROR_DISTANCE_MAX_US       1000 /* two captures of one packet */
+#define MIRROR_DISTANCE_NO_ID_MAX_US 100
 /* Share of a stream that comes twice when a mirror port makes the copies. */
 #define MIRROR_SHARE_NUMERATOR   3
 #define MIRROR_SHARE_DENOMINATOR 4
@@ -39,6 +40,16 @@ static void mirroring_mark(struct rtp_history_entry *entry,
     entry->mirrored = 1;
 }
 
+/* Whether the copies are so near that two captures of one packet explain them.
+ * Without an ID less speaks for one packet, so they have to be nearer. */
+static bool is_at_once(int32_t age_us, bool ids_known)
+{
+    int32_t max_us =
+        ids_known ? MIRROR_DISTANCE_MAX_US : MIRROR_DISTANCE_NO_ID_MAX_US;
+
+    return age_us >= -max_us && age_us <= max_us;
+}
+
 static enum rtp_origin origin_of(struct rtp_history_entry *entry,
                                  const struct rtp_arrival *arrival,
                                  struct rtp_mirroring *mirroring)
@@ -46,7 +57,6 @@ static enum rtp_origin origin_of(struct rtp_history_entry *entry,
     bool ids_known = entry->ip_id != 0 && arrival->ip_id != 0;
     bool same_link = entry->link_hash == rtp_history_link(arrival);
     int ttl_apart = abs(arrival->ttl - (int)entry->ttl);
-    int32_t age_us = rtp_history_age_us(entry, arrival);
 
     if (ids_known && entry->ip_id != arrival->ip_id)
         return arrival->event ? RTP_ORIGIN_EVENT : RTP_ORIGIN_SENDER;
@@ -54,13 +64,15 @@ static enum rtp_origin origin_of(struct rtp_history_entry *entry,
         return RTP_ORIGIN_CAPTURE;
     if (ttl_apart > 0)
         return RTP_ORIGIN_NETWORK;
-    if (!ids_known)
-        return arrival->event ? RTP_ORIGIN_EVENT : RTP_ORIGIN_UNKNOWN;
-    if (age_us < -MIRROR_DISTANCE_MAX_US || age_us > MIRROR_DISTANCE_MAX_US)
+    if (entry->ip_id == arrival->ip_id &&
+        is_at_once(rtp_history_age_us(entry, arrival), ids_known)) {
+        mirroring_mark(entry, mirroring);
+        if (stream_is_mirrored(mirroring))
+            return RTP_ORIGIN_CAPTURE;
+    }
+    if (entry->n_repeats == RTP_HISTORY_REPEATS_MAX)
         return RTP_ORIGIN_NETWORK;
-    mirroring_mark(entry, mirroring);
-    return stream_is_mirrored(mirroring) ? RTP_ORIGIN_CAPTURE
-                                         : RTP_ORIGIN_NETWORK;
+    return arrival->event ? RTP_ORIGIN_EVENT : RTP_ORIGIN_UNKNOWN;
 }
 
 struct rtp_duplicate rtp_duplicate_judge(struct rtp_history_entry *entry,

@@ -14,7 +14,7 @@ enum rtp_origin {
     RTP_ORIGIN_NETWORK, /* one packet sent, copied on its way */
     RTP_ORIGIN_CAPTURE, /* one packet sent, captured twice */
     RTP_ORIGIN_EVENT,   /* a telephone-event sent again for safety */
-    RTP_ORIGIN_UNKNOWN, /* no IPv4 ID to tell */
+    RTP_ORIGIN_UNKNOWN, /* nothing tells: no IPv4 ID, or the same */
     N_RTP_ORIGINS
 };
 
@@ -43,11 +43,14 @@ const char *rtp_origin_name(enum rtp_origin origin);
  *  2. Other link addresses, TTL the same or one apart: one packet seen at two
  *     places (either side of a router, two VLANs, "any"): capture.
  *  3. TTL otherwise different: it went round: network.
- *  4. No IPv4 ID on one side (IPv6, ID 0): event if it is one, else unknown.
- *  5. Nothing changed, within 1 ms, and so it is with three quarters of the
- *     stream so far (one packet allowed to lack its copy): a mirror port or
- *     tap sees both directions: capture.
- *  6. Nothing changed otherwise: network.
+ *  4. Nothing changed, both IDs 0 included, within 1 ms (0.1 ms without an
+ *     ID), and so it is with three quarters of the stream so far (one packet
+ *     allowed to lack its copy): a mirror port or tap sees both directions:
+ *     capture.
+ *  5. Repeated for the fourth time at least: no sender does that, but a hop
+ *     that copies, a loop of bridges, may: network.
+ *  6. Nothing changed otherwise: event if it is one; else unknown. Senders
+ *     send again under the same ID, hops copy without routing.
  *
  * The verdict uses what came up to this packet only, and is final. A network
  * that copies a stream whole from its first packet within 1 ms reads as

@@ -9,7 +9,7 @@
 
 #define SEQ_HIGH_SHIFT 4          /* the slot tells the low 4 bits: 16 slots */
 #define HASH_PRIME     0x9e3779b1 /* 2^32 / golden ratio, a prime */
-#define LINK_SHIFT     21         /* keeps the 11 high bits of 32 */
+#define LINK_SHIFT     23         /* keeps the 9 high bits of 32 */
 
 G_STATIC_ASSERT(sizeof(struct rtp_history_entry) == 16);
 G_STATIC_ASSERT(RTP_HISTORY_FIRST == 1 << SEQ_HIGH_SHIFT);
@@ -124,6 +124,8 @@ void rtp_history_repeat(struct rtp_history_entry *entry,
     entry->ip_id = arrival->ip_id;
     entry->ttl = arrival->ttl;
     entry->link_hash = rtp_history_link(arrival);
+    if (entry->n_repeats < RTP_HISTORY_REPEATS_MAX)
+        entry->n_repeats++;
 }
 
 uint32_t rtp_history_link(const struct rtp_arrival *arrival)

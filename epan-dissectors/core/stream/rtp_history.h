@@ -25,6 +25,8 @@
  * this time; later the number is simply in use again. */
 #define RTP_CONFLICT_AGE_MAX_US 1000000
 
+#define RTP_HISTORY_REPEATS_MAX 3 /* that are counted, of one packet */
+
 /* 16 octets. */
 struct rtp_history_entry {
     uint32_t frame;       /* of the first copy; 0 = the slot is empty */
@@ -32,9 +34,11 @@ struct rtp_history_entry {
     uint16_t fingerprint; /* of payload type, marker, timestamp, payload */
     uint16_t ip_id;       /* of the latest copy */
     uint32_t seq_high : 12;
-    uint32_t ttl : 8;        /* of the latest copy */
-    uint32_t link_hash : 11; /* of the latest copy */
-    uint32_t mirrored : 1;   /* a copy with nothing changed came at once */
+    uint32_t ttl : 8;       /* of the latest copy */
+    uint32_t link_hash : 9; /* of the latest copy */
+    uint32_t mirrored : 1;  /* a copy with nothing changed came at once */
+    uint32_t n_repeats : 2; /* copies after the first; at most
+                               RTP_HISTORY_REPEATS_MAX */
 };
 
 /* All zero is an empty history that holds no memory. */

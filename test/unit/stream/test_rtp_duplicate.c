@@ -64,8 +64,8 @@ static void test_event(void)
     assert_origin(&copy, 1, 0, "event");
     copy.ip_id = 0;
     assert_origin(&copy, 1, 0, "event");
-    copy.ip_id = 77; /* one packet: the network's or the capture's copy */
-    assert_origin(&copy, 1, 0, "network");
+    copy.ip_id = 77; /* sent again under the same ID, as others are */
+    assert_origin(&copy, 1, 0, "event");
 }
 
 /* 15 of 20 is three quarters; 13 before this one, which makes 14, and one may
@@ -76,10 +76,10 @@ static void test_mirror_share(void)
 
     assert_origin(&copy, 1, 0, "capture");
     assert_origin(&copy, 2, 0, "capture");
-    assert_origin(&copy, 3, 0, "network");
+    assert_origin(&copy, 3, 0, "unknown");
     assert_origin(&copy, 20, 13, "capture");
-    assert_origin(&copy, 20, 12, "network");
-    assert_origin(&copy, 21, 0, "network");
+    assert_origin(&copy, 20, 12, "unknown");
+    assert_origin(&copy, 21, 0, "unknown");
 }
 
 /* 1 ms lies between two captures of a packet at most. */
@@ -89,7 +89,7 @@ static void test_mirror_distance(void)
 
     assert_origin(&copy, 1, 0, "capture");
     copy = copy_after(1001);
-    assert_origin(&copy, 1, 0, "network");
+    assert_origin(&copy, 1, 0, "unknown");
     copy = copy_after(-1000);
     assert_origin(&copy, 1, 0, "capture");
 }
@@ -122,7 +122,7 @@ static void test_loop(void)
 static void test_no_id(void)
 {
     struct rtp_arrival from = first;
-    struct rtp_arrival copy = copy_after(20);
+    struct rtp_arrival copy = copy_after(101);
 
     copy.ip_id = 0;
     assert_origin(&copy, 1, 0, "unknown");
@@ -130,6 +130,43 @@ static void test_no_id(void)
     g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_UNKNOWN);
     copy.link_hash = 2000;
     g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_CAPTURE);
+}
+
+/* Without an ID: a mirror's copies come within 0.1 ms, of all packets. With
+ * an ID on one side alone it is not one packet. */
+static void test_mirror_without_id(void)
+{
+    struct rtp_arrival from = first;
+    struct rtp_arrival copy = copy_after(100);
+
+    copy.ip_id = 0;
+    assert_origin(&copy, 1, 0, "unknown");
+    from.ip_id = 0;
+    g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_CAPTURE);
+    g_assert_cmpint(judge(&from, &copy, 20, 13).origin, ==, RTP_ORIGIN_CAPTURE);
+    g_assert_cmpint(judge(&from, &copy, 20, 12).origin, ==, RTP_ORIGIN_UNKNOWN);
+}
+
+/* One packet five times in 20 ms: the fourth repeat is a hop's. */
+static void test_many_copies(void)
+{
+    static const enum rtp_origin origins[] = {
+        RTP_ORIGIN_UNKNOWN, RTP_ORIGIN_UNKNOWN, RTP_ORIGIN_UNKNOWN,
+        RTP_ORIGIN_NETWORK, RTP_ORIGIN_NETWORK};
+    struct rtp_history history = {0};
+    struct rtp_mirroring mirroring = {.n_received = 1};
+
+    rtp_history_reserve(&history, 1);
+    rtp_history_store(&history, &first);
+    for (int i = 0; i < 5; i++) {
+        struct rtp_arrival copy = copy_after(5000 * (i + 1));
+
+        g_assert_cmpint(rtp_duplicate_judge(rtp_history_find(&history, 9),
+                                            &copy, &mirroring)
+                            .origin,
+                        ==, origins[i]);
+    }
+    rtp_history_clear(&history);
 }
 
 /* The sender sends twice and the capture takes each twice: A A B B, the IDs 77
@@ -166,7 +203,9 @@ static const struct unit_test tests[] = {
     {"/rtp_duplicate/capture/distance", test_mirror_distance},
     {"/rtp_duplicate/capture/other-link", test_other_link},
     {"/rtp_duplicate/capture/with-sender", test_sender_behind_mirror},
+    {"/rtp_duplicate/capture/no-id", test_mirror_without_id},
     {"/rtp_duplicate/network/loop", test_loop},
+    {"/rtp_duplicate/network/many", test_many_copies},
     {"/rtp_duplicate/unknown", test_no_id},
 };
 
