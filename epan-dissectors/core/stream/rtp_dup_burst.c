@@ -12,23 +12,28 @@
 /* What the reader can do, by origin. */
 static const char *const advice[N_RTP_ORIGINS] = {
     [RTP_ORIGIN_SENDER] =
-        ("the sender sends packets twice under a new IPv4 ID. Known fault: "
-         "QoS packet scheduler of Windows XP with Communicator 2007 R2 video "
-         "before update 3.5.6907.37 (KB 969695, KB 971846); update, or set "
-         "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled to 0"),
+        ("the sender sends packets twice under a new IPv4 ID: look at its "
+         "network driver, VPN and QoS software"),
     [RTP_ORIGIN_NETWORK] =
-        ("the same IPv4 ID came again: look for a forwarding loop or a hop "
-         "that duplicates (bridge, WLAN, failover pair), or a capture that "
-         "sees part of the traffic twice"),
+        ("the TTL differs (a forwarding loop lowers it), or one packet came "
+         "five times and more (a loop of bridges, a hop that duplicates): "
+         "capture before and behind the hops in question, compare"),
     [RTP_ORIGIN_CAPTURE] =
         ("the capture took the same packets twice: mirror one direction of a "
          "port only, or capture on one interface instead of \"any\"; loss and "
          "call quality are not affected"),
     [RTP_ORIGIN_EVENT] = "telephone-events are sent again on purpose",
     [RTP_ORIGIN_UNKNOWN] =
-        ("without an IPv4 ID (IPv6, or ID 0) the packets do not tell whether "
-         "sender or network made the copies: capture at the sender, compare"),
+        ("the same IPv4 ID, or none (IPv6, ID 0), TTL and link: the packets do "
+         "not tell whether the sender or a hop (bridge, WLAN, failover pair) "
+         "made the copies: capture at the sender, compare"),
 };
+
+static const char scheduler[] =
+    ("the sender sends packets twice under a new IPv4 ID. Known fault: QoS "
+     "packet scheduler of Windows XP with Communicator 2007 R2 video before "
+     "update 3.5.6907.37 (KB 969695, KB 971846); update, or set "
+     "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled to 0");
 
 /* Slots for COUNT repeats, empty. */
 static void detector_prepare(struct rtp_dup_burst_detector *detector,
@@ -136,7 +141,8 @@ static double rate_hz(const struct rtp_dup_burst *burst)
 }
 
 void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
-                          const char *who, uint64_t n_packets)
+                          const char *who, uint64_t n_packets,
+                          bool marked_video)
 {
     enum rtp_origin origin = origin_of(burst);
     double span_ms = (double)(burst->last_ns - burst->first_ns) / NS_PER_MS;
@@ -150,7 +156,9 @@ void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                 "%.1f %% of the stream's %" G_GUINT64_FORMAT
                 " packets so far), origin %s, %s: %s",
                 burst->n_repeats, span_ms, rate_hz(burst), share, n_packets,
-                rtp_origin_name(origin), who, advice[origin]);
+                rtp_origin_name(origin), who,
+                origin == RTP_ORIGIN_SENDER && marked_video ? scheduler
+                                                            : advice[origin]);
 }
 
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector)

@@ -71,9 +71,11 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
  * the capture, to LIST: repeats, span, rate, share of the stream, origin, who,
  * and what to do.
  * WHO names the endpoints; N_PACKETS are those of the stream so far, repeats
- * included. */
+ * included. MARKED_VIDEO: the stream is video with a code point; of others the
+ * packet scheduler of Windows XP is not suspected. */
 void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
-                          const char *who, uint64_t n_packets);
+                          const char *who, uint64_t n_packets,
+                          bool marked_video);
 
 /* Frees what the detector holds and leaves it empty. */
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector);

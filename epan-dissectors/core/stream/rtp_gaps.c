@@ -165,11 +165,14 @@ struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
     struct rtp_gaps_comparison comparison = {0};
     int64_t first = MAX(here->lowest, there->lowest);
     int64_t last = MIN(highest_here, highest_there);
+    int64_t known = last;
 
     if (here->full)
-        last = MIN(last, here->until);
+        known = MIN(known, here->until);
     if (there->full)
-        last = MIN(last, there->until);
+        known = MIN(known, there->until);
+    comparison.cut = known < last;
+    last = known;
     if (last < first)
         return comparison;
     comparison.n_common = last - first + 1;

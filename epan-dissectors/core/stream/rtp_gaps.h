@@ -18,7 +18,7 @@
 
 #include "rtp_seq.h"
 
-#define RTP_GAPS_MAX 1024 /* ranges kept; those behind are not known */
+#define RTP_GAPS_MAX 65536 /* ranges kept; those behind are not known */
 
 struct rtp_gap {
     int64_t first;
@@ -35,6 +35,7 @@ struct rtp_gaps {
 
 /* What two places have of the numbers that both can tell of. */
 struct rtp_gaps_comparison {
+    bool cut;            /* there are more behind, past RTP_GAPS_MAX gaps */
     int64_t n_common;    /* such numbers */
     int64_t n_neither;   /* of those: came to neither */
     int64_t n_here_only; /* came here, not there */

@@ -185,6 +185,12 @@ static const char *order_text(const struct step *step)
                  "TTL is the same, or not known)";
 }
 
+/* Before the number of packets that were compared. */
+static const char *first_text(const struct step *step)
+{
+    return step->numbers.cut ? "the first " : "";
+}
+
 static void report_loss(GPtrArray *list, const struct step *step,
                         int64_t n_lost, const char *here, const char *there,
                         const char *who)
@@ -194,28 +200,29 @@ static void report_loss(GPtrArray *list, const struct step *step,
 
     finding_add_as(
         list, FINDING_POINTS_LOSS, is_much ? FINDING_WARN : FINDING_NOTE,
-        "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+        "%" G_GINT64_FORMAT " of %s%" G_GINT64_FORMAT
         " packets (%.1f %%) passed %s and never came to %s%s, %s: lost between "
         "the two, unless the capture at %s dropped them; %" G_GINT64_FORMAT
         " more came to neither: lost before. Look at the switches, routers and "
         "firewalls between %s and %s: queues and policers, duplex, Wi-Fi, WAN "
         "link",
-        n_lost, n_common, PERCENT * (double)n_lost / (double)n_common, here,
-        there, order_text(step), who, there, step->numbers.n_neither, here,
-        there);
+        n_lost, first_text(step), n_common,
+        PERCENT * (double)n_lost / (double)n_common, here, there,
+        order_text(step), who, there, step->numbers.n_neither, here, there);
 }
 
 /* What came to THERE and not to HERE before it was not lost on the way. */
 static void report_dropped(GPtrArray *list, const struct step *step,
                            const char *here, const char *there, const char *who)
 {
-    finding_add(
-        list, FINDING_CAPTURE_DROPS,
-        "the capture at %s lacks %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-        " packets that came to %s behind it, %s: dropped by the "
-        "capture, not by the network. Capture with a larger buffer or "
-        "a filter",
-        here, step->numbers.n_there_only, step->numbers.n_common, there, who);
+    finding_add(list, FINDING_CAPTURE_DROPS,
+                "the capture at %s lacks %" G_GINT64_FORMAT
+                " of %s%" G_GINT64_FORMAT
+                " packets that came to %s behind it, %s: dropped by the "
+                "capture, not by the network. Capture with a larger buffer or "
+                "a filter",
+                here, step->numbers.n_there_only, first_text(step),
+                step->numbers.n_common, there, who);
 }
 
 static void report_marks(GPtrArray *list, const struct step *step,
@@ -242,7 +249,8 @@ static void report_step(GPtrArray *list, const struct rtp_points *points,
 {
     const struct rtp_point *here = rtp_points_at(points, step->here);
     const struct rtp_point *there = rtp_points_at(points, step->there);
-    int64_t n_lost = step->numbers.n_here_only - n_dropped(there, names);
+    int64_t n_lost = step->numbers.n_here_only - n_dropped(there, names) -
+                     rtp_points_n_missing(points, step->here, step->there);
     char *here_name = name_of(here, names);
     char *there_name = name_of(there, names);
 

@@ -10,9 +10,18 @@
 #define RECENT           16  /* repeated numbers that may come a third time */
 #define RANGES_MAX       16
 
+/* Who made the copies. */
+static const char scheduler[] =
+    ("the sender's packet scheduler drops what it repeats (Windows XP QoS with "
+     "Communicator 2007 R2 video: KB 969695, KB 971846)");
+static const char sender[] =
+    ("origin sender: it drops what it repeats, the network cannot know what "
+     "that is. Look at its network driver, VPN and QoS software");
+
 /* What arrived at another point of the numbers that the sender repeated. */
 struct comparison {
     uint32_t n_repeated; /* sequence numbers, each once */
+    uint32_t n_kept;     /* of those, the first: what follows is of them */
     uint32_t n_missing;  /* no copy arrived */
     uint32_t n_arrived;
     int64_t lost_between; /* packets lost there less those lost here */
@@ -70,7 +79,7 @@ static void repeated_add(struct rtp_point *point, uint16_t seq)
 static void repeated_settle(struct rtp_point *here, uint32_t there_index,
                             const struct rtp_seq *there)
 {
-    uint16_t *n_settled = &here->n_settled[there_index];
+    uint32_t *n_settled = &here->n_settled[there_index];
 
     while (here->repeated != NULL && *n_settled < here->repeated->len) {
         struct rtp_repeated *repeated =
@@ -223,9 +232,9 @@ static struct comparison compare(const struct rtp_points *points, uint32_t here,
         .lost_between = (int64_t)rtp_seq_lost(other) -
                         (int64_t)rtp_seq_lost(&point->stats.seq),
     };
-    uint32_t n_kept = point->repeated == NULL ? 0 : point->repeated->len;
 
-    for (uint32_t i = 0; i < n_kept; i++) {
+    comparison.n_kept = point->repeated == NULL ? 0 : point->repeated->len;
+    for (uint32_t i = 0; i < comparison.n_kept; i++) {
         enum rtp_seq_presence presence = presence_of(points, here, there, i);
 
         comparison.n_missing += presence == RTP_SEQ_MISSING;
@@ -275,35 +284,45 @@ static char *missing_text(const struct rtp_points *points, uint32_t here,
     return g_string_free(text, FALSE);
 }
 
-static void pair_report(GPtrArray *list, const struct rtp_points *points,
-                        uint32_t here, uint32_t there, const char *who)
+uint32_t rtp_points_n_missing(const struct rtp_points *points, uint32_t here,
+                              uint32_t there)
 {
     struct comparison comparison = compare(points, here, there);
+
+    return comparison.n_missing < REPORTED_MISSING ? 0 : comparison.n_missing;
+}
+
+static void pair_report(GPtrArray *list, const struct rtp_points *points,
+                        uint32_t here, uint32_t there, const char *who,
+                        bool marked_video)
+{
+    struct comparison comparison = compare(points, here, there);
+    const char *first =
+        comparison.n_kept < comparison.n_repeated ? "the first " : "";
     char *missing;
 
     if (comparison.n_missing < REPORTED_MISSING)
         return;
     missing = missing_text(points, here, there);
     finding_add(list, FINDING_DUP_BURST_MISSING,
-                "%u of %u sequence numbers repeated at interface %u never "
+                "%u of %s%u sequence numbers repeated at interface %u never "
                 "arrived at interface %u (%u arrived): %s; %" G_GINT64_FORMAT
-                " packets lost between the two, %s: the sender's packet "
-                "scheduler drops what it repeats (Windows XP QoS with "
-                "Communicator 2007 R2 video: KB 969695, KB 971846)",
-                comparison.n_missing, comparison.n_repeated,
+                " packets lost between the two, %s: %s",
+                comparison.n_missing, first, comparison.n_kept,
                 rtp_points_at(points, here)->interface_id,
                 rtp_points_at(points, there)->interface_id,
-                comparison.n_arrived, missing, comparison.lost_between, who);
+                comparison.n_arrived, missing, comparison.lost_between, who,
+                marked_video ? scheduler : sender);
     g_free(missing);
 }
 
 void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
-                       const char *who)
+                       const char *who, bool marked_video)
 {
     for (uint32_t here = 0; here < points->n_points; here++) {
         for (uint32_t there = 0; there < points->n_points; there++)
             if (here != there)
-                pair_report(list, points, here, there, who);
+                pair_report(list, points, here, there, who, marked_video);
     }
 }
 

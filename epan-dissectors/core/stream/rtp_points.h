@@ -12,8 +12,8 @@
 #include "rtp_marks.h"
 #include "rtp_stats.h"
 
-#define RTP_POINTS_MAX   8    /* of a stream; packets at others are ignored */
-#define RTP_REPEATED_MAX 1024 /* of a point, kept to compare */
+#define RTP_POINTS_MAX   8     /* of a stream; packets at others are ignored */
+#define RTP_REPEATED_MAX 65536 /* of a point, kept to compare */
 
 /* A sequence number that its sender repeated, and what became of it at the
  * other points: bit n stands for point n. */
@@ -30,7 +30,7 @@ struct rtp_point {
     struct rtp_gaps gaps;               /* of the sender's first epoch */
     GArray *repeated;                   /* struct rtp_repeated, or NULL */
     uint32_t n_repeated;                /* those that did not fit included */
-    uint16_t n_settled[RTP_POINTS_MAX]; /* of REPEATED, from its start, with
+    uint32_t n_settled[RTP_POINTS_MAX]; /* of REPEATED, from its start, with
                                            each other point */
 };
 
@@ -59,11 +59,17 @@ bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,
                                       uint32_t i);
 
-/* Adds lync.dup_burst.missing to LIST for each pair of points where three or
- * more of the numbers repeated at one never arrived at the other. WHO names the
- * stream's endpoints. For the end of the capture. */
+/* How many of the numbers repeated at point HERE never arrived at point THERE;
+ * 0 for fewer than three, which are chance. So many, the sender has dropped
+ * itself: no network knows what was repeated. */
+uint32_t rtp_points_n_missing(const struct rtp_points *points, uint32_t here,
+                              uint32_t there);
+
+/* Adds lync.dup_burst.missing to LIST for each pair of points where
+ * rtp_points_n_missing() is not 0. WHO names the stream's endpoints;
+ * MARKED_VIDEO: as for rtp_dup_burst_report. For the end of the capture. */
 void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
-                       const char *who);
+                       const char *who, bool marked_video);
 
 /* Frees what the struct holds and leaves it all zero. */
 void rtp_points_clear(struct rtp_points *points);

@@ -149,6 +149,13 @@ static bool check_video_loss(struct analysis *analysis,
     return false;
 }
 
+/* What the packet scheduler of Windows XP may have repeated (KB 969695). */
+static bool is_marked_video(const struct media_stream *stream)
+{
+    return stream->kind == MEDIA_KIND_VIDEO &&
+           (stream->dscps_seen & ~UINT64_C(1)) != 0;
+}
+
 static void report_burst(struct analysis *analysis,
                          const struct media_stream *stream,
                          const struct rtp_stream_verdict *verdict)
@@ -156,7 +163,7 @@ static void report_burst(struct analysis *analysis,
     char *who = media_stream_who(stream);
 
     rtp_dup_burst_report(analysis->findings->pending, verdict->dup_burst, who,
-                         stream->n_packets);
+                         stream->n_packets, is_marked_video(stream));
     g_free(who);
 }
 
@@ -372,7 +379,8 @@ void media_watch_at_end(struct analysis *analysis)
         const struct media_stream *stream = g_ptr_array_index(streams, i);
         char *who = media_stream_who(stream);
 
-        rtp_points_report(findings->pending, &stream->points, who);
+        rtp_points_report(findings->pending, &stream->points, who,
+                          is_marked_video(stream));
         if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
             stream->points.n_points > 0)
             check_video_loss(analysis, stream);

@@ -132,7 +132,8 @@ static void test_count_limits(void)
 }
 
 /* Three repeats, at 0, 4 and 10 ms, in a stream of 40 packets. */
-static char *report_of(enum rtp_origin origin, enum finding_id id)
+static char *report_of(enum rtp_origin origin, enum finding_id id,
+                       bool marked_video)
 {
     struct rtp_dup_burst_detector detector = {0};
     GPtrArray *list = finding_list_new();
@@ -143,7 +144,7 @@ static char *report_of(enum rtp_origin origin, enum finding_id id)
     repeat(&detector, 0, origin, &n_bursts);
     repeat(&detector, 4, origin, &n_bursts);
     repeat(&detector, 10, origin, &n_bursts);
-    rtp_dup_burst_report(list, &detector.current, "a -> b", 40);
+    rtp_dup_burst_report(list, &detector.current, "a -> b", 40, marked_video);
     g_assert_cmpuint(list->len, ==, 1);
     finding = g_ptr_array_index(list, 0);
     g_assert_cmpint(finding->id, ==, id);
@@ -159,20 +160,25 @@ static void test_report(void)
     static const char numbers[] =
         "3 RTP sequence numbers repeated within 10.0 ms (200/s, 7.5 % of the "
         "stream's 40 packets so far), origin sender, a -> b: ";
-    char *text = report_of(RTP_ORIGIN_SENDER, FINDING_DUP_BURST);
+    char *text = report_of(RTP_ORIGIN_SENDER, FINDING_DUP_BURST, true);
 
     g_assert_true(g_str_has_prefix(text, numbers));
     g_assert_nonnull(strstr(text, "KB 969695"));
     g_assert_nonnull(
         strstr(text, "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled"));
     g_free(text);
-    text = report_of(RTP_ORIGIN_NETWORK, FINDING_DUP_BURST);
+    text = report_of(RTP_ORIGIN_SENDER, FINDING_DUP_BURST, false);
+    g_assert_true(g_str_has_prefix(text, numbers));
+    g_assert_null(strstr(text, "969695"));
+    g_free(text);
+    text = report_of(RTP_ORIGIN_NETWORK, FINDING_DUP_BURST, true);
     g_assert_nonnull(strstr(text, "loop"));
     g_free(text);
-    text = report_of(RTP_ORIGIN_UNKNOWN, FINDING_DUP_BURST);
+    text = report_of(RTP_ORIGIN_UNKNOWN, FINDING_DUP_BURST, true);
     g_assert_nonnull(strstr(text, "origin unknown"));
+    g_assert_null(strstr(text, "loop"));
     g_free(text);
-    text = report_of(RTP_ORIGIN_CAPTURE, FINDING_DUP_BURST_CAPTURE);
+    text = report_of(RTP_ORIGIN_CAPTURE, FINDING_DUP_BURST_CAPTURE, true);
     g_assert_nonnull(strstr(text, "mirror"));
     g_free(text);
 }

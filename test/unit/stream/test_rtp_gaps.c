@@ -68,26 +68,37 @@ static void test_fill_before(void)
     rtp_gaps_clear(&gaps);
 }
 
+/* 65536 gaps are kept, the last at 131071. Of two places that lack 65537 the
+ * comparison says that it ends before. */
 static void test_limit(void)
 {
     struct rtp_gaps gaps = {0}, other = {0};
     struct rtp_gaps_comparison comparison;
 
+    G_STATIC_ASSERT(RTP_GAPS_MAX == 65536);
     for (int64_t i = 0; i < RTP_GAPS_MAX; i++)
         rtp_gaps_skip(&gaps, 2 * i + 1, 2 * i + 1);
     g_assert_false(gaps.full);
-    rtp_gaps_skip(&gaps, 5001, 5003);
-    g_assert_true(gaps.full);
-    rtp_gaps_skip(&gaps, 6001, 6001);
-    g_assert_cmpint(gaps.until, ==, 5000);
-    g_assert_cmpuint(gaps.list->len, ==, RTP_GAPS_MAX);
-    /* 0 to 5000 are known of. */
-    comparison = rtp_gaps_compare(&other, 9999, &gaps, 9999);
-    g_assert_cmpint(comparison.n_common, ==, 5001);
+    comparison = rtp_gaps_compare(&other, 299999, &gaps, 299999);
+    g_assert_false(comparison.cut);
+    g_assert_cmpint(comparison.n_common, ==, 300000);
     g_assert_cmpint(comparison.n_here_only, ==, RTP_GAPS_MAX);
-    comparison = rtp_gaps_compare(&gaps, 9999, &other, 9999);
-    g_assert_cmpint(comparison.n_common, ==, 5001);
+    rtp_gaps_skip(&gaps, 200001, 200003);
+    g_assert_true(gaps.full);
+    rtp_gaps_skip(&gaps, 260001, 260001);
+    g_assert_cmpint(gaps.until, ==, 200000);
+    g_assert_cmpuint(gaps.list->len, ==, RTP_GAPS_MAX);
+    /* 0 to 200000 are known of. */
+    comparison = rtp_gaps_compare(&other, 299999, &gaps, 299999);
+    g_assert_true(comparison.cut);
+    g_assert_cmpint(comparison.n_common, ==, 200001);
+    g_assert_cmpint(comparison.n_here_only, ==, RTP_GAPS_MAX);
+    comparison = rtp_gaps_compare(&gaps, 299999, &other, 299999);
+    g_assert_cmpint(comparison.n_common, ==, 200001);
     g_assert_cmpint(comparison.n_there_only, ==, RTP_GAPS_MAX);
+    /* What lies behind the other's end is not known anyway. */
+    comparison = rtp_gaps_compare(&gaps, 299999, &other, 200000);
+    g_assert_false(comparison.cut);
     rtp_gaps_clear(&gaps);
 }
 

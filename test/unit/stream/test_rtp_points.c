@@ -39,7 +39,7 @@ static void assert_report(struct rtp_points *points, const char *wanted)
 {
     GPtrArray *list = finding_list_new();
 
-    rtp_points_report(list, points, "a -> b");
+    rtp_points_report(list, points, "a -> b", true);
     g_assert_cmpuint(list->len, ==, wanted == NULL ? 0 : 1);
     if (wanted != NULL) {
         const struct finding *finding = g_ptr_array_index(list, 0);
@@ -169,26 +169,66 @@ static void test_points_bounded(void)
     rtp_points_clear(&points);
 }
 
-/* Twice as many repeats as are kept: all are counted, those kept are told. Of
- * the odd numbers 1 to 4095 all but the last are before 4094, the highest that
- * arrived: 2047 are lost. */
+/* COUNT numbers, of which the odd ones are repeated and never arrive. */
+static void feed_odd_repeated(struct rtp_points *points, int count)
+{
+    for (int i = 0; i < count; i++) {
+        feed(points, SENDER_SIDE, i, 1);
+        if (i % 2 != 0)
+            feed(points, SENDER_SIDE, i, 2);
+        else
+            feed(points, RECEIVER_SIDE, i, 1);
+    }
+}
+
+#define ODD_65001                                                              \
+    "65001, 65003, 65005, 65007, 65009, 65011, 65013, 65015, 65017, 65019, "   \
+    "65021, 65023, 65025, 65027, 65029, 65031, ...; "
+
+/* Of the odd numbers 1 to 7999 all 4000 are told; the last has not been passed
+ * by, for the highest that arrived is 7998: 3999. */
+static void test_repeated_whole(void)
+{
+    struct rtp_points points = {0};
+
+    feed_odd_repeated(&points, 8000);
+    assert_report(&points,
+                  "3999 of 4000 sequence numbers repeated at interface 3 never "
+                  "arrived at interface 8 (0 arrived): " ODD_65001
+                  "3999 packets lost");
+}
+
+/* One more repeat than is kept: 65537 odd numbers, and the text says so. */
 static void test_repeated_bounded(void)
 {
     struct rtp_points points = {0};
 
-    G_STATIC_ASSERT(RTP_REPEATED_MAX == 1024);
-    for (int i = 0; i < 4 * RTP_REPEATED_MAX; i++) {
-        feed(&points, SENDER_SIDE, i, 1);
-        if (i % 2 != 0)
-            feed(&points, SENDER_SIDE, i, 2);
-        else
-            feed(&points, RECEIVER_SIDE, i, 1);
+    G_STATIC_ASSERT(RTP_REPEATED_MAX == 65536);
+    feed_odd_repeated(&points, 2 * (RTP_REPEATED_MAX + 1));
+    assert_report(
+        &points,
+        "65536 of the first 65536 sequence numbers repeated at "
+        "interface 3 never arrived at interface 8 (0 arrived): " ODD_65001
+        "65536 packets lost");
+}
+
+/* XP's scheduler is named for marked video alone. */
+static void test_scheduler(void)
+{
+    for (int marked_video = 0; marked_video < 2; marked_video++) {
+        struct rtp_points points = {0};
+        GPtrArray *list = finding_list_new();
+        const struct finding *finding;
+
+        feed_odd_repeated(&points, 100);
+        rtp_points_report(list, &points, "a -> b", marked_video);
+        finding = g_ptr_array_index(list, 0);
+        g_assert_true((strstr(finding->text, "969695") != NULL) ==
+                      marked_video);
+        g_assert_nonnull(strstr(finding->text, "sender"));
+        g_ptr_array_unref(list);
+        rtp_points_clear(&points);
     }
-    assert_report(&points,
-                  "1024 of 2048 sequence numbers repeated at interface 3 never "
-                  "arrived at interface 8 (0 arrived): 65001, 65003, 65005, "
-                  "65007, 65009, 65011, 65013, 65015, 65017, 65019, 65021, "
-                  "65023, 65025, 65027, 65029, 65031, ...; 2047 packets lost");
 }
 
 static const struct unit_test tests[] = {
@@ -198,6 +238,8 @@ static const struct unit_test tests[] = {
     {"/rtp_points/missing/not-seen", test_not_seen_is_untold},
     {"/rtp_points/missing/not-late", test_late_is_not_missing},
     {"/rtp_points/bounded/points", test_points_bounded},
+    {"/rtp_points/missing/whole", test_repeated_whole},
+    {"/rtp_points/missing/scheduler", test_scheduler},
     {"/rtp_points/bounded/repeated", test_repeated_bounded},
 };
 
