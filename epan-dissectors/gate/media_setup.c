@@ -122,6 +122,23 @@ enum media_owner media_owner_of(packet_info *pinfo)
     return OWNER_NONE;
 }
 
+/* SIP is text, which is never taken for RTP. */
+static bool is_owner(dissector_handle_t handle)
+{
+    const char *name =
+        handle != NULL ? dissector_handle_get_dissector_name(handle) : NULL;
+
+    return handle != NULL && handle != rtp_handle &&
+           !shares_media_port(handle) &&
+           (name == NULL || strcmp(name, "sip") != 0);
+}
+
+bool media_port_is_owned(const packet_info *pinfo)
+{
+    return is_owner(dissector_get_uint_handle(udp_ports, pinfo->srcport)) ||
+           is_owner(dissector_get_uint_handle(udp_ports, pinfo->destport));
+}
+
 static void payload_map_fill(rtp_dyn_payload_t *map, enum media_kind media)
 {
     for (unsigned number = FIRST_DYNAMIC_PAYLOAD; number <= MAX_PAYLOAD_TYPE;

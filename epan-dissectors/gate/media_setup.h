@@ -23,6 +23,10 @@ enum media_owner {
  * RTCP) is not an owner: media may follow in its conversation. */
 enum media_owner media_owner_of(packet_info *pinfo);
 
+/* Whether a port of the packet belongs to a protocol of Wireshark's table of
+ * UDP ports that is no neighbour of media: then less is taken for RTP. */
+bool media_port_is_owned(const packet_info *pinfo);
+
 /* Makes the UDP packet that PINFO is at, and those after it in either
  * direction, RTP: called on the first pass, before UDP sees the packet.
  * OWNER: as media_owner_of() returned it; with OWNER_DECLARED the declared

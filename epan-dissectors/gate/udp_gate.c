@@ -140,6 +140,10 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
     }
     if (!lync_preferences()->decode_dscp)
         return;
+    if (!flow->owner_asked) {
+        flow->recognition.owned = media_port_is_owned(pinfo);
+        flow->owner_asked = true;
+    }
     flow->claimed =
         rtp_recognition_judge(&flow->recognition, arrival->path.direction,
                               &arrival->rtp, marked,

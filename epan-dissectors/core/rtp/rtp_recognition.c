@@ -54,6 +54,34 @@ static enum continuation continuation(const struct rtp_candidate *candidate,
                : NOT_CONTINUED;
 }
 
+/* Whether HEADER, which continues CANDIDATE, is the packet right after it. */
+static bool is_next(const struct rtp_candidate *candidate,
+                    const struct rtp_header *header)
+{
+    return header->ssrc != 0 && header->seq == (uint16_t)(candidate->seq + 1) &&
+           header->timestamp != candidate->timestamp &&
+           header->payload_type == candidate->payload_type &&
+           header->padding == candidate->padding &&
+           header->extension == candidate->extension &&
+           header->csrc_count == candidate->csrc_count;
+}
+
+/* Rule 2: how HEADER continues a candidate of DIRECTION. */
+static enum continuation continued(const struct rtp_direction *direction,
+                                   const struct rtp_header *header, bool owned)
+{
+    for (unsigned i = 0; i < RTP_N_CANDIDATES; i++) {
+        const struct rtp_candidate *candidate = &direction->candidates[i];
+        enum continuation found = continuation(candidate, header);
+
+        if (found == CONTINUED && owned && !is_next(candidate, header))
+            continue;
+        if (found != NOT_CONTINUED)
+            return found;
+    }
+    return NOT_CONTINUED;
+}
+
 static bool speaks_for_itself(const struct rtp_header *header,
                               enum media_kind marked,
                               const struct payload_type *row)
@@ -82,6 +110,10 @@ static void remember(struct rtp_direction *direction,
     candidates[i].seq = header->seq;
     candidates[i].timestamp = header->timestamp;
     candidates[i].ssrc = header->ssrc;
+    candidates[i].payload_type = header->payload_type;
+    candidates[i].padding = header->padding;
+    candidates[i].extension = header->extension;
+    candidates[i].csrc_count = header->csrc_count;
 }
 
 /* Rule 3, once: if a second packet speaks for itself without belonging to the
@@ -110,15 +142,14 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
     struct rtp_direction *direction = &recognition->directions[direction_index];
     const struct rtp_direction *reverse =
         &recognition->directions[1 - direction_index];
-    enum continuation found = NOT_CONTINUED;
+    enum continuation found;
 
     if (recognition->confirmed)
         return RTP_VERDICT_ACCEPT;
     if (!payload_type_plausible(header->payload_type))
         return RTP_VERDICT_REFUSE;
 
-    for (unsigned i = 0; i < RTP_N_CANDIDATES && found == NOT_CONTINUED; i++)
-        found = continuation(&direction->candidates[i], header);
+    found = continued(direction, header, recognition->owned);
     if (found == REPEATED && ++direction->n_repeated > MAX_REPEATED) {
         direction->probable = false;
         direction->contradicted = true;
@@ -134,5 +165,7 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
     if (marked == MEDIA_KIND_UNKNOWN)
         return RTP_VERDICT_REFUSE;
     remember(direction, header);
+    if (recognition->owned)
+        return RTP_VERDICT_REFUSE;
     return judge_alone(direction, header, marked, row);
 }

@@ -15,6 +15,10 @@
 /* A packet that could have been RTP: the last one of its SSRC. */
 struct rtp_candidate {
     bool present;
+    bool padding; /* with the next two, what a stream seldom changes */
+    bool extension;
+    uint8_t csrc_count;
+    uint8_t payload_type;
     uint16_t seq;
     uint32_t timestamp;
     uint32_t ssrc;
@@ -34,6 +38,8 @@ struct rtp_direction {
 /* What is known of one pair of endpoints. Valid when zeroed. */
 struct rtp_recognition {
     bool confirmed; /* two packets of one stream were seen */
+    bool owned;     /* a port of theirs belongs to another protocol; to be set
+                       by the caller, before the first packet */
     struct rtp_direction directions[2];
 };
 
@@ -64,7 +70,12 @@ enum rtp_verdict {
  *    stands in the table under the mark's own media and whose length fits:
  *    it speaks for itself; accept. Random payloads do so once in ten
  *    thousand, so a direction gets this credit once only.
- * 4. Otherwise remember it as a candidate and refuse. */
+ * 4. Otherwise remember it as a candidate and refuse.
+ *
+ * Where a port is owned, rule 3 does not hold, and rule 2 asks for the very
+ * next packet: sequence number one higher, another timestamp that follows,
+ * payload type and first octet the same, an SSRC that is not 0. DNS with flags
+ * that count up, ESP with an SPI that looks like a header, fail there. */
 enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
                                        unsigned direction,
                                        const struct rtp_header *header,

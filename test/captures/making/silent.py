@@ -52,6 +52,49 @@ def tunnel_outer_only():
     return capture
 
 
+def _owned(name, what, packet, first_port):
+    """1000 flows at DSCP 40 and 24, a protocol's port at one end: PACKET(i)
+    is the i-th of a flow. Nothing of it becomes RTP."""
+    capture = Capture(name, what)
+    for number in range(1000):
+        flow = flow_number(number % 500)._replace(
+            sport=first_port, dport=first_port if number % 2 else 40000)
+        dscp = VIDEO_DSCP if number % 3 == 0 else AUDIO_DSCP
+        make = packet(capture.random)
+        for i in range(3):
+            capture.add(udp4(flow if number < 500 else flow.back(), dscp,
+                             make(i)), step_us=100)
+    return capture
+
+
+def esp_marked():
+    """ESP in UDP (RFC 3948): an SPI that reads as an RTP header's start, a
+    number that counts up, ciphertext."""
+    def packet(random):
+        spi = struct.pack("!BBH", 0x80 | random.randrange(64),
+                          random.choice((0, 8, 97, 114, 115, 121, 242)),
+                          random.getrandbits(16))
+        size = random.choice((60, 61, 76, 160, 170, 172, 200))
+        return lambda i: spi + struct.pack("!I", i + 1) + random.randbytes(
+            size + 4)
+    return _owned("esp-marked", "marked ESP in UDP, 1000 flows", packet, 4500)
+
+
+def dns_marked():
+    """Answers with random identifiers from 0x8000 on, their flags counting
+    up: SERVFAIL, NXDOMAIN."""
+    def packet(random):
+        size = random.choice((60, 61, 76, 160, 170, 172, 200))
+
+        def make(i):
+            ident = (0x80 | random.randrange(64)) << 8 | random.choice(
+                (0, 8, 97, 114, 115, 121, 242))
+            return struct.pack("!HHHHHH", ident, 0x8182 + i, 1, i & 1, 0,
+                               random.randrange(2)) + random.randbytes(size)
+        return make
+    return _owned("dns-marked", "marked DNS, 1000 flows", packet, 53)
+
+
 def types_rejected():
     """Payload types 35 to 63 are assigned to nobody (RFC 3551 6)."""
     capture = Capture("types-rejected", "version 2 with payload types 35-63")
@@ -91,4 +134,4 @@ def tcp_marked():
 
 
 CASES = [codepoints_other, links_unmarked, tunnel_outer_only, types_rejected,
-         other_version, tcp_marked]
+         other_version, tcp_marked, esp_marked, dns_marked]

@@ -203,7 +203,66 @@ static void test_payload_type_limits(void)
     }
 }
 
+/* A port of another protocol: nothing speaks for itself, and only the very next
+ * packet continues. Each case changes one thing of it. */
+static void test_owned_port(void)
+{
+    static const struct {
+        struct rtp_header second;
+        enum rtp_verdict verdict;
+    } cases[] = {
+#define SECOND .payload_type = 114, .ssrc = 7, .header_bytes = 12
+        {{SECOND, .seq = 2, .timestamp = 320}, RTP_VERDICT_ACCEPT},
+        {{SECOND, .seq = 3, .timestamp = 640}, RTP_VERDICT_REFUSE},
+        {{SECOND, .seq = 0, .timestamp = 0xFFFFFF00}, RTP_VERDICT_REFUSE},
+        {{SECOND, .seq = 2, .timestamp = 0}, RTP_VERDICT_REFUSE},
+        {{SECOND, .seq = 2, .timestamp = 320, .padding = true},
+         RTP_VERDICT_REFUSE},
+        {{SECOND, .seq = 2, .timestamp = 320, .extension = true},
+         RTP_VERDICT_REFUSE},
+        {{SECOND, .seq = 2, .timestamp = 320, .csrc_count = 1},
+         RTP_VERDICT_REFUSE},
+        {{.payload_type = 115, .ssrc = 7, .seq = 2, .timestamp = 320},
+         RTP_VERDICT_REFUSE},
+        {{.payload_type = 114, .ssrc = 8, .seq = 2, .timestamp = 320},
+         RTP_VERDICT_REFUSE},
+#undef SECOND
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct rtp_recognition recognition = {.owned = true};
+
+        ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, REFUSE);
+        g_assert_cmpint(
+            judge(&recognition, A_TO_B, cases[i].second, MEDIA_KIND_AUDIO), ==,
+            cases[i].verdict);
+    }
+}
+
+/* DNS: no records of the last two kinds make an SSRC of 0. */
+static void test_owned_port_without_ssrc(void)
+{
+    struct rtp_recognition recognition = {.owned = true};
+
+    ASSERT_JUDGED(A_TO_B, header_of(0, 1, 0), MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(0, 2, 320), MEDIA_KIND_AUDIO, REFUSE);
+}
+
+/* A run is found in spite of a packet that is lost at its start. */
+static void test_owned_port_run(void)
+{
+    struct rtp_recognition recognition = {.owned = true};
+
+    ASSERT_JUDGED(A_TO_B, header_of(7, 65534, 0), MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 0, 640), MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 1, 960), MEDIA_KIND_AUDIO, ACCEPT);
+    g_assert_true(recognition.confirmed);
+}
+
 static const struct unit_test tests[] = {
+    {"/rtp_recognition/owned-port/next-packet", test_owned_port},
+    {"/rtp_recognition/owned-port/no-ssrc", test_owned_port_without_ssrc},
+    {"/rtp_recognition/owned-port/run", test_owned_port_run},
     {"/rtp_recognition/first-packet/speaks", test_first_packet_speaks},
     {"/rtp_recognition/second-packet/confirms", test_second_packet_confirms},
     {"/rtp_recognition/continuation/step-limits", test_step_limits},
