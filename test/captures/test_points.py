@@ -167,6 +167,38 @@ def test_what_the_capture_dropped_is_not_lost(tell, skew_s):
     assert "the capture at interface 1 (core) lacks 20 packets" in text
 
 
+def lacks_late(i):
+    """For Way.talk(): what lacks(1) says, and twenty at 12.6 s, after the
+    last report."""
+    return (1,) if 200 <= i < 220 or 570 <= i < 590 else ()
+
+
+@pytest.mark.parametrize("skew_s", [0.0, 3.0])
+def test_what_no_report_tells_is_unknown(tell, skew_s):
+    """The core's capture drops packets, and has dropped 20 more than the
+    reports tell of: nothing is lost."""
+    sight = two(skew_s)
+    call(sight, 14.0)
+    Way(sight).talk(1.2, N_PACKETS, unseen=lacks_late).reports(13)
+    (severity, name, _), = tell(sight).end
+    assert (severity, name) == ("Note", DROPS)
+
+
+def test_loss_beside_what_no_report_tells(tell):
+    """63 lost, 7.2 to 8.4 s. The reports at 2 and 10 s, the first and the
+    last but one, have packets 39 and 439 for the highest: 400 are told of."""
+    sight = two()
+    call(sight, 14.0)
+    Way(sight).talk(1.2, N_PACKETS, lambda i: 1 if 300 <= i < 363 else None,
+                    lacks_late).reports(13)
+    drops, (severity, name, text) = sorted(tell(sight).end,
+                                           key=lambda row: row[1])
+    assert drops[:2] == ("Note", DROPS)
+    assert (severity, name) == ("Warn", LOSS)
+    assert "63 of 400 packets (15.8 %) passed interface 0 (branch)" in text
+    assert "(20 others it may have dropped: no receiver report tells)" in text
+
+
 def test_what_comes_by_behind_was_dropped_by_the_capture(tell):
     sight = two()
     call(sight, 14.0)
@@ -205,6 +237,29 @@ def test_three_places(tell):
     assert "passed interface 2 (b) and never came to interface 0 (c)" in text
     assert [row[0] for row in told.points()] == [
         "interface 1 (a)", "interface 2 (b)", "interface 0 (c)"]
+
+
+def test_what_the_sender_repeats_and_drops(tell):
+    """300 of 600 packets twice under their IPv4 ID, 5 ms apart, and at the
+    sender alone: one finding names the sender, none speaks of the network."""
+    sight = two()
+    call(sight, 14.0)
+    way = Way(sight)
+    for i in range(N_PACKETS):
+        way.send(1.2 + i * 0.02, i, unseen=(1,) if i % 2 else ())
+    for time_us, place, frame in list(sight.rows):
+        # An RTP packet with an odd sequence number.
+        if len(frame) == 214 and place == 0 and frame[45] % 2:
+            sight.rows.append((time_us + 5000, place, frame))
+    told = tell(sight)
+    (severity, name, text), = told.end
+    assert (severity, name) == ("Warn", "lync.dup_burst.missing")
+    assert text.startswith(
+        "299 of 300 sequence numbers repeated at interface 0 never arrived at "
+        "interface 1 (0 arrived): ")
+    assert "origin sender" in text and "969695" not in text
+    (burst,) = [row for row in told.frames if row.name == "lync.dup_burst"]
+    assert "origin unknown" in burst.text and "loop" not in burst.text
 
 
 # --- remarking ---------------------------------------------------------

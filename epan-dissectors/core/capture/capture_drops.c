@@ -15,6 +15,9 @@ struct watched_point {
     struct capture_loss loss;
     uint32_t reporter; /* its SSRC */
     uint32_t highest_seq;
+    int64_t first;  /* the numbers (rtp_gaps) of the highest at the first */
+    int64_t before; /* report, at the one before the last, */
+    int64_t last;   /* and at the last */
     uint32_t n_restarts; /* of the sender */
 };
 
@@ -104,6 +107,15 @@ static uint64_t n_repeats(const struct rtp_stats *stats)
            stats->n_duplicates[RTP_ORIGIN_CAPTURE];
 }
 
+/* The extended number of SEQ, not ahead of the highest at POINT. */
+static int64_t number_of(const struct rtp_point *point, uint16_t seq)
+{
+    const struct rtp_seq *state = &point->stats.seq;
+
+    return rtp_gaps_highest(&point->gaps, state) -
+           (uint16_t)(state->max_seq - seq);
+}
+
 static void on_report(struct capture_drops *drops,
                       const struct rtp_point *point, uint32_t reporter,
                       const struct rtcp_report *report)
@@ -127,6 +139,10 @@ static void on_report(struct capture_drops *drops,
     kept->highest_seq = report->highest_seq;
     capture_loss_on_report(&kept->loss, report->cumulative_lost, n_lacking,
                            n_repeats(&point->stats));
+    kept->before = kept->last;
+    kept->last = number_of(point, (uint16_t)report->highest_seq);
+    if (kept->loss.n_reports == 1)
+        kept->first = kept->last;
 }
 
 void capture_drops_on_rtcp(struct capture_drops *drops,
@@ -147,11 +163,17 @@ void capture_drops_on_rtcp(struct capture_drops *drops,
 }
 
 uint64_t capture_drops_at(const struct capture_drops *drops,
-                          const struct rtp_point *point)
+                          const struct rtp_point *point, int64_t *first,
+                          int64_t *last)
 {
     const struct watched_point *kept = point_find(drops, point);
+    uint64_t n_dropped = kept != NULL ? capture_loss_dropped(&kept->loss) : 0;
 
-    return kept != NULL ? capture_loss_dropped(&kept->loss) : 0;
+    if (n_dropped > 0) {
+        *first = kept->first + 1;
+        *last = kept->before;
+    }
+    return n_dropped;
 }
 
 void capture_drops_report(const struct capture_drops *drops,

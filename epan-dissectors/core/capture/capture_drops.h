@@ -29,9 +29,12 @@ void capture_drops_on_rtcp(struct capture_drops *drops,
                            const struct rtcp_header *header);
 
 /* How many packets of a stream the capture dropped at POINT of it, at least; 0
- * when that is not proved. */
+ * when that is not proved, and FIRST and LAST are left as they are. Else the
+ * reports tell of the numbers (rtp_gaps) from FIRST to LAST, and of no others.
+ */
 uint64_t capture_drops_at(const struct capture_drops *drops,
-                          const struct rtp_point *point);
+                          const struct rtp_point *point, int64_t *first,
+                          int64_t *last);
 
 /* Adds lync.capture.drops for each point of STREAM where it is proved. For the
  * end of the capture. */

@@ -157,31 +157,41 @@ static int64_t n_missing_both(const struct rtp_gaps *here,
     return n;
 }
 
-struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
-                                            int64_t highest_here,
-                                            const struct rtp_gaps *there,
-                                            int64_t highest_there)
+struct rtp_gaps_comparison rtp_gaps_compare_within(const struct rtp_gaps *here,
+                                                   int64_t highest_here,
+                                                   const struct rtp_gaps *there,
+                                                   int64_t highest_there,
+                                                   int64_t first, int64_t last)
 {
     struct rtp_gaps_comparison comparison = {0};
-    int64_t first = MAX(here->lowest, there->lowest);
-    int64_t last = MIN(highest_here, highest_there);
-    int64_t known = last;
+    int64_t known;
 
+    first = MAX(first, MAX(here->lowest, there->lowest));
+    last = MIN(last, MIN(highest_here, highest_there));
+    known = last;
     if (here->full)
         known = MIN(known, here->until);
     if (there->full)
         known = MIN(known, there->until);
     comparison.cut = known < last;
-    last = known;
-    if (last < first)
+    if (known < first)
         return comparison;
-    comparison.n_common = last - first + 1;
-    comparison.n_neither = n_missing_both(here, there, first, last);
+    comparison.n_common = known - first + 1;
+    comparison.n_neither = n_missing_both(here, there, first, known);
     comparison.n_here_only =
-        n_missing(there, first, last) - comparison.n_neither;
+        n_missing(there, first, known) - comparison.n_neither;
     comparison.n_there_only =
-        n_missing(here, first, last) - comparison.n_neither;
+        n_missing(here, first, known) - comparison.n_neither;
     return comparison;
+}
+
+struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
+                                            int64_t highest_here,
+                                            const struct rtp_gaps *there,
+                                            int64_t highest_there)
+{
+    return rtp_gaps_compare_within(here, highest_here, there, highest_there,
+                                   INT64_MIN, INT64_MAX);
 }
 
 void rtp_gaps_clear(struct rtp_gaps *gaps)

@@ -67,6 +67,13 @@ struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
                                             const struct rtp_gaps *there,
                                             int64_t highest_there);
 
+/* The same for the numbers from FIRST to LAST alone. */
+struct rtp_gaps_comparison rtp_gaps_compare_within(const struct rtp_gaps *here,
+                                                   int64_t highest_here,
+                                                   const struct rtp_gaps *there,
+                                                   int64_t highest_there,
+                                                   int64_t first, int64_t last);
+
 /* Frees what the struct holds and leaves it all zero. */
 void rtp_gaps_clear(struct rtp_gaps *gaps);
 

@@ -169,12 +169,40 @@ static char *name_of(const struct rtp_point *point,
     return g_strdup_printf("interface %u", point->interface_id);
 }
 
-static int64_t n_dropped(const struct rtp_point *point,
-                         const struct rtp_path_names *names)
+/* What is known of the packets that the capture at a point dropped. */
+struct dropped {
+    int64_t n;
+    int64_t first; /* numbers of which it is known */
+    int64_t last;
+};
+
+static struct dropped dropped_at(const struct rtp_point *point,
+                                 const struct rtp_path_names *names)
 {
-    return names->n_dropped != NULL
-               ? (int64_t)names->n_dropped(names->context, point)
-               : 0;
+    struct dropped dropped = {0, INT64_MIN, INT64_MAX};
+
+    if (names->n_dropped != NULL)
+        dropped.n = (int64_t)names->n_dropped(names->context, point,
+                                              &dropped.first, &dropped.last);
+    return dropped;
+}
+
+/* Leaves of the numbers of STEP those of which it is known whether the capture
+ * at THERE dropped them: all, unless it is one that drops. Returns how many
+ * others are HERE alone. */
+static int64_t leave_unknown(const struct rtp_point *here,
+                             const struct rtp_point *there,
+                             const struct dropped *dropped, struct step *step)
+{
+    int64_t n_here_only = step->numbers.n_here_only;
+
+    if (dropped->n == 0)
+        return 0;
+    step->numbers = rtp_gaps_compare_within(
+        &here->gaps, rtp_gaps_highest(&here->gaps, &here->stats.seq),
+        &there->gaps, rtp_gaps_highest(&there->gaps, &there->stats.seq),
+        dropped->first, dropped->last);
+    return n_here_only - step->numbers.n_here_only;
 }
 
 static const char *order_text(const struct step *step)
@@ -191,10 +219,21 @@ static const char *first_text(const struct step *step)
     return step->numbers.cut ? "the first " : "";
 }
 
-static void report_loss(GPtrArray *list, const struct step *step,
-                        int64_t n_lost, const char *here, const char *there,
-                        const char *who)
+/* Of packets that nothing tells lost from dropped. Free with g_free. */
+static char *unknown_text(int64_t n_unknown)
 {
+    if (n_unknown == 0)
+        return g_strdup("");
+    return g_strdup_printf(" (%" G_GINT64_FORMAT " others it may have dropped: "
+                           "no receiver report tells)",
+                           n_unknown);
+}
+
+static void report_loss(GPtrArray *list, const struct step *step,
+                        int64_t n_lost, int64_t n_unknown, const char *here,
+                        const char *there, const char *who)
+{
+    char *unknown = unknown_text(n_unknown);
     int64_t n_common = step->numbers.n_common;
     bool is_much = n_lost >= LOSS_WARN && n_lost * PERCENT >= n_common;
 
@@ -202,13 +241,15 @@ static void report_loss(GPtrArray *list, const struct step *step,
         list, FINDING_POINTS_LOSS, is_much ? FINDING_WARN : FINDING_NOTE,
         "%" G_GINT64_FORMAT " of %s%" G_GINT64_FORMAT
         " packets (%.1f %%) passed %s and never came to %s%s, %s: lost between "
-        "the two, unless the capture at %s dropped them; %" G_GINT64_FORMAT
+        "the two, unless the capture at %s dropped them%s; %" G_GINT64_FORMAT
         " more came to neither: lost before. Look at the switches, routers and "
         "firewalls between %s and %s: queues and policers, duplex, Wi-Fi, WAN "
         "link",
         n_lost, first_text(step), n_common,
         PERCENT * (double)n_lost / (double)n_common, here, there,
-        order_text(step), who, there, step->numbers.n_neither, here, there);
+        order_text(step), who, there, unknown, step->numbers.n_neither, here,
+        there);
+    g_free(unknown);
 }
 
 /* What came to THERE and not to HERE before it was not lost on the way. */
@@ -249,15 +290,18 @@ static void report_step(GPtrArray *list, const struct rtp_points *points,
 {
     const struct rtp_point *here = rtp_points_at(points, step->here);
     const struct rtp_point *there = rtp_points_at(points, step->there);
-    int64_t n_lost = step->numbers.n_here_only - n_dropped(there, names) -
+    struct dropped dropped = dropped_at(there, names);
+    struct step told = *step;
+    int64_t n_unknown = leave_unknown(here, there, &dropped, &told);
+    int64_t n_lost = told.numbers.n_here_only - dropped.n -
                      rtp_points_n_missing(points, step->here, step->there);
     char *here_name = name_of(here, names);
     char *there_name = name_of(there, names);
 
     if (n_lost >= LOSS_MIN)
-        report_loss(list, step, n_lost, here_name, there_name, who);
+        report_loss(list, &told, n_lost, n_unknown, here_name, there_name, who);
     if (step->order_known && step->numbers.n_there_only >= LOSS_MIN &&
-        n_dropped(here, names) == 0)
+        dropped_at(here, names).n == 0)
         report_dropped(list, step, here_name, there_name, who);
     if (step->remarked)
         report_marks(list, step, here_name, there_name, who);

@@ -17,11 +17,12 @@ static const char *point_name(void *context, uint32_t interface_id)
     return capture_points_name(&analysis->points, interface_id);
 }
 
-static uint64_t point_dropped(void *context, const struct rtp_point *point)
+static uint64_t point_dropped(void *context, const struct rtp_point *point,
+                              int64_t *first, int64_t *last)
 {
     const struct analysis *analysis = context;
 
-    return capture_drops_at(&analysis->drops, point);
+    return capture_drops_at(&analysis->drops, point, first, last);
 }
 
 /* Where the packets of STREAM are lost, and where they are remarked. */

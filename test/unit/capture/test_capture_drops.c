@@ -29,8 +29,11 @@ static void report(uint32_t reporter, uint32_t lost, uint32_t highest_seq)
 
 static uint64_t dropped(uint32_t point)
 {
+    int64_t first, last;
+
     return capture_drops_at(&scene.analysis->drops,
-                            rtp_points_at(&stream->points, point));
+                            rtp_points_at(&stream->points, point), &first,
+                            &last);
 }
 
 /* Three reports, 100 packets each; the capture lacks N_LACKING of the second

@@ -124,6 +124,13 @@ static void test_compare(void)
     comparison = rtp_gaps_compare(&there, 190, &here, 200);
     g_assert_cmpint(comparison.n_here_only, ==, 6);
     g_assert_cmpint(comparison.n_there_only, ==, 7);
+    /* 110 to 160: neither 115-119, here only 120-124 and 160, there only
+     * 110-114 and 150. */
+    comparison = rtp_gaps_compare_within(&here, 200, &there, 190, 110, 160);
+    g_assert_cmpint(comparison.n_common, ==, 51);
+    g_assert_cmpint(comparison.n_neither, ==, 5);
+    g_assert_cmpint(comparison.n_here_only, ==, 6);
+    g_assert_cmpint(comparison.n_there_only, ==, 6);
     /* Nothing in common. */
     comparison = rtp_gaps_compare(&here, 104, &there, 190);
     g_assert_cmpint(comparison.n_common, ==, 0);

@@ -262,10 +262,23 @@ static const char *point_name(void *context, uint32_t interface_id)
     return interface_id == A ? "here" : "there";
 }
 
-/* CONTEXT: how many packets B's capture dropped. */
-static uint64_t drops(void *context, const struct rtp_point *point)
+/* What B's capture dropped, and of which numbers that is known. */
+struct told_drops {
+    uint64_t n;
+    int64_t first;
+    int64_t last;
+};
+
+static uint64_t drops(void *context, const struct rtp_point *point,
+                      int64_t *first, int64_t *last)
 {
-    return point->interface_id == B ? *(const uint64_t *)context : 0;
+    const struct told_drops *told = context;
+
+    if (point->interface_id != B)
+        return 0;
+    *first = told->first;
+    *last = told->last;
+    return told->n;
 }
 
 /* Of the 20 that B lacks, its capture dropped 18: 2 are not told; or 17. */
@@ -273,14 +286,14 @@ static void test_dropped_is_not_lost(void)
 {
     GPtrArray *list = finding_list_new();
     struct rtp_points points = {0};
-    uint64_t n_dropped = 18;
-    struct rtp_path_names names = {&n_dropped, point_name, drops};
+    struct told_drops told = {18, INT64_MIN, INT64_MAX};
+    struct rtp_path_names names = {&told, point_name, drops};
     const struct finding *finding;
 
     run(&points, most, 46, 63);
     rtp_path_report(list, &points, "WHO", &names);
     g_assert_cmpuint(list->len, ==, 0);
-    n_dropped = 17;
+    told.n = 17;
     rtp_path_report(list, &points, "WHO", &names);
     g_assert_cmpuint(list->len, ==, 1);
     finding = g_ptr_array_index(list, 0);
