@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define MAX_MISORDER 100 /* packets before the first, RFC 3550 A.1 */
+#define MAX_MISORDER 100 /* packets, RFC 3550 A.1 */
+#define RESTART_RUN  10  /* packets in sequence that make a restart */
 #define NEAR         8   /* packets: one candidate, in spite of loss */
 
 /* Timestamps need not rise with the sequence number (B frames): one second of
@@ -144,6 +145,7 @@ static bool candidate_add(struct rtp_seq_candidate *candidate, uint16_t seq,
     uint32_t back = (uint32_t)-distance;
 
     if (distance > 0) {
+        candidate->n_next += distance == 1;
         candidate->seen = candidate->seen << distance | 1;
         candidate->max_seq = seq;
         candidate->expected += (uint32_t)distance;
@@ -214,6 +216,24 @@ static enum rtp_seq_verdict candidate_update(struct rtp_seq *state,
     return otherwise;
 }
 
+/* A packet that looks like what the epoch has passed, and need not be it. */
+static enum rtp_seq_verdict update_stale(struct rtp_seq *state, uint16_t seq,
+                                         uint32_t timestamp)
+{
+    const struct rtp_seq_candidate *candidate = &state->candidate;
+    enum rtp_seq_verdict verdict =
+        candidate_update(state, seq, timestamp, false, RTP_SEQ_OLD);
+    uint16_t back = state->max_seq - candidate->max_seq;
+
+    if (verdict != RTP_SEQ_OLD || !candidate->active ||
+        candidate->n_next + 1 < RESTART_RUN ||
+        back + candidate->expected - 1 <= MAX_MISORDER)
+        return verdict;
+    state->n_old -= candidate->received;
+    candidate_accept(state);
+    return RTP_SEQ_RESTART;
+}
+
 /* A number of the window, or one just before the first: BACK behind. */
 static enum rtp_seq_verdict update_behind(struct rtp_seq *state, uint16_t seq,
                                           uint32_t timestamp, uint32_t back,
@@ -230,6 +250,7 @@ static enum rtp_seq_verdict update_behind(struct rtp_seq *state, uint16_t seq,
             return candidate_update(state, seq, timestamp, true,
                                     RTP_SEQ_PENDING);
         case RTP_CONTENT_STALE:
+            return update_stale(state, seq, timestamp);
         case RTP_CONTENT_UNKNOWN:
             return candidate_update(state, seq, timestamp, false, RTP_SEQ_OLD);
         case RTP_CONTENT_SAME:

@@ -23,7 +23,10 @@
  * that starts anew, and one packet cannot always tell. Such packets make up
  * the candidate: an epoch on approval that counts nothing until a packet in
  * it is proven to be no copy and a second one is near (RFC 3550 A.1 asks for
- * two in sequence). When the epoch that runs moves on, the candidate ends. */
+ * two in sequence). Ten in sequence, more than 100 behind the highest and with
+ * nothing of the epoch between them, are proof as well: a sender went back, for
+ * copies of that many old packets do not come alone. When the epoch that runs
+ * moves on, the candidate ends. */
 
 #define RTP_SEQ_WINDOW 512 /* sequence numbers whose arrival is remembered */
 
@@ -64,6 +67,7 @@ struct rtp_seq_candidate {
     uint16_t max_seq;  /* highest */
     uint32_t expected; /* from lowest to highest */
     uint32_t received; /* of those */
+    uint32_t n_next;   /* that came right after the number before them */
     uint32_t timestamp;
     uint64_t seen; /* bit n: max_seq - n has come */
 };

@@ -5,6 +5,8 @@
 
 #include "rtp_stats.h"
 
+#define MAX_MISORDER 100 /* packets, RFC 3550 A.1 */
+
 /* The memory that holds a copy of ARRIVAL, or NULL. */
 static struct rtp_history_entry *find_same(const struct rtp_history *history,
                                            const struct rtp_arrival *arrival)
@@ -41,6 +43,22 @@ find_before_restart(const struct rtp_stats *stats,
     if (entry == NULL || entry->ip_id == 0 || entry->ip_id != arrival->ip_id)
         return NULL;
     return entry;
+}
+
+/* Whether ARRIVAL, DISTANCE from the highest number, is not to be told from the
+ * start of a sender that went back: it looks like ENTRY, but is far behind, or
+ * follows one that was, and no IPv4 ID says that it is the same packet. */
+static bool may_be_restart(const struct rtp_seq *seq,
+                           const struct rtp_history_entry *entry,
+                           const struct rtp_arrival *arrival, int16_t distance)
+{
+    const struct rtp_seq_candidate *candidate = &seq->candidate;
+
+    if (entry->ip_id != 0 && entry->ip_id == arrival->ip_id)
+        return false;
+    return distance < -MAX_MISORDER ||
+           (candidate->active &&
+            arrival->seq == (uint16_t)(candidate->max_seq + 1));
 }
 
 static void history_add(struct rtp_stats *stats,
@@ -137,6 +155,11 @@ static bool update_out_of_order(struct rtp_stats *stats,
                                    ? RTP_CONTENT_SAME
                                    : rtp_history_compare(known, arrival);
 
+    if (original != NULL &&
+        may_be_restart(&stats->seq, original, arrival, distance)) {
+        original = NULL;
+        content = RTP_CONTENT_STALE;
+    }
     *verdict = (struct rtp_stream_verdict){0};
     verdict->seq =
         rtp_seq_update(&stats->seq, arrival->seq, arrival->timestamp, content);

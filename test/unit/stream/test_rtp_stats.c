@@ -253,7 +253,46 @@ static void test_copy_from_before_restart(void)
     copy_after_restart(900, 200);
 }
 
+/* 400 packets, then the sender goes 200 back and sends those numbers again,
+ * with the same contents, 5 ms apart, and goes on: 200 + 100 more. With other
+ * IPv4 IDs, or none, it is a restart; N_REPEATS says of how many copies. */
+static void jump_back(uint16_t back, bool ids, uint32_t n_repeats)
+{
+    struct rtp_stats stats = {0};
+    struct rtp_stream_verdict verdict;
+    int n = 0;
+
+    for (int i = 0; i < 400; i++, n++) {
+        struct rtp_arrival arrival =
+            packet((uint16_t)(65400 + i), n * 5, ids ? (uint16_t)(n + 1) : 0);
+
+        feed(&stats, &arrival, &verdict);
+    }
+    for (int i = 400 - back; i < 500; i++, n++) {
+        struct rtp_arrival arrival =
+            packet((uint16_t)(65400 + i), n * 5, ids ? (uint16_t)(n + 1) : 0);
+
+        feed(&stats, &arrival, &verdict);
+    }
+    g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, n_repeats);
+    g_assert_cmpuint(stats.seq.n_restarts, ==, n_repeats == 0);
+    g_assert_cmpuint(stats.seq.n_old, ==, 0);
+    /* 400 and 300, or 500. */
+    finish(&stats, n_repeats == 0 ? 500U + back : 500, 0);
+}
+
+/* RFC 3550 A.1, MAX_MISORDER. The first repeat is BACK - 1 behind. */
+static void test_jump_back(void)
+{
+    jump_back(200, true, 0);
+    jump_back(200, false, 0);
+    jump_back(102, true, 0);
+    jump_back(101, true, 101);
+    jump_back(50, false, 50);
+}
+
 static const struct unit_test tests[] = {
+    {"/rtp_stats/restart/jump-back", test_jump_back},
     {"/rtp_stats/clean", test_clean_is_silent},
     {"/rtp_stats/burst/sender", test_sender_burst},
     {"/rtp_stats/burst/not-events", test_events_make_no_burst},
