@@ -152,6 +152,7 @@ static enum sip_parse_result read_message(const packet_info *pinfo,
     hooked->buffer = buffer;
     hooked->start = start;
     hooked->end = start + MAX(hooked->sighting.message.length_bytes, 1);
+    hooked->sighting.headers_cut = result == SIP_PARSE_INCOMPLETE;
     hooked->sighting.text = (struct text){text, hooked->end - hooked->start};
     hooked->sighting.transport = pinfo->ptype == PT_TCP   ? SIP_OVER_TCP
                                  : pinfo->ptype == PT_UDP ? SIP_OVER_UDP

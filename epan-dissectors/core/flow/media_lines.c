@@ -141,7 +141,7 @@ static void note_end(const struct media_lines *lines, int64_t now_ns,
         for (int side = 0; side < N_SIDES; side++)
             end->rtcp_silence_ns[side] =
                 MAX(end->rtcp_silence_ns[side],
-                    media_session_rtcp_silence_ns(sessions[i], (enum side)side,
+                    media_session_rtcp_absence_ns(sessions[i], (enum side)side,
                                                   now_ns));
     end->held = n > 0 && lines->call.n_held == n;
 }

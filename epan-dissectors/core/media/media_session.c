@@ -354,6 +354,17 @@ int64_t media_session_rtcp_silence_ns(const struct media_session *session,
     return silence_ns > RTCP_PRESENCE_SHOWN_NS ? silence_ns : 0;
 }
 
+int64_t media_session_rtcp_absence_ns(const struct media_session *session,
+                                      enum side side, int64_t time_ns)
+{
+    int64_t silence_ns = media_session_rtcp_silence_ns(session, side, time_ns);
+
+    return silence_ns > 0 &&
+                   absence_is_proved(session, side, silence_ns, time_ns)
+               ? silence_ns
+               : 0;
+}
+
 void media_session_at_end(const struct media_session *session, int64_t end_ns,
                           GPtrArray *findings)
 {

@@ -111,6 +111,11 @@ bool media_session_on_bye(const struct media_session *session, enum side by,
 int64_t media_session_rtcp_silence_ns(const struct media_session *session,
                                       enum side side, int64_t time_ns);
 
+/* The same of SIDE at TIME_NS, if the capture would show RTCP that it had sent;
+ * else 0. */
+int64_t media_session_rtcp_absence_ns(const struct media_session *session,
+                                      enum side side, int64_t time_ns);
+
 /* What only the end of the capture at END_NS proves about the session's RTCP
  * and mutes, for the reports (about its call: media_call_at_end). Adds
  * FINDING_RTCP_ABSENT and _COMFORT_NOISE_SILENCE unless a frame has proved them

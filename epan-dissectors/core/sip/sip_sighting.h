@@ -22,6 +22,7 @@ struct sip_sighting {
     struct endpoint source; /* all zero where the addresses are not IP */
     struct endpoint destination;
     struct text text; /* the whole message; borrowed */
+    bool headers_cut; /* the capture cut it before its headers end */
     struct sip_message message;
 };
 

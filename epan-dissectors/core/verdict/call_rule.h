@@ -21,7 +21,8 @@ struct call_rule {
     const char *source;
     enum call_certainty
         certainty;   /* when it holds; see call_rule_certainty() */
-    bool by_absence; /* it rests on something that was not seen */
+    bool by_absence; /* it rests on a message that was not seen; of media the
+                        judge of media has asked whether absence is proof */
 };
 
 /* Points of struct call_facts that a rule rests on, as bits. */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "absence.h"
 #include "call_judge.h"
 #include "sdp_parse.h"
 #include "trunk_watch.h"
@@ -158,18 +159,72 @@ static struct call_point media_timeout_point(const struct analysis *analysis,
                : (struct call_point){0};
 }
 
+/* When RTP of SIDE was first and last seen, of any session of CALL. False when
+ * it was not. */
+static bool rtp_span(const struct watched_call *call, enum side side,
+                     int64_t *first_ns, int64_t *last_ns)
+{
+    const struct media_session *sessions[SDP_MAX_MEDIA];
+    unsigned n = media_lines_sessions(&call->media, sessions);
+
+    *first_ns = INT64_MAX;
+    *last_ns = INT64_MIN;
+    for (unsigned i = 0; i < n; i++)
+        for (const struct media_source *source =
+                 sessions[i]->sides[side].sources;
+             source != NULL; source = source->next) {
+            *first_ns = MIN(*first_ns, source->first_rtp_ns);
+            *last_ns = MAX(*last_ns, source->last_rtp_ns);
+        }
+    return *last_ns >= *first_ns;
+}
+
+/* For how long RTP ran both ways. */
+static int64_t both_ways_ns(const struct watched_call *call)
+{
+    int64_t first_ns[N_SIDES];
+    int64_t last_ns[N_SIDES];
+
+    for (int side = 0; side < N_SIDES; side++)
+        if (!rtp_span(call, (enum side)side, &first_ns[side], &last_ns[side]))
+            return 0;
+    return MAX(MIN(last_ns[0], last_ns[1]) - MAX(first_ns[0], first_ns[1]), 0);
+}
+
+/* Whether the capture may lack a message of the call that would turn its
+ * verdict: the refresh that is due, or any other between the parties. */
+static bool may_lack(const struct analysis *analysis,
+                     const struct call_facts *facts,
+                     const struct session_dialog *dialog)
+{
+    const struct endpoint *parties = facts->parties;
+    int64_t until_ns =
+        facts->bye.frame != 0 ? facts->bye.time_ns : facts->capture_end_ns;
+    struct evidence evidence;
+
+    if (dialog != NULL && dialog->timer_seen)
+        evidence = absence_of_refresh(analysis, dialog, until_ns);
+    else
+        evidence =
+            absence_of_message(analysis, &parties[SIDE_A], &parties[SIDE_B],
+                               facts->begin.time_ns, until_ns);
+    return evidence.answer != EVIDENCE_NOT_THERE;
+}
+
 void call_watch_facts(const struct analysis *analysis, uint32_t call,
                       int64_t now_ns, struct call_facts *facts)
 {
     const struct watched_call *kept = analysis_call(analysis, call);
     struct session_dialog row;
+    bool dialog_known;
 
     *facts = kept->record.facts;
     facts->capture_end_ns = now_ns;
     facts->generation = kept->generation;
     facts->media_limit_ns = analysis->settings.media.media_timeout_ns;
     facts->rtcp_limit_ns = analysis->settings.media.rtcp_absence_ns;
-    if (watched_call_dialog(kept, analysis->timer, now_ns, &row)) {
+    dialog_known = watched_call_dialog(kept, analysis->timer, now_ns, &row);
+    if (dialog_known) {
         facts->dialog = row.state;
         facts->refresh_assumed = row.refresh_assumed;
         facts->refresh_status = row.refresh_status;
@@ -178,6 +233,9 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
         facts->refresh =
             (struct call_point){row.last_refresh_frame, row.last_refresh_ns};
     }
+    facts->absence_unproved =
+        may_lack(analysis, facts, dialog_known ? &row : NULL);
+    facts->media_both_ways_ns = both_ways_ns(kept);
     facts->media_timeout_bye = kept->end.timeout_bye;
     facts->media_timeout = media_timeout_point(analysis, call);
     facts->held = kept->end.held;
@@ -282,9 +340,12 @@ void call_watch_on_media(struct analysis *analysis, uint32_t call,
 
     if (kept == NULL || moment->time_ns <= kept->deadline_ns)
         return;
-    for (unsigned i = 0; i < kept->n_dialogs; i++)
+    for (unsigned i = 0; i < kept->n_dialogs; i++) {
         session_timer_on_media(analysis->timer, kept->dialogs[i], moment->frame,
                                moment->time_ns, analysis->findings->pending);
+        absence_review(analysis, analysis->findings->pending, kept->dialogs[i],
+                       moment->time_ns, NULL);
+    }
     watched_call_update_deadline(kept, analysis->timer);
     findings_keep(analysis->findings, moment, NO_INDEX, call);
 }

@@ -5,6 +5,7 @@
 
 #include "sip_watch.h"
 
+#include "absence.h"
 #include "call_watch.h"
 #include "trunk_watch.h"
 
@@ -36,6 +37,10 @@ void sip_watch_on_message(struct analysis *analysis,
     session_timer_message(analysis->timer, message, &sighting->source,
                           &sighting->destination, moment->frame,
                           moment->time_ns, &said->view, found);
+    if (found->len > 0)
+        absence_review(analysis, found,
+                       said->view.dialog_known ? said->view.dialog : NO_INDEX,
+                       moment->time_ns, sighting);
     registrations_message(analysis->registrations, message, &sighting->source,
                           &sighting->destination, moment->time_ns, found);
     if (sighting->transport == SIP_OVER_TCP)

@@ -1,0 +1,101 @@
+/* What of the signalling is missing in the capture.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "absence.h"
+
+#include "evidence_reason.h"
+
+struct evidence absence_of_message(const struct analysis *analysis,
+                                   const struct endpoint *from,
+                                   const struct endpoint *to, int64_t since_ns,
+                                   int64_t until_ns)
+{
+    struct evidence_question question = {
+        .from = *from,
+        .to = *to,
+        .since_ns = since_ns,
+        .until_ns = MAX(since_ns, until_ns),
+        .k = 1,
+        .k_back = 1,
+        .together = true,
+        .contents = true,
+        .p_assumed = CHANCE_LACKING_MIN,
+    };
+
+    return evidence_absent(&analysis->model, &question);
+}
+
+struct evidence absence_of_refresh(const struct analysis *analysis,
+                                   const struct session_dialog *dialog,
+                                   int64_t until_ns)
+{
+    unsigned refresher = dialog->refresher_known ? dialog->refresher : 0;
+
+    return absence_of_message(analysis, &dialog->parties[refresher],
+                              &dialog->parties[1 - refresher],
+                              dialog->last_refresh_ns, until_ns);
+}
+
+static bool rests_on_refresh(enum finding_id id,
+                             const struct session_dialog *dialog)
+{
+    return id == FINDING_SESSION_EXPIRED ||
+           id == FINDING_SESSION_BYE_NO_REFRESH ||
+           id == FINDING_SESSION_REFRESHER_HUNG_UP ||
+           id == FINDING_SESSION_REFRESH_TOO_LATE ||
+           (id == FINDING_SESSION_REFRESH_FAILED &&
+            dialog->refresh_status == 0);
+}
+
+static bool rests_on_header(enum finding_id id)
+{
+    return id == FINDING_SESSION_REQUIRE_MISSING ||
+           id == FINDING_SESSION_REQUIRE_RECOMMENDED ||
+           id == FINDING_SESSION_INTERVAL_MISSING ||
+           id == FINDING_SESSION_REFRESHER_MISSING ||
+           id == FINDING_SESSION_NOT_ACCEPTED ||
+           id == FINDING_SESSION_TIMER_NOT_OFFERED ||
+           id == FINDING_SESSION_TIMER_DROPPED;
+}
+
+/* "No refresh ... : the capture lacks 25.1 % ...". */
+static void make_note(struct finding *finding,
+                      const struct session_dialog *dialog,
+                      const struct evidence *evidence)
+{
+    char reason[EVIDENCE_REASON_BYTES];
+
+    g_free(finding->text);
+    finding->severity = FINDING_NOTE;
+    finding->text = g_strdup_printf(
+        "no refresh of the %u s session is in the capture since frame %u, "
+        "which proves nothing: %s",
+        dialog->interval_s, dialog->last_refresh_frame,
+        evidence_reason(evidence, reason));
+}
+
+void absence_review(const struct analysis *analysis, GPtrArray *found,
+                    uint32_t dialog, int64_t now_ns,
+                    const struct sip_sighting *sighting)
+{
+    struct session_dialog row;
+    bool known = session_timer_dialog(analysis->timer, dialog, now_ns, &row);
+
+    for (guint i = found->len; i > 0; i--) {
+        struct finding *finding = g_ptr_array_index(found, i - 1);
+        struct evidence evidence;
+
+        if (sighting != NULL && sighting->headers_cut &&
+            rests_on_header(finding->id)) {
+            g_ptr_array_remove_index(found, i - 1);
+            continue;
+        }
+        if (!known || !rests_on_refresh(finding->id, &row))
+            continue;
+        evidence = absence_of_refresh(analysis, &row, now_ns);
+        if (evidence.answer != EVIDENCE_NOT_THERE)
+            make_note(finding, &row, &evidence);
+    }
+}
