@@ -37,7 +37,7 @@
 enum rtp_content {
     RTP_CONTENT_UNKNOWN, /* nothing */
     RTP_CONTENT_SAME,    /* it was this packet: a copy */
-    RTP_CONTENT_STALE,   /* it looked the same, too long ago to tell */
+    RTP_CONTENT_STALE,   /* it looked the same; not known to be a copy */
     RTP_CONTENT_OTHER,   /* it was another packet, a moment ago */
     RTP_CONTENT_REUSED,  /* it was another packet, long ago */
 };
