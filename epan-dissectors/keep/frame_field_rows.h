@@ -79,6 +79,9 @@ FIELD(CALL, NUMBER, "lync.call", "Call",
 FIELD(CALL_VERDICT, TEXT, "lync.call.verdict", "Verdict",
     "What became of the call: on the frame that ends it, and on every frame "
     "of it once the capture has been read.")
+FIELD(CALL_CERTAINTY, TEXT, "lync.call.certainty", "Certainty",
+      "How far the capture can carry the verdict, once it has been read: "
+      "certain, likely or unknown.")
 FIELD(CALL_CAUSE, TEXT, "lync.call.cause", "Cause",
     "The verdict in a sentence, once the capture has been read.")
 FIELD(STREAM, NUMBER, "lync.stream", "Stream",

@@ -148,6 +148,8 @@ REPORT_GETTER(call_interval, struct call_row,
 REPORT_GETTER(call_refresher, struct call_row,
               report_if(row->timer_seen && row->refresher_known,
                         report_endpoint(&row->refresher)));
+REPORT_GETTER(call_certainty, struct call_row,
+              report_text(call_certainty_name(row->judgement->certainty)));
 REPORT_GETTER(call_verdict, struct call_row,
               report_text(call_verdict_name(row->judgement->verdict)));
 REPORT_GETTER(call_cause, struct call_row, report_text(row->judgement->cause));
@@ -212,6 +214,7 @@ static const struct report_column columns[] = {
     {"session", "session.refresher_party", REPORT_ENDPOINT,
      .get = call_refresher, .cell = session_cell},
     {"verdict", "call.verdict", REPORT_TEXT, .get = call_verdict},
+    {NULL, "call.certainty", REPORT_TEXT, .get = call_certainty},
     {NULL, "cause", REPORT_TEXT, .get = call_cause},
     {NULL, "drop", REPORT_TEXT, .get = call_drop},
     {NULL, "rule", REPORT_TEXT, .get = call_rule},

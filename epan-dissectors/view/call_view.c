@@ -26,5 +26,7 @@ void call_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     }
     frame_field_text(tvb, tree, FIELD_CALL_VERDICT,
                      call_verdict_name(row->judgement->verdict));
+    frame_field_text(tvb, tree, FIELD_CALL_CERTAINTY,
+                     call_certainty_name(row->judgement->certainty));
     frame_field_text(tvb, tree, FIELD_CALL_CAUSE, row->judgement->cause);
 }

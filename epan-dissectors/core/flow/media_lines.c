@@ -157,6 +157,7 @@ void media_lines_on_bye(struct media_lines *lines, enum side by,
     note_end(lines, now_ns, end);
     told = media_call_on_bye(&lines->call, by, now_ns, findings);
     end->timeout_bye = told;
+    end->timeout_unproved = lines->call.timeout_unproved;
     for (unsigned i = 0; i < n && checks_rtcp && !told; i++)
         told = media_session_on_bye(sessions[i], by, now_ns, findings);
 }

@@ -21,7 +21,10 @@ struct media_lines {
 struct media_lines_end {
     bool timeout_bye; /* lync.media_timeout.bye was raised on it, because the
                          other side had sent neither RTP nor RTCP */
-    bool held;        /* SDP held all its streams */
+    bool timeout_unproved; /* the other side seems to have been silent for as
+                              long as explains it; the capture may lack its
+                              media */
+    bool held;             /* SDP held all its streams */
     int64_t rtcp_silence_ns[N_SIDES]; /* of RTP without RTCP; 0: none */
 };
 

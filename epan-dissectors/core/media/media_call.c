@@ -99,7 +99,9 @@ static void add_timeouts(const struct media_call *call, unsigned silent,
                          int64_t time_ns, GPtrArray *findings)
 {
     for (int side = 0; side < N_SIDES; side++)
-        if (silent & MEDIA_TIMEOUT_OF(side) && is_proved(call, side, time_ns))
+        if (silent & MEDIA_TIMEOUT_OF(side) &&
+            (!call->timeout.parties[side].heard ||
+             is_proved(call, side, time_ns)))
             add_timeout(call, side, time_ns, findings);
 }
 
@@ -158,12 +160,14 @@ static void add_running(struct media_call *call, int64_t time_ns,
 bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
                        GPtrArray *findings)
 {
+    bool fits;
     bool is_cause;
 
     add_running(call, time_ns, findings);
-    is_cause = media_timeout_is_cause(&call->timeout, by, time_ns,
-                                      call->limits->media_timeout_ns) &&
-               is_proved(call, side_other(by), time_ns);
+    fits = media_timeout_is_cause(&call->timeout, by, time_ns,
+                                  call->limits->media_timeout_ns);
+    is_cause = fits && is_proved(call, side_other(by), time_ns);
+    call->timeout_unproved = fits && !is_cause;
     if (is_cause)
         add_bye(call, side_other(by), time_ns, findings);
     media_timeout_on_end(&call->timeout);

@@ -38,6 +38,8 @@ struct media_call {
     unsigned n_held;                /* sessions that SDP holds */
     int64_t last_rtp_ns[N_SIDES];
     bool rtp_seen[N_SIDES];
+    bool timeout_unproved; /* the BYE would be explained by a silence that the
+                              capture does not prove */
 };
 
 /* Makes CALL valid: not yet up, without sessions. LIMITS has to live as long

@@ -84,6 +84,8 @@ struct call_facts {
                                    included; 0: not at all, or not known */
     bool media_timeout_bye;     /* FINDING_MEDIA_TIMEOUT_BYE was raised on the
                                    BYE */
+    bool media_timeout_unproved; /* it would have been, were it certain that the
+                                    capture would show the media */
     struct call_point media_timeout;  /* where FINDING_MEDIA_TIMEOUT was */
     bool held;                        /* SDP holds all streams at the BYE */
     int64_t rtcp_silence_ns[N_SIDES]; /* for how long at the BYE RTP of

@@ -149,6 +149,9 @@ const struct call_rule *call_rule_find(const struct call_facts *facts)
 enum call_certainty call_rule_certainty(const struct call_rule *rule,
                                         const struct call_facts *facts)
 {
+    if (facts->media_timeout_unproved &&
+        rule->verdict != CALL_VERDICT_MEDIA_TIMEOUT)
+        return CALL_CERTAINTY_UNKNOWN;
     for (const struct call_rule *passed = rules; passed < rule; passed++)
         if (passed->by_absence && facts->absence_unproved &&
             passed->verdict != rule->verdict && passed->holds(facts))

@@ -237,6 +237,7 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
         may_lack(analysis, facts, dialog_known ? &row : NULL);
     facts->media_both_ways_ns = both_ways_ns(kept);
     facts->media_timeout_bye = kept->end.timeout_bye;
+    facts->media_timeout_unproved = kept->end.timeout_unproved;
     facts->media_timeout = media_timeout_point(analysis, call);
     facts->held = kept->end.held;
     memcpy(facts->rtcp_silence_ns, kept->end.rtcp_silence_ns,
