@@ -39,6 +39,16 @@ static void begin(enum product_generation generation)
     g_assert_cmpuint(findings->len, ==, 0);
 }
 
+/* A sends each second after FROM until TO: that tells nothing of B. */
+static void keep_sending(int64_t from, int64_t to)
+{
+    unsigned n_before = findings->len;
+
+    for (int64_t time = from + S; time <= to; time += S)
+        media_call_on_media(&call, A, true, time, findings);
+    g_assert_cmpuint(findings->len, ==, n_before);
+}
+
 static void end(void)
 {
     g_ptr_array_unref(findings);
@@ -55,17 +65,173 @@ static bool says(unsigned i, const char *word)
     return strstr(told(i)->text, word) != NULL;
 }
 
+/* B is back at 31 s, and goes on. */
 static void test_timeout_text(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
-    media_call_on_media(&call, A, true, 31 * S, findings);
-    media_call_on_media(&call, A, true, 32 * S, findings);
+    keep_sending(25 * S, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    media_call_on_media(&call, B, true, 32 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
     g_assert_true(says(0, "10.0.0.2:6000"));
     g_assert_true(says(0, "for 31.0 s"));
     g_assert_true(says(0, "RTCPActiveCalls"));
+    end();
+}
+
+/* Until B is back, or the call or the capture ends, nobody knows: neither A's
+ * packets nor SIP messages tell its silence. RTCP ends it as RTP does. */
+static void test_timeout_return(void)
+{
+    begin(PRODUCT_GENERATION_LYNC);
+    keep_sending(25 * S, 60 * S);
+    media_call_on_message(&call, 60 * S);
+    keep_sending(60 * S, 90 * S);
+    media_call_on_media(&call, B, false, 90 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
+    g_assert_true(says(0, "for 90.0 s"));
+    g_assert_false(media_call_on_bye(&call, A, 91 * S, findings));
+    media_call_at_end(&call, 92 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* What B's returning packet says of the 31 s, told if it was a silence. */
+static const struct {
+    enum silence silence;
+    bool is_told;
+} readings[] = {
+    {SILENCE_UNKNOWN, true},        {SILENCE_DESIGNED, true},
+    {SILENCE_PAUSED, true},         {SILENCE_LOST, false},
+    {SILENCE_NOT_CAPTURED, false},  {SILENCE_LOST_OR_MISSED, false},
+    {SILENCE_CLOCK_STEPPED, false}, {SILENCE_CAPTURE_STOPPED, false},
+};
+
+static void test_timeout_reading(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(readings); i++) {
+        begin(PRODUCT_GENERATION_LYNC);
+        keep_sending(25 * S, 31 * S);
+        media_call_on_silence(&call, B, readings[i].silence, 31 * S);
+        media_call_on_media(&call, B, true, 31 * S, findings);
+        g_assert_cmpuint(findings->len, ==, readings[i].is_told);
+        /* Nor is it told later. */
+        media_call_at_end(&call, 40 * S, findings);
+        g_assert_cmpuint(findings->len, ==, readings[i].is_told);
+        end();
+    }
+}
+
+/* A witness that says no until so many packets were due, and what it was asked
+ * last. */
+struct scripted_witness {
+    struct media_witness witness;
+    uint64_t n_enough;
+    unsigned n_asked;
+    struct media_absence asked;
+};
+
+static bool answer(void *context, const struct media_absence *absence)
+{
+    struct scripted_witness *script = context;
+
+    script->n_asked++;
+    script->asked = *absence;
+    return absence->n_due >= script->n_enough;
+}
+
+static struct scripted_witness script;
+static struct media_limits limits_asking;
+
+static void begin_asking(uint64_t n_enough)
+{
+    begin(PRODUCT_GENERATION_LYNC);
+    script = (struct scripted_witness){.witness = {answer, &script},
+                                       .n_enough = n_enough};
+    limits_asking = limits;
+    limits_asking.witness = &script.witness;
+    call.limits = &limits_asking;
+}
+
+/* 31 s of B's RTP, of which at least 5 packets come in a second. */
+static void test_witness_question(void)
+{
+    begin_asking(1);
+    keep_sending(25 * S, 31 * S);
+    g_assert_cmpuint(script.n_asked, ==, 0);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 1);
+    g_assert_true(endpoint_equal(&script.asked.from, &call.media[B]));
+    g_assert_true(endpoint_equal(&script.asked.to, &call.media[A]));
+    g_assert_cmpint(script.asked.since_ns, ==, 0);
+    g_assert_cmpint(script.asked.until_ns, ==, 31 * S);
+    g_assert_cmpuint(script.asked.n_due, ==, 155);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* B sent RTP until 0 s and RTCP until 20 s: of its silence since then RTCP
+ * alone is due, at least each 7.5 s (RFC 3550 6.3.1: 5 s, times 0.5 to 1.5),
+ * 5 times in 31 s. */
+static void test_witness_rtcp_due(void)
+{
+    begin_asking(1);
+    for (int64_t time = 5 * S; time <= 20 * S; time += 5 * S)
+        media_call_on_media(&call, B, false, time, findings);
+    media_call_on_media(&call, B, false, 51 * S, findings);
+    g_assert_cmpuint(script.asked.n_due, ==, 5);
+    g_assert_cmpint(script.asked.since_ns, ==, 20 * S);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* The capture may lack what B sent: no silence, no cause of the BYE. */
+static void test_witness_denies(void)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 1);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+
+    begin_asking(UINT64_MAX);
+    media_call_at_end(&call, 31 * S, findings);
+    g_assert_false(media_call_on_bye(&call, A, 31 * S, findings));
+    g_assert_cmpuint(script.n_asked, >, 0);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* The next packet says that B sent none: the capture need not be asked. */
+static void test_witness_designed(void)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 0);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* That was of an earlier silence. B's RTP tells nothing of the one that ends
+ * with RTCP, nor of the one that ends with the call. */
+static void test_witness_designed_before(void)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    media_call_on_media(&call, B, false, 70 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 20 * S);
+    media_call_on_media(&call, B, true, 20 * S, findings);
+    g_assert_false(media_call_on_bye(&call, A, 51 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
     end();
 }
 
@@ -86,7 +252,7 @@ static void test_bye(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
     call.media_bypass = true;
-    media_call_on_media(&call, A, true, 31 * S, findings);
+    keep_sending(25 * S, 31 * S);
     g_assert_true(media_call_on_bye(&call, A, 32 * S, findings));
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(1)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
@@ -99,7 +265,7 @@ static void test_bye(void)
     end();
 }
 
-/* The BYE itself is the first frame to prove the silence: both are told. */
+/* The BYE proves the silence: both are told. */
 static void test_bye_proves(void)
 {
     begin(PRODUCT_GENERATION_OCS_2007_R2);
@@ -166,7 +332,7 @@ static void test_hold(void)
 
     begin(PRODUCT_GENERATION_LYNC);
     call.n_held = 1;
-    media_call_on_media(&call, A, true, 26 * S, findings);
+    keep_sending(25 * S, 26 * S);
     media_call_on_bye(&call, A, 31 * S, findings);
     g_assert_true(says(1, "RTCPActiveCalls"));
     g_assert_false(says(1, "RTCPCallsOnHold"));
@@ -178,7 +344,9 @@ static void test_never_heard(void)
 {
     begin(PRODUCT_GENERATION_UNKNOWN);
     call.timeout.parties[B].heard = false;
-    media_call_on_media(&call, A, true, 31 * S, findings);
+    keep_sending(25 * S, 31 * S);
+    media_call_at_end(&call, 31 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told(0)->severity, ==, FINDING_NOTE);
     g_assert_true(says(0, "one direction only"));
     g_assert_true(says(0, "RTCPActiveCalls"));
@@ -186,7 +354,8 @@ static void test_never_heard(void)
     end();
 }
 
-/* 40 s without a frame at the capture's end; asking changes nothing. */
+/* B is silent when the capture ends; asking changes nothing, and a message
+ * meanwhile neither. */
 static void test_at_end(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
@@ -210,7 +379,9 @@ static void test_streams(void)
     g_assert_true(call.timeout.parties[B].expected);
     media_call_expect(&call, B, -1, 2 * S);
     g_assert_false(call.timeout.parties[B].expected);
-    media_call_on_media(&call, A, true, 40 * S, findings);
+    keep_sending(25 * S, 40 * S);
+    media_call_at_end(&call, 40 * S, findings);
+    media_call_on_media(&call, B, true, 40 * S, findings);
     g_assert_cmpuint(findings->len, ==, 0);
     end();
 }
@@ -223,6 +394,13 @@ static void test_off(void)
 }
 
 UNIT_TESTS("/media_call/", {"timeout/text", test_timeout_text},
+           {"timeout/return", test_timeout_return},
+           {"timeout/reading", test_timeout_reading},
+           {"witness/question", test_witness_question},
+           {"witness/rtcp-due", test_witness_rtcp_due},
+           {"witness/denies", test_witness_denies},
+           {"witness/designed", test_witness_designed},
+           {"witness/designed-before", test_witness_designed_before},
            {"timeout/never-heard", test_never_heard},
            {"timeout/at-end", test_at_end}, {"timeout/off", test_off},
            {"bye/text", test_bye}, {"bye/proves", test_bye_proves},
