@@ -125,116 +125,6 @@ static void test_timeout_reading(void)
     }
 }
 
-/* A witness that says no until so many packets were due, and what it was asked
- * last. */
-struct scripted_witness {
-    struct media_witness witness;
-    uint64_t n_enough;
-    unsigned n_asked;
-    struct media_absence asked;
-};
-
-static bool answer(void *context, const struct media_absence *absence)
-{
-    struct scripted_witness *script = context;
-
-    script->n_asked++;
-    script->asked = *absence;
-    return absence->n_due >= script->n_enough;
-}
-
-static struct scripted_witness script;
-static struct media_limits limits_asking;
-
-static void begin_asking(uint64_t n_enough)
-{
-    begin(PRODUCT_GENERATION_LYNC);
-    script = (struct scripted_witness){.witness = {answer, &script},
-                                       .n_enough = n_enough};
-    limits_asking = limits;
-    limits_asking.witness = &script.witness;
-    call.limits = &limits_asking;
-}
-
-/* 31 s of B's RTP, of which at least 5 packets come in a second. */
-static void test_witness_question(void)
-{
-    begin_asking(1);
-    keep_sending(25 * S, 31 * S);
-    g_assert_cmpuint(script.n_asked, ==, 0);
-    media_call_on_media(&call, B, true, 31 * S, findings);
-    g_assert_cmpuint(script.n_asked, ==, 1);
-    g_assert_true(endpoint_equal(&script.asked.from, &call.media[B]));
-    g_assert_true(endpoint_equal(&script.asked.to, &call.media[A]));
-    g_assert_cmpint(script.asked.since_ns, ==, 0);
-    g_assert_cmpint(script.asked.until_ns, ==, 31 * S);
-    g_assert_cmpuint(script.asked.n_due, ==, 155);
-    g_assert_cmpuint(findings->len, ==, 1);
-    end();
-}
-
-/* B sent RTP until 0 s and RTCP until 20 s: of its silence since then RTCP
- * alone is due, at least each 7.5 s (RFC 3550 6.3.1: 5 s, times 0.5 to 1.5),
- * 5 times in 31 s. */
-static void test_witness_rtcp_due(void)
-{
-    begin_asking(1);
-    for (int64_t time = 5 * S; time <= 20 * S; time += 5 * S)
-        media_call_on_media(&call, B, false, time, findings);
-    media_call_on_media(&call, B, false, 51 * S, findings);
-    g_assert_cmpuint(script.asked.n_due, ==, 5);
-    g_assert_cmpint(script.asked.since_ns, ==, 20 * S);
-    g_assert_cmpuint(findings->len, ==, 1);
-    end();
-}
-
-/* The capture may lack what B sent: no silence, no cause of the BYE. */
-static void test_witness_denies(void)
-{
-    begin_asking(UINT64_MAX);
-    media_call_on_media(&call, B, true, 31 * S, findings);
-    g_assert_cmpuint(script.n_asked, ==, 1);
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
-
-    begin_asking(UINT64_MAX);
-    media_call_at_end(&call, 31 * S, findings);
-    g_assert_false(media_call_on_bye(&call, A, 31 * S, findings));
-    g_assert_cmpuint(script.n_asked, >, 0);
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
-}
-
-/* The next packet says that B sent none: the capture need not be asked. */
-static void test_witness_designed(void)
-{
-    begin_asking(UINT64_MAX);
-    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
-    media_call_on_media(&call, B, true, 31 * S, findings);
-    g_assert_cmpuint(script.n_asked, ==, 0);
-    g_assert_cmpuint(findings->len, ==, 1);
-    end();
-}
-
-/* That was of an earlier silence. B's RTP tells nothing of the one that ends
- * with RTCP, nor of the one that ends with the call. */
-static void test_witness_designed_before(void)
-{
-    begin_asking(UINT64_MAX);
-    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
-    media_call_on_media(&call, B, true, 31 * S, findings);
-    media_call_on_media(&call, B, false, 70 * S, findings);
-    g_assert_cmpuint(findings->len, ==, 1);
-    end();
-
-    begin_asking(UINT64_MAX);
-    media_call_on_silence(&call, B, SILENCE_DESIGNED, 20 * S);
-    media_call_on_media(&call, B, true, 20 * S, findings);
-    g_assert_false(media_call_on_bye(&call, A, 51 * S, findings));
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
-}
-
 /* RTCP alone keeps the call (KB 981218). */
 static void test_silent_rtcp_alive(void)
 {
@@ -396,11 +286,6 @@ static void test_off(void)
 UNIT_TESTS("/media_call/", {"timeout/text", test_timeout_text},
            {"timeout/return", test_timeout_return},
            {"timeout/reading", test_timeout_reading},
-           {"witness/question", test_witness_question},
-           {"witness/rtcp-due", test_witness_rtcp_due},
-           {"witness/denies", test_witness_denies},
-           {"witness/designed", test_witness_designed},
-           {"witness/designed-before", test_witness_designed_before},
            {"timeout/never-heard", test_never_heard},
            {"timeout/at-end", test_at_end}, {"timeout/off", test_off},
            {"bye/text", test_bye}, {"bye/proves", test_bye_proves},
