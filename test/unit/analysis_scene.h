@@ -21,14 +21,16 @@
 
 struct scene {
     struct analysis *analysis;
-    uint32_t frame;  /* number of the latest */
-    int64_t now_ns;  /* time of the next */
-    uint32_t nic;    /* interface of the next */
-    bool nic_known;  /* the file says which interface it is */
-    uint8_t dscp;    /* of the next */
-    uint16_t ip_id;  /* of the next; 0: one that no other has */
-    uint8_t rtp_pt;  /* payload type of the next */
-    uint32_t ticket; /* payload of the next RTP packet; grows by itself */
+    uint32_t frame;       /* number of the latest */
+    int64_t now_ns;       /* time of the next */
+    uint32_t nic;         /* interface of the next */
+    bool nic_known;       /* the file says which interface it is */
+    uint8_t dscp;         /* of the next */
+    uint16_t ip_id;       /* of the next; 0: one that no other has */
+    uint8_t rtp_pt;       /* payload type of the next */
+    uint32_t ticket;      /* payload of the next RTP packet; grows by itself */
+    struct endpoint from; /* of the frame at hand; no family: not IP */
+    struct endpoint to;
     struct media_repeat repeat; /* what the latest RTP packet repeats */
     struct sip_said said;       /* what the latest SIP message proved */
 };
@@ -88,7 +90,11 @@ static inline void scene_frame_done(struct scene *scene)
                             .interface_id = scene->nic};
 
     analysis_begin_frame(scene->analysis, &moment);
+    if (scene->from.family != 0)
+        analysis_on_ip(scene->analysis, &moment, &scene->from, &scene->to,
+                       false);
     analysis_on_frame(scene->analysis, &moment);
+    scene->from = scene->to = (struct endpoint){0};
 }
 
 /* A frame of anything else at TIME_NS. */
@@ -97,6 +103,14 @@ static inline void scene_other_frame(struct scene *scene, int64_t time_ns)
     scene->now_ns = time_ns;
     scene->frame++;
     scene_frame_done(scene);
+}
+
+/* Frames of anything else, one a second, until TIME_NS: the capture goes on. */
+static inline void scene_goes_on(struct scene *scene, int64_t time_ns)
+{
+    while (scene->now_ns + S < time_ns)
+        scene_other_frame(scene, scene->now_ns + S);
+    scene_other_frame(scene, time_ns);
 }
 
 /* The arrival of the N_BYTES of PAYLOAD; its flow is made for RTP only. */
@@ -116,6 +130,8 @@ scene_arrival(struct scene *scene, struct endpoint from, struct endpoint to,
         .ttl = 64,
     };
 
+    scene->from = from;
+    scene->to = to;
     capture_points_note(&scene->analysis->points, &arrival.moment, NULL);
     arrival.flow = media_flow_find(&scene->analysis->streams, &arrival.path);
     return arrival;
@@ -222,6 +238,8 @@ static inline uint32_t scene_sip(struct scene *scene, struct endpoint from,
 
     g_assert_cmpint(sip_parse(copy, strlen(copy), &sighting.message), ==,
                     SIP_PARSE_OK);
+    scene->from = from;
+    scene->to = to;
     capture_points_note(&scene->analysis->points, &sighting.moment, NULL);
     sip_watch_on_message(scene->analysis, &sighting, &scene->said);
     scene_frame_done(scene);

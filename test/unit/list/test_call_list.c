@@ -207,8 +207,8 @@ static void test_findings(void)
     scene_begin(&scene);
     findings = scene.analysis->findings;
     scene_set_up(&scene, &call, "Supported: timer\r\nSession-Expires: 60\r\n");
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
-    scene_other_frame(&scene, 40 * S);
+    scene_talk(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1, 50);
+    scene_goes_on(&scene, 40 * S);
     row = row_at(0);
     g_assert_cmpuint(row->findings->len, ==, findings_count(findings));
     for (uint32_t i = 0; i < row->findings->len; i++)

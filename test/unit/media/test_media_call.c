@@ -39,6 +39,16 @@ static void begin(enum product_generation generation)
     g_assert_cmpuint(findings->len, ==, 0);
 }
 
+/* A sends each second after FROM until TO: that tells nothing of B. */
+static void keep_sending(int64_t from, int64_t to)
+{
+    unsigned n_before = findings->len;
+
+    for (int64_t time = from + S; time <= to; time += S)
+        media_call_on_media(&call, A, true, time, findings);
+    g_assert_cmpuint(findings->len, ==, n_before);
+}
+
 static void end(void)
 {
     g_ptr_array_unref(findings);
@@ -55,11 +65,13 @@ static bool says(unsigned i, const char *word)
     return strstr(told(i)->text, word) != NULL;
 }
 
+/* B is back at 31 s, and goes on. */
 static void test_timeout_text(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
-    media_call_on_media(&call, A, true, 31 * S, findings);
-    media_call_on_media(&call, A, true, 32 * S, findings);
+    keep_sending(25 * S, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    media_call_on_media(&call, B, true, 32 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
@@ -67,6 +79,50 @@ static void test_timeout_text(void)
     g_assert_true(says(0, "for 31.0 s"));
     g_assert_true(says(0, "RTCPActiveCalls"));
     end();
+}
+
+/* Until B is back, or the call or the capture ends, nobody knows: neither A's
+ * packets nor SIP messages tell its silence. RTCP ends it as RTP does. */
+static void test_timeout_return(void)
+{
+    begin(PRODUCT_GENERATION_LYNC);
+    keep_sending(25 * S, 60 * S);
+    media_call_on_message(&call, 60 * S);
+    keep_sending(60 * S, 90 * S);
+    media_call_on_media(&call, B, false, 90 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
+    g_assert_true(says(0, "for 90.0 s"));
+    g_assert_false(media_call_on_bye(&call, A, 91 * S, findings));
+    media_call_at_end(&call, 92 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* What B's returning packet says of the 31 s, told if it was a silence. */
+static const struct {
+    enum silence silence;
+    bool is_told;
+} readings[] = {
+    {SILENCE_UNKNOWN, true},        {SILENCE_DESIGNED, true},
+    {SILENCE_PAUSED, true},         {SILENCE_LOST, false},
+    {SILENCE_NOT_CAPTURED, false},  {SILENCE_LOST_OR_MISSED, false},
+    {SILENCE_CLOCK_STEPPED, false}, {SILENCE_CAPTURE_STOPPED, false},
+};
+
+static void test_timeout_reading(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(readings); i++) {
+        begin(PRODUCT_GENERATION_LYNC);
+        keep_sending(25 * S, 31 * S);
+        media_call_on_silence(&call, B, readings[i].silence, 31 * S);
+        media_call_on_media(&call, B, true, 31 * S, findings);
+        g_assert_cmpuint(findings->len, ==, readings[i].is_told);
+        /* Nor is it told later. */
+        media_call_at_end(&call, 40 * S, findings);
+        g_assert_cmpuint(findings->len, ==, readings[i].is_told);
+        end();
+    }
 }
 
 /* RTCP alone keeps the call (KB 981218). */
@@ -86,7 +142,7 @@ static void test_bye(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
     call.media_bypass = true;
-    media_call_on_media(&call, A, true, 31 * S, findings);
+    keep_sending(25 * S, 31 * S);
     g_assert_true(media_call_on_bye(&call, A, 32 * S, findings));
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(1)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
@@ -99,7 +155,7 @@ static void test_bye(void)
     end();
 }
 
-/* The BYE itself is the first frame to prove the silence: both are told. */
+/* The BYE proves the silence: both are told. */
 static void test_bye_proves(void)
 {
     begin(PRODUCT_GENERATION_OCS_2007_R2);
@@ -166,7 +222,7 @@ static void test_hold(void)
 
     begin(PRODUCT_GENERATION_LYNC);
     call.n_held = 1;
-    media_call_on_media(&call, A, true, 26 * S, findings);
+    keep_sending(25 * S, 26 * S);
     media_call_on_bye(&call, A, 31 * S, findings);
     g_assert_true(says(1, "RTCPActiveCalls"));
     g_assert_false(says(1, "RTCPCallsOnHold"));
@@ -178,7 +234,9 @@ static void test_never_heard(void)
 {
     begin(PRODUCT_GENERATION_UNKNOWN);
     call.timeout.parties[B].heard = false;
-    media_call_on_media(&call, A, true, 31 * S, findings);
+    keep_sending(25 * S, 31 * S);
+    media_call_at_end(&call, 31 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told(0)->severity, ==, FINDING_NOTE);
     g_assert_true(says(0, "one direction only"));
     g_assert_true(says(0, "RTCPActiveCalls"));
@@ -186,7 +244,8 @@ static void test_never_heard(void)
     end();
 }
 
-/* 40 s without a frame at the capture's end; asking changes nothing. */
+/* B is silent when the capture ends; asking changes nothing, and a message
+ * meanwhile neither. */
 static void test_at_end(void)
 {
     begin(PRODUCT_GENERATION_LYNC);
@@ -210,7 +269,9 @@ static void test_streams(void)
     g_assert_true(call.timeout.parties[B].expected);
     media_call_expect(&call, B, -1, 2 * S);
     g_assert_false(call.timeout.parties[B].expected);
-    media_call_on_media(&call, A, true, 40 * S, findings);
+    keep_sending(25 * S, 40 * S);
+    media_call_at_end(&call, 40 * S, findings);
+    media_call_on_media(&call, B, true, 40 * S, findings);
     g_assert_cmpuint(findings->len, ==, 0);
     end();
 }
@@ -223,6 +284,8 @@ static void test_off(void)
 }
 
 UNIT_TESTS("/media_call/", {"timeout/text", test_timeout_text},
+           {"timeout/return", test_timeout_return},
+           {"timeout/reading", test_timeout_reading},
            {"timeout/never-heard", test_never_heard},
            {"timeout/at-end", test_at_end}, {"timeout/off", test_off},
            {"bye/text", test_bye}, {"bye/proves", test_bye_proves},

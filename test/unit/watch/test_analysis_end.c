@@ -17,7 +17,18 @@ static void test_no_frame(void)
     scene_end(&scene);
 }
 
-/* Both sides of a call fall silent at 1 s, and the capture ends at END_NS. */
+/* Each side sends RTP, the last at 2 s: enough of it to show that the capture
+ * lacks none. */
+static void talk_until_2_s(struct scene *scene, const struct scene_call *call)
+{
+    for (uint16_t seq = 1; seq <= 100; seq++) {
+        scene->now_ns = seq * 20 * MS;
+        scene_rtp(scene, call->media[SIDE_A], call->media[SIDE_B], 1, seq);
+        scene_rtp(scene, call->media[SIDE_B], call->media[SIDE_A], 2, seq);
+    }
+}
+
+/* Both sides of a call fall silent at 2 s, and the capture ends at END_NS. */
 static unsigned n_timeouts_at(int64_t end_ns)
 {
     const struct scene_call call = scene_call_of("one", 1);
@@ -26,10 +37,8 @@ static unsigned n_timeouts_at(int64_t end_ns)
 
     scene_begin(&scene);
     scene_set_up(&scene, &call, "");
-    scene.now_ns = S;
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
-    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
-    scene_other_frame(&scene, end_ns);
+    talk_until_2_s(&scene, &call);
+    scene_goes_on(&scene, end_ns);
     g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
     analysis_end(scene.analysis);
     n = scene_n_found(&scene, FINDING_MEDIA_TIMEOUT);
@@ -39,8 +48,23 @@ static unsigned n_timeouts_at(int64_t end_ns)
 
 static void test_media_timeout(void)
 {
-    g_assert_cmpuint(n_timeouts_at(31 * S), ==, 0);
-    g_assert_cmpuint(n_timeouts_at(31 * S + 1), >, 0);
+    g_assert_cmpuint(n_timeouts_at(32 * S), ==, 0);
+    g_assert_cmpuint(n_timeouts_at(32 * S + 1), ==, 2);
+}
+
+/* Not a frame of anything for 38 s: the capture may have stood still. */
+static void test_media_timeout_in_the_dark(void)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+    struct scene scene;
+
+    scene_begin(&scene);
+    scene_set_up(&scene, &call, "");
+    talk_until_2_s(&scene, &call);
+    scene_other_frame(&scene, 40 * S);
+    analysis_end(scene.analysis);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
+    scene_end(&scene);
 }
 
 /* A capture that grows: what the end proved is worked out anew. */
@@ -54,12 +78,11 @@ static void test_grows(void)
     scene_begin(&scene);
     findings = scene.analysis->findings;
     scene_set_up(&scene, &call, "");
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
-    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
-    scene_other_frame(&scene, 40 * S);
+    talk_until_2_s(&scene, &call);
+    scene_goes_on(&scene, 40 * S);
     analysis_end(scene.analysis);
     n_found = findings_count(findings);
-    g_assert_cmpuint(n_found, >, 0);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 2);
     analysis_end(scene.analysis);
     g_assert_cmpuint(findings_count(findings), ==, n_found);
     scene_bye(&scene, &call, SIDE_A); /* proves the silence on its frame */
@@ -68,6 +91,7 @@ static void test_grows(void)
         if (findings_at(findings, i)->frame == 0)
             g_assert_cmpint(findings_at(findings, i)->id, !=,
                             FINDING_MEDIA_TIMEOUT);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 2);
     scene_end(&scene);
 }
 
@@ -128,5 +152,7 @@ static void test_path(void)
 }
 
 UNIT_TESTS("/analysis_end/", {"no-frame", test_no_frame},
-           {"media-timeout", test_media_timeout}, {"grows", test_grows},
-           {"mirrored", test_mirrored}, {"path", test_path})
+           {"media-timeout", test_media_timeout},
+           {"media-timeout-in-the-dark", test_media_timeout_in_the_dark},
+           {"grows", test_grows}, {"mirrored", test_mirrored},
+           {"path", test_path})

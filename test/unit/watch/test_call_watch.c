@@ -158,21 +158,56 @@ static void test_media_of_hidden(void)
     scene_end(&scene);
 }
 
-/* Side B is silent from 1 s on; the BYE of A at 40 s ends the call for it. */
-static void test_timeout_bye(void)
+/* B sends 50 packets of RTP from 5 s to 6 s, then A alone until 38 s. */
+static void let_b_fall_silent(void)
 {
     begin();
     scene_set_up(&scene, &call, "");
-    scene.now_ns = 6 * S;
-    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
-    for (scene.now_ns = 7 * S; scene.now_ns < 38 * S; scene.now_ns += S)
-        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1,
-                  (uint16_t)(scene.now_ns / S));
+    scene.now_ns = 5 * S;
+    scene_talk(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1, 50);
+    scene_talk(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1, 32 * 50);
+}
+
+/* B has been silent since 6 s; the BYE of A at 38 s ends the call for it. */
+static void test_timeout_bye(void)
+{
+    const struct kept_finding *found;
+
+    let_b_fall_silent();
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
     scene_bye(&scene, &call, SIDE_A);
     g_assert_cmpstr(scene.said.verdict, ==, "media-timeout");
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 1);
+    found = scene_found(&scene, FINDING_MEDIA_TIMEOUT);
+    g_assert_cmpuint(found->frame, ==, scene.frame);
     g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 1);
     g_assert_true(analysis_call(scene.analysis, 0)->end.timeout_bye);
     scene_end(&scene);
+}
+
+/* B is back at 38 s: with the packet after its last, or with the one that a
+ * sender without a pause would send then. */
+static unsigned n_timeouts_if_back_with(uint16_t seq)
+{
+    unsigned n;
+
+    let_b_fall_silent();
+    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
+    n = scene_n_found(&scene, FINDING_MEDIA_TIMEOUT);
+    if (n > 0)
+        g_assert_cmpuint(scene_found(&scene, FINDING_MEDIA_TIMEOUT)->frame, ==,
+                         scene.frame);
+    scene_bye(&scene, &call, SIDE_A);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, n);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
+    scene_end(&scene);
+    return n;
+}
+
+static void test_timeout_return(void)
+{
+    g_assert_cmpuint(n_timeouts_if_back_with(51), ==, 1);
+    g_assert_cmpuint(n_timeouts_if_back_with(51 + 1600), ==, 0);
 }
 
 /* The capture holds the caller's SIP only. INVITE, then ACK: it was
@@ -215,6 +250,7 @@ UNIT_TESTS("/call_watch/", {"message/verdict", test_verdict},
            {"media/sdp-in-force", test_sdp_in_force},
            {"media/expired", test_expired},
            {"media/of-hidden", test_media_of_hidden},
-           {"media/timeout-bye", test_timeout_bye}, {"facts", test_facts},
+           {"media/timeout-bye", test_timeout_bye},
+           {"media/timeout-return", test_timeout_return}, {"facts", test_facts},
            {"end/side-missing", test_side_missing},
            {"end/side-missing-past-limits", test_side_missing_past_limits})

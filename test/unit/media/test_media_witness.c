@@ -1,0 +1,225 @@
+/* Tests of what stops a finding about silence or absence: what the returning
+ * packet says of it, and a capture that may lack what was sent.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_scene.h"
+#include "unit_test.h"
+
+/* The packet of B that ends its silence says what that was. */
+static void test_timeout_reading(void)
+{
+    static const struct {
+        enum silence silence;
+        unsigned n_told;
+    } rows[] = {
+        {SILENCE_UNKNOWN, 1},        {SILENCE_DESIGNED, 1},
+        {SILENCE_LOST, 0},           {SILENCE_NOT_CAPTURED, 0},
+        {SILENCE_CLOCK_STEPPED, 0},  {SILENCE_CAPTURE_STOPPED, 0},
+        {SILENCE_LOST_OR_MISSED, 0},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct media_packet rtp = {
+            .time_ns = 50 * S, .ssrc = 0xa1, .silence = rows[i].silence};
+
+        begin_call(0);
+        talk(BOTH, BOTH, 0, 10 * S);
+        talk(ONLY_A, ONLY_A, 10 * S, 50 * S);
+        media_session_on_rtp(&session, B, &sources[B], &rtp, findings);
+        g_assert_cmpuint(n_told(FINDING_MEDIA_TIMEOUT), ==, rows[i].n_told);
+        end();
+    }
+}
+
+/* A witness that says no until so many packets were due, and what it was asked
+ * last. */
+struct scripted_witness {
+    struct media_witness witness;
+    uint64_t n_enough;
+    unsigned n_asked;
+    struct media_absence asked;
+};
+
+static bool answer(void *context, const struct media_absence *absence)
+{
+    struct scripted_witness *script = context;
+
+    script->n_asked++;
+    script->asked = *absence;
+    return absence->n_due >= script->n_enough;
+}
+
+static struct scripted_witness script;
+static struct media_limits asking;
+
+/* A call that is up since UP_NS, whose checks ask a witness that says yes from
+ * N_ENOUGH packets due on. */
+static void begin_asking_since(int64_t up_ns, uint64_t n_enough)
+{
+    begin_call(up_ns);
+    script = (struct scripted_witness){.witness = {answer, &script},
+                                       .n_enough = n_enough};
+    asking = limits;
+    asking.witness = &script.witness;
+    session.limits = &asking;
+    call.limits = &asking;
+}
+
+/* Up since 0 s; A sends at 25 s; B sent at 0 s for the last time. */
+static void begin_asking(uint64_t n_enough)
+{
+    begin_asking_since(0, n_enough);
+    media_call_on_media(&call, B, true, 0, findings);
+    media_call_on_media(&call, A, true, 25 * S, findings);
+}
+
+static void begin_lync_asking(uint64_t n_enough)
+{
+    begin_asking_since(-20 * MS, n_enough);
+    call.generation = PRODUCT_GENERATION_LYNC;
+}
+
+/* RTP of A each second after FROM_S until TO_S. */
+static void a_sends(int64_t from_s, int64_t to_s)
+{
+    for (int64_t i = from_s + 1; i <= to_s; i++)
+        media_call_on_media(&call, A, true, i * S, findings);
+}
+
+/* 31 s of B's RTP, of which at least 5 packets come in a second. */
+static void test_witness_question(void)
+{
+    begin_asking(1);
+    a_sends(25, 31);
+    g_assert_cmpuint(script.n_asked, ==, 0);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 1);
+    g_assert_true(endpoint_equal(&script.asked.from, &call.media[B]));
+    g_assert_true(endpoint_equal(&script.asked.to, &call.media[A]));
+    g_assert_cmpint(script.asked.since_ns, ==, 0);
+    g_assert_cmpint(script.asked.until_ns, ==, 31 * S);
+    g_assert_cmpuint(script.asked.n_due, ==, 155);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* B sent RTP until 0 s and RTCP until 20 s: of its silence since then RTCP
+ * alone is due, at least each 7.5 s (RFC 3550 6.3.1: 5 s, times 0.5 to 1.5),
+ * 5 times in 31 s. */
+static void test_witness_rtcp_due(void)
+{
+    begin_asking(1);
+    for (int64_t time = 5 * S; time <= 20 * S; time += 5 * S)
+        media_call_on_media(&call, B, false, time, findings);
+    media_call_on_media(&call, B, false, 51 * S, findings);
+    g_assert_cmpuint(script.asked.n_due, ==, 5);
+    g_assert_cmpint(script.asked.since_ns, ==, 20 * S);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* The capture may lack what B sent: no silence, no cause of the BYE. */
+static void test_witness_denies(void)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 1);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+
+    begin_asking(UINT64_MAX);
+    media_call_at_end(&call, 31 * S, findings);
+    g_assert_false(media_call_on_bye(&call, A, 31 * S, findings));
+    g_assert_cmpuint(script.n_asked, >, 0);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* The next packet says that B sent none: the capture need not be asked. */
+static void test_witness_designed(void)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 0);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+}
+
+/* That was of an earlier silence. B's RTP tells nothing of the one that ends
+ * with RTCP, nor of the one that ends with the call. */
+static void test_witness_designed_before(void)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    media_call_on_media(&call, B, false, 70 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 20 * S);
+    media_call_on_media(&call, B, true, 20 * S, findings);
+    g_assert_false(media_call_on_bye(&call, A, 51 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+/* A packet of RTCP is due each 6.2 s after the first RTP at 0 s: the eighth at
+ * 49.6 s. After a no at 30.02 s (4 were due) it is asked each 6.2 s: at
+ * 36.22 s, 42.42 s, 48.62 s (7), 54.82 s (8). */
+static void test_absent_witness(void)
+{
+    begin_lync_asking(8);
+    talk(ONLY_A, NOBODY, -20 * MS, 80 * S);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpint(told(0)->id, ==, FINDING_RTCP_ABSENT);
+    g_assert_cmpint(told_ns[0], ==, 54820 * MS);
+    g_assert_true(says(0, "has sent RTP for 54.8 s"));
+    end();
+
+    begin_lync_asking(4);
+    talk(ONLY_A, NOBODY, -20 * MS, 80 * S);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_cmpint(told_ns[0], ==, 30020 * MS);
+    end();
+}
+
+/* Where the capture may lack the RTCP, its absence is not told, neither then
+ * nor at the end, and explains no BYE. */
+static void test_absent_unproved(void)
+{
+    begin_lync_asking(UINT64_MAX);
+    talk(ONLY_A, NOBODY, -20 * MS, 31 * S);
+    media_session_at_end(&session, 31 * S, findings);
+    g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    script.n_enough = 5;
+    media_session_at_end(&session, 31 * S, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+    g_assert_true(media_session_on_bye(&session, B, 31 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 2);
+    end();
+}
+
+/* RTCP that comes after all: nothing was absent, nothing resumes. */
+static void test_absent_unproved_resumed(void)
+{
+    begin_lync_asking(UINT64_MAX);
+    talk(ONLY_A, NOBODY, -20 * MS, 60 * S);
+    rtcp(A, 60 * S);
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
+UNIT_TESTS("/media_witness/", {"timeout/reading", test_timeout_reading},
+           {"timeout/question", test_witness_question},
+           {"timeout/rtcp-due", test_witness_rtcp_due},
+           {"timeout/denied", test_witness_denies},
+           {"timeout/designed", test_witness_designed},
+           {"timeout/designed-before", test_witness_designed_before},
+           {"rtcp/absent/due", test_absent_witness},
+           {"rtcp/absent/unproved", test_absent_unproved},
+           {"rtcp/absent/unproved-resumed", test_absent_unproved_resumed})
