@@ -48,14 +48,20 @@ static void take_sip(packet_info *pinfo)
     g_array_set_size(messages, 0);
 }
 
-/* First pass: the IP packet that the frame holds, if it does. */
+/* First pass: the IP packet that the frame holds, if it does, and is no RTP
+ * that the model knows of. */
 static void take_ip(const packet_info *pinfo, const struct moment *moment)
 {
-    struct endpoint from = frame_endpoint(&pinfo->net_src, 0);
-    struct endpoint to = frame_endpoint(&pinfo->net_dst, 0);
+    struct analysis *analysis = capture_analysis();
+    struct endpoint from;
+    struct endpoint to;
 
+    if (analysis->rtp_frame == pinfo->num)
+        return;
+    from = frame_endpoint(&pinfo->net_src, 0);
+    to = frame_endpoint(&pinfo->net_dst, 0);
     if (from.family != 0 && to.family != 0)
-        analysis_on_ip(capture_analysis(), moment, &from, &to,
+        analysis_on_ip(analysis, moment, &from, &to,
                        pinfo->fd->cap_len < pinfo->fd->pkt_len);
 }
 

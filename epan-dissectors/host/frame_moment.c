@@ -15,9 +15,10 @@
 
 #define NAMELESS "unknown" /* Wireshark's name for an interface without one */
 
-struct moment frame_moment(const packet_info *pinfo)
+/* The moment of a frame that was not asked about yet. */
+static struct moment new_moment(const packet_info *pinfo,
+                                struct analysis *analysis)
 {
-    struct analysis *analysis = capture_analysis();
     const wtap_rec *rec = pinfo->rec;
     bool known = rec != NULL && rec->rec_type == REC_TYPE_PACKET &&
                  (rec->presence_flags & WTAP_HAS_INTERFACE_ID) != 0;
@@ -36,6 +37,15 @@ struct moment frame_moment(const packet_info *pinfo)
     else
         analysis_begin_frame(analysis, &moment);
     return moment;
+}
+
+struct moment frame_moment(const packet_info *pinfo)
+{
+    struct analysis *analysis = capture_analysis();
+
+    return analysis->now.frame == pinfo->num && !PINFO_FD_VISITED(pinfo)
+               ? analysis->now
+               : new_moment(pinfo, analysis);
 }
 
 static const char *interface_name(const packet_info *pinfo, uint32_t id)

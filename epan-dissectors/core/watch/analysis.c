@@ -75,13 +75,12 @@ void analysis_free(struct analysis *analysis)
 
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
 {
-    if (analysis->begun != moment->frame) {
-        analysis->begun = moment->frame;
+    if (analysis->now.frame != moment->frame)
         capture_model_on_frame(&analysis->model, moment->interface_id,
                                moment->frame, moment->shown_ns);
-    }
     moment->time_ns =
         capture_model_now_ns(&analysis->model, moment->interface_id);
+    analysis->now = *moment;
 }
 
 void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
@@ -90,8 +89,6 @@ void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
 {
     struct capture_direction *direction;
 
-    if (analysis->rtp_frame == moment->frame)
-        return;
     direction =
         capture_model_on_ip(&analysis->model, moment->interface_id, from, to);
     if (cut)

@@ -38,7 +38,7 @@ struct analysis {
     struct clock clock;
     struct capture_model model;   /* what the capture can have seen */
     struct media_witness witness; /* asks it */
-    uint32_t begun;               /* the frame that the model knows of */
+    struct moment now;            /* of the frame at hand, once it was begun */
     uint32_t rtp_frame; /* the latest that holds RTP which the model knows */
     int64_t end_ns;     /* the latest frame, as far as the capture was read, as
                            timers count */
@@ -83,7 +83,7 @@ void analysis_begin_frame(struct analysis *analysis, struct moment *moment);
 
 /* The frame of MOMENT holds an IP packet from FROM to TO (ports do not matter),
  * which is CUT when the capture does not hold all of it. Once a frame, after
- * whatever it holds was taken in. */
+ * whatever it holds was taken in; not for RTP (rtp_frame). */
 void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
                     const struct endpoint *from, const struct endpoint *to,
                     bool cut);

@@ -308,6 +308,7 @@ static enum silence watch_capture(struct analysis *analysis,
                               arrival->rtp.seq, arrival->rtp.timestamp);
     moment->time_ns =
         capture_model_now_ns(&analysis->model, moment->interface_id);
+    analysis->now.time_ns = moment->time_ns;
     return verdict.pause ? verdict.silence : SILENCE_UNKNOWN;
 }
 
