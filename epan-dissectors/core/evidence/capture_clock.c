@@ -113,6 +113,24 @@ static enum capture_jump go_back(struct capture_clock *clock, uint32_t frame,
     return CAPTURE_JUMP_STEP;
 }
 
+/* How much of a pause of PAUSE_NS, in which no stream ran, takes back the
+ * latest steps by which the clock was set back; 0 for nothing. */
+static int64_t set_right_ns(const struct capture_clock *clock, int64_t pause_ns)
+{
+    int64_t back_ns = 0;
+
+    for (unsigned i = capture_clock_n_steps(clock); i > 0; i--) {
+        int64_t size_ns = capture_clock_step(clock, i - 1)->size_ns;
+
+        if (size_ns >= 0 || pause_ns < back_ns - size_ns)
+            return 0;
+        back_ns -= size_ns;
+        if (pause_ns - back_ns < CAPTURE_CLOCK_FORWARD_NS)
+            return back_ns;
+    }
+    return 0;
+}
+
 static enum capture_jump go_on(struct capture_clock *clock, uint32_t frame,
                                int64_t before_ns, int64_t now_ns)
 {
@@ -126,9 +144,16 @@ static enum capture_jump go_on(struct capture_clock *clock, uint32_t frame,
             now_ns -= clock->jump_until_ns - clock->jump_since_ns;
         }
     }
-    if (now_ns - before_ns >= CAPTURE_CLOCK_FORWARD_NS && !clock->jump_open &&
-        a_stream_ran(clock, before_ns, now_ns - before_ns))
+    if (now_ns - before_ns < CAPTURE_CLOCK_FORWARD_NS || clock->jump_open)
+        return was;
+    if (a_stream_ran(clock, before_ns, now_ns - before_ns)) {
         open_jump(clock, frame, before_ns, now_ns);
+    } else {
+        int64_t back_ns = set_right_ns(clock, now_ns - before_ns);
+
+        if (back_ns > 0)
+            add_step(clock, frame, back_ns);
+    }
     return was;
 }
 

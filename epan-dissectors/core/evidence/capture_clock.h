@@ -88,7 +88,12 @@ struct capture_clock {
 
 /* Frame number FRAME with time RAW_NS, of any protocol, in file order. Returns
  * what an open jump turned out to be if this frame ends the wait for it; the
- * span stays in jump_since_ns and jump_until_ns until the next jump. */
+ * span stays in jump_since_ns and jump_until_ns until the next jump.
+ *
+ * Steps back of CAPTURE_CLOCK_BACK_NS or more are seen at once. A jump forward
+ * in which no stream ran takes back the latest of them where it is as long as
+ * they are, and at most CAPTURE_CLOCK_FORWARD_NS longer; else it is time that
+ * passed. */
 enum capture_jump capture_clock_on_frame(struct capture_clock *clock,
                                          uint32_t frame, int64_t raw_ns);
 

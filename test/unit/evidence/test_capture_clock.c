@@ -221,6 +221,39 @@ static void test_steps_off(void)
     g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
 }
 
+/* Set back by 3 s six times within 6 s, and by 18 s forth at once: a second
+ * has passed meanwhile. No stream runs that could tell. */
+static void test_set_right(void)
+{
+    struct capture_clock clock = {0};
+
+    capture_clock_on_frame(&clock, 1, 0);
+    for (uint32_t i = 1; i <= 6; i++)
+        capture_clock_on_frame(&clock, 1 + i, -3 * S * i);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 0);
+    capture_clock_on_frame(&clock, 8, 1 * S);
+    g_assert_cmpint(capture_clock_now_ns(&clock), ==, 1 * S);
+    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 7);
+    capture_clock_clear(&clock);
+}
+
+/* A pause that is longer than what the clock was set back by, or shorter, is
+ * one: time passes. */
+static void test_pause_after_back(void)
+{
+    static const int64_t pauses_ns[] = {20 * S, 17 * S};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(pauses_ns); i++) {
+        struct capture_clock clock = {0};
+
+        capture_clock_on_frame(&clock, 1, 0);
+        capture_clock_on_frame(&clock, 2, -18 * S);
+        capture_clock_on_frame(&clock, 3, -18 * S + pauses_ns[i]);
+        g_assert_cmpint(capture_clock_now_ns(&clock), ==, pauses_ns[i]);
+        capture_clock_clear(&clock);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -235,5 +268,7 @@ int main(int argc, char **argv)
     g_test_add_func("/capture_clock/end", test_end);
     g_test_add_func("/capture_clock/many-steps", test_many_steps);
     g_test_add_func("/capture_clock/steps-off", test_steps_off);
+    g_test_add_func("/capture_clock/set-right", test_set_right);
+    g_test_add_func("/capture_clock/pause-after-back", test_pause_after_back);
     return g_test_run();
 }
