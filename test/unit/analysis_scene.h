@@ -21,14 +21,16 @@
 
 struct scene {
     struct analysis *analysis;
-    uint32_t frame;       /* number of the latest */
-    int64_t now_ns;       /* time of the next */
-    uint32_t nic;         /* interface of the next */
-    bool nic_known;       /* the file says which interface it is */
-    uint8_t dscp;         /* of the next */
-    uint16_t ip_id;       /* of the next; 0: one that no other has */
-    uint8_t rtp_pt;       /* payload type of the next */
-    uint32_t ticket;      /* payload of the next RTP packet; grows by itself */
+    uint32_t frame;        /* number of the latest */
+    int64_t now_ns;        /* time of the next */
+    uint32_t nic;          /* interface of the next */
+    bool nic_known;        /* the file says which interface it is */
+    uint8_t dscp;          /* of the next */
+    const char *direction; /* of media, in SDP; NULL: sendrecv */
+    uint16_t ip_id;        /* of the next; 0: one that no other has */
+    uint8_t rtp_pt;        /* payload type of the next */
+    uint32_t ticket;       /* payload of the next RTP packet; grows by itself */
+    uint32_t paused; /* RTP clock units in which nothing was sent, so far */
     struct endpoint from; /* of the frame at hand; no family: not IP */
     struct endpoint to;
     struct media_repeat repeat; /* what the latest RTP packet repeats */
@@ -153,7 +155,7 @@ scene_rtp_again(struct scene *scene, struct endpoint from, struct endpoint to,
     struct media_arrival arrival;
     struct media_stream *stream;
 
-    put_be32(payload + 4, seq * 160u);
+    put_be32(payload + 4, seq * 160u + scene->paused);
     put_be32(payload + 8, ssrc);
     put_be32(payload + 12, ticket);
     arrival = scene_arrival(scene, from, to, payload, sizeof payload);
@@ -247,12 +249,17 @@ static inline uint32_t scene_sip(struct scene *scene, struct endpoint from,
     return scene->said.call;
 }
 
-static inline char *scene_sdp(const struct endpoint *end)
+static inline char *scene_sdp(const struct scene *scene,
+                              const struct endpoint *end)
 {
+    const char *direction =
+        scene->direction != NULL ? scene->direction : "sendrecv";
+
     return g_strdup_printf("v=0\r\no=- 0 0 IN IP4 10.0.0.%u\r\ns=-\r\n"
                            "c=IN IP4 10.0.0.%u\r\nt=0 0\r\n"
-                           "m=audio %u RTP/AVP 0\r\n",
-                           end->address[3], end->address[3], end->port);
+                           "m=audio %u RTP/AVP 0\r\na=%s\r\n",
+                           end->address[3], end->address[3], end->port,
+                           direction);
 }
 
 /* A message of SENDER in CALL: START is the first line; the CSeq of CSEQ; more
@@ -268,7 +275,7 @@ static inline uint32_t scene_message(struct scene *scene,
     static const char *const names[] = {"a", "b"};
     enum side other = side_other(requester);
     char *body = with_sdp && !call->without_sdp
-                     ? scene_sdp(&call->media[sender])
+                     ? scene_sdp(scene, &call->media[sender])
                      : g_strdup("");
     char *agent =
         call->agent[sender] != NULL

@@ -92,6 +92,20 @@ void media_timeout_excuse(struct media_timeout *timeout, enum side side,
         party->silent_since_ns = time_ns;
 }
 
+void media_timeout_on_leap(struct media_timeout *timeout, int64_t since_ns,
+                           int64_t until_ns, int64_t leap_ns)
+{
+    if (timeout->up_since_ns > since_ns && timeout->up_since_ns <= until_ns)
+        timeout->up_since_ns += leap_ns;
+    for (int side = 0; side < N_SIDES; side++) {
+        struct media_timeout_party *party = &timeout->parties[side];
+
+        if (party->silent_since_ns > since_ns &&
+            party->silent_since_ns <= until_ns)
+            party->silent_since_ns += leap_ns;
+    }
+}
+
 static void note_silence(struct media_timeout *timeout, enum side side,
                          int64_t time_ns)
 {

@@ -57,6 +57,11 @@ bool media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
 void media_timeout_excuse(struct media_timeout *timeout, enum side side,
                           int64_t time_ns);
 
+/* Times after SINCE_NS and up to UNTIL_NS were given before anybody knew that
+ * LEAP_NS had passed: they were that much later. */
+void media_timeout_on_leap(struct media_timeout *timeout, int64_t since_ns,
+                           int64_t until_ns, int64_t leap_ns);
+
 /* SIDE's silence ends at TIME_NS. To be called after media_timeout_on_arrival
  * for the same packet. */
 void media_timeout_on_heard(struct media_timeout *timeout, enum side side,

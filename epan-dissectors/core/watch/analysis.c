@@ -73,11 +73,48 @@ void analysis_free(struct analysis *analysis)
     g_free(analysis);
 }
 
+struct analysis_jump analysis_jump_before(const struct analysis *analysis,
+                                          uint32_t interface_id)
+{
+    const struct capture_interface *interface =
+        capture_model_interface(&analysis->model, interface_id);
+    const struct capture_clock *clock;
+
+    if (interface == NULL)
+        return (struct analysis_jump){0};
+    clock = &interface->clock;
+    return (struct analysis_jump){clock->jump_open, clock->jump_since_ns,
+                                  clock->jump_until_ns, clock->offset_ns};
+}
+
+void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
+                         const struct analysis_jump *before)
+{
+    struct analysis_jump now = analysis_jump_before(analysis, interface_id);
+
+    if (!before->open || now.offset_ns != before->offset_ns ||
+        (now.open && now.since_ns == before->since_ns))
+        return;
+    for (guint i = 0; i < analysis->watched->len; i++) {
+        struct watched_call *kept = analysis_call_known(analysis, i);
+
+        if (kept != NULL)
+            media_timeout_on_leap(&kept->media.call.timeout, before->since_ns,
+                                  before->since_ns + CAPTURE_CLOCK_WAIT_NS,
+                                  before->until_ns - before->since_ns);
+    }
+}
+
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
 {
-    if (analysis->now.frame != moment->frame)
+    if (analysis->now.frame != moment->frame) {
+        struct analysis_jump jump =
+            analysis_jump_before(analysis, moment->interface_id);
+
         capture_model_on_frame(&analysis->model, moment->interface_id,
                                moment->frame, moment->shown_ns);
+        analysis_jump_after(analysis, moment->interface_id, &jump);
+    }
     moment->time_ns =
         capture_model_now_ns(&analysis->model, moment->interface_id);
     analysis->now = *moment;

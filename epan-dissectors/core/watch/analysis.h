@@ -81,6 +81,23 @@ void analysis_free(struct analysis *analysis);
  * for the same frame it does no more. */
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment);
 
+/* A jump of an interface's clock that may have to be decided by the frame at
+ * hand. */
+struct analysis_jump {
+    bool open;
+    int64_t since_ns;
+    int64_t until_ns;
+    int64_t offset_ns; /* of the clock's steps */
+};
+
+/* The jump of INTERFACE_ID's clock before the model takes in a frame, or what
+ * the frame holds; and what to do after that: where the jump turned out to be
+ * time that passed, what happened since it began happened so much later. */
+struct analysis_jump analysis_jump_before(const struct analysis *analysis,
+                                          uint32_t interface_id);
+void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
+                         const struct analysis_jump *before);
+
 /* The frame of MOMENT holds an IP packet from FROM to TO (ports do not matter),
  * which is CUT when the capture does not hold all of it. Once a frame, after
  * whatever it holds was taken in; not for RTP (rtp_frame). */

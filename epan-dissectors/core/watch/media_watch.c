@@ -293,6 +293,7 @@ static enum silence watch_capture(struct analysis *analysis,
 {
     struct moment *moment = &arrival->moment;
     struct capture_rtp_verdict verdict;
+    struct analysis_jump jump;
 
     if (stream->n_packets == 1) {
         stream->interface_id = moment->interface_id;
@@ -303,9 +304,11 @@ static enum silence watch_capture(struct analysis *analysis,
     if (stream->interface_id != moment->interface_id)
         return SILENCE_UNKNOWN;
     analysis->rtp_frame = moment->frame;
+    jump = analysis_jump_before(analysis, moment->interface_id);
     verdict =
         capture_stream_on_rtp(&stream->capture, moment->frame, moment->shown_ns,
                               arrival->rtp.seq, arrival->rtp.timestamp);
+    analysis_jump_after(analysis, moment->interface_id, &jump);
     moment->time_ns =
         capture_model_now_ns(&analysis->model, moment->interface_id);
     analysis->now.time_ns = moment->time_ns;

@@ -85,6 +85,20 @@ static void test_limit_at_end(void)
     g_assert_cmpuint(silent_at(40 * S + 1), ==, 0);
 }
 
+/* B's packet came 45 s after the time that it was given: A's, before that, did
+ * not. */
+static void test_leap(void)
+{
+    begin_silence();
+    media(B, 26 * S);
+    media_timeout_on_leap(&timeout, 25 * S, 27 * S, 45 * S);
+    g_assert_cmpint(timeout.parties[A].silent_since_ns, ==, 25 * S);
+    g_assert_cmpint(timeout.parties[B].silent_since_ns, ==, 71 * S);
+    g_assert_cmpint(timeout.up_since_ns, ==, 0);
+    media_timeout_on_leap(&timeout, 0, 70 * S, 45 * S);
+    g_assert_cmpint(timeout.parties[B].silent_since_ns, ==, 71 * S);
+}
+
 static void test_second_episode(void)
 {
     begin_silence();
@@ -305,7 +319,7 @@ static void test_longest_before_up(void)
 
 UNIT_TESTS("/media_timeout/", {"silence/limit", test_limit},
            {"silence/limit-at-end", test_limit_at_end},
-           {"silence/excuse", test_excuse},
+           {"silence/excuse", test_excuse}, {"silence/leap", test_leap},
            {"silence/second-episode", test_second_episode},
            {"silence/own-return", test_own_return}, {"silence/both", test_both},
            {"silence/never-heard", test_never_heard},

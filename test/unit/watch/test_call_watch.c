@@ -13,6 +13,23 @@
 static struct scene scene;
 static struct scene_call call;
 
+/* A re-INVITE of A with sequence number CSEQ, 50 ms later its answer: neither
+ * side sends what DIRECTION does not say. */
+static void scene_hold(struct scene *at_hand, const struct scene_call *held,
+                       const char *cseq, const char *direction)
+{
+    char *method = g_strdup_printf("%s INVITE", cseq);
+
+    at_hand->direction = direction;
+    scene_message(at_hand, held, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0",
+                  method, true, true, "");
+    at_hand->now_ns += 50 * MS;
+    scene_message(at_hand, held, SIDE_B, SIDE_A, "SIP/2.0 200 OK", method, true,
+                  true, "");
+    at_hand->now_ns += 20 * MS;
+    g_free(method);
+}
+
 static void begin(void)
 {
     scene_begin(&scene);
@@ -210,6 +227,33 @@ static void test_timeout_return(void)
     g_assert_cmpuint(n_timeouts_if_back_with(51 + 1600), ==, 0);
 }
 
+/* The caller holds at 7 s, so that nothing at all is sent, and resumes at
+ * 52 s: that nobody is silent is known before the capture's clock is trusted
+ * again. */
+static void test_resumed(void)
+{
+    begin();
+    scene_set_up(&scene, &call, "");
+    scene.now_ns = 5 * S;
+    for (uint16_t seq = 1; seq <= 100; seq++) {
+        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, seq);
+        scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
+        scene.now_ns += 20 * MS;
+    }
+    scene_hold(&scene, &call, "3", "inactive");
+    scene.now_ns = 52 * S;
+    scene.paused = 45 * 8000;
+    scene_hold(&scene, &call, "4", "sendrecv");
+    for (uint16_t seq = 101; seq <= 200; seq++) {
+        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, seq);
+        scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
+        scene.now_ns += 20 * MS;
+    }
+    scene_bye(&scene, &call, SIDE_A);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
+    scene_end(&scene);
+}
+
 /* The capture holds the caller's SIP only. INVITE, then ACK: it was
  * answered. */
 static void test_side_missing(void)
@@ -251,6 +295,7 @@ UNIT_TESTS("/call_watch/", {"message/verdict", test_verdict},
            {"media/expired", test_expired},
            {"media/of-hidden", test_media_of_hidden},
            {"media/timeout-bye", test_timeout_bye},
-           {"media/timeout-return", test_timeout_return}, {"facts", test_facts},
+           {"media/timeout-return", test_timeout_return},
+           {"media/resumed", test_resumed}, {"facts", test_facts},
            {"end/side-missing", test_side_missing},
            {"end/side-missing-past-limits", test_side_missing_past_limits})
