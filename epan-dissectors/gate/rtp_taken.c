@@ -18,6 +18,7 @@
 #include "frame_tap.h"
 #include "media_watch.h"
 #include "rtp_names.h"
+#include "stream_watch.h"
 
 #define OFFSET_RTCP_SSRC  4 /* RFC 3550 6.4 */
 #define RTCP_HEADER_BYTES 8
@@ -66,10 +67,10 @@ static void describe(packet_info *pinfo, struct media_stream *stream,
 {
     uint8_t payload_type = arrival->rtp.payload_type;
 
-    media_watch_describe(stream, payload_type,
-                         rtp_names_codec(pinfo, payload_type),
-                         rtp_names_kind(pinfo, payload_type, arrival->dscp),
-                         rtp_names_setup(pinfo));
+    stream_watch_describe(stream, payload_type,
+                          rtp_names_codec(pinfo, payload_type),
+                          rtp_names_kind(pinfo, payload_type, arrival->dscp),
+                          rtp_names_setup(pinfo));
 }
 
 /* First pass: counts one packet of RTP. */
@@ -85,10 +86,10 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
         return;
     arrival->moment = frame_moment_note(pinfo);
     arrival->link_hash = link_hash(pinfo);
-    stream = media_watch_count(analysis, arrival);
+    stream = stream_watch_count(analysis, arrival);
     if (stream == NULL)
         return;
-    if (media_watch_is_undescribed(stream, arrival->rtp.payload_type))
+    if (stream_watch_is_undescribed(stream, arrival->rtp.payload_type))
         describe(pinfo, stream, arrival);
     media_watch_on_rtp(analysis, stream, arrival, &repeat);
     frame_repeat_keep(pinfo, &repeat);

@@ -15,6 +15,7 @@ from making import call_scenes_legs
 from making import call_scenes_media
 from making import call_scenes_hostile
 from making import call_scenes_setup
+from making import call_scenes_timer
 from making.call_scenes import Scene
 
 PARTS = [
@@ -24,6 +25,7 @@ PARTS = [
     call_scenes_legs,
     call_scenes_media,
     call_scenes_setup,
+    call_scenes_timer,
     call_scenes_cut,
 ]
 MAKERS = {make.__name__.replace("_", "-"): make for part in PARTS

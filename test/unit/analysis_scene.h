@@ -14,6 +14,7 @@
 #include "media_watch.h"
 #include "sip_parse.h"
 #include "sip_watch.h"
+#include "stream_watch.h"
 
 #define S         NS_PER_S
 #define MS        (NS_PER_S / 1000)
@@ -165,11 +166,11 @@ scene_rtp_again(struct scene *scene, struct endpoint from, struct endpoint to,
     arrival.rtp_parsed = true;
     if (arrival.flow == NULL)
         arrival.flow = media_flow_get(&scene->analysis->streams, &arrival.path);
-    stream = media_watch_count(scene->analysis, &arrival);
+    stream = stream_watch_count(scene->analysis, &arrival);
     if (stream != NULL) {
-        if (media_watch_is_undescribed(stream, scene->rtp_pt))
-            media_watch_describe(stream, scene->rtp_pt, "g711U",
-                                 MEDIA_KIND_AUDIO, "SDP");
+        if (stream_watch_is_undescribed(stream, scene->rtp_pt))
+            stream_watch_describe(stream, scene->rtp_pt, "g711U",
+                                  MEDIA_KIND_AUDIO, "SDP");
         media_watch_on_rtp(scene->analysis, stream, &arrival, &scene->repeat);
     }
     scene_frame_done(scene);

@@ -5,8 +5,8 @@
 
 #include "media_session.h"
 
+#include "media_absence.h"
 #include "media_report.h"
-#include "rtcp_due.h"
 
 /* Whether both descriptions (an unknown one says sendrecv) let SIDE send RTP,
  * RFC 3264 8.4. */
@@ -152,43 +152,6 @@ static enum product_generation generation(const struct media_session *session)
                                  : PRODUCT_GENERATION_UNKNOWN;
 }
 
-/* Whether the capture would show RTCP of SIDE, of which it has none for
- * SILENCE_NS at TIME_NS. */
-static bool absence_is_proved(const struct media_session *session,
-                              enum side side, int64_t silence_ns,
-                              int64_t time_ns)
-{
-    struct media_absence absence = {
-        .from = session->sides[side].endpoint,
-        .to = session->sides[side_other(side)].endpoint,
-        .since_ns = time_ns - silence_ns,
-        .until_ns = time_ns,
-        .n_due = rtcp_due(silence_ns),
-    };
-
-    return media_witness_proves(session->limits->witness, &absence);
-}
-
-/* The limit that silence of SIDE's RTCP is held against at TIME_NS: none while
- * the capture may have missed what was sent, which is asked anew whenever
- * another packet was due. */
-static int64_t absence_limit_ns(struct media_session *session, enum side side,
-                                int64_t time_ns)
-{
-    struct media_session_side *sender = &session->sides[side];
-    int64_t limit_ns = session->limits->rtcp_absence_ns;
-    int64_t silence_ns = time_ns - sender->presence.silent_since_ns;
-
-    if (silence_ns <= limit_ns || sender->presence.absent)
-        return limit_ns;
-    if (time_ns < sender->unproved_until_ns)
-        return INT64_MAX;
-    if (absence_is_proved(session, side, silence_ns, time_ns))
-        return limit_ns;
-    sender->unproved_until_ns = time_ns + RTCP_INTERVAL_MAX_NS;
-    return INT64_MAX;
-}
-
 static void watch_presence(struct media_session *session, enum side side,
                            int64_t time_ns, GPtrArray *findings)
 {
@@ -199,8 +162,9 @@ static void watch_presence(struct media_session *session, enum side side,
         rtcp_presence_on_excused_rtp(presence, time_ns);
         return;
     }
-    change = rtcp_presence_on_rtp(presence, time_ns,
-                                  absence_limit_ns(session, side, time_ns));
+    change = rtcp_presence_on_rtp(
+        presence, time_ns,
+        media_absence_limit_ns(session->limits, session->sides, side, time_ns));
     if (change != RTCP_PRESENCE_SAME) {
         media_report_rtcp_absent(session->sides, side, generation(session),
                                  time_ns, findings);
@@ -360,7 +324,8 @@ int64_t media_session_rtcp_absence_ns(const struct media_session *session,
     int64_t silence_ns = media_session_rtcp_silence_ns(session, side, time_ns);
 
     return silence_ns > 0 &&
-                   absence_is_proved(session, side, silence_ns, time_ns)
+                   media_absence_is_proved(session->limits, session->sides,
+                                           side, silence_ns, time_ns)
                ? silence_ns
                : 0;
 }
@@ -381,7 +346,8 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
             media_report_mute(sender, mute_ns, findings);
         if (is_rtcp_due(&end) && !sender->presence.absent &&
             silence_ns > end.limits->rtcp_absence_ns &&
-            absence_is_proved(&end, side, silence_ns, end_ns)) {
+            media_absence_is_proved(end.limits, end.sides, side, silence_ns,
+                                    end_ns)) {
             sender->presence.absent = true;
             media_report_rtcp_absent(end.sides, side, generation(&end), end_ns,
                                      findings);
@@ -402,7 +368,8 @@ bool media_session_on_bye(const struct media_session *session, enum side by,
     silence_ns = rtcp_presence_silence_ns(
         &session->sides[side_other(by)].presence, time_ns);
     if (!media_limit_explains(silence_ns, limit_ns) ||
-        !absence_is_proved(session, side_other(by), silence_ns, time_ns))
+        !media_absence_is_proved(session->limits, session->sides,
+                                 side_other(by), silence_ns, time_ns))
         return false;
     media_report_absence_bye(session->sides, by, session->call->generation,
                              silence_ns, limit_ns, findings);

@@ -11,31 +11,37 @@
 
 #include "call_facts.h"
 
-bool call_condition_no_signalling(const struct call_facts *facts);
-bool call_condition_no_ack(const struct call_facts *facts);
-bool call_condition_no_ack_silent(const struct call_facts *facts);
-bool call_condition_bye_names_timer(const struct call_facts *facts);
-bool call_condition_bye_names_media(const struct call_facts *facts);
-bool call_condition_media_silent(const struct call_facts *facts);
-bool call_condition_session_expired(const struct call_facts *facts);
-bool call_condition_refresh_failed(const struct call_facts *facts);
-bool call_condition_refresh_refused(const struct call_facts *facts);
-bool call_condition_rtcp_silent(const struct call_facts *facts);
-bool call_condition_bye_names_failure(const struct call_facts *facts);
-bool call_condition_hung_up(const struct call_facts *facts);
-bool call_condition_hung_up_reason(const struct call_facts *facts);
-bool call_condition_hung_up_answered(const struct call_facts *facts);
-bool call_condition_early_bye(const struct call_facts *facts);
-bool call_condition_cancelled(const struct call_facts *facts);
-bool call_condition_terminated(const struct call_facts *facts);
-bool call_condition_no_prack(const struct call_facts *facts);
-bool call_condition_final_failed(const struct call_facts *facts);
-bool call_condition_final_not_retried(const struct call_facts *facts);
-bool call_condition_final_for_good(const struct call_facts *facts);
-bool call_condition_cancel_confirmed(const struct call_facts *facts);
-bool call_condition_no_response(const struct call_facts *facts);
-bool call_condition_outlived(const struct call_facts *facts);
-bool call_condition_always(const struct call_facts *facts);
+/* Whether the rule that it is named after holds for FACTS, of which any may be
+ * zero: not seen, not known. It looks at no other rule: more than one may hold,
+ * and call_rule.c takes the first. */
+typedef bool call_condition_h(const struct call_facts *facts);
+
+/* Named as their rules are in call_rule.c. */
+call_condition_h call_condition_no_signalling;
+call_condition_h call_condition_no_ack;
+call_condition_h call_condition_no_ack_silent;
+call_condition_h call_condition_bye_names_timer;
+call_condition_h call_condition_bye_names_media;
+call_condition_h call_condition_media_silent;
+call_condition_h call_condition_session_expired;
+call_condition_h call_condition_refresh_failed;
+call_condition_h call_condition_refresh_refused;
+call_condition_h call_condition_rtcp_silent;
+call_condition_h call_condition_bye_names_failure;
+call_condition_h call_condition_hung_up;
+call_condition_h call_condition_hung_up_reason;
+call_condition_h call_condition_hung_up_answered;
+call_condition_h call_condition_early_bye;
+call_condition_h call_condition_cancelled;
+call_condition_h call_condition_terminated;
+call_condition_h call_condition_no_prack;
+call_condition_h call_condition_final_failed;
+call_condition_h call_condition_final_not_retried;
+call_condition_h call_condition_final_for_good;
+call_condition_h call_condition_cancel_confirmed;
+call_condition_h call_condition_no_response;
+call_condition_h call_condition_outlived;
+call_condition_h call_condition_always;
 
 /* Whether the call was answered: the 2xx was seen, or follows from what was
  * seen: an ACK without a refusal, a BYE of the called side, which must not

@@ -8,6 +8,7 @@
 #define LYNC_CORE_CALL_RULE_H
 
 #include "call_cause.h"
+#include "call_condition.h"
 #include "call_verdict.h"
 
 struct call_rule {
@@ -15,7 +16,7 @@ struct call_rule {
     enum call_verdict verdict;
     enum call_drop drop; /* of session timers: the end, or see
                             call_rule_drop() */
-    bool (*holds)(const struct call_facts *facts);
+    call_condition_h *holds;
     call_cause_h *explain;
     uint32_t evidence; /* set of enum call_rule_evidence */
     const char *source;

@@ -5,7 +5,7 @@
 
 #include "analysis_end.h"
 
-#include "call_watch.h"
+#include "call_end.h"
 #include "capture_artefact.h"
 #include "media_watch.h"
 #include "rtp_path.h"
@@ -85,7 +85,7 @@ void analysis_end(struct analysis *analysis)
     analysis->ended_at = analysis->n_frames;
     findings_forget_end(analysis->findings);
     media_watch_at_end(analysis);
-    call_watch_at_end(analysis);
+    call_end_report(analysis);
     capture_at_end(analysis);
-    call_watch_sides_at_end(analysis);
+    call_end_report_sides(analysis);
 }

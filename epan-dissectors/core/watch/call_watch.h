@@ -40,9 +40,4 @@ uint32_t call_watch_call_of(const struct analysis *analysis,
 void call_watch_facts(const struct analysis *analysis, uint32_t call,
                       int64_t now_ns, struct call_facts *facts);
 
-/* Adds what only the end of the capture proves about calls, and about the
- * sides of calls that the capture lacks, to the findings of the end. */
-void call_watch_at_end(struct analysis *analysis);
-void call_watch_sides_at_end(struct analysis *analysis);
-
 #endif

@@ -19,24 +19,8 @@ struct media_repeat {
     enum rtp_origin origin;  /* who made the copy; valid with first_frame */
 };
 
-/* The stream of ARRIVAL, an RTP packet whose flow is known, with the packet
- * counted; made when it is the first. NULL past the limits. */
-struct media_stream *media_watch_count(struct analysis *analysis,
-                                       const struct media_arrival *arrival);
-
-/* Whether STREAM has to be described for a packet with PAYLOAD_TYPE: it is its
- * first, or the payload type has changed. */
-bool media_watch_is_undescribed(const struct media_stream *stream,
-                                uint8_t payload_type);
-
-/* Describes STREAM. CODEC: the encoding name in force for PAYLOAD_TYPE, or
- * NULL; KIND: what it carries; SETUP: who said that it is RTP. */
-void media_watch_describe(struct media_stream *stream, uint8_t payload_type,
-                          const char *codec, enum media_kind kind,
-                          const char *setup);
-
-/* ARRIVAL, an RTP packet of STREAM, which has been counted and described: its
- * time is corrected. REPEAT is set whole. */
+/* ARRIVAL, an RTP packet of STREAM, which has been counted and described
+ * (stream_watch.h): its time is corrected. REPEAT is set whole. */
 void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
                         struct media_arrival *arrival,
                         struct media_repeat *repeat);

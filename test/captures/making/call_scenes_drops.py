@@ -1,17 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Calls that drop after 30 s, 32 s, 15 and 30 min, and calls of the same
-lengths that people ended (docs/calls.md, "How long a call lasts before it is
-dropped")."""
+"""Calls that drop after 30 s or 32 s, and calls of the same lengths that
+people ended (docs/calls.md, "How long a call lasts before it is dropped")."""
 
-from .call_scenes import CALLEE, CALLER, SERVER, TRUNK, ordinary, repeat
-from .calls import Session
+from .call_scenes import SERVER, TRUNK, ordinary, repeat
 
 MEDIA = "30 s: no RTP, no RTCP"
 RTCP = "30 s: no RTCP"
 RTCP_HELD = "30 s: no RTCP on hold"
 NO_ACK = "32 s: no ACK"
-HALF = "session timer: refresh failed"
-END = "session timer: not refreshed"
 RELIABLE = [("Require", "100rel"), ("RSeq", "1")]
 
 
@@ -278,111 +274,6 @@ def prack_late(scene):
     scene.expects("normal", "hung-up")
 
 
-# --- 15 and 30 min -----------------------------------------------------
-
-def timed(scene, interval, caller=CALLER, callee=CALLEE):
-    call = scene.call(caller, callee)
-    session = call.session = Session(interval, "uac", "uac")
-    call.set_up(call.timer_supported(0) + session.request(),
-                call.timer_supported(1) + session.response(), ring_s=2)
-    return call, session
-
-
-def drop_refresh_408(scene):
-    """15 min: half of 1800 s; the refresh is answered with 408 (RFC 4028
-    10)."""
-    call, session = timed(scene, 1800)
-    at = call.answered_s + 900
-    leg = call.legs[0]
-    request = leg.request(at, 0, "UPDATE", call.timer_supported(0) +
-                          session.request("uac"))
-    leg.response(at + 0.03, request, 408)
-    call.hang_up(at + 0.1, 0)
-    scene.expects("session-expired", "refresh-failed", HALF, dramatic=True)
-
-
-def drop_refresh_unanswered(scene):
-    """15 min: nobody answers the refresh; BYE 32 s later."""
-    call, session = timed(scene, 1800)
-    at = call.answered_s + 900
-    leg = call.legs[0]
-    leg.request(at, 0, "UPDATE", call.timer_supported(0) +
-                session.request("uac"))
-    repeat(leg, at, at + 32)
-    call.hang_up(at + 32.1, 0, answered=False)
-    scene.expects("session-expired", "refresh-failed", HALF, dramatic=True)
-
-
-def drop_900(scene):
-    """15 min: the end of 900 s, less the 32 s of RFC 4028 10."""
-    call, _ = timed(scene, 900)
-    call.hang_up(call.answered_s + 869, 1)
-    scene.expects("session-expired", "session-expired", END, dramatic=True)
-
-
-def drop_1800(scene):
-    call, _ = timed(scene, 1800)
-    call.hang_up(call.answered_s + 1769, 1)
-    scene.expects("session-expired", "session-expired", END, dramatic=True)
-
-
-def drop_1800_by_the_server(scene):
-    """The Mediation Server has to refresh, and hangs up instead."""
-    call, _ = timed(scene, 1800, SERVER, TRUNK)
-    call.hang_up(call.answered_s + 1800.4, 0)
-    scene.expects("session-expired", "session-expired", END, dramatic=True)
-
-
-def fifteen_minutes(scene):
-    up_for(scene, 900)
-
-
-def thirty_minutes(scene):
-    up_for(scene, 1800, SERVER, TRUNK)
-
-
-def refresh_due(call, session, at_s, answer=True):
-    headers = call.timer_supported(0) + session.request("uac")
-    call.update(at_s, 0, headers,
-                call.timer_supported(1) + session.response("uac"))
-
-
-def thirty_minutes_refreshed(scene):
-    """Refreshed at half; hung up when the first interval would have run
-    out."""
-    call, session = timed(scene, 1800)
-    refresh_due(call, session, call.answered_s + 900)
-    call.hang_up(call.answered_s + 1800, 0)
-    scene.expects("normal", "hung-up")
-
-
-def half_of_1800(scene):
-    """Hung up at half, just when a refresh was due."""
-    call, _ = timed(scene, 1800)
-    call.hang_up(call.answered_s + 900, 0)
-    scene.expects("normal", "hung-up")
-
-
-def before_the_end_of_1800(scene):
-    """Nobody refreshed, but at 29 min nobody may give up yet (1768 s)."""
-    call, _ = timed(scene, 1800)
-    call.hang_up(call.answered_s + 1740, 1)
-    scene.expects("normal", "hung-up")
-
-
-def refresh_491_then_fine(scene):
-    """491, tried again after 2 s: 200; hung up at 15 min 10 s."""
-    call, session = timed(scene, 1800)
-    at = call.answered_s + 900
-    leg = call.legs[0]
-    request = leg.request(at, 0, "UPDATE", call.timer_supported(0) +
-                          session.request("uac"))
-    leg.response(at + 0.02, request, 491)
-    refresh_due(call, session, at + 2.5)
-    call.hang_up(at + 10, 0)
-    scene.expects("normal", "hung-up")
-
-
 def plain_call(scene):
     ordinary(scene)
     scene.expects("normal", "hung-up", up=True)
@@ -395,8 +286,5 @@ SCENES = [
     no_rtcp_hung_up_by_the_phone, no_rtcp_for_long,
     drop_rtcp_held, held_and_hung_up, drop_no_ack, drop_no_ack_silent,
     no_ack_yet, delayed_ack, thirty_two_seconds, no_ack_but_caller_hangs_up,
-    drop_no_prack, slow_504, prack_late, drop_refresh_408,
-    drop_refresh_unanswered, drop_900, drop_1800, drop_1800_by_the_server,
-    fifteen_minutes, thirty_minutes, thirty_minutes_refreshed, half_of_1800,
-    before_the_end_of_1800, refresh_491_then_fine, plain_call,
+    drop_no_prack, slow_504, prack_late, plain_call,
 ]

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "analysis_end.h"
 #include "analysis_scene.h"
 #include "unit_test.h"
 
@@ -254,39 +253,6 @@ static void test_resumed(void)
     scene_end(&scene);
 }
 
-/* The capture holds the caller's SIP only. INVITE, then ACK: it was
- * answered. */
-static void test_side_missing(void)
-{
-    const struct kept_finding *found;
-
-    begin();
-    scene_invite(&scene, &call, "");
-    scene_ack(&scene, &call);
-    analysis_end(scene.analysis);
-    found = scene_found(&scene, FINDING_CAPTURE_ONE_WAY);
-    g_assert_cmpuint(found->call, ==, 0);
-    g_assert_nonnull(strstr(found->text, "10.0.0.2"));
-    scene_end(&scene);
-    begin();
-    scene_set_up(&scene, &call, "");
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
-    scene_end(&scene);
-}
-
-/* Where media was left out for want of room, nothing is known to be missing. */
-static void test_side_missing_past_limits(void)
-{
-    begin();
-    scene_invite(&scene, &call, "");
-    scene_ack(&scene, &call);
-    scene.analysis->streams.n_not_kept = 1;
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
-    scene_end(&scene);
-}
-
 UNIT_TESTS("/call_watch/", {"message/verdict", test_verdict},
            {"message/refused", test_refused}, {"message/no-call", test_no_call},
            {"message/two-calls", test_two_calls},
@@ -296,6 +262,4 @@ UNIT_TESTS("/call_watch/", {"message/verdict", test_verdict},
            {"media/of-hidden", test_media_of_hidden},
            {"media/timeout-bye", test_timeout_bye},
            {"media/timeout-return", test_timeout_return},
-           {"media/resumed", test_resumed}, {"facts", test_facts},
-           {"end/side-missing", test_side_missing},
-           {"end/side-missing-past-limits", test_side_missing_past_limits})
+           {"media/resumed", test_resumed}, {"facts", test_facts})

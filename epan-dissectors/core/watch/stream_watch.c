@@ -1,0 +1,62 @@
+/* The watch over streams.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "stream_watch.h"
+
+#define EVENT_CODEC "telephone-event" /* RFC 4733 */
+#define NOISE_CODEC "CN"              /* RFC 3389 */
+
+struct media_stream *stream_watch_count(struct analysis *analysis,
+                                        const struct media_arrival *arrival)
+{
+    const struct moment *moment = &arrival->moment;
+    struct media_stream *stream =
+        media_stream_get(&analysis->streams, arrival->flow,
+                         arrival->path.direction, arrival->rtp.ssrc);
+
+    if (stream == NULL)
+        return NULL;
+    stream->last_frame = moment->frame;
+    if (stream->n_packets == 0) {
+        stream->first_frame = moment->frame;
+        stream->first_ns = moment->time_ns;
+        stream->last_ns = moment->time_ns;
+    }
+    stream->n_packets++;
+    if (arrival->dscp <= 63)
+        stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
+    return stream;
+}
+
+bool stream_watch_is_undescribed(const struct media_stream *stream,
+                                 uint8_t payload_type)
+{
+    return stream->n_packets == 1 || stream->payload_type != payload_type;
+}
+
+/* Whether CODEC accompanies the codec of an audio stream. */
+static bool is_beside(const char *codec)
+{
+    return g_ascii_strcasecmp(codec, EVENT_CODEC) == 0 ||
+           g_ascii_strcasecmp(codec, NOISE_CODEC) == 0;
+}
+
+void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
+                           const char *codec, enum media_kind kind,
+                           const char *setup)
+{
+    stream->payload_type = payload_type;
+    stream->codec_known = codec != NULL;
+    stream->is_event =
+        codec != NULL && g_ascii_strcasecmp(codec, EVENT_CODEC) == 0;
+    if (codec != NULL && (stream->codec == NULL || is_beside(stream->codec))) {
+        g_free(stream->codec);
+        stream->codec = g_strdup(codec);
+    }
+    if (stream->kind == MEDIA_KIND_UNKNOWN)
+        stream->kind = kind;
+    if (stream->setup == NULL)
+        stream->setup = g_strdup(setup);
+}

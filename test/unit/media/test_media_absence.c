@@ -1,0 +1,116 @@
+/* Tests of the question whether absent RTCP was not sent.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "media_absence.h"
+
+#include "media_scene.h"
+#include "unit_test.h"
+
+/* What the witness answers, how often it was asked, and what last. */
+static bool proved;
+static unsigned n_asked;
+static struct media_absence asked;
+
+static bool answer(void *context, const struct media_absence *absence)
+{
+    (void)context;
+    n_asked++;
+    asked = *absence;
+    return proved;
+}
+
+static const struct media_witness witness = {answer, NULL};
+static struct media_limits asking;
+
+/* The RTP of A flows without RTCP since 0 s; the limit is 30 s. */
+static void begin_asking(bool answer_is)
+{
+    begin();
+    asking = limits;
+    asking.witness = &witness;
+    session.limits = &asking;
+    proved = answer_is;
+    n_asked = 0;
+}
+
+static bool is_proved(enum side side, int64_t silence_ns, int64_t time_ns)
+{
+    return media_absence_is_proved(session.limits, session.sides, side,
+                                   silence_ns, time_ns);
+}
+
+static int64_t limit_ns(enum side side, int64_t time_ns)
+{
+    return media_absence_limit_ns(session.limits, session.sides, side, time_ns);
+}
+
+/* A packet is due each 6.2 s at least: the fifth at 31 s. */
+static void test_question(void)
+{
+    begin_asking(true);
+    g_assert_true(is_proved(A, 31 * S - 1, 40 * S));
+    g_assert_true(endpoint_equal(&asked.from, &endpoint_a));
+    g_assert_true(endpoint_equal(&asked.to, &endpoint_b));
+    g_assert_cmpint(asked.since_ns, ==, 9 * S + 1);
+    g_assert_cmpint(asked.until_ns, ==, 40 * S);
+    g_assert_cmpuint(asked.n_due, ==, 4);
+    proved = false;
+    g_assert_false(is_proved(B, 31 * S, 40 * S));
+    g_assert_true(endpoint_equal(&asked.from, &endpoint_b));
+    g_assert_true(endpoint_equal(&asked.to, &endpoint_a));
+    g_assert_cmpuint(asked.n_due, ==, 5);
+    end();
+}
+
+static void test_no_witness(void)
+{
+    begin();
+    g_assert_true(is_proved(A, 31 * S, 31 * S));
+    g_assert_cmpint(limit_ns(A, 31 * S), ==, 30 * S);
+    end();
+}
+
+/* Silence of 30 s is not above the limit. */
+static void test_limit_asks_above(void)
+{
+    begin_asking(true);
+    g_assert_cmpint(limit_ns(A, 30 * S), ==, 30 * S);
+    g_assert_cmpuint(n_asked, ==, 0);
+    g_assert_cmpint(limit_ns(A, 30 * S + 1), ==, 30 * S);
+    g_assert_cmpuint(n_asked, ==, 1);
+    end();
+}
+
+/* After a no at 31 s the next packet is due at 37.2 s. */
+static void test_limit_asks_anew(void)
+{
+    begin_asking(false);
+    g_assert_cmpint(limit_ns(A, 31 * S), ==, INT64_MAX);
+    g_assert_cmpuint(n_asked, ==, 1);
+    proved = true;
+    g_assert_cmpint(limit_ns(A, 37200 * MS - 1), ==, INT64_MAX);
+    g_assert_cmpuint(n_asked, ==, 1);
+    g_assert_cmpint(limit_ns(B, 31 * S), ==, 30 * S);
+    g_assert_cmpuint(n_asked, ==, 2); /* each side for itself */
+    g_assert_cmpint(limit_ns(A, 37200 * MS), ==, 30 * S);
+    g_assert_cmpuint(n_asked, ==, 3);
+    end();
+}
+
+/* An episode that runs is not asked about again. */
+static void test_limit_in_episode(void)
+{
+    begin_asking(false);
+    session.sides[A].presence.absent = true;
+    g_assert_cmpint(limit_ns(A, 90 * S), ==, 30 * S);
+    g_assert_cmpuint(n_asked, ==, 0);
+    end();
+}
+
+UNIT_TESTS("/media_absence/", {"question", test_question},
+           {"no-witness", test_no_witness},
+           {"limit/asks-above", test_limit_asks_above},
+           {"limit/asks-anew", test_limit_asks_anew},
+           {"limit/in-episode", test_limit_in_episode})

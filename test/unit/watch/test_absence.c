@@ -1,0 +1,128 @@
+/* Tests of what is missing of the signalling, and whether that proves anything.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "absence.h"
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+/* RFC 4028: a session of 90 s that the caller refreshes. */
+#define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
+
+#define N_TALK 4752 /* packets, 20 ms apart: until 95.02 s, after the grace */
+
+static struct scene scene;
+static struct scene_call call;
+
+static void begin(void)
+{
+    scene_begin(&scene);
+    call = scene_call_of("one", 1);
+}
+
+/* N packets of the sides' RTP, each 20 ms, without the one in four that the
+ * capture lacks if LACKING. */
+static void talk(unsigned n, bool lacking)
+{
+    for (unsigned i = 0; i < n; i++) {
+        if (!lacking || i % 4 != 2) {
+            scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1,
+                      (uint16_t)i);
+            scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2,
+                      (uint16_t)i);
+        }
+        scene.now_ns += 20 * MS;
+    }
+}
+
+/* The refresh of a session of 90 s, set up in frame 2, does not come. */
+static const struct kept_finding *let_expire(bool lacking)
+{
+    begin();
+    scene_set_up(&scene, &call, TIMED);
+    talk(N_TALK, lacking);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 1);
+    return scene_found(&scene, FINDING_SESSION_EXPIRED);
+}
+
+static void test_refresh_proved(void)
+{
+    const struct kept_finding *found = let_expire(false);
+
+    g_assert_cmpint(found->severity, !=, FINDING_NOTE);
+    g_assert_null(strstr(found->text, "proves nothing"));
+    scene_end(&scene);
+}
+
+static void test_refresh_unproved(void)
+{
+    const struct kept_finding *found = let_expire(true);
+
+    g_assert_cmpint(found->severity, ==, FINDING_NOTE);
+    g_assert_nonnull(strstr(found->text,
+                            "no refresh of the 90 s session is in the capture "
+                            "since frame 2, which proves nothing: "));
+    g_assert_nonnull(strstr(found->text, "it lacks 25.0 %"));
+    scene_end(&scene);
+}
+
+/* What the review leaves of one finding ID in a message whose headers the
+ * capture cut, or did not. */
+static unsigned n_left(enum finding_id id, bool headers_cut)
+{
+    const struct sip_sighting sighting = {.headers_cut = headers_cut};
+    GPtrArray *found = finding_list_new();
+    unsigned n;
+
+    begin();
+    finding_add(found, id, "text");
+    absence_review(scene.analysis, found, NO_INDEX, 0, &sighting);
+    n = found->len;
+    g_ptr_array_unref(found);
+    scene_end(&scene);
+    return n;
+}
+
+/* A header behind the cut may have been sent. That a session expired rests on
+ * no header of this message. */
+static void test_headers_cut(void)
+{
+    static const enum finding_id missing[] = {
+        FINDING_SESSION_REQUIRE_MISSING,  FINDING_SESSION_REQUIRE_RECOMMENDED,
+        FINDING_SESSION_INTERVAL_MISSING, FINDING_SESSION_REFRESHER_MISSING,
+        FINDING_SESSION_NOT_ACCEPTED,     FINDING_SESSION_TIMER_NOT_OFFERED,
+        FINDING_SESSION_TIMER_DROPPED,
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(missing); i++) {
+        g_assert_cmpuint(n_left(missing[i], true), ==, 0);
+        g_assert_cmpuint(n_left(missing[i], false), ==, 1);
+    }
+    g_assert_cmpuint(n_left(FINDING_SESSION_EXPIRED, true), ==, 1);
+}
+
+static enum evidence_answer answer_between(int64_t since_ns, int64_t until_ns)
+{
+    return absence_of_message(scene.analysis, &call.sip[SIDE_A],
+                              &call.sip[SIDE_B], since_ns, until_ns)
+        .answer;
+}
+
+/* 20 s of RTP, not a frame for 40 s, 20 s of RTP. */
+static void test_hole(void)
+{
+    begin();
+    talk(1000, false);
+    scene.now_ns = 60 * S;
+    talk(1000, false);
+    g_assert_cmpint(answer_between(2 * S, 18 * S), ==, EVIDENCE_NOT_THERE);
+    g_assert_cmpint(answer_between(25 * S, 55 * S), !=, EVIDENCE_NOT_THERE);
+    g_assert_cmpint(answer_between(10 * S, 70 * S), !=, EVIDENCE_NOT_THERE);
+    scene_end(&scene);
+}
+
+UNIT_TESTS("/absence/", {"refresh/proved", test_refresh_proved},
+           {"refresh/unproved", test_refresh_unproved},
+           {"headers-cut", test_headers_cut}, {"hole", test_hole})

@@ -1,0 +1,97 @@
+/* Tests of the watch over streams.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "stream_watch.h"
+
+#include "analysis_scene.h"
+#include "unit_test.h"
+
+static struct scene scene;
+static struct endpoint a, b;
+
+static void begin(void)
+{
+    scene_begin(&scene);
+    a = at(1, 5000);
+    b = at(2, 6000);
+}
+
+static void test_count(void)
+{
+    const struct media_stream *stream;
+
+    begin();
+    scene.now_ns = 5 * S;
+    scene.dscp = 46;
+    stream = scene_rtp(&scene, a, b, 1, 65535);
+    g_assert_cmpuint(stream->first_frame, ==, 1);
+    g_assert_cmpint(stream->first_ns, ==, 5 * S);
+    scene.now_ns = 4 * S; /* the clock was set back */
+    scene.dscp = 0;
+    scene_rtp(&scene, a, b, 1, 0);
+    g_assert_cmpuint(stream->n_packets, ==, 2);
+    g_assert_cmpuint(stream->last_frame, ==, 2);
+    g_assert_cmpint(stream->last_ns, ==, 5 * S);
+    scene.dscp = 63;
+    scene_rtp(&scene, a, b, 1, 1);
+    scene.dscp = DSCP_NONE;
+    scene_rtp(&scene, a, b, 1, 2);
+    g_assert_cmphex(stream->dscps_seen, ==,
+                    UINT64_C(1) << 46 | 1 | UINT64_C(1) << 63);
+    scene_end(&scene);
+}
+
+/* Past the limit of a flow a packet has no stream. */
+static void test_count_past_limit(void)
+{
+    begin();
+    for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX; ssrc++)
+        g_assert_nonnull(scene_rtp(&scene, a, b, ssrc, 1));
+    g_assert_null(scene_rtp(&scene, a, b, 1000, 1));
+    g_assert_cmpuint(scene.analysis->streams.n_not_kept, ==, 1);
+    scene_end(&scene);
+}
+
+/* The codec of the media stays through noise and events, and replaces them. */
+static void test_describe(void)
+{
+    struct media_stream stream = {.setup = NULL};
+
+    stream_watch_describe(&stream, 13, "CN", MEDIA_KIND_AUDIO, "SDP");
+    g_assert_cmpstr(stream.codec, ==, "CN");
+    stream_watch_describe(&stream, 101, "Telephone-Event", MEDIA_KIND_AUDIO,
+                          "");
+    g_assert_cmpstr(stream.codec, ==, "Telephone-Event");
+    g_assert_true(stream.is_event);
+    stream_watch_describe(&stream, 0, "g711U", MEDIA_KIND_VIDEO, "DSCP");
+    g_assert_cmpstr(stream.codec, ==, "g711U");
+    g_assert_false(stream.is_event);
+    g_assert_true(stream.codec_known);
+    stream_watch_describe(&stream, 13, "CN", MEDIA_KIND_AUDIO, "");
+    g_assert_cmpstr(stream.codec, ==, "g711U");
+    stream_watch_describe(&stream, 99, NULL, MEDIA_KIND_AUDIO, "");
+    g_assert_cmpstr(stream.codec, ==, "g711U");
+    g_assert_false(stream.codec_known);
+    g_assert_cmpint(stream.kind, ==, MEDIA_KIND_AUDIO); /* the first stays */
+    g_assert_cmpstr(stream.setup, ==, "SDP");
+    g_free(stream.codec);
+    g_free(stream.setup);
+}
+
+/* The first packet, and one with another payload type. */
+static void test_undescribed(void)
+{
+    struct media_stream stream = {.n_packets = 1};
+
+    g_assert_true(stream_watch_is_undescribed(&stream, 0));
+    stream.n_packets = 2;
+    g_assert_false(stream_watch_is_undescribed(&stream, 0));
+    g_assert_true(stream_watch_is_undescribed(&stream, 8));
+}
+
+UNIT_TESTS("/stream_watch/", {"count/frames", test_count},
+           {"count/past-limit", test_count_past_limit},
+           {"describe/codec", test_describe},
+           {"describe/when", test_undescribed})
