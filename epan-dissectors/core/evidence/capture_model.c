@@ -100,25 +100,6 @@ void capture_model_stream_init(struct capture_model *model,
                                                slot_of(interface_id), from, to);
 }
 
-void capture_model_on_tcp(struct capture_model *model, uint32_t interface_id,
-                          struct capture_direction *direction,
-                          struct tcp_track *track, uint32_t seq,
-                          uint32_t n_bytes)
-{
-    struct capture_interface *interface = interface_at(model, interface_id);
-
-    capture_interface_count(
-        interface, direction, CAPTURE_SOURCE_TCP, 1,
-        tcp_track_on_segment(track, seq, n_bytes, interface->now_ns));
-}
-
-void capture_model_on_proved(struct capture_model *model, uint32_t interface_id,
-                             struct capture_direction *direction, bool seen)
-{
-    capture_interface_count(interface_at(model, interface_id), direction,
-                            CAPTURE_SOURCE_PAIR, seen ? 1 : 0, seen ? 0 : 1);
-}
-
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction)
 {

@@ -24,7 +24,6 @@
 #include "capture_interface.h"
 #include "capture_stream.h"
 #include "endpoint.h"
-#include "tcp_track.h"
 
 /* Interfaces told apart; those beyond share the last, whose clock is not
  * watched. */
@@ -65,18 +64,6 @@ void capture_model_stream_init(struct capture_model *model,
                                uint32_t interface_id,
                                const struct endpoint *from,
                                const struct endpoint *to);
-
-/* The frame at hand is a TCP segment in DIRECTION (NULL is allowed): TRACK is
- * that of its connection and direction, the rest as tcp_track_on_segment. */
-void capture_model_on_tcp(struct capture_model *model, uint32_t interface_id,
-                          struct capture_direction *direction,
-                          struct tcp_track *track, uint32_t seq,
-                          uint32_t n_bytes);
-
-/* A frame of DIRECTION that another proves was sent (a request by its
- * response, a response by its ACK): SEEN says whether the capture holds it. */
-void capture_model_on_proved(struct capture_model *model, uint32_t interface_id,
-                             struct capture_direction *direction, bool seen);
 
 /* The frame at hand, in DIRECTION, was cut so that nobody can tell what it
  * is. */
