@@ -108,17 +108,6 @@ void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                        interface_at(model, interface_id)->now_ns, 0, 1);
 }
 
-void capture_model_on_counters(struct capture_model *model,
-                               uint32_t interface_id, uint64_t n_received,
-                               uint64_t n_dropped)
-{
-    struct capture_interface *interface = interface_at(model, interface_id);
-
-    interface->counted = true;
-    interface->n_received = n_received;
-    interface->n_dropped = n_dropped;
-}
-
 void capture_model_on_end(struct capture_model *model)
 {
     for (unsigned i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {

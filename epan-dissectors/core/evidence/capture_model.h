@@ -70,13 +70,6 @@ void capture_model_stream_init(struct capture_model *model,
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction);
 
-/* The capture's own counters over the whole capture, pcapng's interface
- * statistics block: isb_ifrecv (or isb_usrdeliv) and isb_ifdrop + isb_osdrop.
- */
-void capture_model_on_counters(struct capture_model *model,
-                               uint32_t interface_id, uint64_t n_received,
-                               uint64_t n_dropped);
-
 /* The capture has ended: jumps of the clock that wait for more are decided. */
 void capture_model_on_end(struct capture_model *model);
 

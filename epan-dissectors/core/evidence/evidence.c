@@ -78,7 +78,7 @@ static bool lacks_nothing(const struct capture_interface *interface)
     for (int i = 0; i < CAPTURE_SOURCES; i++)
         if (interface->tallies[i].total.n_lacking > 0)
             return false;
-    return interface->n_dropped == 0;
+    return true;
 }
 
 /* Where p is known from, best first. */
@@ -101,19 +101,12 @@ static void find_p(const struct capture_interface *interface,
     }
 }
 
-/* What the capture's own counters and the least p that is believed make of
- * p. */
-static void limit_p(const struct capture_interface *interface,
-                    struct sight *sight)
+/* The least p that is believed. */
+static void limit_p(struct sight *sight)
 {
-    const struct loss_count counters = {interface->n_received,
-                                        interface->n_dropped};
-
     if (sight->scope == EVIDENCE_SCOPE_NONE)
         return;
-    if (interface->counted)
-        sight->p = MAX(sight->p, chance_lacking(&counters));
-    else if (!sight->reported || sight->scope != EVIDENCE_SCOPE_DIRECTION)
+    if (!sight->reported || sight->scope != EVIDENCE_SCOPE_DIRECTION)
         sight->p = MAX(sight->p, CHANCE_LACKING_MIN);
 }
 
@@ -174,7 +167,7 @@ static struct sight look(const struct capture_model *model,
                                    question->until_ns)
                     .n_lacking > 0;
     find_p(interface, direction, question, &sight);
-    limit_p(interface, &sight);
+    limit_p(&sight);
     find_dark(interface, direction, question, &sight);
     return sight;
 }

@@ -100,20 +100,6 @@ static void test_receiver_reports(void)
     capture_model_clear(&scene.model);
 }
 
-/* 10 000 got, none dropped: 1 / 10 002. 500 dropped: 501 / 10 502 = 0.0477;
- * 0.0477^2 = 0.0023, 0.0477^3 = 0.0001. */
-static void test_counters(void)
-{
-    struct scene scene = minute();
-
-    capture_model_on_counters(&scene.model, 0, 10000, 0);
-    assert_answer(&scene, owed(&scene, 0, 60, 1), NOT_THERE);
-    capture_model_on_counters(&scene.model, 0, 10000, 500);
-    assert_answer(&scene, owed(&scene, 0, 60, 2), LOSS);
-    assert_answer(&scene, owed(&scene, 0, 60, 3), NOT_THERE);
-    capture_model_clear(&scene.model);
-}
-
 /* Each fourth packet is missing: 0.25^4 = 0.0039, 0.25^6 = 0.00024. */
 static void test_loss(void)
 {
@@ -337,7 +323,6 @@ int main(int argc, char **argv)
     g_test_add_func("/evidence/complete", test_complete);
     g_test_add_func("/evidence/no-packet", test_no_packet);
     g_test_add_func("/evidence/receiver-reports", test_receiver_reports);
-    g_test_add_func("/evidence/counters", test_counters);
     g_test_add_func("/evidence/loss", test_loss);
     g_test_add_func("/evidence/hole", test_hole);
     g_test_add_func("/evidence/stopped", test_stopped);
