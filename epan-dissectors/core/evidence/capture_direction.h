@@ -25,7 +25,6 @@
 /* What tells how much the capture lacks, best first. */
 enum capture_source {
     CAPTURE_SOURCE_RECEIVER, /* receiver reports against the capture */
-    CAPTURE_SOURCE_SENDER,   /* sender reports against the capture */
     CAPTURE_SOURCE_SEQUENCE, /* sequence numbers of RTP, holes left out */
     CAPTURE_SOURCES,
 };

@@ -51,8 +51,6 @@ static bool p_of(const struct loss_tally tallies[CAPTURE_SOURCES],
         }
         sight->scope = EVIDENCE_SCOPE_DIRECTION;
         sight->reported |= i == CAPTURE_SOURCE_RECEIVER;
-        if (i >= CAPTURE_SOURCE_SEQUENCE)
-            break;
     }
     return sight->scope != EVIDENCE_SCOPE_NONE;
 }

@@ -112,8 +112,8 @@ static void test_count(void)
     g_assert_cmpuint(ours->total.n_lacking, ==, 2);
     g_assert_cmpuint(its->total.n_seen, ==, 9);
     g_assert_cmpuint(its->total.n_lacking, ==, 2);
-    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SENDER].total.n_seen, ==,
-                     0);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_seen,
+                     ==, 0);
     loss_tally_clear(&direction.tallies[CAPTURE_SOURCE_RECEIVER]);
     capture_interface_clear(&interface);
 }
