@@ -353,39 +353,3 @@ struct evidence evidence_absent(const struct capture_model *model,
     }
     return evidence;
 }
-
-int64_t evidence_seen_until_ns(const struct capture_model *model,
-                               const struct endpoint *from,
-                               const struct endpoint *to, int64_t since_ns)
-{
-    int64_t latest_ns = since_ns;
-
-    for (uint32_t i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
-        const struct capture_interface *interface =
-            capture_model_interface(model, i);
-        const struct capture_direction *direction =
-            capture_model_direction(model, i, from, to);
-        struct time_spans dark = {0};
-        int64_t until_ns;
-
-        if (interface == NULL || direction == NULL ||
-            since_ns < interface->clock.first_ns)
-            continue;
-        collect_dark(interface, direction, &dark);
-        time_spans_add_all(&dark, &interface->silent);
-        until_ns = MIN(interface->now_ns, time_spans_next_ns(&dark, since_ns));
-        latest_ns = MAX(latest_ns, until_ns);
-        time_spans_clear(&dark);
-    }
-    return latest_ns;
-}
-
-double evidence_lacking(const struct capture_model *model,
-                        const struct endpoint *from, const struct endpoint *to,
-                        int64_t since_ns, int64_t until_ns)
-{
-    const struct evidence_question question = {
-        .from = *from, .to = *to, .since_ns = since_ns, .until_ns = until_ns};
-
-    return best_sight(model, &question, 1).p;
-}
