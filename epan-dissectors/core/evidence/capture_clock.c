@@ -205,11 +205,6 @@ enum capture_jump capture_clock_vote(struct capture_clock *clock,
                                     : CAPTURE_JUMP_SILENT;
 }
 
-enum capture_jump capture_clock_end(struct capture_clock *clock)
-{
-    return decide(clock);
-}
-
 void capture_clock_clear(struct capture_clock *clock)
 {
     if (clock->steps != NULL)

@@ -116,9 +116,6 @@ bool capture_clock_may_vote(const struct capture_clock *clock, int64_t last_ns,
 enum capture_jump capture_clock_vote(struct capture_clock *clock,
                                      uint32_t sender, enum capture_vote vote);
 
-/* The capture ends: decides an open jump. */
-enum capture_jump capture_clock_end(struct capture_clock *clock);
-
 /* The time of the last frame, for timers: without the steps, and, while a jump
  * is open, as if it were one, so that no timer fires on a jump that is not
  * understood. Goes forward by the jump when it was none. */

@@ -108,17 +108,6 @@ void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                        interface_at(model, interface_id)->now_ns, 0, 1);
 }
 
-void capture_model_on_end(struct capture_model *model)
-{
-    for (unsigned i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
-        struct capture_interface *interface = model->interfaces[i];
-
-        if (interface != NULL)
-            capture_interface_on_jump(interface,
-                                      capture_clock_end(&interface->clock));
-    }
-}
-
 int64_t capture_model_now_ns(const struct capture_model *model,
                              uint32_t interface_id)
 {

@@ -70,9 +70,6 @@ void capture_model_stream_init(struct capture_model *model,
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction);
 
-/* The capture has ended: jumps of the clock that wait for more are decided. */
-void capture_model_on_end(struct capture_model *model);
-
 /* The time of the frame at hand, for timers: see capture_clock_now_ns. 0 for
  * an interface without frames. */
 int64_t capture_model_now_ns(const struct capture_model *model,

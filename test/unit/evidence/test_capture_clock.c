@@ -184,19 +184,6 @@ static void test_glitch(void)
     capture_clock_clear(&clock);
 }
 
-static void test_end(void)
-{
-    struct capture_clock clock = jumped(DAY);
-
-    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_SILENT);
-    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_NONE);
-    clock = jumped(DAY);
-    capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON);
-    capture_clock_vote(&clock, 2, CAPTURE_VOTE_ON);
-    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_STEP);
-    capture_clock_clear(&clock);
-}
-
 /* 65 steps back by 1 s each: the oldest is forgotten. */
 static void test_many_steps(void)
 {
@@ -265,7 +252,6 @@ int main(int argc, char **argv)
     g_test_add_func("/capture_clock/limits", test_limits);
     g_test_add_func("/capture_clock/may-vote", test_may_vote);
     g_test_add_func("/capture_clock/glitch", test_glitch);
-    g_test_add_func("/capture_clock/end", test_end);
     g_test_add_func("/capture_clock/many-steps", test_many_steps);
     g_test_add_func("/capture_clock/steps-off", test_steps_off);
     g_test_add_func("/capture_clock/set-right", test_set_right);

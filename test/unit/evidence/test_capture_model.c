@@ -341,7 +341,6 @@ static void test_hostile(void)
     capture_stream_on_rtp(&scene.streams[0], 5, INT64_MIN, 2, UINT32_MAX);
     capture_model_on_frame(&scene.model, 0, 6, INT64_MAX);
     capture_stream_on_rtp(&scene.streams[0], 6, INT64_MAX, 50000, 7);
-    capture_model_on_end(&scene.model);
     capture_model_clear(&scene.model);
 }
 
