@@ -147,11 +147,6 @@ capture_clock_settled_ns(const struct capture_clock *clock, uint32_t frame,
                          : capture_clock_offset_ns(clock, frame));
 }
 
-/* How many steps are remembered, and one of them; INDEX is below that. */
-unsigned capture_clock_n_steps(const struct capture_clock *clock);
-const struct capture_clock_step *
-capture_clock_step(const struct capture_clock *clock, unsigned index);
-
 /* Frees what the clock holds and leaves it all zero. */
 void capture_clock_clear(struct capture_clock *clock);
 

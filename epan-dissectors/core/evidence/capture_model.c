@@ -128,12 +128,3 @@ int64_t capture_model_time_ns(const struct capture_model *model,
         return raw_ns;
     return capture_clock_time_ns(&interface->clock, frame, limited_ns(raw_ns));
 }
-
-bool capture_model_jump_is_open(const struct capture_model *model,
-                                uint32_t interface_id)
-{
-    const struct capture_interface *interface =
-        capture_model_interface(model, interface_id);
-
-    return interface != NULL && interface->clock.jump_open;
-}

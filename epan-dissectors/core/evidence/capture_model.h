@@ -80,11 +80,6 @@ int64_t capture_model_time_ns(const struct capture_model *model,
                               uint32_t interface_id, uint32_t frame,
                               int64_t raw_ns);
 
-/* Whether the clock of an interface has just jumped, and it is too early to
- * tell why. */
-bool capture_model_jump_is_open(const struct capture_model *model,
-                                uint32_t interface_id);
-
 /* The direction from FROM to TO at an interface; NULL when no IP packet of it
  * was seen, or beyond the limit. */
 const struct capture_direction *
