@@ -97,6 +97,21 @@ struct capture_clock {
 enum capture_jump capture_clock_on_frame(struct capture_clock *clock,
                                          uint32_t frame, int64_t raw_ns);
 
+/* Takes in a frame with time RAW_NS if it is the usual case: not the first, no
+ * jump, none open. Returns false, and changes nothing, if it is not; the frame
+ * is for capture_clock_on_frame then. */
+static inline bool capture_clock_advance(struct capture_clock *clock,
+                                         int64_t raw_ns)
+{
+    int64_t d_ns = raw_ns - clock->raw_ns;
+
+    if (!clock->started || clock->jump_open || d_ns <= -CAPTURE_CLOCK_BACK_NS ||
+        d_ns >= CAPTURE_CLOCK_FORWARD_NS)
+        return false;
+    clock->raw_ns = raw_ns;
+    return true;
+}
+
 /* A packet of an RTP stream with a steady rhythm, in the frame at hand: GAP_NS
  * usually lie between two of its packets. */
 static inline void capture_clock_on_steady(struct capture_clock *clock,

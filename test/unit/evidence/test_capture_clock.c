@@ -157,6 +157,26 @@ static void test_limits(void)
     g_assert_false(clock.jump_open); /* it ran 2 s ago */
 }
 
+static void assert_usual(struct capture_clock clock, int64_t raw_ns,
+                         bool expected)
+{
+    int64_t before_ns = clock.raw_ns;
+
+    g_assert_cmpint(capture_clock_advance(&clock, raw_ns), ==, expected);
+    g_assert_cmpint(clock.raw_ns, ==, expected ? raw_ns : before_ns);
+}
+
+/* From 1 s back to 2 s ahead, both excluded, unless a jump is open. */
+static void test_usual(void)
+{
+    assert_usual(running(), 9 * S, false);
+    assert_usual(running(), 9 * S + 1, true);
+    assert_usual(running(), 12 * S - 1, true);
+    assert_usual(running(), 12 * S, false);
+    assert_usual(jumped(40 * S), 50 * S + 40 * MS, false);
+    assert_usual((struct capture_clock){0}, 1, false);
+}
+
 static void test_may_vote(void)
 {
     struct capture_clock clock = jumped(40 * S);
@@ -255,6 +275,7 @@ int main(int argc, char **argv)
     g_test_add_func("/capture_clock/pause-of-one", test_pause_of_one);
     g_test_add_func("/capture_clock/time-passed", test_time_passed);
     g_test_add_func("/capture_clock/limits", test_limits);
+    g_test_add_func("/capture_clock/usual", test_usual);
     g_test_add_func("/capture_clock/may-vote", test_may_vote);
     g_test_add_func("/capture_clock/glitch", test_glitch);
     g_test_add_func("/capture_clock/many-steps", test_many_steps);
