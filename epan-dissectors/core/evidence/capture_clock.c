@@ -5,13 +5,13 @@
 
 #include "capture_clock.h"
 
-unsigned capture_clock_n_steps(const struct capture_clock *clock)
+static unsigned n_steps_of(const struct capture_clock *clock)
 {
     return clock->steps != NULL ? clock->steps->len : 0;
 }
 
-const struct capture_clock_step *
-capture_clock_step(const struct capture_clock *clock, unsigned index)
+static const struct capture_clock_step *
+step_at(const struct capture_clock *clock, unsigned index)
 {
     return &g_array_index(clock->steps, struct capture_clock_step, index);
 }
@@ -19,16 +19,15 @@ capture_clock_step(const struct capture_clock *clock, unsigned index)
 int64_t capture_clock_offset_ns(const struct capture_clock *clock,
                                 uint32_t frame)
 {
-    unsigned i = capture_clock_n_steps(clock);
+    unsigned i = n_steps_of(clock);
 
     if (i == 0 || frame >= clock->step_frame)
         return clock->offset_ns;
-    while (i > 0 && capture_clock_step(clock, i - 1)->frame > frame)
+    while (i > 0 && step_at(clock, i - 1)->frame > frame)
         i--;
     if (i > 0)
-        return capture_clock_step(clock, i - 1)->offset_ns;
-    return capture_clock_step(clock, 0)->offset_ns -
-           capture_clock_step(clock, 0)->size_ns;
+        return step_at(clock, i - 1)->offset_ns;
+    return step_at(clock, 0)->offset_ns - step_at(clock, 0)->size_ns;
 }
 
 int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
@@ -203,11 +202,6 @@ enum capture_jump capture_clock_vote(struct capture_clock *clock,
     clock->jump_open = false;
     return vote == CAPTURE_VOTE_GAP ? CAPTURE_JUMP_STOPPED
                                     : CAPTURE_JUMP_SILENT;
-}
-
-enum capture_jump capture_clock_end(struct capture_clock *clock)
-{
-    return decide(clock);
 }
 
 void capture_clock_clear(struct capture_clock *clock)

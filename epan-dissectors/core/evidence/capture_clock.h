@@ -97,6 +97,21 @@ struct capture_clock {
 enum capture_jump capture_clock_on_frame(struct capture_clock *clock,
                                          uint32_t frame, int64_t raw_ns);
 
+/* Takes in a frame with time RAW_NS if it is the usual case: not the first, no
+ * jump, none open. Returns false, and changes nothing, if it is not; the frame
+ * is for capture_clock_on_frame then. */
+static inline bool capture_clock_advance(struct capture_clock *clock,
+                                         int64_t raw_ns)
+{
+    int64_t d_ns = raw_ns - clock->raw_ns;
+
+    if (!clock->started || clock->jump_open || d_ns <= -CAPTURE_CLOCK_BACK_NS ||
+        d_ns >= CAPTURE_CLOCK_FORWARD_NS)
+        return false;
+    clock->raw_ns = raw_ns;
+    return true;
+}
+
 /* A packet of an RTP stream with a steady rhythm, in the frame at hand: GAP_NS
  * usually lie between two of its packets. */
 static inline void capture_clock_on_steady(struct capture_clock *clock,
@@ -115,9 +130,6 @@ bool capture_clock_may_vote(const struct capture_clock *clock, int64_t last_ns,
  * jump. Returns what it turned out to be. */
 enum capture_jump capture_clock_vote(struct capture_clock *clock,
                                      uint32_t sender, enum capture_vote vote);
-
-/* The capture ends: decides an open jump. */
-enum capture_jump capture_clock_end(struct capture_clock *clock);
 
 /* The time of the last frame, for timers: without the steps, and, while a jump
  * is open, as if it were one, so that no timer fires on a jump that is not
@@ -149,11 +161,6 @@ capture_clock_settled_ns(const struct capture_clock *clock, uint32_t frame,
                          ? clock->offset_ns
                          : capture_clock_offset_ns(clock, frame));
 }
-
-/* How many steps are remembered, and one of them; INDEX is below that. */
-unsigned capture_clock_n_steps(const struct capture_clock *clock);
-const struct capture_clock_step *
-capture_clock_step(const struct capture_clock *clock, unsigned index);
 
 /* Frees what the clock holds and leaves it all zero. */
 void capture_clock_clear(struct capture_clock *clock);

@@ -25,11 +25,7 @@
 /* What tells how much the capture lacks, best first. */
 enum capture_source {
     CAPTURE_SOURCE_RECEIVER, /* receiver reports against the capture */
-    CAPTURE_SOURCE_SENDER,   /* sender reports against the capture */
     CAPTURE_SOURCE_SEQUENCE, /* sequence numbers of RTP, holes left out */
-    CAPTURE_SOURCE_TCP,      /* segments */
-    CAPTURE_SOURCE_PAIR,     /* messages that others prove, see
-                                capture_model_on_proved */
     CAPTURE_SOURCES,
 };
 

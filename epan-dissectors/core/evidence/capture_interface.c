@@ -26,6 +26,10 @@ void capture_interface_on_frame(struct capture_interface *interface,
     int64_t since_ns = clock->jump_since_ns;
     int64_t until_ns = clock->jump_until_ns;
 
+    if (capture_clock_advance(clock, raw_ns)) {
+        interface->now_ns = raw_ns - clock->offset_ns;
+        return;
+    }
     /* The next jump may begin with the frame that decides this one. */
     if (capture_clock_on_frame(clock, frame, raw_ns) == CAPTURE_JUMP_SILENT)
         time_spans_add(&interface->silent, since_ns, until_ns);

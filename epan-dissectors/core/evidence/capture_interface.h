@@ -6,7 +6,6 @@
 #ifndef LYNC_CORE_CAPTURE_INTERFACE_H
 #define LYNC_CORE_CAPTURE_INTERFACE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "capture_clock.h"
@@ -22,9 +21,6 @@ struct capture_interface {
     struct time_spans silent;  /* no frame while RTP had run; nothing proves
                                   that it stood still */
     struct loss_tally tallies[CAPTURE_SOURCES]; /* of all directions */
-    bool counted;        /* the capture's own counters are known: */
-    uint64_t n_received; /* packets that it got */
-    uint64_t n_dropped;  /* packets that it dropped */
 };
 
 /* A frame of any protocol: number FRAME at RAW_NS. */

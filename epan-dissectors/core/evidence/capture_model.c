@@ -100,53 +100,12 @@ void capture_model_stream_init(struct capture_model *model,
                                                slot_of(interface_id), from, to);
 }
 
-void capture_model_on_tcp(struct capture_model *model, uint32_t interface_id,
-                          struct capture_direction *direction,
-                          struct tcp_track *track, uint32_t seq,
-                          uint32_t n_bytes)
-{
-    struct capture_interface *interface = interface_at(model, interface_id);
-
-    capture_interface_count(
-        interface, direction, CAPTURE_SOURCE_TCP, 1,
-        tcp_track_on_segment(track, seq, n_bytes, interface->now_ns));
-}
-
-void capture_model_on_proved(struct capture_model *model, uint32_t interface_id,
-                             struct capture_direction *direction, bool seen)
-{
-    capture_interface_count(interface_at(model, interface_id), direction,
-                            CAPTURE_SOURCE_PAIR, seen ? 1 : 0, seen ? 0 : 1);
-}
-
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction)
 {
     if (direction != NULL)
         loss_tally_add(&direction->cut,
                        interface_at(model, interface_id)->now_ns, 0, 1);
-}
-
-void capture_model_on_counters(struct capture_model *model,
-                               uint32_t interface_id, uint64_t n_received,
-                               uint64_t n_dropped)
-{
-    struct capture_interface *interface = interface_at(model, interface_id);
-
-    interface->counted = true;
-    interface->n_received = n_received;
-    interface->n_dropped = n_dropped;
-}
-
-void capture_model_on_end(struct capture_model *model)
-{
-    for (unsigned i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
-        struct capture_interface *interface = model->interfaces[i];
-
-        if (interface != NULL)
-            capture_interface_on_jump(interface,
-                                      capture_clock_end(&interface->clock));
-    }
 }
 
 int64_t capture_model_now_ns(const struct capture_model *model,
@@ -168,13 +127,4 @@ int64_t capture_model_time_ns(const struct capture_model *model,
     if (interface == NULL)
         return raw_ns;
     return capture_clock_time_ns(&interface->clock, frame, limited_ns(raw_ns));
-}
-
-bool capture_model_jump_is_open(const struct capture_model *model,
-                                uint32_t interface_id)
-{
-    const struct capture_interface *interface =
-        capture_model_interface(model, interface_id);
-
-    return interface != NULL && interface->clock.jump_open;
 }

@@ -24,7 +24,6 @@
 #include "capture_interface.h"
 #include "capture_stream.h"
 #include "endpoint.h"
-#include "tcp_track.h"
 
 /* Interfaces told apart; those beyond share the last, whose clock is not
  * watched. */
@@ -66,32 +65,10 @@ void capture_model_stream_init(struct capture_model *model,
                                const struct endpoint *from,
                                const struct endpoint *to);
 
-/* The frame at hand is a TCP segment in DIRECTION (NULL is allowed): TRACK is
- * that of its connection and direction, the rest as tcp_track_on_segment. */
-void capture_model_on_tcp(struct capture_model *model, uint32_t interface_id,
-                          struct capture_direction *direction,
-                          struct tcp_track *track, uint32_t seq,
-                          uint32_t n_bytes);
-
-/* A frame of DIRECTION that another proves was sent (a request by its
- * response, a response by its ACK): SEEN says whether the capture holds it. */
-void capture_model_on_proved(struct capture_model *model, uint32_t interface_id,
-                             struct capture_direction *direction, bool seen);
-
 /* The frame at hand, in DIRECTION, was cut so that nobody can tell what it
  * is. */
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction);
-
-/* The capture's own counters over the whole capture, pcapng's interface
- * statistics block: isb_ifrecv (or isb_usrdeliv) and isb_ifdrop + isb_osdrop.
- */
-void capture_model_on_counters(struct capture_model *model,
-                               uint32_t interface_id, uint64_t n_received,
-                               uint64_t n_dropped);
-
-/* The capture has ended: jumps of the clock that wait for more are decided. */
-void capture_model_on_end(struct capture_model *model);
 
 /* The time of the frame at hand, for timers: see capture_clock_now_ns. 0 for
  * an interface without frames. */
@@ -102,11 +79,6 @@ int64_t capture_model_now_ns(const struct capture_model *model,
 int64_t capture_model_time_ns(const struct capture_model *model,
                               uint32_t interface_id, uint32_t frame,
                               int64_t raw_ns);
-
-/* Whether the clock of an interface has just jumped, and it is too early to
- * tell why. */
-bool capture_model_jump_is_open(const struct capture_model *model,
-                                uint32_t interface_id);
 
 /* The direction from FROM to TO at an interface; NULL when no IP packet of it
  * was seen, or beyond the limit. */

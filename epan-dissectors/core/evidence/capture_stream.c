@@ -179,23 +179,3 @@ void capture_stream_on_receiver_report(struct capture_stream *stream,
         stream->direction->n_not_captured +=
             change.n_received - change.count.n_seen;
 }
-
-void capture_stream_on_sender_report(struct capture_stream *stream,
-                                     uint32_t packet_count)
-{
-    struct rtcp_account_change change;
-
-    if (rtcp_account_on_sender(&stream->sender, &stream->track, packet_count,
-                               &change))
-        capture_interface_count(stream->interface, stream->direction,
-                                CAPTURE_SOURCE_SENDER, change.count.n_seen,
-                                change.count.n_lacking);
-}
-
-uint32_t capture_stream_n_beyond(const struct capture_stream *stream)
-{
-    int16_t ahead = (int16_t)(uint16_t)((uint16_t)stream->receiver.n_sent -
-                                        stream->track.max_seq);
-
-    return stream->receiver.started && ahead > 0 ? (uint32_t)ahead : 0;
-}

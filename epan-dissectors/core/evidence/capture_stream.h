@@ -24,7 +24,6 @@ struct capture_stream {
     struct capture_direction *direction; /* NULL: beyond the limit */
     struct rtp_track track;
     struct rtcp_account receiver;
-    struct rtcp_account sender;
 };
 
 /* What the model says of one RTP packet. */
@@ -47,15 +46,5 @@ struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
 void capture_stream_on_receiver_report(struct capture_stream *stream,
                                        uint32_t reporter,
                                        const struct rtcp_report *report);
-
-/* The frame at hand holds a sender report of STREAM with the sender's packet
- * count. */
-void capture_stream_on_sender_report(struct capture_stream *stream,
-                                     uint32_t packet_count);
-
-/* How many packets the receiver of STREAM has got or missed, by its last
- * report, beyond the last one that the capture holds: above 0, media flowed
- * while the capture shows none. */
-uint32_t capture_stream_n_beyond(const struct capture_stream *stream);
 
 #endif

@@ -14,8 +14,8 @@
 /* What is less likely than this did not happen. */
 #define CHANCE_LIMIT 0.001
 
-/* A capture is taken to lack at least this share, unless receiver reports or
- * its own counters say otherwise. */
+/* A capture is taken to lack at least this share, unless receiver reports say
+ * otherwise. */
 #define CHANCE_LACKING_MIN 0.01
 
 /* The chance that K packets are all missing from a capture that lacks the

@@ -51,8 +51,6 @@ static bool p_of(const struct loss_tally tallies[CAPTURE_SOURCES],
         }
         sight->scope = EVIDENCE_SCOPE_DIRECTION;
         sight->reported |= i == CAPTURE_SOURCE_RECEIVER;
-        if (i >= CAPTURE_SOURCE_SEQUENCE)
-            break;
     }
     return sight->scope != EVIDENCE_SCOPE_NONE;
 }
@@ -78,7 +76,7 @@ static bool lacks_nothing(const struct capture_interface *interface)
     for (int i = 0; i < CAPTURE_SOURCES; i++)
         if (interface->tallies[i].total.n_lacking > 0)
             return false;
-    return interface->n_dropped == 0;
+    return true;
 }
 
 /* Where p is known from, best first. */
@@ -101,19 +99,12 @@ static void find_p(const struct capture_interface *interface,
     }
 }
 
-/* What the capture's own counters and the least p that is believed make of
- * p. */
-static void limit_p(const struct capture_interface *interface,
-                    struct sight *sight)
+/* The least p that is believed. */
+static void limit_p(struct sight *sight)
 {
-    const struct loss_count counters = {interface->n_received,
-                                        interface->n_dropped};
-
     if (sight->scope == EVIDENCE_SCOPE_NONE)
         return;
-    if (interface->counted)
-        sight->p = MAX(sight->p, chance_lacking(&counters));
-    else if (!sight->reported || sight->scope != EVIDENCE_SCOPE_DIRECTION)
+    if (!sight->reported || sight->scope != EVIDENCE_SCOPE_DIRECTION)
         sight->p = MAX(sight->p, CHANCE_LACKING_MIN);
 }
 
@@ -174,7 +165,7 @@ static struct sight look(const struct capture_model *model,
                                    question->until_ns)
                     .n_lacking > 0;
     find_p(interface, direction, question, &sight);
-    limit_p(interface, &sight);
+    limit_p(&sight);
     find_dark(interface, direction, question, &sight);
     return sight;
 }
@@ -361,40 +352,4 @@ struct evidence evidence_absent(const struct capture_model *model,
         judge(&asked, sights, &evidence);
     }
     return evidence;
-}
-
-int64_t evidence_seen_until_ns(const struct capture_model *model,
-                               const struct endpoint *from,
-                               const struct endpoint *to, int64_t since_ns)
-{
-    int64_t latest_ns = since_ns;
-
-    for (uint32_t i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
-        const struct capture_interface *interface =
-            capture_model_interface(model, i);
-        const struct capture_direction *direction =
-            capture_model_direction(model, i, from, to);
-        struct time_spans dark = {0};
-        int64_t until_ns;
-
-        if (interface == NULL || direction == NULL ||
-            since_ns < interface->clock.first_ns)
-            continue;
-        collect_dark(interface, direction, &dark);
-        time_spans_add_all(&dark, &interface->silent);
-        until_ns = MIN(interface->now_ns, time_spans_next_ns(&dark, since_ns));
-        latest_ns = MAX(latest_ns, until_ns);
-        time_spans_clear(&dark);
-    }
-    return latest_ns;
-}
-
-double evidence_lacking(const struct capture_model *model,
-                        const struct endpoint *from, const struct endpoint *to,
-                        int64_t since_ns, int64_t until_ns)
-{
-    const struct evidence_question question = {
-        .from = *from, .to = *to, .since_ns = since_ns, .until_ns = until_ns};
-
-    return best_sight(model, &question, 1).p;
 }

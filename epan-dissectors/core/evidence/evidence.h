@@ -101,18 +101,4 @@ struct evidence {
 struct evidence evidence_absent(const struct capture_model *model,
                                 const struct evidence_question *question);
 
-/* Until when, from SINCE_NS on, the capture saw the direction from FROM to TO
- * without a break: where the first dark span begins, or the time of the last
- * frame; SINCE_NS when it did not see it at all. For
- * sip_repeats.seen_until_ns. */
-int64_t evidence_seen_until_ns(const struct capture_model *model,
-                               const struct endpoint *from,
-                               const struct endpoint *to, int64_t since_ns);
-
-/* Share of the packets from FROM to TO that the capture lacks in the span or
- * near it; below 0 where nothing tells. */
-double evidence_lacking(const struct capture_model *model,
-                        const struct endpoint *from, const struct endpoint *to,
-                        int64_t since_ns, int64_t until_ns);
-
 #endif

@@ -1,4 +1,4 @@
-/* What RTCP says was sent of an RTP stream, against the capture.
+/* What receiver reports say was sent of an RTP stream, against the capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -57,18 +57,4 @@ bool rtcp_account_on_receiver(struct rtcp_account *account,
             MIN((uint64_t)((int64_t)now.n_lost - lost_before), n_sent);
     change->n_received = n_sent - change->n_lost;
     return true;
-}
-
-bool rtcp_account_on_sender(struct rtcp_account *account,
-                            const struct rtp_track *track,
-                            uint32_t packet_count,
-                            struct rtcp_account_change *change)
-{
-    struct rtcp_account now = {.started = true,
-                               .n_sent = packet_count,
-                               .n_seen = track->n_seen,
-                               .n_in_holes = track->n_in_holes};
-
-    *change = (struct rtcp_account_change){0};
-    return go_on(account, &now, &change->count);
 }

@@ -1,6 +1,6 @@
-/* What RTCP says was sent of an RTP stream, against what the capture holds of
- * it. RFC 3550 6.4.1: sender's packet count, cumulative number of packets lost,
- * extended highest sequence number received.
+/* What receiver reports say was sent of an RTP stream, against what the capture
+ * holds of it. RFC 3550 6.4.1: cumulative number of packets lost, extended
+ * highest sequence number received.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,17 +23,16 @@
 struct rtcp_account_change {
     struct loss_count count; /* what the capture holds of what was sent,
                                 but for the track's n_in_holes */
-    uint64_t n_received;     /* packets that reached the receiver; of receiver
-                                reports only */
+    uint64_t n_received;     /* packets that reached the receiver */
     uint64_t n_lost;         /* packets that did not */
 };
 
-/* One for a stream and the reports of its receiver, or its sender's own. All
- * zero: no report yet. */
+/* One for a stream and the reports of its receiver. All zero: no report
+ * yet. */
 struct rtcp_account {
     bool started;
     uint32_t reporter; /* SSRC */
-    uint32_t n_sent;   /* extended highest sequence number, or packet count */
+    uint32_t n_sent;   /* extended highest sequence number */
     int32_t n_lost;
     uint64_t n_seen; /* by the capture up to then */
     uint64_t n_in_holes;
@@ -47,12 +46,5 @@ bool rtcp_account_on_receiver(struct rtcp_account *account,
                               const struct rtp_track *track, uint32_t reporter,
                               const struct rtcp_report *report,
                               struct rtcp_account_change *change);
-
-/* A sender report of the stream TRACK itself, with the sender's packet
- * count. */
-bool rtcp_account_on_sender(struct rtcp_account *account,
-                            const struct rtp_track *track,
-                            uint32_t packet_count,
-                            struct rtcp_account_change *change);
 
 #endif

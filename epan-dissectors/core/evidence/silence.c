@@ -33,19 +33,21 @@ bool silence_was_sent(int64_t d_ns, uint32_t n_packets, int64_t packet_time_ns)
                (double)d_ns * SILENCE_SENT_DENOMINATOR;
 }
 
-enum silence silence_by_reports(bool reported, uint64_t n_received,
-                                uint64_t n_lost)
+/* By the receiver's reports alone. A receiver that got nothing and missed
+ * nothing leaves it UNKNOWN: a sender that pauses and a path that is cut look
+ * the same to it. */
+static enum silence read_reports(const struct silence_facts *facts)
 {
-    if (!reported || (n_received == 0 && n_lost == 0))
+    if (!facts->reported || (facts->n_received == 0 && facts->n_lost == 0))
         return SILENCE_UNKNOWN;
-    return n_received > n_lost ? SILENCE_NOT_CAPTURED : SILENCE_LOST;
+    return facts->n_received > facts->n_lost ? SILENCE_NOT_CAPTURED
+                                             : SILENCE_LOST;
 }
 
 /* Rules 4 and 5: sent all the time. */
 static enum silence read_sent(const struct silence_facts *facts)
 {
-    enum silence reported =
-        silence_by_reports(facts->reported, facts->n_received, facts->n_lost);
+    enum silence reported = read_reports(facts);
 
     if (facts->all_dark)
         return SILENCE_CAPTURE_STOPPED;
@@ -73,8 +75,7 @@ enum silence silence_read(const struct silence_facts *facts)
     if (facts->d_ns < 0)
         return SILENCE_CLOCK_STEPPED;
     if (!facts->same_ssrc)
-        return silence_by_reports(facts->reported, facts->n_received,
-                                  facts->n_lost);
+        return read_reports(facts);
     if (facts->d_ns == 0 || facts->seq_step == 0)
         return SILENCE_UNKNOWN;
     if (silence_clock_ran(facts->d_ns, facts->timestamp_ns)) {
@@ -89,23 +90,4 @@ enum silence silence_read(const struct silence_facts *facts)
                    packets_are_few(facts)
                ? read_stood(facts)
                : SILENCE_UNKNOWN;
-}
-
-const char *silence_text(enum silence silence)
-{
-    static const char *const texts[] = {
-        [SILENCE_UNKNOWN] = "what the silence was is not known",
-        [SILENCE_DESIGNED] =
-            "the sender was silent by design (DTX, comfort noise, mute)",
-        [SILENCE_PAUSED] = "the sender paused, and its RTP clock with it",
-        [SILENCE_LOST] = "the sender went on, and its packets were lost",
-        [SILENCE_NOT_CAPTURED] =
-            "the sender went on, and its packets were not captured",
-        [SILENCE_LOST_OR_MISSED] =
-            "the sender went on; its packets were lost or not captured",
-        [SILENCE_CLOCK_STEPPED] = "the capture's clock was set",
-        [SILENCE_CAPTURE_STOPPED] = "the capture stood still",
-    };
-
-    return texts[silence];
 }

@@ -86,14 +86,4 @@ bool silence_is_small(int64_t d_ns, int64_t time_ns);
 /* Whether N_PACKETS are about as many as a sender sends in D_NS. */
 bool silence_was_sent(int64_t d_ns, uint32_t n_packets, int64_t packet_time_ns);
 
-/* What a silence that has not ended was, by the receiver's reports alone:
- * NOT_CAPTURED, LOST or UNKNOWN. A receiver that got nothing and missed
- * nothing leaves it UNKNOWN: a sender that pauses and a path that is cut look
- * the same to it. */
-enum silence silence_by_reports(bool reported, uint64_t n_received,
-                                uint64_t n_lost);
-
-/* "the sender was silent by design (DTX, comfort noise, mute)". Static. */
-const char *silence_text(enum silence silence);
-
 #endif

@@ -49,7 +49,8 @@ static unsigned due_until_last(const struct schedule *schedule,
                                 SIP_REPEAT_TOLERANCE_NS);
 }
 
-unsigned sip_repeat_due(const struct sip_repeats *repeats)
+/* How many copies are due after the last one that was captured. */
+static unsigned due_after_last(const struct sip_repeats *repeats)
 {
     struct schedule schedule = schedule_of(repeats->waiting);
     unsigned n_due =
@@ -76,7 +77,7 @@ enum sip_answered sip_repeat_read(const struct sip_repeats *repeats)
         return SIP_ANSWER_UNKNOWN;
     if (went_to_the_end(repeats))
         return SIP_UNANSWERED;
-    if (chance_is_nil(chance_all_missed(repeats->p, sip_repeat_due(repeats))))
+    if (chance_is_nil(chance_all_missed(repeats->p, due_after_last(repeats))))
         return SIP_ANSWERED;
     return SIP_ANSWER_UNKNOWN;
 }

@@ -57,7 +57,4 @@ enum sip_answered {
  * and T2 = 4 s are not known of. */
 enum sip_answered sip_repeat_read(const struct sip_repeats *repeats);
 
-/* How many copies are due after the last one that was captured. */
-unsigned sip_repeat_due(const struct sip_repeats *repeats);
-
 #endif

@@ -94,14 +94,6 @@ int64_t time_spans_cover_ns(const struct time_spans *spans, int64_t since_ns,
     return cover_ns;
 }
 
-int64_t time_spans_next_ns(const struct time_spans *spans, int64_t time_ns)
-{
-    for (guint i = first_from(spans, time_ns); i < length(spans); i++)
-        if (at(spans, i)->until_ns > time_ns)
-            return MAX(at(spans, i)->since_ns, time_ns);
-    return INT64_MAX;
-}
-
 void time_spans_clear(struct time_spans *spans)
 {
     if (spans->list != NULL)

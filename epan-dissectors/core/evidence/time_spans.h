@@ -37,10 +37,6 @@ void time_spans_add_all(struct time_spans *spans,
 int64_t time_spans_cover_ns(const struct time_spans *spans, int64_t since_ns,
                             int64_t until_ns);
 
-/* Where the first span begins that ends after TIME_NS, but at least TIME_NS;
- * INT64_MAX when there is none. */
-int64_t time_spans_next_ns(const struct time_spans *spans, int64_t time_ns);
-
 /* Frees what the list holds and leaves it empty. */
 void time_spans_clear(struct time_spans *spans);
 

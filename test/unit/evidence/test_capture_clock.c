@@ -51,10 +51,9 @@ static void assert_step(int64_t by_ns)
                     CAPTURE_JUMP_STEP);
     g_assert_false(clock.jump_open);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S + 251 * MS);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 1);
-    g_assert_cmpint(capture_clock_step(&clock, 0)->size_ns, ==,
-                    by_ns + 20 * MS);
-    g_assert_cmpuint(capture_clock_step(&clock, 0)->frame, ==, 3);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, 0);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, by_ns + 20 * MS);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 5), ==, by_ns + 20 * MS);
     g_assert_cmpint(capture_clock_time_ns(&clock, 2, 10 * S), ==, 10 * S);
     g_assert_cmpint(capture_clock_time_ns(&clock, 3, after_ns), ==, 10 * S);
     capture_clock_clear(&clock);
@@ -77,7 +76,9 @@ static void test_back(void)
     g_assert_cmpint(capture_clock_time_ns(&clock, 2, 10 * S), ==, 10 * S);
     capture_clock_on_frame(&clock, 5, 10 * S - DAY);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S + 20 * MS);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 2);
+    /* Two steps: by -45 s + 20 ms, and from there to -1 day. */
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 4), ==, 20 * MS - 45 * S);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 5), ==, -20 * MS - DAY);
     capture_clock_clear(&clock);
 }
 
@@ -87,11 +88,11 @@ static void test_disorder(void)
     struct capture_clock clock = running();
 
     capture_clock_on_frame(&clock, 3, 9 * S + 1);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 9 * S + 1);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, 0);
     capture_clock_on_frame(&clock, 4, 10 * S);
     capture_clock_on_frame(&clock, 5, 9 * S);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 1);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 5), ==, -S);
     capture_clock_clear(&clock);
 }
 
@@ -126,7 +127,7 @@ static void test_time_passed(void)
                     CAPTURE_JUMP_SILENT);
     g_assert_cmpint(capture_clock_vote(&clock, 3, CAPTURE_VOTE_GAP), ==,
                     CAPTURE_JUMP_NONE);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, 0);
 }
 
 /* 2 s are a jump, less is not; nor are 2 s where no stream ran, or ran 241 ms
@@ -154,6 +155,26 @@ static void test_limits(void)
     g_assert_false(clock.jump_open);
     capture_clock_on_frame(&clock, 4, 14 * S + 1);
     g_assert_false(clock.jump_open); /* it ran 2 s ago */
+}
+
+static void assert_usual(struct capture_clock clock, int64_t raw_ns,
+                         bool expected)
+{
+    int64_t before_ns = clock.raw_ns;
+
+    g_assert_cmpint(capture_clock_advance(&clock, raw_ns), ==, expected);
+    g_assert_cmpint(clock.raw_ns, ==, expected ? raw_ns : before_ns);
+}
+
+/* From 1 s back to 2 s ahead, both excluded, unless a jump is open. */
+static void test_usual(void)
+{
+    assert_usual(running(), 9 * S, false);
+    assert_usual(running(), 9 * S + 1, true);
+    assert_usual(running(), 12 * S - 1, true);
+    assert_usual(running(), 12 * S, false);
+    assert_usual(jumped(40 * S), 50 * S + 40 * MS, false);
+    assert_usual((struct capture_clock){0}, 1, false);
 }
 
 static void test_may_vote(void)
@@ -184,19 +205,6 @@ static void test_glitch(void)
     capture_clock_clear(&clock);
 }
 
-static void test_end(void)
-{
-    struct capture_clock clock = jumped(DAY);
-
-    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_SILENT);
-    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_NONE);
-    clock = jumped(DAY);
-    capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON);
-    capture_clock_vote(&clock, 2, CAPTURE_VOTE_ON);
-    g_assert_cmpint(capture_clock_end(&clock), ==, CAPTURE_JUMP_STEP);
-    capture_clock_clear(&clock);
-}
-
 /* 65 steps back by 1 s each: the oldest is forgotten. */
 static void test_many_steps(void)
 {
@@ -204,8 +212,12 @@ static void test_many_steps(void)
 
     for (uint32_t i = 0; i <= CAPTURE_CLOCK_STEPS_MAX + 1; i++)
         capture_clock_on_frame(&clock, i + 1, -(int64_t)i * S);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==,
-                     CAPTURE_CLOCK_STEPS_MAX);
+    /* Step n, in frame n + 1, makes it -n s. The first is forgotten: frame 2
+     * counts as one behind it, frame 1 too, which was not. */
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 66), ==, -65 * S);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, -2 * S);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, -S);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 1), ==, -S);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 0);
     g_assert_cmpint(capture_clock_time_ns(&clock, 10, -9 * S), ==, 0);
     capture_clock_clear(&clock);
@@ -218,7 +230,7 @@ static void test_steps_off(void)
     capture_clock_on_frame(&clock, 1, 10 * S);
     capture_clock_on_frame(&clock, 2, 0);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 0);
-    g_assert_cmpuint(capture_clock_n_steps(&clock), ==, 0);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, 0);
 }
 
 /* Set back by 3 s six times within 6 s, and by 18 s forth at once: a second
@@ -263,9 +275,9 @@ int main(int argc, char **argv)
     g_test_add_func("/capture_clock/pause-of-one", test_pause_of_one);
     g_test_add_func("/capture_clock/time-passed", test_time_passed);
     g_test_add_func("/capture_clock/limits", test_limits);
+    g_test_add_func("/capture_clock/usual", test_usual);
     g_test_add_func("/capture_clock/may-vote", test_may_vote);
     g_test_add_func("/capture_clock/glitch", test_glitch);
-    g_test_add_func("/capture_clock/end", test_end);
     g_test_add_func("/capture_clock/many-steps", test_many_steps);
     g_test_add_func("/capture_clock/steps-off", test_steps_off);
     g_test_add_func("/capture_clock/set-right", test_set_right);

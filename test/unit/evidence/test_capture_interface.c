@@ -112,8 +112,8 @@ static void test_count(void)
     g_assert_cmpuint(ours->total.n_lacking, ==, 2);
     g_assert_cmpuint(its->total.n_seen, ==, 9);
     g_assert_cmpuint(its->total.n_lacking, ==, 2);
-    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SENDER].total.n_seen, ==,
-                     0);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_seen,
+                     ==, 0);
     loss_tally_clear(&direction.tallies[CAPTURE_SOURCE_RECEIVER]);
     capture_interface_clear(&interface);
 }
@@ -124,12 +124,12 @@ static void test_count_max(void)
     struct capture_interface interface = {0};
 
     capture_interface_on_frame(&interface, 1, 0);
-    capture_interface_count(&interface, NULL, CAPTURE_SOURCE_TCP,
+    capture_interface_count(&interface, NULL, CAPTURE_SOURCE_SEQUENCE,
                             UINT64_C(1) << 32, UINT64_MAX);
-    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_TCP].total.n_seen, ==,
-                     UINT32_MAX);
-    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_TCP].total.n_lacking, ==,
-                     UINT32_MAX);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_seen,
+                     ==, UINT32_MAX);
+    g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_lacking,
+                     ==, UINT32_MAX);
     capture_interface_clear(&interface);
 }
 

@@ -137,47 +137,8 @@ static void test_receiver_report(void)
     end();
 }
 
-/* The sender's own count, which begins anywhere. */
-static void test_sender_report(void)
-{
-    scene_init(&scene);
-    talk(100, true);
-    scene_frame(&scene);
-    capture_stream_on_sender_report(&scene.streams[0], 5000);
-    g_assert_cmpuint(counted(CAPTURE_SOURCE_SENDER)->n_seen, ==, 0);
-    talk(50, true);
-    talk(10, false);
-    talk(40, true);
-    scene_frame(&scene);
-    capture_stream_on_sender_report(&scene.streams[0], 5100);
-    g_assert_cmpuint(counted(CAPTURE_SOURCE_SENDER)->n_seen, ==, 90);
-    g_assert_cmpuint(counted(CAPTURE_SOURCE_SENDER)->n_lacking, ==, 10);
-    end();
-}
-
-/* What was reported beyond the last packet captured. */
-static void test_beyond(void)
-{
-    scene_init(&scene);
-    talk(100, true);
-    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
-    report(0);
-    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
-    talk(1, false);
-    report(0);
-    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 1);
-    talk(499, false);
-    report(0);
-    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 500);
-    talk(1, true);
-    g_assert_cmpuint(capture_stream_n_beyond(&scene.streams[0]), ==, 0);
-    end();
-}
-
 UNIT_TESTS("/capture_stream/", {"rtp/first", test_first},
            {"rtp/missing", test_missing},
            {"rtp/late-and-repeated", test_late_and_repeated},
            {"rtp/without-direction", test_without_direction},
-           {"report/receiver", test_receiver_report},
-           {"report/sender", test_sender_report},
-           {"report/beyond", test_beyond})
+           {"report/receiver", test_receiver_report})

@@ -114,25 +114,6 @@ static void test_no_account(void)
     g_assert_false(account.started);
 }
 
-static void test_sender(void)
-{
-    struct rtp_track track = {0};
-    struct rtcp_account account = {0};
-    struct rtcp_account_change change;
-
-    arrive(&track, 0, 100, 0);
-    g_assert_false(rtcp_account_on_sender(&account, &track, 100, &change));
-    arrive(&track, 100, 200, 4);
-    g_assert_true(rtcp_account_on_sender(&account, &track, 300, &change));
-    g_assert_cmpuint(change.count.n_seen, ==, 150);
-    g_assert_cmpuint(change.count.n_lacking, ==, 50);
-    g_assert_false(rtcp_account_on_sender(&account, &track, 300, &change));
-    g_assert_false(rtcp_account_on_sender(&account, &track,
-                                          300 + RTCP_ACCOUNT_MAX + 1, &change));
-    g_assert_true(rtcp_account_on_sender(
-        &account, &track, 300 + 2 * RTCP_ACCOUNT_MAX + 1, &change));
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -140,6 +121,5 @@ int main(int argc, char **argv)
     g_test_add_func("/rtcp_account/late-report", test_late_report);
     g_test_add_func("/rtcp_account/media-flowed", test_media_flowed);
     g_test_add_func("/rtcp_account/no-account", test_no_account);
-    g_test_add_func("/rtcp_account/sender", test_sender);
     return g_test_run();
 }

@@ -180,12 +180,6 @@ static void test_short(void)
     g_assert_false(silence_clock_ran(5 * NS_PER_S, 4900 * MS - 1));
 }
 
-static void test_text(void)
-{
-    for (int i = 0; i <= SILENCE_CAPTURE_STOPPED; i++)
-        g_assert_nonnull(silence_text((enum silence)i));
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -199,6 +193,5 @@ int main(int argc, char **argv)
     g_test_add_func("/silence/new-ssrc", test_new_ssrc);
     g_test_add_func("/silence/nothing-known", test_nothing_known);
     g_test_add_func("/silence/short", test_short);
-    g_test_add_func("/silence/text", test_text);
     return g_test_run();
 }

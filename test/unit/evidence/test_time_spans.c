@@ -13,7 +13,6 @@ static void test_empty(void)
     time_spans_add(&spans, 5, 4);
     g_assert_null(spans.list);
     g_assert_cmpint(time_spans_cover_ns(&spans, 0, 100), ==, 0);
-    g_assert_cmpint(time_spans_next_ns(&spans, 0), ==, INT64_MAX);
     time_spans_clear(&spans);
 }
 
@@ -47,20 +46,6 @@ static void test_cover(void)
     g_assert_cmpint(time_spans_cover_ns(&spans, 19, 31), ==, 2);
     g_assert_cmpint(time_spans_cover_ns(&spans, 20, 30), ==, 0);
     g_assert_cmpint(time_spans_cover_ns(&spans, 40, 30), ==, 0);
-    time_spans_clear(&spans);
-}
-
-static void test_next(void)
-{
-    struct time_spans spans = {0};
-
-    time_spans_add(&spans, 10, 20);
-    time_spans_add(&spans, 30, 40);
-    g_assert_cmpint(time_spans_next_ns(&spans, 0), ==, 10);
-    g_assert_cmpint(time_spans_next_ns(&spans, 10), ==, 10);
-    g_assert_cmpint(time_spans_next_ns(&spans, 19), ==, 19);
-    g_assert_cmpint(time_spans_next_ns(&spans, 20), ==, 30);
-    g_assert_cmpint(time_spans_next_ns(&spans, 40), ==, INT64_MAX);
     time_spans_clear(&spans);
 }
 
@@ -101,7 +86,6 @@ int main(int argc, char **argv)
     g_test_add_func("/time_spans/empty", test_empty);
     g_test_add_func("/time_spans/join", test_join);
     g_test_add_func("/time_spans/cover", test_cover);
-    g_test_add_func("/time_spans/next", test_next);
     g_test_add_func("/time_spans/full", test_full);
     g_test_add_func("/time_spans/add-all", test_add_all);
     return g_test_run();
