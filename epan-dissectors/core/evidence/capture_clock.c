@@ -118,8 +118,8 @@ static int64_t set_right_ns(const struct capture_clock *clock, int64_t pause_ns)
 {
     int64_t back_ns = 0;
 
-    for (unsigned i = capture_clock_n_steps(clock); i > 0; i--) {
-        int64_t size_ns = capture_clock_step(clock, i - 1)->size_ns;
+    for (unsigned i = n_steps_of(clock); i > 0; i--) {
+        int64_t size_ns = step_at(clock, i - 1)->size_ns;
 
         if (size_ns >= 0 || pause_ns < back_ns - size_ns)
             return 0;
