@@ -245,7 +245,6 @@ static void test_set_right(void)
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 0);
     capture_clock_on_frame(&clock, 8, 1 * S);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 1 * S);
-    g_assert_cmpint(capture_clock_offset_ns(&clock, 8), ==, 0);
     capture_clock_clear(&clock);
 }
 
