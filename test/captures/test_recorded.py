@@ -33,9 +33,10 @@ NAMES = sorted(RTP_PACKETS)
 # SDP names every stream and stock decodes all of them.
 COMPLETE_IN_STOCK = ["asterisk-session-timer-dscp40.pcap", "baresip.pcap",
                      "sipp-asterisk-missed-refresh.pcap"]
-# Each is one stream whose first packet may come too early to be sure of.
-MAY_MISS_FIRST = {name for name in NAMES
-                  if name.startswith(("dup-", "ffmpeg-", "gst-"))}
+# Each has a stream whose first packet, and its copy, may come too early to be
+# sure of: ports 5000 and 6000 belong to other protocols.
+MAY_MISS = {name: 2 if name.startswith("dup-") else 1 for name in NAMES
+            if name.startswith(("dup-", "ffmpeg-", "gst-"))}
 DUPLICATES = [name for name in NAMES if name.startswith("dup-")]
 
 
@@ -61,7 +62,7 @@ def values(rows, *fields):
 def test_every_rtp_packet_is_rtp(recorded, name, mode):
     rows = rtp_rows(recorded(name), mode)
     missing = RTP_PACKETS[name] - len(rows)
-    assert missing in ((0, 1) if name in MAY_MISS_FIRST else (0,))
+    assert 0 <= missing <= MAY_MISS.get(name, 0)
     assert all(row["lync.stream"] for row in rows.values())
 
 

@@ -394,10 +394,7 @@ CASES = [
 
 def scenes():
     """Name -> builder."""
-    out = {}
-    for case in CASES:
-        name, build = case if isinstance(case, tuple) else (
-            case.__name__.replace("_", "-"), case)
-        assert name not in out, "two scenes named " + name
-        out[name] = build
-    return out
+    named = [case if isinstance(case, tuple) else
+             (case.__name__.replace("_", "-"), case) for case in CASES]
+    assert len(dict(named)) == len(named), "two scenes of one name"
+    return dict(named)
