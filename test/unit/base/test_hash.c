@@ -9,9 +9,10 @@
 
 #include "unit_test.h"
 
-#define N_KEYS    4096
-#define N_BUCKETS 256 /* a power of two, as those of a GHashTable nearly are   \
-                       */
+#define N_KEYS 4096
+#define N_BUCKETS                                                              \
+    256 /* a power of two, as those of a GHashTable nearly are                 \
+         */
 
 /* Of 16 keys a bucket on average, 64 in one would be 12 deviations away. */
 #define MOST_IN_A_BUCKET 64
