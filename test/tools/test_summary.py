@@ -56,6 +56,7 @@ def call(number, verdict, findings=(), **more):
         "caller.address": "10.0.0.1", "callee.address": "192.0.2.7",
         "codec": [], "session.interval": None,
         "session.refresher_party": None, "call.verdict": verdict,
+        "call.certainty": "certain",
         "cause": "So it was.", "drop": None, "rule": "hung-up",
         "source": "RFC 3261 15", "evidence": [], "streams": [],
         "findings": list(findings)}, **more)
