@@ -88,17 +88,23 @@ def falling_silent():
         _add(capture, call.begin())
         for flow in (call.media, call.media.back()):
             Sender(capture, flow, 114, 40).send(PACKETS)
-    capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"),
-                step_us=SILENCE_S * SECOND_US)
+    # Others go on, so that the capture is known to run.
+    for _ in range(5 * SILENCE_S):
+        capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"),
+                    step_us=SECOND_US // 5)
     return capture
 
 
 def absent_without_call():
-    """RTP that its mark announced, a packet a second for 28 s and no RTCP;
-    3 s later, less than the pause that ends a flow, the capture ends: 31 s
-    without RTCP, which no RTP packet proves."""
+    """RTP that its mark announced, for 28 s and no RTCP; 3 s later, less than
+    the pause that ends a flow, the capture ends: 31 s without RTCP, which no
+    RTP packet proves. The first second has so many packets that the capture is
+    known to lack nothing."""
     capture = Capture("absent-without-call", "a finding of no call, no stream")
-    Sender(capture, flow_number(0), 114, 40).send(29, step_us=SECOND_US)
-    capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"),
-                step_us=3 * SECOND_US)
+    sender = Sender(capture, flow_number(0), 114, 40)
+    sender.send(50)
+    sender.send(27, step_us=SECOND_US)
+    for _ in range(15):
+        capture.add(udp4(Flow(sport=9, dport=9), 0, b"discard"),
+                    step_us=SECOND_US // 5)
     return capture
