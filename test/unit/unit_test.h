@@ -1,4 +1,6 @@
-/* The main function of a test program, made from its list of tests.
+/* The tests of a program: TEST(NAME) { ... } is one, which runs as
+ * /FILE/NAME. The tests run in their order in the file, and a program without
+ * any fails.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,38 +11,24 @@
 #include <glib.h>
 
 struct unit_test {
-    const char *path; /* behaviour/case, behind the FILE of the program */
+    const char *file; /* __FILE__: ".../test_FILE.c" */
+    const char *name;
     void (*run)(void);
+    struct unit_test *next;
 };
 
-/* Runs the N TESTS; each path is put behind FILE, "/call_join/". */
-static inline int unit_tests_run(int argc, char **argv, const char *file,
-                                 const struct unit_test *tests, size_t n)
-{
-    g_test_init(&argc, &argv, NULL);
-    for (size_t i = 0; i < n; i++) {
-        char *path = g_strconcat(file, tests[i].path, NULL);
+/* Adds TEST, which lives as long as the program, behind those already there. */
+void unit_test_add(struct unit_test *test);
 
-        g_test_add_func(path, tests[i].run);
-        g_free(path);
-    }
-    return g_test_run();
-}
-
-/* UNIT_TESTS("/call_join/", {"media/both", test_media}, ...) */
-#define UNIT_TESTS(file, ...)                                                  \
-    int main(int argc, char **argv)                                            \
+/* Adds itself before main() runs. */
+#define TEST(test_name)                                                        \
+    static void test_##test_name(void);                                        \
+    static struct unit_test test_##test_name##_entry = {                       \
+        __FILE__, #test_name, test_##test_name, NULL};                         \
+    __attribute__((constructor)) static void test_##test_name##_add(void)      \
     {                                                                          \
-        static const struct unit_test tests[] = {__VA_ARGS__};                 \
-                                                                               \
-        return unit_tests_run(argc, argv, file, tests, G_N_ELEMENTS(tests));   \
-    }
-
-/* The same for an array TESTS whose paths are whole: "/FILE/behaviour/case". */
-#define UNIT_TESTS_MAIN(tests)                                                 \
-    int main(int argc, char **argv)                                            \
-    {                                                                          \
-        return unit_tests_run(argc, argv, "", tests, G_N_ELEMENTS(tests));     \
-    }
+        unit_test_add(&test_##test_name##_entry);                              \
+    }                                                                          \
+    static void test_##test_name(void)
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "unit_test.h"
 
-static void test_read(void)
+TEST(read)
 {
     static const uint8_t octets[] = {0x80, 0x01, 0xFF, 0x02, 0x03};
 
@@ -15,9 +15,3 @@ static void test_read(void)
     g_assert_cmphex(read_be32(octets), ==, 0x8001FF02);
     g_assert_cmphex(read_be32(octets + 1), ==, 0x01FF0203); /* unaligned */
 }
-
-static const struct unit_test tests[] = {
-    {"/big_endian/read", test_read},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -17,7 +17,7 @@ static void assert_absolute(const struct clock *clock, int64_t time_ns,
     g_assert_cmpint(ns, ==, wanted_ns);
 }
 
-static void test_origin(void)
+TEST(elapsed_origin)
 {
     struct clock clock = {0};
 
@@ -31,7 +31,7 @@ static void test_origin(void)
 }
 
 /* A capture may begin in 1970: an origin of 0 is an origin. */
-static void test_origin_of_zero(void)
+TEST(elapsed_origin_of_zero)
 {
     struct clock clock = {0};
 
@@ -40,7 +40,7 @@ static void test_origin_of_zero(void)
 }
 
 /* Nanoseconds stay from 0 to 999999999, on either side of the origin. */
-static void test_absolute(void)
+TEST(absolute_both_sides)
 {
     struct clock clock = {0};
 
@@ -55,7 +55,7 @@ static void test_absolute(void)
 }
 
 /* Times that no int64_t of nanoseconds can hold count as CLOCK_MAX_NS. */
-static void test_far_times(void)
+TEST(elapsed_far_times)
 {
     struct clock clock = {0};
     int64_t limit_s = CLOCK_MAX_NS / NS_PER_S;
@@ -72,7 +72,7 @@ static void test_far_times(void)
 }
 
 /* The same from an origin at either end. */
-static void test_far_origin(void)
+TEST(elapsed_far_origin)
 {
     struct clock late = {0}, early = {0};
 
@@ -82,9 +82,3 @@ static void test_far_origin(void)
     clock_elapsed_ns(&early, INT64_MIN, 0);
     g_assert_cmpint(clock_elapsed_ns(&early, INT64_MAX, 0), ==, CLOCK_MAX_NS);
 }
-
-UNIT_TESTS("/clock/", {"elapsed/origin", test_origin},
-           {"elapsed/origin-of-zero", test_origin_of_zero},
-           {"elapsed/far-times", test_far_times},
-           {"elapsed/far-origin", test_far_origin},
-           {"absolute/both-sides", test_absolute})

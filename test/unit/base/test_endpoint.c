@@ -11,7 +11,7 @@ static const uint8_t v4[4] = {10, 0, 0, 1};
 static const uint8_t v6[16] = {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0,
                                0,    0,    0,    0,    0, 0, 0, 1};
 
-static void test_text(void)
+TEST(text_forms)
 {
     char text[ENDPOINT_TEXT_BYTES];
     struct endpoint endpoint = endpoint_of(4, v4, 65535);
@@ -28,7 +28,7 @@ static void test_text(void)
     g_assert_cmpstr(endpoint_text(&endpoint, text), ==, "unknown");
 }
 
-static void test_longest_text_fits(void)
+TEST(text_longest)
 {
     char text[ENDPOINT_TEXT_BYTES];
     uint8_t ones[16];
@@ -41,7 +41,7 @@ static void test_longest_text_fits(void)
                     "[ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]:65535");
 }
 
-static void test_equality(void)
+TEST(equality)
 {
     struct endpoint a = endpoint_of(4, v4, 5000);
     struct endpoint b = endpoint_of(4, v4, 5001);
@@ -58,7 +58,7 @@ static void test_equality(void)
 }
 
 /* A pair is a flow's two ends in their order. */
-static void test_pair(void)
+TEST(pair)
 {
     struct endpoint a = endpoint_of(4, v4, 5000);
     struct endpoint b = endpoint_of(6, v6, 5000);
@@ -73,12 +73,3 @@ static void test_pair(void)
     g_assert_false(endpoint_pair_equal(ab, aa));
     g_assert_cmpuint(endpoint_pair_hash(ab), !=, endpoint_pair_hash(ba));
 }
-
-static const struct unit_test tests[] = {
-    {"/endpoint/text/forms", test_text},
-    {"/endpoint/text/longest", test_longest_text_fits},
-    {"/endpoint/equality", test_equality},
-    {"/endpoint/pair", test_pair},
-};
-
-UNIT_TESTS_MAIN(tests)

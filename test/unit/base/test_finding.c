@@ -10,7 +10,7 @@
 #include "unit_test.h"
 
 /* Every row is filled in, and no filter name stands twice. */
-static void test_table_complete(void)
+TEST(table_complete)
 {
     GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
 
@@ -27,7 +27,7 @@ static void test_table_complete(void)
     g_hash_table_unref(names);
 }
 
-static void test_list_keeps_severity_and_text(void)
+TEST(list_keeps_severity_and_text)
 {
     GPtrArray *list = finding_list_new();
     const struct finding *finding;
@@ -46,11 +46,3 @@ static void test_list_keeps_severity_and_text(void)
     g_assert_cmpstr(finding_severity_name(finding->severity), ==, "Error");
     g_ptr_array_unref(list);
 }
-
-static const struct unit_test tests[] = {
-    {"/finding/table/complete", test_table_complete},
-    {"/finding/list/keeps-severity-and-text",
-     test_list_keeps_severity_and_text},
-};
-
-UNIT_TESTS_MAIN(tests)

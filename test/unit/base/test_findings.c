@@ -14,7 +14,7 @@ static void find(struct findings *findings, const char *text)
     finding_add(findings->pending, FINDING_DUP_BURST, "%s", text);
 }
 
-static void test_none(void)
+TEST(keep_none)
 {
     struct findings *findings = findings_new();
 
@@ -27,7 +27,7 @@ static void test_none(void)
     findings_free(findings);
 }
 
-static void test_kept(void)
+TEST(keep_whole)
 {
     struct findings *findings = findings_new();
     const struct kept_finding *kept;
@@ -48,7 +48,7 @@ static void test_kept(void)
 }
 
 /* Several of one frame are linked, whatever they are about. */
-static void test_of_frame(void)
+TEST(keep_of_frame)
 {
     struct findings *findings = findings_new();
     const struct kept_finding *first;
@@ -71,7 +71,7 @@ static void test_of_frame(void)
 }
 
 /* The latest first; NO_INDEX is nobody's call. */
-static void test_of_call(void)
+TEST(keep_of_call)
 {
     struct findings *findings = findings_new();
 
@@ -93,7 +93,7 @@ static void test_of_call(void)
 }
 
 /* A list of its own leaves what is pending alone. */
-static void test_list(void)
+TEST(keep_list)
 {
     struct findings *findings = findings_new();
     GPtrArray *list = finding_list_new();
@@ -110,7 +110,7 @@ static void test_list(void)
 }
 
 /* Those of the end stand behind those of frames, also of later ones. */
-static void test_end(void)
+TEST(end_behind_frames)
 {
     struct findings *findings = findings_new();
 
@@ -131,7 +131,7 @@ static void test_end(void)
     findings_free(findings);
 }
 
-static void test_max(void)
+TEST(limit_max)
 {
     struct findings *findings = findings_new();
 
@@ -156,7 +156,7 @@ static void test_max(void)
 }
 
 /* The end has a bound of its own, and what it lacked is forgotten with it. */
-static void test_max_at_end(void)
+TEST(limit_max_at_end)
 {
     struct findings *findings = findings_new();
 
@@ -176,7 +176,7 @@ static void test_max_at_end(void)
     findings_free(findings);
 }
 
-static void test_side_by_side(void)
+TEST(side_by_side)
 {
     struct findings *one = findings_new();
     struct findings *other = findings_new();
@@ -191,9 +191,3 @@ static void test_side_by_side(void)
     g_assert_null(findings_of_call(other, 0)->older_of_call);
     findings_free(other);
 }
-
-UNIT_TESTS("/findings/", {"keep/none", test_none}, {"keep/whole", test_kept},
-           {"keep/of-frame", test_of_frame}, {"keep/of-call", test_of_call},
-           {"keep/list", test_list}, {"end/behind-frames", test_end},
-           {"limit/max", test_max}, {"limit/max-at-end", test_max_at_end},
-           {"side-by-side", test_side_by_side})

@@ -17,7 +17,7 @@
 /* Of 16 keys a bucket on average, 64 in one would be 12 deviations away. */
 #define MOST_IN_A_BUCKET 64
 
-static void test_same_key(void)
+TEST(number_same_key)
 {
     for (uint32_t key = 0; key < 3; key++)
         g_assert_cmpuint(hash_of_number(GUINT_TO_POINTER(key)), ==,
@@ -39,19 +39,19 @@ static unsigned most_in_a_bucket(uint32_t step)
     return most;
 }
 
-static void test_neighbours_spread(void)
+TEST(number_neighbours_spread)
 {
     g_assert_cmpuint(most_in_a_bucket(1), <=, MOST_IN_A_BUCKET);
 }
 
 /* SSRCs that differ in their upper half only. */
-static void test_upper_half_counts(void)
+TEST(number_upper_half_counts)
 {
     g_assert_cmpuint(most_in_a_bucket(1u << 16), <=, MOST_IN_A_BUCKET);
     g_assert_cmpuint(most_in_a_bucket(1u << 20), <=, MOST_IN_A_BUCKET);
 }
 
-static void test_in_a_table(void)
+TEST(number_in_a_table)
 {
     GHashTable *table = g_hash_table_new(hash_of_number, g_direct_equal);
 
@@ -64,8 +64,3 @@ static void test_in_a_table(void)
                      ==, 999);
     g_hash_table_destroy(table);
 }
-
-UNIT_TESTS("/hash/", {"number/same-key", test_same_key},
-           {"number/neighbours-spread", test_neighbours_spread},
-           {"number/upper-half-counts", test_upper_half_counts},
-           {"number/in-a-table", test_in_a_table})

@@ -7,16 +7,10 @@
 
 #include "unit_test.h"
 
-static void test_other(void)
+TEST(other)
 {
     g_assert_cmpint(N_SIDES, ==, 2);
     g_assert_cmpint(side_other(SIDE_A), ==, SIDE_B);
     g_assert_cmpint(side_other(SIDE_B), ==, SIDE_A);
     g_assert_cmpint(SIDE_UNKNOWN, >=, N_SIDES); /* no index of an array */
 }
-
-static const struct unit_test tests[] = {
-    {"/side/other", test_other},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -8,7 +8,7 @@
 
 static const struct text absent = {0};
 
-static void test_equal(void)
+TEST(equal_absent_and_case)
 {
     g_assert_true(text_equal(text_of("ab"), text_of("ab")));
     g_assert_false(text_equal(text_of("ab"), text_of("aB")));
@@ -18,7 +18,7 @@ static void test_equal(void)
     g_assert_false(text_equal(text_of(""), absent));
 }
 
-static void test_is(void)
+TEST(is_whole_word)
 {
     g_assert_true(text_is(text_of("TiMeR"), "timer"));
     g_assert_false(text_is(text_of("timer2"), "timer"));
@@ -29,7 +29,7 @@ static void test_is(void)
     g_assert_false(text_begins(text_of("ua"), "uac"));
 }
 
-static void test_contains(void)
+TEST(contains_any_case)
 {
     struct text server = text_of("RTCC/5.0.0.0 MediationServer");
 
@@ -40,7 +40,7 @@ static void test_contains(void)
     g_assert_false(text_contains(absent, "x"));
 }
 
-static void test_trim(void)
+TEST(trim_both_ends)
 {
     assert_text(text_trim(text_of(" \t\r\n a b \r\n\t")), "a b");
     assert_text(text_trim(text_of("   ")), "");
@@ -50,7 +50,7 @@ static void test_trim(void)
     assert_text(text_head(text_of("abc"), 9), "abc");
 }
 
-static void test_unquote(void)
+TEST(unquote_only_pairs)
 {
     assert_text(text_unquote(text_of("\"a \\\" b\"")), "a \\\" b");
     assert_text(text_unquote(text_of("\"\"")), "");
@@ -60,7 +60,7 @@ static void test_unquote(void)
     assert_text(text_unquote(absent), NULL);
 }
 
-static void test_word_and_line(void)
+TEST(word_and_line_take)
 {
     struct text rest = text_of("  one\ttwo ");
     struct text line;
@@ -82,7 +82,7 @@ static void test_word_and_line(void)
 }
 
 /* RFC 3261 25.1: delta-seconds is 1*DIGIT; 20.19 bounds it to 2^32 - 1. */
-static void test_number(void)
+TEST(number_saturates)
 {
     static const struct read_number rows[] = {
         {"0", true, 0},
@@ -112,7 +112,7 @@ static void test_number(void)
     }
 }
 
-static void test_number_64(void)
+TEST(number_64_bit)
 {
     uint64_t number = 7;
 
@@ -127,7 +127,7 @@ static void test_number_64(void)
     g_assert_cmpuint(number, ==, 7);
 }
 
-static void test_number_leading(void)
+TEST(number_leading)
 {
     struct text rest = text_of("10034.5");
     uint32_t number = 0;
@@ -140,7 +140,7 @@ static void test_number_leading(void)
 
 /* djb2: 5381, then times 33 plus the octet. 5381 * 33 + 'a' = 177670;
  * 177670 * 33 + 'b' = 5863208. */
-static void test_hash(void)
+TEST(hash_djb2)
 {
     g_assert_cmpuint(text_hash(absent), ==, 5381);
     g_assert_cmpuint(text_hash(text_of("a")), ==, 177670);
@@ -148,7 +148,7 @@ static void test_hash(void)
     g_assert_cmpuint(text_hash(text_of("ba")), !=, 5863208);
 }
 
-static void test_value(void)
+TEST(value)
 {
     static const struct text_value rows[] = {{"host", 4}, {"relay", 7}};
 
@@ -158,19 +158,3 @@ static void test_value(void)
     g_assert_cmpint(text_value(text_of("hos"), rows, 2, -1), ==, -1);
     g_assert_cmpint(text_value((struct text){0}, rows, 2, -1), ==, -1);
 }
-
-static const struct unit_test tests[] = {
-    {"/text/value", test_value},
-    {"/text/equal/absent-and-case", test_equal},
-    {"/text/hash/djb2", test_hash},
-    {"/text/is/whole-word", test_is},
-    {"/text/contains/any-case", test_contains},
-    {"/text/trim/both-ends", test_trim},
-    {"/text/unquote/only-pairs", test_unquote},
-    {"/text/word-and-line/take", test_word_and_line},
-    {"/text/number/saturates", test_number},
-    {"/text/number/64-bit", test_number_64},
-    {"/text/number/leading", test_number_leading},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -28,7 +28,7 @@ static bool say(struct call_forks *forks, enum side sender, const char *start,
     return call_forks_on_message(forks, &message, sender);
 }
 
-static void test_one_answer(void)
+TEST(one)
 {
     struct call_forks forks = {0};
 
@@ -37,7 +37,7 @@ static void test_one_answer(void)
     g_assert_false(say(&forks, B, BYE, "7 BYE", "b"));
 }
 
-static void test_two_answers(void)
+TEST(two)
 {
     struct call_forks forks = {0};
 
@@ -55,7 +55,7 @@ static void test_two_answers(void)
 }
 
 /* An answer that nobody took does not hold the call up. */
-static void test_not_acknowledged(void)
+TEST(not_acknowledged)
 {
     struct call_forks forks = {0};
 
@@ -66,7 +66,7 @@ static void test_not_acknowledged(void)
 }
 
 /* The 2xx of the caller to a re-INVITE is no answer of a fork. */
-static void test_reinvite(void)
+TEST(reinvite)
 {
     struct call_forks forks = {0};
 
@@ -79,7 +79,7 @@ static void test_reinvite(void)
 }
 
 /* Without the answer, as where a capture begins in the call. */
-static void test_unknown(void)
+TEST(unknown)
 {
     struct call_forks forks = {0};
 
@@ -88,7 +88,7 @@ static void test_unknown(void)
     g_assert_false(say(&forks, A, BYE, "2 BYE", "b"));
 }
 
-static void test_bound(void)
+TEST(bound)
 {
     struct call_forks forks = {0};
 
@@ -99,8 +99,3 @@ static void test_bound(void)
         g_assert_cmpuint(forks.n, ==, MIN(i + 1, CALL_FORKS_MAX));
     }
 }
-
-UNIT_TESTS("/call_forks/", {"one", test_one_answer}, {"two", test_two_answers},
-           {"not-acknowledged", test_not_acknowledged},
-           {"reinvite", test_reinvite}, {"unknown", test_unknown},
-           {"bound", test_bound})

@@ -58,7 +58,7 @@ static bool branch(struct call_record *record, int64_t time_ns,
 
 #define FRAME(time_ns) at(time_ns).frame
 
-static void test_ordinary(void)
+TEST(message_ordinary)
 {
     struct call_record record = {0};
     const struct call_facts *facts = &record.facts;
@@ -104,7 +104,7 @@ static void test_ordinary(void)
 }
 
 /* Copies at other places come at once, retransmissions after T1. */
-static void test_repeats(void)
+TEST(message_repeats)
 {
     struct call_record record = {0};
     const struct call_facts *facts = &record.facts;
@@ -128,7 +128,7 @@ static void test_repeats(void)
 }
 
 /* RFC 3261 22.2: challenged, and tried again. */
-static void test_tried_again(void)
+TEST(message_tried_again)
 {
     struct call_record record = {0};
     const struct call_facts *facts = &record.facts;
@@ -152,7 +152,7 @@ static void test_tried_again(void)
     call_record_clear(&record);
 }
 
-static void test_cancelled(void)
+TEST(message_cancelled)
 {
     struct call_record record = {0};
 
@@ -169,7 +169,7 @@ static void test_cancelled(void)
 }
 
 /* A re-INVITE that fails, or is cancelled, ends nothing. */
-static void test_in_dialog(void)
+TEST(message_in_dialog)
 {
     struct call_record record = {0};
 
@@ -185,7 +185,7 @@ static void test_in_dialog(void)
 }
 
 /* A capture whose packets are cut before CSeq: the ACK still answers. */
-static void test_cut(void)
+TEST(message_cut)
 {
     struct call_record record = {0};
 
@@ -195,7 +195,7 @@ static void test_cut(void)
     call_record_clear(&record);
 }
 
-static void test_middle(void)
+TEST(message_middle_of_call)
 {
     struct call_record record = {0};
 
@@ -209,7 +209,7 @@ static void test_middle(void)
 
 /* What one phone says to the proxy is not the end; of several failures the
  * one counts that reaches the caller (RFC 3261 16.7). */
-static void test_branch_fails(void)
+TEST(branch_fails)
 {
     struct call_record record = {0};
     const struct call_facts *facts = &record.facts;
@@ -229,7 +229,7 @@ static void test_branch_fails(void)
 }
 
 /* A proxy that asks elsewhere cancels the branch before; nobody gave up. */
-static void test_branch_cancelled(void)
+TEST(branch_cancelled)
 {
     struct call_record record = {0};
     const struct call_facts *facts = &record.facts;
@@ -247,7 +247,7 @@ static void test_branch_cancelled(void)
 }
 
 /* The caller's CANCEL undoes what a branch said. */
-static void test_cancel_after_branch(void)
+TEST(branch_then_cancel)
 {
     struct call_record record = {0};
 
@@ -260,7 +260,7 @@ static void test_cancel_after_branch(void)
 
 /* A response shows a BYE that the capture lacks (RFC 3261 15.1.1); one that
  * asks for credentials does not. */
-static void test_bye_not_seen(void)
+TEST(bye_not_seen)
 {
     struct call_record record = {0};
     const struct call_facts *facts = &record.facts;
@@ -283,7 +283,7 @@ static void test_bye_not_seen(void)
 
 /* After the answer a branch that is cancelled ends nothing; nor does the BYE
  * of an answer that is not taken. */
-static void test_answered_elsewhere(void)
+TEST(answered_elsewhere)
 {
     struct call_record record = {0};
     struct sip_message bye = make_message(BYE, "a", "c", "2 BYE", "", NULL);
@@ -305,15 +305,3 @@ static void test_answered_elsewhere(void)
     g_assert_true(say(&record, 9 * S, B, BYE, "9 BYE", "b", ""));
     call_record_clear(&record);
 }
-
-UNIT_TESTS("/call_record/", {"message/ordinary", test_ordinary},
-           {"message/repeats", test_repeats},
-           {"message/tried-again", test_tried_again},
-           {"message/cancelled", test_cancelled},
-           {"message/in-dialog", test_in_dialog}, {"message/cut", test_cut},
-           {"message/middle-of-call", test_middle},
-           {"branch/fails", test_branch_fails},
-           {"branch/cancelled", test_branch_cancelled},
-           {"branch/then-cancel", test_cancel_after_branch},
-           {"bye-not-seen", test_bye_not_seen},
-           {"answered-elsewhere", test_answered_elsewhere})

@@ -36,7 +36,7 @@ static char *say(struct call_table *table, const char *start, const char *from,
         g_free(said_);                                                         \
     } while (0)
 
-static void test_ordinary(void)
+TEST(ordinary)
 {
     struct call_table *table = call_table_new(0);
 
@@ -59,7 +59,7 @@ static void test_ordinary(void)
 }
 
 /* Two forks answer: one call (RFC 3261 13.2.2.4). */
-static void test_forks(void)
+TEST(forks)
 {
     struct call_table *table = call_table_new(0);
 
@@ -70,7 +70,7 @@ static void test_forks(void)
 }
 
 /* The other side of a B2BUA that keeps the Call-ID is another call. */
-static void test_b2bua(void)
+TEST(b2bua)
 {
     struct call_table *table = call_table_new(0);
 
@@ -83,7 +83,7 @@ static void test_b2bua(void)
 
 /* 401, 407, 422: the same call goes on; 486 ends it, and what follows is
  * another one. */
-static void test_refusals(void)
+TEST(refusals)
 {
     struct call_table *table = call_table_new(0);
 
@@ -104,7 +104,7 @@ static void test_refusals(void)
 
 /* The final response of a cancelled call ends it, the CANCEL does not: a 2xx
  * may cross it (RFC 3261 9.1). */
-static void test_cancel(void)
+TEST(cancel)
 {
     struct call_table *table = call_table_new(0);
 
@@ -116,7 +116,7 @@ static void test_cancel(void)
 }
 
 /* A refused re-INVITE does not end the call. */
-static void test_refused_in_call(void)
+TEST(refused_in_call)
 {
     struct call_table *table = call_table_new(0);
 
@@ -129,7 +129,7 @@ static void test_refused_in_call(void)
 }
 
 /* A capture that begins in the middle: whose request comes first is A. */
-static void test_middle(void)
+TEST(middle_requests)
 {
     static const char *const starts[][2] = {
         {"UPDATE sip:b@x SIP/2.0", "5 UPDATE"},
@@ -147,7 +147,7 @@ static void test_middle(void)
 }
 
 /* Its 2xx comes from B; a ringing call is not up; a BYE alone is one. */
-static void test_middle_other(void)
+TEST(middle_other)
 {
     struct call_table *table = call_table_new(0);
 
@@ -159,7 +159,7 @@ static void test_middle_other(void)
 }
 
 /* What is no call. */
-static void test_no_call(void)
+TEST(no_call)
 {
     struct call_table *table = call_table_new(0);
 
@@ -174,7 +174,7 @@ static void test_no_call(void)
     call_table_free(table);
 }
 
-static void test_bound(void)
+TEST(bound_calls)
 {
     struct call_table *table = call_table_new(2);
 
@@ -187,7 +187,7 @@ static void test_bound(void)
     call_table_free(table);
 }
 
-static void test_bound_of_call_id(void)
+TEST(bound_call_id)
 {
     struct call_table *table = call_table_new(0);
     char tag[16];
@@ -203,11 +203,3 @@ static void test_bound_of_call_id(void)
     g_assert_cmpuint(table->n_refused, ==, 1);
     call_table_free(table);
 }
-
-UNIT_TESTS("/call_table/", {"ordinary", test_ordinary}, {"forks", test_forks},
-           {"b2bua", test_b2bua}, {"refusals", test_refusals},
-           {"cancel", test_cancel}, {"refused_in_call", test_refused_in_call},
-           {"middle/requests", test_middle},
-           {"middle/other", test_middle_other}, {"no_call", test_no_call},
-           {"bound/calls", test_bound},
-           {"bound/call_id", test_bound_of_call_id})

@@ -27,7 +27,7 @@ static uint64_t dropped(const struct report *reports, unsigned n)
 
 /* From the first report to the one before the last the capture lacks 3, and
  * the receiver none. */
-static void test_drops(void)
+TEST(drops_three)
 {
     const struct report reports[] = {{5, 7, 0}, {5, 10, 0}, {5, 10, 0}};
 
@@ -55,14 +55,14 @@ static const struct {
     {{{0, 0, 0}, {0, 23, 20}, {0, 23, 20}}, 3},
 };
 
-static void test_drops_table(void)
+TEST(drops_table)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         g_assert_cmpuint(dropped(cases[i].reports, 3), ==, cases[i].n_dropped);
 }
 
 /* The receiver forgot its 500: it says nothing about the time before. */
-static void test_receiver_restart(void)
+TEST(drops_receiver_restart)
 {
     const struct report reports[] = {{500, 500, 0}, {500, 500, 0}, {0, 600, 0},
                                      {0, 600, 0},   {0, 600, 0},   {0, 610, 0},
@@ -74,7 +74,7 @@ static void test_receiver_restart(void)
 }
 
 /* Late packets fill the gap again. */
-static void test_late(void)
+TEST(drops_late)
 {
     const struct report reports[] = {{0, 10, 0}, {0, 2, 0}, {0, 2, 0}};
 
@@ -102,7 +102,7 @@ static void assert_only(GPtrArray *findings, enum finding_id id,
     g_ptr_array_set_size(findings, 0);
 }
 
-static void test_report_drops(void)
+TEST(drops_report)
 {
     GPtrArray *findings = finding_list_new();
     struct endpoint from = address(1), to = address(2);
@@ -121,7 +121,7 @@ static void test_report_drops(void)
     g_ptr_array_unref(findings);
 }
 
-static void test_one_way_media(void)
+TEST(one_way_media)
 {
     struct capture_side side = {.n_reported = 2};
 
@@ -138,7 +138,7 @@ static void test_one_way_media(void)
     g_assert_cmpuint(capture_side_missing(&side), ==, 0);
 }
 
-static void test_one_way_sip(void)
+TEST(one_way_sip)
 {
     struct capture_side side = {.n_sip_owed = 1};
 
@@ -149,7 +149,7 @@ static void test_one_way_sip(void)
     g_assert_cmpuint(capture_side_missing(&side), ==, 0);
 }
 
-static void test_report_one_way(void)
+TEST(one_way_report)
 {
     GPtrArray *findings = finding_list_new();
     struct capture_side sides[] = {
@@ -172,7 +172,7 @@ static void test_report_one_way(void)
 }
 
 /* At least 3 copies, and three quarters: 75 of 100. */
-static void test_mirrored(void)
+TEST(mirrored_share)
 {
     static const struct {
         uint64_t n_received;
@@ -196,7 +196,7 @@ static void test_mirrored(void)
     g_assert_cmpuint(mirror.n_copies, ==, 115);
 }
 
-static void test_report_mirrored(void)
+TEST(mirrored_report)
 {
     GPtrArray *findings = finding_list_new();
     struct capture_mirror mirror = {0};
@@ -210,13 +210,3 @@ static void test_report_mirrored(void)
                 "1 of 2 RTP streams were captured twice (50 copies of 50 ");
     g_ptr_array_unref(findings);
 }
-
-UNIT_TESTS("/capture_artefact/", {"drops/three", test_drops},
-           {"drops/table", test_drops_table},
-           {"drops/receiver-restart", test_receiver_restart},
-           {"drops/late", test_late}, {"drops/report", test_report_drops},
-           {"one-way/media", test_one_way_media},
-           {"one-way/sip", test_one_way_sip},
-           {"one-way/report", test_report_one_way},
-           {"mirrored/share", test_mirrored},
-           {"mirrored/report", test_report_mirrored})

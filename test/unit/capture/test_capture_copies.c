@@ -44,7 +44,7 @@ static void assert_sightings(const struct sighting *sightings, size_t n)
     capture_copies_free(copies);
 }
 
-static void test_two_places(void)
+TEST(two_places)
 {
     const struct sighting sightings[] = {{A, false}, {B, true}, {C, true},
                                          {A, false}, {C, true}, {B, true}};
@@ -54,7 +54,7 @@ static void test_two_places(void)
 
 /* A retransmission is one at each place, although the other's clock is late
  * by more than it took. */
-static void test_retransmissions(void)
+TEST(retransmissions)
 {
     const struct sighting sightings[] = {{A, false}, {A, false}, {A, false},
                                          {B, true},  {B, true},  {B, true}};
@@ -63,7 +63,7 @@ static void test_retransmissions(void)
 }
 
 /* The place that comes first lacks the second of three. */
-static void test_lost_at_one_place(void)
+TEST(lost_at_one)
 {
     const struct sighting sightings[] = {
         {A, false}, {A, false}, {B, true}, {B, true}, {B, false}};
@@ -71,14 +71,14 @@ static void test_lost_at_one_place(void)
     assert_sightings(sightings, G_N_ELEMENTS(sightings));
 }
 
-static void test_one_place(void)
+TEST(one_place)
 {
     const struct sighting sightings[] = {{A, false}, {A, false}, {A, false}};
 
     assert_sightings(sightings, G_N_ELEMENTS(sightings));
 }
 
-static void test_messages_differ(void)
+TEST(messages_differ)
 {
     struct capture_copies *copies = capture_copies_new();
 
@@ -92,7 +92,7 @@ static void test_messages_differ(void)
 }
 
 /* The same text between other endpoints is another message. */
-static void test_endpoints_differ(void)
+TEST(endpoints_differ)
 {
     struct capture_copies *copies = capture_copies_new();
     const struct moment moment = {
@@ -114,7 +114,7 @@ static void test_endpoints_differ(void)
 }
 
 /* A file that names no interfaces has no copies, and leaves no trace. */
-static void test_interface_unknown(void)
+TEST(interface_unknown)
 {
     struct capture_copies *copies = capture_copies_new();
     const struct moment moment = {
@@ -128,7 +128,7 @@ static void test_interface_unknown(void)
     capture_copies_free(copies);
 }
 
-static void test_side_by_side(void)
+TEST(side_by_side)
 {
     struct capture_copies *one = capture_copies_new();
     struct capture_copies *other = capture_copies_new();
@@ -139,12 +139,3 @@ static void test_side_by_side(void)
     capture_copies_free(one);
     capture_copies_free(other);
 }
-
-UNIT_TESTS("/capture_copies/", {"two-places", test_two_places},
-           {"retransmissions", test_retransmissions},
-           {"lost-at-one", test_lost_at_one_place},
-           {"one-place", test_one_place},
-           {"messages-differ", test_messages_differ},
-           {"endpoints-differ", test_endpoints_differ},
-           {"interface-unknown", test_interface_unknown},
-           {"side-by-side", test_side_by_side})

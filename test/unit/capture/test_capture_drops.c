@@ -51,7 +51,7 @@ static void capture_lacking(uint16_t n_lacking, uint32_t n_lost)
 }
 
 /* CAPTURE_DROPS_MIN is 3. */
-static void test_min(void)
+TEST(limit_min)
 {
     static const uint16_t lacking[] = {0, 1, 2, 3, 4};
     static const uint64_t wanted[] = {0, 0, 0, 3, 4};
@@ -67,7 +67,7 @@ static void test_min(void)
 }
 
 /* What the receiver missed too was lost by the network. */
-static void test_lost_by_network(void)
+TEST(lost_by_network)
 {
     capture_lacking(10, 10);
     g_assert_cmpuint(dropped(0), ==, 0);
@@ -78,7 +78,7 @@ static void test_lost_by_network(void)
 }
 
 /* Sequence numbers wrap; the receiver counts the wraps above 16 bits. */
-static void test_wrap(void)
+TEST(wrap)
 {
     scene_begin(&scene);
     rtp(65400, 65500);
@@ -93,7 +93,7 @@ static void test_wrap(void)
 }
 
 /* Two reports prove nothing; a report captured twice is one. */
-static void test_reports_needed(void)
+TEST(reports_needed)
 {
     scene_begin(&scene);
     rtp(0, 100);
@@ -109,7 +109,7 @@ static void test_reports_needed(void)
 }
 
 /* Another reporter counts from another beginning. */
-static void test_another_reporter(void)
+TEST(reports_another_reporter)
 {
     scene_begin(&scene);
     rtp(0, 100);
@@ -123,7 +123,7 @@ static void test_another_reporter(void)
 }
 
 /* Numbers that the capture has not reached, and other streams, say nothing. */
-static void test_reports_on_others(void)
+TEST(reports_on_others)
 {
     scene_begin(&scene);
     rtp(0, 100);
@@ -140,7 +140,7 @@ static void test_reports_on_others(void)
 }
 
 /* Each interface by itself; the finding names the one. */
-static void test_two_points(void)
+TEST(two_points)
 {
     const struct kept_finding *found;
 
@@ -168,10 +168,3 @@ static void test_two_points(void)
     g_assert_cmpuint(found->stream, ==, stream->index);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/capture_drops/", {"limit/min", test_min},
-           {"lost-by-network", test_lost_by_network}, {"wrap", test_wrap},
-           {"reports/needed", test_reports_needed},
-           {"reports/another-reporter", test_another_reporter},
-           {"reports/on-others", test_reports_on_others},
-           {"two-points", test_two_points})

@@ -34,7 +34,7 @@ static unsigned n_found_after(const uint32_t *highest_seqs, size_t n)
 }
 
 /* The first report sets the count, CAPTURE_REPORTS_MIN (2) have to move it. */
-static void test_reports(void)
+TEST(media_reports)
 {
     const uint32_t highest_seqs[] = {10, 20, 30, 40};
 
@@ -46,7 +46,7 @@ static void test_reports(void)
 }
 
 /* A count that stands still or goes back says nothing; one that wraps does. */
-static void test_count_moves(void)
+TEST(media_count_moves)
 {
     const uint32_t still[] = {10, 10, 10, 10};
     const uint32_t back[] = {40, 30, 20, 10};
@@ -58,7 +58,7 @@ static void test_count_moves(void)
 }
 
 /* Report blocks on several unseen SSRCs: only the first one's count. */
-static void test_another_ssrc(void)
+TEST(media_another_ssrc)
 {
     scene_begin(&scene);
     scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
@@ -71,7 +71,7 @@ static void test_another_ssrc(void)
 }
 
 /* The SSRC is in the capture after all, between whatever hosts. */
-static void test_ssrc_seen(void)
+TEST(media_ssrc_seen)
 {
     scene_begin(&scene);
     scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
@@ -84,7 +84,7 @@ static void test_ssrc_seen(void)
 }
 
 /* What another dissector took may be the media that seems to be missing. */
-static void test_undissected(void)
+TEST(media_undissected)
 {
     static const uint8_t payload[RTP_BYTES] = {0x80};
     struct media_arrival arrival;
@@ -130,7 +130,7 @@ static struct sip_sighting response_to(enum sip_method method,
 
 /* The request may have been sent before the capture began: an INVITE up to
  * 200 s, another up to 40 s before. */
-static void test_response(void)
+TEST(sip_response)
 {
     struct capture_call call = {0};
     struct sip_sighting invite = response_to(SIP_METHOD_INVITE, SIP_OVER_UDP);
@@ -148,7 +148,7 @@ static void test_response(void)
 }
 
 /* TCP may lack segments, and what has no IP address has no side. */
-static void test_not_counted(void)
+TEST(sip_not_counted)
 {
     struct capture_call call = {0};
     struct sip_sighting tcp = response_to(SIP_METHOD_BYE, SIP_OVER_TCP);
@@ -162,7 +162,7 @@ static void test_not_counted(void)
 
 /* A request inside the dialog proves that the INVITE was answered, if it goes
  * the way of the INVITE. */
-static void test_request_in_dialog(void)
+TEST(sip_request_in_dialog)
 {
     struct capture_call call = {0};
     struct sip_sighting sighting = response_to(SIP_METHOD_ACK, SIP_OVER_UDP);
@@ -180,12 +180,3 @@ static void test_request_in_dialog(void)
     sighting.destination = at(3, 5060);
     g_assert_cmpuint(owed(&call, &sighting, 0), ==, 0);
 }
-
-UNIT_TESTS("/capture_one_way/", {"media/reports", test_reports},
-           {"media/count-moves", test_count_moves},
-           {"media/another-ssrc", test_another_ssrc},
-           {"media/ssrc-seen", test_ssrc_seen},
-           {"media/undissected", test_undissected},
-           {"sip/response", test_response},
-           {"sip/not-counted", test_not_counted},
-           {"sip/request-in-dialog", test_request_in_dialog})

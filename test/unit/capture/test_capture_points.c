@@ -14,7 +14,7 @@ static struct moment moment_at(uint32_t interface_id, int64_t time_ns)
                            .interface_known = true};
 }
 
-static void test_none(void)
+TEST(none)
 {
     struct capture_points points;
     struct moment moment = moment_at(0, 5);
@@ -26,7 +26,7 @@ static void test_none(void)
     capture_points_clear(&points);
 }
 
-static void test_names(void)
+TEST(names)
 {
     struct capture_points points;
     const struct moment moments[] = {moment_at(0, 0), moment_at(1, 0),
@@ -44,7 +44,7 @@ static void test_names(void)
 }
 
 /* Asking for a name notes nothing. */
-static void test_name_before_note(void)
+TEST(name_before_note)
 {
     struct capture_points points;
     struct moment moment = moment_at(3, 7);
@@ -60,7 +60,7 @@ static void test_name_before_note(void)
 }
 
 /* The first note stays. */
-static void test_noted_again(void)
+TEST(noted_again)
 {
     struct capture_points points;
     struct moment first = moment_at(0, 100), later = moment_at(0, 900);
@@ -75,7 +75,7 @@ static void test_noted_again(void)
 }
 
 /* Interfaces 0 and MAX - 1 have a place, MAX and what follows have none. */
-static void test_max(void)
+TEST(limit_max)
 {
     struct capture_points points;
     struct moment last = moment_at(CAPTURE_POINTS_MAX - 1, 1);
@@ -99,7 +99,3 @@ static void test_max(void)
     g_assert_cmpint(capture_points_age_ns(&points, 1024, 5), ==, 0);
     capture_points_clear(&points);
 }
-
-UNIT_TESTS("/capture_points/", {"none", test_none}, {"names", test_names},
-           {"name-before-note", test_name_before_note},
-           {"noted-again", test_noted_again}, {"limit/max", test_max})

@@ -43,7 +43,7 @@ static char *say(struct offer_answer *state, enum side sender,
     } while (0)
 
 /* RFC 3261 13.2.1: offer in the INVITE, answer in the 2xx. */
-static void test_invite(void)
+TEST(invite)
 {
     struct offer_answer state = {0};
 
@@ -58,7 +58,7 @@ static void test_invite(void)
 }
 
 /* RFC 3261 13.2.1: offer in the 2xx, answer in the ACK. */
-static void test_answer_in_ack(void)
+TEST(answer_in_ack)
 {
     struct offer_answer state = {0};
 
@@ -71,7 +71,7 @@ static void test_answer_in_ack(void)
 }
 
 /* RFC 3262 5: offer in a reliable 183, answer in its PRACK. */
-static void test_answer_in_prack(void)
+TEST(answer_in_prack)
 {
     struct offer_answer state = {0};
 
@@ -85,7 +85,7 @@ static void test_answer_in_prack(void)
 
 /* RFC 3262 5, RFC 3311 5.1: answered early; then PRACK and UPDATE offer. What
  * the 2xx repeats of the INVITE's answer is not in force any more. */
-static void test_prack_and_update_offer(void)
+TEST(early)
 {
     struct offer_answer state = {0};
 
@@ -100,7 +100,7 @@ static void test_prack_and_update_offer(void)
 }
 
 /* RFC 3261 14.1: a refused re-INVITE changes nothing. */
-static void test_refused(void)
+TEST(refused)
 {
     struct offer_answer state = {0};
 
@@ -116,7 +116,7 @@ static void test_refused(void)
 
 /* An answer without its offer in the capture, and a session refresh without
  * SDP (RFC 4028 7.4). */
-static void test_nothing_to_pair(void)
+TEST(nothing)
 {
     struct offer_answer state = {0};
 
@@ -131,7 +131,7 @@ static void test_nothing_to_pair(void)
 }
 
 /* The two sides number their requests apart. */
-static void test_same_cseq(void)
+TEST(same_cseq)
 {
     struct offer_answer state = {0};
 
@@ -143,7 +143,7 @@ static void test_same_cseq(void)
 }
 
 /* The oldest of OFFER_ANSWER_KEPT is forgotten. */
-static void test_bound(void)
+TEST(bound)
 {
     struct offer_answer state = {0};
 
@@ -157,16 +157,3 @@ static void test_bound(void)
     SAY(B, S200, "2 UPDATE", "x", "A two x");
     offer_answer_clear(&state);
 }
-
-static const struct unit_test tests[] = {
-    {"/offer_answer/invite", test_invite},
-    {"/offer_answer/answer_in_ack", test_answer_in_ack},
-    {"/offer_answer/answer_in_prack", test_answer_in_prack},
-    {"/offer_answer/early", test_prack_and_update_offer},
-    {"/offer_answer/refused", test_refused},
-    {"/offer_answer/nothing", test_nothing_to_pair},
-    {"/offer_answer/same_cseq", test_same_cseq},
-    {"/offer_answer/bound", test_bound},
-};
-
-UNIT_TESTS_MAIN(tests)

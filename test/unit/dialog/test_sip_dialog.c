@@ -70,7 +70,7 @@ static int answer(struct sip_dialogs *dialogs, unsigned status,
     return place(dialogs, response(status, 1, "c", "a", to_tag), &bob, &alice);
 }
 
-static void test_keys(void)
+TEST(keys)
 {
     struct sip_dialogs *dialogs = sip_dialogs_new(0);
 
@@ -95,7 +95,7 @@ static void test_keys(void)
     sip_dialogs_free(dialogs);
 }
 
-static void test_nothing_to_follow(void)
+TEST(nothing_to_follow)
 {
     struct sip_dialogs *dialogs = sip_dialogs_new(0);
     char long_call_id[SIP_CALL_ID_BYTES_MAX + 2];
@@ -114,7 +114,7 @@ static void test_nothing_to_follow(void)
 }
 
 /* limit - 1, limit, limit + 1 */
-static void test_bound_of_legs(void)
+TEST(bound_legs)
 {
     struct sip_dialogs *dialogs = sip_dialogs_new(2);
 
@@ -133,7 +133,7 @@ static void test_bound_of_legs(void)
 }
 
 /* One Call-ID with ever new To tags. */
-static void test_bound_of_forks(void)
+TEST(bound_forks)
 {
     struct sip_dialogs *dialogs = sip_dialogs_new(0);
     char tag[16];
@@ -147,12 +147,3 @@ static void test_bound_of_forks(void)
     g_assert_cmpuint(dialogs->n_refused, >, 0);
     sip_dialogs_free(dialogs);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_dialog/keys", test_keys},
-    {"/sip_dialog/nothing-to-follow", test_nothing_to_follow},
-    {"/sip_dialog/bound/legs", test_bound_of_legs},
-    {"/sip_dialog/bound/forks", test_bound_of_forks},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -14,7 +14,7 @@ static char *tag_of(char *tag)
 
 /* Parties count from who was seen first, so the tags may stand either way
  * round; a To tag that is not known yet fits any. */
-static void test_same_dialog(void)
+TEST(same_dialog)
 {
     static struct {
         char a[2][3]; /* tags; "": not known yet */
@@ -48,7 +48,7 @@ static void test_same_dialog(void)
 
 /* A (10.0.0.1) calls B (10.0.0.2) through a proxy (10.0.0.9), which adds a
  * Via. */
-static void test_endpoint(void)
+TEST(endpoint)
 {
     static const struct endpoint a = {4, {10, 0, 0, 1}, 5060};
     static const struct endpoint b = {4, {10, 0, 0, 2}, 5060};
@@ -78,10 +78,3 @@ static void test_endpoint(void)
     g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &proxy));
     g_ptr_array_unref(call.legs);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_leg/endpoint", test_endpoint},
-    {"/sip_leg/same-dialog", test_same_dialog},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -44,7 +44,7 @@ static struct sip_place place(struct sip_leg *leg, unsigned sender,
 
 /* RFC 3261 13.2: asked at 1, ringing at 2, answered at 3, ended at 5; what
  * comes again is of the same transaction. */
-static void test_call(void)
+TEST(call)
 {
     struct sip_leg leg = {0};
     struct sip_place seen = place(&leg, A, INVITE, "1 INVITE", 1);
@@ -77,7 +77,7 @@ static void test_call(void)
 
 /* RFC 3261 8.1.3.5: after a refusal the request is sent anew, with the next
  * CSeq, or by a sender that does not count with the same and a new branch. */
-static void test_refused(void)
+TEST(refused)
 {
     static const struct {
         const char *cseq;
@@ -108,7 +108,7 @@ static void test_refused(void)
 
 /* A 2xx alone makes a transaction, asked by the other side; after a failure
  * (of another branch of a forking proxy) it is the answer that counts. */
-static void test_response_alone(void)
+TEST(response_alone)
 {
     struct sip_leg leg = {0};
     struct sip_place seen;
@@ -128,7 +128,7 @@ static void test_response_alone(void)
 }
 
 /* Other methods have no transaction here; CANCEL is noted. */
-static void test_not_followed(void)
+TEST(not_followed)
 {
     struct sip_leg leg = {0};
 
@@ -143,7 +143,7 @@ static void test_not_followed(void)
 }
 
 /* What RFC 4028 asks and grants is kept, without the message's own text. */
-static void test_timer_kept(void)
+TEST(timer_kept)
 {
     struct sip_leg leg = {0};
     struct sip_place seen =
@@ -166,7 +166,7 @@ static void test_timer_kept(void)
 }
 
 /* Limit - 1, limit, limit + 1: the oldest makes room for the next. */
-static void test_bound(void)
+TEST(bound)
 {
     for (uint32_t n = SIP_LEG_TRANSACTIONS - 1; n <= SIP_LEG_TRANSACTIONS + 1;
          n++) {
@@ -186,14 +186,3 @@ static void test_bound(void)
         g_assert_null(sip_transaction_find(&leg, SIP_METHOD_INVITE, n, A));
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_transaction/call", test_call},
-    {"/sip_transaction/refused", test_refused},
-    {"/sip_transaction/response-alone", test_response_alone},
-    {"/sip_transaction/not-followed", test_not_followed},
-    {"/sip_transaction/timer-kept", test_timer_kept},
-    {"/sip_transaction/bound", test_bound},
-};
-
-UNIT_TESTS_MAIN(tests)

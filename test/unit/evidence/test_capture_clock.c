@@ -6,6 +6,7 @@
 #include "capture_clock.h"
 
 #include "seconds.h"
+#include "unit_test.h"
 
 #define S   NS_PER_S
 #define MS  (NS_PER_S / 1000)
@@ -59,14 +60,14 @@ static void assert_step(int64_t by_ns)
     capture_clock_clear(&clock);
 }
 
-static void test_step(void)
+TEST(step)
 {
     assert_step(45 * S);
     assert_step(DAY);
 }
 
 /* Back by 45 s or a day: nothing needs to vote, nor to run. */
-static void test_back(void)
+TEST(back)
 {
     struct capture_clock clock = jumped(-45 * S);
 
@@ -83,7 +84,7 @@ static void test_back(void)
 }
 
 /* Disorder below 1 s is none. */
-static void test_disorder(void)
+TEST(disorder)
 {
     struct capture_clock clock = running();
 
@@ -98,7 +99,7 @@ static void test_disorder(void)
 
 /* One sender that went on may have paused: not a step, nor known to be a
  * stop. The same sender twice is one. */
-static void test_pause_of_one(void)
+TEST(pause_of_one)
 {
     struct capture_clock clock = jumped(40 * S);
 
@@ -113,7 +114,7 @@ static void test_pause_of_one(void)
 }
 
 /* A stream whose own clock ran on decides at once. */
-static void test_time_passed(void)
+TEST(time_passed)
 {
     struct capture_clock clock = jumped(40 * S);
 
@@ -132,7 +133,7 @@ static void test_time_passed(void)
 
 /* 2 s are a jump, less is not; nor are 2 s where no stream ran, or ran 241 ms
  * ago (200 ms and two gaps), or with packets 200 ms apart. */
-static void test_limits(void)
+TEST(limits)
 {
     struct capture_clock clock = running();
 
@@ -167,7 +168,7 @@ static void assert_usual(struct capture_clock clock, int64_t raw_ns,
 }
 
 /* From 1 s back to 2 s ahead, both excluded, unless a jump is open. */
-static void test_usual(void)
+TEST(usual)
 {
     assert_usual(running(), 9 * S, false);
     assert_usual(running(), 9 * S + 1, true);
@@ -177,7 +178,7 @@ static void test_usual(void)
     assert_usual((struct capture_clock){0}, 1, false);
 }
 
-static void test_may_vote(void)
+TEST(may_vote)
 {
     struct capture_clock clock = jumped(40 * S);
 
@@ -191,7 +192,7 @@ static void test_may_vote(void)
 }
 
 /* A few frames with a time of tomorrow: there and back. */
-static void test_glitch(void)
+TEST(glitch)
 {
     struct capture_clock clock = jumped(DAY);
 
@@ -206,7 +207,7 @@ static void test_glitch(void)
 }
 
 /* 65 steps back by 1 s each: the oldest is forgotten. */
-static void test_many_steps(void)
+TEST(many_steps)
 {
     struct capture_clock clock = {0};
 
@@ -223,7 +224,7 @@ static void test_many_steps(void)
     capture_clock_clear(&clock);
 }
 
-static void test_steps_off(void)
+TEST(steps_off)
 {
     struct capture_clock clock = {.steps_off = true};
 
@@ -235,7 +236,7 @@ static void test_steps_off(void)
 
 /* Set back by 3 s six times within 6 s, and by 18 s forth at once: a second
  * has passed meanwhile. No stream runs that could tell. */
-static void test_set_right(void)
+TEST(set_right)
 {
     struct capture_clock clock = {0};
 
@@ -250,7 +251,7 @@ static void test_set_right(void)
 
 /* A pause that is longer than what the clock was set back by, or shorter, is
  * one: time passes. */
-static void test_pause_after_back(void)
+TEST(pause_after_back)
 {
     static const int64_t pauses_ns[] = {20 * S, 17 * S};
 
@@ -263,23 +264,4 @@ static void test_pause_after_back(void)
         g_assert_cmpint(capture_clock_now_ns(&clock), ==, pauses_ns[i]);
         capture_clock_clear(&clock);
     }
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/capture_clock/step", test_step);
-    g_test_add_func("/capture_clock/back", test_back);
-    g_test_add_func("/capture_clock/disorder", test_disorder);
-    g_test_add_func("/capture_clock/pause-of-one", test_pause_of_one);
-    g_test_add_func("/capture_clock/time-passed", test_time_passed);
-    g_test_add_func("/capture_clock/limits", test_limits);
-    g_test_add_func("/capture_clock/usual", test_usual);
-    g_test_add_func("/capture_clock/may-vote", test_may_vote);
-    g_test_add_func("/capture_clock/glitch", test_glitch);
-    g_test_add_func("/capture_clock/many-steps", test_many_steps);
-    g_test_add_func("/capture_clock/steps-off", test_steps_off);
-    g_test_add_func("/capture_clock/set-right", test_set_right);
-    g_test_add_func("/capture_clock/pause-after-back", test_pause_after_back);
-    return g_test_run();
 }

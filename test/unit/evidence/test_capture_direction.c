@@ -6,6 +6,7 @@
 #include "capture_direction.h"
 
 #include "seconds.h"
+#include "unit_test.h"
 
 #define MS (NS_PER_S / 1000)
 
@@ -19,7 +20,7 @@ static struct endpoint host(uint32_t number)
 }
 
 /* Ports do not matter, order and interface do. */
-static void test_set(void)
+TEST(set)
 {
     GHashTable *set = capture_directions_new();
     struct endpoint a = host(1), b = host(2), a_other_port = host(1);
@@ -40,7 +41,7 @@ static void test_set(void)
     g_hash_table_destroy(set);
 }
 
-static void test_full(void)
+TEST(full)
 {
     GHashTable *set = capture_directions_new();
     struct endpoint a, b = host(2);
@@ -66,7 +67,7 @@ static struct capture_direction running(void)
 }
 
 /* 8 packets and 0.5 s make a hole; 7, or less, do not. */
-static void test_hole(void)
+TEST(hole)
 {
     struct capture_direction direction = running();
 
@@ -83,7 +84,7 @@ static void test_hole(void)
 }
 
 /* Another frame of the direction came first after the hole, at 11.02 s. */
-static void test_another_first(void)
+TEST(another_first)
 {
     struct capture_direction direction = running();
 
@@ -97,7 +98,7 @@ static void test_another_first(void)
 
 /* Another frame came in the middle: one stream alone lacks packets. With one
  * after a quarter of the time, three quarters are dark. */
-static void test_not_dark(void)
+TEST(not_dark)
 {
     struct capture_direction direction = running();
 
@@ -109,15 +110,4 @@ static void test_not_dark(void)
     g_assert_true(
         capture_direction_on_missing(&direction, 1020 * MS, 13 * NS_PER_S, 9));
     time_spans_clear(&direction.holes);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/capture_direction/set", test_set);
-    g_test_add_func("/capture_direction/full", test_full);
-    g_test_add_func("/capture_direction/hole", test_hole);
-    g_test_add_func("/capture_direction/another-first", test_another_first);
-    g_test_add_func("/capture_direction/not-dark", test_not_dark);
-    return g_test_run();
 }

@@ -16,7 +16,7 @@ static int64_t covered_ns(const struct time_spans *spans)
 }
 
 /* Without a stream that runs a pause is no jump, however long. */
-static void test_frames(void)
+TEST(frames)
 {
     struct capture_interface interface = {0};
 
@@ -43,7 +43,7 @@ static void jump(struct capture_interface *interface)
 }
 
 /* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. */
-static void test_nobody_votes(void)
+TEST(jump_nobody_votes)
 {
     struct capture_interface interface;
 
@@ -74,14 +74,14 @@ static void assert_vote(enum capture_vote vote, int64_t stopped_ns,
     capture_interface_clear(&interface);
 }
 
-static void test_votes(void)
+TEST(jump_votes)
 {
     assert_vote(CAPTURE_VOTE_GAP, 10 * NS_PER_S, 0);
     assert_vote(CAPTURE_VOTE_PASSED, 0, 10 * NS_PER_S);
 }
 
 /* Two senders went on: the clock was set, and no time is missing. */
-static void test_step(void)
+TEST(jump_step)
 {
     struct capture_interface interface;
 
@@ -97,7 +97,7 @@ static void test_step(void)
     capture_interface_clear(&interface);
 }
 
-static void test_count(void)
+TEST(count_both)
 {
     struct capture_interface interface = {0};
     struct capture_direction direction = {0};
@@ -119,7 +119,7 @@ static void test_count(void)
 }
 
 /* One addition is at most UINT32_MAX. */
-static void test_count_max(void)
+TEST(count_max)
 {
     struct capture_interface interface = {0};
 
@@ -132,8 +132,3 @@ static void test_count_max(void)
                      ==, UINT32_MAX);
     capture_interface_clear(&interface);
 }
-
-UNIT_TESTS("/capture_interface/", {"frames", test_frames},
-           {"jump/nobody-votes", test_nobody_votes}, {"jump/votes", test_votes},
-           {"jump/step", test_step}, {"count/both", test_count},
-           {"count/max", test_count_max})

@@ -6,6 +6,7 @@
 #include "capture_model.h"
 
 #include "capture_scene.h"
+#include "unit_test.h"
 
 #define DAY (86400 * NS_PER_S)
 
@@ -34,7 +35,7 @@ static int64_t offset_ns(const struct scene *scene)
 }
 
 /* 1000 packets, across 65535: nothing is lacking. */
-static void test_complete(void)
+TEST(complete)
 {
     struct scene scene;
 
@@ -52,7 +53,7 @@ static void test_complete(void)
 
 /* Everything is missing for 38 s: 1900 packets each. From the last frame, at
  * 9.981 s, to the first, at 48 s, it is 38.019 s. */
-static void test_hole(void)
+TEST(hole)
 {
     struct scene scene;
 
@@ -81,7 +82,7 @@ static void test_hole(void)
 }
 
 /* One direction alone is missing: no stop, but a hole there. */
-static void test_hole_of_one(void)
+TEST(hole_of_one)
 {
     struct scene scene;
 
@@ -125,7 +126,7 @@ static void assert_step(int64_t size_ns)
     capture_model_clear(&scene.model);
 }
 
-static void test_clock_step(void)
+TEST(clock_step)
 {
     assert_step(45 * NS_PER_S);
     assert_step(DAY);
@@ -135,7 +136,7 @@ static void test_clock_step(void)
 
 /* Both stop to send, and go on together 40 s later, their clocks as well: that
  * looks like a step, and only the senders know. One alone is not one. */
-static void test_pause_of_one(void)
+TEST(pause_of_one)
 {
     struct scene scene;
 
@@ -159,7 +160,7 @@ static void test_pause_of_one(void)
 }
 
 /* One is silent by design for 40 s while the other talks. */
-static void test_designed(void)
+TEST(designed)
 {
     struct scene scene;
 
@@ -180,7 +181,7 @@ static void test_designed(void)
 }
 
 /* One pauses while the other talks. */
-static void test_paused(void)
+TEST(paused)
 {
     struct scene scene;
 
@@ -196,7 +197,7 @@ static void test_paused(void)
 }
 
 /* A step under loss: of 4 packets 1 is missing, around the step too. */
-static void test_step_under_loss(void)
+TEST(step_under_loss)
 {
     struct scene scene;
 
@@ -235,7 +236,7 @@ static void assert_random(guint32 seed, int per_mille, double tolerance)
     capture_model_clear(&scene.model);
 }
 
-static void test_random_loss(void)
+TEST(random_loss)
 {
     for (guint32 seed = 1; seed <= 10; seed++) {
         assert_random(seed, 10, 0.0028);
@@ -246,7 +247,7 @@ static void test_random_loss(void)
 }
 
 /* Neighbours swapped: late is not lacking. */
-static void test_swapped(void)
+TEST(swapped)
 {
     struct scene scene;
 
@@ -266,7 +267,7 @@ static void test_swapped(void)
 }
 
 /* The last 400 packets are in the receiver's report, and not in the capture. */
-static void test_reports(void)
+TEST(reports)
 {
     struct scene scene;
     struct rtcp_report report = {.highest_seq = 65000 + 99};
@@ -289,7 +290,7 @@ static void test_reports(void)
 }
 
 /* Reports before and after a hole of 1900 packets do not count these again. */
-static void test_reports_around_hole(void)
+TEST(reports_around_hole)
 {
     struct scene scene;
     struct rtcp_report report = {.highest_seq = 65000 + 99};
@@ -309,7 +310,7 @@ static void test_reports_around_hole(void)
 }
 
 /* Cut frames count for their direction; beyond the limit, for none. */
-static void test_cut(void)
+TEST(cut)
 {
     struct scene scene;
     struct capture_direction *direction;
@@ -328,7 +329,7 @@ static void test_cut(void)
 
 /* More interfaces than are told apart share the last; steps are not looked for
  * there. Times of no sense do no harm. */
-static void test_hostile(void)
+TEST(hostile)
 {
     struct scene scene;
 
@@ -346,25 +347,4 @@ static void test_hostile(void)
     capture_model_on_frame(&scene.model, 0, 6, INT64_MAX);
     capture_stream_on_rtp(&scene.streams[0], 6, INT64_MAX, 50000, 7);
     capture_model_clear(&scene.model);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/capture_model/complete", test_complete);
-    g_test_add_func("/capture_model/hole", test_hole);
-    g_test_add_func("/capture_model/hole-of-one", test_hole_of_one);
-    g_test_add_func("/capture_model/clock-step", test_clock_step);
-    g_test_add_func("/capture_model/pause-of-one", test_pause_of_one);
-    g_test_add_func("/capture_model/designed", test_designed);
-    g_test_add_func("/capture_model/paused", test_paused);
-    g_test_add_func("/capture_model/step-under-loss", test_step_under_loss);
-    g_test_add_func("/capture_model/random-loss", test_random_loss);
-    g_test_add_func("/capture_model/swapped", test_swapped);
-    g_test_add_func("/capture_model/reports", test_reports);
-    g_test_add_func("/capture_model/reports-around-hole",
-                    test_reports_around_hole);
-    g_test_add_func("/capture_model/cut", test_cut);
-    g_test_add_func("/capture_model/hostile", test_hostile);
-    return g_test_run();
 }

@@ -28,7 +28,7 @@ static void talk(unsigned n, bool captured)
     scene_talk(&scene, n, captured ? 1 : 0);
 }
 
-static void test_first(void)
+TEST(rtp_first)
 {
     scene_init(&scene);
     talk(1, true);
@@ -55,7 +55,7 @@ static void assert_missing(unsigned n, uint64_t n_lacking, uint64_t n_in_holes)
     end();
 }
 
-static void test_missing(void)
+TEST(rtp_missing)
 {
     assert_missing(1, 1, 0);
     assert_missing(7, 7, 0);
@@ -65,7 +65,7 @@ static void test_missing(void)
 }
 
 /* A packet that comes late fills its gap; a repeat counts nothing. */
-static void test_late_and_repeated(void)
+TEST(rtp_late_and_repeated)
 {
     struct capture_stream *stream;
     uint16_t seq;
@@ -89,7 +89,7 @@ static void test_late_and_repeated(void)
 }
 
 /* A stream past the limit of directions counts for its interface only. */
-static void test_without_direction(void)
+TEST(rtp_without_direction)
 {
     scene_init(&scene);
     scene.streams[0].direction = NULL;
@@ -121,7 +121,7 @@ static void report(int32_t n_lost)
 
 /* Of 100 packets between two reports the capture lacks 10, of which the
  * receiver missed 4: 6 it got are not in the capture. */
-static void test_receiver_report(void)
+TEST(report_receiver)
 {
     scene_init(&scene);
     talk(100, true);
@@ -136,9 +136,3 @@ static void test_receiver_report(void)
     g_assert_cmpuint(scene.streams[0].direction->n_not_captured, ==, 6);
     end();
 }
-
-UNIT_TESTS("/capture_stream/", {"rtp/first", test_first},
-           {"rtp/missing", test_missing},
-           {"rtp/late-and-repeated", test_late_and_repeated},
-           {"rtp/without-direction", test_without_direction},
-           {"report/receiver", test_receiver_report})

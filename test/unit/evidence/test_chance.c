@@ -5,7 +5,7 @@
 
 #include "chance.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 static bool is_nil(double p, uint64_t k)
 {
@@ -15,7 +15,7 @@ static bool is_nil(double p, uint64_t k)
 /* Around 0.001: 0.1^2 = 0.01, 0.1^3 = 0.001 (not below), 0.1^4 = 0.0001;
  * 0.0316^2 = 0.00099856, 0.0317^2 = 0.00100489; 0.25^4 = 0.0039,
  * 0.25^5 = 0.00098; 0.5^9 = 0.00195, 0.5^10 = 0.00098. */
-static void test_limit(void)
+TEST(limit)
 {
     g_assert_false(is_nil(0.1, 2));
     g_assert_false(is_nil(0.1, 3));
@@ -31,13 +31,13 @@ static void test_limit(void)
 }
 
 /* One packet is never enough at 1 %; two are: 0.0001. */
-static void test_least(void)
+TEST(least)
 {
     g_assert_false(is_nil(CHANCE_LACKING_MIN, 1));
     g_assert_true(is_nil(CHANCE_LACKING_MIN, 2));
 }
 
-static void test_nothing_known(void)
+TEST(nothing_known)
 {
     g_assert_cmpfloat(chance_all_missed(0.5, 0), ==, 1.0);
     g_assert_cmpfloat(chance_all_missed(-1.0, 1000), ==, 1.0);
@@ -48,7 +48,7 @@ static void test_nothing_known(void)
 }
 
 /* (lacking + 1) / (all + 2): 1/2, 1/52, 1/100 = the least p, 26/102. */
-static void test_lacking(void)
+TEST(lacking)
 {
     const struct loss_count none = {0, 0}, fifty = {50, 0}, clean = {98, 0},
                             quarter = {75, 25};
@@ -57,14 +57,4 @@ static void test_lacking(void)
     g_assert_cmpfloat_with_epsilon(chance_lacking(&fifty), 1.0 / 52, 1e-12);
     g_assert_cmpfloat_with_epsilon(chance_lacking(&clean), 0.01, 1e-12);
     g_assert_cmpfloat_with_epsilon(chance_lacking(&quarter), 26.0 / 102, 1e-12);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/chance/limit", test_limit);
-    g_test_add_func("/chance/least", test_least);
-    g_test_add_func("/chance/nothing-known", test_nothing_known);
-    g_test_add_func("/chance/lacking", test_lacking);
-    return g_test_run();
 }

@@ -6,6 +6,7 @@
 #include "evidence.h"
 
 #include "capture_scene.h"
+#include "unit_test.h"
 
 #define S NS_PER_S
 
@@ -47,7 +48,7 @@ static struct scene minute(void)
 
 /* 3000 packets, none is lacking: 1 / 3002 by the numbers, 0.01 by the least p.
  * 0.01^1 is not below 0.001, 0.01^2 is. */
-static void test_complete(void)
+TEST(complete)
 {
     struct scene scene = minute();
     struct evidence_question question = owed(&scene, 0, 60, 2);
@@ -66,7 +67,7 @@ static void test_complete(void)
     capture_model_clear(&scene.model);
 }
 
-static void test_no_packet(void)
+TEST(no_packet)
 {
     struct scene scene = minute();
     struct evidence_question question = owed(&scene, 0, 60, 1000);
@@ -79,7 +80,7 @@ static void test_no_packet(void)
 /* The receiver says that 2900 were sent between its reports, all of which are
  * in the capture: p = 1 / 2902, and one missing packet is proof. Of 900 it is
  * not: 1 / 902 = 0.0011. */
-static void test_receiver_reports(void)
+TEST(receiver_reports)
 {
     struct scene scene;
     struct rtcp_report report = {.highest_seq = 65000 + 99};
@@ -101,7 +102,7 @@ static void test_receiver_reports(void)
 }
 
 /* Each fourth packet is missing: 0.25^4 = 0.0039, 0.25^6 = 0.00024. */
-static void test_loss(void)
+TEST(loss)
 {
     struct scene scene;
     struct evidence_question question;
@@ -120,7 +121,7 @@ static void test_loss(void)
 /* 10 s, a hole of 38 s, 20 s. RTCP is due 10 times in 68 s, 4.4 times in the
  * 29.98 s that were seen; 6 times in the hole, where nothing was. A refresh, 2
  * packets at once, fell into the hole with a chance of 38 / 68. */
-static void test_hole(void)
+TEST(hole)
 {
     struct scene scene;
     struct evidence_question refresh;
@@ -148,7 +149,7 @@ static void test_hole(void)
 }
 
 /* The capture stood still for those, too, that send no RTP. */
-static void test_stopped(void)
+TEST(stopped)
 {
     struct scene scene;
     struct evidence_question question;
@@ -169,7 +170,7 @@ static void test_stopped(void)
 }
 
 /* The capture began at 0 and has come to 60 s: of 0 to 120 s, half was seen. */
-static void test_outside(void)
+TEST(outside)
 {
     struct scene scene = minute();
     struct evidence_question question = owed(&scene, 0, 120, 3);
@@ -184,7 +185,7 @@ static void test_outside(void)
 }
 
 /* The only stream stops for 40 s, and nothing else is there. */
-static void test_silent(void)
+TEST(silent)
 {
     struct scene scene;
 
@@ -201,7 +202,7 @@ static void test_silent(void)
     capture_model_clear(&scene.model);
 }
 
-static void test_cut(void)
+TEST(cut)
 {
     struct scene scene = minute();
     struct evidence_question question = owed(&scene, 0, 60, 2);
@@ -218,7 +219,7 @@ static void test_cut(void)
 }
 
 /* A capture of SIP alone, until one RTP packet of three is missing. */
-static void test_no_source(void)
+TEST(no_source)
 {
     struct scene scene;
     struct evidence_question question;
@@ -247,7 +248,7 @@ static void test_no_source(void)
 
 /* One request and one answer, 0.01 each: 0.0001 that both are missed. Where the
  * answers can never be seen, the request alone counts. */
-static void test_both_ways(void)
+TEST(both_ways)
 {
     struct scene scene = minute();
     struct evidence_question question = owed(&scene, 0, 60, 1);
@@ -284,7 +285,7 @@ static enum evidence_scope scope_of(const struct scene *scene,
 
 /* Hosts 1 and 2 talk until 60 s; the capture goes on. Near is up to 60 s; the
  * last bucket, of 1 s, begins at 59 s. */
-static void test_scopes(void)
+TEST(scopes)
 {
     struct scene scene = minute();
     struct evidence_question question = owed(&scene, 0, 60, 2);
@@ -306,22 +307,4 @@ static void test_scopes(void)
     question.until_ns = 210 * S;
     g_assert_cmpint(scope_of(&scene, question), ==, EVIDENCE_SCOPE_CAPTURE);
     capture_model_clear(&scene.model);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/evidence/complete", test_complete);
-    g_test_add_func("/evidence/no-packet", test_no_packet);
-    g_test_add_func("/evidence/receiver-reports", test_receiver_reports);
-    g_test_add_func("/evidence/loss", test_loss);
-    g_test_add_func("/evidence/hole", test_hole);
-    g_test_add_func("/evidence/stopped", test_stopped);
-    g_test_add_func("/evidence/outside", test_outside);
-    g_test_add_func("/evidence/silent", test_silent);
-    g_test_add_func("/evidence/cut", test_cut);
-    g_test_add_func("/evidence/no-source", test_no_source);
-    g_test_add_func("/evidence/both-ways", test_both_ways);
-    g_test_add_func("/evidence/scopes", test_scopes);
-    return g_test_run();
 }

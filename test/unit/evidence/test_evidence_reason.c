@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include "unit_test.h"
 
 static void assert_reason(const struct evidence *evidence, const char *expected)
 {
@@ -16,7 +16,7 @@ static void assert_reason(const struct evidence *evidence, const char *expected)
     g_assert_cmpstr(evidence_reason(evidence, text), ==, expected);
 }
 
-static void test_proved(void)
+TEST(proved)
 {
     const struct evidence evidence = {
         .answer = EVIDENCE_NOT_THERE,
@@ -31,7 +31,7 @@ static void test_proved(void)
 }
 
 /* 10 of 40 are a quarter. */
-static void test_loss(void)
+TEST(loss)
 {
     const struct evidence evidence = {
         .answer = EVIDENCE_NOT_SEEN,
@@ -46,7 +46,7 @@ static void test_loss(void)
                   "% of what its interface saw at that time");
 }
 
-static void test_dark(void)
+TEST(dark)
 {
     struct evidence evidence = {
         .why = EVIDENCE_WHY_DARK,
@@ -62,7 +62,7 @@ static void test_dark(void)
 }
 
 /* Each reason has words. */
-static void test_all(void)
+TEST(all)
 {
     for (int why = 0; why <= EVIDENCE_WHY_NO_SOURCE; why++) {
         const struct evidence evidence = {.why = (enum evidence_why)why};
@@ -70,14 +70,4 @@ static void test_all(void)
 
         g_assert_cmpuint(strlen(evidence_reason(&evidence, text)), >, 10);
     }
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/evidence_reason/proved", test_proved);
-    g_test_add_func("/evidence_reason/loss", test_loss);
-    g_test_add_func("/evidence_reason/dark", test_dark);
-    g_test_add_func("/evidence_reason/all", test_all);
-    return g_test_run();
 }

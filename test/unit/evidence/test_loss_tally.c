@@ -5,9 +5,8 @@
 
 #include "loss_tally.h"
 
-#include <glib.h>
-
 #include "seconds.h"
+#include "unit_test.h"
 
 static void assert_between(const struct loss_tally *tally, int64_t since_ns,
                            int64_t until_ns, uint64_t n_seen,
@@ -19,7 +18,7 @@ static void assert_between(const struct loss_tally *tally, int64_t since_ns,
     g_assert_cmpuint(count.n_lacking, ==, n_lacking);
 }
 
-static void test_empty(void)
+TEST(empty)
 {
     struct loss_tally tally = {0};
 
@@ -30,7 +29,7 @@ static void test_empty(void)
 }
 
 /* Buckets of 1 s from the first time on: 5.5 to 6.5, 6.5 to 7.5, ... */
-static void test_buckets(void)
+TEST(buckets)
 {
     struct loss_tally tally = {0};
     int64_t start_ns = 5500000000;
@@ -55,7 +54,7 @@ static void test_buckets(void)
 
 /* One packet a second: 128 buckets of 1 s hold 0 to 127; second 128 makes them
  * 64 of 2 s, second 256 of 4 s. */
-static void test_merge(void)
+TEST(merge)
 {
     struct loss_tally tally = {0};
 
@@ -75,7 +74,7 @@ static void test_merge(void)
 }
 
 /* Any time is taken: nothing overflows, and nothing is lost. */
-static void test_far_times(void)
+TEST(far_times)
 {
     struct loss_tally tally = {0};
 
@@ -87,7 +86,7 @@ static void test_far_times(void)
     loss_tally_clear(&tally);
 }
 
-static void test_saturation(void)
+TEST(saturation)
 {
     struct loss_tally tally = {0};
 
@@ -99,7 +98,7 @@ static void test_saturation(void)
 
 /* A late packet is taken off where it was counted, the bucket before if that
  * is where it is. */
-static void test_fill(void)
+TEST(fill)
 {
     struct loss_tally tally = {0};
 
@@ -114,16 +113,4 @@ static void test_fill(void)
     g_assert_cmpuint(tally.total.n_seen, ==, 9);
     g_assert_cmpuint(tally.total.n_lacking, ==, 0);
     loss_tally_clear(&tally);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/loss_tally/empty", test_empty);
-    g_test_add_func("/loss_tally/buckets", test_buckets);
-    g_test_add_func("/loss_tally/merge", test_merge);
-    g_test_add_func("/loss_tally/far-times", test_far_times);
-    g_test_add_func("/loss_tally/saturation", test_saturation);
-    g_test_add_func("/loss_tally/fill", test_fill);
-    return g_test_run();
 }

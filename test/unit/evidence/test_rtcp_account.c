@@ -5,7 +5,7 @@
 
 #include "rtcp_account.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define REPORTER 0x1234
 
@@ -45,7 +45,7 @@ static void assert_change(const struct rtcp_account_change *change,
  * the reports at the 100th (0 to 99) and the 1000th, 900 were sent and 90 lack.
  * The receiver missed 30 of them. 65000 + 99 = 65099; + 999 = 65999, which is
  * 0x101cf with the wrap. */
-static void test_receiver(void)
+TEST(receiver)
 {
     struct rtp_track track = {0};
     struct rtcp_account account = {0};
@@ -59,7 +59,7 @@ static void test_receiver(void)
 }
 
 /* The report is about what came before the last 20 packets. */
-static void test_late_report(void)
+TEST(late_report)
 {
     struct rtp_track track = {0};
     struct rtcp_account account = {0};
@@ -73,7 +73,7 @@ static void test_late_report(void)
 }
 
 /* Nothing is captured while the receiver gets 500 packets. */
-static void test_media_flowed(void)
+TEST(media_flowed)
 {
     struct rtp_track track = {0};
     struct rtcp_account account = {0};
@@ -92,7 +92,7 @@ static void test_media_flowed(void)
 
 /* The same report again, another reporter, a count that starts anew, one that
  * goes back: no account. Copies make the loss shrink (RFC 3550 6.4.1). */
-static void test_no_account(void)
+TEST(no_account)
 {
     struct rtp_track track = {0};
     struct rtcp_account account = {0};
@@ -112,14 +112,4 @@ static void test_no_account(void)
         &(struct rtcp_report){.highest_seq = 65198}, &change));
     g_assert_false(receiver(&account, &track, 65000, 0, &change));
     g_assert_false(account.started);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_account/receiver", test_receiver);
-    g_test_add_func("/rtcp_account/late-report", test_late_report);
-    g_test_add_func("/rtcp_account/media-flowed", test_media_flowed);
-    g_test_add_func("/rtcp_account/no-account", test_no_account);
-    return g_test_run();
 }

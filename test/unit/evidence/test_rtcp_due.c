@@ -5,11 +5,11 @@
 
 #include "rtcp_due.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 /* RFC 3550 6.2, 6.3.1: 5 s * 1.5 / (e - 1.5) = 7.5 / 1.21828 = 6.156 s, taken
  * as 6.2 s. 30 s / 6.2 s = 4.84; 38 s / 6.2 s = 6.13. */
-static void test_due(void)
+TEST(due)
 {
     g_assert_cmpuint(rtcp_due(0), ==, 0);
     g_assert_cmpuint(rtcp_due(1), ==, 0);
@@ -22,16 +22,8 @@ static void test_due(void)
     g_assert_cmpuint(rtcp_due(38000000000), ==, 6);
 }
 
-static void test_negative(void)
+TEST(negative)
 {
     g_assert_cmpuint(rtcp_due(-1), ==, 0);
     g_assert_cmpuint(rtcp_due(INT64_MIN), ==, 0);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtcp_due/due", test_due);
-    g_test_add_func("/rtcp_due/negative", test_negative);
-    return g_test_run();
 }

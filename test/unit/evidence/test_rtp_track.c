@@ -5,9 +5,8 @@
 
 #include "rtp_track.h"
 
-#include <glib.h>
-
 #include "seconds.h"
+#include "unit_test.h"
 
 #define MS    (NS_PER_S / 1000)
 #define TICKS 160 /* of 8 kHz in 20 ms */
@@ -38,7 +37,7 @@ static struct rtp_track steady(uint16_t last_seq, unsigned n)
 }
 
 /* The first packet follows none: 16 that did are known after 17. */
-static void test_rhythm(void)
+TEST(rhythm)
 {
     struct rtp_track track = steady(100, RTP_TRACK_STEADY);
 
@@ -50,7 +49,7 @@ static void test_rhythm(void)
 }
 
 /* A pause of more than ten packet times leaves the rhythm alone. */
-static void test_pause(void)
+TEST(pause)
 {
     struct rtp_track track = steady(100, 20);
     struct rtp_track_step step;
@@ -63,7 +62,7 @@ static void test_pause(void)
 }
 
 /* 65533 to 2: 65534, 65535, 0, 1 are missing; two come late, once each. */
-static void test_wrap(void)
+TEST(wrap)
 {
     struct rtp_track track = steady(65533, 20);
     struct rtp_track_step step;
@@ -80,7 +79,7 @@ static void test_wrap(void)
 }
 
 /* The window: 63 behind is told from a repeat, 64 is not. */
-static void test_window(void)
+TEST(window)
 {
     struct rtp_track track = steady(100, 20);
     struct rtp_track_step step;
@@ -93,7 +92,7 @@ static void test_window(void)
 
 /* RFC 3550 A.1: 3000 ahead is a gap; 3001 only if so much time has passed:
  * 3001 * 20 ms = 60.02 s. */
-static void test_dropout(void)
+TEST(dropout)
 {
     struct rtp_track track = steady(100, 20);
     struct rtp_track_step step;
@@ -110,7 +109,7 @@ static void test_dropout(void)
 /* Half an hour is missing: 90 000 packets, or 24 464 modulo 65536. The sequence
  * number then is 100 + 24464. The packet is 200 ms late, by which time alone
  * 90 010 were sent. */
-static void test_long_gap(void)
+TEST(long_gap)
 {
     struct rtp_track track = steady(100, 20);
     struct rtp_track_step step;
@@ -122,7 +121,7 @@ static void test_long_gap(void)
 }
 
 /* A.1: two in sequence make a new start. */
-static void test_restart(void)
+TEST(restart)
 {
     struct rtp_track track = steady(100, 20);
     struct rtp_track_step step;
@@ -133,7 +132,7 @@ static void test_restart(void)
     g_assert_cmpint(take(&track, 101, 7, 20, &step), ==, RTP_TRACK_REPEAT);
 }
 
-static void test_seen_until(void)
+TEST(seen_until)
 {
     struct rtp_track track = {0};
     struct rtp_track_step step;
@@ -156,7 +155,7 @@ static void test_seen_until(void)
 }
 
 /* The usual case: the next, at most ten packet times later, across 65535. */
-static void test_advance(void)
+TEST(advance)
 {
     struct rtp_track track = steady(65535, 17);
 
@@ -170,19 +169,4 @@ static void test_advance(void)
     g_assert_cmpint(track.raw_ns, ==, 7);
     track = steady(65535, 16);
     g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 20 * MS));
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/rtp_track/rhythm", test_rhythm);
-    g_test_add_func("/rtp_track/pause", test_pause);
-    g_test_add_func("/rtp_track/wrap", test_wrap);
-    g_test_add_func("/rtp_track/window", test_window);
-    g_test_add_func("/rtp_track/dropout", test_dropout);
-    g_test_add_func("/rtp_track/long-gap", test_long_gap);
-    g_test_add_func("/rtp_track/restart", test_restart);
-    g_test_add_func("/rtp_track/advance", test_advance);
-    g_test_add_func("/rtp_track/seen-until", test_seen_until);
-    return g_test_run();
 }

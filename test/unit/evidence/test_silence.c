@@ -5,9 +5,8 @@
 
 #include "silence.h"
 
-#include <glib.h>
-
 #include "seconds.h"
+#include "unit_test.h"
 
 #define MS (NS_PER_S / 1000)
 
@@ -28,7 +27,7 @@ static void assert_read(const struct silence_facts *facts,
 }
 
 /* Rule 3. 2 % of 40 s are 0.8 s: 39.2 to 40.8 s are about 40 s. */
-static void test_designed(void)
+TEST(designed)
 {
     struct silence_facts facts = voice(1, 40 * NS_PER_S);
 
@@ -47,7 +46,7 @@ static void test_designed(void)
 
 /* Rule 5. 40 s / 20 ms = 2000 packets; three quarters are 1500, four thirds
  * 2666.7. */
-static void test_sent(void)
+TEST(sent)
 {
     struct silence_facts facts = voice(2000, 40 * NS_PER_S);
 
@@ -65,7 +64,7 @@ static void test_sent(void)
 /* The public capture of issue 17: 1713 packets and 274080 units of an 8 kHz
  * clock are missing over 34.26 s. 274080 / 8000 = 34.26 s; 1713 * 20 ms =
  * 34.26 s. */
-static void test_public_capture(void)
+TEST(public_capture)
 {
     struct silence_facts facts = voice(1713, 34260 * MS);
 
@@ -73,7 +72,7 @@ static void test_public_capture(void)
     assert_read(&facts, SILENCE_LOST_OR_MISSED);
 }
 
-static void test_reports(void)
+TEST(reports)
 {
     struct silence_facts facts = voice(2000, 40 * NS_PER_S);
 
@@ -93,7 +92,7 @@ static void test_reports(void)
 }
 
 /* Rule 4. */
-static void test_capture_stopped(void)
+TEST(capture_stopped)
 {
     struct silence_facts facts = voice(2000, 40 * NS_PER_S);
 
@@ -104,7 +103,7 @@ static void test_capture_stopped(void)
 }
 
 /* Rule 6. A quarter of 40 s is 10 s, or 500 packets. */
-static void test_paused(void)
+TEST(paused)
 {
     struct silence_facts facts = voice(1, 20 * MS);
 
@@ -123,7 +122,7 @@ static void test_paused(void)
     assert_read(&facts, SILENCE_UNKNOWN);
 }
 
-static void test_clock_stepped(void)
+TEST(clock_stepped)
 {
     struct silence_facts facts = voice(1, 20 * MS);
 
@@ -142,7 +141,7 @@ static void test_clock_stepped(void)
 }
 
 /* Rule 2. */
-static void test_new_ssrc(void)
+TEST(new_ssrc)
 {
     struct silence_facts facts = voice(1, 40 * NS_PER_S);
 
@@ -155,7 +154,7 @@ static void test_new_ssrc(void)
     assert_read(&facts, SILENCE_LOST);
 }
 
-static void test_nothing_known(void)
+TEST(nothing_known)
 {
     struct silence_facts facts = voice(2000, 40 * NS_PER_S);
 
@@ -172,26 +171,10 @@ static void test_nothing_known(void)
 }
 
 /* Below 5 s, 2 % of which are 100 ms, 100 ms are the tolerance. */
-static void test_short(void)
+TEST(short)
 {
     g_assert_true(silence_clock_ran(NS_PER_S, 900 * MS));
     g_assert_false(silence_clock_ran(NS_PER_S, 900 * MS - 1));
     g_assert_true(silence_clock_ran(5 * NS_PER_S, 4900 * MS));
     g_assert_false(silence_clock_ran(5 * NS_PER_S, 4900 * MS - 1));
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/silence/designed", test_designed);
-    g_test_add_func("/silence/sent", test_sent);
-    g_test_add_func("/silence/public-capture", test_public_capture);
-    g_test_add_func("/silence/reports", test_reports);
-    g_test_add_func("/silence/capture-stopped", test_capture_stopped);
-    g_test_add_func("/silence/paused", test_paused);
-    g_test_add_func("/silence/clock-stepped", test_clock_stepped);
-    g_test_add_func("/silence/new-ssrc", test_new_ssrc);
-    g_test_add_func("/silence/nothing-known", test_nothing_known);
-    g_test_add_func("/silence/short", test_short);
-    return g_test_run();
 }

@@ -5,9 +5,8 @@
 
 #include "sip_repeat.h"
 
-#include <glib.h>
-
 #include "seconds.h"
+#include "unit_test.h"
 
 #define MS (NS_PER_S / 1000)
 
@@ -30,7 +29,7 @@ static void assert_read(struct sip_repeats repeats, enum sip_answered expected)
 
 /* RFC 3261 17.1.1.2: copies at 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 s; one is due
  * 0.25 s later. 0.01^1 is not below 0.001, 0.01^2 is. */
-static void test_sent_once(void)
+TEST(sent_once)
 {
     assert_read(sent(SIP_WAITING_INVITE, 0, 0), SIP_ANSWER_UNKNOWN);
     assert_read(sent(SIP_WAITING_INVITE, 0, 750 * MS), SIP_ANSWER_UNKNOWN);
@@ -41,7 +40,7 @@ static void test_sent_once(void)
 }
 
 /* Where 0.05 % are lacking, one copy that did not come is proof. */
-static void test_one_due(void)
+TEST(one_due)
 {
     struct sip_repeats repeats = sent(SIP_WAITING_INVITE, 0, 750 * MS - 1);
 
@@ -53,7 +52,7 @@ static void test_one_due(void)
 
 /* RFC 3261 13.3.1.4: the 2xx comes again until the ACK does. Repeated at 0.5
  * and 1.5 s and never again: due are 3.5 and 7.5 s. */
-static void test_stopped(void)
+TEST(stopped)
 {
     assert_read(sent(SIP_WAITING_ACK, 1500 * MS, 3750 * MS),
                 SIP_ANSWER_UNKNOWN);
@@ -62,7 +61,7 @@ static void test_stopped(void)
 
 /* To the end: the INVITE's copies at 15.5 and 31.5 s, the others' at 27.5 and
  * 31.5 s; and 32 s were seen. */
-static void test_unanswered(void)
+TEST(unanswered)
 {
     assert_read(sent(SIP_WAITING_INVITE, 31500 * MS, 32 * NS_PER_S),
                 SIP_UNANSWERED);
@@ -78,7 +77,7 @@ static void test_unanswered(void)
 }
 
 /* 0.25^4 = 0.0039, 0.25^5 = 0.00098; 0.5^6 = 0.0156, 0.5^10 = 0.00098. */
-static void test_loss(void)
+TEST(loss)
 {
     struct sip_repeats repeats =
         sent(SIP_WAITING_INVITE, 500 * MS, 60 * NS_PER_S);
@@ -96,7 +95,7 @@ static void test_loss(void)
     assert_read(repeats, SIP_ANSWER_UNKNOWN);
 }
 
-static void test_reliable(void)
+TEST(reliable)
 {
     struct sip_repeats repeats = sent(SIP_WAITING_INVITE, 0, 60 * NS_PER_S);
 
@@ -105,22 +104,9 @@ static void test_reliable(void)
 }
 
 /* The capture is dark from before the first copy on. */
-static void test_not_seen(void)
+TEST(not_seen)
 {
     assert_read(sent(SIP_WAITING_INVITE, 0, -NS_PER_S), SIP_ANSWER_UNKNOWN);
     assert_read(sent(SIP_WAITING_ACK, 7500 * MS, 2 * NS_PER_S),
                 SIP_ANSWER_UNKNOWN);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/sip_repeat/sent-once", test_sent_once);
-    g_test_add_func("/sip_repeat/one-due", test_one_due);
-    g_test_add_func("/sip_repeat/stopped", test_stopped);
-    g_test_add_func("/sip_repeat/unanswered", test_unanswered);
-    g_test_add_func("/sip_repeat/loss", test_loss);
-    g_test_add_func("/sip_repeat/reliable", test_reliable);
-    g_test_add_func("/sip_repeat/not-seen", test_not_seen);
-    return g_test_run();
 }

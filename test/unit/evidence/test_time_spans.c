@@ -4,8 +4,9 @@
  */
 
 #include "time_spans.h"
+#include "unit_test.h"
 
-static void test_empty(void)
+TEST(empty)
 {
     struct time_spans spans = {0};
 
@@ -17,7 +18,7 @@ static void test_empty(void)
 }
 
 /* 10-20 and 40-50; then 15-30 joins the first, 20-40 joins both. */
-static void test_join(void)
+TEST(join)
 {
     struct time_spans spans = {0};
 
@@ -34,7 +35,7 @@ static void test_join(void)
     time_spans_clear(&spans);
 }
 
-static void test_cover(void)
+TEST(cover)
 {
     struct time_spans spans = {0};
 
@@ -51,7 +52,7 @@ static void test_cover(void)
 
 /* Spans of 1 at 0, 10, 20, ..., but one at 632: when the 65th comes, the two
  * that lie 1 apart (630-631, 632-633) become one of 3. */
-static void test_full(void)
+TEST(full)
 {
     struct time_spans spans = {0};
 
@@ -67,7 +68,7 @@ static void test_full(void)
     time_spans_clear(&spans);
 }
 
-static void test_add_all(void)
+TEST(add_all)
 {
     struct time_spans spans = {0}, other = {0};
 
@@ -78,15 +79,4 @@ static void test_add_all(void)
     g_assert_cmpint(time_spans_cover_ns(&spans, 0, 100), ==, 25);
     time_spans_clear(&spans);
     time_spans_clear(&other);
-}
-
-int main(int argc, char **argv)
-{
-    g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/time_spans/empty", test_empty);
-    g_test_add_func("/time_spans/join", test_join);
-    g_test_add_func("/time_spans/cover", test_cover);
-    g_test_add_func("/time_spans/full", test_full);
-    g_test_add_func("/time_spans/add-all", test_add_all);
-    return g_test_run();
 }

@@ -29,7 +29,7 @@ static uint32_t call_at(uint8_t host, uint16_t port)
 }
 
 /* RTP, and RTCP at the port above it (RFC 3550 11). */
-static void test_offer(void)
+TEST(offer_rtp_and_rtcp)
 {
     media_ends_init(&ends);
     offer(7, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n");
@@ -42,7 +42,7 @@ static void test_offer(void)
 }
 
 /* a=rtcp (RFC 3605) in place of the port above. */
-static void test_declared_rtcp(void)
+TEST(offer_declared_rtcp)
 {
     media_ends_init(&ends);
     offer(0, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n"
@@ -53,7 +53,7 @@ static void test_declared_rtcp(void)
 }
 
 /* Candidates of UDP only (RFC 8839 5.1). */
-static void test_candidates(void)
+TEST(offer_candidates)
 {
     media_ends_init(&ends);
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n"
@@ -65,7 +65,7 @@ static void test_candidates(void)
 }
 
 /* Port 0: the m-line is refused (RFC 3264 6). */
-static void test_refused(void)
+TEST(offer_refused)
 {
     media_ends_init(&ends);
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 0 RTP/AVP 0\r\n");
@@ -75,7 +75,7 @@ static void test_refused(void)
 }
 
 /* The latest call that names an endpoint has it. */
-static void test_offered_again(void)
+TEST(offer_again)
 {
     const char *text =
         SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n";
@@ -88,7 +88,7 @@ static void test_offered_again(void)
 }
 
 /* Only a change counts as a binding. */
-static void test_bind(void)
+TEST(bind)
 {
     struct endpoint end = at(1, 5000);
     struct media_session_entry *one = (void *)&ends; /* never looked into */
@@ -107,9 +107,3 @@ static void test_bind(void)
     g_assert_cmpuint(media_ends_call(&ends, &end), ==, NO_INDEX);
     media_ends_clear(&ends);
 }
-
-UNIT_TESTS("/media_ends/", {"offer/rtp-and-rtcp", test_offer},
-           {"offer/declared-rtcp", test_declared_rtcp},
-           {"offer/candidates", test_candidates},
-           {"offer/refused", test_refused}, {"offer/again", test_offered_again},
-           {"bind", test_bind})

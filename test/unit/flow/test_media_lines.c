@@ -58,14 +58,14 @@ static const struct media_end *end_at(uint8_t host, uint16_t port)
     return media_ends_find(&sessions.ends, &there);
 }
 
-static void test_none(void)
+TEST(sdp_none)
 {
     begin();
     g_assert_cmpuint(n_sessions(), ==, 0);
     end();
 }
 
-static void test_one_line(void)
+TEST(sdp_one_line)
 {
     begin();
     exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
@@ -80,7 +80,7 @@ static void test_one_line(void)
 }
 
 /* The callee may offer: the sides stay those of the call. */
-static void test_offer_of_callee(void)
+TEST(sdp_offer_of_callee)
 {
     begin();
     exchange(SIDE_B, SDP_B AUDIO_B, SDP_A AUDIO_A);
@@ -90,7 +90,7 @@ static void test_offer_of_callee(void)
 }
 
 /* Repeating an exchange makes no session; moving one keeps it. */
-static void test_exchanged_again(void)
+TEST(sdp_again)
 {
     struct media_session_entry *entry;
 
@@ -107,7 +107,7 @@ static void test_exchanged_again(void)
 
 /* Lines keep their places (RFC 3264 6); what is neither RTP nor fax has no
  * session. */
-static void test_places(void)
+TEST(sdp_places)
 {
     begin();
     exchange(SIDE_A,
@@ -124,7 +124,7 @@ static void test_places(void)
 }
 
 /* Lines that only one of the two has are left out. */
-static void test_fewer_in_answer(void)
+TEST(sdp_fewer_in_answer)
 {
     begin();
     exchange(SIDE_A, SDP_A AUDIO_A "m=video 5002 RTP/AVP 34\r\n",
@@ -142,7 +142,7 @@ static void bye(int64_t now_ns, struct media_lines_end *stand, unsigned n_found)
     g_ptr_array_unref(findings);
 }
 
-static void test_bye_without_media(void)
+TEST(bye_without_media)
 {
     struct media_lines_end stand;
 
@@ -157,7 +157,7 @@ static void test_bye_without_media(void)
 }
 
 /* sendonly and recvonly is a hold, and so is c=0.0.0.0 (RFC 3264 8.4). */
-static void test_held(void)
+TEST(bye_held)
 {
     struct media_lines_end stand;
 
@@ -201,18 +201,10 @@ static void assert_timeout_bye(int64_t bye_ns, bool wanted)
     end();
 }
 
-static void test_timeout_bye(void)
+TEST(bye_timeout)
 {
     assert_timeout_bye(39 * S - 1, false);
     assert_timeout_bye(39 * S, true);
     assert_timeout_bye(45 * S, true);
     assert_timeout_bye(45 * S + 1, false);
 }
-
-UNIT_TESTS("/media_lines/", {"sdp/none", test_none},
-           {"sdp/one-line", test_one_line},
-           {"sdp/offer-of-callee", test_offer_of_callee},
-           {"sdp/again", test_exchanged_again}, {"sdp/places", test_places},
-           {"sdp/fewer-in-answer", test_fewer_in_answer},
-           {"bye/without-media", test_bye_without_media},
-           {"bye/held", test_held}, {"bye/timeout", test_timeout_bye})

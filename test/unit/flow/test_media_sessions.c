@@ -42,7 +42,7 @@ static struct media_session_entry *declare(struct endpoint a, struct endpoint b,
     return entry;
 }
 
-static void test_add(void)
+TEST(add)
 {
     struct endpoint a = at(1, 5000), b = at(2, 6000);
     const struct media_session_entry *entry;
@@ -59,7 +59,7 @@ static void test_add(void)
 
 /* Without SDP both directions of a flow share a session; who sends first is
  * side A. */
-static void test_own_session(void)
+TEST(flow_own_session)
 {
     struct media_flow *flow;
     struct media_session_entry *entry;
@@ -81,7 +81,7 @@ static void test_own_session(void)
 }
 
 /* Where a packet goes to tells more than where it comes from. */
-static void test_declared(void)
+TEST(flow_declared)
 {
     struct media_session_entry *here, *there;
     enum side side;
@@ -101,7 +101,7 @@ static void test_declared(void)
 }
 
 /* SDP that comes later takes a running flow over. */
-static void test_declared_later(void)
+TEST(flow_declared_later)
 {
     struct media_flow *flow;
     struct media_session_entry *own, *declared;
@@ -132,7 +132,7 @@ static struct media_session_entry *of_rtcp(struct endpoint from,
                                   &side);
 }
 
-static void test_rtcp_of_nobody(void)
+TEST(rtcp_of_nobody)
 {
     begin();
     declare(at(1, 5000), at(2, 6000), 0);
@@ -141,7 +141,7 @@ static void test_rtcp_of_nobody(void)
 }
 
 /* At RTP's ports, or at those above (RFC 3550 11); not at those below. */
-static void test_rtcp_by_port(void)
+TEST(rtcp_by_port)
 {
     struct media_session_entry *entry;
 
@@ -178,18 +178,10 @@ static bool oldest_is_found(unsigned n)
     return found;
 }
 
-static void test_candidates_max(void)
+TEST(limit_candidates)
 {
     g_assert_true(oldest_is_found(1));
     g_assert_true(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX - 1));
     g_assert_true(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX));
     g_assert_false(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX + 1));
 }
-
-UNIT_TESTS("/media_sessions/", {"add", test_add},
-           {"flow/own-session", test_own_session},
-           {"flow/declared", test_declared},
-           {"flow/declared-later", test_declared_later},
-           {"rtcp/of-nobody", test_rtcp_of_nobody},
-           {"rtcp/by-port", test_rtcp_by_port},
-           {"limit/candidates", test_candidates_max})

@@ -16,7 +16,7 @@ static struct media_flow *flow_get(struct endpoint from, struct endpoint to)
 }
 
 /* The lower endpoint comes first; the direction says who sends. */
-static void test_path(void)
+TEST(path)
 {
     struct endpoint low = at(1, 5000), high = at(2, 4000);
     struct media_path up = media_path_of(&low, &high);
@@ -29,7 +29,7 @@ static void test_path(void)
     g_assert_cmpuint(down.direction, ==, 1);
 }
 
-static void test_flow(void)
+TEST(flow)
 {
     struct endpoint a = at(1, 5000), b = at(2, 6000);
     struct media_path path = media_path_of(&a, &b);
@@ -45,7 +45,7 @@ static void test_flow(void)
 }
 
 /* One SSRC in both directions is two streams. */
-static void test_stream(void)
+TEST(stream_both_directions)
 {
     struct media_flow *flow;
     struct media_stream *up, *down;
@@ -67,7 +67,7 @@ static void test_stream(void)
     media_streams_clear(&streams);
 }
 
-static void test_who(void)
+TEST(stream_who)
 {
     struct media_flow *flow;
     char *who;
@@ -81,7 +81,7 @@ static void test_who(void)
 }
 
 /* The latest first; SSRC 0 is one like any other. */
-static void test_of_ssrc(void)
+TEST(stream_of_ssrc)
 {
     struct media_stream *first, *second;
 
@@ -97,7 +97,7 @@ static void test_of_ssrc(void)
 }
 
 /* A flow is found at its ends once it has a stream. */
-static void test_at_end(void)
+TEST(at_end_after_a_stream)
 {
     struct endpoint shared = at(1, 5000);
     struct media_flow *first, *second;
@@ -117,7 +117,7 @@ static void test_at_end(void)
 }
 
 /* A host that sends to the port it sends from is no ring. */
-static void test_to_itself(void)
+TEST(at_end_to_itself)
 {
     struct endpoint end = at(1, 5000);
     struct media_flow *other, *itself;
@@ -133,7 +133,7 @@ static void test_to_itself(void)
     media_streams_clear(&streams);
 }
 
-static void test_port_below(void)
+TEST(at_end_port_below)
 {
     struct endpoint rtp = at(1, 5000), rtcp = at(1, 5001), above = at(1, 5002);
 
@@ -146,7 +146,7 @@ static void test_port_below(void)
 }
 
 /* Port 65535 is not the one below port 0. */
-static void test_no_port_below_zero(void)
+TEST(at_end_no_port_below_zero)
 {
     struct endpoint none = at(1, 0), first = at(1, 1);
 
@@ -158,7 +158,7 @@ static void test_no_port_below_zero(void)
 }
 
 /* Another session, another source; the one before stays as it was. */
-static void test_source(void)
+TEST(stream_source)
 {
     struct media_session_entry one = {0}, other = {0};
     struct media_stream *stream;
@@ -179,7 +179,7 @@ static void test_source(void)
 }
 
 /* A flow has MEDIA_STREAMS_OF_FLOW_MAX streams; another one its own. */
-static void test_streams_of_flow_max(void)
+TEST(limit_streams_of_flow)
 {
     struct media_flow *flow, *other;
 
@@ -199,12 +199,3 @@ static void test_streams_of_flow_max(void)
     g_assert_cmpuint(streams.n_not_kept, ==, 1);
     media_streams_clear(&streams);
 }
-
-UNIT_TESTS("/media_streams/", {"path", test_path}, {"flow", test_flow},
-           {"stream/both-directions", test_stream}, {"stream/who", test_who},
-           {"stream/of-ssrc", test_of_ssrc}, {"stream/source", test_source},
-           {"at-end/after-a-stream", test_at_end},
-           {"at-end/to-itself", test_to_itself},
-           {"at-end/port-below", test_port_below},
-           {"at-end/no-port-below-zero", test_no_port_below_zero},
-           {"limit/streams-of-flow", test_streams_of_flow_max})

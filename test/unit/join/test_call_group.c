@@ -47,7 +47,7 @@ static void group(struct scene *scene)
     call_group_legs(scene->places, scene->n, scene->groups);
 }
 
-static void test_none(void)
+TEST(none_nothing_shared)
 {
     struct scene *scene = g_new0(struct scene, 1);
 
@@ -65,7 +65,7 @@ static void test_none(void)
 }
 
 /* Provider, border controller, Mediation Server, client: three legs. */
-static void test_chain(void)
+TEST(chain_three_legs)
 {
     struct scene *scene = g_new0(struct scene, 1);
 
@@ -83,7 +83,7 @@ static void test_chain(void)
 
 /* The same numbers on three legs of two B2BUAs, which all end at once: the
  * third fits the first two alike, and these are one call. */
-static void test_chain_by_numbers(void)
+TEST(chain_numbers)
 {
     struct scene *scene = g_new0(struct scene, 1);
 
@@ -99,7 +99,7 @@ static void test_chain_by_numbers(void)
 
 /* The same number again and again: only those of the window are compared, and
  * each leg finds its own. */
-static void test_busy_number(void)
+TEST(number_busy)
 {
     struct scene *scene = g_new0(struct scene, 1);
 
@@ -116,7 +116,7 @@ static void test_busy_number(void)
 }
 
 /* A conference gives its UUID to all: with more than are compared. */
-static void test_bound(void)
+TEST(uuid_conference)
 {
     struct scene *scene = g_new0(struct scene, 1);
 
@@ -133,7 +133,7 @@ static void test_bound(void)
     g_free(scene);
 }
 
-static void test_media_and_call_id(void)
+TEST(media_call_id)
 {
     struct scene *scene = g_new0(struct scene, 1);
     struct call_leg *first = add(scene, 1 * S, 1, 2);
@@ -153,7 +153,7 @@ static void test_media_and_call_id(void)
 
 /* The same number was called twice at once: a leg that fits both calls alike
  * joins neither, unless one of them is certain. */
-static void test_tie(void)
+TEST(number_twice_at_once)
 {
     struct scene *scene = g_new0(struct scene, 1);
     struct call_leg *second, *third;
@@ -176,7 +176,7 @@ static void test_tie(void)
 }
 
 /* Possible is not enough: the called number of a withheld caller. */
-static void test_possible(void)
+TEST(number_possible)
 {
     struct scene *scene = g_new0(struct scene, 1);
 
@@ -190,10 +190,3 @@ static void test_possible(void)
     g_assert_cmpint(scene->groups[1].join.confidence, ==, CALL_JOIN_NONE);
     g_free(scene);
 }
-
-UNIT_TESTS("/call_group/", {"chain/numbers", test_chain_by_numbers},
-           {"none/nothing-shared", test_none}, {"chain/three-legs", test_chain},
-           {"number/busy", test_busy_number},
-           {"number/twice-at-once", test_tie},
-           {"number/possible", test_possible}, {"uuid/conference", test_bound},
-           {"media/call-id", test_media_and_call_id})

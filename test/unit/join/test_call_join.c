@@ -66,7 +66,7 @@ static void assert_none(const struct call_leg *a, const struct call_leg *b)
     assert_join(a, b, CALL_JOIN_NONE, CALL_JOIN_NO_REASON);
 }
 
-static void test_nothing_known(void)
+TEST(nothing_known)
 {
     struct call_leg nothing = {0};
     struct call_leg a = leg(1, 2);
@@ -78,7 +78,7 @@ static void test_nothing_known(void)
 
 /* RFC 7989: the pair is the same end to end, local and remote swapped in
  * responses, and on a leg that was asked from the other end. */
-static void test_session_id(void)
+TEST(session_id_both)
 {
     struct call_leg a = leg(1, 2);
     struct call_leg b = leg(2, 3);
@@ -98,7 +98,7 @@ static void test_session_id(void)
 }
 
 /* RFC 7989 9.6: a conference has one UUID in all its calls. */
-static void test_session_id_conference(void)
+TEST(session_id_conference)
 {
     struct call_leg a = leg(1, 2);
     struct call_leg b = leg(3, 2);
@@ -113,7 +113,7 @@ static void test_session_id_conference(void)
     assert_none(&a, &b);
 }
 
-static void test_session_id_half(void)
+TEST(session_id_half)
 {
     struct call_leg a = leg(1, 2);
     struct call_leg b = leg(2, 3);
@@ -133,7 +133,7 @@ static void test_session_id_half(void)
 }
 
 /* Whichever side of either leg has the half that is known. */
-static void test_session_id_half_sides(void)
+TEST(session_id_half_sides)
 {
     for (int i = 0; i < N_SIDES; i++) {
         for (int j = 0; j < N_SIDES; j++) {
@@ -147,7 +147,7 @@ static void test_session_id_half_sides(void)
     }
 }
 
-static void test_media(void)
+TEST(media_both)
 {
     struct call_leg a = leg(1, 2);
     struct call_leg b = leg(2, 3);
@@ -167,7 +167,7 @@ static void test_media(void)
 }
 
 /* A relay, or a server of one port, is in many calls. */
-static void test_media_half(void)
+TEST(media_half)
 {
     struct call_leg a = leg(1, 2);
     struct call_leg b = leg(2, 3);
@@ -182,7 +182,7 @@ static void test_media_half(void)
     assert_none(&a, &b);
 }
 
-static void test_media_no_address(void)
+TEST(media_no_address)
 {
     static const struct endpoint no_addresses[] = {
         {4, {224, 0, 0, 1}, 4000},
@@ -214,7 +214,7 @@ static void numbered(struct call_leg *a, struct call_leg *b)
     set_numbers(b, "sip:03012345678@b", "sip:+498912345678@b");
 }
 
-static void test_numbers(void)
+TEST(numbers_both)
 {
     struct call_leg a, b;
 
@@ -266,7 +266,7 @@ static void test_numbers(void)
     assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS);
 }
 
-static void test_numbers_withheld(void)
+TEST(numbers_withheld)
 {
     struct call_leg a, b;
 
@@ -278,7 +278,7 @@ static void test_numbers_withheld(void)
 }
 
 /* Extensions are many people's: the host between and the end count too. */
-static void test_extensions(void)
+TEST(numbers_extensions)
 {
     struct call_leg a, b;
 
@@ -304,7 +304,7 @@ static void test_extensions(void)
 
 /* A B2BUA that keeps the Call-ID; two calls of a program that does not make
  * new ones. */
-static void test_call_id(void)
+TEST(call_id_same)
 {
     struct call_leg a = leg(1, 2);
     struct call_leg b = leg(3, 4);
@@ -326,7 +326,7 @@ static void test_call_id(void)
     assert_none(&a, &b);
 }
 
-static void test_texts(void)
+TEST(text_all)
 {
     g_assert_cmpstr(call_join_confidence_name(CALL_JOIN_CERTAIN), ==,
                     "certain");
@@ -338,15 +338,3 @@ static void test_texts(void)
     for (int i = 1; i < N_CALL_JOIN_REASONS; i++)
         g_assert_cmpuint(strlen(call_join_reason_text(i)), >, 0);
 }
-
-UNIT_TESTS("/call_join/", {"nothing/known", test_nothing_known},
-           {"session-id/both", test_session_id},
-           {"session-id/conference", test_session_id_conference},
-           {"session-id/half", test_session_id_half},
-           {"session-id/half-sides", test_session_id_half_sides},
-           {"media/both", test_media}, {"media/half", test_media_half},
-           {"media/no-address", test_media_no_address},
-           {"numbers/both", test_numbers},
-           {"numbers/withheld", test_numbers_withheld},
-           {"numbers/extensions", test_extensions},
-           {"call-id/same", test_call_id}, {"text/all", test_texts})

@@ -19,7 +19,7 @@
 #define UUID_B "47755a9de7794ba387653f2099600ef2"
 
 /* What the messages say: the responder's UUID is local in its response. */
-static void test_messages(void)
+TEST(messages_both_sides)
 {
     static const char invite[] =
         "INVITE sip:+498912345678@b SIP/2.0\r\nFrom: <sip:+493012345678@a>;"
@@ -49,7 +49,7 @@ static void test_messages(void)
 
 /* A UUID has 32 digits (RFC 7989 5): others are not taken. A transfer replaces
  * the one before. */
-static void test_uuid(void)
+TEST(uuid_length_and_change)
 {
     struct call_leg leg = {0};
     struct sip_message message = {0};
@@ -66,6 +66,3 @@ static void test_uuid(void)
     call_leg_on_session_id(&leg, &message, A);
     g_assert_cmpstr(leg.uuids[A], ==, UUID_B);
 }
-
-UNIT_TESTS("/call_leg/", {"messages/both-sides", test_messages},
-           {"uuid/length-and-change", test_uuid})

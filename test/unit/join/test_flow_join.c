@@ -58,7 +58,7 @@ static void assert_joined(const struct flow_leg *flows, unsigned n,
 #define AUDIO MEDIA_KIND_AUDIO
 #define VIDEO MEDIA_KIND_VIDEO
 
-static void test_kinds(void)
+TEST(kinds_window)
 {
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
                                flow(5002, 6002, VIDEO)};
@@ -81,7 +81,7 @@ static void test_kinds(void)
     assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
 }
 
-static void test_ended(void)
+TEST(kinds_ended)
 {
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
                                flow(5002, 6002, VIDEO)};
@@ -94,7 +94,7 @@ static void test_ended(void)
 }
 
 /* Two audio calls at once between two servers, and one video. */
-static void test_ambiguous(void)
+TEST(kinds_ambiguous)
 {
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO), flow(5002, 6002, AUDIO),
                                flow(5004, 6004, VIDEO)};
@@ -105,7 +105,7 @@ static void test_ambiguous(void)
 }
 
 /* A side that sends from another port than it receives at. */
-static void test_endpoint(void)
+TEST(endpoint_directions)
 {
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
                                flow(5000, 6002, AUDIO)};
@@ -125,7 +125,7 @@ static void test_endpoint(void)
 }
 
 /* A call that was up when the capture began: no SDP, only its BYE at 60 s. */
-static void test_of_call(void)
+TEST(call_begun_before)
 {
     struct flow_leg media = flow(5000, 6000, AUDIO);
     const struct endpoint hosts[] = {end(2, 5060), end(1, 5060)};
@@ -145,7 +145,7 @@ static void test_of_call(void)
     g_assert_cmpuint(flow_fits_call(&media, unknown, 1 * S, 60 * S), ==, 0);
 }
 
-static void test_places(void)
+TEST(places_none)
 {
     struct flow_leg only = flow(5000, 6000, AUDIO);
     const struct flow_leg *places[] = {NULL, &only, NULL};
@@ -157,15 +157,9 @@ static void test_places(void)
     flow_join(places, 0, groups);
 }
 
-static void test_texts(void)
+TEST(text_all)
 {
     g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_NONE), ==, "");
     g_assert_cmpstr(flow_join_reason_text(N_FLOW_JOIN_REASONS), ==, "");
     g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_KINDS), !=, "");
 }
-
-UNIT_TESTS("/flow_join/", {"kinds/window", test_kinds},
-           {"kinds/ended", test_ended}, {"kinds/ambiguous", test_ambiguous},
-           {"endpoint/directions", test_endpoint},
-           {"call/begun-before", test_of_call}, {"places/none", test_places},
-           {"text/all", test_texts})

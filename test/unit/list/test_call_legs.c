@@ -22,7 +22,7 @@ static void end(void)
     scene_end(&scene);
 }
 
-static void test_none(void)
+TEST(none)
 {
     scene_begin(&scene);
     judge();
@@ -30,7 +30,7 @@ static void test_none(void)
     end();
 }
 
-static void test_signalled(void)
+TEST(signalled)
 {
     const struct scene_call call = scene_call_of("one", 1);
 
@@ -56,7 +56,7 @@ static void test_signalled(void)
 }
 
 /* A call whose end was not seen ends with its last packet. */
-static void test_media_after_messages(void)
+TEST(media_after_messages)
 {
     const struct scene_call call = scene_call_of("one", 1);
 
@@ -73,7 +73,7 @@ static void test_media_after_messages(void)
 }
 
 /* Media alone: who sent first is side A. */
-static void test_hidden(void)
+TEST(hidden_sides)
 {
     struct endpoint a = at(2, 6000), b = at(1, 5000);
 
@@ -96,7 +96,7 @@ static void test_hidden(void)
 }
 
 /* One direction alone; audio and video on one pair of ports are of no kind. */
-static void test_flow(void)
+TEST(hidden_flow)
 {
     struct media_stream *video;
 
@@ -112,7 +112,7 @@ static void test_flow(void)
 }
 
 /* Of a number whose media moved to a call with SDP nothing is left. */
-static void test_unknown(void)
+TEST(unknown)
 {
     const struct scene_call call = scene_call_of("one", 1);
 
@@ -128,8 +128,3 @@ static void test_unknown(void)
     g_assert_cmpuint(legs[1].first_media.frame, ==, 1);
     end();
 }
-
-UNIT_TESTS("/call_legs/", {"none", test_none}, {"signalled", test_signalled},
-           {"media-after-messages", test_media_after_messages},
-           {"hidden/sides", test_hidden}, {"hidden/flow", test_flow},
-           {"unknown", test_unknown})

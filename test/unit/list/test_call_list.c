@@ -25,7 +25,7 @@ static void assert_numbers(const GArray *numbers, uint32_t n,
                     n * sizeof(uint32_t));
 }
 
-static void test_none(void)
+TEST(none)
 {
     scene_begin(&scene);
     g_assert_cmpuint(call_list(scene.analysis)->len, ==, 0);
@@ -34,7 +34,7 @@ static void test_none(void)
     scene_end(&scene);
 }
 
-static void test_one_call(void)
+TEST(one_call)
 {
     const struct scene_call call = scene_call_of("one", 1);
     const char *timer = "Supported: timer\r\n"
@@ -83,7 +83,7 @@ static void set_up_with_uuids(const struct scene_call *call)
 }
 
 /* Two legs with the same UUIDs are certainly one call. */
-static void test_joined(void)
+TEST(join_session_id)
 {
     const struct scene_call in = scene_call_of("in", 1);
     const struct scene_call out = scene_call_of("out", 2);
@@ -105,7 +105,7 @@ static void test_joined(void)
     scene_end(&scene);
 }
 
-static void test_apart(void)
+TEST(join_apart)
 {
     const struct scene_call one = scene_call_of("one", 1);
     const struct scene_call two = scene_call_of("two", 11);
@@ -121,7 +121,7 @@ static void test_apart(void)
 }
 
 /* Audio and video between two hosts, begun together: likely one call. */
-static void test_hidden_joined(void)
+TEST(join_hidden)
 {
     struct media_stream *video;
 
@@ -173,7 +173,7 @@ static unsigned n_rows_begun_before(int64_t bye_ns)
 }
 
 /* FLOW_JOIN_WINDOW_NS is 2 s. */
-static void test_begun_before(void)
+TEST(join_begun_before)
 {
     g_assert_cmpuint(n_rows_begun_before(5 * S), ==, 1);
     g_assert_cmpuint(n_rows_begun_before(7 * S), ==, 1);
@@ -181,7 +181,7 @@ static void test_begun_before(void)
 }
 
 /* The list is that of the last frame. */
-static void test_grows(void)
+TEST(grows)
 {
     const struct scene_call one = scene_call_of("one", 1);
     const struct scene_call two = scene_call_of("two", 11);
@@ -198,7 +198,7 @@ static void test_grows(void)
 }
 
 /* Findings of frames, then those of the end: both sides silent at 40 s. */
-static void test_findings(void)
+TEST(findings)
 {
     const struct scene_call call = scene_call_of("one", 1);
     const struct findings *findings;
@@ -220,7 +220,7 @@ static void test_findings(void)
 }
 
 /* A failure is never up, and ends with the failure. */
-static void test_refused(void)
+TEST(refused)
 {
     const struct scene_call call = scene_call_of("one", 1);
 
@@ -234,9 +234,3 @@ static void test_refused(void)
     g_assert_cmpint(row_at(0)->judgement->verdict, ==, CALL_VERDICT_REFUSED);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/call_list/", {"none", test_none}, {"one-call", test_one_call},
-           {"join/session-id", test_joined}, {"join/apart", test_apart},
-           {"join/hidden", test_hidden_joined},
-           {"join/begun-before", test_begun_before}, {"grows", test_grows},
-           {"findings", test_findings}, {"refused", test_refused})

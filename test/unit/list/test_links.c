@@ -24,7 +24,7 @@ static void end(void)
     scene_end(&scene);
 }
 
-static void test_none(void)
+TEST(none)
 {
     scene_begin(&scene);
     link_all();
@@ -62,7 +62,7 @@ static void begin_two_calls(void)
     link_all();
 }
 
-static void test_calls(void)
+TEST(calls)
 {
     begin_two_calls();
     g_assert_cmpuint(links_call_of_stream(links, 0), ==, 0);
@@ -77,7 +77,7 @@ static void test_calls(void)
 }
 
 /* Ascending, each list to its end. */
-static void test_lists(void)
+TEST(lists)
 {
     begin_two_calls();
     g_assert_cmpuint(links_first_of_stream(links, 0), ==, 0);
@@ -95,7 +95,7 @@ static void test_lists(void)
 
 /* The second leg's stream and finding are the call's, which has the number of
  * its first leg. */
-static void test_joined(void)
+TEST(joined)
 {
     struct media_stream *video;
 
@@ -114,7 +114,7 @@ static void test_joined(void)
 }
 
 /* A number of which nothing is left: its finding has no call. */
-static void test_left_over(void)
+TEST(left_over)
 {
     const struct scene_call call = scene_call_of("one", 1);
 
@@ -129,7 +129,3 @@ static void test_left_over(void)
     g_assert_cmpuint(links_first_of_stream(links, 0), ==, 0);
     end();
 }
-
-UNIT_TESTS("/links/", {"none", test_none}, {"calls", test_calls},
-           {"lists", test_lists}, {"joined", test_joined},
-           {"left-over", test_left_over})

@@ -58,7 +58,7 @@ static unsigned n_trunks(unsigned n_calls, const char *agent)
 }
 
 /* TRUNK_CALLS_MIN is 3. */
-static void test_min(void)
+TEST(limit_min)
 {
     g_assert_cmpuint(n_trunks(0, NULL), ==, 0);
     g_assert_cmpuint(n_trunks(2, NULL), ==, 0);
@@ -66,7 +66,7 @@ static void test_min(void)
     g_assert_cmpuint(n_trunks(4, NULL), ==, 1);
 }
 
-static void test_microsoft(void)
+TEST(microsoft)
 {
     GPtrArray *rows;
     const struct trunk_row *row;
@@ -84,7 +84,7 @@ static void test_microsoft(void)
 }
 
 /* A call that was never up is of no trunk. */
-static void test_never_up(void)
+TEST(never_up)
 {
     struct scene_call call = scene_call_of("one", 1);
     GPtrArray *rows;
@@ -99,7 +99,7 @@ static void test_never_up(void)
 }
 
 /* In the order of their first calls; what is no trunk is left out between. */
-static void test_order(void)
+TEST(order)
 {
     static const uint8_t hosts[] = {31, 21, 11};
     GPtrArray *rows;
@@ -123,7 +123,3 @@ static void test_order(void)
     g_ptr_array_unref(rows);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/trunk_list/", {"limit/min", test_min},
-           {"microsoft", test_microsoft}, {"never-up", test_never_up},
-           {"order", test_order})

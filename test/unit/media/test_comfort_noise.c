@@ -35,13 +35,13 @@ static bool mute_of(int64_t silence_ns)
     return rtp(&state, false, 10 * S + silence_ns);
 }
 
-static void test_limit(void)
+TEST(mute_limit)
 {
     g_assert_false(mute_of(30 * S));
     g_assert_true(mute_of(30 * S + 1));
 }
 
-static void test_length(void)
+TEST(mute_length)
 {
     struct comfort_noise state = {0};
     int64_t silence_ns = 0;
@@ -56,7 +56,7 @@ static void test_length(void)
 }
 
 /* Voice activity detection that sends noise again and again. */
-static void test_silent_two_packets(void)
+TEST(silent_two_packets)
 {
     struct comfort_noise state = {0};
 
@@ -67,7 +67,7 @@ static void test_silent_two_packets(void)
 }
 
 /* Without RTCP the endpoint is gone, not muted. */
-static void test_silent_without_rtcp(void)
+TEST(silent_without_rtcp)
 {
     struct comfort_noise state = {0};
 
@@ -76,7 +76,7 @@ static void test_silent_without_rtcp(void)
 }
 
 /* RTCP that is silent for 31 s, at the end or in the middle. */
-static void test_silent_rtcp_lost(void)
+TEST(silent_rtcp_lost)
 {
     struct comfort_noise end = {0};
     struct comfort_noise middle = {0};
@@ -92,7 +92,7 @@ static void test_silent_rtcp_lost(void)
 }
 
 /* Silence that no noise packet began. */
-static void test_silent_without_noise(void)
+TEST(silent_without_noise)
 {
     struct comfort_noise state = {0};
 
@@ -103,7 +103,7 @@ static void test_silent_without_noise(void)
 
 /* 13 and 118 without SDP; 118 that SDP calls opus is none; 19 and 120 that it
  * calls CN are. */
-static void test_payload_types(void)
+TEST(payload_types_sdp)
 {
     struct payload_type_set none = {{0}};
     struct payload_type_set named = {{0}};
@@ -128,11 +128,3 @@ static void test_payload_types(void)
     g_assert_true(payload_type_set_has(&set, 13));
     g_assert_false(payload_type_set_has(&set, 72)); /* 200 - 128 */
 }
-
-UNIT_TESTS("/comfort_noise/", {"mute/limit", test_limit},
-           {"mute/length", test_length},
-           {"payload-types/sdp", test_payload_types},
-           {"silent/two-packets", test_silent_two_packets},
-           {"silent/without-rtcp", test_silent_without_rtcp},
-           {"silent/rtcp-lost", test_silent_rtcp_lost},
-           {"silent/without-noise", test_silent_without_noise})

@@ -29,7 +29,7 @@ static void count(struct dscp_direction *direction, uint8_t dscp, unsigned n)
         dscp_direction_on_rtp(direction, dscp, &limits);
 }
 
-static void test_changed_once(void)
+TEST(changed_once)
 {
     struct dscp_flow state = {0};
     uint8_t previous = 99;
@@ -46,7 +46,7 @@ static void test_changed_once(void)
 }
 
 /* Frames whose IP header is not known do not take part. */
-static void test_silent_unknown(void)
+TEST(silent_unknown)
 {
     struct dscp_flow state = {0};
 
@@ -57,7 +57,7 @@ static void test_silent_unknown(void)
 }
 
 /* Another way, another marking: no change of the stream's own. */
-static void test_silent_restart(void)
+TEST(silent_restart)
 {
     struct dscp_flow state = {0};
 
@@ -67,7 +67,7 @@ static void test_silent_restart(void)
     g_assert_cmpuint(flow(&state, 0, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_CHANGED);
 }
 
-static void test_class(void)
+TEST(class_misplaced)
 {
     struct dscp_flow audio = {0};
     struct dscp_flow video = {0};
@@ -81,7 +81,7 @@ static void test_class(void)
 
 /* The kind becomes known by SDP only after the first packets; a change into
  * the other kind's code point is both. */
-static void test_class_late(void)
+TEST(class_late)
 {
     struct dscp_flow late = {0};
     struct dscp_flow both = {0};
@@ -95,7 +95,7 @@ static void test_class_late(void)
 }
 
 /* Right code points, unmarked, other marks, and one that is set for both. */
-static void test_silent_class(void)
+TEST(silent_class)
 {
     struct media_limits both = limits;
     struct dscp_flow state = {0};
@@ -114,7 +114,7 @@ static void test_silent_class(void)
 }
 
 /* 9 packets are too few on either side, 10 are enough. */
-static void test_one_way(void)
+TEST(one_way_packets)
 {
     struct dscp_direction unmarked = {0};
     struct dscp_direction marked = {0};
@@ -132,7 +132,7 @@ static void test_one_way(void)
 }
 
 /* Policy-based QoS marks 46 and 34, whatever the preferences list. */
-static void test_one_way_policy(void)
+TEST(one_way_policy)
 {
     struct dscp_direction unmarked = {0};
     struct dscp_direction marked = {0};
@@ -144,7 +144,7 @@ static void test_one_way_policy(void)
 
 /* Marked on both sides, if differently; marked later; no media mark (8 is for
  * what may wait). */
-static void test_silent_one_way(void)
+TEST(silent_one_way)
 {
     struct dscp_direction marked = {0};
     struct dscp_direction other = {0};
@@ -164,7 +164,7 @@ static void test_silent_one_way(void)
     g_assert_false(dscp_is_one_way(&other, &scavenger));
 }
 
-static void test_rtcp_differs(void)
+TEST(rtcp_differs)
 {
     struct dscp_direction direction = {0};
 
@@ -177,7 +177,7 @@ static void test_rtcp_differs(void)
     dscp_direction_on_rtcp(&direction, DSCP_UNKNOWN);
 }
 
-static void test_counts(void)
+TEST(counts_by_code_point)
 {
     struct dscp_direction direction = {0};
     GString *text = g_string_new(NULL);
@@ -199,7 +199,7 @@ static bool hint_has(uint8_t from, uint8_t to, uint64_t n, const char *word)
     return strstr(dscp_change_hint(from, to, n), word) != NULL;
 }
 
-static void test_hints(void)
+TEST(hints_where_to_look)
 {
     g_assert_true(hint_has(40, 0, 500, "lost"));
     g_assert_true(hint_has(0, 40, 50, "first packets"));
@@ -208,15 +208,3 @@ static void test_hints(void)
     g_assert_true(hint_has(24, 34, 5, "policy-based"));
     g_assert_true(hint_has(46, 8, 5, "re-marks"));
 }
-
-UNIT_TESTS("/dscp_marks/", {"changed/once", test_changed_once},
-           {"class/misplaced", test_class}, {"class/late", test_class_late},
-           {"one-way/packets", test_one_way},
-           {"one-way/policy", test_one_way_policy},
-           {"silent/unknown", test_silent_unknown},
-           {"silent/restart", test_silent_restart},
-           {"silent/class", test_silent_class},
-           {"silent/one-way", test_silent_one_way},
-           {"rtcp/differs", test_rtcp_differs},
-           {"counts/by-code-point", test_counts},
-           {"hints/where-to-look", test_hints})

@@ -47,7 +47,7 @@ static int64_t limit_ns(enum side side, int64_t time_ns)
 }
 
 /* A packet is due each 6.2 s at least: the fifth at 31 s. */
-static void test_question(void)
+TEST(question)
 {
     begin_asking(true);
     g_assert_true(is_proved(A, 31 * S - 1, 40 * S));
@@ -64,7 +64,7 @@ static void test_question(void)
     end();
 }
 
-static void test_no_witness(void)
+TEST(no_witness)
 {
     begin();
     g_assert_true(is_proved(A, 31 * S, 31 * S));
@@ -73,7 +73,7 @@ static void test_no_witness(void)
 }
 
 /* Silence of 30 s is not above the limit. */
-static void test_limit_asks_above(void)
+TEST(limit_asks_above)
 {
     begin_asking(true);
     g_assert_cmpint(limit_ns(A, 30 * S), ==, 30 * S);
@@ -84,7 +84,7 @@ static void test_limit_asks_above(void)
 }
 
 /* After a no at 31 s the next packet is due at 37.2 s. */
-static void test_limit_asks_anew(void)
+TEST(limit_asks_anew)
 {
     begin_asking(false);
     g_assert_cmpint(limit_ns(A, 31 * S), ==, INT64_MAX);
@@ -100,7 +100,7 @@ static void test_limit_asks_anew(void)
 }
 
 /* An episode that runs is not asked about again. */
-static void test_limit_in_episode(void)
+TEST(limit_in_episode)
 {
     begin_asking(false);
     session.sides[A].presence.absent = true;
@@ -108,9 +108,3 @@ static void test_limit_in_episode(void)
     g_assert_cmpuint(n_asked, ==, 0);
     end();
 }
-
-UNIT_TESTS("/media_absence/", {"question", test_question},
-           {"no-witness", test_no_witness},
-           {"limit/asks-above", test_limit_asks_above},
-           {"limit/asks-anew", test_limit_asks_anew},
-           {"limit/in-episode", test_limit_in_episode})

@@ -66,7 +66,7 @@ static bool says(unsigned i, const char *word)
 }
 
 /* B is back at 31 s, and goes on. */
-static void test_timeout_text(void)
+TEST(timeout_text)
 {
     begin(PRODUCT_GENERATION_LYNC);
     keep_sending(25 * S, 31 * S);
@@ -83,7 +83,7 @@ static void test_timeout_text(void)
 
 /* Until B is back, or the call or the capture ends, nobody knows: neither A's
  * packets nor SIP messages tell its silence. RTCP ends it as RTP does. */
-static void test_timeout_return(void)
+TEST(timeout_return)
 {
     begin(PRODUCT_GENERATION_LYNC);
     keep_sending(25 * S, 60 * S);
@@ -110,7 +110,7 @@ static const struct {
     {SILENCE_CLOCK_STEPPED, false}, {SILENCE_CAPTURE_STOPPED, false},
 };
 
-static void test_timeout_reading(void)
+TEST(timeout_reading)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(readings); i++) {
         begin(PRODUCT_GENERATION_LYNC);
@@ -126,7 +126,7 @@ static void test_timeout_reading(void)
 }
 
 /* RTCP alone keeps the call (KB 981218). */
-static void test_silent_rtcp_alive(void)
+TEST(silent_rtcp_alive)
 {
     begin(PRODUCT_GENERATION_LYNC);
     for (int64_t time = 5 * S; time <= 120 * S; time += 5 * S) {
@@ -138,7 +138,7 @@ static void test_silent_rtcp_alive(void)
     end();
 }
 
-static void test_bye(void)
+TEST(bye_text)
 {
     begin(PRODUCT_GENERATION_LYNC);
     call.media_bypass = true;
@@ -156,7 +156,7 @@ static void test_bye(void)
 }
 
 /* The BYE proves the silence: both are told. */
-static void test_bye_proves(void)
+TEST(bye_proves)
 {
     begin(PRODUCT_GENERATION_OCS_2007_R2);
     g_assert_true(media_call_on_bye(&call, A, 30 * S + 1, findings));
@@ -171,7 +171,7 @@ static void test_bye_proves(void)
 
 /* A server's timer of 30 s fires after 29.0 s: too early for the Warn, which
  * needs more than the limit, and the cause all the same. */
-static void test_bye_early(void)
+TEST(bye_early)
 {
     begin(PRODUCT_GENERATION_LYNC);
     g_assert_true(media_call_on_bye(&call, A, 29 * S, findings));
@@ -181,7 +181,7 @@ static void test_bye_early(void)
 }
 
 /* A second BYE (sent again) and what follows it say nothing. */
-static void test_bye_once(void)
+TEST(bye_once)
 {
     begin(PRODUCT_GENERATION_LYNC);
     media_call_on_bye(&call, A, 31 * S, findings);
@@ -192,7 +192,7 @@ static void test_bye_once(void)
 }
 
 /* More than 1 s before the limit of 30 s. */
-static void test_silent_bye(void)
+TEST(silent_bye_at_limit)
 {
     begin(PRODUCT_GENERATION_LYNC);
     g_assert_false(media_call_on_bye(&call, A, 29 * S - 1, findings));
@@ -201,7 +201,7 @@ static void test_silent_bye(void)
 }
 
 /* A user hangs up on a long silence: the timeout was told, not the cause. */
-static void test_bye_late(void)
+TEST(bye_late)
 {
     begin(PRODUCT_GENERATION_LYNC);
     g_assert_false(media_call_on_bye(&call, A, 35 * S + 1, findings));
@@ -211,7 +211,7 @@ static void test_bye_late(void)
 
 /* On hold: RTCPCallsOnHold, unless music plays: A's last RTP at 26 s is 5 s
  * before the BYE at 31 s. */
-static void test_hold(void)
+TEST(bye_hold)
 {
     begin(PRODUCT_GENERATION_LYNC);
     call.n_held = 1;
@@ -230,7 +230,7 @@ static void test_hold(void)
 }
 
 /* Nothing of B is in the capture: a note, which names the doubt. */
-static void test_never_heard(void)
+TEST(timeout_never_heard)
 {
     begin(PRODUCT_GENERATION_UNKNOWN);
     call.timeout.parties[B].heard = false;
@@ -246,7 +246,7 @@ static void test_never_heard(void)
 
 /* B is silent when the capture ends; asking changes nothing, and a message
  * meanwhile neither. */
-static void test_at_end(void)
+TEST(timeout_at_end)
 {
     begin(PRODUCT_GENERATION_LYNC);
     media_call_at_end(&call, 30 * S, findings);
@@ -261,7 +261,7 @@ static void test_at_end(void)
 }
 
 /* Two streams: B is excused only when both excuse it. */
-static void test_streams(void)
+TEST(silent_streams)
 {
     begin(PRODUCT_GENERATION_LYNC);
     media_call_expect(&call, B, 1, 0);
@@ -276,21 +276,9 @@ static void test_streams(void)
     end();
 }
 
-static void test_off(void)
+TEST(timeout_off)
 {
     g_assert_cmpint(media_limit_ns(0), ==, INT64_MAX);
     g_assert_cmpint(media_limit_ns(30), ==, 30 * S);
     g_assert_cmpint(media_limit_ns(UINT32_MAX), ==, 4294967295 * S);
 }
-
-UNIT_TESTS("/media_call/", {"timeout/text", test_timeout_text},
-           {"timeout/return", test_timeout_return},
-           {"timeout/reading", test_timeout_reading},
-           {"timeout/never-heard", test_never_heard},
-           {"timeout/at-end", test_at_end}, {"timeout/off", test_off},
-           {"bye/text", test_bye}, {"bye/proves", test_bye_proves},
-           {"bye/early", test_bye_early}, {"bye/once", test_bye_once},
-           {"bye/late", test_bye_late}, {"bye/hold", test_hold},
-           {"silent/rtcp-alive", test_silent_rtcp_alive},
-           {"silent/bye-at-limit", test_silent_bye},
-           {"silent/streams", test_streams})

@@ -44,7 +44,7 @@ static void assert_text(enum finding_id id, enum finding_severity severity,
 }
 
 /* RTP since 1 s; at 32 s for 31 s without RTCP. */
-static void test_rtcp_absent(void)
+TEST(rtcp_absent)
 {
     struct media_session_side sides[N_SIDES] = SIDES;
 
@@ -72,7 +72,7 @@ static void test_rtcp_absent(void)
 }
 
 /* RTP from 1 s on, RTCP at 11 s: it stopped after 10 s, 31 s before 42 s. */
-static void test_rtcp_stopped(void)
+TEST(rtcp_stopped)
 {
     struct media_session_side sides[N_SIDES] = SIDES;
 
@@ -93,7 +93,7 @@ static void test_rtcp_stopped(void)
     g_ptr_array_unref(findings);
 }
 
-static void test_byes(void)
+TEST(bye_texts)
 {
     const struct media_session_side sides[N_SIDES] = SIDES;
     const struct media_source source = {.ssrc = 0xabc,
@@ -118,7 +118,7 @@ static void test_byes(void)
     g_ptr_array_unref(findings);
 }
 
-static void test_dscp(void)
+TEST(dscp_texts)
 {
     struct media_session_side sides[N_SIDES] = SIDES;
     const struct media_source source = {
@@ -152,7 +152,3 @@ static void test_dscp(void)
                 "sends with DSCP 0 (11 packets)");
     g_ptr_array_unref(findings);
 }
-
-UNIT_TESTS("/media_report/", {"rtcp/absent", test_rtcp_absent},
-           {"rtcp/stopped", test_rtcp_stopped}, {"bye/texts", test_byes},
-           {"dscp/texts", test_dscp})

@@ -7,7 +7,7 @@
 #include "unit_test.h"
 
 /* sipp-asterisk-missed-refresh: the caller sends no RTCP for 60 s. */
-static void test_absent_caller(void)
+TEST(rtcp_absent_caller)
 {
     begin_call(0);
     talk(BOTH, ONLY_B, 0, 60 * S);
@@ -21,7 +21,7 @@ static void test_absent_caller(void)
     end();
 }
 
-static void test_absent_stopped_resumed(void)
+TEST(rtcp_absent_stopped_resumed)
 {
     begin_call(0);
     talk(BOTH, BOTH, 0, 10 * S);
@@ -36,7 +36,7 @@ static void test_absent_stopped_resumed(void)
 }
 
 /* Nobody sends RTCP: one warning, and a note on the other direction. */
-static void test_absent_neither(void)
+TEST(rtcp_absent_neither)
 {
     begin();
     talk(BOTH, NOBODY, 0, 60 * S);
@@ -51,7 +51,7 @@ static void test_absent_neither(void)
 }
 
 /* rtp_mcast_moh: one direction to a group, never any RTCP. */
-static void test_absent_one_way(void)
+TEST(rtcp_absent_one_way)
 {
     begin();
     talk(ONLY_A, NOBODY, 0, 200 * S);
@@ -62,7 +62,7 @@ static void test_absent_one_way(void)
 
 /* KB 981218's conference leader: Mediation sendonly, phone recvonly, no RTCP
  * of the phone: B's last packet at 10 s, told on the BYE at 40.5 s. */
-static void test_timeout_recvonly(void)
+TEST(timeout_recvonly)
 {
     begin_call(0);
     call.generation = PRODUCT_GENERATION_OCS_2007_R2;
@@ -80,7 +80,7 @@ static void test_timeout_recvonly(void)
 }
 
 /* A refresh with the same SDP does not restart the clocks. */
-static void test_timeout_despite_refresh(void)
+TEST(timeout_despite_refresh)
 {
     begin_call(0);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
@@ -94,7 +94,7 @@ static void test_timeout_despite_refresh(void)
 }
 
 /* A listener whose RTCP was seen and stops: recvonly does not explain that. */
-static void test_timeout_listener(void)
+TEST(timeout_listener)
 {
     begin_call(0);
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 0);
@@ -109,7 +109,7 @@ static void test_timeout_listener(void)
 }
 
 /* An endpoint without RTCP that moves within its episode: told once. */
-static void test_absent_moved(void)
+TEST(rtcp_absent_moved)
 {
     struct endpoint candidate = {4, {192, 168, 0, 2}, 50000};
 
@@ -123,7 +123,7 @@ static void test_absent_moved(void)
 }
 
 /* Several SSRCs of one endpoint: one clock. */
-static void test_absent_many_ssrcs(void)
+TEST(rtcp_absent_many_ssrcs)
 {
     struct media_source many[N_MAX_SOURCES] = {{0}};
 
@@ -140,7 +140,7 @@ static void test_absent_many_ssrcs(void)
 }
 
 /* More than 10 s are shown, 10 s are not: A's first packet is at 20 ms. */
-static void test_silence_value(void)
+TEST(rtcp_silence_value)
 {
     begin();
     talk(BOTH, ONLY_B, 0, 10020 * MS);
@@ -153,7 +153,7 @@ static void test_silence_value(void)
     end();
 }
 
-static void test_mute(void)
+TEST(mute_comfort_noise)
 {
     begin_call(0);
     talk(BOTH, BOTH, 0, 10 * S);
@@ -167,7 +167,7 @@ static void test_mute(void)
     end();
 }
 
-static void test_bye_continued(void)
+TEST(rtcp_bye_continued)
 {
     begin();
     talk(BOTH, BOTH, 0, 10 * S);
@@ -180,7 +180,7 @@ static void test_bye_continued(void)
     end();
 }
 
-static void test_dscp_changed(void)
+TEST(dscp_changed)
 {
     begin();
     for (int i = 0; i < 5; i++)
@@ -194,7 +194,7 @@ static void test_dscp_changed(void)
     end();
 }
 
-static void test_dscp_one_way(void)
+TEST(dscp_one_way)
 {
     begin();
     for (int i = 0; i < 50; i++) {
@@ -210,7 +210,7 @@ static void test_dscp_one_way(void)
     end();
 }
 
-static void test_dscp_class(void)
+TEST(dscp_class)
 {
     begin();
     sources[A].kind = MEDIA_KIND_VIDEO;
@@ -223,7 +223,7 @@ static void test_dscp_class(void)
     end();
 }
 
-static void test_match_rtcp(void)
+TEST(rtcp_match_endpoints)
 {
     struct endpoint from = {4, {10, 0, 0, 2}, 6001};
     struct endpoint to = {4, {10, 0, 0, 1}, 5001};
@@ -251,7 +251,7 @@ static void test_match_rtcp(void)
 }
 
 /* a=rtcp of A: B's RTCP goes there. */
-static void test_match_declared(void)
+TEST(rtcp_match_declared)
 {
     struct media_description description = {.rtcp = {4, {10, 0, 0, 7}, 50009}};
     struct endpoint from = {4, {10, 0, 0, 8}, 1};
@@ -269,7 +269,7 @@ static void test_match_declared(void)
 
 /* Limit 30 s: A sends RTP and no RTCP; B, whose server is Lync's, hangs up
  * just before 29 s, at 29 s, 35 s after A's first packet, just after that. */
-static void test_bye_without_rtcp(void)
+TEST(rtcp_hang_up_cause)
 {
     static const struct {
         int64_t bye_ns;
@@ -293,7 +293,7 @@ static void test_bye_without_rtcp(void)
 
 /* Not the cause: RTCP is alive, A itself hangs up, nobody knows who does, no
  * Lync takes part (OCS 2007 R2 is content with RTP). */
-static void test_bye_without_rtcp_silent(void)
+TEST(rtcp_hang_up_silent)
 {
     begin_call(0);
     call.generation = PRODUCT_GENERATION_LYNC;
@@ -316,7 +316,7 @@ static void test_bye_without_rtcp_silent(void)
 
 /* Limit at 30.02 s, last RTP at 30.02 s, the capture ends at 31 s; a running
  * episode that a frame told is not told again. */
-static void test_at_end(void)
+TEST(rtcp_at_end_unfinished)
 {
     begin();
     talk(BOTH, NOBODY, 0, 30020 * MS);
@@ -333,23 +333,3 @@ static void test_at_end(void)
     g_assert_cmpuint(findings->len, ==, 4);
     end();
 }
-
-UNIT_TESTS("/media_session/", {"rtcp/absent/caller", test_absent_caller},
-           {"rtcp/absent/stopped-resumed", test_absent_stopped_resumed},
-           {"rtcp/absent/neither", test_absent_neither},
-           {"rtcp/absent/one-way", test_absent_one_way},
-           {"rtcp/absent/moved", test_absent_moved},
-           {"rtcp/absent/many-ssrcs", test_absent_many_ssrcs},
-           {"rtcp/silence/value", test_silence_value},
-           {"rtcp/match/endpoints", test_match_rtcp},
-           {"rtcp/match/declared", test_match_declared},
-           {"rtcp/bye/continued", test_bye_continued},
-           {"rtcp/at-end/unfinished", test_at_end},
-           {"rtcp/hang-up/cause", test_bye_without_rtcp},
-           {"rtcp/hang-up/silent", test_bye_without_rtcp_silent},
-           {"mute/comfort-noise", test_mute},
-           {"timeout/recvonly", test_timeout_recvonly},
-           {"timeout/despite-refresh", test_timeout_despite_refresh},
-           {"timeout/listener", test_timeout_listener},
-           {"dscp/changed", test_dscp_changed},
-           {"dscp/one-way", test_dscp_one_way}, {"dscp/class", test_dscp_class})

@@ -10,7 +10,7 @@
 #define S INT64_C(1000000000)
 
 /* RFC 3264 5.1 */
-static void test_direction(void)
+TEST(direction_rfc_3264)
 {
     static const struct {
         enum media_direction direction;
@@ -30,7 +30,7 @@ static void test_direction(void)
     }
 }
 
-static void test_move(void)
+TEST(move_known_or_not)
 {
     const struct endpoint here = {4, {10, 0, 0, 1}, 5000};
     const struct endpoint there = {4, {10, 0, 0, 1}, 5002};
@@ -49,7 +49,7 @@ static void test_move(void)
 }
 
 /* Sources are found by SSRC up to the bound, the newest first. */
-static void test_sources(void)
+TEST(sources_bound)
 {
     enum { N = MEDIA_SESSION_SIDE_SOURCES_MAX };
     static struct media_source sources[N + 1];
@@ -68,7 +68,7 @@ static void test_sources(void)
 }
 
 /* A BYE may name several sources, known or not (RFC 3550 6.6). */
-static void test_byes(void)
+TEST(byes_several)
 {
     static struct media_source sources[3];
     struct media_session_side side = {.n_sources = 0};
@@ -83,7 +83,3 @@ static void test_byes(void)
     g_assert_true(sources[2].bye.waiting);
     g_assert_cmpint(sources[2].bye.bye_ns, ==, 2 * S);
 }
-
-UNIT_TESTS("/media_session_side/", {"direction/rfc-3264", test_direction},
-           {"move/known-or-not", test_move}, {"sources/bound", test_sources},
-           {"byes/several", test_byes})

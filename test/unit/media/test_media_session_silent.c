@@ -7,7 +7,7 @@
 #include "unit_test.h"
 
 /* baresip, zong_yate_153s: RTP and RTCP both ways for 96 s. */
-static void test_silent_normal(void)
+TEST(silent_normal)
 {
     begin_call(0);
     talk(BOTH, BOTH, 0, 96 * S);
@@ -17,7 +17,7 @@ static void test_silent_normal(void)
 }
 
 /* b=RS:0 and b=RR:0, RFC 3556: the silence has been agreed on. */
-static void test_silent_rtcp_off(void)
+TEST(silent_rtcp_off)
 {
     struct media_description description = {.rtcp_off = true};
 
@@ -30,7 +30,7 @@ static void test_silent_rtcp_off(void)
 }
 
 /* Ringback for 40 s before the 200, then 20 s of talk. */
-static void test_silent_early_media(void)
+TEST(silent_early_media)
 {
     begin_call(0);
     call.timeout.up = false;
@@ -42,7 +42,7 @@ static void test_silent_early_media(void)
 }
 
 /* RTP that goes on after the BYE is nothing of this. */
-static void test_silent_after_end(void)
+TEST(silent_after_end)
 {
     begin_call(0);
     talk(BOTH, BOTH, 0, 10 * S);
@@ -53,7 +53,7 @@ static void test_silent_after_end(void)
 }
 
 /* fax_t38_nse_sip_tgw, without SDP. */
-static void test_silent_fax(void)
+TEST(silent_fax)
 {
     begin();
     talk(BOTH, BOTH, 29380 * MS, 45 * S);
@@ -63,7 +63,7 @@ static void test_silent_fax(void)
 }
 
 /* The same with SDP that says T.38: no media timeout either. */
-static void test_silent_fax_in_sdp(void)
+TEST(silent_fax_in_sdp)
 {
     struct media_description description = {.fax = true};
 
@@ -78,7 +78,7 @@ static void test_silent_fax_in_sdp(void)
 }
 
 /* linphone: A stops RTP at 30 s, its RTCP goes on until 115 s. */
-static void test_silent_rtcp_alive(void)
+TEST(silent_rtcp_alive)
 {
     begin_call(0);
     talk(BOTH, BOTH, 0, 30 * S);
@@ -90,7 +90,7 @@ static void test_silent_rtcp_alive(void)
 
 /* a=inactive on both sides explains silence (KB 981218); after it, the clock
  * begins anew. */
-static void test_silent_inactive(void)
+TEST(silent_inactive)
 {
     begin_call(0);
     talk(BOTH, BOTH, 0, 10 * S);
@@ -104,7 +104,7 @@ static void test_silent_inactive(void)
 
 /* A recorder: recvonly from the first SDP on, it never sends anything
  * (sip_recording_siprec). */
-static void test_silent_recorder(void)
+TEST(silent_recorder)
 {
     begin_call(0);
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 0);
@@ -114,7 +114,7 @@ static void test_silent_recorder(void)
 }
 
 /* recvonly on both sides: multicast music on hold, rtp_mcast_moh. */
-static void test_silent_multicast_hold(void)
+TEST(silent_multicast_hold)
 {
     begin_call(0);
     talk(ONLY_A, ONLY_A, 0, 10 * S);
@@ -125,7 +125,7 @@ static void test_silent_multicast_hold(void)
 }
 
 /* A video stream in pause beside a living audio stream. */
-static void test_silent_second_stream(void)
+TEST(silent_second_stream)
 {
     struct media_session video;
     struct media_source video_sources[N_SIDES] = {{0}};
@@ -144,7 +144,7 @@ static void test_silent_second_stream(void)
 }
 
 /* ICE moves B at 25 s, a re-INVITE at 50 s: 20 s on each way. */
-static void test_silent_moved(void)
+TEST(silent_moved)
 {
     struct endpoint candidate = {4, {192, 168, 0, 2}, 50000};
     struct media_description description = {.rtp = endpoint_b};
@@ -162,7 +162,7 @@ static void test_silent_moved(void)
 }
 
 /* SDP comes after the first packets, and names the address before the NAT. */
-static void test_silent_nat(void)
+TEST(silent_nat)
 {
     struct media_description description = {.rtp = {4, {192, 168, 1, 5}, 9}};
 
@@ -176,7 +176,7 @@ static void test_silent_nat(void)
 }
 
 /* A capture that begins in mid-call: the first packets are at 1000 s. */
-static void test_silent_mid_call(void)
+TEST(silent_mid_call)
 {
     begin_call(1000 * S);
     talk(BOTH, NOBODY, 1000 * S, 1030 * S);
@@ -185,7 +185,7 @@ static void test_silent_mid_call(void)
 }
 
 /* 118 is opus in B's SDP, so what A sends there is no comfort noise. */
-static void test_silent_mute_other_codec(void)
+TEST(silent_mute_other_codec)
 {
     struct media_description description = {0};
 
@@ -202,7 +202,7 @@ static void test_silent_mute_other_codec(void)
 
 /* A mixer says BYE for a contributing source; baresip before its first RTP; B
  * for what is A's. */
-static void test_silent_bye(void)
+TEST(silent_bye)
 {
     begin();
     bye(A, 0xa0, 0);
@@ -215,7 +215,7 @@ static void test_silent_bye(void)
 }
 
 /* Asterisk: RTP marked both ways, RTCP not; gst: a stray packet back. */
-static void test_silent_dscp(void)
+TEST(silent_dscp)
 {
     begin();
     for (int i = 0; i < 100; i++) {
@@ -230,7 +230,7 @@ static void test_silent_dscp(void)
 }
 
 /* RTP that ended long before the capture did. */
-static void test_silent_at_end(void)
+TEST(rtcp_at_end_silent)
 {
     begin();
     talk(BOTH, NOBODY, 0, 20 * S);
@@ -238,20 +238,3 @@ static void test_silent_at_end(void)
     g_assert_cmpuint(findings->len, ==, 0);
     end();
 }
-
-UNIT_TESTS("/media_session/", {"rtcp/at-end/silent", test_silent_at_end},
-           {"silent/normal", test_silent_normal},
-           {"silent/rtcp-off", test_silent_rtcp_off},
-           {"silent/early-media", test_silent_early_media},
-           {"silent/after-end", test_silent_after_end},
-           {"silent/fax", test_silent_fax},
-           {"silent/fax-in-sdp", test_silent_fax_in_sdp},
-           {"silent/rtcp-alive", test_silent_rtcp_alive},
-           {"silent/inactive", test_silent_inactive},
-           {"silent/recorder", test_silent_recorder},
-           {"silent/multicast-hold", test_silent_multicast_hold},
-           {"silent/second-stream", test_silent_second_stream},
-           {"silent/moved", test_silent_moved}, {"silent/nat", test_silent_nat},
-           {"silent/mid-call", test_silent_mid_call},
-           {"silent/mute-other-codec", test_silent_mute_other_codec},
-           {"silent/bye", test_silent_bye}, {"silent/dscp", test_silent_dscp})

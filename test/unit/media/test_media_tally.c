@@ -37,7 +37,7 @@ static void assert_quiet(int64_t end_ns, int64_t quiet_ns)
     g_assert_cmpint(media_tally_quiet_ns(&tally, 0, end_ns), ==, quiet_ns);
 }
 
-static void test_nothing(void)
+TEST(flow_nothing)
 {
     begin();
     assert_flow(A, 100 * S, 0);
@@ -45,7 +45,7 @@ static void test_nothing(void)
 }
 
 /* Up to the end, if RTP has not paused: 31.2 s - 1 s. */
-static void test_flow(void)
+TEST(flow_length)
 {
     begin();
     talk(A, 1 * S, 31 * S);
@@ -58,7 +58,7 @@ static void test_flow(void)
 }
 
 /* 5 s and less belong to the flow, more does not. */
-static void test_pause(void)
+TEST(flow_pause)
 {
     begin();
     talk(A, 0, 10 * S);
@@ -70,7 +70,7 @@ static void test_pause(void)
 }
 
 /* The clock of the capture steps back: nothing is lost, nothing gained. */
-static void test_step_back(void)
+TEST(flow_step_back)
 {
     begin();
     talk(A, 0, 10 * S);
@@ -79,7 +79,7 @@ static void test_step_back(void)
 }
 
 /* 20 s before the hold, 25 s after it: the longer one, not 45 s. */
-static void test_hold_divides(void)
+TEST(flow_hold)
 {
     begin();
     talk(A, 0, 20 * S);
@@ -94,7 +94,7 @@ static void test_hold_divides(void)
 }
 
 /* 10 s, a pause, 5 s, the hold, 12 s: 15 s. */
-static void test_pause_before_hold(void)
+TEST(flow_pause_and_hold)
 {
     begin();
     talk(A, 0, 10 * S);
@@ -105,7 +105,7 @@ static void test_pause_before_hold(void)
     assert_flow(A, 42 * S, 15 * S);
 }
 
-static void test_quiet(void)
+TEST(quiet_length)
 {
     begin();
     media_tally_on_hold(&tally, true, 0, 20 * S);
@@ -120,7 +120,7 @@ static void test_quiet(void)
 }
 
 /* RTP of either side is music: the hold is not silent then. */
-static void test_quiet_until_music(void)
+TEST(quiet_music)
 {
     begin();
     media_tally_on_hold(&tally, true, 0, 20 * S);
@@ -133,7 +133,7 @@ static void test_quiet_until_music(void)
 }
 
 /* Held from the first SDP on: the time that it rang does not count. */
-static void test_quiet_before_up(void)
+TEST(quiet_before_up)
 {
     begin();
     media_tally_on_hold(&tally, true, INT64_MAX, 1 * S);
@@ -143,7 +143,7 @@ static void test_quiet_before_up(void)
 }
 
 /* RTCP of the first second of a hold was on its way. */
-static void test_rtcp(void)
+TEST(rtcp_hold)
 {
     begin();
     media_tally_on_hold(&tally, true, 0, 20 * S);
@@ -158,11 +158,3 @@ static void test_rtcp(void)
     g_assert_false(tally.sides[B].rtcp_seen);
     g_assert_false(tally.sides[B].rtcp_on_hold);
 }
-
-UNIT_TESTS("/media_tally/", {"flow/nothing", test_nothing},
-           {"flow/length", test_flow}, {"flow/pause", test_pause},
-           {"flow/step-back", test_step_back}, {"flow/hold", test_hold_divides},
-           {"flow/pause-and-hold", test_pause_before_hold},
-           {"quiet/length", test_quiet},
-           {"quiet/music", test_quiet_until_music},
-           {"quiet/before-up", test_quiet_before_up}, {"rtcp/hold", test_rtcp})

@@ -62,7 +62,7 @@ static void begin_silence(void)
 }
 
 /* Not on A's packets meanwhile, but on the one with which B comes back. */
-static void test_limit(void)
+TEST(silence_limit)
 {
     begin_silence();
     keep_sending(25 * S, 40 * S);
@@ -75,7 +75,7 @@ static void test_limit(void)
 }
 
 /* The same where the call or the capture ends in the silence. */
-static void test_limit_at_end(void)
+TEST(silence_limit_at_end)
 {
     begin_silence();
     keep_sending(25 * S, 40 * S);
@@ -87,7 +87,7 @@ static void test_limit_at_end(void)
 
 /* B's packet came 45 s after the time that it was given: A's, before that, did
  * not. */
-static void test_leap(void)
+TEST(silence_leap)
 {
     begin_silence();
     media(B, 26 * S);
@@ -99,7 +99,7 @@ static void test_leap(void)
     g_assert_cmpint(timeout.parties[B].silent_since_ns, ==, 71 * S);
 }
 
-static void test_second_episode(void)
+TEST(silence_second_episode)
 {
     begin_silence();
     keep_sending(25 * S, 42 * S);
@@ -109,14 +109,14 @@ static void test_second_episode(void)
 }
 
 /* The packet with which B comes back proves its silence, when A sends none. */
-static void test_own_return(void)
+TEST(silence_own_return)
 {
     begin_silence();
     g_assert_true(media(B, 41 * S));
 }
 
 /* Both fall silent: the end proves it of both. */
-static void test_both(void)
+TEST(silence_both)
 {
     begin_silence();
     g_assert_cmpuint(silent_at(56 * S), ==, OF_A | OF_B);
@@ -124,7 +124,7 @@ static void test_both(void)
 
 /* B was never heard: 30 s from A's first packet on. Its own first packet ends
  * the silence. */
-static void test_never_heard(void)
+TEST(silence_never_heard)
 {
     begin();
     g_assert_false(media(A, 1 * S));
@@ -136,7 +136,7 @@ static void test_never_heard(void)
 
 /* B sent until 35 s, though the capture lacks it: 30 s from then on. What is
  * known about a time before the last packet changes nothing. */
-static void test_excuse(void)
+TEST(silence_excuse)
 {
     begin_silence();
     media_timeout_excuse(&timeout, B, 5 * S);
@@ -149,7 +149,7 @@ static void test_excuse(void)
 
 /* Silent since 10 s: the BYE may come 1 s before the limit of 30 s, and 5 s
  * after it. */
-static void test_bye(void)
+TEST(bye_window)
 {
     begin_silence();
     g_assert_false(media_timeout_is_cause(&timeout, A, 39 * S - 1, LIMIT));
@@ -159,7 +159,7 @@ static void test_bye(void)
 }
 
 /* Of other limits: a tenth early at most, and half of it late. */
-static void test_limits(void)
+TEST(bye_limits)
 {
     static const struct {
         int64_t limit_ns, least_ns, most_ns;
@@ -183,7 +183,7 @@ static void test_limits(void)
 }
 
 /* The silent side hangs up itself, or it is not known who did. */
-static void test_silent_bye_of_other(void)
+TEST(silent_bye_of_other)
 {
     begin_silence();
     keep_sending(25 * S, 42 * S);
@@ -193,7 +193,7 @@ static void test_silent_bye_of_other(void)
 }
 
 /* A capture of SIP alone holds no media at all. */
-static void test_silent_sip_only(void)
+TEST(silent_sip_only)
 {
     begin();
     g_assert_cmpuint(silent_at(1000 * S), ==, 0);
@@ -201,7 +201,7 @@ static void test_silent_sip_only(void)
 }
 
 /* Media enters the capture 100 s after the answer. */
-static void test_silent_late_media(void)
+TEST(silent_late_media)
 {
     begin();
     g_assert_false(media(A, 100 * S));
@@ -210,7 +210,7 @@ static void test_silent_late_media(void)
     g_assert_false(media(B, 130 * S));
 }
 
-static void test_silent_before_up(void)
+TEST(silent_before_up)
 {
     timeout = (struct media_timeout){0};
     media_timeout_expect(&timeout, A, true, 0);
@@ -226,7 +226,7 @@ static void test_silent_before_up(void)
     g_assert_true(media(B, 90 * S + 1));
 }
 
-static void test_silent_after_end(void)
+TEST(silent_after_end)
 {
     begin_silence();
     media_timeout_on_end(&timeout);
@@ -237,7 +237,7 @@ static void test_silent_after_end(void)
 }
 
 /* Excused from 30 to 100 s: the clock begins at 100 s. */
-static void test_silent_excused(void)
+TEST(silent_excused)
 {
     begin_silence();
     media_timeout_expect(&timeout, B, false, 30 * S);
@@ -250,7 +250,7 @@ static void test_silent_excused(void)
 }
 
 /* A session refresh says again what was said: the clock goes on. */
-static void test_refresh(void)
+TEST(silence_refresh)
 {
     begin_silence();
     media_timeout_expect(&timeout, B, true, 30 * S);
@@ -258,7 +258,7 @@ static void test_refresh(void)
     g_assert_true(media(B, 41 * S));
 }
 
-static void test_moved(void)
+TEST(silence_moved)
 {
     begin_silence();
     media_timeout_on_moved(&timeout, B, 35 * S);
@@ -270,7 +270,7 @@ static void test_moved(void)
 }
 
 /* The longest one, whether it exceeds a limit or not. */
-static void test_longest(void)
+TEST(longest_any)
 {
     begin_silence();
     g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 22 * S), ==, 12 * S);
@@ -282,7 +282,7 @@ static void test_longest(void)
 }
 
 /* Up since 0 s, A first heard at 1 s, B never: but it was waited for. */
-static void test_longest_never_heard(void)
+TEST(longest_never_heard)
 {
     begin();
     g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 9 * S), ==, 0);
@@ -291,7 +291,7 @@ static void test_longest_never_heard(void)
 }
 
 /* Noted before an excuse and before the end, the silence stays. */
-static void test_longest_noted(void)
+TEST(longest_noted)
 {
     begin_silence();
     media_timeout_note(&timeout, 30 * S);
@@ -305,7 +305,7 @@ static void test_longest_noted(void)
     g_assert_cmpint(timeout.up_since_ns, ==, 0);
 }
 
-static void test_longest_before_up(void)
+TEST(longest_before_up)
 {
     timeout = (struct media_timeout){0};
     media_timeout_expect(&timeout, A, true, 0);
@@ -316,22 +316,3 @@ static void test_longest_before_up(void)
     g_assert_cmpint(timeout.up_since_ns, ==, 60 * S);
     g_assert_cmpint(media_timeout_longest_ns(&timeout, A, 63 * S), ==, 3 * S);
 }
-
-UNIT_TESTS("/media_timeout/", {"silence/limit", test_limit},
-           {"silence/limit-at-end", test_limit_at_end},
-           {"silence/excuse", test_excuse}, {"silence/leap", test_leap},
-           {"silence/second-episode", test_second_episode},
-           {"silence/own-return", test_own_return}, {"silence/both", test_both},
-           {"silence/never-heard", test_never_heard},
-           {"silence/refresh", test_refresh}, {"silence/moved", test_moved},
-           {"longest/any", test_longest}, {"bye/limits", test_limits},
-           {"longest/never-heard", test_longest_never_heard},
-           {"longest/noted", test_longest_noted},
-           {"longest/before-up", test_longest_before_up},
-           {"bye/window", test_bye},
-           {"silent/bye-of-other", test_silent_bye_of_other},
-           {"silent/sip-only", test_silent_sip_only},
-           {"silent/late-media", test_silent_late_media},
-           {"silent/before-up", test_silent_before_up},
-           {"silent/after-end", test_silent_after_end},
-           {"silent/excused", test_silent_excused})

@@ -8,7 +8,7 @@
 #include "unit_test.h"
 
 /* The packet of B that ends its silence says what that was. */
-static void test_timeout_reading(void)
+TEST(timeout_reading)
 {
     static const struct {
         enum silence silence;
@@ -89,7 +89,7 @@ static void a_sends(int64_t from_s, int64_t to_s)
 }
 
 /* 31 s of B's RTP, of which at least 5 packets come in a second. */
-static void test_witness_question(void)
+TEST(timeout_question)
 {
     begin_asking(1);
     a_sends(25, 31);
@@ -108,7 +108,7 @@ static void test_witness_question(void)
 /* B sent RTP until 0 s and RTCP until 20 s: of its silence since then RTCP
  * alone is due, at least each 7.5 s (RFC 3550 6.3.1: 5 s, times 0.5 to 1.5),
  * 5 times in 31 s. */
-static void test_witness_rtcp_due(void)
+TEST(timeout_rtcp_due)
 {
     begin_asking(1);
     for (int64_t time = 5 * S; time <= 20 * S; time += 5 * S)
@@ -121,7 +121,7 @@ static void test_witness_rtcp_due(void)
 }
 
 /* The capture may lack what B sent: no silence, no cause of the BYE. */
-static void test_witness_denies(void)
+TEST(timeout_denied)
 {
     begin_asking(UINT64_MAX);
     media_call_on_media(&call, B, true, 31 * S, findings);
@@ -138,7 +138,7 @@ static void test_witness_denies(void)
 }
 
 /* The next packet says that B sent none: the capture need not be asked. */
-static void test_witness_designed(void)
+TEST(timeout_designed)
 {
     begin_asking(UINT64_MAX);
     media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
@@ -150,7 +150,7 @@ static void test_witness_designed(void)
 
 /* That was of an earlier silence. B's RTP tells nothing of the one that ends
  * with RTCP, nor of the one that ends with the call. */
-static void test_witness_designed_before(void)
+TEST(timeout_designed_before)
 {
     begin_asking(UINT64_MAX);
     media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
@@ -170,7 +170,7 @@ static void test_witness_designed_before(void)
 /* A packet of RTCP is due each 6.2 s after the first RTP at 0 s: the eighth at
  * 49.6 s. After a no at 30.02 s (4 were due) it is asked each 6.2 s: at
  * 36.22 s, 42.42 s, 48.62 s (7), 54.82 s (8). */
-static void test_absent_witness(void)
+TEST(rtcp_absent_due)
 {
     begin_lync_asking(8);
     talk(ONLY_A, NOBODY, -20 * MS, 80 * S);
@@ -189,7 +189,7 @@ static void test_absent_witness(void)
 
 /* Where the capture may lack the RTCP, its absence is not told, neither then
  * nor at the end, and explains no BYE. */
-static void test_absent_unproved(void)
+TEST(rtcp_absent_unproved)
 {
     begin_lync_asking(UINT64_MAX);
     talk(ONLY_A, NOBODY, -20 * MS, 31 * S);
@@ -205,7 +205,7 @@ static void test_absent_unproved(void)
 }
 
 /* RTCP that comes after all: nothing was absent, nothing resumes. */
-static void test_absent_unproved_resumed(void)
+TEST(rtcp_absent_unproved_resumed)
 {
     begin_lync_asking(UINT64_MAX);
     talk(ONLY_A, NOBODY, -20 * MS, 60 * S);
@@ -213,13 +213,3 @@ static void test_absent_unproved_resumed(void)
     g_assert_cmpuint(findings->len, ==, 0);
     end();
 }
-
-UNIT_TESTS("/media_witness/", {"timeout/reading", test_timeout_reading},
-           {"timeout/question", test_witness_question},
-           {"timeout/rtcp-due", test_witness_rtcp_due},
-           {"timeout/denied", test_witness_denies},
-           {"timeout/designed", test_witness_designed},
-           {"timeout/designed-before", test_witness_designed_before},
-           {"rtcp/absent/due", test_absent_witness},
-           {"rtcp/absent/unproved", test_absent_unproved},
-           {"rtcp/absent/unproved-resumed", test_absent_unproved_resumed})

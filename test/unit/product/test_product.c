@@ -8,7 +8,7 @@
 #include "unit_test.h"
 
 /* KB 977937: what OCS 2007 R2 does is not what Lync does; KB 981218. */
-static void test_products(void)
+TEST(products)
 {
     static const struct {
         enum product product;
@@ -32,9 +32,3 @@ static void test_products(void)
                         rows[i].generation);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/product/products", test_products},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -16,7 +16,7 @@ static bool says(enum product_generation generation,
     return strstr(product_advice_text(generation, situation), word) != NULL;
 }
 
-static void test_complete(void)
+TEST(table_complete)
 {
     for (int i = 0; i < N_PRODUCT_GENERATIONS; i++) {
         for (int j = 0; j < N_PRODUCT_SITUATIONS; j++) {
@@ -30,7 +30,7 @@ static void test_complete(void)
 }
 
 /* Set-CsTrunkConfiguration: calls on hold have a parameter of their own. */
-static void test_lync(void)
+TEST(table_lync)
 {
     g_assert_true(
         says(PRODUCT_GENERATION_LYNC, PRODUCT_CALL_LOST, "RTCPActiveCalls"));
@@ -43,7 +43,7 @@ static void test_lync(void)
 }
 
 /* KB 981218, KB 977937. */
-static void test_ocs(void)
+TEST(table_ocs_2007_r2)
 {
     g_assert_true(says(PRODUCT_GENERATION_OCS_2007_R2, PRODUCT_CALL_LOST,
                        "GatewayIgnoreMediaTimeout=True"));
@@ -53,7 +53,7 @@ static void test_ocs(void)
                         "RTCPCallsOnHold"));
 }
 
-static void test_out_of_range(void)
+TEST(table_out_of_range)
 {
     g_assert_cmpstr(
         product_advice_text(N_PRODUCT_GENERATIONS, N_PRODUCT_SITUATIONS), ==,
@@ -62,7 +62,7 @@ static void test_out_of_range(void)
 
 /* KB 981218: OCS 2007 has the setting in a file; from Lync 2010 on it is the
  * trunk's, whose parameter every advice names. */
-static void test_refresh(void)
+TEST(refresh)
 {
     for (int i = PRODUCT_UNKNOWN; i <= PRODUCT_SFB_2019; i++) {
         enum product product = (enum product)i;
@@ -76,13 +76,3 @@ static void test_refresh(void)
     g_assert_nonnull(strstr(product_advice_refresh(PRODUCT_UNKNOWN, false),
                             "on a Lync or Skype for Business trunk"));
 }
-
-static const struct unit_test tests[] = {
-    {"/product_advice/table/complete", test_complete},
-    {"/product_advice/table/lync", test_lync},
-    {"/product_advice/table/ocs-2007-r2", test_ocs},
-    {"/product_advice/table/out-of-range", test_out_of_range},
-    {"/product_advice/refresh", test_refresh},
-};
-
-UNIT_TESTS_MAIN(tests)

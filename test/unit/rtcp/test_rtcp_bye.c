@@ -10,7 +10,7 @@
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
 
-static void test_continued(void)
+TEST(continued_after_1_s)
 {
     struct rtcp_bye bye = {0};
 
@@ -22,7 +22,7 @@ static void test_continued(void)
 }
 
 /* The BYE sent again 2 s later does not tell it again. */
-static void test_once(void)
+TEST(continued_once)
 {
     struct rtcp_bye bye = {0};
 
@@ -33,7 +33,7 @@ static void test_once(void)
 }
 
 /* RTP that is on its way when the BYE overtakes it. */
-static void test_silent_tail(void)
+TEST(silent_tail)
 {
     struct rtcp_bye bye = {0};
 
@@ -43,7 +43,7 @@ static void test_silent_tail(void)
 }
 
 /* BYE when held, RTP again 60 s later with the same SSRC: a new talk. */
-static void test_silent_hold(void)
+TEST(silent_hold)
 {
     struct rtcp_bye bye = {0};
 
@@ -52,19 +52,9 @@ static void test_silent_hold(void)
     g_assert_false(rtcp_bye_on_rtp(&bye, 72 * S, 71 * S));
 }
 
-static void test_silent_without_bye(void)
+TEST(silent_without_bye)
 {
     struct rtcp_bye bye = {0};
 
     g_assert_false(rtcp_bye_on_rtp(&bye, 10 * S, 9 * S));
 }
-
-static const struct unit_test tests[] = {
-    {"/rtcp_bye/continued/after-1-s", test_continued},
-    {"/rtcp_bye/continued/once", test_once},
-    {"/rtcp_bye/silent/tail", test_silent_tail},
-    {"/rtcp_bye/silent/hold", test_silent_hold},
-    {"/rtcp_bye/silent/without-bye", test_silent_without_bye},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -34,7 +34,7 @@ static enum rtcp_header_result read_octets(const uint8_t *data, size_t length)
     return rtcp_header_read(data, length, length, &header);
 }
 
-static void test_compound(void)
+TEST(compound_walk)
 {
     const uint8_t data[] = {RR_1, SDES, BYE_2};
 
@@ -50,7 +50,7 @@ static void test_compound(void)
 }
 
 /* cumulative number of packets lost is signed, 24 bits (RFC 3550 6.4.1). */
-static void test_report_block(void)
+TEST(report_values)
 {
     const uint8_t data[] = {RR_1};
 
@@ -63,7 +63,7 @@ static void test_report_block(void)
 }
 
 /* A block that the packet's length does not hold is not read. */
-static void test_report_block_cut(void)
+TEST(report_cut)
 {
     uint8_t data[] = {RR_1};
 
@@ -73,7 +73,7 @@ static void test_report_block_cut(void)
 }
 
 /* RFC 5506: a feedback packet alone (205, RTPFB) is RTCP. */
-static void test_reduced_size(void)
+TEST(reduced_size_rtpfb)
 {
     const uint8_t data[] = {0x8f, 205, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8};
 
@@ -86,7 +86,7 @@ static void test_reduced_size(void)
 /* SR in SRTCP: 20 octets of ciphertext in the SR, E = 1 and index 5, MKI of 0
  * to 4 octets, tag of 4 or 10: 28 + 4 + MKI + tag octets, most of them no
  * multiple of 4. */
-static void test_srtcp_encrypted(void)
+TEST(srtcp_encrypted)
 {
     static const size_t tag_bytes[] = {4, 10};
 
@@ -107,7 +107,7 @@ static void test_srtcp_encrypted(void)
 
 /* A BYE in SRTCP names its SSRCs in ciphertext from the ninth octet on: none
  * of them counts. */
-static void test_srtcp_bye_not_believed(void)
+TEST(srtcp_bye_not_believed)
 {
     const uint8_t data[] = {BYE_2, 0x80, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9};
 
@@ -117,7 +117,7 @@ static void test_srtcp_bye_not_believed(void)
 }
 
 /* E = 0: authenticated only; the contents can be read (RFC 3711 3.4). */
-static void test_srtcp_authenticated(void)
+TEST(srtcp_authenticated)
 {
     const uint8_t data[] = {RR_1, BYE_2, 0, 0, 0, 7, 9, 9,
                             9,    9,     9, 9, 9, 9, 9, 9};
@@ -130,7 +130,7 @@ static void test_srtcp_authenticated(void)
 }
 
 /* Compound in SRTCP: what follows the first packet is ciphertext. */
-static void test_srtcp_compound(void)
+TEST(srtcp_compound)
 {
     uint8_t data[28 + 12 + 14] = {SR_0};
 
@@ -141,7 +141,7 @@ static void test_srtcp_compound(void)
 
 /* SC = 0 in BYE and SDES: nobody is named (RFC 3550 6.6). Twelve octets follow
  * an empty BYE in baresip's opening packet: its SDES. */
-static void test_nobody_named(void)
+TEST(ssrc_nobody_named)
 {
     const uint8_t data[] = {0x80, 203, 0, 0, SDES};
 
@@ -153,7 +153,7 @@ static void test_nobody_named(void)
 }
 
 /* RFC 5761 4: 192 and 223 are RTCP; 191 and 224 are RTP with the marker. */
-static void test_packet_type_range(void)
+TEST(range_packet_type)
 {
     uint8_t data[] = {0x80, 192, 0, 1, 1, 2, 3, 4};
 
@@ -166,7 +166,7 @@ static void test_packet_type_range(void)
     g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_NOT_RTCP);
 }
 
-static void test_not_rtcp(void)
+TEST(refuse_other_protocols)
 {
     const uint8_t version_1[] = {0x40, 200, 0, 1, 1, 2, 3, 4};
     const uint8_t too_long[] = {0x80, 200, 0, 2, 1, 2, 3, 4};
@@ -184,7 +184,7 @@ static void test_not_rtcp(void)
 
 /* A length beyond the payload (3 words of 2): 8 octets tell the sender, and
  * nothing else is believed. */
-static void test_broken(void)
+TEST(broken_length)
 {
     const uint8_t too_long[] = {0x81, 201, 0, 2, 1, 2, 3, 4};
 
@@ -198,7 +198,7 @@ static void test_broken(void)
 
 /* Captured at every length below the reported one: never read beyond, no
  * contents believed; sanitizers watch. */
-static void test_truncated(void)
+TEST(truncated_every_length)
 {
     const uint8_t data[] = {RR_1, SDES, BYE_2};
 
@@ -214,7 +214,7 @@ static void test_truncated(void)
 }
 
 /* 31 blocks twice in a compound: 31 are kept. */
-static void test_many_reports(void)
+TEST(report_many)
 {
     enum { PACKET = 8 + 31 * 24 };
     uint8_t data[2 * PACKET] = {0};
@@ -228,22 +228,3 @@ static void test_many_reports(void)
     g_assert_cmpuint(header.n_packets, ==, 2);
     g_assert_cmpuint(header.n_reports, ==, 31);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtcp_header/compound/walk", test_compound},
-    {"/rtcp_header/report/values", test_report_block},
-    {"/rtcp_header/report/cut", test_report_block_cut},
-    {"/rtcp_header/report/many", test_many_reports},
-    {"/rtcp_header/reduced-size/rtpfb", test_reduced_size},
-    {"/rtcp_header/srtcp/encrypted", test_srtcp_encrypted},
-    {"/rtcp_header/srtcp/bye-not-believed", test_srtcp_bye_not_believed},
-    {"/rtcp_header/srtcp/authenticated", test_srtcp_authenticated},
-    {"/rtcp_header/srtcp/compound", test_srtcp_compound},
-    {"/rtcp_header/ssrc/nobody-named", test_nobody_named},
-    {"/rtcp_header/range/packet-type", test_packet_type_range},
-    {"/rtcp_header/refuse/other-protocols", test_not_rtcp},
-    {"/rtcp_header/broken/length", test_broken},
-    {"/rtcp_header/truncated/every-length", test_truncated},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -40,7 +40,7 @@ static enum rtcp_presence_change sparse(int64_t last)
     return rtcp_presence_on_rtp(&presence, last, LIMIT);
 }
 
-static void test_limit(void)
+TEST(absent_limit)
 {
     g_assert_cmpint(sparse(30 * S - 1), ==, RTCP_PRESENCE_SAME);
     g_assert_cmpint(sparse(30 * S), ==, RTCP_PRESENCE_SAME);
@@ -49,7 +49,7 @@ static void test_limit(void)
 
 /* sipp of the recorded call: RTP for 60 s, no RTCP: once, at the first packet
  * after 30 s, which is the one at 30.02 s. */
-static void test_once(void)
+TEST(absent_once)
 {
     struct rtcp_presence presence = {0};
     int64_t told_ns = 0;
@@ -62,7 +62,7 @@ static void test_once(void)
 }
 
 /* RTCP at 12 s, then none: told at 42.02 s as stopped after 12 s. */
-static void test_stopped(void)
+TEST(absent_stopped)
 {
     struct rtcp_presence presence = {0};
 
@@ -75,7 +75,7 @@ static void test_stopped(void)
 }
 
 /* Back at 50 s: a gap of 50 - 12 = 38 s; the next RTCP says nothing. */
-static void test_resumed(void)
+TEST(resumed_gap)
 {
     struct rtcp_presence presence = {0};
 
@@ -92,7 +92,7 @@ static void test_resumed(void)
 }
 
 /* A second silence is a second episode. */
-static void test_second_episode(void)
+TEST(absent_second_episode)
 {
     struct rtcp_presence presence = {0};
 
@@ -104,7 +104,7 @@ static void test_second_episode(void)
 
 /* fax_t38_nse_sip_tgw: RTP and RTCP 29.4 to 43.5 s, T.38 on the same ports,
  * RTP again at 87.2 s: RTCP has been silent for 43.7 s, RTP too. */
-static void test_silent_fax(void)
+TEST(silent_fax)
 {
     struct rtcp_presence presence = {0};
 
@@ -118,7 +118,7 @@ static void test_silent_fax(void)
 
 /* Pauses of more than 5 s: the clock begins anew with each talk of 29 s; of
  * exactly 5 s: it goes on. */
-static void test_pause(void)
+TEST(pause_restarts_clock)
 {
     struct rtcp_presence longer = {0};
     struct rtcp_presence exact = {0};
@@ -136,7 +136,7 @@ static void test_pause(void)
 }
 
 /* An endpoint without RTCP that is muted now and then: told once. */
-static void test_pause_within_episode(void)
+TEST(pause_within_episode)
 {
     struct rtcp_presence presence = {0};
 
@@ -146,7 +146,7 @@ static void test_pause_within_episode(void)
 }
 
 /* RTP alone every 30 s never flows; RTCP before RTP does no harm. */
-static void test_silent_idle(void)
+TEST(silent_idle)
 {
     struct rtcp_presence presence = {0};
 
@@ -159,7 +159,7 @@ static void test_silent_idle(void)
 
 /* RTCP every 6.16 s, the longest interval of RFC 3550 6.2 (5 s x 1.5 /
  * 1.21828), for 100 s. */
-static void test_silent_regular(void)
+TEST(silent_regular)
 {
     struct rtcp_presence presence = {0};
 
@@ -171,7 +171,7 @@ static void test_silent_regular(void)
 }
 
 /* Ringing for 40 s, then 30 s and 20 ms of talk. */
-static void test_excused(void)
+TEST(excused_early_media)
 {
     struct rtcp_presence presence = {0};
 
@@ -181,7 +181,7 @@ static void test_excused(void)
     g_assert_cmpuint(flow(&presence, 70 * S, 71 * S, NULL), ==, 1);
 }
 
-static void test_moved(void)
+TEST(restart_moved)
 {
     struct rtcp_presence presence = {0};
 
@@ -193,7 +193,7 @@ static void test_moved(void)
     g_assert_cmpuint(flow(&presence, 51 * S, 99 * S, NULL), ==, 0);
 }
 
-static void test_silence_value(void)
+TEST(silence_value)
 {
     struct rtcp_presence presence = {0};
 
@@ -205,7 +205,7 @@ static void test_silence_value(void)
 }
 
 /* A merged file steps back by 2 s: no silence of its own. */
-static void test_time_steps_back(void)
+TEST(time_steps_back)
 {
     struct rtcp_presence presence = {0};
 
@@ -216,7 +216,7 @@ static void test_time_steps_back(void)
 }
 
 /* A limit that is switched off is never exceeded. */
-static void test_off(void)
+TEST(silent_off)
 {
     struct rtcp_presence presence = {0};
     unsigned n_told = 0;
@@ -227,23 +227,3 @@ static void test_off(void)
     }
     g_assert_cmpuint(n_told, ==, 0);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtcp_presence/absent/limit", test_limit},
-    {"/rtcp_presence/absent/once", test_once},
-    {"/rtcp_presence/absent/stopped", test_stopped},
-    {"/rtcp_presence/absent/second-episode", test_second_episode},
-    {"/rtcp_presence/resumed/gap", test_resumed},
-    {"/rtcp_presence/silent/fax", test_silent_fax},
-    {"/rtcp_presence/silent/idle", test_silent_idle},
-    {"/rtcp_presence/silent/regular", test_silent_regular},
-    {"/rtcp_presence/silent/off", test_off},
-    {"/rtcp_presence/pause/restarts-clock", test_pause},
-    {"/rtcp_presence/pause/within-episode", test_pause_within_episode},
-    {"/rtcp_presence/excused/early-media", test_excused},
-    {"/rtcp_presence/restart/moved", test_moved},
-    {"/rtcp_presence/silence/value", test_silence_value},
-    {"/rtcp_presence/time/steps-back", test_time_steps_back},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -25,7 +25,7 @@ static enum rtcp_route_match match(const struct rtcp_route *known,
     return rtcp_route_match(known, &source, &destination, ssrc);
 }
 
-static void test_match(void)
+TEST(match_ports_and_ssrc)
 {
     static const struct {
         struct endpoint source;
@@ -60,7 +60,7 @@ static void test_match(void)
 }
 
 /* a=rtcp (RFC 3605) of either side, on other hosts too. */
-static void test_declared(void)
+TEST(match_declared)
 {
     struct rtcp_route declared = route;
     struct endpoint own = HOST(7, 5009);
@@ -80,7 +80,7 @@ static void test_declared(void)
 }
 
 /* Port 65535 has no port plus one; 0 is not it. */
-static void test_port_wrap(void)
+TEST(none_port_wrap)
 {
     struct rtcp_route last = route;
     struct endpoint source = HOST(1, 0);
@@ -93,19 +93,10 @@ static void test_port_wrap(void)
 }
 
 /* Of two that match the greater is meant. */
-static void test_order(void)
+TEST(match_order)
 {
     g_assert_cmpint(RTCP_ROUTE_ONE_PORT, <, RTCP_ROUTE_PORT_PLUS_ONE);
     g_assert_cmpint(RTCP_ROUTE_PORT_PLUS_ONE, <, RTCP_ROUTE_MUX);
     g_assert_cmpint(RTCP_ROUTE_MUX, <, RTCP_ROUTE_DECLARED);
     g_assert_cmpint(RTCP_ROUTE_DECLARED, <, RTCP_ROUTE_SSRC);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtcp_route/match/ports-and-ssrc", test_match},
-    {"/rtcp_route/match/declared", test_declared},
-    {"/rtcp_route/match/order", test_order},
-    {"/rtcp_route/none/port-wrap", test_port_wrap},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -20,7 +20,7 @@ static void red_example(uint8_t payload[81])
     memcpy(payload, headers, sizeof headers);
 }
 
-static void test_red_example(void)
+TEST(red_example)
 {
     uint8_t payload[81];
 
@@ -33,7 +33,7 @@ static void test_red_example(void)
 }
 
 /* Each rule of the profile broken alone. */
-static void test_red_rules(void)
+TEST(red_rules)
 {
     static const struct {
         size_t at;
@@ -61,7 +61,7 @@ static void test_red_rules(void)
 /* Of random payloads far less than one in a hundred passes. Counted with a
  * fixed seed; each rule alone lets 1/2, 1/2, 18/128, 2/128 and 2880/16384
  * through, together below 1 in 10 000. */
-static void test_red_random(void)
+TEST(red_random)
 {
     GRand *random = g_rand_new_with_seed(2198);
     unsigned n_passed = 0;
@@ -77,7 +77,7 @@ static void test_red_random(void)
     g_rand_free(random);
 }
 
-static void test_event(void)
+TEST(event)
 {
     static const uint8_t digit[4] = {5, 0x0A, 0x00, 0xA0};
     static const uint8_t flash[4] = {16, 0x8A, 0x00, 0xA0};
@@ -91,12 +91,3 @@ static void test_event(void)
     g_assert_false(clear_payload_is_event(digit, 3));
     g_assert_false(clear_payload_is_event(digit, 0));
 }
-
-static const struct unit_test tests[] = {
-    {"/clear_payload/red/example", test_red_example},
-    {"/clear_payload/red/rules", test_red_rules},
-    {"/clear_payload/red/random", test_red_random},
-    {"/clear_payload/event", test_event},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -9,7 +9,7 @@
 
 /* The numbers an administrator of 2009 had to enter by hand, and one each of
  * the later generations. */
-static void test_table_names_and_rates(void)
+TEST(table_names_and_rates)
 {
     static const struct {
         uint8_t number;
@@ -41,7 +41,7 @@ static void test_table_names_and_rates(void)
 }
 
 /* A row is found by its own number; there are seven bits (RFC 3550 5.1). */
-static void test_table_numbers(void)
+TEST(table_numbers)
 {
     for (unsigned number = 0; number <= UINT8_MAX; number++) {
         const struct payload_type *row = payload_type_default((uint8_t)number);
@@ -53,7 +53,7 @@ static void test_table_numbers(void)
 
 /* PCMU: 80 octets for each 10 ms, 60 ms at most; SRTP adds 4, 5, 8, 10, 11 or
  * 14 octets. */
-static void test_length_of_fixed_rate_codec(void)
+TEST(length_fixed_rate_codec)
 {
     const struct payload_type *pcmu = payload_type_default(0);
     static const size_t fits[] = {80, 160, 480, 164, 165, 170, 171, 490};
@@ -65,7 +65,7 @@ static void test_length_of_fixed_rate_codec(void)
         g_assert_false(payload_type_length_fits(pcmu, does_not[i]));
 }
 
-static void test_length_of_variable_rate_codec(void)
+TEST(length_variable_rate_codec)
 {
     const struct payload_type *msrta = payload_type_default(114);
 
@@ -74,13 +74,3 @@ static void test_length_of_variable_rate_codec(void)
     g_assert_true(payload_type_length_fits(msrta, 400));
     g_assert_false(payload_type_length_fits(msrta, 401));
 }
-
-static const struct unit_test tests[] = {
-    {"/payload_type/table/names-and-rates", test_table_names_and_rates},
-    {"/payload_type/table/numbers", test_table_numbers},
-    {"/payload_type/length/fixed-rate-codec", test_length_of_fixed_rate_codec},
-    {"/payload_type/length/variable-rate-codec",
-     test_length_of_variable_rate_codec},
-};
-
-UNIT_TESTS_MAIN(tests)

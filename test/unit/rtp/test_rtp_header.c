@@ -10,7 +10,7 @@
 #include "unit_test.h"
 
 /* RFC 7983 7: each range's first and last octet, and its neighbours. */
-static void test_kind_by_first_octet(void)
+TEST(kind_by_first_octet)
 {
     static const struct {
         uint8_t first, last;
@@ -32,7 +32,7 @@ static void test_kind_by_first_octet(void)
 }
 
 /* RFC 5761 4: 192 to 223 in the second octet is RTCP; [MS-TURN]: FF 10. */
-static void test_kind_by_second_octet(void)
+TEST(kind_by_second_octet)
 {
     static const struct {
         uint8_t octets[2];
@@ -60,7 +60,7 @@ static void test_kind_by_second_octet(void)
 static const uint8_t plain[16] = {0x80, 0xF2, 0xFF, 0xFE, 1,    2,    3,    4,
                                   0xDE, 0xAD, 0xBE, 0xEF, 0xAA, 0xBB, 0xCC, 2};
 
-static void test_parse_fields(void)
+TEST(parse_fields)
 {
     struct rtp_header header;
 
@@ -100,7 +100,7 @@ static void assert_refused(const uint8_t *octets, size_t length_bytes)
         RTP_HEADER_NOT_RTP);
 }
 
-static void test_parse_too_short(void)
+TEST(parse_too_short)
 {
     struct rtp_header header;
 
@@ -113,7 +113,7 @@ static void test_parse_too_short(void)
 }
 
 /* RFC 3550 5.1: CC counts four octets each; one CSRC fills 16 octets. */
-static void test_parse_csrcs_beyond_packet(void)
+TEST(parse_csrcs_beyond_packet)
 {
     uint8_t octets[16];
 
@@ -125,7 +125,7 @@ static void test_parse_csrcs_beyond_packet(void)
 }
 
 /* RFC 3550 5.3.1: extension of N words behind a four octet header. */
-static void test_parse_extension_beyond_packet(void)
+TEST(parse_extension_beyond_packet)
 {
     uint8_t octets[24] = {0x90, 114, 0, 1, 0,    0,    0, 1,
                           0,    0,   0, 1, 0xBE, 0xDE, 0, 1};
@@ -137,7 +137,7 @@ static void test_parse_extension_beyond_packet(void)
 }
 
 /* RFC 3550 5.1: the last octet counts the padding, itself included. */
-static void test_parse_padding(void)
+TEST(parse_padding)
 {
     uint8_t octets[16];
 
@@ -153,7 +153,7 @@ static void test_parse_padding(void)
 }
 
 /* What the snap length cut off is not held against the packet. */
-static void test_parse_snapped(void)
+TEST(parse_snapped)
 {
     uint8_t octets[16];
 
@@ -162,7 +162,7 @@ static void test_parse_snapped(void)
     assert_bytes(octets, 12, 172, 16, 156);
 }
 
-static void test_parse_rtcp_refused(void)
+TEST(parse_rtcp_refused)
 {
     uint8_t octets[16];
 
@@ -173,18 +173,3 @@ static void test_parse_rtcp_refused(void)
     octets[1] = 114;
     assert_refused(octets, 16);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_header/kind/by-first-octet", test_kind_by_first_octet},
-    {"/rtp_header/kind/by-second-octet", test_kind_by_second_octet},
-    {"/rtp_header/parse/fields", test_parse_fields},
-    {"/rtp_header/parse/too-short", test_parse_too_short},
-    {"/rtp_header/parse/csrcs-beyond-packet", test_parse_csrcs_beyond_packet},
-    {"/rtp_header/parse/extension-beyond-packet",
-     test_parse_extension_beyond_packet},
-    {"/rtp_header/parse/padding", test_parse_padding},
-    {"/rtp_header/parse/snapped", test_parse_snapped},
-    {"/rtp_header/parse/rtcp-refused", test_parse_rtcp_refused},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -42,7 +42,7 @@ static enum rtp_verdict judge(struct rtp_recognition *recognition,
     g_assert_cmpint(judge(&recognition, direction, header, media), ==,         \
                     RTP_VERDICT_##verdict)
 
-static void test_first_packet_speaks(void)
+TEST(first_packet_speaks)
 {
     struct rtp_recognition recognition = {0};
 
@@ -54,7 +54,7 @@ static void test_first_packet_speaks(void)
 
 /* An extension, padding, a CSRC, a video type under the audio mark, a type of
  * no table: each has to wait for the second packet, and is accepted then. */
-static void test_second_packet_confirms(void)
+TEST(second_packet_confirms)
 {
     for (int i = 0; i < 5; i++) {
         struct rtp_recognition recognition = {0};
@@ -72,7 +72,7 @@ static void test_second_packet_confirms(void)
 }
 
 /* Sequence steps of 100 either way continue a stream; 101 and 0 do not. */
-static void test_step_limits(void)
+TEST(continuation_step_limits)
 {
     static const struct {
         int step;
@@ -95,7 +95,7 @@ static void test_step_limits(void)
 }
 
 /* The same header again, as a sender of constant bytes would make it. */
-static void test_constant_header_refused(void)
+TEST(continuation_constant_header)
 {
     struct rtp_recognition recognition = {0};
     struct rtp_header header = header_of(7, 5, 5);
@@ -107,7 +107,7 @@ static void test_constant_header_refused(void)
 
 /* The same for a header that speaks for itself: three repeats are believed,
  * the fourth is not, nor anything alone after it. */
-static void test_repeats_believed_three_times(void)
+TEST(continuation_repeats_believed)
 {
     struct rtp_recognition recognition = {0};
 
@@ -119,7 +119,7 @@ static void test_repeats_believed_three_times(void)
 }
 
 /* One octet throughout: the SSRC is the timestamp. */
-static void test_constant_fill_refused(void)
+TEST(first_packet_constant_fill)
 {
     struct rtp_recognition recognition = {0};
 
@@ -129,7 +129,7 @@ static void test_constant_fill_refused(void)
 
 /* Two packets that speak for themselves but are of different streams: chance.
  * From then on only two packets of one stream convince. */
-static void test_credit_once(void)
+TEST(first_packet_credit_once)
 {
     struct rtp_recognition recognition = {0};
 
@@ -139,7 +139,7 @@ static void test_credit_once(void)
     ASSERT_JUDGED(A_TO_B, header_of(3, 4001, 329), MEDIA_KIND_AUDIO, ACCEPT);
 }
 
-static void test_unmarked_begins_nothing(void)
+TEST(unmarked_begins_nothing)
 {
     struct rtp_recognition recognition = {0};
 
@@ -149,7 +149,7 @@ static void test_unmarked_begins_nothing(void)
 }
 
 /* Unmarked packets of a marked stream, and the unmarked other direction. */
-static void test_unmarked_joins(void)
+TEST(unmarked_joins)
 {
     struct rtp_recognition recognition = {0};
 
@@ -160,7 +160,7 @@ static void test_unmarked_joins(void)
 }
 
 /* Both directions are marked, each with its own stream. */
-static void test_directions_do_not_contradict(void)
+TEST(directions_do_not_contradict)
 {
     struct rtp_recognition recognition = {0};
 
@@ -170,7 +170,7 @@ static void test_directions_do_not_contradict(void)
 }
 
 /* Two streams that alternate in one direction, neither of the table. */
-static void test_alternating_streams(void)
+TEST(streams_alternating)
 {
     struct rtp_recognition recognition = {0};
     struct rtp_header one = header_of(1, 10, 0);
@@ -184,7 +184,7 @@ static void test_alternating_streams(void)
 }
 
 /* RFC 5761 4: 35 to 95 are no payload types of a stream to begin with. */
-static void test_payload_type_limits(void)
+TEST(payload_type_limits)
 {
     static const struct {
         uint8_t number;
@@ -205,7 +205,7 @@ static void test_payload_type_limits(void)
 
 /* A port of another protocol: nothing speaks for itself, and only the very next
  * packet continues. Each case changes one thing of it. */
-static void test_owned_port(void)
+TEST(owned_port_next_packet)
 {
     static const struct {
         struct rtp_header second;
@@ -240,7 +240,7 @@ static void test_owned_port(void)
 }
 
 /* DNS: no records of the last two kinds make an SSRC of 0. */
-static void test_owned_port_without_ssrc(void)
+TEST(owned_port_no_ssrc)
 {
     struct rtp_recognition recognition = {.owned = true};
 
@@ -249,7 +249,7 @@ static void test_owned_port_without_ssrc(void)
 }
 
 /* A run is found in spite of a packet that is lost at its start. */
-static void test_owned_port_run(void)
+TEST(owned_port_run)
 {
     struct rtp_recognition recognition = {.owned = true};
 
@@ -258,26 +258,3 @@ static void test_owned_port_run(void)
     ASSERT_JUDGED(A_TO_B, header_of(7, 1, 960), MEDIA_KIND_AUDIO, ACCEPT);
     g_assert_true(recognition.confirmed);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_recognition/owned-port/next-packet", test_owned_port},
-    {"/rtp_recognition/owned-port/no-ssrc", test_owned_port_without_ssrc},
-    {"/rtp_recognition/owned-port/run", test_owned_port_run},
-    {"/rtp_recognition/first-packet/speaks", test_first_packet_speaks},
-    {"/rtp_recognition/second-packet/confirms", test_second_packet_confirms},
-    {"/rtp_recognition/continuation/step-limits", test_step_limits},
-    {"/rtp_recognition/continuation/constant-header",
-     test_constant_header_refused},
-    {"/rtp_recognition/continuation/repeats-believed",
-     test_repeats_believed_three_times},
-    {"/rtp_recognition/first-packet/constant-fill", test_constant_fill_refused},
-    {"/rtp_recognition/first-packet/credit-once", test_credit_once},
-    {"/rtp_recognition/unmarked/begins-nothing", test_unmarked_begins_nothing},
-    {"/rtp_recognition/unmarked/joins", test_unmarked_joins},
-    {"/rtp_recognition/directions/do-not-contradict",
-     test_directions_do_not_contradict},
-    {"/rtp_recognition/streams/alternating", test_alternating_streams},
-    {"/rtp_recognition/payload-type/limits", test_payload_type_limits},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -24,7 +24,7 @@
 
 /* RFC 3550 11: RTP's port and one; RFC 3605 2.1: that of a=rtcp, whose address
  * may be left out. 0 for the octet is no endpoint. */
-static void test_rtcp_destination(void)
+TEST(rtcp_destination)
 {
     static const struct {
         struct sdp_media media;
@@ -63,7 +63,7 @@ static void test_rtcp_destination(void)
 }
 
 /* RFC 3556 2: both shares must be present and 0. */
-static void test_rtcp_off(void)
+TEST(rtcp_off)
 {
     for (unsigned i = 0; i < 16; i++) {
         struct sdp_media media = {.bandwidth = {.rs_present = i & 1,
@@ -75,7 +75,7 @@ static void test_rtcp_off(void)
     }
 }
 
-static void test_format(void)
+TEST(format)
 {
     struct sdp_media media = {.n_formats = 2,
                               .formats = {{.payload_type = 0},
@@ -89,11 +89,3 @@ static void test_format(void)
     media.n_formats = 0;
     g_assert_null(sdp_media_format(&media, 0));
 }
-
-static const struct unit_test tests[] = {
-    {"/sdp/rtcp/destination", test_rtcp_destination},
-    {"/sdp/rtcp/off", test_rtcp_off},
-    {"/sdp/format", test_format},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -12,7 +12,7 @@ static const uint8_t v4[SDP_ADDRESS_OCTETS] = {192, 0, 2, 255};
 static const uint8_t v6[SDP_ADDRESS_OCTETS] = {
     0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0x01};
 
-static void test_read(void)
+TEST(read_forms)
 {
     static const uint8_t none[SDP_ADDRESS_OCTETS];
     static const struct {
@@ -44,14 +44,14 @@ static void test_read(void)
 }
 
 /* A NUL does not end the address. */
-static void test_nul(void)
+TEST(read_nul)
 {
     struct text text = {"192.0.2.1\0x", 11};
 
     g_assert_cmpint(sdp_address_read(text).family, ==, SDP_ADDRESS_NONE);
 }
 
-static void test_zero(void)
+TEST(zero_families)
 {
     struct sdp_address address = sdp_address_read(text_of("0.0.0.0"));
 
@@ -65,7 +65,7 @@ static void test_zero(void)
 }
 
 /* 0.0.0.0 is an address, but not one to send to. */
-static void test_endpoint(void)
+TEST(endpoint)
 {
     static const struct {
         const char *address;
@@ -90,12 +90,3 @@ static void test_endpoint(void)
                         rows[i].reachable || end.family == 0);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/sdp_address/read/forms", test_read},
-    {"/sdp_address/read/nul", test_nul},
-    {"/sdp_address/zero/families", test_zero},
-    {"/sdp_address/endpoint", test_endpoint},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -30,7 +30,7 @@ static struct sdp_media media_of(const char *lines)
     return media;
 }
 
-static void test_direction(void)
+TEST(direction_first)
 {
     g_assert_cmpint(media_of("").direction, ==, SDP_SENDRECV);
     g_assert_cmpint(media_of("sendonly").direction, ==, SDP_SENDONLY);
@@ -40,7 +40,7 @@ static void test_direction(void)
 }
 
 /* RFC 3605 2.1, its examples. */
-static void test_rtcp(void)
+TEST(rtcp_rfc_3605)
 {
     struct sdp_media media = media_of("rtcp:53020");
 
@@ -57,7 +57,7 @@ static void test_rtcp(void)
     g_assert_false(media_of("rtcp-fb:* x-message app").rtcp_present);
 }
 
-static void test_flags(void)
+TEST(flags_names)
 {
     struct sdp_media media =
         media_of("rtcp-mux\nrtcp-rsize\ncrypto:1 AES_CM_128 inline:x\n"
@@ -77,7 +77,7 @@ static void test_flags(void)
 }
 
 /* RFC 5576 4.1, [MS-SDPEXT] x-ssrc-range. */
-static void test_ssrcs(void)
+TEST(ssrcs_ranges)
 {
     struct sdp_media media =
         media_of("ssrc:1234 cname:x\nssrc:1234 msid:y\nssrc:4294967295\n"
@@ -95,7 +95,7 @@ static void test_ssrcs(void)
 }
 
 /* Limit and limit + 1 SSRCs and candidates. */
-static void test_bounds(void)
+TEST(bounds_limit)
 {
     GString *lines = g_string_new("");
     struct sdp_media media;
@@ -118,7 +118,7 @@ static void test_bounds(void)
 }
 
 /* group belongs to the session (RFC 5888 5), rtcp and the like to a medium. */
-static void test_levels(void)
+TEST(levels_session_and_media)
 {
     struct sdp sdp = {0};
     struct sdp_media media = {0};
@@ -141,14 +141,3 @@ static void test_levels(void)
         read_lines(&sdp, &media, true, "group:LS");
     g_assert_cmpuint(sdp.n_groups, ==, SDP_MAX_GROUPS);
 }
-
-static const struct unit_test tests[] = {
-    {"/sdp_attribute/direction/first", test_direction},
-    {"/sdp_attribute/rtcp/rfc-3605", test_rtcp},
-    {"/sdp_attribute/flags/names", test_flags},
-    {"/sdp_attribute/ssrcs/ranges", test_ssrcs},
-    {"/sdp_attribute/bounds/limit", test_bounds},
-    {"/sdp_attribute/levels/session-and-media", test_levels},
-};
-
-UNIT_TESTS_MAIN(tests)

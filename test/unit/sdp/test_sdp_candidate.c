@@ -9,7 +9,7 @@
 #include "unit_test.h"
 
 /* RFC 8839 5.1, as Lync 2013 writes it, with a blank at the end. */
-static void test_rfc(void)
+TEST(read_rfc_8839)
 {
     static const struct {
         const char *value;
@@ -44,7 +44,7 @@ static void test_rfc(void)
 }
 
 /* draft-ietf-mmusic-ice-06 as OCS 2007 writes it. */
-static void test_draft_06(void)
+TEST(read_draft_06)
 {
     struct sdp_candidate candidate;
 
@@ -63,7 +63,7 @@ static void test_draft_06(void)
     g_assert_false(candidate.is_udp);
 }
 
-static void test_ipv6(void)
+TEST(read_ipv6)
 {
     struct sdp_candidate candidate;
 
@@ -74,7 +74,7 @@ static void test_ipv6(void)
     g_assert_cmpuint(candidate.address.octets[15], ==, 0xf9);
 }
 
-static void test_bad(void)
+TEST(read_bad)
 {
     static const char *const bad[] = {
         "",
@@ -94,12 +94,3 @@ static void test_bad(void)
         g_assert_cmpint(candidate.address.family, ==, SDP_ADDRESS_NONE);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/sdp_candidate/read/rfc-8839", test_rfc},
-    {"/sdp_candidate/read/draft-06", test_draft_06},
-    {"/sdp_candidate/read/ipv6", test_ipv6},
-    {"/sdp_candidate/read/bad", test_bad},
-};
-
-UNIT_TESTS_MAIN(tests)

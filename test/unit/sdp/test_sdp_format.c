@@ -17,7 +17,7 @@ static struct sdp_media media_of(const char *formats)
 }
 
 /* Name, clock rate and channels by RFC 3551 6, tables 4 and 5. */
-static void test_static(void)
+TEST(list_static)
 {
     struct sdp_media media = media_of("0 9 13 10 34 19 96");
 
@@ -37,7 +37,7 @@ static void test_static(void)
     g_assert_cmpuint(media.formats[6].channels, ==, 0);
 }
 
-static void test_list_bad(void)
+TEST(list_bad)
 {
     struct sdp_media media = media_of(" 127 x 128 0 127 -1 * 8");
 
@@ -51,7 +51,7 @@ static void test_list_bad(void)
 }
 
 /* Limit - 1, limit, limit + 1 payload types. */
-static void test_list_bound(void)
+TEST(list_bound)
 {
     GString *formats = g_string_new("");
 
@@ -67,7 +67,7 @@ static void test_list_bound(void)
 }
 
 /* The names Lync gives (FACTS: [MS-RTP] 2.2.1, [MS-SDPEXT]). */
-static void test_rtpmap(void)
+TEST(rtpmap_lync)
 {
     struct sdp_media media = media_of("117 118 101 97 0");
 
@@ -92,7 +92,7 @@ static void test_rtpmap(void)
 }
 
 /* A static number may be given another meaning; 13 is then no CN. */
-static void test_rtpmap_over_static(void)
+TEST(rtpmap_over_static)
 {
     struct sdp_media media = media_of("13");
 
@@ -101,7 +101,7 @@ static void test_rtpmap_over_static(void)
     g_assert_cmpuint(media.formats[0].clock_rate_hz, ==, 48000);
 }
 
-static void test_rtpmap_bad(void)
+TEST(rtpmap_bad)
 {
     static const char *const bad[] = {
         "", "96", "96 foo", "96 foo/", "96 /8000", "x foo/8000", "96 foo/x"};
@@ -115,14 +115,3 @@ static void test_rtpmap_bad(void)
     g_assert_cmpuint(media.formats[0].clock_rate_hz, ==, UINT32_MAX);
     g_assert_cmpuint(media.formats[0].channels, ==, 255);
 }
-
-static const struct unit_test tests[] = {
-    {"/sdp_format/list/static", test_static},
-    {"/sdp_format/list/bad", test_list_bad},
-    {"/sdp_format/list/bound", test_list_bound},
-    {"/sdp_format/rtpmap/lync", test_rtpmap},
-    {"/sdp_format/rtpmap/over-static", test_rtpmap_over_static},
-    {"/sdp_format/rtpmap/bad", test_rtpmap_bad},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -72,7 +72,7 @@ static struct sdp_media media_of(const char *session, const char *media)
     return sdp.media[0];
 }
 
-static void test_lync_audio(void)
+TEST(lync_audio)
 {
     struct sdp sdp = sdp_of(lync_offer);
     const struct sdp_media *audio = &sdp.media[0];
@@ -110,7 +110,7 @@ static void test_lync_audio(void)
     g_assert_false(audio->bandwidth.as_present);
 }
 
-static void test_lync_video(void)
+TEST(lync_video)
 {
     struct sdp sdp = sdp_of(lync_offer);
     const struct sdp_media *video = &sdp.media[1];
@@ -128,7 +128,7 @@ static void test_lync_video(void)
 }
 
 /* Proto: RTP or not, encrypted or not. */
-static void test_proto(void)
+TEST(media_proto)
 {
     static const struct {
         const char *proto;
@@ -166,7 +166,7 @@ static void test_proto(void)
 }
 
 /* Fax, chat, desktop sharing; every m= line keeps its place. */
-static void test_media_lines(void)
+TEST(media_lines)
 {
     struct sdp sdp = sdp_of("v=0\n"
                             "m=image 5000 udptl t38\n"
@@ -197,7 +197,7 @@ static void test_media_lines(void)
 }
 
 /* Limit and limit + 1 m= lines; what belongs to a dropped one harms none. */
-static void test_media_bound(void)
+TEST(media_bound)
 {
     GString *text = g_string_new("v=0\r\n");
     struct sdp sdp;
@@ -219,7 +219,7 @@ static void test_media_bound(void)
 }
 
 /* RFC 8866 5.7, 6.7: the session's value until the medium has its own. */
-static void test_inheritance(void)
+TEST(levels_inheritance)
 {
     struct sdp_media media =
         media_of("c=IN IP4 192.0.2.1/127\r\nc=IN IP4 192.0.2.9\r\n"
@@ -243,7 +243,7 @@ static void test_inheritance(void)
 }
 
 /* RFC 3556 2: both shares 0 switch RTCP off; one of them does not. */
-static void test_rtcp_off(void)
+TEST(rtcp_off)
 {
     struct sdp_media media = media_of("", "b=RS:0\r\nb=RR:0\r\n");
 
@@ -260,7 +260,7 @@ static void test_rtcp_off(void)
 
 /* RFC 3264 8.4: 0.0.0.0 was hold before there was a direction. RFC 8840: with
  * ICE that trickles it is not. */
-static void test_hold(void)
+TEST(hold_by_address)
 {
     struct sdp_media media = media_of("c=IN IP4 0.0.0.0\r\n", "");
     struct sdp sdp;
@@ -280,7 +280,7 @@ static void test_hold(void)
     g_assert_false(media.hold_by_address);
 }
 
-static void test_bundle(void)
+TEST(groups_bundle)
 {
     struct sdp sdp = sdp_of("v=0\na=group:BUNDLE a v\na=group:LS a v\n"
                             "a=fingerprint:sha-256 00\n"
@@ -293,7 +293,7 @@ static void test_bundle(void)
     g_assert_true(sdp.media[0].fingerprint_present);
 }
 
-static void test_origin(void)
+TEST(origin_forms)
 {
     static const struct read_number rows[] = {
         {"v=0\r\no=a 1 2 IN IP4 b\r\n", true, 2},
@@ -316,7 +316,7 @@ static void test_origin(void)
     }
 }
 
-static void test_not_sdp(void)
+TEST(not_sdp)
 {
     static const char *const texts[] = {
         "", "\r\n", "x", "v", "o=- 1 2\r\n", "<?xml version=\"1.0\"?>"};
@@ -332,13 +332,13 @@ static void test_not_sdp(void)
     g_assert_cmpuint(sdp_of("v=0\nxm=audio 5 x\nm\nm:audio").n_media, ==, 0);
 }
 
-static void test_size(void)
+TEST(size)
 {
     g_assert_cmpuint(sizeof(struct sdp), <, MAX_BYTES);
 }
 
 /* Every prefix in memory of its own, so that a read beyond it is seen. */
-static void test_prefixes(void)
+TEST(hostile_prefixes)
 {
     for (size_t n = 0; n <= strlen(lync_offer); n++) {
         g_autofree char *copy = g_memdup2(lync_offer, n);
@@ -351,7 +351,7 @@ static void test_prefixes(void)
     }
 }
 
-static void test_mutations(void)
+TEST(hostile_mutations)
 {
     GRand *random = g_rand_new_with_seed(MUTATION_SEED);
     size_t length = strlen(lync_offer);
@@ -365,22 +365,3 @@ static void test_mutations(void)
     }
     g_rand_free(random);
 }
-
-static const struct unit_test tests[] = {
-    {"/sdp_parse/lync/audio", test_lync_audio},
-    {"/sdp_parse/lync/video", test_lync_video},
-    {"/sdp_parse/media/proto", test_proto},
-    {"/sdp_parse/media/lines", test_media_lines},
-    {"/sdp_parse/media/bound", test_media_bound},
-    {"/sdp_parse/levels/inheritance", test_inheritance},
-    {"/sdp_parse/rtcp/off", test_rtcp_off},
-    {"/sdp_parse/hold/by-address", test_hold},
-    {"/sdp_parse/groups/bundle", test_bundle},
-    {"/sdp_parse/origin/forms", test_origin},
-    {"/sdp_parse/not-sdp", test_not_sdp},
-    {"/sdp_parse/size", test_size},
-    {"/sdp_parse/hostile/prefixes", test_prefixes},
-    {"/sdp_parse/hostile/mutations", test_mutations},
-};
-
-UNIT_TESTS_MAIN(tests)

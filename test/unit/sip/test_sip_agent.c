@@ -27,7 +27,7 @@ static const struct {
     {"", false, false, PRODUCT_UNKNOWN},
 };
 
-static void test_recognise(void)
+TEST(recognise)
 {
     for (size_t i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
         size_t row = i / 2;
@@ -43,7 +43,7 @@ static void test_recognise(void)
 }
 
 /* The two headers add up; of two versions the User-Agent's counts. */
-static void test_both(void)
+TEST(both)
 {
     struct sip_agent agent =
         sip_agent_read(text_of("RTCC/5.0.0.0"), text_of("X MediationServer"));
@@ -54,10 +54,3 @@ static void test_both(void)
     g_assert_cmpint(agent.product, ==, PRODUCT_LYNC_2010);
     g_assert_false(agent.mediation);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_agent/recognise", test_recognise},
-    {"/sip_agent/both", test_both},
-};
-
-UNIT_TESTS_MAIN(tests)

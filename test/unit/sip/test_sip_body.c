@@ -13,7 +13,7 @@ static struct sip_body_sdp find(const char *content_type, const char *body)
     return sip_body_find_sdp(text_of(content_type), text_of(body));
 }
 
-static void test_plain(void)
+TEST(find_plain)
 {
     assert_text(find("application/sdp", "v=0\r\n").sdp, "v=0\r\n");
     assert_text(find("Application / SDP;charset=utf-8", "v=0\r\n").sdp,
@@ -26,7 +26,7 @@ static void test_plain(void)
 
 /* A recording session (RFC 7866): the SDP and metadata. The line end before a
  * delimiter belongs to the delimiter (RFC 2046 5.1.1). */
-static void test_mixed(void)
+TEST(find_mixed)
 {
     struct sip_body_sdp found =
         find("multipart/mixed;boundary=uniqueBoundary",
@@ -45,7 +45,7 @@ static void test_mixed(void)
 
 /* Lync: the description for OCS 2007 first, the preferred one last
  * (RFC 2046 5.1.4). */
-static void test_alternative(void)
+TEST(find_alternative)
 {
     struct sip_body_sdp found =
         find("multipart/alternative;boundary=\"----=_NextPart_000\"",
@@ -65,7 +65,7 @@ static void test_alternative(void)
 }
 
 /* LF line ends, no closing delimiter, a boundary that another one begins. */
-static void test_tolerant(void)
+TEST(find_tolerant)
 {
     struct sip_body_sdp found =
         find("multipart/related; type=\"x;boundary=no\" ; Boundary=b",
@@ -75,7 +75,7 @@ static void test_tolerant(void)
     assert_text(found.sdp, "v=0\n--bb");
 }
 
-static void test_nested(void)
+TEST(find_nested)
 {
     struct sip_body_sdp found =
         find("multipart/mixed;boundary=a",
@@ -108,14 +108,14 @@ static struct sip_body_sdp find_at_depth(unsigned n)
     return found;
 }
 
-static void test_depth(void)
+TEST(find_depth)
 {
     g_assert_nonnull(find_at_depth(1).sdp.start);
     g_assert_nonnull(find_at_depth(3).sdp.start);
     g_assert_null(find_at_depth(4).sdp.start);
 }
 
-static void test_none(void)
+TEST(find_none)
 {
     assert_text(find("multipart/mixed", "--b\r\n\r\nv=0\r\n").sdp, NULL);
     assert_text(find("multipart/mixed;boundary=", "--\r\n\r\nv=0\r\n").sdp,
@@ -133,15 +133,3 @@ static void test_none(void)
                     .sdp,
                 NULL);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_body/find/plain", test_plain},
-    {"/sip_body/find/mixed", test_mixed},
-    {"/sip_body/find/alternative", test_alternative},
-    {"/sip_body/find/tolerant", test_tolerant},
-    {"/sip_body/find/nested", test_nested},
-    {"/sip_body/find/depth", test_depth},
-    {"/sip_body/find/none", test_none},
-};
-
-UNIT_TESTS_MAIN(tests)

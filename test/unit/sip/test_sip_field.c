@@ -23,7 +23,7 @@ static struct sip_message message_of(const char *headers)
 }
 
 /* RFC 4028 4: Session-Expires = delta-seconds *(SEMI se-params). */
-static void test_session_expires(void)
+TEST(session_expires_grammar)
 {
     static const struct {
         const char *value;
@@ -70,7 +70,7 @@ static void test_session_expires(void)
 }
 
 /* The first counts, readable or not; long and compact form are one header. */
-static void test_session_expires_repeated(void)
+TEST(session_expires_repeated)
 {
     struct sip_message message =
         message_of("x: nonsense\r\nSESSION-EXPIRES: 90;refresher=uac\r\n"
@@ -84,7 +84,7 @@ static void test_session_expires_repeated(void)
     g_assert_cmpuint(message_of("").session_expires.n_headers, ==, 0);
 }
 
-static void test_min_se(void)
+TEST(min_se_first)
 {
     struct sip_message message =
         message_of("Min-SE:  1800 ;x=y\r\nmin-se: 90\r\n");
@@ -98,7 +98,7 @@ static void test_min_se(void)
 }
 
 /* RFC 3261 7.3.1: comma lists and several header lines are the same. */
-static void test_option_tags(void)
+TEST(option_tags_lists)
 {
     struct sip_message message =
         message_of("Supported: 100rel , replaces\r\nk: a,\r\n TIMER,b\r\n");
@@ -113,7 +113,7 @@ static void test_option_tags(void)
                        .supported_timer);
 }
 
-static void test_allow(void)
+TEST(allow_lists)
 {
     struct sip_message message =
         message_of("Allow: INVITE, BYE,ACK\r\nAllow: Ack, Update\r\n");
@@ -126,7 +126,7 @@ static void test_allow(void)
     g_assert_false(message_of("Allow-Events: UPDATE\r\n").allow_present);
 }
 
-static void test_via(void)
+TEST(via_topmost)
 {
     struct sip_message message = message_of(
         "Via: SIP/2.0/TLS 192.0.2.12:5061;x=\"a,b;branch=no\""
@@ -144,7 +144,7 @@ static void test_via(void)
 }
 
 /* Lync puts epid before or after the tag. */
-static void test_parties(void)
+TEST(parties_tags)
 {
     struct sip_message message = message_of(
         "From: \"t, <x>;tag=a\" <sip:t@example.com>;epid=d2ff;tag=c5\r\n"
@@ -157,7 +157,7 @@ static void test_parties(void)
     assert_text(message_of("To: <sip:a@b>;tag=\r\n").to_tag, NULL);
 }
 
-static void test_contact(void)
+TEST(contact_first)
 {
     struct sip_message message = message_of(
         "m: \"a,b\" <sip:c@d;expires=1>;Expires=600;q=0.1, <sip:e@f>\r\n"
@@ -177,7 +177,7 @@ static void test_contact(void)
         message_of("Contact: <sip:a@b;expires=9>\r\n").contact_expires_present);
 }
 
-static void test_cseq(void)
+TEST(cseq_number)
 {
     struct sip_message message = message_of("CSeq:\t4294967295\r\n ACK\r\n");
 
@@ -190,7 +190,7 @@ static void test_cseq(void)
 }
 
 /* RFC 3261 20.33, its own examples; and a date of RFC 2543's Expires. */
-static void test_seconds(void)
+TEST(seconds_forms)
 {
     struct sip_message message =
         message_of("Retry-After: 18000;duration=3600\r\n");
@@ -206,7 +206,7 @@ static void test_seconds(void)
 }
 
 /* RFC 3326 2: several values, in a list or in header lines. */
-static void test_reason(void)
+TEST(reason_first)
 {
     struct sip_message message = message_of(
         "Reason: SIP ;cause=200 ;text=\"Call, completed; elsewhere\", "
@@ -226,7 +226,7 @@ static void test_reason(void)
     g_assert_false(message_of("Reason: ;cause=16\r\n").reason.present);
 }
 
-static void test_texts(void)
+TEST(texts_any_case)
 {
     struct sip_message message =
         message_of("User-Agent: RTCC/5.0.0.0 MediationServer\r\n"
@@ -247,7 +247,7 @@ static void test_texts(void)
 
 /* The compact forms that are not read are not taken for others: e is not
  * Expires, s not Server, o not o=, r and b not Require or body. */
-static void test_unknown(void)
+TEST(unknown_skipped)
 {
     struct sip_message message =
         message_of("s: x\r\no: registration\r\nr: timer\r\nb: 1\r\n"
@@ -267,7 +267,7 @@ static void test_unknown(void)
 #define NIL    "00000000000000000000000000000000"
 
 /* RFC 7989 5: local-uuid *(SEMI sess-id-param), 32 hexadecimal digits. */
-static void test_session_id(void)
+TEST(session_id_forms)
 {
     static const struct read_texts rows[] = {
         {UUID_A ";remote=" UUID_B, UUID_A, UUID_B},
@@ -295,7 +295,7 @@ static void test_session_id(void)
 }
 
 /* RFC 3262 7.1: RSeq = 1*DIGIT. */
-static void test_rseq(void)
+TEST(rseq_number)
 {
     g_assert_false(message_of("").rseq_present);
     g_assert_false(message_of("RSeq: x\r\n").rseq_present);
@@ -303,23 +303,3 @@ static void test_rseq(void)
                      988789);
     g_assert_true(message_of("rseq: 0\r\n").rseq_present);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_field/session-expires/grammar", test_session_expires},
-    {"/sip_field/session-expires/repeated", test_session_expires_repeated},
-    {"/sip_field/min-se/first", test_min_se},
-    {"/sip_field/option-tags/lists", test_option_tags},
-    {"/sip_field/allow/lists", test_allow},
-    {"/sip_field/via/topmost", test_via},
-    {"/sip_field/parties/tags", test_parties},
-    {"/sip_field/contact/first", test_contact},
-    {"/sip_field/cseq/number", test_cseq},
-    {"/sip_field/seconds/forms", test_seconds},
-    {"/sip_field/reason/first", test_reason},
-    {"/sip_field/session-id/forms", test_session_id},
-    {"/sip_field/rseq/number", test_rseq},
-    {"/sip_field/texts/any-case", test_texts},
-    {"/sip_field/unknown/skipped", test_unknown},
-};
-
-UNIT_TESTS_MAIN(tests)

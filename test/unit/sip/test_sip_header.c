@@ -9,7 +9,7 @@
 #include "unit_test.h"
 
 /* RFC 3261 7.3.1: a line that begins with white space continues its header. */
-static void test_next_folded(void)
+TEST(next_folded)
 {
     struct text rest = text_of("Subject: I know\r\n you're there,\r\n"
                                "\tpick up\r\nX :y\n\r\nbody: no\r\n");
@@ -25,7 +25,7 @@ static void test_next_folded(void)
     assert_text(rest, "body: no\r\n");
 }
 
-static void test_next_no_colon(void)
+TEST(next_no_colon)
 {
     struct text rest = text_of("garbage\r\nA:\r\n\r\n");
     struct sip_header header;
@@ -37,7 +37,7 @@ static void test_next_no_colon(void)
 }
 
 /* A line without its end is not read: 180 may be the rest of 1800. */
-static void test_next_cut(void)
+TEST(next_cut)
 {
     static const char *const cut[] = {"", "x: 180", "x: 1800\r",
                                       "x: 1800\r\n ;refresher=ua"};
@@ -51,7 +51,7 @@ static void test_next_cut(void)
 }
 
 /* A hostile header of 100 000 folded lines is read in one pass. */
-static void test_next_many_folds(void)
+TEST(next_many_folds)
 {
     GString *text = g_string_new("A:\r\n");
     struct text rest;
@@ -68,7 +68,7 @@ static void test_next_many_folds(void)
     g_string_free(text, TRUE);
 }
 
-static void test_item(void)
+TEST(item_quotes_and_angles)
 {
     struct text rest =
         text_of(" , \"a,b\" <sip:c,d@e>;x=\"1,2\" ,, \"q\\\",\" <sip:f>,g ,");
@@ -83,7 +83,7 @@ static void test_item(void)
     g_assert_false(sip_header_item(&rest, &item));
 }
 
-static void test_param(void)
+TEST(param_spaces_and_quotes)
 {
     static const struct {
         const char *name;
@@ -105,7 +105,7 @@ static void test_param(void)
 }
 
 /* An octet of value 0 is no stop: it is not the end of the list of stops. */
-static void test_scan_nul(void)
+TEST(scan_nul)
 {
     struct text value = {"a\0;b", 4};
 
@@ -113,7 +113,7 @@ static void test_scan_nul(void)
 }
 
 /* What never closes reaches to the end, also with a "\" as last octet. */
-static void test_scan_unclosed(void)
+TEST(scan_unclosed)
 {
     static const char *const open[] = {"\"a;b", "<a;b", "\"a;\\"};
 
@@ -122,7 +122,7 @@ static void test_scan_unclosed(void)
 }
 
 /* RFC 3261 20.10, 20.20, 19.1.1; and what people put into display names. */
-static void test_address(void)
+TEST(address_tag_of_header_only)
 {
     static const struct read_texts rows[] = {
         {"<sip:a@b>;tag=1", "sip:a@b", "1"},
@@ -157,17 +157,3 @@ static void test_address(void)
         assert_text(tag.value, rows[i].second);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_header/next/folded", test_next_folded},
-    {"/sip_header/next/no-colon", test_next_no_colon},
-    {"/sip_header/next/cut", test_next_cut},
-    {"/sip_header/next/many-folds", test_next_many_folds},
-    {"/sip_header/item/quotes-and-angles", test_item},
-    {"/sip_header/param/spaces-and-quotes", test_param},
-    {"/sip_header/scan/nul", test_scan_nul},
-    {"/sip_header/scan/unclosed", test_scan_unclosed},
-    {"/sip_header/address/tag-of-header-only", test_address},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -9,7 +9,7 @@
 
 /* RFC 3261 15.1.1 and 15.1.2: a BYE ends the dialog, and so does the answer
  * that shows that one was received. 401 and 407 are tried again. */
-static void test_ends_dialog(void)
+TEST(ends_dialog)
 {
     static const struct {
         enum sip_method method;
@@ -36,9 +36,3 @@ static void test_ends_dialog(void)
         g_assert_cmpint(sip_message_ends_dialog(&message), ==, rows[i].ends);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_message/ends-dialog", test_ends_dialog},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -8,7 +8,7 @@
 #include "sip_test.h"
 #include "unit_test.h"
 
-static void test_names(void)
+TEST(of_names)
 {
     g_assert_cmpint(sip_method_of(text_of("INVITE")), ==, SIP_METHOD_INVITE);
     g_assert_cmpint(sip_method_of(text_of("UPDATE")), ==, SIP_METHOD_UPDATE);
@@ -19,14 +19,7 @@ static void test_names(void)
 }
 
 /* RFC 3261 7.1: method names are case-sensitive. */
-static void test_case(void)
+TEST(of_case)
 {
     g_assert_cmpint(sip_method_of(text_of("Invite")), ==, SIP_METHOD_OTHER);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_method/of/names", test_names},
-    {"/sip_method/of/case", test_case},
-};
-
-UNIT_TESTS_MAIN(tests)

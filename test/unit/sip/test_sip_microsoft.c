@@ -17,7 +17,7 @@ static struct sip_diagnostics diagnostics_of(const char *value)
 }
 
 /* [MS-OCER] 2.2.1.1: source, reason and others in any order. */
-static void test_diagnostics(void)
+TEST(diagnostics_any_order)
 {
     struct sip_diagnostics diagnostics = diagnostics_of(
         "1034;reason=\"Previous hop did not report; see \\\"x\\\"\";"
@@ -32,7 +32,7 @@ static void test_diagnostics(void)
 }
 
 /* OCS 2007 writes <ErrorId>[.<Sub Error Code>]. */
-static void test_diagnostics_sub_error(void)
+TEST(diagnostics_sub_error)
 {
     struct sip_diagnostics diagnostics =
         diagnostics_of("10034.5 ; reason =\"No match\"");
@@ -43,7 +43,7 @@ static void test_diagnostics_sub_error(void)
     assert_text(diagnostics.source, NULL);
 }
 
-static void test_diagnostics_first(void)
+TEST(diagnostics_first)
 {
     struct sip_diagnostics diagnostics = diagnostics_of("1;reason=\"a\"");
 
@@ -52,7 +52,7 @@ static void test_diagnostics_first(void)
     assert_text(diagnostics.source, NULL);
 }
 
-static void test_diagnostics_unreadable(void)
+TEST(diagnostics_unreadable)
 {
     struct sip_diagnostics diagnostics = diagnostics_of("oops;reason=\"a\"");
 
@@ -70,7 +70,7 @@ static struct sip_keep_alive keep_alive_of(const char *value)
 }
 
 /* [MS-CONMGMT] 2.2.1, the examples of a client and of a server. */
-static void test_keep_alive(void)
+TEST(keep_alive_examples)
 {
     struct sip_keep_alive keep_alive = keep_alive_of("UAC;hop-hop=yes");
 
@@ -91,7 +91,7 @@ static void test_keep_alive(void)
     g_assert_cmpuint(keep_alive.timeout_s, ==, 300);
 }
 
-static void test_keep_alive_any_order(void)
+TEST(keep_alive_any_order)
 {
     struct sip_keep_alive keep_alive =
         keep_alive_of("uAS ;TIMEOUT = 4294967296;End-End=YES ; tcp=maybe");
@@ -103,7 +103,7 @@ static void test_keep_alive_any_order(void)
     g_assert_cmpint(keep_alive.tcp, ==, SIP_KEEP_UNSET);
 }
 
-static void test_keep_alive_unreadable(void)
+TEST(keep_alive_unreadable)
 {
     g_assert_false(keep_alive_of("").present);
     g_assert_false(keep_alive_of("hop-hop=yes").present);
@@ -111,15 +111,3 @@ static void test_keep_alive_unreadable(void)
     g_assert_false(keep_alive_of("UAC;timeout=").timeout_present);
     g_assert_false(keep_alive_of("UAC;timeout=-1").timeout_present);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_microsoft/diagnostics/any-order", test_diagnostics},
-    {"/sip_microsoft/diagnostics/sub-error", test_diagnostics_sub_error},
-    {"/sip_microsoft/diagnostics/first", test_diagnostics_first},
-    {"/sip_microsoft/diagnostics/unreadable", test_diagnostics_unreadable},
-    {"/sip_microsoft/keep-alive/examples", test_keep_alive},
-    {"/sip_microsoft/keep-alive/any-order", test_keep_alive_any_order},
-    {"/sip_microsoft/keep-alive/unreadable", test_keep_alive_unreadable},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -14,7 +14,7 @@ static struct sip_number number(const char *uri)
     return sip_number_of(text_of(uri));
 }
 
-static void test_reading(void)
+TEST(reading_forms)
 {
     static const struct {
         const char *uri;
@@ -51,7 +51,7 @@ static void test_reading(void)
     g_assert_cmpstr(sip_number_of((struct text){0}).digits, ==, "");
 }
 
-static void test_same(void)
+TEST(same_prefixes)
 {
     static const struct {
         const char *a;
@@ -90,7 +90,7 @@ static void test_same(void)
 }
 
 /* Written with the same digits; extensions too, which are never "the same". */
-static void test_equal(void)
+TEST(equal)
 {
     struct sip_number extension = number("4711");
     struct sip_number global = number("+4711");
@@ -103,11 +103,3 @@ static void test_equal(void)
     g_assert_false(sip_number_equal(&extension, &global));
     g_assert_false(sip_number_equal(&none, &none));
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_number/reading/forms", test_reading},
-    {"/sip_number/same/prefixes", test_same},
-    {"/sip_number/equal", test_equal},
-};
-
-UNIT_TESTS_MAIN(tests)

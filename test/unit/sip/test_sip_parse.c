@@ -68,7 +68,7 @@ static enum sip_parse_result parse(const char *text,
     return sip_parse(text, strlen(text), message);
 }
 
-static void test_request(void)
+TEST(request_mediation_server)
 {
     struct sip_message message;
 
@@ -100,7 +100,7 @@ static void test_request(void)
     g_assert_false(message.keep_alive.present);
 }
 
-static void test_response(void)
+TEST(response_compact_and_folded)
 {
     struct sip_message message;
 
@@ -125,7 +125,7 @@ static void test_response(void)
     g_assert_cmpuint(message.keep_alive.timeout_s, ==, 300);
 }
 
-static void test_start_line(void)
+TEST(start_line_forms)
 {
     static const struct {
         const char *line;
@@ -170,7 +170,7 @@ static void test_start_line(void)
 
 /* RFC 3261 7.5: empty lines before the start line; keep-alives (RFC 5626
  * 4.4.1) are no message. */
-static void test_empty_lines(void)
+TEST(start_line_empty_lines)
 {
     struct sip_message message;
 
@@ -181,7 +181,7 @@ static void test_empty_lines(void)
     g_assert_cmpint(sip_parse(NULL, 0, &message), ==, SIP_PARSE_NOT_SIP);
 }
 
-static void test_incomplete(void)
+TEST(incomplete_last_line)
 {
     struct sip_message message;
 
@@ -197,7 +197,7 @@ static void test_incomplete(void)
     g_assert_cmpint(message.method, ==, SIP_METHOD_BYE);
 }
 
-static void test_response_method(void)
+TEST(response_method)
 {
     struct sip_message message;
 
@@ -212,7 +212,7 @@ static void test_response_method(void)
 }
 
 /* Two messages in one TCP segment: the first's length leads to the second. */
-static void test_stream(void)
+TEST(stream_two_messages)
 {
     static const char text[] = "BYE sip:a SIP/2.0\r\nl: 2\r\n\r\nab"
                                "ACK sip:b SIP/2.0\r\nl: 0\r\n\r\n";
@@ -230,7 +230,7 @@ static void test_stream(void)
 }
 
 /* A body of 9 octets under Content-Length 0, 8, 9, 10 and bad values. */
-static void test_content_length(void)
+TEST(body_content_length)
 {
     static const struct {
         const char *header;
@@ -255,7 +255,7 @@ static void test_content_length(void)
 }
 
 /* The last line of a cut body is not read: version 1 may be the rest of 12. */
-static void test_body_cut(void)
+TEST(body_cut)
 {
     struct sip_message message;
 
@@ -268,7 +268,7 @@ static void test_body_cut(void)
     g_assert_false(message.sdp_origin_present);
 }
 
-static void test_body_without_sdp(void)
+TEST(body_without_sdp)
 {
     struct sip_message message;
 
@@ -285,7 +285,7 @@ static void test_body_without_sdp(void)
 }
 
 /* RFC 3261 7.3.1 asks for CRLF; logs and some stacks write LF. */
-static void test_bare_lf(void)
+TEST(lines_bare_lf)
 {
     struct sip_message message;
 
@@ -298,7 +298,7 @@ static void test_bare_lf(void)
     g_assert_cmpuint(message.sdp_origin_version, ==, 3);
 }
 
-static void test_any_octets(void)
+TEST(hostile_any_octets)
 {
     static const char text[] =
         "BYE sip:\0\xff SIP/2.0\r\n\0: \0\r\nx: 18\0\x30\r\n"
@@ -339,13 +339,13 @@ static void check_prefixes(const char *text, size_t length)
     }
 }
 
-static void test_prefixes(void)
+TEST(hostile_prefixes)
 {
     check_prefixes(invite_trunk, strlen(invite_trunk));
     check_prefixes(ok_trunk, strlen(ok_trunk));
 }
 
-static void test_mutations(void)
+TEST(hostile_mutations)
 {
     GRand *random = g_rand_new_with_seed(MUTATION_SEED);
 
@@ -362,22 +362,3 @@ static void test_mutations(void)
     }
     g_rand_free(random);
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_parse/request/mediation-server", test_request},
-    {"/sip_parse/response/compact-and-folded", test_response},
-    {"/sip_parse/start-line/forms", test_start_line},
-    {"/sip_parse/start-line/empty-lines", test_empty_lines},
-    {"/sip_parse/incomplete/last-line", test_incomplete},
-    {"/sip_parse/response/method", test_response_method},
-    {"/sip_parse/stream/two-messages", test_stream},
-    {"/sip_parse/body/content-length", test_content_length},
-    {"/sip_parse/body/cut", test_body_cut},
-    {"/sip_parse/body/without-sdp", test_body_without_sdp},
-    {"/sip_parse/lines/bare-lf", test_bare_lf},
-    {"/sip_parse/hostile/any-octets", test_any_octets},
-    {"/sip_parse/hostile/prefixes", test_prefixes},
-    {"/sip_parse/hostile/mutations", test_mutations},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -24,7 +24,7 @@ static int back(const char *text, size_t length, size_t floor)
 
 #define BACK(text) back(text, sizeof(text) - 1, 0)
 
-static void test_back_at_start(void)
+TEST(back_at_start)
 {
     g_assert_cmpint(BACK(REQUEST), ==, 0);
     g_assert_cmpint(BACK(RESPONSE), ==, 0);
@@ -32,7 +32,7 @@ static void test_back_at_start(void)
 }
 
 /* The last octets of a TCP header: window, checksum, urgent pointer. */
-static void test_back_behind_lower_layer(void)
+TEST(back_lower_layer)
 {
     g_assert_cmpint(BACK("\xff\xff\x12\x34\0\0" REQUEST), ==, 6);
     g_assert_cmpint(BACK("\xff\xff\x12\x34\0\0" RESPONSE), ==, 6);
@@ -42,7 +42,7 @@ static void test_back_behind_lower_layer(void)
     g_assert_cmpint(BACK("\xff:B\x80" REQUEST), ==, 4);
 }
 
-static void test_back_stops_at_floor(void)
+TEST(back_floor)
 {
     static const char text[] = REQUEST "\r\n" RESPONSE;
     size_t second = strlen(REQUEST) + 2;
@@ -53,7 +53,7 @@ static void test_back_stops_at_floor(void)
 }
 
 /* What looks like a start line within a header is none. */
-static void test_back_passes_headers(void)
+TEST(back_headers)
 {
     g_assert_cmpint(
         BACK(REQUEST "Subject: BYE sip:b@x SIP/2.0\r\nTo: <sip:b@x>\r\n"), ==,
@@ -64,7 +64,7 @@ static void test_back_passes_headers(void)
     g_assert_cmpint(BACK("Via: SIP/2.0/UDP h\r\nFrom: <sip:a@x>\r\n"), ==, -1);
 }
 
-static void test_back_out_of_range(void)
+TEST(back_out_of_range)
 {
     size_t start;
 
@@ -72,7 +72,7 @@ static void test_back_out_of_range(void)
     g_assert_false(sip_scan_back("SIP", 3, 0, 9, &start));
 }
 
-static void test_next(void)
+TEST(next_found)
 {
     static const char text[] = "\0\x50\x18" REQUEST "\r\n" RESPONSE;
     size_t start;
@@ -85,7 +85,7 @@ static void test_next(void)
 }
 
 /* A version, a URI with a colon and three digits have to be there. */
-static void test_next_refuses(void)
+TEST(next_refused)
 {
     static const char *const texts[] = {
         "INVITE sip:b@x SIP/2.1\r\n",
@@ -103,15 +103,3 @@ static void test_next_refuses(void)
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_assert_false(sip_scan_next(texts[i], strlen(texts[i]), 0, &start));
 }
-
-static const struct unit_test tests[] = {
-    {"/sip_scan/back/at_start", test_back_at_start},
-    {"/sip_scan/back/lower_layer", test_back_behind_lower_layer},
-    {"/sip_scan/back/floor", test_back_stops_at_floor},
-    {"/sip_scan/back/headers", test_back_passes_headers},
-    {"/sip_scan/back/out_of_range", test_back_out_of_range},
-    {"/sip_scan/next/found", test_next},
-    {"/sip_scan/next/refused", test_next_refuses},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -10,7 +10,7 @@
 
 #define PAYLOAD_LENGTH 100
 
-static void test_same_payload_same_sample(void)
+TEST(sample_same)
 {
     uint8_t a[PAYLOAD_LENGTH] = {1, 2, 3};
     uint8_t b[PAYLOAD_LENGTH + 1] = {0, 1, 2, 3};
@@ -22,7 +22,7 @@ static void test_same_payload_same_sample(void)
 }
 
 /* Zeros of different length differ: 15, 16, 17 are about the limit. */
-static void test_length_counts(void)
+TEST(sample_length)
 {
     uint8_t zeros[PAYLOAD_LENGTH] = {0};
 
@@ -33,7 +33,7 @@ static void test_length_counts(void)
 
 /* A bit changed in the first or the last 16 octets changes the sample; between
  * them it does not, which is the price. */
-static void test_either_end_counts(void)
+TEST(sample_ends)
 {
     uint8_t zeros[PAYLOAD_LENGTH] = {0};
     uint32_t sample = rtp_payload_sample(zeros, PAYLOAD_LENGTH);
@@ -50,11 +50,3 @@ static void test_either_end_counts(void)
                              sample);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_arrival/sample/same", test_same_payload_same_sample},
-    {"/rtp_arrival/sample/length", test_length_counts},
-    {"/rtp_arrival/sample/ends", test_either_end_counts},
-};
-
-UNIT_TESTS_MAIN(tests)

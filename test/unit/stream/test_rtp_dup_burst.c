@@ -46,7 +46,7 @@ static char *verdicts(const int64_t *times_ms, size_t n)
         g_free(text);                                                          \
     } while (0)
 
-static void test_count(void)
+TEST(count)
 {
     assert_verdicts("..", 0, 1);
     assert_verdicts("..R", 0, 1, 2);
@@ -54,7 +54,7 @@ static void test_count(void)
 }
 
 /* Three within 1000 ms: the third at 1000 belongs, at 1001 not. */
-static void test_window(void)
+TEST(window)
 {
     assert_verdicts("..R", 0, 500, 1000);
     assert_verdicts("...", 0, 500, 1001);
@@ -64,14 +64,14 @@ static void test_window(void)
 
 /* A burst goes on while the next comes within 1000 ms of the one before, and
  * what made one burst does not count for the next. */
-static void test_goes_on(void)
+TEST(goes_on)
 {
     assert_verdicts("..Rggg", 0, 1, 2, 1002, 2002, 3002);
     assert_verdicts("..R...", 0, 1, 2, 1003, 2004, 3005);
     assert_verdicts("..R..Rg", 0, 1, 2, 1003, 1004, 1005, 2005);
 }
 
-static void test_totals(void)
+TEST(totals)
 {
     const int64_t times_ms[] = {0, 1, 2, 10, 5000, 5001, 5002, 5003, 5005};
     struct rtp_dup_burst_detector detector = {0};
@@ -97,7 +97,7 @@ static void test_totals(void)
 }
 
 /* Only the first 32 bursts are kept, and all are counted. */
-static void test_kept_bounded(void)
+TEST(kept_bounded)
 {
     struct rtp_dup_burst_detector detector = {0};
     uint32_t n_bursts = 0;
@@ -112,7 +112,7 @@ static void test_kept_bounded(void)
 }
 
 /* A count of 0 is 1: each repeat is a burst. */
-static void test_count_limits(void)
+TEST(count_limits)
 {
     const struct rtp_dup_burst_limits zero = {0, 0};
     const struct rtp_dup_burst_limits huge = {UINT32_MAX, INT64_MAX};
@@ -155,7 +155,7 @@ static char *report_of(enum rtp_origin origin, enum finding_id id,
 }
 
 /* 2 intervals in 10 ms are 200/s; 3 of 40 are 7.5 %. */
-static void test_report(void)
+TEST(report)
 {
     static const char numbers[] =
         "3 RTP sequence numbers repeated within 10.0 ms (200/s, 7.5 % of the "
@@ -182,15 +182,3 @@ static void test_report(void)
     g_assert_nonnull(strstr(text, "mirror"));
     g_free(text);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_dup_burst/count", test_count},
-    {"/rtp_dup_burst/window", test_window},
-    {"/rtp_dup_burst/goes-on", test_goes_on},
-    {"/rtp_dup_burst/totals", test_totals},
-    {"/rtp_dup_burst/kept-bounded", test_kept_bounded},
-    {"/rtp_dup_burst/count-limits", test_count_limits},
-    {"/rtp_dup_burst/report", test_report},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -44,7 +44,7 @@ static struct rtp_arrival copy_after(int64_t age_us)
         rtp_origin_name(judge(&first, copy, n_received, n_mirrored).origin),   \
         ==, expected)
 
-static void test_other_id_is_sender(void)
+TEST(sender)
 {
     struct rtp_arrival copy = copy_after(20);
 
@@ -55,7 +55,7 @@ static void test_other_id_is_sender(void)
     g_assert_cmpint(judge(&first, &copy, 1, 0).distance_us, ==, 20);
 }
 
-static void test_event(void)
+TEST(event)
 {
     struct rtp_arrival copy = copy_after(5000);
 
@@ -70,7 +70,7 @@ static void test_event(void)
 
 /* 15 of 20 is three quarters; 13 before this one, which makes 14, and one may
  * lack its copy. With 12 before it is 13 + 1 of 20. */
-static void test_mirror_share(void)
+TEST(capture_share)
 {
     struct rtp_arrival copy = copy_after(20);
 
@@ -83,7 +83,7 @@ static void test_mirror_share(void)
 }
 
 /* 1 ms lies between two captures of a packet at most. */
-static void test_mirror_distance(void)
+TEST(capture_distance)
 {
     struct rtp_arrival copy = copy_after(1000);
 
@@ -94,7 +94,7 @@ static void test_mirror_distance(void)
     assert_origin(&copy, 1, 0, "capture");
 }
 
-static void test_other_link(void)
+TEST(capture_other_link)
 {
     struct rtp_arrival copy = copy_after(3000);
 
@@ -108,7 +108,7 @@ static void test_other_link(void)
     assert_origin(&copy, 100, 0, "network");
 }
 
-static void test_loop(void)
+TEST(network_loop)
 {
     struct rtp_arrival copy = copy_after(20);
 
@@ -119,7 +119,7 @@ static void test_loop(void)
 }
 
 /* RFC 6864: an ID of 0, or none at all, says nothing. */
-static void test_no_id(void)
+TEST(unknown)
 {
     struct rtp_arrival from = first;
     struct rtp_arrival copy = copy_after(101);
@@ -134,7 +134,7 @@ static void test_no_id(void)
 
 /* Without an ID: a mirror's copies come within 0.1 ms, of all packets. With
  * an ID on one side alone it is not one packet. */
-static void test_mirror_without_id(void)
+TEST(capture_no_id)
 {
     struct rtp_arrival from = first;
     struct rtp_arrival copy = copy_after(100);
@@ -148,7 +148,7 @@ static void test_mirror_without_id(void)
 }
 
 /* One packet five times in 20 ms: the fourth repeat is a hop's. */
-static void test_many_copies(void)
+TEST(network_many)
 {
     static const enum rtp_origin origins[] = {
         RTP_ORIGIN_UNKNOWN, RTP_ORIGIN_UNKNOWN, RTP_ORIGIN_UNKNOWN,
@@ -171,7 +171,7 @@ static void test_many_copies(void)
 
 /* The sender sends twice and the capture takes each twice: A A B B, the IDs 77
  * 77 78 78. Each repeat is compared with the copy before it. */
-static void test_sender_behind_mirror(void)
+TEST(capture_with_sender)
 {
     struct rtp_history history = {0};
     struct rtp_mirroring mirroring = {.n_received = 1};
@@ -195,18 +195,3 @@ static void test_sender_behind_mirror(void)
     g_assert_cmpuint(mirroring.n_mirrored, ==, 1);
     rtp_history_clear(&history);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_duplicate/sender", test_other_id_is_sender},
-    {"/rtp_duplicate/event", test_event},
-    {"/rtp_duplicate/capture/share", test_mirror_share},
-    {"/rtp_duplicate/capture/distance", test_mirror_distance},
-    {"/rtp_duplicate/capture/other-link", test_other_link},
-    {"/rtp_duplicate/capture/with-sender", test_sender_behind_mirror},
-    {"/rtp_duplicate/capture/no-id", test_mirror_without_id},
-    {"/rtp_duplicate/network/loop", test_loop},
-    {"/rtp_duplicate/network/many", test_many_copies},
-    {"/rtp_duplicate/unknown", test_no_id},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -33,7 +33,7 @@ static void assert_gaps(const struct rtp_gaps *gaps, const char *wanted)
 
 /* Late packets at the start, the end, in the middle, and the last one of a
  * gap; one that never was missing. */
-static void test_fill(void)
+TEST(fill_late)
 {
     struct rtp_gaps gaps = {.lowest = 65530};
 
@@ -56,7 +56,7 @@ static void test_fill(void)
 }
 
 /* A packet before the first: what lies between did not come. */
-static void test_fill_before(void)
+TEST(fill_before_first)
 {
     struct rtp_gaps gaps = {.lowest = 10};
 
@@ -70,7 +70,7 @@ static void test_fill_before(void)
 
 /* 65536 gaps are kept, the last at 131071. Of two places that lack 65537 the
  * comparison says that it ends before. */
-static void test_limit(void)
+TEST(limit)
 {
     struct rtp_gaps gaps = {0}, other = {0};
     struct rtp_gaps_comparison comparison;
@@ -105,7 +105,7 @@ static void test_limit(void)
 /* Here 100 to 200 without 110-119 and 150; there 105 to 190 without 115-124,
  * 160 and 170. Common: 105 to 190, 86. Neither: 115-119. Here only: 120-124,
  * 160, 170. There only: 110-114, 150. */
-static void test_compare(void)
+TEST(compare)
 {
     struct rtp_gaps here = {.lowest = 100}, there = {.lowest = 105};
     struct rtp_gaps_comparison comparison;
@@ -161,7 +161,7 @@ static int64_t extended(unsigned n_there, unsigned number)
 
 /* Packet I is 65000 + i, wherever the other place stands: near, half a round
  * apart, and rounds behind or ahead. */
-static void test_extend(void)
+TEST(extend)
 {
     static const unsigned numbers[] = {0,     1,     535,   536,   2999,
                                        3000,  3001,  32767, 32768, 32769,
@@ -177,21 +177,10 @@ static void test_extend(void)
     g_assert_cmpint(rtp_gaps_extend(&empty, &none, 4711, 0), ==, 4711);
 }
 
-static void test_highest(void)
+TEST(highest)
 {
     struct rtp_gaps gaps = {.lowest = 65000};
     struct rtp_seq seq = run_of(1000);
 
     g_assert_cmpint(rtp_gaps_highest(&gaps, &seq), ==, 65999);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_gaps/fill/late", test_fill},
-    {"/rtp_gaps/fill/before-first", test_fill_before},
-    {"/rtp_gaps/limit", test_limit},
-    {"/rtp_gaps/compare", test_compare},
-    {"/rtp_gaps/extend", test_extend},
-    {"/rtp_gaps/highest", test_highest},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -19,7 +19,7 @@ static struct rtp_arrival packet(uint16_t seq)
                                 .ttl = 64};
 }
 
-static void test_empty(void)
+TEST(empty)
 {
     struct rtp_history history = {0};
     struct rtp_arrival arrival = packet(0);
@@ -31,7 +31,7 @@ static void test_empty(void)
 }
 
 /* A table that grows keeps what it has, across 65535, and ends at 512 slots. */
-static void test_growth(void)
+TEST(growth)
 {
     struct rtp_history history = {0};
 
@@ -74,7 +74,7 @@ static enum rtp_content compare_after(int64_t age_us, uint16_t ip_id,
 
 /* Up to 5 s a packet that looks the same is a copy; later only with the same
  * IPv4 ID, and 0 says nothing. */
-static void test_compare_age(void)
+TEST(compare_age)
 {
     g_assert_cmpint(compare_after(0, 78, 5), ==, RTP_CONTENT_SAME);
     g_assert_cmpint(compare_after(5000000, 78, 5), ==, RTP_CONTENT_SAME);
@@ -87,7 +87,7 @@ static void test_compare_age(void)
 }
 
 /* Payload type, marker and timestamp are part of what a packet looks like. */
-static void test_compare_header(void)
+TEST(compare_header)
 {
     struct rtp_history history = {0};
     struct rtp_arrival arrival = packet(9);
@@ -107,12 +107,3 @@ static void test_compare_header(void)
     g_assert_cmpint(rtp_history_compare(entry, &other), ==, RTP_CONTENT_OTHER);
     rtp_history_clear(&history);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_history/empty", test_empty},
-    {"/rtp_history/growth", test_growth},
-    {"/rtp_history/compare/age", test_compare_age},
-    {"/rtp_history/compare/header", test_compare_header},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -13,7 +13,7 @@ static void feed(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl, unsigned n)
         rtp_marks_update(marks, dscp, ttl);
 }
 
-static void test_empty(void)
+TEST(empty)
 {
     struct rtp_marks marks = {0};
 
@@ -27,7 +27,7 @@ static void test_empty(void)
 }
 
 /* Bits 0, 46 and 63: 1 + 2^46 + 2^63. */
-static void test_counts(void)
+TEST(counts)
 {
     struct rtp_marks marks = {0};
 
@@ -44,7 +44,7 @@ static void test_counts(void)
 }
 
 /* The fifth code point is seen, and no longer counted. */
-static void test_limit(void)
+TEST(limit)
 {
     struct rtp_marks marks = {0};
 
@@ -56,7 +56,7 @@ static void test_limit(void)
     g_assert_cmpuint(rtp_marks_main(&marks), ==, 4);
 }
 
-static void test_ttl(void)
+TEST(ttl)
 {
     struct rtp_marks marks = {0};
 
@@ -68,7 +68,7 @@ static void test_ttl(void)
     g_assert_cmpuint(marks.ttl_max, ==, 62);
 }
 
-static void test_order(void)
+TEST(order)
 {
     static const struct {
         uint8_t here[2];
@@ -95,11 +95,3 @@ static void test_order(void)
         g_assert_cmpint(rtp_marks_order(&here, &there), ==, rows[i].order);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_marks/empty", test_empty}, {"/rtp_marks/counts", test_counts},
-    {"/rtp_marks/limit", test_limit}, {"/rtp_marks/ttl", test_ttl},
-    {"/rtp_marks/order", test_order},
-};
-
-UNIT_TESTS_MAIN(tests)

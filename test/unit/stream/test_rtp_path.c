@@ -119,7 +119,7 @@ static void assert_silent(bool (*passes)(unsigned), uint8_t ttl)
     assert_told(passes, 46, ttl, FINDING_POINTS_LOSS, FINDING_WARN, NULL);
 }
 
-static void test_loss(void)
+TEST(loss)
 {
     assert_told(most, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
                 "20 of 400 packets (5.0 %) passed interface 0 and never came "
@@ -134,7 +134,7 @@ static void test_loss(void)
 }
 
 /* What only the place behind has: the capture before it dropped them. */
-static void test_dropped(void)
+TEST(dropped)
 {
     assert_told(most, 46, 65, FINDING_CAPTURE_DROPS, FINDING_NOTE,
                 "the capture at interface 1 lacks 20 of 400 packets that came "
@@ -142,7 +142,7 @@ static void test_dropped(void)
 }
 
 /* 101 of 400 come, a quarter, and 81. */
-static void test_shared(void)
+TEST(shared)
 {
     assert_told(one_in_four, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
                 "299 of 400");
@@ -150,7 +150,7 @@ static void test_shared(void)
 }
 
 /* 40 of 400 beside is a drop, 41 another way. */
-static void test_beside(void)
+TEST(beside)
 {
     for (unsigned n_beside = 40; n_beside <= 41; n_beside++) {
         struct rtp_points points = {0};
@@ -166,7 +166,7 @@ static void test_beside(void)
 }
 
 /* 49 and 50 numbers in common, all remarked. */
-static void test_common(void)
+TEST(common)
 {
     for (unsigned n_common = 49; n_common <= 50; n_common++) {
         struct rtp_points points = {0};
@@ -180,7 +180,7 @@ static void test_common(void)
     }
 }
 
-static void test_remarked(void)
+TEST(remarked)
 {
     assert_told(all, 0, 63, FINDING_POINTS_REMARKED, FINDING_WARN,
                 "at least 400 packets have DSCP 46 at interface 0 and DSCP 0 "
@@ -196,7 +196,7 @@ static void test_remarked(void)
 }
 
 /* 9 and 10 packets at 0 among 46. */
-static void test_remarked_few(void)
+TEST(remarked_few)
 {
     for (unsigned n = 9; n <= 10; n++) {
         struct rtp_points points = {0};
@@ -214,7 +214,7 @@ static void test_remarked_few(void)
 
 /* The sender changes its code point before B begins: no packet that both saw
  * differs, and the 10 that B lacks are all that is told. */
-static void test_changed_by_sender(void)
+TEST(changed_by_sender)
 {
     struct rtp_points points = {0};
 
@@ -228,7 +228,7 @@ static void test_changed_by_sender(void)
 }
 
 /* A restart: the numbers begin anew, and are not compared, whatever B lacks. */
-static void test_restart(void)
+TEST(restart)
 {
     struct rtp_points points = {0};
 
@@ -241,7 +241,7 @@ static void test_restart(void)
 }
 
 /* Sighted in the order 0, 1, 2 with the TTLs 62, 64, 63. */
-static void test_order(void)
+TEST(order)
 {
     static const uint8_t ttls[] = {62, 64, 63};
     struct rtp_points points = {0};
@@ -282,7 +282,7 @@ static uint64_t drops(void *context, const struct rtp_point *point,
 }
 
 /* Of the 20 that B lacks, its capture dropped 18: 2 are not told; or 17. */
-static void test_dropped_is_not_lost(void)
+TEST(dropped_is_not_lost)
 {
     GPtrArray *list = finding_list_new();
     struct rtp_points points = {0};
@@ -305,7 +305,7 @@ static void test_dropped_is_not_lost(void)
 }
 
 /* B comes later with what A has shown; then it goes on alone. */
-static void test_news(void)
+TEST(news)
 {
     struct rtp_points points = {0};
 
@@ -320,20 +320,3 @@ static void test_news(void)
     }
     rtp_points_clear(&points);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_path/loss", test_loss},
-    {"/rtp_path/dropped", test_dropped},
-    {"/rtp_path/dropped-is-not-lost", test_dropped_is_not_lost},
-    {"/rtp_path/shared", test_shared},
-    {"/rtp_path/beside", test_beside},
-    {"/rtp_path/common", test_common},
-    {"/rtp_path/remarked", test_remarked},
-    {"/rtp_path/remarked-few", test_remarked_few},
-    {"/rtp_path/changed-by-sender", test_changed_by_sender},
-    {"/rtp_path/restart", test_restart},
-    {"/rtp_path/order", test_order},
-    {"/rtp_path/news", test_news},
-};
-
-UNIT_TESTS_MAIN(tests)

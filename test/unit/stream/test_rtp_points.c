@@ -53,7 +53,7 @@ static void assert_report(struct rtp_points *points, const char *wanted)
 }
 
 /* The same packets at two interfaces are no repeats: silence. */
-static void test_two_interfaces_are_silent(void)
+TEST(two_interfaces)
 {
     struct rtp_points points = {0};
 
@@ -84,7 +84,7 @@ static void feed_fault(struct rtp_points *points, int n)
 
 /* 65000 + 530 = 65530 .. 65000 + 549 - 65536 = 13. The answer is the same when
  * the receiver has long passed the numbers and when it just has. */
-static void test_repeated_never_arrived(void)
+TEST(missing_report)
 {
     const int lengths[] = {570, 600, 900, 4000};
 
@@ -100,7 +100,7 @@ static void test_repeated_never_arrived(void)
 }
 
 /* Two numbers are chance, three are told: 65000 + 10 and so on. */
-static void test_few(void)
+TEST(missing_few)
 {
     for (int n = 0; n <= 4; n++) {
         struct rtp_points points = {0};
@@ -121,7 +121,7 @@ static void test_few(void)
 }
 
 /* Packets 535 to 537 are repeated, and reach the other point late. */
-static void test_late_is_not_missing(void)
+TEST(missing_not_late)
 {
     struct rtp_points points = {0};
 
@@ -140,7 +140,7 @@ static void test_late_is_not_missing(void)
 
 /* What the other point cannot have seen is not called missing: it began at 700,
  * or ended at 500. */
-static void test_not_seen_is_untold(void)
+TEST(missing_not_seen)
 {
     for (int half = 0; half < 2; half++) {
         struct rtp_points points = {0};
@@ -158,7 +158,7 @@ static void test_not_seen_is_untold(void)
 }
 
 /* Eight points are kept; what comes at a ninth is counted and left. */
-static void test_points_bounded(void)
+TEST(bounded_points)
 {
     struct rtp_points points = {0};
 
@@ -187,7 +187,7 @@ static void feed_odd_repeated(struct rtp_points *points, int count)
 
 /* Of the odd numbers 1 to 7999 all 4000 are told; the last has not been passed
  * by, for the highest that arrived is 7998: 3999. */
-static void test_repeated_whole(void)
+TEST(missing_whole)
 {
     struct rtp_points points = {0};
 
@@ -199,7 +199,7 @@ static void test_repeated_whole(void)
 }
 
 /* One more repeat than is kept: 65537 odd numbers, and the text says so. */
-static void test_repeated_bounded(void)
+TEST(bounded_repeated)
 {
     struct rtp_points points = {0};
 
@@ -213,7 +213,7 @@ static void test_repeated_bounded(void)
 }
 
 /* XP's scheduler is named for marked video alone. */
-static void test_scheduler(void)
+TEST(missing_scheduler)
 {
     for (int marked_video = 0; marked_video < 2; marked_video++) {
         struct rtp_points points = {0};
@@ -230,17 +230,3 @@ static void test_scheduler(void)
         rtp_points_clear(&points);
     }
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_points/two-interfaces", test_two_interfaces_are_silent},
-    {"/rtp_points/missing/report", test_repeated_never_arrived},
-    {"/rtp_points/missing/few", test_few},
-    {"/rtp_points/missing/not-seen", test_not_seen_is_untold},
-    {"/rtp_points/missing/not-late", test_late_is_not_missing},
-    {"/rtp_points/bounded/points", test_points_bounded},
-    {"/rtp_points/missing/whole", test_repeated_whole},
-    {"/rtp_points/missing/scheduler", test_scheduler},
-    {"/rtp_points/bounded/repeated", test_repeated_bounded},
-};
-
-UNIT_TESTS_MAIN(tests)

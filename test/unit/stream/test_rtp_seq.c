@@ -37,7 +37,7 @@ static void assert_counts(const struct rtp_seq *state, guint64 expected,
     g_assert_cmpuint(rtp_seq_lost(state), ==, lost);
 }
 
-static void test_empty(void)
+TEST(empty)
 {
     struct rtp_seq state = {0};
 
@@ -49,7 +49,7 @@ static void test_empty(void)
 }
 
 /* RFC 3550 A.3 with one wrap: 65530 .. 9 are 16 numbers. */
-static void test_in_order_across_wrap(void)
+TEST(in_order_wrap)
 {
     struct rtp_seq state = {0};
 
@@ -64,7 +64,7 @@ static void test_in_order_across_wrap(void)
 }
 
 /* 200 000 packets: three wraps and a part; nothing lost, nothing new. */
-static void test_many_cycles(void)
+TEST(in_order_many_cycles)
 {
     struct rtp_seq state = {0};
 
@@ -75,7 +75,7 @@ static void test_many_cycles(void)
 }
 
 /* 65534, 65535, then 3: 0, 1, 2 are missing; 1 comes late, and again. */
-static void test_gap_across_wrap_and_late(void)
+TEST(late_wrap)
 {
     struct rtp_seq state = {0};
 
@@ -94,7 +94,7 @@ static void test_gap_across_wrap_and_late(void)
 }
 
 /* 20 of 100 lost, and 20 of the others come twice: still 20 lost. */
-static void test_copies_hide_no_loss(void)
+TEST(lost_copies_hide_none)
 {
     struct rtp_seq state = {0};
 
@@ -113,7 +113,7 @@ static void test_copies_hide_no_loss(void)
 
 /* RFC 3550 A.1, MAX_DROPOUT 3000: 2999 ahead is loss, 3000 is a jump that two
  * packets have to confirm. */
-static void test_dropout_limit(void)
+TEST(lost_dropout_limit)
 {
     struct rtp_seq state = {0};
 
@@ -133,7 +133,7 @@ static void test_dropout_limit(void)
 }
 
 /* RFC 3550 A.1, MAX_MISORDER 100: so far before the first is still late. */
-static void test_before_the_first(void)
+TEST(late_before_the_first)
 {
     struct rtp_seq state = {0};
 
@@ -152,7 +152,7 @@ static void test_before_the_first(void)
 }
 
 /* As rtpproxy_sess6_a: 5 .. 174, then 0 again, timestamps rewound too. */
-static void test_rewind_to_zero(void)
+TEST(restart_rewind_to_zero)
 {
     struct rtp_seq state = {0};
 
@@ -170,7 +170,7 @@ static void test_rewind_to_zero(void)
 }
 
 /* The first packets after a restart are out of order: 2, 0, then 1, 3. */
-static void test_restart_out_of_order(void)
+TEST(restart_out_of_order)
 {
     struct rtp_seq state = {0};
 
@@ -187,7 +187,7 @@ static void test_restart_out_of_order(void)
 
 /* One stray packet far off is no restart when the stream goes on, and two
  * strays with the stream between them are none either. */
-static void test_stray_is_no_restart(void)
+TEST(restart_not_a_stray)
 {
     struct rtp_seq state = {0};
 
@@ -202,7 +202,7 @@ static void test_stray_is_no_restart(void)
 
 /* The caller has forgotten them, but number and timestamp lie in what the
  * stream has passed: a block of old copies is no restart. */
-static void test_old_block_is_no_restart(void)
+TEST(restart_not_an_old_block)
 {
     struct rtp_seq state = {0};
 
@@ -218,7 +218,7 @@ static void test_old_block_is_no_restart(void)
 }
 
 /* The window ends at RTP_SEQ_WINDOW - 1 = 511 packets back. */
-static void test_window_limit(void)
+TEST(window_limit)
 {
     struct rtp_seq state = {0};
 
@@ -237,7 +237,7 @@ static void test_window_limit(void)
 }
 
 /* Missing are 65534, 1 and 3 of 65530 .. 4. */
-static void test_lost_until(void)
+TEST(lost_until_values)
 {
     static const struct {
         uint16_t seq;
@@ -262,7 +262,7 @@ static void test_lost_until(void)
 }
 
 /* The window ends 511 packets back. */
-static void test_lost_until_limit(void)
+TEST(lost_until_limit)
 {
     struct rtp_seq state = {0};
     uint64_t lost;
@@ -273,7 +273,7 @@ static void test_lost_until_limit(void)
 }
 
 /* Another payload under a number just seen: a conflict, and nothing counted. */
-static void test_conflict(void)
+TEST(conflict)
 {
     struct rtp_seq state = {0};
 
@@ -288,7 +288,7 @@ static void test_conflict(void)
 
 /* After a restart, a copy from the epoch before that nobody remembers is not
  * taken for a jump ahead. */
-static void test_copy_from_before_restart(void)
+TEST(restart_copy_from_before)
 {
     struct rtp_seq state = {0};
 
@@ -309,24 +309,3 @@ static void test_copy_from_before_restart(void)
     g_assert_cmpint(rtp_seq_distance(&state, 14), ==, 1);
     assert_counts(&state, 1050, 0);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_seq/empty", test_empty},
-    {"/rtp_seq/in-order/wrap", test_in_order_across_wrap},
-    {"/rtp_seq/in-order/many-cycles", test_many_cycles},
-    {"/rtp_seq/late/wrap", test_gap_across_wrap_and_late},
-    {"/rtp_seq/lost/copies-hide-none", test_copies_hide_no_loss},
-    {"/rtp_seq/lost/dropout-limit", test_dropout_limit},
-    {"/rtp_seq/late/before-the-first", test_before_the_first},
-    {"/rtp_seq/restart/rewind-to-zero", test_rewind_to_zero},
-    {"/rtp_seq/restart/out-of-order", test_restart_out_of_order},
-    {"/rtp_seq/restart/not-a-stray", test_stray_is_no_restart},
-    {"/rtp_seq/restart/not-an-old-block", test_old_block_is_no_restart},
-    {"/rtp_seq/restart/copy-from-before", test_copy_from_before_restart},
-    {"/rtp_seq/window/limit", test_window_limit},
-    {"/rtp_seq/lost-until/values", test_lost_until},
-    {"/rtp_seq/lost-until/limit", test_lost_until_limit},
-    {"/rtp_seq/conflict", test_conflict},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -44,7 +44,7 @@ static void finish(struct rtp_stats *stats, uint64_t n_expected,
 
 /* 100 packets across 65535, 20 ms apart, clean: nothing to say about any, and
  * no memory for bursts. */
-static void test_clean_is_silent(void)
+TEST(clean)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -65,7 +65,7 @@ static void test_clean_is_silent(void)
 
 /* As dup-sender: 20 of 100 packets sent twice, 65530 .. 13. The burst is told
  * at the third repeat. */
-static void test_sender_burst(void)
+TEST(burst_sender)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -98,7 +98,7 @@ static void test_sender_burst(void)
 }
 
 /* Telephone-events in groups of three, a new IPv4 ID each: no burst. */
-static void test_events_make_no_burst(void)
+TEST(burst_not_events)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -118,7 +118,7 @@ static void test_events_make_no_burst(void)
 
 /* A mirror port doubles all, and the sender repeats four of them: both bursts
  * are told, each as what it is. */
-static void test_mirror_does_not_hide_sender(void)
+TEST(burst_mirror_and_sender)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -144,7 +144,7 @@ static void test_mirror_does_not_hide_sender(void)
 }
 
 /* The sender begins anew with its first packets unchanged, 6 s later. */
-static void test_restart_with_same_packets(void)
+TEST(restart_same_packets)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -168,7 +168,7 @@ static void test_restart_with_same_packets(void)
 
 /* Another payload under the same number is told as conflict, with the frame of
  * the first, and neither a repeat nor lost. */
-static void test_conflict(void)
+TEST(conflict)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -190,7 +190,7 @@ static void test_conflict(void)
 }
 
 /* A copy of a restart's first packet, before the second has come. */
-static void test_copy_of_pending(void)
+TEST(restart_copy_of_pending)
 {
     struct rtp_stats stats = {0};
     struct rtp_stream_verdict verdict;
@@ -245,7 +245,7 @@ static void copy_after_restart(uint16_t first, uint16_t n)
 
 /* The old number lies ahead of the new ones, is next to them, has come again,
  * or lies behind. */
-static void test_copy_from_before_restart(void)
+TEST(restart_copy_from_before)
 {
     copy_after_restart(900, 50);
     copy_after_restart(900, 99);
@@ -282,7 +282,7 @@ static void jump_back(uint16_t back, bool ids, uint32_t n_repeats)
 }
 
 /* RFC 3550 A.1, MAX_MISORDER. The first repeat is BACK - 1 behind. */
-static void test_jump_back(void)
+TEST(restart_jump_back)
 {
     jump_back(200, true, 0);
     jump_back(200, false, 0);
@@ -290,17 +290,3 @@ static void test_jump_back(void)
     jump_back(101, true, 101);
     jump_back(50, false, 50);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_stats/restart/jump-back", test_jump_back},
-    {"/rtp_stats/clean", test_clean_is_silent},
-    {"/rtp_stats/burst/sender", test_sender_burst},
-    {"/rtp_stats/burst/not-events", test_events_make_no_burst},
-    {"/rtp_stats/burst/mirror-and-sender", test_mirror_does_not_hide_sender},
-    {"/rtp_stats/restart/same-packets", test_restart_with_same_packets},
-    {"/rtp_stats/restart/copy-of-pending", test_copy_of_pending},
-    {"/rtp_stats/restart/copy-from-before", test_copy_from_before_restart},
-    {"/rtp_stats/conflict", test_conflict},
-};
-
-UNIT_TESTS_MAIN(tests)

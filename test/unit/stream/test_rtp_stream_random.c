@@ -203,7 +203,7 @@ static double range(GRand *random, double begin, double end)
 
 /* Any copies, up to 3000 packets late and across restarts, change neither
  * expected nor lost. */
-static void test_random_loss(void)
+TEST(loss)
 {
     GRand *random = g_rand_new_with_seed(3550);
 
@@ -233,7 +233,7 @@ static void test_random_loss(void)
 }
 
 /* Every repeat up to 200 packets late is told, and so are the bursts. */
-static void test_random_bursts(void)
+TEST(bursts)
 {
     GRand *random = g_rand_new_with_seed(3551);
 
@@ -268,10 +268,3 @@ static void test_random_bursts(void)
     }
     g_rand_free(random);
 }
-
-static const struct unit_test tests[] = {
-    {"/rtp_stream_random/loss", test_random_loss},
-    {"/rtp_stream_random/bursts", test_random_bursts},
-};
-
-UNIT_TESTS_MAIN(tests)

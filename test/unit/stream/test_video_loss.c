@@ -31,7 +31,7 @@ static bool seen(struct rtp_seq video, struct rtp_seq audio)
 }
 
 /* More than 30 % of 1000 is 301; less than 2 % of 1000 is 19. */
-static void test_limits(void)
+TEST(limits)
 {
     g_assert_true(seen(stream(1000, 301), stream(1000, 0)));
     g_assert_false(seen(stream(1000, 300), stream(1000, 0)));
@@ -41,7 +41,7 @@ static void test_limits(void)
 }
 
 /* The video's part of the above: 301 of 1000, in 20 gaps, of 200 packets. */
-static void test_possible(void)
+TEST(possible)
 {
     struct rtp_seq none = {0};
     struct rtp_seq enough = stream(1000, 301);
@@ -59,7 +59,7 @@ static void test_possible(void)
 }
 
 /* Neither stream is judged below 200 packets. */
-static void test_enough_packets(void)
+TEST(enough_packets)
 {
     g_assert_true(seen(stream(201, 80), stream(200, 0)));
     g_assert_false(seen(stream(199, 80), stream(200, 0)));
@@ -69,7 +69,7 @@ static void test_enough_packets(void)
 
 /* A pause of the capture, or a call transferred and taken back, is one gap of
  * many packets: not this fault. */
-static void test_one_gap_is_silent(void)
+TEST(one_gap)
 {
     struct rtp_seq video = {0};
 
@@ -82,7 +82,7 @@ static void test_one_gap_is_silent(void)
 }
 
 /* 400 of 1000 video packets and 1 of 200 audio packets: 40.0 % and 0.5 %. */
-static void test_report(void)
+TEST(report)
 {
     struct rtp_seq video = stream(1000, 400);
     struct rtp_seq audio = stream(200, 1);
@@ -100,13 +100,3 @@ static void test_report(void)
         "fault of the Windows XP QoS packet scheduler"));
     g_ptr_array_unref(list);
 }
-
-static const struct unit_test tests[] = {
-    {"/video_loss/limits", test_limits},
-    {"/video_loss/possible", test_possible},
-    {"/video_loss/enough-packets", test_enough_packets},
-    {"/video_loss/one-gap", test_one_gap_is_silent},
-    {"/video_loss/report", test_report},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -46,7 +46,7 @@ static guint packets(struct keep_alives *table, const struct endpoint *from,
 #define SERVERS "UAS; tcp=no; hop-hop=yes; end-end=no; timeout=300"
 
 /* 300 s and 5 s of grace. */
-static void test_lapsed(void)
+TEST(lapsed)
 {
     g_assert_cmpuint(
         packets(armed(SERVERS), &client, &server, (int[]){305, -1}), ==, 0);
@@ -60,7 +60,7 @@ static void test_lapsed(void)
                      ==, 1);
 }
 
-static void test_silent(void)
+TEST(silent)
 {
     g_assert_cmpuint(packets(armed(SERVERS), &client, &server,
                              (int[]){150, 300, 600, 905, -1}),
@@ -84,5 +84,3 @@ static void test_silent(void)
                              &server, (int[]){999, -1}),
                      ==, 0);
 }
-
-UNIT_TESTS("/keep_alive/", {"lapsed", test_lapsed}, {"silent", test_silent})

@@ -63,7 +63,7 @@ static void begin_registered(void)
 }
 
 /* Granted for 600 s at 1 s: until 606 s it may lapse unseen. */
-static void test_lapsed(void)
+TEST(lapsed)
 {
     begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\nExpires: 7200\r\n", 0);
@@ -79,7 +79,7 @@ static void test_lapsed(void)
 }
 
 /* Renewed; then it lapses once more. */
-static void test_renewed(void)
+TEST(renewed)
 {
     begin_registered();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
@@ -91,7 +91,7 @@ static void test_renewed(void)
 
 /* Nothing is proven: an answer is missing, late REGISTER, no answer ever,
  * another client, no time said, unregistered. */
-static void test_silent(void)
+TEST(silent)
 {
     begin_registered();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
@@ -108,7 +108,7 @@ static void test_silent(void)
 }
 
 /* The renewal was refused: the registration lapses all the same. */
-static void test_refused(void)
+TEST(refused)
 {
     begin_registered();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
@@ -121,7 +121,7 @@ static void test_refused(void)
 }
 
 /* Two devices behind one address: the longer time counts. */
-static void test_two_devices(void)
+TEST(two_devices)
 {
     begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
@@ -135,7 +135,7 @@ static void test_two_devices(void)
 
 /* The 2xx lists the Contact of another device first: its expires is not the
  * client's. */
-static void test_other_contact_first(void)
+TEST(other_contact)
 {
     begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\nExpires: 600\r\n", 0);
@@ -145,7 +145,7 @@ static void test_other_contact_first(void)
     end();
 }
 
-static void test_expires(void)
+TEST(expires)
 {
     struct sip_message message =
         make_message(REGISTER, "t", "", "1 REGISTER",
@@ -165,9 +165,3 @@ static void test_expires(void)
                            "Expires: 70\r\n", NULL);
     g_assert_false(registration_expires(&message, &expires_s));
 }
-
-UNIT_TESTS("/registration/", {"lapsed", test_lapsed}, {"renewed", test_renewed},
-           {"silent", test_silent}, {"refused", test_refused},
-           {"two_devices", test_two_devices},
-           {"other_contact", test_other_contact_first},
-           {"expires", test_expires})

@@ -10,7 +10,7 @@
 #define S NS_PER_S
 
 /* 90 s from 10 s on: half at 55 s; 90 - 90/3 = 60 s later at 70 s. */
-static void test_deadlines(void)
+TEST(deadlines_90_s)
 {
     const struct session session = {.armed_ns = 10 * S, .interval_s = 90};
     struct session_deadlines deadlines = session_deadlines(&session);
@@ -54,13 +54,10 @@ static const struct {
      SESSION_DIALOG_BYE},
 };
 
-static void test_state(void)
+TEST(state_all)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         g_assert_cmpint(
             session_state(&rows[i].session, &rows[i].leg, rows[i].now_ns), ==,
             rows[i].state);
 }
-
-UNIT_TESTS("/session/", {"deadlines/90-s", test_deadlines},
-           {"state/all", test_state})

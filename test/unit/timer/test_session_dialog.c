@@ -17,10 +17,8 @@ static const enum session_dialog_state by_rank[] = {
     SESSION_DIALOG_BYE_SELF,  SESSION_DIALOG_BYE_PEER,
 };
 
-static void test_rank(void)
+TEST(state_rank)
 {
     for (unsigned i = 0; i < G_N_ELEMENTS(by_rank); i++)
         g_assert_cmpuint(session_dialog_state_rank(by_rank[i]), ==, i);
 }
-
-UNIT_TESTS("/session_dialog/", {"state/rank", test_rank})

@@ -9,7 +9,7 @@
 #include "unit_test.h"
 
 /* RFC 4028 4: INVITE, UPDATE and their 2xx. */
-static void test_may_expire(void)
+TEST(may_expire_section_4)
 {
     static const struct {
         const char *start, *cseq;
@@ -35,7 +35,7 @@ static void test_may_expire(void)
 }
 
 /* An UPDATE counts only once the INVITE was answered. */
-static void test_settles(void)
+TEST(settles_early_update)
 {
     struct session_scene *scene = scene_new();
 
@@ -54,7 +54,7 @@ static void test_settles(void)
 }
 
 /* RFC 4028 9, table 2; what the 2xx does not say follows from the request. */
-static void test_refresher(void)
+TEST(refresher_table_2)
 {
     static const struct {
         const char *request, *response;
@@ -86,7 +86,7 @@ static void test_refresher(void)
 }
 
 /* Of a 2xx whose request is not in the capture nothing can be assumed. */
-static void test_refresher_request_unseen(void)
+TEST(refresher_request_unseen)
 {
     struct session_scene *scene = scene_new();
     bool assumed = false;
@@ -102,7 +102,7 @@ static void test_refresher_request_unseen(void)
     scene_free(scene);
 }
 
-static void test_sender(void)
+TEST(sender_microsoft)
 {
     struct session_scene *scene = scene_new();
 
@@ -121,9 +121,3 @@ static void test_sender(void)
     g_assert_false(session_event_from_microsoft(&scene->event));
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_event/", {"may-expire/section-4", test_may_expire},
-           {"settles/early-update", test_settles},
-           {"refresher/table-2", test_refresher},
-           {"refresher/request-unseen", test_refresher_request_unseen},
-           {"sender/microsoft", test_sender})

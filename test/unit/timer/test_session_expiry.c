@@ -9,7 +9,7 @@
 #include "unit_test.h"
 
 /* Armed at 10 s for 90 s, with 5 s of grace: 105 s. */
-static void test_deadline(void)
+TEST(deadline_limits)
 {
     struct session session = {
         .active = true, .interval_s = 90, .armed_ns = 10 * S};
@@ -35,7 +35,7 @@ static void test_deadline(void)
 }
 
 /* R3: 90 s and 5 s of grace; a BYE up to 30 s later is the end itself. */
-static void test_message(void)
+TEST(message_r3)
 {
     static const struct {
         const char *start, *cseq;
@@ -63,7 +63,7 @@ static void test_message(void)
 }
 
 /* Who has to refresh is not certain: a warning. */
-static void test_report_uncertain(void)
+TEST(report_uncertain)
 {
     struct session_scene *scene = scene_armed(90, A);
 
@@ -83,7 +83,7 @@ static void test_report_uncertain(void)
 
 /* R4, R5. A has to refresh 90 s: B may give up at 60 s, less 5 s of grace; from
  * 60 s on, a third before the end, an earlier BYE would be worth a note. */
-static void test_bye(void)
+TEST(bye_r4_r5)
 {
     static const struct {
         int sender;
@@ -124,7 +124,7 @@ static void test_bye(void)
 
 /* 1800 s: B may give up at 1768 s. A third before the end, from 1200 s on, its
  * BYE is worth a note. */
-static void test_bye_early(void)
+TEST(bye_early)
 {
     for (int noted = 0; noted < 2; noted++) {
         struct session_scene *scene = scene_armed(1800, A);
@@ -139,7 +139,7 @@ static void test_bye_early(void)
 }
 
 /* A failed refresh explains the BYE already. */
-static void test_bye_failed(void)
+TEST(bye_failed_refresh)
 {
     struct session_scene *scene = scene_armed(90, A);
 
@@ -151,9 +151,3 @@ static void test_bye_failed(void)
     g_assert_cmpint(scene->event.session->end, ==, SESSION_DIALOG_BYE_FAILED);
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_expiry/", {"deadline/limits", test_deadline},
-           {"message/r3", test_message},
-           {"report/uncertain", test_report_uncertain}, {"bye/r4-r5", test_bye},
-           {"bye/early", test_bye_early},
-           {"bye/failed-refresh", test_bye_failed})

@@ -27,7 +27,7 @@ static const struct {
      (INT64_C(4294967295) - 32) * S},
 };
 
-static void test_deadlines(void)
+TEST(deadlines)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct session_deadlines deadlines =
@@ -40,11 +40,8 @@ static void test_deadlines(void)
     }
 }
 
-static void test_seconds(void)
+TEST(seconds)
 {
     g_assert_cmpfloat(session_seconds(1500000000), ==, 1.5);
     g_assert_cmpfloat(session_seconds(-S), ==, -1.0);
 }
-
-UNIT_TESTS("/session_interval/", {"deadlines", test_deadlines},
-           {"seconds", test_seconds})

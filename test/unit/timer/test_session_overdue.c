@@ -31,7 +31,7 @@ static void assert_overdue(bool refused, int64_t now_ns, enum finding_id id,
 
 /* R6: 64*T1 is 32 s, half a second less for inexact timers; the BYE shows that
  * the sender misses the answer. It repeated its UPDATE once. */
-static void test_no_response(void)
+TEST(no_response)
 {
     for (unsigned i = 0; i < 2; i++) {
         struct session_scene *scene = scene_armed(90, A);
@@ -51,7 +51,7 @@ static void test_no_response(void)
 
 /* RFC 3261 17.1.2.2: who has no answer repeats at 0.5, 1.5, 3.5, 7.5 and
  * 11.5 s. None of these five copies is there: 0.25^5 is 0.00098. */
-static void test_answered(void)
+TEST(answered)
 {
     for (unsigned i = 0; i < 2; i++) {
         struct session_scene *scene = scene_armed(90, A);
@@ -71,12 +71,9 @@ static void test_answered(void)
 }
 
 /* R7: from 60 s on B may hang up, and A has not tried again. */
-static void test_not_retried(void)
+TEST(not_retried)
 {
     assert_overdue(true, 60 * S, 0, 0, NULL);
     assert_overdue(true, 60 * S + 1, FINDING_SESSION_REFRESH_REJECTED,
                    FINDING_WARN, "rejected with 491 by 10.0.0.2 45.0 s after");
 }
-
-UNIT_TESTS("/session_overdue/", {"no-response", test_no_response},
-           {"answered", test_answered}, {"not-retried", test_not_retried})

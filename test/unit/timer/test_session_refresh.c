@@ -10,7 +10,7 @@
 
 /* 90 s from 0 s on: due at 45 s, a tenth later (54 s) late, the other side may
  * give up from 60 s on. */
-static void test_late(void)
+TEST(request_late)
 {
     static const struct {
         int64_t now_ns;
@@ -39,7 +39,7 @@ static void test_late(void)
 }
 
 /* Whoever need not refresh cannot be late, nor where it is not certain. */
-static void test_not_late(void)
+TEST(request_not_late)
 {
     for (unsigned i = 0; i < 2; i++) {
         struct session_scene *scene = scene_armed(90, i == 0 ? B : A);
@@ -53,7 +53,7 @@ static void test_not_late(void)
 }
 
 /* R8-R10, and what the 2xx puts in force. */
-static void test_success(void)
+TEST(success_table)
 {
     static const struct session_row rows[] = {
         {"Session-Expires: 90;refresher=uac\r\n",
@@ -91,7 +91,7 @@ static void test_success(void)
 }
 
 /* R9: the second change in a row is a habit. */
-static void test_flips(void)
+TEST(success_flips)
 {
     struct session_scene *scene = scene_armed(90, A);
 
@@ -107,7 +107,7 @@ static void test_flips(void)
 }
 
 /* R6, R7, R11: final failures of the refresh at 45 s, seen at 50 s. */
-static void test_failure(void)
+TEST(failure_table)
 {
     static const struct {
         const char *start;
@@ -137,7 +137,7 @@ static void test_failure(void)
 }
 
 /* R11 */
-static void test_update_not_allowed(void)
+TEST(update_not_allowed)
 {
     struct session_scene *scene = scene_new();
 
@@ -159,8 +159,3 @@ static void test_update_not_allowed(void)
                  "405 from 10.0.0.2");
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_refresh/", {"request/late", test_late},
-           {"request/not-late", test_not_late}, {"success/table", test_success},
-           {"success/flips", test_flips}, {"failure/table", test_failure},
-           {"update/not-allowed", test_update_not_allowed})

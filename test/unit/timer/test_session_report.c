@@ -8,7 +8,7 @@
 #include "session_scene.h"
 #include "unit_test.h"
 
-static void test_severity(void)
+TEST(severity_row_and_own)
 {
     struct session_scene *scene = scene_new();
 
@@ -23,7 +23,7 @@ static void test_severity(void)
 }
 
 /* The second hop of a message tells nothing new for 32 s (64*T1). */
-static void test_hops(void)
+TEST(hops_once)
 {
     static const struct {
         int64_t second_ns;
@@ -46,7 +46,7 @@ static void test_hops(void)
 }
 
 /* Once for each sender. */
-static void test_habit(void)
+TEST(habit_once_a_sender)
 {
     struct session_scene *scene = scene_new();
     unsigned n[] = {1, 0, 1, 0};
@@ -62,7 +62,7 @@ static void test_habit(void)
     scene_free(scene);
 }
 
-static void test_what(void)
+TEST(what_message)
 {
     char what[SESSION_WHAT_BYTES];
     struct sip_message message =
@@ -80,7 +80,7 @@ static void test_what(void)
 }
 
 /* 99 characters fit with the zero; of 100 the last are "...". */
-static void test_quote(void)
+TEST(quote_limit)
 {
     char value[101];
     char quote[SESSION_QUOTE_BYTES];
@@ -95,7 +95,3 @@ static void test_quote(void)
     g_assert_cmpuint(strlen(quote), ==, 99);
     g_assert_cmpstr(quote + 95, ==, "v...");
 }
-
-UNIT_TESTS("/session_report/", {"severity/row-and-own", test_severity},
-           {"hops/once", test_hops}, {"habit/once-a-sender", test_habit},
-           {"what/message", test_what}, {"quote/limit", test_quote})

@@ -52,7 +52,7 @@ static const struct {
 };
 /* clang-format on */
 
-static void test_invite(void)
+TEST(invite_headers)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(invites); i++) {
         struct session_scene *scene = scene_new();
@@ -66,7 +66,7 @@ static void test_invite(void)
 }
 
 /* S6, in messages that are not to carry them (RFC 4028 4, 5). */
-static void test_misplaced(void)
+TEST(misplaced_s6)
 {
     static const struct {
         const char *start, *cseq, *headers, *words;
@@ -96,7 +96,7 @@ static void test_misplaced(void)
 }
 
 /* A message without a dialog is judged by itself, each time. */
-static void test_without_leg(void)
+TEST(without_leg_each_time)
 {
     struct session_scene *scene = scene_new();
 
@@ -108,7 +108,3 @@ static void test_without_leg(void)
     g_assert_cmpuint(scene->findings->len, ==, 2);
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_rules_message/", {"invite/headers", test_invite},
-           {"misplaced/s6", test_misplaced},
-           {"without-leg/each-time", test_without_leg})

@@ -24,7 +24,7 @@ static void pass_invite(struct session_scene *scene, const char *before,
 }
 
 /* 8.1 */
-static void test_request(void)
+TEST(request_section_8_1)
 {
     static const struct {
         const char *before, *after, *words;
@@ -62,7 +62,7 @@ static void test_request(void)
 }
 
 /* 8.2 */
-static void test_response(void)
+TEST(response_section_8_2)
 {
     static const struct {
         const char *request, *before, *after, *words;
@@ -101,7 +101,7 @@ static void test_response(void)
 }
 
 /* A B2BUA starts its own Via: no hop is before it. */
-static void test_b2bua(void)
+TEST(b2bua_silent)
 {
     struct session_scene *scene = scene_new();
 
@@ -115,7 +115,3 @@ static void test_b2bua(void)
     assert_nothing(scene);
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_rules_proxy/", {"request/section-8.1", test_request},
-           {"response/section-8.2", test_response},
-           {"b2bua/silent", test_b2bua})

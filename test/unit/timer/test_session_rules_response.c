@@ -63,7 +63,7 @@ static const struct session_row successes[] = {
 };
 /* clang-format on */
 
-static void test_success(void)
+TEST(success_table)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(successes); i++) {
         struct session_scene *scene = scene_new();
@@ -78,7 +78,7 @@ static void test_success(void)
 }
 
 /* A UAC that refreshes already learns nothing new from Require. */
-static void test_require_known(void)
+TEST(success_require_known)
 {
     struct session_scene *scene = scene_armed(90, A);
 
@@ -92,7 +92,7 @@ static void test_require_known(void)
 }
 
 /* T15: RFC 3261 21.4.15, 21.4.16. */
-static void test_rejected(void)
+TEST(rejected_t15)
 {
     static const struct {
         const char *start, *headers, *words;
@@ -116,7 +116,3 @@ static void test_rejected(void)
         scene_free(scene);
     }
 }
-
-UNIT_TESTS("/session_rules_response/", {"success/table", test_success},
-           {"success/require-known", test_require_known},
-           {"rejected/t15", test_rejected})

@@ -23,7 +23,7 @@ static struct session_scene *refused(const char *request, const char *headers)
 }
 
 /* T12 */
-static void test_422(void)
+TEST(422_t12)
 {
     static const struct {
         const char *request, *headers, *words;
@@ -52,7 +52,7 @@ static void test_422(void)
 }
 
 /* T13: the retry has a higher CSeq, Min-SE and an interval that will do. */
-static void test_retry(void)
+TEST(retry_t13)
 {
     static const struct {
         const char *cseq, *headers, *words;
@@ -84,7 +84,7 @@ static void test_retry(void)
 }
 
 /* The third round is a loop, even if each retry by itself is right. */
-static void test_loop(void)
+TEST(retry_loop)
 {
     for (unsigned n_rounds = 2; n_rounds <= 3; n_rounds++) {
         struct session_scene *scene =
@@ -103,7 +103,7 @@ static void test_loop(void)
 }
 
 /* T14: A has learnt 120 s; the default of 90 s need not be said. */
-static void test_min_se(void)
+TEST(min_se_t14)
 {
     static const struct {
         uint32_t learnt_s;
@@ -132,7 +132,7 @@ static void test_min_se(void)
 
 /* A 422 in the dialog is learnt at once, one before it is not (7.4); what the
  * request of a 2xx said is learnt by its answerer. */
-static void test_learn(void)
+TEST(min_se_learn)
 {
     struct session_scene *scene =
         refused(TIMER "Session-Expires: 100\r\n", "Min-SE: 200\r\n");
@@ -154,7 +154,3 @@ static void test_learn(void)
     g_assert_cmpuint(scene->event.session->too_small.n_rounds, ==, 0);
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_rules_retry/", {"422/t12", test_422},
-           {"retry/t13", test_retry}, {"retry/loop", test_loop},
-           {"min-se/t14", test_min_se}, {"min-se/learn", test_learn})

@@ -19,7 +19,7 @@ static void show(struct session_scene *scene, int sender, const char *start,
 }
 
 /* 1800 s from 2 s on: due at 902 s, to be given up at 1770 s (RFC 4028 10). */
-static void test_answered(void)
+TEST(answer_deadlines)
 {
     struct session_scene *scene = scene_new();
 
@@ -52,7 +52,7 @@ static void test_answered(void)
 }
 
 /* A header that does not belong, or cannot be read, shows no interval. */
-static void test_silent(void)
+TEST(answer_silent)
 {
     struct session_scene *scene = scene_new();
 
@@ -70,6 +70,3 @@ static void test_silent(void)
     g_assert_false(view.dialog_known);
     scene_free(scene);
 }
-
-UNIT_TESTS("/session_view/", {"answer/deadlines", test_answered},
-           {"answer/silent", test_silent})

@@ -118,7 +118,7 @@ static void assert_answers(enum side side, enum trunk_answer offered,
 #define YES  TRUNK_ANSWER_YES
 #define NO   TRUNK_ANSWER_NO
 
-static void test_no_timer(void)
+TEST(timer_none)
 {
     set_up("", "");
     assert_answers(A, NO, NONE, NONE);
@@ -132,7 +132,7 @@ static void test_no_timer(void)
     g_assert_cmpint(facts.ended_by, ==, B);
 }
 
-static void test_granted(void)
+TEST(timer_granted)
 {
     set_up(SE_UAC, GRANTED);
     assert_answers(A, YES, NONE, NONE);
@@ -143,7 +143,7 @@ static void test_granted(void)
 }
 
 /* The callee makes the caller refresh, who asked for no timer. */
-static void test_imposed(void)
+TEST(timer_imposed)
 {
     set_up("", UNNAMED);
     assert_answers(A, NO, NONE, NONE);
@@ -151,7 +151,7 @@ static void test_imposed(void)
 }
 
 /* RFC 3261 8.2.2.3: 420, and once more without. */
-static void test_bad_extension(void)
+TEST(timer_420)
 {
     begin();
     say(A, 0, INVITE, "1 INVITE", SE_UAC "Require: timer\r\n");
@@ -165,7 +165,7 @@ static void test_bad_extension(void)
 }
 
 /* 422: the first INVITE's answer is not that of the second. */
-static void test_too_small(void)
+TEST(timer_422)
 {
     begin();
     say(A, 0, INVITE, "1 INVITE", SE_UAC);
@@ -175,7 +175,7 @@ static void test_too_small(void)
 }
 
 /* RFC 4028 10: 90 s from 1 s on, less a third: from 61 s on B may give up. */
-static void test_refresh_due(void)
+TEST(refresh_due)
 {
     set_up(SE_UAC, GRANTED);
     g_assert_true(say(B, 61 * S, BYE, "1 BYE", ""));
@@ -191,7 +191,7 @@ static void test_refresh_due(void)
 }
 
 /* Nothing is due of whoever is not named. */
-static void test_refresher_unknown(void)
+TEST(refresh_refresher_unknown)
 {
     set_up(TIMER "Session-Expires: 90\r\n", UNNAMED);
     say(B, 95 * S, BYE, "1 BYE", "");
@@ -202,7 +202,7 @@ static void test_refresher_unknown(void)
 }
 
 /* A call whose end is missing was last seen by its media. */
-static void test_still_up(void)
+TEST(refresh_still_up)
 {
     set_up(SE_UAC, GRANTED);
     trunk_facts_at(&facts, 61 * S);
@@ -211,7 +211,7 @@ static void test_still_up(void)
     assert_answers(A, YES, NONE, NO);
 }
 
-static void test_refreshed(void)
+TEST(refresh_sent)
 {
     set_up(SE_UAC, GRANTED);
     say(A, 46 * S, UPDATE, "2 UPDATE", SE_UAC);
@@ -223,7 +223,7 @@ static void test_refreshed(void)
 
 /* The other side may refresh too: from 40 s on it is 60 s again. That does
  * not make the refresher refresh. */
-static void test_refreshed_by_other(void)
+TEST(refresh_by_other)
 {
     set_up(SE_UAC, GRANTED);
     say(B, 40 * S, UPDATE, "5 UPDATE", BY_UAS);
@@ -234,7 +234,7 @@ static void test_refreshed_by_other(void)
 }
 
 /* A late copy of the first 2xx does not take that back. */
-static void test_repeated_after_refresh(void)
+TEST(refresh_repeated_after)
 {
     set_up(SE_UAC, GRANTED);
     say(B, 40 * S, UPDATE, "5 UPDATE", BY_UAS);
@@ -245,7 +245,7 @@ static void test_repeated_after_refresh(void)
 }
 
 /* Only the initial INVITE and its answer say who asks and who grants. */
-static void test_asked_later(void)
+TEST(timer_later)
 {
     set_up("", "");
     say(A, 20 * S, INVITE, "2 INVITE", SE_UAC);
@@ -255,7 +255,7 @@ static void test_asked_later(void)
 }
 
 /* RFC 4028 7.2: a 2xx without Session-Expires ends the timer. */
-static void test_dropped(void)
+TEST(refresh_dropped)
 {
     set_up(SE_UAC, GRANTED);
     say(A, 20 * S, INVITE, "2 INVITE", "");
@@ -265,7 +265,7 @@ static void test_dropped(void)
 }
 
 /* A 2xx that is sent again is that of 1 s. */
-static void test_repeated(void)
+TEST(refresh_repeated)
 {
     set_up(SE_UAC, GRANTED);
     say(B, 30 * S, S200, "1 INVITE", GRANTED);
@@ -273,7 +273,7 @@ static void test_repeated(void)
     assert_answers(A, YES, NONE, NO);
 }
 
-static void test_software(void)
+TEST(software_ends)
 {
     set_up("", SERVER);
     g_assert_false(facts.ends[A].microsoft);
@@ -287,7 +287,7 @@ static void test_software(void)
 }
 
 /* RFC 3261 16.2: the 100 is a proxy's. */
-static void test_software_of_proxy(void)
+TEST(software_proxy)
 {
     begin();
     say(A, 0, INVITE, "1 INVITE", "User-Agent: Gateway/1\r\n");
@@ -305,7 +305,7 @@ static void assert_hosts(uint8_t a, uint8_t b)
     g_assert_true(endpoint_equal(&hosts[B], &wanted[B]));
 }
 
-static void test_hosts(void)
+TEST(hosts_two)
 {
     struct endpoint hosts[N_SIDES];
 
@@ -318,7 +318,7 @@ static void test_hosts(void)
 }
 
 /* Gateway 1, proxy 3, Mediation Server 2: seen at the proxy. */
-static void test_hosts_behind_proxy(void)
+TEST(hosts_proxy)
 {
     begin();
     carried(1, 3, 0, INVITE, "a", "", "1 INVITE", "");
@@ -335,7 +335,7 @@ static void test_hosts_behind_proxy(void)
 }
 
 /* The server calls, and its second hop is seen first. */
-static void test_hosts_of_caller(void)
+TEST(hosts_caller)
 {
     begin();
     carried(3, 2, 0, INVITE, "a", "", "1 INVITE",
@@ -347,7 +347,7 @@ static void test_hosts_of_caller(void)
 }
 
 /* A capture that begins with a BYE shows no call that was up. */
-static void test_only_bye(void)
+TEST(end_only_bye)
 {
     begin();
     g_assert_false(carried(1, 2, 0, BYE, "a", "b", "9 BYE", ""));
@@ -356,7 +356,7 @@ static void test_only_bye(void)
 }
 
 /* In the middle of a call nothing is known of asking. */
-static void test_middle(void)
+TEST(timer_middle)
 {
     begin();
     carried(1, 2, 0, UPDATE, "a", "b", "9 UPDATE", SE_UAC);
@@ -367,29 +367,3 @@ static void test_middle(void)
     trunk_facts_at(&facts, 89 * S);
     assert_answers(A, NONE, NONE, NO);
 }
-
-static const struct unit_test tests[] = {
-    {"/trunk_facts/timer/none", test_no_timer},
-    {"/trunk_facts/timer/granted", test_granted},
-    {"/trunk_facts/timer/imposed", test_imposed},
-    {"/trunk_facts/timer/420", test_bad_extension},
-    {"/trunk_facts/timer/422", test_too_small},
-    {"/trunk_facts/timer/middle", test_middle},
-    {"/trunk_facts/refresh/due", test_refresh_due},
-    {"/trunk_facts/refresh/refresher-unknown", test_refresher_unknown},
-    {"/trunk_facts/refresh/still-up", test_still_up},
-    {"/trunk_facts/refresh/sent", test_refreshed},
-    {"/trunk_facts/refresh/by-other", test_refreshed_by_other},
-    {"/trunk_facts/refresh/repeated-after", test_repeated_after_refresh},
-    {"/trunk_facts/timer/later", test_asked_later},
-    {"/trunk_facts/refresh/dropped", test_dropped},
-    {"/trunk_facts/refresh/repeated", test_repeated},
-    {"/trunk_facts/software/ends", test_software},
-    {"/trunk_facts/software/proxy", test_software_of_proxy},
-    {"/trunk_facts/hosts/two", test_hosts},
-    {"/trunk_facts/hosts/proxy", test_hosts_behind_proxy},
-    {"/trunk_facts/hosts/caller", test_hosts_of_caller},
-    {"/trunk_facts/end/only-bye", test_only_bye},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -21,7 +21,7 @@ static void sum(int64_t end_ns)
 
 /* Up since 1 s; both talk from then to 33 s, A with RTCP. A packet each 20 ms,
  * the first 20 ms after the talk begins: 1600 of each. */
-static void test_without_rtcp(void)
+TEST(rtcp_without)
 {
     begin_call(1 * S);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 1 * S);
@@ -42,7 +42,7 @@ static void test_without_rtcp(void)
 }
 
 /* Early media is no call that is up; nor is what comes after the BYE. */
-static void test_only_while_up(void)
+TEST(up_only)
 {
     begin();
     media_call_init(&call, &limits);
@@ -59,7 +59,7 @@ static void test_only_while_up(void)
 }
 
 /* B falls silent at 10 s; the BYE comes 32 s later. */
-static void test_silent(void)
+TEST(silence_length)
 {
     begin_call(0);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
@@ -76,7 +76,7 @@ static void test_silent(void)
 }
 
 /* No packet of B at all: the capture may hold one direction only. */
-static void test_one_direction(void)
+TEST(silence_one_direction)
 {
     begin_call(0);
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
@@ -98,7 +98,7 @@ static void begin_hold(void)
 }
 
 /* A holds from 10 to 50 s, B sends no RTCP then, A does. */
-static void test_hold(void)
+TEST(hold_quiet)
 {
     begin_hold();
     talk(NOBODY, ONLY_A, 10 * S, 50 * S);
@@ -114,7 +114,7 @@ static void test_hold(void)
 
 /* With music the call is active, and 40 s without RTCP of B are a hold that
  * tells nothing. */
-static void test_hold_with_music(void)
+TEST(hold_music)
 {
     begin_hold();
     talk(ONLY_A, ONLY_A, 10 * S, 50 * S);
@@ -125,7 +125,7 @@ static void test_hold_with_music(void)
 }
 
 /* RFC 3556 2: b=RS:0 and b=RR:0. */
-static void test_declined(void)
+TEST(rtcp_declined)
 {
     struct media_description off = {.rtcp_off = true};
 
@@ -142,7 +142,7 @@ static void test_declined(void)
 
 /* RTCP of the video alone is RTCP, and a refused video is no session that goes
  * on through a hold. */
-static void test_two_sessions(void)
+TEST(sessions_two)
 {
     struct media_session video;
     struct rtcp_header header = {.packet_type = RTCP_PT_SR};
@@ -171,7 +171,7 @@ static void test_two_sessions(void)
     end();
 }
 
-static void test_marks(void)
+TEST(marks_counted)
 {
     begin_call(0);
     for (int i = 0; i < 7; i++)
@@ -183,7 +183,7 @@ static void test_marks(void)
 }
 
 /* A call whose end is missing: the last packet of either side. */
-static void test_last(void)
+TEST(last_media)
 {
     begin_call(0);
     g_assert_cmpint(trunk_media_last_ns(&call, 3 * S), ==, 3 * S);
@@ -193,11 +193,3 @@ static void test_last(void)
     g_assert_cmpint(trunk_media_last_ns(&call, 20 * S), ==, 20 * S);
     end();
 }
-
-UNIT_TESTS("/trunk_media/", {"rtcp/without", test_without_rtcp},
-           {"rtcp/declined", test_declined}, {"up/only", test_only_while_up},
-           {"silence/length", test_silent},
-           {"silence/one-direction", test_one_direction},
-           {"hold/quiet", test_hold}, {"hold/music", test_hold_with_music},
-           {"sessions/two", test_two_sessions}, {"marks/counted", test_marks},
-           {"last/media", test_last})

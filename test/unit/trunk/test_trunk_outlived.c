@@ -37,7 +37,7 @@ static bool known(uint32_t number, uint8_t of, uint8_t peer, int64_t by_ns)
 }
 
 /* More than 30 s and 5 s. */
-static void test_limit(void)
+TEST(call_limit)
 {
     outlived = trunk_outlived_new();
     add(0, 1, 2, 35 * S, 50 * S);
@@ -49,7 +49,7 @@ static void test_limit(void)
 
 /* The other end's RTCP came; other hosts are another trunk; who called does
  * not matter. */
-static void test_whose(void)
+TEST(call_whose)
 {
     outlived = trunk_outlived_new();
     add(0, 1, 2, 60 * S, 60 * S);
@@ -60,7 +60,7 @@ static void test_whose(void)
     trunk_outlived_free(outlived);
 }
 
-static void test_time(void)
+TEST(call_time)
 {
     outlived = trunk_outlived_new();
     add(0, 1, 2, 60 * S, 60 * S);
@@ -70,7 +70,7 @@ static void test_time(void)
 }
 
 /* RTCP of the caller, 192.0.2.1, is what lacks. */
-static void test_caller(void)
+TEST(call_caller)
 {
     struct trunk_call call = {.hosts = {host(1), host(2)},
                               .ends = {{.rtp_ns = 60 * S}}};
@@ -83,7 +83,7 @@ static void test_caller(void)
 }
 
 /* A call is no witness of itself; the second one is. */
-static void test_another(void)
+TEST(call_another)
 {
     outlived = trunk_outlived_new();
     add(4, 1, 2, 60 * S, 60 * S);
@@ -97,14 +97,9 @@ static void test_another(void)
     trunk_outlived_free(outlived);
 }
 
-static void test_empty(void)
+TEST(call_none)
 {
     outlived = trunk_outlived_new();
     g_assert_false(known(0, 1, 2, INT64_MAX));
     trunk_outlived_free(outlived);
 }
-
-UNIT_TESTS("/trunk_outlived/", {"call/limit", test_limit},
-           {"call/whose", test_whose}, {"call/caller", test_caller},
-           {"call/time", test_time}, {"call/another", test_another},
-           {"call/none", test_empty})

@@ -18,7 +18,7 @@ static struct trunk_call call_between(uint8_t a, uint8_t b)
 }
 
 /* Either end may call; ports do not count. */
-static void test_add_either_way(void)
+TEST(add_either_way)
 {
     struct trunk_profile profile = {0};
     struct trunk_call call = call_between(1, 2);
@@ -36,7 +36,7 @@ static void test_add_either_way(void)
     g_assert_cmpuint(profile.ends[0].traits[TRUNK_RTCP].n_against, ==, 1);
 }
 
-static void test_add_others(void)
+TEST(add_others)
 {
     struct trunk_profile profile = {0};
     struct trunk_call call = call_between(1, 1);
@@ -54,7 +54,7 @@ static void test_add_others(void)
     g_assert_cmpuint(profile.n_calls, ==, 1);
 }
 
-static void test_outcomes(void)
+TEST(outcome_media)
 {
     struct trunk_profile profile = {0};
     struct trunk_call call = call_between(1, 2);
@@ -80,7 +80,7 @@ static void test_outcomes(void)
     g_assert_false(trunk_outlived_rtcp(&call.ends[1]));
 }
 
-static void test_hold_outlived(void)
+TEST(outcome_hold)
 {
     struct trunk_profile profile = {0};
     struct trunk_call call = call_between(1, 2);
@@ -96,7 +96,7 @@ static void test_hold_outlived(void)
     g_assert_cmpuint(profile.ends[1].n_hold_outlived, ==, 1);
 }
 
-static void test_expired(void)
+TEST(outcome_expired)
 {
     struct trunk_profile profile = {0};
     struct trunk_call call = call_between(1, 2);
@@ -112,7 +112,7 @@ static void test_expired(void)
     g_assert_cmpuint(profile.ends[0].n_expired, ==, 1);
 }
 
-static void test_server(void)
+TEST(server_one)
 {
     struct trunk_profile profile = {0};
     struct trunk_call call = call_between(1, 2);
@@ -132,7 +132,7 @@ static void test_server(void)
 }
 
 /* Calls of two captures, whose first calls were in opposite directions. */
-static void test_merge(void)
+TEST(merge_either_way)
 {
     struct trunk_profile sum = {0};
     struct trunk_profile one = {.n_calls = 2,
@@ -172,7 +172,7 @@ static void test_merge(void)
 }
 
 /* Programs read these. */
-static void test_generations(void)
+TEST(name_generation)
 {
     g_assert_cmpstr(trunk_generation_name(PRODUCT_GENERATION_LYNC), ==, "lync");
     g_assert_cmpstr(trunk_generation_name(PRODUCT_GENERATION_OCS_2007_R2), ==,
@@ -180,9 +180,3 @@ static void test_generations(void)
     g_assert_null(trunk_generation_name(PRODUCT_GENERATION_UNKNOWN));
     g_assert_null(trunk_generation_name(N_PRODUCT_GENERATIONS));
 }
-
-UNIT_TESTS("/trunk_profile/", {"add/either-way", test_add_either_way},
-           {"add/others", test_add_others}, {"outcome/media", test_outcomes},
-           {"outcome/expired", test_expired}, {"merge/either-way", test_merge},
-           {"server/one", test_server}, {"outcome/hold", test_hold_outlived},
-           {"name/generation", test_generations})

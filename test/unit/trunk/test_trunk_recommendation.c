@@ -64,7 +64,7 @@ static void assert_silent(const struct trunk_profile *profile,
 }
 
 /* From three calls on. */
-static void test_no_rtcp(void)
+TEST(rtcp_none)
 {
     struct trunk_profile profile = {0};
 
@@ -86,7 +86,7 @@ static void test_no_rtcp(void)
     assert_silent(&profile, "RTCP came in 1 call and not in 3");
 }
 
-static void test_sends_rtcp(void)
+TEST(rtcp_sent)
 {
     struct trunk_profile profile = {0};
 
@@ -111,7 +111,7 @@ static char *against(unsigned n, struct trunk_end_facts server,
 }
 
 /* Nothing is said that was not seen. */
-static void test_against_is_bare(void)
+TEST(against_bare)
 {
     char *texts[] = {
         against(5, FACTS(.refreshed = true), WITH_RTCP),
@@ -131,7 +131,7 @@ static void test_against_is_bare(void)
 }
 
 /* The server's own RTCP is not the peer's. */
-static void test_server_without_rtcp(void)
+TEST(rtcp_of_server)
 {
     struct trunk_profile profile = {0};
 
@@ -139,7 +139,7 @@ static void test_server_without_rtcp(void)
     assert_silent(&profile, "Nothing is advised");
 }
 
-static void test_hold(void)
+TEST(rtcp_on_hold)
 {
     struct trunk_profile profile = {0};
 
@@ -161,7 +161,7 @@ static void test_hold(void)
 }
 
 /* Whoever checks RTCP on hold drops a silent hold within 35 s. */
-static void test_hold_outlived(void)
+TEST(rtcp_hold_outlived)
 {
     struct trunk_profile profile = {0};
     struct trunk_end_facts peer =
@@ -187,7 +187,7 @@ static void test_hold_outlived(void)
 }
 
 /* Nobody's RTCP: it may be the capture that lacks it. */
-static void test_no_rtcp_at_all(void)
+TEST(rtcp_not_captured)
 {
     struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
@@ -206,7 +206,7 @@ static void test_no_rtcp_at_all(void)
 }
 
 /* Checks of RTCP alone came with Lync: OCS 2007 R2 is told nothing of them. */
-static void test_ocs_knows_no_rtcp_check(void)
+TEST(ocs_rtcp)
 {
     struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
@@ -219,7 +219,7 @@ static void test_ocs_knows_no_rtcp_check(void)
 }
 
 /* Each setting has one name, and the command says the same. */
-static void test_names(void)
+TEST(setting_names)
 {
     static const char *const names[] = {
         "RTCPActiveCalls=$False", "RTCPCallsOnHold=$False",
@@ -235,7 +235,7 @@ static void test_names(void)
 }
 
 /* The timer that is on need not be switched on. */
-static void test_timer_is_on(void)
+TEST(timer_on)
 {
     struct trunk_profile profile = {0};
 
@@ -247,7 +247,7 @@ static void test_timer_is_on(void)
                   "leaves dead calls up");
 }
 
-static void test_peer_without_timer(void)
+TEST(timer_peer_without)
 {
     struct trunk_profile profile = {0};
 
@@ -261,7 +261,7 @@ static void test_peer_without_timer(void)
 }
 
 /* Calls outlive the lack of RTCP: the check is off, a timer may be missing. */
-static void test_outlived(void)
+TEST(rtcp_outlived)
 {
     struct trunk_profile profile = {0};
     struct trunk_end_facts peer = FACTS(.rtp_ns = 60 * S);
@@ -280,7 +280,7 @@ static void test_outlived(void)
 }
 
 /* FACTS 6.6: a server that is made refresher, and hangs up. */
-static void test_server_does_not_refresh(void)
+TEST(timer_not_refreshed)
 {
     struct trunk_profile profile = {0};
 
@@ -296,7 +296,7 @@ static void test_server_does_not_refresh(void)
 }
 
 /* KB 981218: OCS 2007 R2 keeps calls with RTP alone. */
-static void test_ocs(void)
+TEST(ocs_media)
 {
     struct trunk_profile profile = {0};
     struct trunk_end_facts silent = FACTS(.up_ns = 60 * S, .silent_ns = 32 * S);
@@ -315,7 +315,7 @@ static void test_ocs(void)
     assert_silent(&profile, "1 call outlived the silence");
 }
 
-static void test_ocs_timer(void)
+TEST(ocs_timer)
 {
     struct trunk_profile profile = {0};
 
@@ -326,7 +326,7 @@ static void test_ocs_timer(void)
 }
 
 /* Two gateways, or two of Microsoft's: no trunk of a Mediation Server. */
-static void test_no_server(void)
+TEST(server_none)
 {
     struct trunk_profile profile = {0};
     struct trunk_end_facts peer = NO_RTCP;
@@ -336,7 +336,7 @@ static void test_no_server(void)
     assert_silent(&profile, "not exactly one end");
 }
 
-static void test_generation_unknown(void)
+TEST(server_generation_unknown)
 {
     struct trunk_profile profile = {0};
 
@@ -348,7 +348,7 @@ static void test_generation_unknown(void)
                   "generation is not known");
 }
 
-static void test_basis(void)
+TEST(basis_counts)
 {
     struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
@@ -361,27 +361,3 @@ static void test_basis(void)
                     "with its RTP in 1 of 4.");
     trunk_recommendation_clear(&advice);
 }
-
-static const struct unit_test tests[] = {
-    {"/trunk_recommendation/rtcp/none", test_no_rtcp},
-    {"/trunk_recommendation/rtcp/sent", test_sends_rtcp},
-    {"/trunk_recommendation/rtcp/of-server", test_server_without_rtcp},
-    {"/trunk_recommendation/rtcp/on-hold", test_hold},
-    {"/trunk_recommendation/rtcp/outlived", test_outlived},
-    {"/trunk_recommendation/rtcp/hold-outlived", test_hold_outlived},
-    {"/trunk_recommendation/rtcp/not-captured", test_no_rtcp_at_all},
-    {"/trunk_recommendation/ocs/rtcp", test_ocs_knows_no_rtcp_check},
-    {"/trunk_recommendation/setting/names", test_names},
-    {"/trunk_recommendation/timer/on", test_timer_is_on},
-    {"/trunk_recommendation/timer/peer-without", test_peer_without_timer},
-    {"/trunk_recommendation/timer/not-refreshed", test_server_does_not_refresh},
-    {"/trunk_recommendation/ocs/media", test_ocs},
-    {"/trunk_recommendation/ocs/timer", test_ocs_timer},
-    {"/trunk_recommendation/server/none", test_no_server},
-    {"/trunk_recommendation/server/generation-unknown",
-     test_generation_unknown},
-    {"/trunk_recommendation/against/bare", test_against_is_bare},
-    {"/trunk_recommendation/basis/counts", test_basis},
-};
-
-UNIT_TESTS_MAIN(tests)

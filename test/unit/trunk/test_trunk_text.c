@@ -10,7 +10,7 @@
 #include "call_scene.h"
 #include "unit_test.h"
 
-static void test_paragraph(void)
+TEST(paragraph_advice)
 {
     struct trunk_profile profile = {
         .n_calls = 3, .ends = {{.host = host(1)}, {.host = host(2)}}};
@@ -37,7 +37,7 @@ static void test_paragraph(void)
     g_string_free(text, TRUE);
 }
 
-static void test_nothing_advised(void)
+TEST(paragraph_none)
 {
     struct trunk_profile profile = {
         .n_calls = 1, .ends = {{.host = host(1)}, {.host = host(2)}}};
@@ -50,6 +50,3 @@ static void test_nothing_advised(void)
         strstr(text->str, "  Advice: none\n  Against: Too few.\n"));
     g_string_free(text, TRUE);
 }
-
-UNIT_TESTS("/trunk_text/", {"paragraph/advice", test_paragraph},
-           {"paragraph/none", test_nothing_advised})

@@ -19,14 +19,14 @@ static void assert_trait(struct trunk_end_facts facts, enum trunk_trait trait,
 
 #define FACTS(...) ((struct trunk_end_facts){__VA_ARGS__})
 
-static void test_nothing(void)
+TEST(trait_nothing)
 {
     for (int trait = 0; trait <= N_TRUNK_TRAITS; trait++)
         assert_trait(FACTS(.microsoft = false), trait, TRUNK_ANSWER_NONE);
 }
 
 /* More than 30 s of RTP: RTCPActiveCalls' limit. */
-static void test_rtcp(void)
+TEST(trait_rtcp)
 {
     assert_trait(FACTS(.rtp_ns = 30 * S), TRUNK_RTCP, TRUNK_ANSWER_NONE);
     assert_trait(FACTS(.rtp_ns = 30 * S + 1), TRUNK_RTCP, TRUNK_ANSWER_NO);
@@ -47,7 +47,7 @@ static void test_rtcp(void)
                  TRUNK_RTCP_ON_HOLD, TRUNK_ANSWER_NONE);
 }
 
-static void test_media(void)
+TEST(trait_media)
 {
     assert_trait(FACTS(.up_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
     assert_trait(FACTS(.up_ns = 30 * S + 1), TRUNK_MEDIA, TRUNK_ANSWER_YES);
@@ -62,7 +62,7 @@ static void test_media(void)
                  TRUNK_ANSWER_NO);
 }
 
-static void test_timer(void)
+TEST(trait_timer)
 {
     assert_trait(FACTS(.request_seen = true), TRUNK_TIMER_OFFERED,
                  TRUNK_ANSWER_NO);
@@ -79,7 +79,7 @@ static void test_timer(void)
 }
 
 /* DSCP_ONE_WAY_PACKETS: 10. */
-static void test_marked(void)
+TEST(trait_marked)
 {
     assert_trait(FACTS(.n_marked = 9), TRUNK_MARKED, TRUNK_ANSWER_NONE);
     assert_trait(FACTS(.n_marked = 10), TRUNK_MARKED, TRUNK_ANSWER_YES);
@@ -93,7 +93,7 @@ static void test_marked(void)
     assert_trait(FACTS(.n_unmarked = 10), TRUNK_MARKED, TRUNK_ANSWER_NO);
 }
 
-static void test_texts(void)
+TEST(text_all)
 {
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
         g_assert_cmpuint(strlen(trunk_trait_text(trait)), >, 0);
@@ -101,7 +101,7 @@ static void test_texts(void)
 }
 
 /* Programs read these. */
-static void test_names(void)
+TEST(name_all)
 {
     static const char *const names[] = {
         "rtcp",           "rtcp_on_hold",    "media", "timer_offered",
@@ -115,7 +115,7 @@ static void test_names(void)
 
 /* A call that went on for 5 s beyond the limit of 30 s proves that nobody
  * checks. */
-static void test_outlived(void)
+TEST(outlived_limit)
 {
     struct trunk_end_facts facts = {.rtp_ns = 35 * S};
 
@@ -125,9 +125,3 @@ static void test_outlived(void)
     facts.rtcp_seen = true;
     g_assert_false(trunk_outlived_rtcp(&facts));
 }
-
-UNIT_TESTS("/trunk_trait/", {"trait/nothing", test_nothing},
-           {"trait/rtcp", test_rtcp}, {"trait/media", test_media},
-           {"trait/timer", test_timer}, {"trait/marked", test_marked},
-           {"outlived/limit", test_outlived}, {"text/all", test_texts},
-           {"name/all", test_names})

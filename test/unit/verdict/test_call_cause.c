@@ -24,7 +24,7 @@ static void assert_cause(cause_h *explain, const struct call_facts *facts,
 #define BYE_OF(who)                                                            \
     "BYE from the " who " in frame 42001, 32.0 s after the answer"
 
-static void test_no_ack(void)
+TEST(ack_none)
 {
     struct call_facts facts = ended(SIDE_B, 32 * S);
 
@@ -46,7 +46,7 @@ static void test_no_ack(void)
 }
 
 /* What the BYE says, of a session of 1800 s that was armed at the answer. */
-static void test_named(void)
+TEST(bye_named)
 {
     struct call_facts facts = ended(SIDE_A, 32 * S);
 
@@ -72,7 +72,7 @@ static void test_named(void)
 }
 
 /* 1800 s are 30 min; from two minutes on a time has minutes. */
-static void test_timer(void)
+TEST(bye_timer)
 {
     struct call_facts facts = ended(SIDE_A, 1800 * S);
 
@@ -101,7 +101,7 @@ static void test_timer(void)
                  "session: the refresh, due at half of it, failed.");
 }
 
-static void test_media(void)
+TEST(bye_media)
 {
     struct call_facts facts = ended(SIDE_A, 32 * S);
 
@@ -131,7 +131,7 @@ static void test_media(void)
 }
 
 /* The INVITE is sent at 1 s. */
-static void test_not_answered(void)
+TEST(invite_not_answered)
 {
     struct call_facts facts = ringing();
 
@@ -168,7 +168,7 @@ static void test_not_answered(void)
 /* The last frame is that of 2 s, the capture ends at 4000 s: 3998 s later. */
 #define LAST " Its last frame is 2001; the capture ends 66 min 38 s after it."
 
-static void test_no_end(void)
+TEST(capture_no_end)
 {
     struct call_facts facts = ringing();
 
@@ -186,8 +186,3 @@ static void test_no_end(void)
                  "Neither an answer nor a refusal is in the capture (last "
                  "response: 180)." LAST);
 }
-
-UNIT_TESTS("/call_cause/", {"ack/none", test_no_ack}, {"bye/named", test_named},
-           {"bye/timer", test_timer}, {"bye/media", test_media},
-           {"invite/not-answered", test_not_answered},
-           {"capture/no-end", test_no_end})

@@ -54,7 +54,7 @@ static void assert_by_sight(struct call_facts facts, const char *name,
     assert_judged(facts, true, name, verdict, certainty);
 }
 
-static void test_names(void)
+TEST(names)
 {
     g_assert_cmpstr(call_certainty_name(CERTAIN), ==, "certain");
     g_assert_cmpstr(call_certainty_name(LIKELY), ==, "likely");
@@ -62,7 +62,7 @@ static void test_names(void)
     g_assert_null(call_certainty_name(N_CALL_CERTAINTIES));
 }
 
-static void test_no_signalling(void)
+TEST(rule_no_signalling)
 {
     struct call_facts facts = {.begin = at(1), .last = at(40 * S)};
 
@@ -70,7 +70,7 @@ static void test_no_signalling(void)
 }
 
 /* Copies of the 2xx prove by themselves that no ACK came. */
-static void test_no_ack(void)
+TEST(rule_no_ack)
 {
     struct call_facts facts = ended(B, 32 * S);
 
@@ -84,7 +84,7 @@ static void test_no_ack(void)
                       CAPTURE_ENDED);
 }
 
-static void test_named(void)
+TEST(rule_bye_names)
 {
     struct call_facts facts = ended(B, 60 * S);
 
@@ -102,7 +102,7 @@ static void test_named(void)
 }
 
 /* Silence of RTP, RTCP and of refreshes: an ordinary BYE remains. */
-static void test_silences(void)
+TEST(rule_silences)
 {
     struct call_facts facts = ended(A, 31 * S);
 
@@ -124,7 +124,7 @@ static void test_silences(void)
 }
 
 /* A refusal was seen; that nothing came was not. */
-static void test_refresh(void)
+TEST(rule_refresh)
 {
     struct call_facts facts = ended(A, 900 * S);
 
@@ -137,7 +137,7 @@ static void test_refresh(void)
 
 /* The BYE says that something broke; a refresh that the capture may lack would
  * have said what. */
-static void test_passed_over(void)
+TEST(rule_passed_over)
 {
     struct call_facts facts = ended(A, 1800 * S);
 
@@ -147,7 +147,7 @@ static void test_passed_over(void)
                       "bye-names-failure", FAILED);
 }
 
-static void test_hung_up(void)
+TEST(rule_hung_up)
 {
     struct call_facts facts = ended(B, 60 * S);
 
@@ -157,7 +157,7 @@ static void test_hung_up(void)
 }
 
 /* The 2xx may be what the capture lacks. */
-static void test_early_bye(void)
+TEST(rule_early_bye)
 {
     struct call_facts facts = ringing();
 
@@ -166,7 +166,7 @@ static void test_early_bye(void)
     assert_by_absence(facts, "early-bye", CANCELLED, "unexplained-bye", NORMAL);
 }
 
-static void test_cancelled(void)
+TEST(rule_cancelled)
 {
     struct call_facts facts = ringing();
 
@@ -180,7 +180,7 @@ static void test_cancelled(void)
     assert_by_sight(facts, "terminated", CANCELLED, CERTAIN);
 }
 
-static void test_final(void)
+TEST(rule_final)
 {
     struct call_facts facts = ringing();
 
@@ -199,7 +199,7 @@ static void test_final(void)
 }
 
 /* The 504 is a failure, whether or not a PRACK is missing. */
-static void test_no_prack(void)
+TEST(rule_no_prack)
 {
     struct call_facts facts = ringing();
 
@@ -211,7 +211,7 @@ static void test_no_prack(void)
     assert_judged(facts, true, "final-failed", FAILED, CERTAIN);
 }
 
-static void test_no_response(void)
+TEST(rule_no_response)
 {
     struct call_facts facts = ringing();
 
@@ -221,7 +221,7 @@ static void test_no_response(void)
                       CAPTURE_ENDED);
 }
 
-static void test_open(void)
+TEST(rule_open)
 {
     struct call_facts facts = up();
 
@@ -231,13 +231,3 @@ static void test_open(void)
     assert_judged(facts, false, "outlived", CAPTURE_ENDED, UNKNOWN);
     assert_judged(facts, true, "still-up", CAPTURE_ENDED, UNKNOWN);
 }
-
-UNIT_TESTS("/call_certainty/", {"names", test_names},
-           {"rule/no-signalling", test_no_signalling},
-           {"rule/no-ack", test_no_ack}, {"rule/bye-names", test_named},
-           {"rule/silences", test_silences}, {"rule/refresh", test_refresh},
-           {"rule/passed-over", test_passed_over},
-           {"rule/hung-up", test_hung_up}, {"rule/early-bye", test_early_bye},
-           {"rule/cancelled", test_cancelled}, {"rule/final", test_final},
-           {"rule/no-prack", test_no_prack},
-           {"rule/no-response", test_no_response}, {"rule/open", test_open})

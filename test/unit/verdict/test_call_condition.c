@@ -17,7 +17,7 @@
 static const struct call_point not_seen = {0, 0};
 
 /* RFC 3261 13.2.2.4 (ACK), 15 (the called side sends no BYE before). */
-static void test_answered(void)
+TEST(answered_signalling)
 {
     struct call_facts facts = ringing();
 
@@ -44,7 +44,7 @@ static void test_answered(void)
 }
 
 /* Media of both sides for 10 s, unless it was refused or cancelled. */
-static void test_answered_by_media(void)
+TEST(answered_media)
 {
     struct call_facts facts = ringing();
 
@@ -60,7 +60,7 @@ static void test_answered_by_media(void)
 }
 
 /* A timer can be named only where one may have been in force. */
-static void test_bye_names_timer(void)
+TEST(bye_names_timer)
 {
     struct call_facts facts = ended(B, 60 * S);
 
@@ -81,7 +81,7 @@ static void test_bye_names_timer(void)
 }
 
 /* Silence of media explains the BYE, unless that names an ordinary reason. */
-static void test_media_silent(void)
+TEST(bye_media_silent)
 {
     struct call_facts facts = ended(A, 60 * S);
 
@@ -94,7 +94,7 @@ static void test_media_silent(void)
 }
 
 /* RFC 4028 10: either side may give up. */
-static void test_session_expired(void)
+TEST(bye_session_expired)
 {
     static const struct {
         enum session_dialog_state dialog;
@@ -137,7 +137,7 @@ static struct call_facts without_rtcp(void)
 }
 
 /* KB 981218: 29 to 35 s of silence fit a check of 30 s. */
-static void test_rtcp_silent_window(void)
+TEST(bye_rtcp_silent_window)
 {
     static const struct {
         int64_t silence_ns;
@@ -155,7 +155,7 @@ static void test_rtcp_silent_window(void)
     }
 }
 
-static void test_rtcp_silent_neighbours(void)
+TEST(bye_rtcp_silent_neighbours)
 {
     struct call_facts facts = without_rtcp();
 
@@ -184,7 +184,7 @@ static void test_rtcp_silent_neighbours(void)
 
 /* A BYE before the answer ends an early dialog (RFC 3261 15), unless the
  * capture lacks all that the called side says. */
-static void test_hung_up(void)
+TEST(bye_hung_up)
 {
     struct call_facts facts = ringing();
 
@@ -201,7 +201,7 @@ static void test_hung_up(void)
 }
 
 /* RFC 3261 9, 15.1.2: 487 confirms a CANCEL; another response does not. */
-static void test_cancelled(void)
+TEST(cancelled)
 {
     struct call_facts facts = ringing();
 
@@ -229,7 +229,7 @@ static void test_cancelled(void)
 
 /* RFC 3261 8.1.3.4, 8.1.3.5, 14.1, 22; RFC 3329 2.3.1; RFC 4028 7.3: what the
  * caller answers by another INVITE. */
-static void test_final(void)
+TEST(final)
 {
     static const struct {
         unsigned status;
@@ -266,7 +266,7 @@ static void test_final(void)
 
 /* RFC 3262 3: the 183 of 2 s is repeated until 17 s at least, and the INVITE
  * refused with 5xx after 64*T1, 32 s. */
-static void test_no_prack(void)
+TEST(no_prack)
 {
     struct call_facts facts = ringing();
 
@@ -290,7 +290,7 @@ static void test_no_prack(void)
 }
 
 /* RFC 3261 17.1.1.2: Timer B fires 32 s after the INVITE, which is of 1 s. */
-static void test_no_response(void)
+TEST(no_response)
 {
     struct call_facts facts = ringing();
 
@@ -316,7 +316,7 @@ static void test_no_response(void)
 }
 
 /* An expired session says nothing of a call that was not answered. */
-static void test_outlived(void)
+TEST(outlived)
 {
     struct call_facts facts = up();
 
@@ -327,14 +327,3 @@ static void test_outlived(void)
     facts.dialog = SESSION_DIALOG_EXPIRED;
     g_assert_false(call_condition_outlived(&facts));
 }
-
-UNIT_TESTS("/call_condition/", {"answered/signalling", test_answered},
-           {"answered/media", test_answered_by_media},
-           {"bye/names-timer", test_bye_names_timer},
-           {"bye/media-silent", test_media_silent},
-           {"bye/session-expired", test_session_expired},
-           {"bye/rtcp-silent/window", test_rtcp_silent_window},
-           {"bye/rtcp-silent/neighbours", test_rtcp_silent_neighbours},
-           {"bye/hung-up", test_hung_up}, {"cancelled", test_cancelled},
-           {"final", test_final}, {"no-prack", test_no_prack},
-           {"no-response", test_no_response}, {"outlived", test_outlived})

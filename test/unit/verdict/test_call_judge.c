@@ -13,7 +13,7 @@
 #define A SIDE_A
 #define B SIDE_B
 
-static void test_drop_texts(void)
+TEST(drop_all)
 {
     g_assert_cmpstr(call_drop_text(CALL_DROP_NONE), ==, "");
     g_assert_cmpstr(call_drop_text(N_CALL_DROPS), ==, "");
@@ -22,7 +22,7 @@ static void test_drop_texts(void)
 }
 
 /* Frames of at() are milliseconds plus one. */
-static void test_evidence_by_frame(void)
+TEST(evidence_by_frame)
 {
     struct call_facts facts = ended(A, 65 * S + 200 * MS);
     struct call_judgement judgement;
@@ -46,7 +46,7 @@ static void test_evidence_by_frame(void)
 }
 
 /* An ACK that was captured after the first repetitions stands between them. */
-static void test_evidence_in_order(void)
+TEST(evidence_in_order)
 {
     struct call_facts facts = ended(B, 32 * S);
     struct call_judgement judgement;
@@ -80,7 +80,7 @@ static void assert_end(struct call_facts facts, bool answered, int64_t end_ns)
     call_judgement_clear(&judgement);
 }
 
-static void test_ends(void)
+TEST(end_kinds)
 {
     struct call_facts facts = ended(A, 5 * S);
 
@@ -115,7 +115,7 @@ static void assert_cause(struct call_facts facts, enum call_verdict verdict,
     call_judgement_clear(&judgement);
 }
 
-static void test_causes_of_drops(void)
+TEST(cause_drops)
 {
     struct call_facts facts = ended(A, 31 * S);
 
@@ -150,7 +150,7 @@ static void test_causes_of_drops(void)
     assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED, "the other side had to");
 }
 
-static void test_causes_named(void)
+TEST(cause_named)
 {
     struct call_facts facts = ended(B, 60 * S);
 
@@ -169,7 +169,7 @@ static void test_causes_named(void)
                  "its reason names a failure (Reason: x).");
 }
 
-static void test_causes_of_attempts(void)
+TEST(cause_attempts)
 {
     struct call_facts facts = ringing();
 
@@ -200,7 +200,7 @@ static void test_causes_of_attempts(void)
                  "no response from the called side 192.0.2.2 in 32 s");
 }
 
-static void test_causes_open(void)
+TEST(cause_open)
 {
     struct call_facts facts = up();
 
@@ -221,7 +221,7 @@ static void test_causes_open(void)
 }
 
 /* Nothing known, and times that run backwards. */
-static void test_bad_facts(void)
+TEST(cause_bad_facts)
 {
     struct call_facts facts = {0};
 
@@ -244,7 +244,7 @@ static struct call_judgement leg(enum call_verdict verdict, bool answered,
 }
 
 /* A B2BUA passes an end on; 2 s are the same end. */
-static void test_choose_answered(void)
+TEST(choose_answered)
 {
     struct call_judgement legs[] = {
         leg(CALL_VERDICT_NORMAL, true, 0, 40 * S),
@@ -268,7 +268,7 @@ static void test_choose_answered(void)
 }
 
 /* Forks that were cancelled or refused do not count beside an answer. */
-static void test_choose_forks(void)
+TEST(choose_forks)
 {
     const struct call_judgement legs[] = {
         leg(CALL_VERDICT_REFUSED, false, 0, 2 * S),
@@ -282,7 +282,7 @@ static void test_choose_forks(void)
 }
 
 /* The answered leg is still up when the capture ends. */
-static void test_choose_open(void)
+TEST(choose_open)
 {
     const struct call_judgement legs[] = {
         leg(CALL_VERDICT_CANCELLED, false, 0, 3 * S),
@@ -293,7 +293,7 @@ static void test_choose_open(void)
 }
 
 /* Nobody answered: the caller's leg learns the outcome. */
-static void test_choose_attempts(void)
+TEST(choose_attempts)
 {
     struct call_judgement legs[] = {
         leg(CALL_VERDICT_CANCELLED, false, 5, 9 * S),
@@ -305,21 +305,3 @@ static void test_choose_attempts(void)
     legs[1].verdict = CALL_VERDICT_CAPTURE_ENDED;
     g_assert_cmpuint(call_judge_choose(legs, 3), ==, 0);
 }
-
-static const struct unit_test tests[] = {
-    {"/call_judge/drop/all", test_drop_texts},
-    {"/call_judge/evidence/by-frame", test_evidence_by_frame},
-    {"/call_judge/evidence/in-order", test_evidence_in_order},
-    {"/call_judge/end/kinds", test_ends},
-    {"/call_judge/cause/drops", test_causes_of_drops},
-    {"/call_judge/cause/named", test_causes_named},
-    {"/call_judge/cause/attempts", test_causes_of_attempts},
-    {"/call_judge/cause/open", test_causes_open},
-    {"/call_judge/cause/bad-facts", test_bad_facts},
-    {"/call_judge/choose/answered", test_choose_answered},
-    {"/call_judge/choose/forks", test_choose_forks},
-    {"/call_judge/choose/open", test_choose_open},
-    {"/call_judge/choose/attempts", test_choose_attempts},
-};
-
-UNIT_TESTS_MAIN(tests)

@@ -22,7 +22,7 @@ static struct call_reason reason_of(const char *headers)
     return call_reason_read(&message);
 }
 
-static void test_kinds(void)
+TEST(kind_rows)
 {
     static const struct {
         const char *headers;
@@ -85,7 +85,7 @@ static void test_kinds(void)
     }
 }
 
-static void test_numbers_and_text(void)
+TEST(text_numbers)
 {
     struct call_reason reason =
         reason_of("Reason: Q.850;cause=16\r\nms-diagnostics: "
@@ -102,7 +102,7 @@ static void test_numbers_and_text(void)
 
 /* 120 octets with the zero: "Reason: " is 8, "SIP;text=" 9, 102 are left. What
  * does not print becomes "?". */
-static void test_text_bounds(void)
+TEST(text_bounds)
 {
     g_autofree char *longest = g_strnfill(102, 'x');
     g_autofree char *fits = g_strdup_printf("Reason: SIP;text=%s", longest);
@@ -116,7 +116,3 @@ static void test_text_bounds(void)
     g_assert_cmpstr(reason_of("Reason: SIP;text=\"\xc3\xa4\"\r\n").text, ==,
                     "Reason: SIP;text=\"??\"");
 }
-
-UNIT_TESTS("/call_reason/", {"kind/rows", test_kinds},
-           {"text/numbers", test_numbers_and_text},
-           {"text/bounds", test_text_bounds})

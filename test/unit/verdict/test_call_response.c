@@ -9,7 +9,7 @@
 #include <glib.h>
 
 /* The bounds of the classes, and what stands apart in 4xx (RFC 3261 21). */
-static void test_outcomes(void)
+TEST(outcome_classes)
 {
     static const struct {
         unsigned status;
@@ -35,13 +35,10 @@ static void test_outcomes(void)
         g_assert_cmpint(call_response_of(rows[i].status), ==, rows[i].outcome);
 }
 
-static void test_meanings(void)
+TEST(meaning_rows)
 {
     g_assert_cmpstr(call_response_meaning(486), ==, "busy here");
     g_assert_cmpstr(call_response_meaning(499), ==,
                     "refused by the called side");
     g_assert_cmpstr(call_response_meaning(200), ==, "no failure");
 }
-
-UNIT_TESTS("/call_response/", {"outcome/classes", test_outcomes},
-           {"meaning/rows", test_meanings})

@@ -14,7 +14,7 @@
 #include "unit_test.h"
 
 /* The last rule always holds. */
-static void test_complete(void)
+TEST(table_complete)
 {
     struct call_facts nothing = {0};
 
@@ -24,7 +24,7 @@ static void test_complete(void)
 }
 
 /* Without SIP nothing that RTP shows is an end. */
-static void test_no_signalling(void)
+TEST(no_signalling_undecided)
 {
     struct call_facts facts = {
         .begin = at(1), .last = at(40 * S), .capture_end_ns = 100 * S};
@@ -47,7 +47,7 @@ static struct call_facts without_ack(void)
     return facts;
 }
 
-static void test_no_ack(void)
+TEST(no_ack_32_s)
 {
     struct call_facts facts = without_ack();
 
@@ -59,7 +59,7 @@ static void test_no_ack(void)
     assert_rule(facts, "no-ack", CALL_DROP_NO_ACK);
 }
 
-static void test_no_ack_window(void)
+TEST(no_ack_window)
 {
     static const struct {
         int64_t after_ns;
@@ -81,7 +81,7 @@ static void test_no_ack_window(void)
     }
 }
 
-static void test_no_ack_silent_neighbours(void)
+TEST(no_ack_silent)
 {
     struct call_facts facts = without_ack();
 
@@ -103,7 +103,7 @@ static void test_no_ack_silent_neighbours(void)
 
 /* Asterisk's BYE for a lost ACK: SIP 408, "Request Timeout". It is no session
  * timer; without any copy of the 2xx it is a failure and no more. */
-static void test_no_ack_408(void)
+TEST(no_ack_408)
 {
     struct call_facts facts = without_ack();
 
@@ -116,7 +116,7 @@ static void test_no_ack_408(void)
 }
 
 /* BYE is only a SHOULD. The capture has to go on past 37 s. */
-static void test_no_ack_without_bye(void)
+TEST(no_ack_without_bye)
 {
     struct call_facts facts = without_ack();
 
@@ -141,7 +141,7 @@ static void test_no_ack_without_bye(void)
     assert_rule(facts, "still-up", CALL_DROP_NONE);
 }
 
-static void test_bye_names_timer(void)
+TEST(bye_names_timer)
 {
     struct call_facts facts = ended(B, 60 * S);
 
@@ -160,7 +160,7 @@ static void test_bye_names_timer(void)
 
 /* A call without any Session-Expires has no timer that could end it; where the
  * capture lacks its start, what the BYE says has to do. */
-static void test_bye_names_no_timer(void)
+TEST(bye_names_no_timer)
 {
     struct call_facts facts = ended(B, 60 * S);
 
@@ -173,7 +173,7 @@ static void test_bye_names_no_timer(void)
     assert_rule(facts, "bye-names-timer", CALL_DROP_TIMER_END);
 }
 
-static void test_bye_names_media(void)
+TEST(bye_names_media)
 {
     struct call_facts facts = ended(B, 300 * S);
 
@@ -183,7 +183,7 @@ static void test_bye_names_media(void)
     assert_normal(facts);
 }
 
-static void test_media_silent(void)
+TEST(media_silent_30_s)
 {
     struct call_facts facts = ended(A, 31 * S);
 
@@ -196,7 +196,7 @@ static void test_media_silent(void)
 }
 
 /* 31 s of silence, and a user who hangs up. */
-static void test_media_silent_user(void)
+TEST(media_silent_user)
 {
     struct call_facts facts = ended(A, 31 * S);
 
@@ -208,7 +208,7 @@ static void test_media_silent_user(void)
 }
 
 /* The judge of media found silence, and told it, but nobody hung up for it. */
-static void test_media_timeout_survived(void)
+TEST(media_survived)
 {
     struct call_facts facts = ended(A, 300 * S);
 
@@ -218,7 +218,7 @@ static void test_media_timeout_survived(void)
 
 /* 30 min: an interval of 1800 s runs from the answer, give-up at
  * 1800 - 32 = 1768 s, less the grace of 5 s: 1763 s. */
-static void test_session_half_or_end(void)
+TEST(session_half_or_end)
 {
     struct call_facts facts = ended(B, 1800 * S);
 
@@ -241,7 +241,7 @@ static void test_session_half_or_end(void)
 }
 
 /* Calls of 15 and 30 min whose timer was kept are calls of that length. */
-static void test_session_silent(void)
+TEST(session_silent)
 {
     struct call_facts facts = ended(A, 900 * S);
 
@@ -264,7 +264,7 @@ static struct call_facts without_rtcp(int64_t silence_ns)
 }
 
 /* RTCPActiveCalls: 30 s, less 1 s, and servers look every few seconds. */
-static void test_rtcp_window(void)
+TEST(rtcp_window)
 {
     assert_normal(without_rtcp(29 * S - 1));
     assert_rule(without_rtcp(29 * S), "rtcp-silent", CALL_DROP_RTCP);
@@ -274,7 +274,7 @@ static void test_rtcp_window(void)
 }
 
 /* Some trunks are dropped after about 10 s: lync.rtcp_absence_s is 10 then. */
-static void test_rtcp_limit(void)
+TEST(rtcp_limit)
 {
     struct call_facts facts = without_rtcp(10 * S);
 
@@ -289,7 +289,7 @@ static void test_rtcp_limit(void)
     assert_normal(facts);
 }
 
-static void test_rtcp_silent_neighbours(void)
+TEST(rtcp_silent)
 {
     struct call_facts facts = without_rtcp(32 * S);
 
@@ -320,7 +320,7 @@ static void test_rtcp_silent_neighbours(void)
     assert_normal(facts);
 }
 
-static void test_bye_names_failure(void)
+TEST(bye_names_failure)
 {
     struct call_facts facts = ended(B, 3 * S);
 
@@ -330,21 +330,3 @@ static void test_bye_names_failure(void)
     facts.dialog = SESSION_DIALOG_BYE_PEER;
     assert_rule(facts, "session-expired", CALL_DROP_TIMER_END);
 }
-
-UNIT_TESTS("/call_rule/", {"table/complete", test_complete},
-           {"no-signalling/undecided", test_no_signalling},
-           {"no-ack/32-s", test_no_ack}, {"no-ack/window", test_no_ack_window},
-           {"no-ack/silent", test_no_ack_silent_neighbours},
-           {"no-ack/408", test_no_ack_408},
-           {"no-ack/without-bye", test_no_ack_without_bye},
-           {"bye-names/timer", test_bye_names_timer},
-           {"bye-names/no-timer", test_bye_names_no_timer},
-           {"bye-names/media", test_bye_names_media},
-           {"bye-names/failure", test_bye_names_failure},
-           {"media/silent-30-s", test_media_silent},
-           {"media/silent-user", test_media_silent_user},
-           {"media/survived", test_media_timeout_survived},
-           {"session/half-or-end", test_session_half_or_end},
-           {"session/silent", test_session_silent},
-           {"rtcp/window", test_rtcp_window}, {"rtcp/limit", test_rtcp_limit},
-           {"rtcp/silent", test_rtcp_silent_neighbours})

@@ -8,7 +8,7 @@
 #include "unit_test.h"
 
 /* RFC 3261 15: the called side must not say BYE before it has answered. */
-static void test_early_bye(void)
+TEST(bye_early)
 {
     struct call_facts facts = ringing();
 
@@ -29,7 +29,7 @@ static void test_early_bye(void)
 }
 
 /* The 2xx and its ACK are missing, while media of both sides runs for 43 s. */
-static void test_conversation(void)
+TEST(bye_conversation)
 {
     struct call_facts facts = ringing();
 
@@ -54,7 +54,7 @@ static void test_conversation(void)
     assert_rule(facts, "final-refused", CALL_DROP_NONE);
 }
 
-static void test_cancelled(void)
+TEST(cancel_crossing)
 {
     struct call_facts facts = ringing();
 
@@ -71,7 +71,7 @@ static void test_cancelled(void)
     assert_rule(facts, "still-up", CALL_DROP_NONE);
 }
 
-static void test_terminated(void)
+TEST(cancel_487)
 {
     struct call_facts facts = ringing();
 
@@ -95,7 +95,7 @@ static struct call_facts without_prack(void)
     return facts;
 }
 
-static void test_no_prack(void)
+TEST(prack_32_s)
 {
     struct call_facts facts = without_prack();
 
@@ -113,7 +113,7 @@ static void test_no_prack(void)
     assert_rule(facts, "final-refused", CALL_DROP_NONE);
 }
 
-static void test_final(void)
+TEST(final_status)
 {
     struct call_facts facts = ringing();
 
@@ -128,7 +128,7 @@ static void test_final(void)
 
 /* RFC 3261 17.1.1.2, Timer B: 64*T1 = 32 s; INVITE over UDP repeated at 0.5,
  * 1.5, 3.5, 7.5, 15.5, 31.5 s. */
-static void test_no_response(void)
+TEST(no_response_udp)
 {
     struct call_facts facts = ringing();
 
@@ -152,7 +152,7 @@ static void test_no_response(void)
 }
 
 /* TCP repeats nothing: that the other side was heard at all has to do. */
-static void test_no_response_tcp(void)
+TEST(no_response_tcp)
 {
     struct call_facts facts = ringing();
 
@@ -166,7 +166,7 @@ static void test_no_response_tcp(void)
     assert_rule(facts, "not-answered", CALL_DROP_NONE);
 }
 
-static void test_outlived(void)
+TEST(open_outlived)
 {
     struct call_facts facts = up();
 
@@ -176,7 +176,7 @@ static void test_outlived(void)
     assert_rule(facts, "still-up", CALL_DROP_NONE);
 }
 
-static void test_open(void)
+TEST(open_undecided)
 {
     assert_rule(up(), "still-up", CALL_DROP_NONE);
     assert_rule(ringing(), "not-answered", CALL_DROP_NONE);
@@ -184,11 +184,3 @@ static void test_open(void)
     assert_normal(ended(B, 3 * S));
     assert_normal(ended(SIDE_UNKNOWN, 3 * S));
 }
-
-UNIT_TESTS("/call_rule/", {"bye/early", test_early_bye},
-           {"bye/conversation", test_conversation},
-           {"cancel/crossing", test_cancelled}, {"cancel/487", test_terminated},
-           {"prack/32-s", test_no_prack}, {"final/status", test_final},
-           {"no-response/udp", test_no_response},
-           {"no-response/tcp", test_no_response_tcp},
-           {"open/outlived", test_outlived}, {"open/undecided", test_open})

@@ -9,7 +9,7 @@
 #include <glib.h>
 
 /* The values of lync.call.verdict. */
-static void test_names(void)
+TEST(names)
 {
     static const char *const names[] = {
         "normal",    "media-timeout", "session-expired", "refused",
@@ -22,7 +22,7 @@ static void test_names(void)
     g_assert_null(call_verdict_name(N_CALL_VERDICTS));
 }
 
-static void test_found_by_name(void)
+TEST(found_by_name)
 {
     for (int i = 0; i < N_CALL_VERDICTS; i++)
         g_assert_cmpint(call_verdict_of(call_verdict_name(i)), ==, i);
@@ -31,7 +31,7 @@ static void test_found_by_name(void)
 }
 
 /* Of two legs one has to represent the call: no two verdicts have one rank. */
-static void test_ranks_differ(void)
+TEST(ranks_differ)
 {
     for (int i = 0; i < N_CALL_VERDICTS; i++)
         for (int j = 0; j < i; j++)
@@ -40,7 +40,7 @@ static void test_ranks_differ(void)
 }
 
 /* Calls that were dropped do more harm than one that never came about. */
-static void test_harm(void)
+TEST(harm)
 {
     g_assert_cmpuint(call_verdict_info(CALL_VERDICT_NORMAL)->harm, ==, 0);
     g_assert_cmpuint(call_verdict_info(CALL_VERDICT_CANCELLED)->harm, ==, 0);
@@ -51,7 +51,3 @@ static void test_harm(void)
     g_assert_cmpuint(call_verdict_info(CALL_VERDICT_MEDIA_TIMEOUT)->harm, >,
                      call_verdict_info(CALL_VERDICT_FAILED)->harm);
 }
-
-UNIT_TESTS("/call_verdict/", {"names", test_names},
-           {"found-by-name", test_found_by_name},
-           {"ranks-differ", test_ranks_differ}, {"harm", test_harm})

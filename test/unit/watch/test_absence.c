@@ -47,7 +47,7 @@ static const struct kept_finding *let_expire(bool lacking)
     return scene_found(&scene, FINDING_SESSION_EXPIRED);
 }
 
-static void test_refresh_proved(void)
+TEST(refresh_proved)
 {
     const struct kept_finding *found = let_expire(false);
 
@@ -56,7 +56,7 @@ static void test_refresh_proved(void)
     scene_end(&scene);
 }
 
-static void test_refresh_unproved(void)
+TEST(refresh_unproved)
 {
     const struct kept_finding *found = let_expire(true);
 
@@ -87,7 +87,7 @@ static unsigned n_left(enum finding_id id, bool headers_cut)
 
 /* A header behind the cut may have been sent. That a session expired rests on
  * no header of this message. */
-static void test_headers_cut(void)
+TEST(headers_cut)
 {
     static const enum finding_id missing[] = {
         FINDING_SESSION_REQUIRE_MISSING,  FINDING_SESSION_REQUIRE_RECOMMENDED,
@@ -111,7 +111,7 @@ static enum evidence_answer answer_between(int64_t since_ns, int64_t until_ns)
 }
 
 /* 20 s of RTP, not a frame for 40 s, 20 s of RTP. */
-static void test_hole(void)
+TEST(hole)
 {
     begin();
     talk(1000, false);
@@ -122,7 +122,3 @@ static void test_hole(void)
     g_assert_cmpint(answer_between(10 * S, 70 * S), !=, EVIDENCE_NOT_THERE);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/absence/", {"refresh/proved", test_refresh_proved},
-           {"refresh/unproved", test_refresh_unproved},
-           {"headers-cut", test_headers_cut}, {"hole", test_hole})

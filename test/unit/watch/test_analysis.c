@@ -8,7 +8,7 @@
 #include "call_list.h"
 #include "unit_test.h"
 
-static void test_empty(void)
+TEST(empty)
 {
     struct scene scene;
 
@@ -23,7 +23,7 @@ static void test_empty(void)
 }
 
 /* Time may be set back; the end is the latest frame of all. */
-static void test_frames(void)
+TEST(frames)
 {
     struct scene scene;
 
@@ -38,7 +38,7 @@ static void test_frames(void)
 }
 
 /* A call with media only leaves a gap in the list. */
-static void test_calls(void)
+TEST(calls)
 {
     struct scene scene;
     struct watched_call *call;
@@ -66,7 +66,7 @@ static void burst(struct scene *scene, const struct scene_call *call)
 
 /* The burst of the first and the call of the second stay where they are, fed
  * in turns. */
-static void test_side_by_side(void)
+TEST(side_by_side)
 {
     const struct scene_call one = scene_call_of("one", 1);
     const struct scene_call two = scene_call_of("two", 1); /* same endpoints */
@@ -104,7 +104,7 @@ static void test_side_by_side(void)
 }
 
 /* The second capture begins as if there had been no first. */
-static void test_one_after_another(void)
+TEST(one_after_another)
 {
     const struct scene_call call = scene_call_of("one", 1);
     struct scene scene;
@@ -119,7 +119,3 @@ static void test_one_after_another(void)
         scene_end(&scene);
     }
 }
-
-UNIT_TESTS("/analysis/", {"empty", test_empty}, {"frames", test_frames},
-           {"calls", test_calls}, {"side-by-side", test_side_by_side},
-           {"one-after-another", test_one_after_another})

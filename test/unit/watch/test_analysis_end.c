@@ -7,7 +7,7 @@
 #include "analysis_scene.h"
 #include "unit_test.h"
 
-static void test_no_frame(void)
+TEST(no_frame)
 {
     struct scene scene;
 
@@ -46,14 +46,14 @@ static unsigned n_timeouts_at(int64_t end_ns)
     return n;
 }
 
-static void test_media_timeout(void)
+TEST(media_timeout)
 {
     g_assert_cmpuint(n_timeouts_at(32 * S), ==, 0);
     g_assert_cmpuint(n_timeouts_at(32 * S + 1), ==, 2);
 }
 
 /* Not a frame of anything for 38 s: the capture may have stood still. */
-static void test_media_timeout_in_the_dark(void)
+TEST(media_timeout_in_the_dark)
 {
     const struct scene_call call = scene_call_of("one", 1);
     struct scene scene;
@@ -68,7 +68,7 @@ static void test_media_timeout_in_the_dark(void)
 }
 
 /* A capture that grows: what the end proved is worked out anew. */
-static void test_grows(void)
+TEST(grows)
 {
     const struct scene_call call = scene_call_of("one", 1);
     const struct findings *findings;
@@ -118,7 +118,7 @@ static bool is_mirrored(unsigned n_single)
 }
 
 /* Three quarters of 20 are 15. */
-static void test_mirrored(void)
+TEST(mirrored)
 {
     g_assert_true(is_mirrored(0));
     g_assert_true(is_mirrored(5));
@@ -128,7 +128,7 @@ static void test_mirrored(void)
 
 /* The second interface lacks five packets of the stream: lost between the
  * two. */
-static void test_path(void)
+TEST(path)
 {
     struct scene scene;
     const struct kept_finding *found;
@@ -150,9 +150,3 @@ static void test_path(void)
     g_assert_nonnull(strstr(found->text, "interface 1"));
     scene_end(&scene);
 }
-
-UNIT_TESTS("/analysis_end/", {"no-frame", test_no_frame},
-           {"media-timeout", test_media_timeout},
-           {"media-timeout-in-the-dark", test_media_timeout_in_the_dark},
-           {"grows", test_grows}, {"mirrored", test_mirrored},
-           {"path", test_path})

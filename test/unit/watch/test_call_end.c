@@ -20,7 +20,7 @@ static void begin(void)
 
 /* The capture holds the caller's SIP only. INVITE, then ACK: it was
  * answered. */
-static void test_side_missing(void)
+TEST(side_missing)
 {
     const struct kept_finding *found;
 
@@ -40,7 +40,7 @@ static void test_side_missing(void)
 }
 
 /* Where media was left out for want of room, nothing is known to be missing. */
-static void test_side_missing_past_limits(void)
+TEST(side_missing_past_limits)
 {
     begin();
     scene_invite(&scene, &call, "");
@@ -50,6 +50,3 @@ static void test_side_missing_past_limits(void)
     g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/call_end/", {"side-missing", test_side_missing},
-           {"side-missing-past-limits", test_side_missing_past_limits})

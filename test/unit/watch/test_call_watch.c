@@ -36,7 +36,7 @@ static void begin(void)
 }
 
 /* The verdict stands on the message that ends the call, and on no other. */
-static void test_verdict(void)
+TEST(message_verdict)
 {
     begin();
     g_assert_cmpuint(scene_invite(&scene, &call, ""), ==, 0);
@@ -50,7 +50,7 @@ static void test_verdict(void)
     scene_end(&scene);
 }
 
-static void test_refused(void)
+TEST(message_refused)
 {
     begin();
     scene_invite(&scene, &call, "");
@@ -61,7 +61,7 @@ static void test_refused(void)
 }
 
 /* What belongs to no call: an OPTIONS, an ACK without tags. */
-static void test_no_call(void)
+TEST(message_no_call)
 {
     begin();
     g_assert_cmpuint(scene_message(&scene, &call, SIDE_A, SIDE_A,
@@ -73,7 +73,7 @@ static void test_no_call(void)
 }
 
 /* Two Call-IDs are two calls, whatever they share. */
-static void test_two_calls(void)
+TEST(message_two_calls)
 {
     struct scene_call other;
 
@@ -87,7 +87,7 @@ static void test_two_calls(void)
 }
 
 /* An offer names the call of early media at once (RFC 3264 5.1). */
-static void test_early_media(void)
+TEST(media_early)
 {
     const struct endpoint offered[] = {at(3, 4000), at(1, 5000)};
     const struct endpoint unknown[] = {at(3, 4000), at(4, 4000)};
@@ -101,7 +101,7 @@ static void test_early_media(void)
 }
 
 /* SDP in force: the streams are the call's, with its sides. */
-static void test_sdp_in_force(void)
+TEST(media_sdp_in_force)
 {
     const struct watched_call *kept;
 
@@ -118,7 +118,7 @@ static void test_sdp_in_force(void)
     scene_end(&scene);
 }
 
-static void test_facts(void)
+TEST(facts)
 {
     struct call_facts facts;
 
@@ -142,7 +142,7 @@ static void test_facts(void)
 }
 
 /* Expiry at 90 s, grace 5 s: media after 95 s proves it, once. */
-static void test_expired(void)
+TEST(media_expired)
 {
     const struct endpoint *media = call.media;
 
@@ -163,7 +163,7 @@ static void test_expired(void)
 }
 
 /* Media of a call without signalling proves nothing. */
-static void test_media_of_hidden(void)
+TEST(media_of_hidden)
 {
     const struct moment moment = {.frame = 1, .time_ns = INT64_MAX};
 
@@ -185,7 +185,7 @@ static void let_b_fall_silent(void)
 }
 
 /* B has been silent since 6 s; the BYE of A at 38 s ends the call for it. */
-static void test_timeout_bye(void)
+TEST(media_timeout_bye)
 {
     const struct kept_finding *found;
 
@@ -220,7 +220,7 @@ static unsigned n_timeouts_if_back_with(uint16_t seq)
     return n;
 }
 
-static void test_timeout_return(void)
+TEST(media_timeout_return)
 {
     g_assert_cmpuint(n_timeouts_if_back_with(51), ==, 1);
     g_assert_cmpuint(n_timeouts_if_back_with(51 + 1600), ==, 0);
@@ -229,7 +229,7 @@ static void test_timeout_return(void)
 /* The caller holds at 7 s, so that nothing at all is sent, and resumes at
  * 52 s: that nobody is silent is known before the capture's clock is trusted
  * again. */
-static void test_resumed(void)
+TEST(media_resumed)
 {
     begin();
     scene_set_up(&scene, &call, "");
@@ -252,14 +252,3 @@ static void test_resumed(void)
     g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/call_watch/", {"message/verdict", test_verdict},
-           {"message/refused", test_refused}, {"message/no-call", test_no_call},
-           {"message/two-calls", test_two_calls},
-           {"media/early", test_early_media},
-           {"media/sdp-in-force", test_sdp_in_force},
-           {"media/expired", test_expired},
-           {"media/of-hidden", test_media_of_hidden},
-           {"media/timeout-bye", test_timeout_bye},
-           {"media/timeout-return", test_timeout_return},
-           {"media/resumed", test_resumed}, {"facts", test_facts})

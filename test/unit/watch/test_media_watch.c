@@ -18,7 +18,7 @@ static void begin(void)
 
 /* Three repeats within a second make a burst, by its sender: each has another
  * IPv4 identification. */
-static void test_burst(void)
+TEST(repeat_burst)
 {
     begin();
     scene_talk(&scene, a, b, 1, 65534, 3);
@@ -36,7 +36,7 @@ static void test_burst(void)
 }
 
 /* The same number with another payload is no repeat. */
-static void test_conflict(void)
+TEST(repeat_conflict)
 {
     begin();
     scene_talk(&scene, a, b, 1, 10, 3);
@@ -48,7 +48,7 @@ static void test_conflict(void)
 
 /* RTP from 0 s on without RTCP: shown after more than 10 s, reported after
  * more than 30 s, one gap until RTCP comes. */
-static void test_rtcp_silence(void)
+TEST(rtcp_silence)
 {
     const struct media_stream *stream;
     const struct rtcp_gap *gap;
@@ -75,7 +75,7 @@ static void test_rtcp_silence(void)
 }
 
 /* What looks like RTCP and belongs to no media is left alone. */
-static void test_rtcp_of_nobody(void)
+TEST(rtcp_of_nobody)
 {
     static const uint8_t not_rtcp[] = {0x00, 0xC9, 0, 1, 0, 0, 0, 1};
     struct media_arrival arrival;
@@ -91,7 +91,7 @@ static void test_rtcp_of_nobody(void)
 }
 
 /* RTCP on a port of its own is its sender's, by the address. */
-static void test_stream_of(void)
+TEST(stream_of)
 {
     const struct endpoint from = at(1, 5001), to = at(2, 6001);
     const struct endpoint stranger = at(3, 5001);
@@ -113,7 +113,7 @@ static void test_stream_of(void)
 }
 
 /* Media before SDP has a call of its own, and moves to that of the SDP. */
-static void test_call_changes(void)
+TEST(call_changes)
 {
     const struct scene_call call = scene_call_of("one", 1);
     const struct media_stream *stream;
@@ -129,9 +129,3 @@ static void test_call_changes(void)
     g_assert_cmpuint(stream->call_frame, ==, 5);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/media_watch/", {"repeat/burst", test_burst},
-           {"repeat/conflict", test_conflict},
-           {"rtcp/silence", test_rtcp_silence},
-           {"rtcp/of-nobody", test_rtcp_of_nobody},
-           {"stream-of", test_stream_of}, {"call-changes", test_call_changes})

@@ -16,7 +16,7 @@ static void begin(void)
 }
 
 /* What the judge of session timers finds is kept as the call's. */
-static void test_findings(void)
+TEST(message_findings)
 {
     const struct kept_finding *found;
 
@@ -31,7 +31,7 @@ static void test_findings(void)
 }
 
 /* At a second interface a message is no news: nothing is found twice. */
-static void test_copy(void)
+TEST(copy_no_news)
 {
     const char *headers = "Supported: timer\r\nSession-Expires: 60\r\n";
 
@@ -51,7 +51,7 @@ static void test_copy(void)
 }
 
 /* A copy of what belongs to no call belongs to none. */
-static void test_copy_of_no_call(void)
+TEST(copy_of_no_call)
 {
     begin();
     scene.nic_known = true;
@@ -100,7 +100,7 @@ static void tcp_packet(int64_t time_ns)
 }
 
 /* 300 s and 5 s of grace. */
-static void test_keep_alive(void)
+TEST(keep_alive_lapsed)
 {
     begin();
     g_assert_false(sip_watch_wants_tcp(scene.analysis));
@@ -115,16 +115,10 @@ static void test_keep_alive(void)
     scene_end(&scene);
 }
 
-static void test_keep_alive_over_udp(void)
+TEST(keep_alive_over_udp)
 {
     begin();
     register_over(SIP_OVER_UDP);
     g_assert_false(sip_watch_wants_tcp(scene.analysis));
     scene_end(&scene);
 }
-
-UNIT_TESTS("/sip_watch/", {"message/findings", test_findings},
-           {"copy/no-news", test_copy},
-           {"copy/of-no-call", test_copy_of_no_call},
-           {"keep-alive/lapsed", test_keep_alive},
-           {"keep-alive/over-udp", test_keep_alive_over_udp})

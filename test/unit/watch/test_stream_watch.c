@@ -18,7 +18,7 @@ static void begin(void)
     b = at(2, 6000);
 }
 
-static void test_count(void)
+TEST(count_frames)
 {
     const struct media_stream *stream;
 
@@ -44,7 +44,7 @@ static void test_count(void)
 }
 
 /* Past the limit of a flow a packet has no stream. */
-static void test_count_past_limit(void)
+TEST(count_past_limit)
 {
     begin();
     for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX; ssrc++)
@@ -55,7 +55,7 @@ static void test_count_past_limit(void)
 }
 
 /* The codec of the media stays through noise and events, and replaces them. */
-static void test_describe(void)
+TEST(describe_codec)
 {
     struct media_stream stream = {.setup = NULL};
 
@@ -81,7 +81,7 @@ static void test_describe(void)
 }
 
 /* The first packet, and one with another payload type. */
-static void test_undescribed(void)
+TEST(describe_when)
 {
     struct media_stream stream = {.n_packets = 1};
 
@@ -90,8 +90,3 @@ static void test_undescribed(void)
     g_assert_false(stream_watch_is_undescribed(&stream, 0));
     g_assert_true(stream_watch_is_undescribed(&stream, 8));
 }
-
-UNIT_TESTS("/stream_watch/", {"count/frames", test_count},
-           {"count/past-limit", test_count_past_limit},
-           {"describe/codec", test_describe},
-           {"describe/when", test_undescribed})

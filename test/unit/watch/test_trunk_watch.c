@@ -16,7 +16,7 @@ static void begin(void)
     call = scene_call_of("one", 1);
 }
 
-static void test_never_up(void)
+TEST(call_never_up)
 {
     struct trunk_call seen;
 
@@ -30,7 +30,7 @@ static void test_never_up(void)
 }
 
 /* Ports do not count, and the end is named by its place in hosts. */
-static void test_up_and_ended(void)
+TEST(call_up_and_ended)
 {
     struct trunk_call seen;
 
@@ -88,7 +88,7 @@ static bool outlives(int64_t length_s, enum side side)
     return outlived;
 }
 
-static void test_outlived(void)
+TEST(outlived_35_seconds)
 {
     g_assert_false(outlives(35, SIDE_B));
     g_assert_true(outlives(36, SIDE_B));
@@ -97,7 +97,7 @@ static void test_outlived(void)
 }
 
 /* Only what had ended by then counts; an open call only if all time does. */
-static void test_outlived_by(void)
+TEST(outlived_by)
 {
     const struct scene_call next = scene_call_of("two", 1);
     uint32_t open, number;
@@ -121,7 +121,7 @@ static void test_outlived_by(void)
 }
 
 /* What outlived in another capture is not known in this one. */
-static void test_side_by_side(void)
+TEST(outlived_side_by_side)
 {
     const struct scene_call next = scene_call_of("two", 1);
     struct scene other;
@@ -136,9 +136,3 @@ static void test_side_by_side(void)
     scene_end(&scene);
     scene_end(&other);
 }
-
-UNIT_TESTS("/trunk_watch/", {"call/never-up", test_never_up},
-           {"call/up-and-ended", test_up_and_ended},
-           {"outlived/35-seconds", test_outlived},
-           {"outlived/by", test_outlived_by},
-           {"outlived/side-by-side", test_side_by_side})

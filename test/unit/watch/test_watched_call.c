@@ -12,7 +12,7 @@
 static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
                                            .media_timeout_ns = 30 * S};
 
-static void test_new(void)
+TEST(new)
 {
     struct watched_call *call = watched_call_new(&limits);
     struct session_timer *timer = session_timer_new(5, 0);
@@ -27,7 +27,7 @@ static void test_new(void)
 }
 
 /* WATCHED_DIALOGS_MAX of them, each once. */
-static void test_dialogs_max(void)
+TEST(limit_dialogs)
 {
     struct watched_call *call = watched_call_new(&limits);
     struct session_timer *timer = session_timer_new(5, 0);
@@ -64,7 +64,7 @@ static struct watched_call *call_of_three(struct scene *scene)
 }
 
 /* The earliest deadline: expiry and 5 s of grace. */
-static void test_deadline(void)
+TEST(deadline)
 {
     struct scene scene;
     struct watched_call *call = call_of_three(&scene);
@@ -84,7 +84,7 @@ static void test_deadline(void)
 }
 
 /* The highest rank represents the call; the first of equal ones. */
-static void test_dialog(void)
+TEST(dialog)
 {
     struct scene scene;
     struct watched_call *call = call_of_three(&scene);
@@ -105,7 +105,3 @@ static void test_dialog(void)
     watched_call_free(call);
     scene_end(&scene);
 }
-
-UNIT_TESTS("/watched_call/", {"new", test_new},
-           {"limit/dialogs", test_dialogs_max}, {"deadline", test_deadline},
-           {"dialog", test_dialog})
