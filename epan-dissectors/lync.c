@@ -20,7 +20,6 @@
 #include "preferences.h"
 #include "report.h"
 #include "report_json.h"
-#include "report_window.h"
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"

@@ -13,7 +13,7 @@
 
 #include "capture.h"
 #include "analysis_end.h"
-#include "report_tables.h"
+#include "report_table.h"
 #include "wireshark_compat.h"
 
 const struct report_table *const report_tables[N_REPORT_TABLES] = {
@@ -22,6 +22,19 @@ const struct report_table *const report_tables[N_REPORT_TABLES] = {
     &report_findings_table,
     &report_trunks_table,
 };
+
+bool report_listen(const char *name, void *data, tap_draw_cb draw,
+                   tap_finish_cb finish)
+{
+    GString *error = register_tap_listener(
+        "frame", data, NULL, TL_REQUIRES_NOTHING, NULL, NULL, draw, finish);
+
+    if (error == NULL)
+        return true;
+    report_failure("-z %s: %s", name, error->str);
+    g_string_free(error, TRUE);
+    return false;
+}
 
 static void report_draw(void *data)
 {
@@ -34,19 +47,12 @@ static void report_draw(void *data)
 static bool report_start(const char *argument, void *data)
 {
     const struct report_table *table = data;
-    GString *error;
 
     if (strcmp(argument, table->name) != 0) {
         report_failure("-z %s: it is -z %s alone", argument, table->name);
         return false;
     }
-    error = register_tap_listener("frame", data, NULL, TL_REQUIRES_NOTHING,
-                                  NULL, NULL, report_draw, NULL);
-    if (error == NULL)
-        return true;
-    report_failure("-z %s: %s", table->name, error->str);
-    g_string_free(error, TRUE);
-    return false;
+    return report_listen(table->name, data, report_draw, NULL);
 }
 
 LYNC_STAT_INIT(report_init, report_start)

@@ -3,20 +3,16 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_tables.h"
+#include "report_table.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #include "capture.h"
 #include "call_list.h"
 #include "media_streams.h"
-#include "links.h"
-#include "report_text.h"
-#include "seconds.h"
 #include "call_judge.h"
 
 #define FILTER_PREFIX "lync." /* of every filter name */
@@ -108,12 +104,12 @@ static char *findings_cell(const void *data)
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < row->findings->len; i++) {
-        uint32_t place = g_array_index(row->findings, uint32_t, i);
+        const struct kept_finding *finding =
+            findings_at(capture_analysis()->findings,
+                        g_array_index(row->findings, uint32_t, i));
 
-        if (place < findings_count(capture_analysis()->findings) &&
-            findings_at(capture_analysis()->findings, place)->severity >=
-                FINDING_WARN)
-            counts[findings_at(capture_analysis()->findings, place)->id]++;
+        if (finding->severity >= FINDING_WARN)
+            counts[finding->id]++;
     }
     for (int id = 0; id < N_FINDINGS; id++) {
         const char *name = finding_info((enum finding_id)id)->filter_name;
@@ -130,9 +126,9 @@ static char *findings_cell(const void *data)
 REPORT_GETTER(
     call_confidence, struct call_row,
     report_if(row->legs->len > 1,
-              report_text(call_join_confidence_name(row->confidence))));
+              report_pointer(call_join_confidence_name(row->confidence))));
 REPORT_GETTER(call_join_reason, struct call_row,
-              report_if(row->legs->len > 1, report_text(row->join_reason)));
+              report_if(row->legs->len > 1, report_pointer(row->join_reason)));
 REPORT_GETTER(call_frame, struct call_row,
               report_if(row->begin.frame != 0,
                         report_number(row->begin.frame)));
@@ -149,19 +145,18 @@ REPORT_GETTER(call_refresher, struct call_row,
               report_if(row->timer_seen && row->refresher_known,
                         report_endpoint(&row->refresher)));
 REPORT_GETTER(call_certainty, struct call_row,
-              report_text(call_certainty_name(row->judgement->certainty)));
+              report_pointer(call_certainty_name(row->judgement->certainty)));
 REPORT_GETTER(call_verdict, struct call_row,
-              report_text(call_verdict_name(row->judgement->verdict)));
-REPORT_GETTER(call_cause, struct call_row, report_text(row->judgement->cause));
+              report_pointer(call_verdict_name(row->judgement->verdict)));
+REPORT_GETTER(call_cause, struct call_row,
+              report_pointer(row->judgement->cause));
 REPORT_GETTER(call_drop, struct call_row,
-              report_text(call_drop_text(row->judgement->drop)));
-REPORT_GETTER(call_rule, struct call_row, report_text(row->judgement->rule));
+              report_pointer(call_drop_text(row->judgement->drop)));
+REPORT_GETTER(call_rule, struct call_row, report_pointer(row->judgement->rule));
 REPORT_GETTER(call_source, struct call_row,
-              report_text(row->judgement->source));
+              report_pointer(row->judgement->source));
 
-static void each_codec(const void *data,
-                       const struct report_context *context _U_,
-                       report_part_h *part_h, void *into)
+static void each_codec(const void *data, report_part_h *part_h, void *into)
 {
     const struct call_row *row = data;
     GPtrArray *codecs = call_codecs(row);
@@ -171,9 +166,7 @@ static void each_codec(const void *data,
     g_ptr_array_unref(codecs);
 }
 
-static void each_evidence(const void *data,
-                          const struct report_context *context _U_,
-                          report_part_h *part_h, void *into)
+static void each_evidence(const void *data, report_part_h *part_h, void *into)
 {
     const struct call_row *row = data;
 
@@ -181,7 +174,7 @@ static void each_evidence(const void *data,
         part_h(NULL, &row->judgement->evidence[i], into);
 }
 
-REPORT_GETTER(codec_name, char, report_text(row));
+REPORT_GETTER(codec_name, char, report_pointer(row));
 
 static const struct report_column codec_column = {NULL, NULL, REPORT_TEXT,
                                                   .get = codec_name};
@@ -190,8 +183,8 @@ static const struct report_column evidence_columns[] = {
     {NULL, "frame", REPORT_COUNT, REPORT_MEMBER(struct call_evidence, frame)},
     {NULL, "what", REPORT_TEXT, REPORT_MEMBER(struct call_evidence, what)},
 };
-static const struct report_parts evidence = {
-    evidence_columns, G_N_ELEMENTS(evidence_columns), each_evidence};
+static const struct report_parts evidence = {REPORT_COLUMNS(evidence_columns),
+                                             each_evidence};
 
 #define CALL(member) REPORT_MEMBER(struct call_row, member)
 
@@ -274,11 +267,9 @@ static void each_call(report_row_h *row_h, void *data)
         row_h(g_ptr_array_index(calls, i), data);
 }
 
-static void print_lack(void)
+static uint64_t n_not_kept(void)
 {
-    if (capture_analysis()->calls->n_refused > 0)
-        printf("Not kept, because the table was full: %" PRIu64 " calls.\n",
-               capture_analysis()->calls->n_refused);
+    return capture_analysis()->calls->n_refused;
 }
 
 const struct report_table report_calls_table = {
@@ -286,10 +277,10 @@ const struct report_table report_calls_table = {
     .title = "Lync Calls",
     .rows_are = "Calls",
     .member = "calls",
-    .columns = columns,
-    .n_columns = G_N_ELEMENTS(columns),
+    REPORT_COLUMNS(columns),
     .each = each_call,
     .below = call_below,
     .below_heading = "what happened",
-    .print_lack = print_lack,
+    .n_not_kept = n_not_kept,
+    .not_kept = {"Not kept, because the table was full:", "calls."},
 };

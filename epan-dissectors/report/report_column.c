@@ -7,11 +7,54 @@
 
 #include <inttypes.h>
 
-#include "report_text.h"
 #include "seconds.h"
+#include "wireshark_compat.h"
 
 #define SINCE_DECIMALS    6
 #define DURATION_DECIMALS 3
+
+char *report_text_shown(const char *text)
+{
+    char *formatted = lync_format_text(text);
+    char *shown = g_strdup(formatted);
+
+    wmem_free(NULL, formatted);
+    return shown;
+}
+
+char *report_text_or_none(GString *list)
+{
+    if (list->len == 0)
+        g_string_append(list, REPORT_NONE);
+    return g_string_free(list, FALSE);
+}
+
+void report_text_append(GString *list, const char *text)
+{
+    if (list->len > 0)
+        g_string_append(list, ", ");
+    g_string_append(list, text);
+}
+
+char *report_text_date(const nstime_t *date)
+{
+    GDateTime *time = g_date_time_new_from_unix_utc(date->secs);
+    char *seconds;
+    char *text;
+
+    if (time == NULL)
+        return NULL;
+    seconds = g_date_time_format(time, "%Y-%m-%dT%H:%M:%S");
+    text = g_strdup_printf("%s.%09dZ", seconds, date->nsecs);
+    g_free(seconds);
+    g_date_time_unref(time);
+    return text;
+}
+
+char *report_text_ssrc(uint32_t ssrc)
+{
+    return g_strdup_printf("0x%08x", ssrc);
+}
 
 static char *value_cell(enum report_kind kind, const struct report_value *value)
 {
@@ -46,8 +89,7 @@ static char *value_cell(enum report_kind kind, const struct report_value *value)
 }
 
 struct report_value report_column_value(const struct report_column *column,
-                                        const void *row,
-                                        const struct report_context *context)
+                                        const void *row)
 {
     const void *member = (const char *)row + column->offset;
 
@@ -63,24 +105,23 @@ struct report_value report_column_value(const struct report_column *column,
     case REPORT_STORED_INT64:
         return report_ns(*(const int64_t *)member);
     case REPORT_STORED_POINTER:
-        return report_part(*(const void *const *)member);
+        return report_pointer(*(const void *const *)member);
     case REPORT_STORED_ENDPOINT:
         return report_endpoint(member);
     case REPORT_NOT_STORED:
         break;
     }
-    return column->get(row, context);
+    return column->get(row);
 }
 
 char *report_column_cell(const struct report_column *column, const void *row)
 {
-    static const struct report_context nothing = {0};
     struct report_value value;
     char *cell = NULL;
 
     if (column->cell != NULL)
         return column->cell(row);
-    value = report_column_value(column, row, &nothing);
+    value = report_column_value(column, row);
     if (value.known)
         cell = value_cell(column->kind, &value);
     if (cell == NULL)

@@ -11,10 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glib.h>
 #include <wsutil/nstime.h>
 
 #include "endpoint.h"
-#include "links.h"
+#include "index.h"
+
+#define REPORT_NONE "-" /* a cell with nothing to say */
 
 /* What a column holds, which decides how it is aligned, sorted and written.
  * Named first is the member of struct report_value that carries it. An unknown
@@ -34,7 +37,7 @@ enum report_kind {
     REPORT_ADDRESS,  /* endpoint: address only */
     REPORT_NUMBERS,  /* numbers: an array; has a cell() if it has a heading */
     REPORT_DSCPS, /* number, a set (bit n: code point n): as REPORT_NUMBERS */
-    REPORT_PART,  /* part: an object with columns of its own */
+    REPORT_PART,  /* pointer: an object with columns of its own */
     REPORT_PARTS, /* an array of parts; has no getter */
     REPORT_KEYED, /* an object of parts, each with a key; has no getter */
 };
@@ -49,14 +52,8 @@ struct report_value {
         const char *text;
         const struct endpoint *endpoint;
         const GArray *numbers; /* of uint32_t */
-        const void *part;
+        const void *pointer;   /* to a part, or any of these three */
     };
-};
-
-/* What a getter may need besides the row. */
-struct report_context {
-    const struct links *links; /* NULL in tables */
-    uint32_t place;            /* of the row in its JSON array */
 };
 
 /* Takes one part of a row. KEY: its name in a REPORT_KEYED, otherwise NULL. */
@@ -70,8 +67,7 @@ struct report_parts {
     unsigned n_columns;
 
     /* Hands each part of ROW to PART_H, in order. NULL for REPORT_PART. */
-    void (*each)(const void *row, const struct report_context *context,
-                 report_part_h *part_h, void *data);
+    void (*each)(const void *row, report_part_h *part_h, void *data);
 };
 
 /* The type of the member of a row that a column shows as it is. */
@@ -90,8 +86,7 @@ struct report_column {
     const char *heading; /* in tables; NULL: not shown there */
     const char *member;  /* in JSON; NULL: not there */
     enum report_kind kind;
-    struct report_value (*get)(const void *row,
-                               const struct report_context *context);
+    struct report_value (*get)(const void *row);
     enum report_stored stored; /* these two by REPORT_MEMBER, instead of get */
     size_t offset;             /* of the member in the row, bytes */
 
@@ -115,26 +110,22 @@ struct report_column {
     .stored = REPORT_STORED_AS(((const type *)NULL)->member),                  \
     .offset = offsetof(type, member)
 
+/* In a table or in parts: its columns are those of ARRAY. */
+#define REPORT_COLUMNS(array) .columns = array, .n_columns = G_N_ELEMENTS(array)
+
 /* In a column whose rows are of TYPE themselves. */
 #define REPORT_ITSELF(type) .stored = REPORT_STORED_AS((type)0)
 
 /* Defines GET, the getter of a column whose rows are of TYPE. VALUE is an
- * expression that makes a struct report_value of `row` and `context`. */
+ * expression that makes a struct report_value of `row`. */
 #define REPORT_GETTER(get, type, value)                                        \
-    static struct report_value get(                                            \
-        const void *data, const struct report_context *context G_GNUC_UNUSED)  \
+    static struct report_value get(const void *data)                           \
     {                                                                          \
         const type *row G_GNUC_UNUSED = data;                                  \
                                                                                \
         return value;                                                          \
     }                                                                          \
     struct report_value /* so that the macro takes a semicolon */
-
-/* No value. */
-static inline struct report_value report_unknown(void)
-{
-    return (struct report_value){.known = false};
-}
 
 /* NUMBER, a figure, a set of code points, or 0 or 1. */
 static inline struct report_value report_number(uint64_t number)
@@ -154,10 +145,10 @@ static inline struct report_value report_ns(int64_t ns)
     return (struct report_value){.known = true, .ns = ns};
 }
 
-/* TEXT; unknown if it is NULL. */
-static inline struct report_value report_text(const char *text)
+/* A text, a part or numbers; unknown if it is NULL. */
+static inline struct report_value report_pointer(const void *pointer)
 {
-    return (struct report_value){.known = text != NULL, .text = text};
+    return (struct report_value){.known = pointer != NULL, .pointer = pointer};
 }
 
 /* END; unknown if its family is 0. */
@@ -166,17 +157,12 @@ static inline struct report_value report_endpoint(const struct endpoint *end)
     return (struct report_value){.known = end->family != 0, .endpoint = end};
 }
 
-/* PART; unknown if it is NULL. */
-static inline struct report_value report_part(const void *part)
-{
-    return (struct report_value){.known = part != NULL, .part = part};
-}
-
 /* VALUE if CONDITION holds, otherwise unknown. */
 static inline struct report_value report_if(bool condition,
                                             struct report_value value)
 {
-    return condition ? value : report_unknown();
+    value.known = value.known && condition;
+    return value;
 }
 
 /* Whether cells of KIND are aligned left and sorted as text. */
@@ -189,10 +175,28 @@ static inline bool report_kind_is_text(enum report_kind kind)
 
 /* The value of COLUMN, which has a getter or a member, for ROW. */
 struct report_value report_column_value(const struct report_column *column,
-                                        const void *row,
-                                        const struct report_context *context);
+                                        const void *row);
 
 /* The cell of COLUMN, which has a heading, for ROW. Free with g_free. */
 char *report_column_cell(const struct report_column *column, const void *row);
+
+/* A copy of TEXT, which may come from packets, that is safe to print on a
+ * terminal: control characters and invalid UTF-8 become escapes. Free with
+ * g_free. */
+char *report_text_shown(const char *text);
+
+/* Appends TEXT to LIST, after a comma unless LIST is empty. */
+void report_text_append(GString *list, const char *text);
+
+/* The text of LIST, or REPORT_NONE if it is empty. Frees LIST; free the text
+ * with g_free. */
+char *report_text_or_none(GString *list);
+
+/* "2026-01-02T03:04:05.123456789Z" (ISO 8601, UTC); NULL outside the years 1 to
+ * 9999. Free with g_free. */
+char *report_text_date(const nstime_t *date);
+
+/* "0x12345678". Free with g_free. */
+char *report_text_ssrc(uint32_t ssrc);
 
 #endif

@@ -3,27 +3,21 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_tables.h"
-
-#include <stdio.h>
+#include "report_table.h"
 
 #include "capture.h"
-#include "finding_store.h"
-#include "frame_moment.h"
-#include "links.h"
-#include "seconds.h"
+#include "call_list.h"
 
 REPORT_GETTER(finding_frame, struct kept_finding,
               report_if(row->frame != 0, report_number(row->frame)));
 REPORT_GETTER(finding_since, struct kept_finding,
               report_if(row->frame != 0, report_ns(row->shown_ns)));
 REPORT_GETTER(finding_severity, struct kept_finding,
-              report_text(finding_severity_name(row->severity)));
+              report_pointer(finding_severity_name(row->severity)));
 REPORT_GETTER(finding_filter, struct kept_finding,
-              report_text(finding_info(row->id)->filter_name));
+              report_pointer(finding_info(row->id)->filter_name));
 REPORT_GETTER(finding_call, struct kept_finding,
-              report_index(links_call_of_finding(context->links,
-                                                 context->place)));
+              report_index(call_list_number(capture_analysis(), row->call)));
 REPORT_GETTER(finding_stream, struct kept_finding, report_index(row->stream));
 
 static const struct report_column columns[] = {
@@ -39,15 +33,15 @@ static const struct report_column columns[] = {
 
 static void each_finding(report_row_h *row_h, void *data)
 {
-    for (uint32_t i = 0; i < findings_count(capture_analysis()->findings); i++)
-        row_h(findings_at(capture_analysis()->findings, i), data);
+    const struct findings *findings = capture_analysis()->findings;
+
+    for (uint32_t i = 0; i < findings_count(findings); i++)
+        row_h(findings_at(findings, i), data);
 }
 
-static void print_lack(void)
+static uint64_t n_not_kept(void)
 {
-    if (capture_analysis()->findings->n_not_kept > 0)
-        printf("Not kept, because the table was full: %u findings.\n",
-               capture_analysis()->findings->n_not_kept);
+    return capture_analysis()->findings->n_not_kept;
 }
 
 const struct report_table report_findings_table = {
@@ -55,8 +49,8 @@ const struct report_table report_findings_table = {
     .title = "Lync Findings",
     .rows_are = "Findings",
     .member = "findings",
-    .columns = columns,
-    .n_columns = G_N_ELEMENTS(columns),
+    REPORT_COLUMNS(columns),
     .each = each_finding,
-    .print_lack = print_lack,
+    .n_not_kept = n_not_kept,
+    .not_kept = {"Not kept, because the table was full:", "findings."},
 };

@@ -8,11 +8,9 @@
 #include "capture.h"
 #include "analysis_end.h"
 #include "call_list.h"
-#include "report.h"
-#include "links.h"
 
 struct report_rows {
-    struct links *links;  /* NULL: no frame has come yet */
+    bool begun;           /* a frame has come */
     GHashTable *calls;    /* by number */
     GHashTable *streams;  /* struct media_stream */
     GHashTable *findings; /* struct kept_finding */
@@ -36,8 +34,7 @@ struct report_rows *report_rows_new(void)
 
 void report_rows_forget(struct report_rows *rows)
 {
-    links_free(rows->links);
-    rows->links = NULL;
+    rows->begun = false;
     g_hash_table_remove_all(rows->calls);
     g_hash_table_remove_all(rows->streams);
     g_hash_table_remove_all(rows->findings);
@@ -52,23 +49,21 @@ void report_rows_free(struct report_rows *rows)
     g_free(rows);
 }
 
-/* On the first frame works out the list of calls and the findings of the end.
- * Returns whether this is the first frame. */
+/* On the first frame works out the findings of the end. Returns whether this is
+ * the first frame. */
 static bool begin(struct report_rows *rows)
 {
-    if (rows->links != NULL)
+    if (rows->begun)
         return false;
     analysis_end(capture_analysis());
-    rows->links = links_new(capture_analysis(), call_list(capture_analysis()));
-    return true;
+    return rows->begun = true;
 }
 
 /* The row of the call that LEG belongs to; NULL for none, and after the first
  * time. */
 static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
 {
-    const struct call_row *row =
-        leg != NO_INDEX ? call_list_of_leg(capture_analysis(), leg) : NULL;
+    const struct call_row *row = call_list_of_leg(capture_analysis(), leg);
 
     if (row == NULL ||
         !g_hash_table_add(rows->calls, GUINT_TO_POINTER(row->call)))
@@ -80,9 +75,7 @@ static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
 static const struct call_row *new_call_of(struct report_rows *rows,
                                           const struct media_stream *stream)
 {
-    if (stream == NULL)
-        return NULL;
-    return new_call(rows, links_call_of_stream(rows->links, stream->index));
+    return stream != NULL ? new_call(rows, stream->call) : NULL;
 }
 
 static bool is_new_stream(struct report_rows *rows,
@@ -124,44 +117,39 @@ static void put_finding(struct report_rows *rows,
         sink->row_h(finding, sink->data);
 }
 
-/* Puts the finding at PLACE if only the end proves it. */
-static void put_if_of_end(struct report_rows *rows, uint32_t place,
-                          const struct sink *sink)
+/* Puts those of PLACES (NULL: none) that only the end proves. */
+static void put_those_of_end(struct report_rows *rows, const GArray *places,
+                             const struct sink *sink)
 {
-    if (findings_at(capture_analysis()->findings, place)->frame == 0)
-        put_finding(rows, findings_at(capture_analysis()->findings, place),
-                    sink);
+    for (guint i = 0; places != NULL && i < places->len; i++) {
+        const struct kept_finding *finding = findings_at(
+            capture_analysis()->findings, g_array_index(places, uint32_t, i));
+
+        if (finding->frame == 0)
+            put_finding(rows, finding, sink);
+    }
 }
 
 static void put_those_of_nobody(struct report_rows *rows,
                                 const struct sink *sink)
 {
-    for (uint32_t i = capture_analysis()->findings->of_frames->len;
-         i < findings_count(capture_analysis()->findings); i++)
-        if (findings_at(capture_analysis()->findings, i)->stream == NO_INDEX &&
-            links_call_of_finding(rows->links, i) == NO_INDEX)
-            put_if_of_end(rows, i, sink);
+    const GPtrArray *at_end = capture_analysis()->findings->at_end;
+
+    for (guint i = 0; i < at_end->len; i++) {
+        const struct kept_finding *finding = g_ptr_array_index(at_end, i);
+
+        if (finding->stream == NO_INDEX &&
+            call_list_of_leg(capture_analysis(), finding->call) == NULL)
+            put_finding(rows, finding, sink);
+    }
 }
 
 static void put_those_of_call(struct report_rows *rows,
                               const struct call_row *row,
                               const struct sink *sink)
 {
-    uint32_t place = NO_INDEX;
-
     if (row != NULL)
-        place = links_first_of_call(rows->links, row->call);
-    for (; place != NO_INDEX; place = links_next_of_call(rows->links, place))
-        put_if_of_end(rows, place, sink);
-}
-
-static void put_those_of_stream(struct report_rows *rows,
-                                const struct media_stream *stream,
-                                const struct sink *sink)
-{
-    for (uint32_t place = links_first_of_stream(rows->links, stream->index);
-         place != NO_INDEX; place = links_next_of_stream(rows->links, place))
-        put_if_of_end(rows, place, sink);
+        put_those_of_end(rows, row->findings, sink);
 }
 
 void report_rows_of_findings(struct report_rows *rows,
@@ -179,5 +167,8 @@ void report_rows_of_findings(struct report_rows *rows,
         put_those_of_call(rows, new_call(rows, frame->legs[i]), &sink);
     put_those_of_call(rows, new_call_of(rows, frame->stream), &sink);
     if (is_new_stream(rows, frame->stream))
-        put_those_of_stream(rows, frame->stream, &sink);
+        put_those_of_end(rows,
+                         call_list_findings_of_stream(capture_analysis(),
+                                                      frame->stream->index),
+                         &sink);
 }

@@ -3,19 +3,17 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_tables.h"
+#include "report_table.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
 
-#include <stdio.h>
-
+#include "call_list.h"
 #include "capture.h"
 #include "media_streams.h"
-#include "report_points.h"
-#include "report_text.h"
 #include "dscp_marks.h"
 #include "media_kind.h"
+#include "rtp_path.h"
 
 /* "40", "0,40": the code points of a set, ascending; "-" for none. */
 static char *dscps_text(uint64_t dscps_seen)
@@ -117,7 +115,7 @@ static char *gaps_cell(const void *row)
 }
 
 REPORT_GETTER(stream_call, struct media_stream,
-              report_index(links_call_of_stream(context->links, row->index)));
+              report_index(call_list_number(capture_analysis(), row->call)));
 REPORT_GETTER(stream_start, struct media_stream,
               report_ns(analysis_shown_ns(capture_analysis(), row->first_frame,
                                           row->first_ns)));
@@ -128,7 +126,7 @@ REPORT_GETTER(stream_source, struct media_stream,
 REPORT_GETTER(stream_destination, struct media_stream,
               report_endpoint(&row->flow->ends[1 - row->direction]));
 REPORT_GETTER(stream_media, struct media_stream,
-              report_text(media_kind_name(row->kind)));
+              report_pointer(media_kind_name(row->kind)));
 REPORT_GETTER(stream_rtcp_dscps, struct media_stream,
               report_number(sender_dscp(row)->rtcp_seen));
 REPORT_GETTER(stream_expected, struct media_stream,
@@ -138,15 +136,58 @@ REPORT_GETTER(stream_lost, struct media_stream,
 REPORT_GETTER(stream_bursts, struct media_stream,
               report_number(rtp_stats_bursts(first_stats(row))));
 REPORT_GETTER(stream_worst_burst, struct media_stream,
-              report_part(rtp_stats_worst(first_stats(row))));
+              report_pointer(rtp_stats_worst(first_stats(row))));
+REPORT_GETTER(stream_findings, struct media_stream,
+              report_pointer(call_list_findings_of_stream(capture_analysis(),
+                                                          row->index)));
 REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
               report_ns(row->last_ns - row->first_ns));
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
 
-static void each_repeat(const void *row,
-                        const struct report_context *context _U_,
-                        report_part_h *part_h, void *into)
+/* "64", "63-64"; "-" if no packet showed a TTL. */
+static char *ttl_cell(const void *row)
+{
+    const struct rtp_marks *marks = &((const struct rtp_point *)row)->marks;
+
+    if (marks->ttl_min == 0)
+        return g_strdup(REPORT_NONE);
+    if (marks->ttl_min == marks->ttl_max)
+        return g_strdup_printf("%u", marks->ttl_min);
+    return g_strdup_printf("%u-%u", marks->ttl_min, marks->ttl_max);
+}
+
+/* "0, 46"; "-" for none. */
+static char *dscp_cell(const void *row)
+{
+    const struct rtp_point *point = row;
+    GString *text = g_string_new(NULL);
+
+    dscp_set_append(text, point->marks.seen);
+    return report_text_or_none(text);
+}
+
+REPORT_GETTER(point_name, struct rtp_point,
+              report_pointer(capture_points_name(&capture_analysis()->points,
+                                                 row->interface_id)));
+REPORT_GETTER(point_expected, struct rtp_point,
+              report_number(rtp_seq_expected(&row->stats.seq)));
+REPORT_GETTER(point_lost, struct rtp_point,
+              report_number(rtp_seq_lost(&row->stats.seq)));
+
+#define POINT(member) REPORT_MEMBER(struct rtp_point, member)
+
+static const struct report_column point_columns[] = {
+    {NULL, "interface", REPORT_COUNT, POINT(interface_id)},
+    {NULL, "name", REPORT_TEXT, .get = point_name},
+    {"packets", "packets", REPORT_COUNT, POINT(stats.n_packets)},
+    {"expected", "expected", REPORT_COUNT, .get = point_expected},
+    {"lost", "lost", REPORT_COUNT, .get = point_lost},
+    {"dscp", "dscp", REPORT_DSCPS, POINT(marks.seen), .cell = dscp_cell},
+    {"ttl", NULL, REPORT_TEXT, .cell = ttl_cell},
+};
+
+static void each_repeat(const void *row, report_part_h *part_h, void *into)
 {
     const struct media_stream *stream = row;
     const struct rtp_stats *stats = first_stats(stream);
@@ -156,8 +197,7 @@ static void each_repeat(const void *row,
                &stats->n_duplicates[origin], into);
 }
 
-static void each_gap(const void *row, const struct report_context *context _U_,
-                     report_part_h *part_h, void *into)
+static void each_gap(const void *row, report_part_h *part_h, void *into)
 {
     const struct media_stream *stream = row;
 
@@ -166,26 +206,12 @@ static void each_gap(const void *row, const struct report_context *context _U_,
                into);
 }
 
-static void each_point(const void *row,
-                       const struct report_context *context _U_,
-                       report_part_h *part_h, void *into)
+static void each_point(const void *row, report_part_h *part_h, void *into)
 {
     const struct media_stream *stream = row;
 
     for (uint32_t i = 0; i < stream->points.n_points; i++)
         part_h(NULL, rtp_points_at(&stream->points, i), into);
-}
-
-static void each_finding_of(const void *row,
-                            const struct report_context *context,
-                            report_part_h *part_h, void *into)
-{
-    const struct media_stream *stream = row;
-    const struct links *links = context->links;
-
-    for (uint32_t place = links_first_of_stream(links, stream->index);
-         place != NO_INDEX; place = links_next_of_stream(links, place))
-        part_h(NULL, &place, into);
 }
 
 static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
@@ -196,19 +222,14 @@ static const struct report_column burst_columns[] = {
      REPORT_MEMBER(struct rtp_dup_burst, n_repeats)},
     {NULL, "duration", REPORT_DURATION, .get = burst_lasted},
 };
-static const struct report_parts burst = {burst_columns,
-                                          G_N_ELEMENTS(burst_columns), NULL};
+static const struct report_parts burst = {REPORT_COLUMNS(burst_columns)};
 static const struct report_column gap_columns[] = {
     {NULL, "start", REPORT_START, REPORT_MEMBER(struct rtcp_gap, since_ns)},
     {NULL, "duration", REPORT_DURATION, .get = gap_lasted},
 };
-static const struct report_parts gaps = {gap_columns, G_N_ELEMENTS(gap_columns),
-                                         each_gap};
-static const struct report_parts points = {report_point_columns,
-                                           REPORT_POINT_COLUMNS, each_point};
-static const struct report_column place_column = {NULL, NULL, REPORT_COUNT,
-                                                  REPORT_ITSELF(uint32_t)};
-static const struct report_parts findings = {&place_column, 1, each_finding_of};
+static const struct report_parts gaps = {REPORT_COLUMNS(gap_columns), each_gap};
+static const struct report_parts points = {REPORT_COLUMNS(point_columns),
+                                           each_point};
 
 #define STREAM(member) REPORT_MEMBER(struct media_stream, member)
 
@@ -239,12 +260,46 @@ static const struct report_column columns[] = {
      .cell = bursts_cell, .parts = &burst},
     {"rtcp gaps", "rtcp.gaps", REPORT_PARTS, .cell = gaps_cell, .parts = &gaps},
     {NULL, "points", REPORT_PARTS, .parts = &points},
-    {NULL, "findings", REPORT_PARTS, .parts = &findings},
+    {NULL, "findings", REPORT_NUMBERS, .get = stream_findings},
 };
 
-static char *stream_below(const void *row)
+/* "At eth0: packets 50, expected 50, lost 0, dscp 46, ttl 64". */
+static void append_point(GString *text, const struct rtp_point *point)
 {
-    return report_points_text(row);
+    const char *separator = ": ";
+
+    g_string_append_printf(
+        text, "%s %s", text->len > 0 ? "; then at" : "At",
+        capture_points_name(&capture_analysis()->points, point->interface_id));
+    for (unsigned i = 0; i < G_N_ELEMENTS(point_columns); i++) {
+        const struct report_column *column = &point_columns[i];
+        char *cell;
+
+        if (column->heading == NULL)
+            continue;
+        cell = report_column_cell(column, point);
+        g_string_append_printf(text, "%s%s %s", separator, column->heading,
+                               cell);
+        g_free(cell);
+        separator = ", ";
+    }
+}
+
+/* What each capture point saw of a stream, in the order in which the packets
+ * passed the points as far as their TTLs tell; NULL if there is only one. */
+static char *points_text(const void *row)
+{
+    const struct media_stream *stream = row;
+    uint32_t order[RTP_POINTS_MAX];
+    uint32_t n = rtp_path_order(&stream->points, order);
+    GString *text = g_string_new(NULL);
+
+    for (uint32_t i = 0; n > 1 && i < n; i++)
+        append_point(text, rtp_points_at(&stream->points, order[i]));
+    if (stream->points.n_ignored > 0)
+        g_string_append_printf(text, "; at others: packets %u",
+                               stream->points.n_ignored);
+    return g_string_free(text, text->len == 0);
 }
 
 static void each_stream(report_row_h *row_h, void *data)
@@ -255,12 +310,9 @@ static void each_stream(report_row_h *row_h, void *data)
         row_h(g_ptr_array_index(streams, i), data);
 }
 
-static void print_lack(void)
+static uint64_t n_not_kept(void)
 {
-    if (capture_analysis()->streams.n_not_kept > 0)
-        printf("Not counted, because a table was full: packets of %u flows "
-               "or streams.\n",
-               capture_analysis()->streams.n_not_kept);
+    return capture_analysis()->streams.n_not_kept;
 }
 
 const struct report_table report_streams_table = {
@@ -268,10 +320,11 @@ const struct report_table report_streams_table = {
     .title = "Lync Streams",
     .rows_are = "RTP streams",
     .member = "streams",
-    .columns = columns,
-    .n_columns = G_N_ELEMENTS(columns),
+    REPORT_COLUMNS(columns),
     .each = each_stream,
-    .below = stream_below,
+    .below = points_text,
     .below_heading = "at several points",
-    .print_lack = print_lack,
+    .n_not_kept = n_not_kept,
+    .not_kept = {"Not counted, because a table was full: packets of",
+                 "flows or streams."},
 };

@@ -5,9 +5,8 @@
 
 #include "report_table.h"
 
+#include <inttypes.h>
 #include <stdio.h>
-
-#include <glib.h>
 
 #define COLUMN_GAP 2 /* spaces between columns */
 #define COLUMN_MAX                                                             \
@@ -115,6 +114,7 @@ void report_table_print(const struct report_table *table)
     if (printing.n_rows > 0)
         print_headings(&printing);
     table->each(print_row, &printing);
-    if (table->print_lack != NULL)
-        table->print_lack();
+    if (table->n_not_kept != NULL && table->n_not_kept() > 0)
+        printf("%s %" PRIu64 " %s\n", table->not_kept[0], table->n_not_kept(),
+               table->not_kept[1]);
 }

@@ -7,8 +7,6 @@
 #ifndef LYNC_REPORT_TABLE_H
 #define LYNC_REPORT_TABLE_H
 
-#include <stdbool.h>
-
 #include "report_column.h"
 
 /* More than any report has columns with a heading; `below` counts as one. */
@@ -24,7 +22,7 @@ struct report_table {
     const char *title;    /* of its window, without '/' */
     const char *rows_are; /* "Calls": printed before the number of rows */
     const char *member;   /* "calls": the name of its array in JSON */
-    const struct report_column *columns;
+    const struct report_column *columns; /* these two by REPORT_COLUMNS */
     unsigned n_columns;
 
     /* Hands each row to ROW_H, in the order of the report. */
@@ -36,13 +34,24 @@ struct report_table {
     char *(*below)(const void *row);
     const char *below_heading;
 
-    /* Prints how much is missing because a limit was reached, if anything is.
-     * May be NULL. */
-    void (*print_lack)(void);
+    /* How many were not kept because a table was full; printed, unless it is 0,
+     * between the two texts. NULL: none has to be left out. */
+    uint64_t (*n_not_kept)(void);
+    const char *not_kept[2];
 
     /* Prints the report to standard output. NULL: as an aligned table. */
     void (*print)(void);
 };
+
+extern const struct report_table report_calls_table;    /* struct call_row */
+extern const struct report_table report_streams_table;  /* media_stream */
+extern const struct report_table report_findings_table; /* kept_finding */
+extern const struct report_table report_trunks_table;   /* trunk_row */
+
+#define N_REPORT_TABLES 4
+
+/* All of them, in the order of their arrays in JSON. */
+extern const struct report_table *const report_tables[N_REPORT_TABLES];
 
 /* Copies the columns of TABLE that have a heading to COLUMNS, an array of
  * REPORT_CELLS_MAX pointers, in order. Returns how many there are, which is

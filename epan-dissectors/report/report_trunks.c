@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_tables.h"
+#include "report_table.h"
 
 #include <stdio.h>
 
@@ -13,11 +13,9 @@
 #include "trunk_text.h"
 
 REPORT_GETTER(end_generation, struct trunk_end,
-              report_text(trunk_generation_name(row->generation)));
+              report_pointer(trunk_generation_name(row->generation)));
 
-static void each_trait(const void *row,
-                       const struct report_context *context _U_,
-                       report_part_h *part_h, void *into)
+static void each_trait(const void *row, report_part_h *part_h, void *into)
 {
     const struct trunk_end *end = row;
 
@@ -26,8 +24,7 @@ static void each_trait(const void *row,
                into);
 }
 
-static void each_end(const void *row, const struct report_context *context _U_,
-                     report_part_h *part_h, void *into)
+static void each_end(const void *row, report_part_h *part_h, void *into)
 {
     const struct trunk_row *trunk = row;
 
@@ -35,9 +32,7 @@ static void each_end(const void *row, const struct report_context *context _U_,
         part_h(NULL, &trunk->profile.ends[i], into);
 }
 
-static void each_setting(const void *row,
-                         const struct report_context *context _U_,
-                         report_part_h *part_h, void *into)
+static void each_setting(const void *row, report_part_h *part_h, void *into)
 {
     const struct trunk_row *trunk = row;
     enum trunk_setting setting;
@@ -53,8 +48,8 @@ static const struct report_column trait_columns[] = {
     {NULL, "against", REPORT_COUNT,
      REPORT_MEMBER(struct trunk_evidence, n_against)},
 };
-static const struct report_parts traits = {
-    trait_columns, G_N_ELEMENTS(trait_columns), each_trait};
+static const struct report_parts traits = {REPORT_COLUMNS(trait_columns),
+                                           each_trait};
 
 #define END(member) REPORT_MEMBER(struct trunk_end, member)
 
@@ -69,13 +64,12 @@ static const struct report_column end_columns[] = {
     {NULL, "media_lost", REPORT_COUNT, END(n_media_lost)},
     {NULL, "expired", REPORT_COUNT, END(n_expired)},
 };
-static const struct report_parts ends = {end_columns, G_N_ELEMENTS(end_columns),
-                                         each_end};
+static const struct report_parts ends = {REPORT_COLUMNS(end_columns), each_end};
 
 static const struct report_column host_column = {NULL, NULL, REPORT_ADDRESS,
                                                  END(host)};
 static const struct report_parts hosts = {&host_column, 1, each_end};
-REPORT_GETTER(setting_name, char, report_text(row));
+REPORT_GETTER(setting_name, char, report_pointer(row));
 static const struct report_column setting_column = {NULL, NULL, REPORT_TEXT,
                                                     .get = setting_name};
 static const struct report_parts settings = {&setting_column, 1, each_setting};
@@ -123,8 +117,7 @@ static void print_trunks(void)
 const struct report_table report_trunks_table = {
     .name = "lync,trunks",
     .member = "trunks",
-    .columns = columns,
-    .n_columns = G_N_ELEMENTS(columns),
+    REPORT_COLUMNS(columns),
     .each = each_trunk,
     .print = print_trunks,
 };

@@ -3,12 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_window.h"
+#include "report.h"
 
 #include <epan/tap.h>
 
 #include "report_rows.h"
-#include "report_tables.h"
 #include "wireshark_compat.h"
 
 #define FIGURE_WIDTH 14 /* figures are padded to this width, to sort right */
@@ -35,14 +34,6 @@ static struct report_window *window_of_title(const char *title)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
         if (g_str_equal(windows[i].table->title, title))
-            return &windows[i];
-    return NULL;
-}
-
-static struct report_window *window_of_ui(const stat_tap_table_ui *ui)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
-        if (ui == &windows[i].ui)
             return &windows[i];
     return NULL;
 }
@@ -128,7 +119,7 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
                                        tap_flags_t flags _U_)
 {
     const stat_data_t *stat = data;
-    struct report_window *window = window_of_ui(stat->stat_tap_data);
+    struct report_window *window = window_of_title(stat->stat_tap_data->title);
     struct filling filling = {
         window, g_array_index(window->ui.tables, stat_tap_table *, 0)};
     guint n_before = filling.into->num_elements;
@@ -169,7 +160,7 @@ static void window_reset(stat_tap_table *table)
 
 static void window_init(stat_tap_table_ui *ui)
 {
-    struct report_window *window = window_of_ui(ui);
+    struct report_window *window = window_of_title(ui->title);
     stat_tap_table *table = stat_tap_find_table(ui, ui->title);
 
     if (table == NULL)

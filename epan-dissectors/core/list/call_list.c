@@ -16,7 +16,13 @@ struct call_list {
     uint32_t n_legs;
     GPtrArray *rows;       /* struct call_row, owned */
     GPtrArray *row_of_leg; /* the same, by number of the leg; NULL: none */
+    GPtrArray *findings_of_stream; /* GArray of places, by lync.stream */
 };
+
+static GArray *numbers_new(void)
+{
+    return g_array_new(FALSE, FALSE, sizeof(uint32_t));
+}
 
 static void row_free(void *data)
 {
@@ -34,9 +40,9 @@ static struct call_row *row_new(struct call_list *list, uint32_t number)
     struct call_row *row = g_new0(struct call_row, 1);
 
     row->call = number;
-    row->legs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    row->streams = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    row->findings = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    row->legs = numbers_new();
+    row->streams = numbers_new();
+    row->findings = numbers_new();
     row->join_reason = "";
     row->signalling_seen = leg->record != NULL;
     row->begin = leg->facts.begin;
@@ -264,16 +270,31 @@ static void row_judge(const struct analysis *analysis,
     }
 }
 
-static void add_findings(const struct findings *findings,
-                         const struct call_list *list)
+static void array_unref(void *array)
 {
-    for (uint32_t i = 0; i < findings_count(findings); i++) {
-        uint32_t call = findings_at(findings, i)->call;
+    g_array_unref(array);
+}
+
+static void add_findings(const struct analysis *analysis,
+                         struct call_list *list)
+{
+    uint32_t n_streams = analysis->streams.streams->len;
+
+    list->findings_of_stream = g_ptr_array_new_with_free_func(array_unref);
+    for (uint32_t i = 0; i < n_streams; i++)
+        g_ptr_array_add(list->findings_of_stream, numbers_new());
+    for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
+        const struct kept_finding *finding = findings_at(analysis->findings, i);
         const struct call_row *row =
-            call < list->n_legs ? list->row_of_leg->pdata[call] : NULL;
+            finding->call < list->n_legs
+                ? list->row_of_leg->pdata[finding->call]
+                : NULL;
 
         if (row != NULL)
             g_array_append_val(row->findings, i);
+        if (finding->stream < n_streams)
+            g_array_append_val(
+                (GArray *)list->findings_of_stream->pdata[finding->stream], i);
     }
 }
 
@@ -289,6 +310,7 @@ static void list_free(struct call_list *list)
 {
     g_ptr_array_unref(list->rows);
     g_ptr_array_unref(list->row_of_leg);
+    g_ptr_array_unref(list->findings_of_stream);
     call_legs_free(list->legs, list->n_legs);
     g_free(list);
 }
@@ -308,7 +330,7 @@ static struct call_list *list_new(const struct analysis *analysis)
     g_ptr_array_sort(list->rows, by_first_leg);
     for (guint i = 0; i < list->rows->len; i++)
         row_judge(analysis, list, list->rows->pdata[i]);
-    add_findings(analysis->findings, list);
+    add_findings(analysis, list);
     return list;
 }
 
@@ -337,4 +359,19 @@ const struct call_row *call_list_of_leg(struct analysis *analysis, uint32_t leg)
     const GPtrArray *row_of_leg = list_now(analysis)->row_of_leg;
 
     return leg < row_of_leg->len ? row_of_leg->pdata[leg] : NULL;
+}
+
+uint32_t call_list_number(struct analysis *analysis, uint32_t leg)
+{
+    const struct call_row *row = call_list_of_leg(analysis, leg);
+
+    return row != NULL ? row->call : NO_INDEX;
+}
+
+const GArray *call_list_findings_of_stream(struct analysis *analysis,
+                                           uint32_t stream)
+{
+    const GPtrArray *findings = list_now(analysis)->findings_of_stream;
+
+    return stream < findings->len ? findings->pdata[stream] : NULL;
 }

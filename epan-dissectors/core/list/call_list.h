@@ -58,4 +58,13 @@ const GPtrArray *call_list(struct analysis *analysis);
 const struct call_row *call_list_of_leg(struct analysis *analysis,
                                         uint32_t leg);
 
+/* The number of that call; NO_INDEX when there is none, or LEG is NO_INDEX. */
+uint32_t call_list_number(struct analysis *analysis, uint32_t leg);
+
+/* The places (uint32_t, as in struct call_row) of the findings about STREAM, a
+ * lync.stream, as far as the capture has been read; NULL if there is no such
+ * stream. */
+const GArray *call_list_findings_of_stream(struct analysis *analysis,
+                                           uint32_t stream);
+
 #endif

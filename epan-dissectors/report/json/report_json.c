@@ -13,10 +13,9 @@
 
 #include "capture.h"
 #include "analysis_end.h"
-#include "call_list.h"
-#include "media_streams.h"
+#include "report.h"
 #include "report_json_column.h"
-#include "report_tables.h"
+#include "report_table.h"
 #include "wireshark_compat.h"
 
 #define COMMAND "lync,json"
@@ -69,41 +68,45 @@ static void output_write(struct json_output *output)
     g_string_truncate(output->text, 0);
 }
 
-/* How much was not kept because a table was full. */
-struct not_kept {
-    uint64_t n_calls;
-    uint32_t n_streams;
-    uint32_t n_findings;
-};
+static uint64_t n_not_kept(void)
+{
+    uint64_t n = 0;
 
-REPORT_GETTER(capture_start, struct not_kept,
-              report_if(capture_analysis()->n_frames > 0, report_ns(0)));
-REPORT_GETTER(capture_end, struct not_kept,
-              report_if(capture_analysis()->n_frames > 0,
-                        report_ns(capture_analysis()->shown_end_ns)));
-REPORT_GETTER(capture_lasted, struct not_kept,
-              report_ns(capture_analysis()->shown_end_ns));
-REPORT_GETTER(capture_complete, struct not_kept,
-              report_number(row->n_calls == 0 && row->n_streams == 0 &&
-                            row->n_findings == 0));
-REPORT_GETTER(capture_not_kept, struct not_kept, report_part(row));
+    for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++)
+        if (report_tables[i]->n_not_kept != NULL)
+            n += report_tables[i]->n_not_kept();
+    return n;
+}
 
-static const struct report_column not_kept_columns[] = {
-    {NULL, "calls", REPORT_COUNT, REPORT_MEMBER(struct not_kept, n_calls)},
-    {NULL, "streams", REPORT_COUNT, REPORT_MEMBER(struct not_kept, n_streams)},
-    {NULL, "findings", REPORT_COUNT,
-     REPORT_MEMBER(struct not_kept, n_findings)},
-};
-static const struct report_parts not_kept_parts = {
-    not_kept_columns, G_N_ELEMENTS(not_kept_columns), NULL};
+static void each_not_kept(const void *row _U_, report_part_h *part_h,
+                          void *into)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++)
+        if (report_tables[i]->n_not_kept != NULL) {
+            uint64_t n = report_tables[i]->n_not_kept();
+
+            part_h(report_tables[i]->member, &n, into);
+        }
+}
+
+static const struct report_column n_column = {NULL, NULL, REPORT_COUNT,
+                                              REPORT_ITSELF(uint64_t)};
+static const struct report_parts not_kept = {&n_column, 1, each_not_kept};
+
+REPORT_GETTER(capture_start, struct analysis,
+              report_if(row->n_frames > 0, report_ns(0)));
+REPORT_GETTER(capture_end, struct analysis,
+              report_if(row->n_frames > 0, report_ns(row->shown_end_ns)));
+REPORT_GETTER(capture_complete, struct analysis,
+              report_number(n_not_kept() == 0));
 
 static const struct report_column capture_columns[] = {
     {NULL, "start", REPORT_START, .get = capture_start},
     {NULL, "end", REPORT_START, .get = capture_end},
-    {NULL, "duration", REPORT_DURATION, .get = capture_lasted},
+    {NULL, "duration", REPORT_DURATION,
+     REPORT_MEMBER(struct analysis, shown_end_ns)},
     {NULL, "complete", REPORT_BOOL, .get = capture_complete},
-    {NULL, "not_kept", REPORT_PART, .get = capture_not_kept,
-     .parts = &not_kept_parts},
+    {NULL, "not_kept", REPORT_KEYED, .parts = &not_kept},
 };
 
 /* A table that is being written. */
@@ -111,22 +114,7 @@ struct writing {
     json_dumper *dumper;
     struct json_output *output;
     const struct report_table *table;
-    struct report_context context;
 };
-
-static void write_capture(json_dumper *dumper)
-{
-    const struct report_context nothing = {0};
-    const struct not_kept not_kept = {
-        .n_calls = capture_analysis()->calls->n_refused,
-        .n_streams = capture_analysis()->streams.n_not_kept,
-        .n_findings = capture_analysis()->findings->n_not_kept,
-    };
-
-    json_dumper_set_member_name(dumper, "capture");
-    report_json_object(dumper, capture_columns, G_N_ELEMENTS(capture_columns),
-                       &not_kept, &nothing);
-}
 
 /* Empties the buffer now and then, so that only a few rows are in memory. */
 static void write_row(const void *row, void *data)
@@ -134,27 +122,21 @@ static void write_row(const void *row, void *data)
     struct writing *writing = data;
 
     report_json_object(writing->dumper, writing->table->columns,
-                       writing->table->n_columns, row, &writing->context);
-    writing->context.place++;
+                       writing->table->n_columns, row);
     if (writing->output->text->len >= FLUSH_BYTES)
         output_write(writing->output);
 }
 
 static void write_tables(json_dumper *dumper, struct json_output *output)
 {
-    struct links *links =
-        links_new(capture_analysis(), call_list(capture_analysis()));
-
     for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++) {
-        struct writing writing = {
-            dumper, output, report_tables[i], {.links = links}};
+        struct writing writing = {dumper, output, report_tables[i]};
 
         json_dumper_set_member_name(dumper, report_tables[i]->member);
         json_dumper_begin_array(dumper);
         report_tables[i]->each(write_row, &writing);
         json_dumper_end_array(dumper);
     }
-    links_free(links);
 }
 
 static void write_document(struct json_output *output)
@@ -165,7 +147,9 @@ static void write_document(struct json_output *output)
     json_dumper_begin_object(&dumper);
     json_dumper_set_member_name(&dumper, "schema");
     json_dumper_value_string(&dumper, SCHEMA);
-    write_capture(&dumper);
+    json_dumper_set_member_name(&dumper, "capture");
+    report_json_object(&dumper, capture_columns, G_N_ELEMENTS(capture_columns),
+                       capture_analysis());
     write_tables(&dumper, output);
     json_dumper_end_object(&dumper);
     json_dumper_finish(&dumper);
@@ -210,17 +194,8 @@ static bool parse_argument(const char *argument, const char **file)
 
 static bool json_listen(struct json_output *output)
 {
-    GString *error;
-
-    if (!output_open(output))
-        return false;
-    error = register_tap_listener("frame", output, NULL, TL_REQUIRES_NOTHING,
-                                  NULL, NULL, json_draw, json_finish);
-    if (error == NULL)
-        return true;
-    report_failure("-z " COMMAND ": %s", error->str);
-    g_string_free(error, TRUE);
-    return false;
+    return output_open(output) &&
+           report_listen(COMMAND, output, json_draw, json_finish);
 }
 
 static bool json_start(const char *argument, void *data _U_)

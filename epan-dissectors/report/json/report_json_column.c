@@ -9,7 +9,6 @@
 
 #include "dscp_marks.h"
 #include "frame_moment.h"
-#include "report_text.h"
 #include "seconds.h"
 
 #define TIME_DECIMALS 9
@@ -111,11 +110,10 @@ static void write_plain(json_dumper *dumper, enum report_kind kind,
 struct writing {
     json_dumper *dumper;
     const struct report_parts *parts;
-    const struct report_context *context;
 };
 
 static void write_value(json_dumper *dumper, const struct report_column *column,
-                        const void *row, const struct report_context *context);
+                        const void *row);
 
 static void write_part(const char *key, const void *part, void *data)
 {
@@ -125,22 +123,22 @@ static void write_part(const char *key, const void *part, void *data)
     if (key != NULL)
         json_dumper_set_member_name(writing->dumper, key);
     if (parts->columns->member == NULL)
-        write_value(writing->dumper, parts->columns, part, writing->context);
+        write_value(writing->dumper, parts->columns, part);
     else
         report_json_object(writing->dumper, parts->columns, parts->n_columns,
-                           part, writing->context);
+                           part);
 }
 
 static void write_parts(json_dumper *dumper, const struct report_column *column,
-                        const void *row, const struct report_context *context)
+                        const void *row)
 {
-    struct writing writing = {dumper, column->parts, context};
+    struct writing writing = {dumper, column->parts};
 
     if (column->kind == REPORT_KEYED)
         json_dumper_begin_object(dumper);
     else
         json_dumper_begin_array(dumper);
-    column->parts->each(row, context, write_part, &writing);
+    column->parts->each(row, write_part, &writing);
     if (column->kind == REPORT_KEYED)
         json_dumper_end_object(dumper);
     else
@@ -148,34 +146,34 @@ static void write_parts(json_dumper *dumper, const struct report_column *column,
 }
 
 static void write_value(json_dumper *dumper, const struct report_column *column,
-                        const void *row, const struct report_context *context)
+                        const void *row)
 {
     struct report_value value;
 
     if (column->kind == REPORT_PARTS || column->kind == REPORT_KEYED) {
-        write_parts(dumper, column, row, context);
+        write_parts(dumper, column, row);
         return;
     }
-    value = report_column_value(column, row, context);
+    value = report_column_value(column, row);
     if (!value.known)
         json_dumper_value_anyf(dumper, "null");
     else if (column->kind == REPORT_PART)
         report_json_object(dumper, column->parts->columns,
-                           column->parts->n_columns, value.part, context);
+                           column->parts->n_columns, value.pointer);
     else
         write_plain(dumper, column->kind, &value);
 }
 
 void report_json_object(json_dumper *dumper,
                         const struct report_column *columns, unsigned n,
-                        const void *row, const struct report_context *context)
+                        const void *row)
 {
     json_dumper_begin_object(dumper);
     for (unsigned i = 0; i < n; i++) {
         if (columns[i].member == NULL)
             continue;
         json_dumper_set_member_name(dumper, columns[i].member);
-        write_value(dumper, &columns[i], row, context);
+        write_value(dumper, &columns[i], row);
     }
     json_dumper_end_object(dumper);
 }

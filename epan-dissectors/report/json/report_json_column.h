@@ -16,6 +16,6 @@
  * (RFC 8259). */
 void report_json_object(json_dumper *dumper,
                         const struct report_column *columns, unsigned n,
-                        const void *row, const struct report_context *context);
+                        const void *row);
 
 #endif

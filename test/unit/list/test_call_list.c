@@ -31,6 +31,8 @@ TEST(none)
     g_assert_cmpuint(call_list(scene.analysis)->len, ==, 0);
     g_assert_null(call_list_of_leg(scene.analysis, 0));
     g_assert_null(call_list_of_leg(scene.analysis, NO_INDEX));
+    g_assert_cmpuint(call_list_number(scene.analysis, NO_INDEX), ==, NO_INDEX);
+    g_assert_null(call_list_findings_of_stream(scene.analysis, 0));
     scene_end(&scene);
 }
 
@@ -216,6 +218,72 @@ TEST(findings)
     g_assert_cmpuint(findings_at(findings, 0)->frame, ==, 1);
     g_assert_cmpuint(findings_at(findings, findings_count(findings) - 1)->frame,
                      ==, 0);
+    scene_end(&scene);
+}
+
+static void find(uint32_t stream, uint32_t call)
+{
+    struct findings *findings = scene.analysis->findings;
+    const struct moment moment = {.frame = scene.frame,
+                                  .time_ns = scene.now_ns};
+
+    finding_add(findings->pending, FINDING_DUP_BURST, "x");
+    findings_keep(findings, &moment, stream, call);
+}
+
+static void assert_found(uint32_t stream, uint32_t n, const uint32_t *wanted)
+{
+    assert_numbers(call_list_findings_of_stream(scene.analysis, stream), n,
+                   wanted);
+}
+
+/* Streams 0 of call 0 and 1 of call 1, both without signalling, and four
+ * findings that no packet made. */
+TEST(findings_of_streams)
+{
+    scene_begin(&scene);
+    scene_rtp(&scene, at(1, 5000), at(2, 6000), 1, 1);
+    scene_rtp(&scene, at(11, 5000), at(12, 6000), 2, 1);
+    find(0, 0);
+    find(1, 1);
+    find(NO_INDEX, NO_INDEX);
+    find(0, 0);
+    assert_found(0, 2, (const uint32_t[]){0, 3});
+    assert_found(1, 1, (const uint32_t[]){1});
+    g_assert_null(call_list_findings_of_stream(scene.analysis, 2));
+    assert_numbers(row_at(0)->findings, 2, (const uint32_t[]){0, 3});
+    assert_numbers(row_at(1)->findings, 1, (const uint32_t[]){1});
+    scene_end(&scene);
+}
+
+/* The second leg's finding is the call's, which has the number of its first
+ * leg. */
+TEST(findings_of_joined)
+{
+    scene_begin(&scene);
+    scene_rtp(&scene, at(1, 5000), at(2, 6000), 1, 1);
+    scene_rtp(&scene, at(1, 5002), at(2, 6002), 2, 1)->kind = MEDIA_KIND_VIDEO;
+    find(1, 1);
+    g_assert_cmpuint(call_list_number(scene.analysis, 1), ==, 0);
+    assert_numbers(row_at(0)->findings, 1, (const uint32_t[]){0});
+    assert_found(1, 1, (const uint32_t[]){0});
+    scene_end(&scene);
+}
+
+/* A number of which nothing is left: its finding has no call. */
+TEST(findings_left_over)
+{
+    const struct scene_call call = scene_call_of("one", 1);
+
+    scene_begin(&scene);
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    find(0, 0);
+    scene_set_up(&scene, &call, "");
+    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 2);
+    g_assert_cmpuint(call_list_number(scene.analysis, 0), ==, NO_INDEX);
+    g_assert_cmpuint(call_list_number(scene.analysis, 1), ==, 1);
+    g_assert_cmpuint(row_at(0)->findings->len, ==, 0);
+    assert_found(0, 1, (const uint32_t[]){0});
     scene_end(&scene);
 }
 
