@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "frame_facts.h"
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "rtp_header.h"
@@ -25,6 +26,7 @@
 #define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
 
 static dissector_handle_t demux_handle;
+static dissector_handle_t owner_first_handle;
 static dissector_handle_t rtp_handle;
 static dissector_handle_t rtcp_handle;
 static dissector_handle_t stun_handle;
@@ -322,6 +324,41 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used > 0 ? used : dissect_other(tvb, pinfo, tree);
 }
 
+/* Asks the owners of the ports in UDP's order, and takes for RTP what they
+ * refuse. First pass: from then on the conversation says who took it. */
+static int dissect_owner_first(tvbuff_t *tvb, packet_info *pinfo,
+                               proto_tree *tree, void *data)
+{
+    uint32_t low = MIN(pinfo->srcport, pinfo->destport);
+    uint32_t high = MAX(pinfo->srcport, pinfo->destport);
+    enum media_kind marked = lync_kind_of_dscp(frame_facts(pinfo)->dscp);
+    int used = dissector_try_uint(udp_ports, low, tvb, pinfo, tree);
+
+    if (used == 0)
+        used = dissector_try_uint(udp_ports, high, tvb, pinfo, tree);
+    if (used != 0)
+        return used;
+    media_setup_claim(pinfo, OWNER_NONE, marked);
+    return dissect_media(tvb, pinfo, tree, data);
+}
+
+struct conversation *media_setup_ask_owner(packet_info *pinfo)
+{
+    conversation_t *conversation = exact_conversation_get(pinfo);
+
+    conversation_set_dissector_from_frame_number(conversation, pinfo->num,
+                                                 owner_first_handle);
+    return conversation;
+}
+
+bool media_setup_is_disowned(struct conversation *conversation, uint32_t frame)
+{
+    if (conversation_get_dissector(conversation, frame) != owner_first_handle)
+        return true;
+    conversation_set_dissector_from_frame_number(conversation, frame, NULL);
+    return false;
+}
+
 static void payload_maps_drop(void)
 {
     memset(payload_maps, 0, sizeof payload_maps);
@@ -331,6 +368,9 @@ void media_setup_register(int proto)
 {
     demux_handle = register_dissector_with_description(
         "lync.media", "Media port demultiplexer", dissect_media, proto);
+    owner_first_handle = register_dissector_with_description(
+        "lync.media.owned", "Media on another protocol's port",
+        dissect_owner_first, proto);
     register_init_routine(payload_maps_drop);
     named = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
                                    g_direct_hash, g_direct_equal);

@@ -10,7 +10,6 @@
 #include <epan/packet.h>
 
 #include "media_kind.h"
-#include "media_kind.h"
 
 enum media_owner {
     OWNER_NONE,     /* nobody decodes these endpoints */
@@ -33,6 +32,16 @@ bool media_port_is_owned(const packet_info *pinfo);
  * payload types stay. MEDIA: what the code point marks. */
 void media_setup_claim(packet_info *pinfo, enum media_owner owner,
                        enum media_kind media);
+
+/* Makes the UDP packet that PINFO is at RTP, as media_setup_claim() does,
+ * unless a dissector that the table of UDP ports names for it takes it. Returns
+ * what media_setup_is_disowned() needs after UDP has dissected the packet.
+ * First pass, before UDP; for endpoints without an owner. */
+struct conversation *media_setup_ask_owner(packet_info *pinfo);
+
+/* Whether the frame's packet in CONVERSATION became RTP. If not, it and those
+ * after it are Wireshark's again. First pass, after UDP. */
+bool media_setup_is_disowned(struct conversation *conversation, uint32_t frame);
 
 /* Leaves the packet that PINFO is at, and those after it, to Wireshark again:
  * what looked like RTP was not. First pass, before UDP. */

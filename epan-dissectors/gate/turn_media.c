@@ -24,10 +24,7 @@ static dissector_handle_t rtcp_handle;
 /* First pass: whether the packet is RTP. A known stream stays known. */
 static bool judge(packet_info *pinfo, struct media_arrival *arrival)
 {
-    enum media_kind marked =
-        arrival->dscp != DSCP_NONE
-            ? lync_preferences()->class_of_dscp[arrival->dscp]
-            : MEDIA_KIND_UNKNOWN;
+    enum media_kind marked = lync_kind_of_dscp(arrival->dscp);
     struct media_flow *flow = arrival->flow;
     bool was_known;
 

@@ -112,23 +112,26 @@ static bool is_stun(const struct media_arrival *arrival)
 }
 
 /* Decides about RTP that nothing has declared, or that was declared and then
- * lost to STUN. */
-static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
-                      enum media_kind marked)
+ * lost to STUN. Returns the conversation whose packet the owner of a port is
+ * asked about, or NULL. */
+static struct conversation *judge_rtp(packet_info *pinfo,
+                                      struct media_arrival *arrival,
+                                      enum media_kind marked)
 {
     struct media_flow *flow = arrival->flow;
     bool was_claimed = flow->claimed;
     enum media_owner owner;
+    enum rtp_verdict verdict;
 
     if (flow->recognition.confirmed && flow->claimed)
-        return;
+        return NULL;
     /* Signalling never withdraws a declaration: asking once is enough. */
     if (flow->declared[arrival->path.direction] && !flow->claimed &&
         !flow->stun_seen)
-        return;
+        return NULL;
     owner = media_owner_of(pinfo);
     if (owner == OWNER_FOREIGN)
-        return;
+        return NULL;
     if (owner == OWNER_DECLARED && !flow->claimed) {
         flow->declared[arrival->path.direction] = true;
         if (LYNC_STUN_TAKES_CONVERSATION && flow->stun_seen) {
@@ -136,23 +139,24 @@ static void judge_rtp(packet_info *pinfo, struct media_arrival *arrival,
             flow->recognition.confirmed = true;
             media_setup_hold(pinfo);
         }
-        return;
+        return NULL;
     }
     if (!lync_preferences()->decode_dscp)
-        return;
+        return NULL;
     if (!flow->owner_asked) {
         flow->recognition.owned = media_port_is_owned(pinfo);
         flow->owner_asked = true;
     }
-    flow->claimed =
-        rtp_recognition_judge(&flow->recognition, arrival->path.direction,
-                              &arrival->rtp, marked,
-                              lync_payload_type(arrival->rtp.payload_type,
-                                                marked)) == RTP_VERDICT_ACCEPT;
+    verdict = rtp_recognition_judge(
+        &flow->recognition, arrival->path.direction, &arrival->rtp, marked,
+        lync_payload_type(arrival->rtp.payload_type, marked));
+    flow->claimed = verdict == RTP_VERDICT_ACCEPT;
     if (flow->claimed && !was_claimed)
         media_setup_claim(pinfo, owner, marked);
     if (!flow->claimed && was_claimed)
         media_setup_release(pinfo);
+    return verdict == RTP_VERDICT_ASK_OWNER ? media_setup_ask_owner(pinfo)
+                                            : NULL;
 }
 
 /* Whether RTCP between endpoints that carry no RTP belongs to media that this
@@ -199,14 +203,13 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
 }
 
-/* First pass, before UDP: decides who dissects the packet. */
-static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival,
-                          const struct ports *ports)
+/* First pass, before UDP: decides who dissects the packet. Returns as
+ * judge_rtp() does. */
+static struct conversation *judge_arrival(packet_info *pinfo,
+                                          struct media_arrival *arrival,
+                                          const struct ports *ports)
 {
-    enum media_kind marked =
-        arrival->dscp != DSCP_NONE
-            ? lync_preferences()->class_of_dscp[arrival->dscp]
-            : MEDIA_KIND_UNKNOWN;
+    enum media_kind marked = lync_kind_of_dscp(arrival->dscp);
 
     pinfo->ptype = PT_UDP;
     pinfo->srcport = ports->source;
@@ -217,7 +220,7 @@ static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival,
             arrival->flow = flow_get(arrival);
         if (arrival->flow != NULL)
             arrival->flow->stun_seen = true;
-        return;
+        return NULL;
     }
     if (arrival->kind == MEDIA_PACKET_RTCP)
         judge_rtcp(pinfo, arrival);
@@ -225,12 +228,13 @@ static void judge_arrival(packet_info *pinfo, struct media_arrival *arrival,
         rtp_header_parse(arrival->payload, arrival->captured_bytes,
                          arrival->reported_bytes,
                          &arrival->rtp) != RTP_HEADER_OK)
-        return;
+        return NULL;
     arrival->rtp_parsed = true;
     if (arrival->flow == NULL && marked != MEDIA_KIND_UNKNOWN)
         arrival->flow = flow_get(arrival);
-    if (arrival->flow != NULL && !pinfo->fragmented)
-        judge_rtp(pinfo, arrival, marked);
+    return arrival->flow != NULL && !pinfo->fragmented
+               ? judge_rtp(pinfo, arrival, marked)
+               : NULL;
 }
 
 /* First pass: offers the datagram to the SIP hook if it may be SIP. */
@@ -262,11 +266,25 @@ static bool is_media(const struct media_arrival *arrival)
            arrival->kind == MEDIA_PACKET_RTCP;
 }
 
+/* First pass, after UDP: what the owner of a port did with the packet that it
+ * was asked about in CONVERSATION. */
+static void hear_owner(const packet_info *pinfo, struct media_arrival *arrival,
+                       struct conversation *conversation)
+{
+    struct media_flow *flow = arrival->flow;
+
+    if (!media_setup_is_disowned(conversation, pinfo->num))
+        return;
+    rtp_recognition_disown(&flow->recognition, arrival->path.direction);
+    flow->claimed = true;
+}
+
 /* Hands a media packet on to UDP. It counts even where a dissector gives it up
  * with an exception, because the capture cuts it or its payload is not what it
- * says; the exception goes on. */
+ * says; the exception goes on. ASKED as judge_rtp() returned it. */
 static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                         void *data, struct media_arrival *arrival)
+                         void *data, struct media_arrival *arrival,
+                         struct conversation *asked)
 {
     volatile int used = 0;
 
@@ -276,6 +294,8 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     }
     FINALLY
     {
+        if (asked != NULL)
+            hear_owner(pinfo, arrival, asked);
         rtp_taken(pinfo, tree, arrival);
     }
     ENDTRY;
@@ -286,6 +306,7 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
     struct media_arrival arrival;
+    struct conversation *asked = NULL;
     struct ports ports;
     bool watched;
 
@@ -295,7 +316,7 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             media_flow_find(&capture_analysis()->streams, &arrival.path);
         arrival.rtp_parsed = false;
         if (!PINFO_FD_VISITED(pinfo))
-            judge_arrival(pinfo, &arrival, &ports);
+            asked = judge_arrival(pinfo, &arrival, &ports);
         frame_facts(pinfo)->dscp = arrival.dscp;
     }
     if (!PINFO_FD_VISITED(pinfo)) {
@@ -305,7 +326,7 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             offer_sip(tvb, pinfo);
     }
     if (watched && is_media(&arrival))
-        return dissect_media(tvb, pinfo, tree, data, &arrival);
+        return dissect_media(tvb, pinfo, tree, data, &arrival, asked);
     return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
 }
 

@@ -52,6 +52,7 @@ static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
 static struct lync_preferences preferences;
+static enum media_kind kind_of_dscp[MAX_DSCP + 1];
 static struct payload_type user_rows[MEDIA_KIND_VIDEO + 1]
                                     [MAX_PAYLOAD_TYPE + 1];
 
@@ -141,7 +142,7 @@ static void preferences_apply(void)
             media = MEDIA_KIND_AUDIO;
         else if (value_is_in_range(dscp_video, dscp))
             media = MEDIA_KIND_VIDEO;
-        preferences.class_of_dscp[dscp] = media;
+        kind_of_dscp[dscp] = media;
     }
     payload_rows_apply();
 }
@@ -151,12 +152,17 @@ const struct lync_preferences *lync_preferences(void)
     return &preferences;
 }
 
+enum media_kind lync_kind_of_dscp(uint8_t dscp)
+{
+    return dscp <= MAX_DSCP ? kind_of_dscp[dscp] : MEDIA_KIND_UNKNOWN;
+}
+
 static uint64_t dscps_of(enum media_kind kind)
 {
     uint64_t dscps = 0;
 
     for (unsigned dscp = 0; dscp <= MAX_DSCP; dscp++)
-        if (preferences.class_of_dscp[dscp] == kind)
+        if (kind_of_dscp[dscp] == kind)
             dscps |= UINT64_C(1) << dscp;
     return dscps;
 }

@@ -19,12 +19,15 @@ struct lync_preferences {
     uint32_t dup_burst_window_ms; /* within this time */
     uint32_t rtcp_absence_s;      /* RTCP silence that is reported; 0: none */
     uint32_t media_timeout_s;     /* silence of RTP and RTCP; 0: none */
-    enum media_kind class_of_dscp[64]; /* what each code point marks */
-    uint32_t session_grace_s;          /* tolerance on session deadlines */
+    uint32_t session_grace_s;     /* tolerance on session deadlines */
 };
 
 /* The preferences in force. */
 const struct lync_preferences *lync_preferences(void);
+
+/* The media that code point DSCP marks: MEDIA_KIND_UNKNOWN if none, or if no IP
+ * header told it (DSCP_NONE). */
+enum media_kind lync_kind_of_dscp(uint8_t dscp);
 
 /* Sets SETTINGS to the preferences that hold for a whole capture. */
 void lync_preferences_settings(struct analysis_settings *settings);

@@ -59,9 +59,7 @@ enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
                                uint8_t dscp)
 {
     const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
-    enum media_kind marked = dscp <= 63
-                                 ? lync_preferences()->class_of_dscp[dscp]
-                                 : MEDIA_KIND_UNKNOWN;
+    enum media_kind marked = lync_kind_of_dscp(dscp);
     const struct payload_type *row;
     bool by_dscp = rtp_names_by_dscp(pinfo);
 

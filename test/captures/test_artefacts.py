@@ -238,9 +238,8 @@ def test_responses_long_after(artefacts):
 def test_mirrored(artefacts):
     """Each packet of one stream twice, of the other once."""
     sight = Sight(Place("eth0"))
-    flow = Flow(sport=20002)
-    one = Way(sight, flow, 1, marks=[40], pt=8)
-    Way(sight, flow.back(), 2, marks=[40], pt=8).talk(0, 100)
+    one = Way(sight, Flow(), 1, marks=[40], pt=8)
+    Way(sight, Flow().back(), 2, marks=[40], pt=8).talk(0, 100)
     one.talk(0, 100)
     copied = [row for row in sight.rows if is_from_caller(row[2])]
     sight.rows += [(time_us + 30, place, frame)

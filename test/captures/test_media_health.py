@@ -109,7 +109,7 @@ def test_the_network_repeats(recorded, recording, name, count):
 
 
 @pytest.mark.parametrize("name,count", [
-    ("dup-network-nft-conn.pcap", 19),
+    ("dup-network-nft-conn.pcap", 20),
     ("dup-network-nft-unconn-nodf.pcap", 27)])
 def test_the_network_repeats_here_and_there(recorded, recording, name, count):
     by_origin = origins(recorded(name))
@@ -120,8 +120,7 @@ def test_the_network_repeats_here_and_there(recorded, recording, name, count):
 
 def test_the_capture_repeats(recorded, recording):
     name = "dup-capture-any.pcap"
-    # Of 50: the first packet is not taken as RTP, nor is its copy.
-    assert origins(recorded(name)) == {"capture": 49}
+    assert origins(recorded(name)) == {"capture": 50}
     assert names(recording(name)) == {BURST_CAPTURE: 1}
     assert recording(name)[0].severity == "Note"
 

@@ -166,6 +166,14 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
         return RTP_VERDICT_REFUSE;
     remember(direction, header);
     if (recognition->owned)
-        return RTP_VERDICT_REFUSE;
+        return speaks_for_itself(header, marked, row) ? RTP_VERDICT_ASK_OWNER
+                                                      : RTP_VERDICT_REFUSE;
     return judge_alone(direction, header, marked, row);
+}
+
+void rtp_recognition_disown(struct rtp_recognition *recognition,
+                            unsigned direction)
+{
+    recognition->owned = false;
+    recognition->directions[direction].probable = true;
 }

@@ -44,8 +44,9 @@ struct rtp_recognition {
 };
 
 enum rtp_verdict {
-    RTP_VERDICT_REFUSE, /* not RTP, or not yet known to be */
-    RTP_VERDICT_ACCEPT, /* RTP */
+    RTP_VERDICT_REFUSE,    /* not RTP, or not yet known to be */
+    RTP_VERDICT_ASK_OWNER, /* RTP, unless the owner of a port takes it */
+    RTP_VERDICT_ACCEPT,    /* RTP */
 };
 
 /* Judges one packet whose header could be read.
@@ -72,8 +73,9 @@ enum rtp_verdict {
  *    thousand, so a direction gets this credit once only.
  * 4. Otherwise remember it as a candidate and refuse.
  *
- * Where a port is owned, rule 3 does not hold, and rule 2 asks for the very
- * next packet: sequence number one higher, another timestamp that follows,
+ * Where a port is owned, a packet that speaks for itself is RTP only if the
+ * owner does not take it; see rtp_recognition_disown(). Rule 2 asks for the
+ * very next packet: sequence number one higher, another timestamp that follows,
  * payload type and first octet the same, an SSRC that is not 0. DNS with flags
  * that count up, ESP with an SPI that looks like a header, fail there. */
 enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
@@ -81,5 +83,10 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
                                        const struct rtp_header *header,
                                        enum media_kind marked,
                                        const struct payload_type *row);
+
+/* After RTP_VERDICT_ASK_OWNER on a packet of DIRECTION: the dissector that owns
+ * the port refused the packet. It is RTP, and the port counts as anybody's. */
+void rtp_recognition_disown(struct rtp_recognition *recognition,
+                            unsigned direction);
 
 #endif

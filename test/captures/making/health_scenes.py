@@ -17,9 +17,6 @@ SHOWN_S = 10
 BURST_COUNT = 3
 MEDIATED = 46           # policy-based QoS, RFC 4594
 
-# Media from the first packet on: port 20000 is DNP3's, where it takes two.
-FREE = Flow(sport=20002)
-
 # --- repeats -----------------------------------------------------------
 
 
@@ -27,7 +24,7 @@ def thinned(name, what, copies):
     """200 numbers across 65535, every tenth lost. copies(i): when packet i
     comes again, or None."""
     scene = Scene(name, "20 of 200 lost, " + what)
-    source = Source(scene, FREE)
+    source = Source(scene)
     repeats = []
     for i in range(200):
         at_s, packet = i * STEP_S, source.packet(i * STEP_S)
@@ -62,7 +59,7 @@ def health_loss_interleaved():
 def health_wrap():
     """65534, 65535, 0 and 1 come twice."""
     scene = Scene("health-wrap", "repeats on both sides of 65535")
-    source = Source(scene, FREE)
+    source = Source(scene)
     source.seq = 65532
     source.send(0).send(STEP_S)
     for i in range(4):
@@ -74,7 +71,7 @@ def health_wrap():
 def health_ipv6():
     """Nothing tells who copies: IPv6 has no ID."""
     scene = Scene("health-ipv6", "five IPv6 packets twice")
-    source = Source(scene, FREE)
+    source = Source(scene)
     for i in range(5):
         frame = carry.ipv6(source.flow, source.dscp, source.packet(i * STEP_S))
         scene.add(i * STEP_S, frame)

@@ -4,7 +4,8 @@
 from . import shapes
 from .capture import RTCP, Capture, keeps
 from .plain import AUDIO_DSCP, VIDEO_DSCP
-from .rtp import (RTCP_RTPFB, feedback, receiver_report, sender_report, srtcp)
+from .rtp import (RTCP_RTPFB, feedback, receiver_report, rtp, sender_report,
+                  srtcp)
 from .stream import Sender
 from .wire import Flow, flow_number, udp4
 
@@ -184,6 +185,48 @@ def owned_ports():
     return capture
 
 
+# Their dissectors look for a magic number or a version, and refuse RTP.
+REFUSING_PORTS = {"tapa": 5000, "dnp3": 20000, "snmp": 161, "radius": 1812,
+                  "gtp": 2152, "rx": 7000}
+# These take whatever comes.
+TAKING_PORTS = {"dns": 53, "udpencap": 4500}
+
+
+def owner_refuses():
+    """Marked RTP on ports whose owner refuses it: RTP from the first packet
+    on, also where the second has the same timestamp or was lost."""
+    capture = Capture("owner-refuses", "marked RTP to and from ports 5000, "
+                      "20000, 161 and others")
+    for number, port in enumerate(REFUSING_PORTS.values()):
+        audio = Sender(capture, flow_number(number).to_port(port), 114,
+                       AUDIO_DSCP).send(kind="rtp")
+        audio.seq += number
+        audio.send(3)
+        video = Sender(capture, flow_number(100 + number)._replace(sport=port),
+                       121, VIDEO_DSCP)
+        begun = video.timestamp
+        for _ in range(4):
+            video.timestamp = begun
+            video.send(kind="rtp")
+        video.send()
+    return capture
+
+
+def owner_takes():
+    """One packet of RTP, marked, on ports whose owner takes it: not enough."""
+    capture = Capture("owner-takes", "single marked RTP at ports 53 and 4500")
+    number = 0
+    for port in TAKING_PORTS.values():
+        for flow in (flow_number(0).to_port(port),
+                     flow_number(0).to_port(port).back()):
+            for payload_type, dscp in ((0, AUDIO_DSCP), (114, AUDIO_DSCP),
+                                       (121, VIDEO_DSCP)):
+                number += 1
+                capture.add(udp4(flow._replace(src="10.9.0.%d" % number), dscp,
+                                 rtp(payload_type, 1, 160, 7, bytes(160))))
+    return capture
+
+
 def owner_keeps_port():
     """The port's own protocol, marked, on such a port: nothing changes."""
     capture = Capture("owner-keeps-port", "DNS and SSDP at DSCP 40 and 24")
@@ -221,6 +264,6 @@ CASES = [
     ("rtcp-mux", rtcp_mixed), rtcp_next_port, rtcp_first, srtcp_mux,
     srtcp_next_port, srtcp_alone, quic, sip_marked,
     ("neighbours-alone", not_rtp_marked), ("other-udp", text_marked),
-    owned_ports, owner_keeps_port,
+    owned_ports, owner_refuses, owner_takes, owner_keeps_port,
     dns_like_rtp,
 ]

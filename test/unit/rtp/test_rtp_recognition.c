@@ -203,8 +203,9 @@ TEST(payload_type_limits)
     }
 }
 
-/* A port of another protocol: nothing speaks for itself, and only the very next
- * packet continues. Each case changes one thing of it. */
+/* A port of another protocol: its owner is asked about what speaks for itself,
+ * and only the very next packet continues. Each case changes one thing of it.
+ */
 TEST(owned_port_next_packet)
 {
     static const struct {
@@ -232,10 +233,52 @@ TEST(owned_port_next_packet)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct rtp_recognition recognition = {.owned = true};
 
-        ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, REFUSE);
+        ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ASK_OWNER);
         g_assert_cmpint(
             judge(&recognition, A_TO_B, cases[i].second, MEDIA_KIND_AUDIO), ==,
             cases[i].verdict);
+    }
+}
+
+/* The owner takes whatever it is asked about: no packet becomes RTP, and none
+ * is contradicted by the next. */
+TEST(owned_port_owner_takes)
+{
+    struct rtp_recognition recognition = {.owned = true};
+
+    for (uint32_t ssrc = 1; ssrc < 5; ssrc++)
+        ASSERT_JUDGED(A_TO_B, header_of(ssrc, 1, 0), MEDIA_KIND_AUDIO,
+                      ASK_OWNER);
+    ASSERT_JUDGED(A_TO_B, header_of(9, 1, 0), MEDIA_KIND_VIDEO, REFUSE);
+    g_assert_false(recognition.directions[A_TO_B].probable);
+}
+
+/* The owner refuses the first packet: from then on the usual rules hold. A
+ * packet that is lost, or a timestamp that stays, continues the stream; and a
+ * second stream contradicts the first. */
+TEST(owned_port_owner_refuses)
+{
+    static const struct {
+        uint32_t ssrc;
+        uint16_t seq;
+        uint32_t timestamp;
+        enum rtp_verdict verdict;
+    } second[] = {{7, 1, 0, RTP_VERDICT_ACCEPT}, /* the same again */
+                  {7, 3, 640, RTP_VERDICT_ACCEPT},
+                  {7, 2, 0, RTP_VERDICT_ACCEPT},
+                  {8, 1, 0, RTP_VERDICT_REFUSE}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(second); i++) {
+        struct rtp_recognition recognition = {.owned = true};
+
+        ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ASK_OWNER);
+        rtp_recognition_disown(&recognition, A_TO_B);
+        g_assert_true(recognition.directions[A_TO_B].probable);
+        g_assert_cmpint(
+            judge(&recognition, A_TO_B,
+                  header_of(second[i].ssrc, second[i].seq, second[i].timestamp),
+                  MEDIA_KIND_AUDIO),
+            ==, second[i].verdict);
     }
 }
 
@@ -253,8 +296,8 @@ TEST(owned_port_run)
 {
     struct rtp_recognition recognition = {.owned = true};
 
-    ASSERT_JUDGED(A_TO_B, header_of(7, 65534, 0), MEDIA_KIND_AUDIO, REFUSE);
-    ASSERT_JUDGED(A_TO_B, header_of(7, 0, 640), MEDIA_KIND_AUDIO, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 65534, 0), MEDIA_KIND_AUDIO, ASK_OWNER);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 0, 640), MEDIA_KIND_AUDIO, ASK_OWNER);
     ASSERT_JUDGED(A_TO_B, header_of(7, 1, 960), MEDIA_KIND_AUDIO, ACCEPT);
     g_assert_true(recognition.confirmed);
 }
