@@ -9,10 +9,8 @@
 
 #include "unit_test.h"
 
-#define N_KEYS 4096
-#define N_BUCKETS                                                              \
-    256 /* a power of two, as those of a GHashTable nearly are                 \
-         */
+#define N_KEYS    4096
+#define N_BUCKETS 256 /* a power of two; those of a GHashTable nearly are */
 
 /* Of 16 keys a bucket on average, 64 in one would be 12 deviations away. */
 #define MOST_IN_A_BUCKET 64
@@ -34,7 +32,8 @@ static unsigned most_in_a_bucket(uint32_t step)
         unsigned bucket =
             hash_of_number(GUINT_TO_POINTER(i * step)) % N_BUCKETS;
 
-        most = MAX(most, ++buckets[bucket]);
+        buckets[bucket]++;
+        most = MAX(most, buckets[bucket]);
     }
     return most;
 }
