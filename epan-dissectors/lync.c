@@ -12,7 +12,6 @@
 #include "frame_facts.h"
 #include "frame_field.h"
 #include "frame_gate.h"
-#include "frame_repeat.h"
 #include "frame_tap.h"
 #include "frame_view.h"
 #include "media_setup.h"
@@ -23,7 +22,6 @@
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"
-#include "sip_view.h"
 #include "turn_media.h"
 #include "udp_gate.h"
 
@@ -41,15 +39,13 @@ void lync_register(void)
         proto_lync, FT_PROTOCOL);
     lync_preferences_register(proto_lync);
     capture_register();
-    frame_facts_register();
+    frame_facts_register(proto_lync);
     media_setup_register(proto_name);
     udp_gate_register(proto_name);
     payload_guard_register(proto_lync);
     finding_store_register(proto_lync);
     frame_field_register(proto_lync);
-    frame_repeat_register(proto_lync);
     sip_hook_register(proto_name);
-    sip_view_register(proto_lync);
     frame_tap_register();
     frame_view_register(proto_lync);
     frame_gate_register(proto_name);
@@ -62,7 +58,7 @@ void lync_handoff(void)
 {
     media_setup_handoff();
     rtp_names_handoff();
-    rtp_taken_handoff(proto_lync);
+    rtp_taken_handoff();
     payload_guard_handoff();
     turn_media_handoff(proto_lync);
     sip_hook_handoff();

@@ -8,16 +8,13 @@
 #include <epan/packet.h>
 
 #include "capture.h"
-#include "finding_store.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
-#include "frame_path.h"
 #include "frame_tap.h"
 #include "frame_view.h"
 #include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
-#include "wireshark_compat.h"
 
 static void take_message(packet_info *pinfo, struct sip_sighting *sighting)
 {
@@ -78,7 +75,8 @@ static const struct kept_finding *take_frame(packet_info *pinfo)
         take_sip(pinfo);
     take_ip(pinfo, &moment);
     findings = findings_of_latest_frame(analysis->findings, pinfo->num);
-    finding_store_keep(pinfo, findings);
+    if (findings != NULL)
+        frame_data_keep(pinfo, FRAME_DATA_FINDINGS, findings);
     return findings;
 }
 
@@ -86,9 +84,9 @@ static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
                               proto_tree *tree, void *data _U_)
 {
     const struct frame_facts *facts = frame_facts(pinfo);
-    const struct kept_finding *findings = PINFO_FD_VISITED(pinfo)
-                                              ? finding_store_of_frame(pinfo)
-                                              : take_frame(pinfo);
+    const struct kept_finding *findings =
+        PINFO_FD_VISITED(pinfo) ? frame_data_of(pinfo, FRAME_DATA_FINDINGS)
+                                : take_frame(pinfo);
     uint32_t legs[FRAME_TAP_LEGS_MAX];
 
     frame_view_add(tvb, pinfo, tree, facts, findings);

@@ -5,16 +5,12 @@
 
 #include "rtp_taken.h"
 
-#include <epan/proto_data.h>
-
 #include <string.h>
 
 #include "big_endian.h"
 #include "capture.h"
-#include "finding_store.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
-#include "frame_repeat.h"
 #include "frame_tap.h"
 #include "media_watch.h"
 #include "rtp_names.h"
@@ -27,7 +23,6 @@
 #define HASH_MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* 2^64 / golden ratio */
 
 static int proto_rtp;
-static int proto_lync_id;
 
 /* Whether the RTP dissector took part of this frame. */
 static bool rtp_was_dissected(const packet_info *pinfo)
@@ -92,7 +87,9 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
     if (stream_watch_is_undescribed(stream, arrival->rtp.payload_type))
         describe(pinfo, stream, arrival);
     media_watch_on_rtp(analysis, stream, arrival, &repeat);
-    frame_repeat_keep(pinfo, &repeat);
+    if (repeat.first_frame != 0 || repeat.conflict_frame != 0)
+        frame_data_keep(pinfo, FRAME_DATA_REPEAT,
+                        wmem_memdup(wmem_file_scope(), &repeat, sizeof repeat));
 }
 
 static uint32_t ssrc_of_rtcp(const struct media_arrival *arrival)
@@ -110,8 +107,7 @@ static void watch_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     session = media_watch_on_rtcp(analysis, arrival);
     if (session != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES &&
         media_watch_stream_of(analysis, arrival, ssrc_of_rtcp(arrival)) == NULL)
-        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
-                         FRAME_DATA_SESSION, session);
+        frame_data_keep(pinfo, FRAME_DATA_SESSION, session);
 }
 
 static bool facts_are_wanted(const proto_tree *tree)
@@ -129,8 +125,7 @@ static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
         media_watch_stream_of(capture_analysis(), arrival, ssrc);
 
     if (stream == NULL || stream->first_frame > pinfo->num) {
-        facts->session = p_get_proto_data(wmem_file_scope(), pinfo,
-                                          proto_lync_id, FRAME_DATA_SESSION);
+        facts->session = frame_data_of(pinfo, FRAME_DATA_SESSION);
         return;
     }
     facts->stream = stream;
@@ -189,8 +184,7 @@ void rtp_taken(packet_info *pinfo, proto_tree *tree,
         rtp_taken_inside(pinfo, tree, arrival);
 }
 
-void rtp_taken_handoff(int proto_lync)
+void rtp_taken_handoff(void)
 {
-    proto_lync_id = proto_lync;
     proto_rtp = proto_get_id_by_filter_name("rtp");
 }

@@ -21,8 +21,7 @@ void rtp_taken(packet_info *pinfo, proto_tree *tree,
 void rtp_taken_inside(packet_info *pinfo, proto_tree *tree,
                       struct media_arrival *arrival);
 
-/* Finds the protocols to look for; what is kept about a frame belongs to
- * PROTO_LYNC. */
-void rtp_taken_handoff(int proto_lync);
+/* Finds the protocol RTP. */
+void rtp_taken_handoff(void);
 
 #endif

@@ -23,7 +23,7 @@
 
 #include <string.h>
 
-#include "frame_path.h"
+#include "frame_moment.h"
 #include "sip_parse.h"
 #include "sip_scan.h"
 #include "wireshark_compat.h"

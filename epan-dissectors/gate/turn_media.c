@@ -10,7 +10,7 @@
 
 #include "capture.h"
 #include "frame_facts.h"
-#include "frame_path.h"
+#include "frame_moment.h"
 #include "media_setup.h"
 #include "preferences.h"
 #include "rtcp_header.h"
@@ -111,7 +111,7 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
 {
     struct media_arrival arrival = {0};
 
-    if (!lync_preferences()->decode_dscp || pinfo->ptype != PT_UDP)
+    if (!lync_decode_dscp() || pinfo->ptype != PT_UDP)
         return FALSE;
     arrival.captured_bytes = tvb_captured_length(tvb);
     arrival.reported_bytes = tvb_reported_length(tvb);

@@ -17,7 +17,7 @@
 
 #include "capture.h"
 #include "frame_facts.h"
-#include "frame_path.h"
+#include "frame_moment.h"
 #include "media_setup.h"
 #include "media_watch.h"
 #include "preferences.h"
@@ -141,7 +141,7 @@ static struct conversation *judge_rtp(packet_info *pinfo,
         }
         return NULL;
     }
-    if (!lync_preferences()->decode_dscp)
+    if (!lync_decode_dscp())
         return NULL;
     if (!flow->owner_asked) {
         flow->recognition.owned = media_port_is_owned(pinfo);
@@ -180,7 +180,7 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     struct rtcp_header rtcp;
     struct media_flow *flow = arrival->flow;
 
-    if (!lync_preferences()->decode_dscp || pinfo->fragmented ||
+    if (!lync_decode_dscp() || pinfo->fragmented ||
         rtcp_header_read(arrival->payload, arrival->captured_bytes,
                          arrival->reported_bytes, &rtcp) != RTCP_HEADER_OK ||
         rtcp.protection == RTCP_CLEAR)

@@ -14,9 +14,8 @@ static struct analysis *analysis; /* NULL: not asked for yet */
 struct analysis *capture_analysis(void)
 {
     if (analysis == NULL) {
-        struct analysis_settings settings;
+        const struct analysis_settings settings = lync_preferences_settings();
 
-        lync_preferences_settings(&settings);
         analysis = analysis_new(&settings);
     }
     return analysis;

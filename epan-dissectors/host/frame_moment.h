@@ -1,4 +1,5 @@
-/* When and at which interface a frame was captured, in the core's types.
+/* A frame in the core's types: when and at which interface it was captured, and
+ * its endpoints.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,6 +9,7 @@
 
 #include <epan/packet.h>
 
+#include "media_streams.h"
 #include "moment.h"
 
 /* The moment of the frame that PINFO is at. Its time counts from the first
@@ -21,5 +23,13 @@ nstime_t frame_time_absolute(int64_t time_ns);
 /* Like frame_moment(), for frames of media and SIP: also notes the name of the
  * frame's interface. First pass. */
 struct moment frame_moment_note(const packet_info *pinfo);
+
+/* The endpoint of ADDR and PORT; all zero if ADDR is not an IP address. */
+struct endpoint frame_endpoint(const address *addr, uint32_t port);
+
+/* Sets PATH to that of a packet with these ports and the addresses in PINFO.
+ * Returns false if those are not IP addresses. */
+bool frame_path(const packet_info *pinfo, uint32_t source_port,
+                uint32_t destination_port, struct media_path *path);
 
 #endif

@@ -15,7 +15,6 @@
 #include "media_limits.h"
 #include "session_timer.h"
 #include "wireshark_compat.h"
-#include "media_kind.h"
 
 #define MAX_DSCP         63  /* six bits, RFC 2474 3 */
 #define MAX_PAYLOAD_TYPE 127 /* seven bits, RFC 3550 5.1 */
@@ -51,7 +50,6 @@ static guint session_grace_s = SESSION_GRACE_S_DEFAULT;
 static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
-static struct lync_preferences preferences;
 static enum media_kind kind_of_dscp[MAX_DSCP + 1];
 static struct payload_type user_rows[MEDIA_KIND_VIDEO + 1]
                                     [MAX_PAYLOAD_TYPE + 1];
@@ -129,27 +127,17 @@ static void payload_rows_apply(void)
 
 static void preferences_apply(void)
 {
-    preferences.decode_dscp = decode_dscp;
-    preferences.dup_burst_count = dup_burst_count;
-    preferences.dup_burst_window_ms = dup_burst_window_ms;
-    preferences.rtcp_absence_s = rtcp_absence_s;
-    preferences.media_timeout_s = media_timeout_s;
-    preferences.session_grace_s = session_grace_s;
-    for (guint32 dscp = 0; dscp <= MAX_DSCP; dscp++) {
-        enum media_kind media = MEDIA_KIND_UNKNOWN;
-
-        if (value_is_in_range(dscp_audio, dscp))
-            media = MEDIA_KIND_AUDIO;
-        else if (value_is_in_range(dscp_video, dscp))
-            media = MEDIA_KIND_VIDEO;
-        kind_of_dscp[dscp] = media;
-    }
+    for (guint32 dscp = 0; dscp <= MAX_DSCP; dscp++)
+        kind_of_dscp[dscp] =
+            value_is_in_range(dscp_audio, dscp)   ? MEDIA_KIND_AUDIO
+            : value_is_in_range(dscp_video, dscp) ? MEDIA_KIND_VIDEO
+                                                  : MEDIA_KIND_UNKNOWN;
     payload_rows_apply();
 }
 
-const struct lync_preferences *lync_preferences(void)
+bool lync_decode_dscp(void)
 {
-    return &preferences;
+    return decode_dscp;
 }
 
 enum media_kind lync_kind_of_dscp(uint8_t dscp)
@@ -167,18 +155,17 @@ static uint64_t dscps_of(enum media_kind kind)
     return dscps;
 }
 
-void lync_preferences_settings(struct analysis_settings *settings)
+struct analysis_settings lync_preferences_settings(void)
 {
-    settings->bursts.count = preferences.dup_burst_count;
-    settings->bursts.window_ns =
-        (int64_t)preferences.dup_burst_window_ms * (NS_PER_S / 1000);
-    settings->media.rtcp_absence_ns =
-        media_limit_ns(preferences.rtcp_absence_s);
-    settings->media.media_timeout_ns =
-        media_limit_ns(preferences.media_timeout_s);
-    settings->media.dscp_audio = dscps_of(MEDIA_KIND_AUDIO);
-    settings->media.dscp_video = dscps_of(MEDIA_KIND_VIDEO);
-    settings->session_grace_s = preferences.session_grace_s;
+    return (struct analysis_settings){
+        .bursts.count = dup_burst_count,
+        .bursts.window_ns = dup_burst_window_ms * (NS_PER_S / 1000),
+        .media.rtcp_absence_ns = media_limit_ns(rtcp_absence_s),
+        .media.media_timeout_ns = media_limit_ns(media_timeout_s),
+        .media.dscp_audio = dscps_of(MEDIA_KIND_AUDIO),
+        .media.dscp_video = dscps_of(MEDIA_KIND_VIDEO),
+        .session_grace_s = session_grace_s,
+    };
 }
 
 const struct payload_type *lync_payload_type(uint8_t number,

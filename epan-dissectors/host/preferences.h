@@ -1,4 +1,4 @@
-/* The preferences of the module lync, read once into one struct.
+/* The preferences of the module lync.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,24 +13,15 @@
 #include "payload_type.h"
 #include "media_kind.h"
 
-struct lync_preferences {
-    bool decode_dscp;
-    uint32_t dup_burst_count;     /* repeats that make a burst */
-    uint32_t dup_burst_window_ms; /* within this time */
-    uint32_t rtcp_absence_s;      /* RTCP silence that is reported; 0: none */
-    uint32_t media_timeout_s;     /* silence of RTP and RTCP; 0: none */
-    uint32_t session_grace_s;     /* tolerance on session deadlines */
-};
-
-/* The preferences in force. */
-const struct lync_preferences *lync_preferences(void);
+/* Whether marked UDP is to be decoded as RTP. */
+bool lync_decode_dscp(void);
 
 /* The media that code point DSCP marks: MEDIA_KIND_UNKNOWN if none, or if no IP
  * header told it (DSCP_NONE). */
 enum media_kind lync_kind_of_dscp(uint8_t dscp);
 
-/* Sets SETTINGS to the preferences that hold for a whole capture. */
-void lync_preferences_settings(struct analysis_settings *settings);
+/* The preferences that hold for a whole capture. */
+struct analysis_settings lync_preferences_settings(void);
 
 /* The row of the payload type table for NUMBER: the user's if there is one,
  * else the built-in one. MEDIA, which the code point marks, decides only if two

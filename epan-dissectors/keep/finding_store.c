@@ -6,14 +6,11 @@
 #include "finding_store.h"
 
 #include <epan/expert.h>
-#include <epan/proto_data.h>
 
 #include "wireshark_compat.h"
 
 #define EXPERT_PROTOCOL "LYNC" /* as expert information names it */
 #define N_SEVERITIES    (FINDING_ERROR + 1)
-
-static int proto_lync_id;
 
 /* An expert item has a fixed severity, but that of some findings depends on the
  * case: so there is one item for each severity, all with the finding's name. */
@@ -32,19 +29,6 @@ static const int expert_groups[] = {
     [FINDING_GROUP_RESPONSE] = PI_RESPONSE_CODE,
     [FINDING_GROUP_COMMENTS] = PI_ASSUMPTION,
 };
-
-void finding_store_keep(packet_info *pinfo, const struct kept_finding *first)
-{
-    if (first != NULL)
-        p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
-                         FRAME_DATA_FINDINGS, (void *)first);
-}
-
-const struct kept_finding *finding_store_of_frame(packet_info *pinfo)
-{
-    return p_get_proto_data(wmem_file_scope(), pinfo, proto_lync_id,
-                            FRAME_DATA_FINDINGS);
-}
 
 void finding_store_show(packet_info *pinfo, proto_item *item,
                         const struct kept_finding *first)
@@ -81,7 +65,6 @@ void finding_store_register(int proto_lync)
     static ei_register_info items[N_FINDINGS][N_SEVERITIES];
     expert_module_t *module = expert_register_protocol(proto_lync);
 
-    proto_lync_id = proto_lync;
     for (int id = 0; id < N_FINDINGS; id++) {
         const struct finding_info *info = finding_info((enum finding_id)id);
 

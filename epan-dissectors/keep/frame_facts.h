@@ -1,5 +1,5 @@
-/* What the gate saw in the frame that is being dissected, for the code that
- * shows it afterwards. Valid until the next frame.
+/* What is known of a frame: what the gate saw in the one that is being
+ * dissected, and what is kept of each in file scope.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -22,11 +22,28 @@ struct frame_facts {
     bool is_rtp;          /* else it is RTCP */
 };
 
-/* The facts of the frame that PINFO is at; without a stream if the gate has
- * seen no media in it. */
+/* The facts of the frame that PINFO is at, valid until the next frame; without
+ * a stream if the gate has seen no media in it. */
 struct frame_facts *frame_facts(const packet_info *pinfo);
 
-/* Registers the routine that clears the facts when the capture closes. */
-void frame_facts_register(void);
+/* What is kept of a frame. */
+enum frame_data_kind {
+    FRAME_DATA_FINDINGS, /* struct kept_finding: the first, linked */
+    FRAME_DATA_REPEAT,   /* struct media_repeat */
+    FRAME_DATA_SIP,      /* sip_view's */
+    FRAME_DATA_SESSION,  /* struct media_session_entry */
+};
+
+/* Keeps DATA, in file scope, for the frame that PINFO is at. First pass, once
+ * per frame and KIND. */
+void frame_data_keep(packet_info *pinfo, enum frame_data_kind kind,
+                     const void *data);
+
+/* What was kept for the frame that PINFO is at; NULL for nothing. */
+void *frame_data_of(packet_info *pinfo, enum frame_data_kind kind);
+
+/* Registers the routine that clears the facts when the capture closes, and
+ * makes PROTO_LYNC the owner of what is kept. */
+void frame_facts_register(int proto_lync);
 
 #endif

@@ -16,52 +16,54 @@
 #define SECONDS FT_DOUBLE, BASE_NONE, NULL
 #define DSCP    FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
 
-static int ids[N_FRAME_FIELDS];
+static int hf_lync[N_FRAME_FIELDS];
 
-void frame_field_uint(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      uint32_t value)
+void frame_field_add(proto_tree *tree, const struct frame_value *value)
 {
-    proto_item_set_generated(
-        proto_tree_add_uint(tree, ids[field], tvb, 0, 0, value));
+    int id = hf_lync[value->field];
+    proto_item *item;
+
+    switch (proto_registrar_get_ftype(id)) {
+    case FT_STRING:
+        item = proto_tree_add_string(tree, id, NULL, 0, 0, value->text);
+        break;
+    case FT_BOOLEAN:
+        item = proto_tree_add_boolean(tree, id, NULL, 0, 0, value->number);
+        break;
+    case FT_ABSOLUTE_TIME:
+        item = proto_tree_add_time(tree, id, NULL, 0, 0, &value->time);
+        break;
+    case FT_DOUBLE:
+        item = proto_tree_add_double(tree, id, NULL, 0, 0, value->seconds);
+        break;
+    default:
+        item = proto_tree_add_uint(tree, id, NULL, 0, 0, value->number);
+        break;
+    }
+    proto_item_set_generated(item);
 }
 
-void frame_field_flag(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      bool value)
+void frame_field_number(proto_tree *tree, enum frame_field field,
+                        uint32_t number)
 {
-    proto_item_set_generated(
-        proto_tree_add_boolean(tree, ids[field], tvb, 0, 0, value));
+    frame_field_add(tree, &(struct frame_value){field, .number = number});
 }
 
-void frame_field_time(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      const nstime_t *value)
+void frame_field_text(proto_tree *tree, enum frame_field field,
+                      const char *text)
 {
-    proto_item_set_generated(
-        proto_tree_add_time(tree, ids[field], tvb, 0, 0, value));
-}
-
-void frame_field_double(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                        double value)
-{
-    proto_item_set_generated(
-        proto_tree_add_double(tree, ids[field], tvb, 0, 0, value));
-}
-
-void frame_field_text(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      const char *value)
-{
-    if (value != NULL)
-        proto_item_set_generated(
-            proto_tree_add_string(tree, ids[field], tvb, 0, 0, value));
+    if (text != NULL)
+        frame_field_add(tree, &(struct frame_value){field, .text = text});
 }
 
 void frame_field_register(int proto_lync)
 {
-    static hf_register_info rows[] = {
+    static hf_register_info fields[] = {
 #define FIELD(id, kind, filter, name, description)                             \
-    {&ids[FIELD_##id], {name, filter, kind, 0, description, HFILL}},
+    {&hf_lync[FIELD_##id], {name, filter, kind, 0, description, HFILL}},
 #include "frame_field_rows.h"
 #undef FIELD
     };
 
-    proto_register_field_array(proto_lync, rows, array_length(rows));
+    proto_register_field_array(proto_lync, fields, array_length(fields));
 }

@@ -15,20 +15,27 @@ enum frame_field {
     N_FRAME_FIELDS
 };
 
-/* Each adds FIELD, which is of the type that the function names, to TREE as a
- * generated item of no bytes of TVB. */
-void frame_field_uint(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      uint32_t value);
-void frame_field_flag(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      bool value);
-void frame_field_time(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      const nstime_t *value);
-void frame_field_double(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                        double value);
+/* A field and its value: in the member for the field's type. */
+struct frame_value {
+    enum frame_field field;
+    union {
+        uint32_t number; /* of flags, too */
+        double seconds;
+        const char *text;
+        nstime_t time;
+    };
+};
 
-/* The same; adds nothing for NULL. */
-void frame_field_text(tvbuff_t *tvb, proto_tree *tree, enum frame_field field,
-                      const char *value);
+/* Adds VALUE to TREE as a generated item of no bytes. */
+void frame_field_add(proto_tree *tree, const struct frame_value *value);
+
+/* Adds FIELD, a number or a flag. */
+void frame_field_number(proto_tree *tree, enum frame_field field,
+                        uint32_t number);
+
+/* Adds FIELD, a text; nothing for NULL. */
+void frame_field_text(proto_tree *tree, enum frame_field field,
+                      const char *text);
 
 /* Registers the fields of PROTO_LYNC. */
 void frame_field_register(int proto_lync);

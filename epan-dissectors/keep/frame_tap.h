@@ -9,7 +9,7 @@
 
 #include <epan/packet.h>
 
-#include "finding_store.h"
+#include "findings.h"
 #include "media_streams.h"
 
 #define FRAME_TAP_NAME     "lync"

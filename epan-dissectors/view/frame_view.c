@@ -6,18 +6,36 @@
 #include "frame_view.h"
 
 #include "call_list.h"
-#include "call_view.h"
 #include "capture.h"
 #include "finding_store.h"
 #include "frame_field.h"
 #include "frame_moment.h"
-#include "frame_repeat.h"
+#include "media_watch.h"
 #include "rtp_names.h"
 #include "sip_view.h"
-#include "wireshark_compat.h"
 
 static int proto_lync_id;
 static int ett_lync = -1;
+
+/* Whose copy a repeated RTP packet is. */
+static void add_repeat(packet_info *pinfo, proto_tree *tree)
+{
+    const struct media_repeat *repeat = frame_data_of(pinfo, FRAME_DATA_REPEAT);
+
+    if (repeat == NULL)
+        return;
+    if (repeat->conflict_frame != 0)
+        frame_field_number(tree, FIELD_DUPLICATE_CONFLICT,
+                           repeat->conflict_frame);
+    if (repeat->first_frame == 0)
+        return;
+    frame_field_number(tree, FIELD_DUPLICATE, 1);
+    frame_field_number(tree, FIELD_DUPLICATE_FIRST, repeat->first_frame);
+    frame_field_text(tree, FIELD_DUPLICATE_ORIGIN,
+                     rtp_origin_name(repeat->origin));
+    if (repeat->burst != 0)
+        frame_field_number(tree, FIELD_BURST, repeat->burst);
+}
 
 /* How long RTCP had been missing at NOW_NS; 0 outside the gaps that were kept.
  * The gaps are in ascending order and do not overlap. */
@@ -41,14 +59,15 @@ static int64_t silence_at(const struct media_stream *stream, int64_t now_ns)
     return 0;
 }
 
-static void add_silence(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+static void add_silence(packet_info *pinfo, proto_tree *tree,
                         const struct media_stream *stream)
 {
     int64_t silence_ns = silence_at(stream, frame_moment(pinfo).time_ns);
 
     if (silence_ns > 0)
-        frame_field_double(tvb, tree, FIELD_RTCP_SILENCE,
-                           (double)silence_ns / NS_PER_S);
+        frame_field_add(tree, &(struct frame_value){
+                                  FIELD_RTCP_SILENCE,
+                                  .seconds = (double)silence_ns / NS_PER_S});
 }
 
 /* The call of the stream in this frame. Media that was on its own on the first
@@ -63,32 +82,32 @@ static uint32_t call_of_frame(const packet_info *pinfo,
     return stream->call_before;
 }
 
-static void add_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+static void add_media(packet_info *pinfo, proto_tree *tree,
                       const struct frame_facts *facts)
 {
     const struct media_stream *stream = facts->stream;
     enum media_kind media = stream->kind;
     const char *codec = NULL;
 
-    call_view_add(tvb, pinfo, tree, call_of_frame(pinfo, stream), NULL);
-    frame_field_uint(tvb, tree, FIELD_STREAM, stream->index);
+    call_view_add(pinfo, tree, call_of_frame(pinfo, stream), NULL);
+    frame_field_number(tree, FIELD_STREAM, stream->index);
     if (facts->is_rtp) {
         codec = rtp_names_codec(pinfo, facts->payload_type);
         media = rtp_names_kind(pinfo, facts->payload_type, facts->dscp);
     }
     if (media != MEDIA_KIND_UNKNOWN)
-        frame_field_text(tvb, tree, FIELD_MEDIA, media_kind_name(media));
+        frame_field_text(tree, FIELD_MEDIA, media_kind_name(media));
     if (facts->dscp != DSCP_NONE)
-        frame_field_uint(tvb, tree, FIELD_DSCP, facts->dscp);
-    frame_field_text(tvb, tree, FIELD_CODEC, codec);
+        frame_field_number(tree, FIELD_DSCP, facts->dscp);
+    frame_field_text(tree, FIELD_CODEC, codec);
     proto_item_append_text(
         proto_tree_get_parent(tree), ": %s%sstream %u%s%s",
         media != MEDIA_KIND_UNKNOWN ? media_kind_name(media) : "",
         media != MEDIA_KIND_UNKNOWN ? " " : "", stream->index,
         codec != NULL ? ", " : "", codec != NULL ? codec : "");
     if (facts->is_rtp) {
-        frame_repeat_show(tvb, pinfo, tree);
-        add_silence(tvb, pinfo, tree, stream);
+        add_repeat(pinfo, tree);
+        add_silence(pinfo, tree, stream);
     }
 }
 
@@ -98,16 +117,17 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 {
     proto_item *item = NULL;
 
-    if (tree != NULL && (findings != NULL || facts->stream != NULL ||
-                         facts->session != NULL || sip_view_has(pinfo))) {
+    if (tree != NULL &&
+        (findings != NULL || facts->stream != NULL || facts->session != NULL ||
+         frame_data_of(pinfo, FRAME_DATA_SIP) != NULL)) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
         proto_item_set_generated(item);
         tree = proto_item_add_subtree(item, ett_lync);
         if (facts->stream != NULL)
-            add_media(tvb, pinfo, tree, facts);
+            add_media(pinfo, tree, facts);
         else if (facts->session != NULL)
-            call_view_add(tvb, pinfo, tree, facts->session->number, NULL);
-        sip_view_add(tvb, pinfo, tree);
+            call_view_add(pinfo, tree, facts->session->number, NULL);
+        sip_view_add(pinfo, tree);
     }
     if (findings != NULL)
         finding_store_show(pinfo, item, findings);
