@@ -108,6 +108,16 @@ void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                        interface_at(model, interface_id)->now_ns, 0, 1);
 }
 
+void capture_model_on_time_passed(struct capture_model *model,
+                                  uint32_t interface_id)
+{
+    struct capture_interface *interface = interface_at(model, interface_id);
+
+    capture_interface_on_jump(
+        interface,
+        capture_clock_vote(&interface->clock, 0, CAPTURE_VOTE_PASSED));
+}
+
 int64_t capture_model_now_ns(const struct capture_model *model,
                              uint32_t interface_id)
 {

@@ -70,6 +70,11 @@ void capture_model_stream_init(struct capture_model *model,
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction);
 
+/* The frame at hand shows that the time of an open jump of the clock did
+ * pass. */
+void capture_model_on_time_passed(struct capture_model *model,
+                                  uint32_t interface_id);
+
 /* The time of the frame at hand, for timers: see capture_clock_now_ns. 0 for
  * an interface without frames. */
 int64_t capture_model_now_ns(const struct capture_model *model,

@@ -166,7 +166,8 @@ bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
     add_running(call, time_ns, findings);
     fits = media_timeout_is_cause(&call->timeout, by, time_ns,
                                   call->limits->media_timeout_ns);
-    is_cause = fits && is_proved(call, side_other(by), time_ns);
+    is_cause = fits && (call->bye_names_media ||
+                        is_proved(call, side_other(by), time_ns));
     call->timeout_unproved = fits && !is_cause;
     if (is_cause)
         add_bye(call, side_other(by), time_ns, findings);

@@ -29,8 +29,10 @@ struct media_call {
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
     enum product_generation generation; /* may be set at any time */
-    bool media_bypass; /* media goes past the Mediation Server; may be set at
-                          any time */
+    bool media_bypass;    /* media goes past the Mediation Server; may be set at
+                             any time */
+    bool bye_names_media; /* the BYE says that media was waited for in vain;
+                             to be set before media_call_on_bye() */
 
     /* Kept by the sessions of the call: */
     struct endpoint media[N_SIDES]; /* of the session joined first */
@@ -58,8 +60,9 @@ void media_call_on_message(struct media_call *call, int64_t time_ns);
 /* The BYE of side BY (SIDE_UNKNOWN: it could not be told) at TIME_NS.
  * Adds FINDING_MEDIA_TIMEOUT as media_call_on_message does, and
  * FINDING_MEDIA_TIMEOUT_BYE when BY hangs up on a side that has been silent
- * for about the limit (media_limit_explains()). Returns whether it did. Ends
- * the call; a second BYE adds nothing. */
+ * for about the limit (media_limit_explains()), and the capture would show what
+ * that side had sent, or the BYE itself says that nothing came. Returns whether
+ * it did. Ends the call; a second BYE adds nothing. */
 bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
                        GPtrArray *findings);
 

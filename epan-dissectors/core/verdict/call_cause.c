@@ -135,6 +135,19 @@ void call_cause_media_named(const struct call_facts *facts, GString *cause)
     g_string_append_c(cause, '.');
 }
 
+void call_cause_asterisk_media(const struct call_facts *facts, GString *cause)
+{
+    char name[NAME_BYTES];
+
+    append_bye(facts, cause);
+    g_string_append(cause, ": its reason");
+    append_reason(&facts->bye_reason, cause);
+    g_string_append_printf(cause,
+                           " is Asterisk's for an rtp_timeout that has run "
+                           "out: nothing of %s reached it.",
+                           party(facts, other(facts->bye_by), name));
+}
+
 /* "30 s", or what the preference says. */
 static int64_t media_limit_s(const struct call_facts *facts)
 {

@@ -18,6 +18,7 @@ call_cause_h call_cause_no_ack;
 call_cause_h call_cause_no_ack_silent;
 call_cause_h call_cause_timer_named;
 call_cause_h call_cause_media_named;
+call_cause_h call_cause_asterisk_media;
 call_cause_h call_cause_media;
 call_cause_h call_cause_timer;
 call_cause_h call_cause_refresh_failed;

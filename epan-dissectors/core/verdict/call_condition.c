@@ -127,6 +127,14 @@ bool call_condition_media_silent(const struct call_facts *facts)
            facts->bye_reason.kind != CALL_REASON_NORMAL;
 }
 
+/* Without the silence: it was on the way behind the capture, or the capture
+ * does not prove it. */
+bool call_condition_asterisk_media(const struct call_facts *facts)
+{
+    return up_and_bye(facts) &&
+           facts->bye_reason.kind == CALL_REASON_ASTERISK_MEDIA;
+}
+
 bool call_condition_session_expired(const struct call_facts *facts)
 {
     return up_and_bye(facts) && (facts->dialog == SESSION_DIALOG_BYE_PEER ||

@@ -23,6 +23,7 @@ call_condition_h call_condition_no_ack_silent;
 call_condition_h call_condition_bye_names_timer;
 call_condition_h call_condition_bye_names_media;
 call_condition_h call_condition_media_silent;
+call_condition_h call_condition_asterisk_media;
 call_condition_h call_condition_session_expired;
 call_condition_h call_condition_refresh_failed;
 call_condition_h call_condition_refresh_refused;

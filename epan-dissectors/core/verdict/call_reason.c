@@ -11,6 +11,9 @@
 /* [MS-OCER]: "Action initiated by user". */
 #define DIAGNOSTICS_BY_USER 51004
 
+/* "Requested circuit/channel not available". */
+#define Q850_CHANNEL_UNAVAILABLE 44
+
 /* clang-format off */
 static const struct cause_row {
     const char *protocol;
@@ -119,6 +122,20 @@ static void read_diagnostics(const struct sip_diagnostics *header,
                            : kind_of_text(header->reason);
 }
 
+/* Asterisk's default User-Agent begins with its name, FreePBX's with FPBX. */
+static bool is_asterisk(const struct sip_message *message)
+{
+    return text_begins(message->user_agent, "Asterisk") ||
+           text_begins(message->user_agent, "FPBX-");
+}
+
+static bool is_asterisk_media(const struct sip_message *message,
+                              const struct call_reason *reason)
+{
+    return reason->q850_cause == Q850_CHANNEL_UNAVAILABLE &&
+           message->method == SIP_METHOD_BYE && is_asterisk(message);
+}
+
 struct call_reason call_reason_read(const struct sip_message *message)
 {
     struct call_reason reason = {0};
@@ -130,6 +147,8 @@ struct call_reason call_reason_read(const struct sip_message *message)
     read_diagnostics(&message->ms_diagnostics_public, "ms-diagnostics-public",
                      &reason);
     if (reason.kind == CALL_REASON_NONE)
-        reason.kind = kind_of_cause(&message->reason);
+        reason.kind = is_asterisk_media(message, &reason)
+                          ? CALL_REASON_ASTERISK_MEDIA
+                          : kind_of_cause(&message->reason);
     return reason;
 }

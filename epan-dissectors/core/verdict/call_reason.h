@@ -12,11 +12,13 @@
 #define CALL_REASON_BYTES 120 /* of a quoted text, with its zero */
 
 enum call_reason_kind {
-    CALL_REASON_NONE,    /* nothing said, or nothing that decides */
-    CALL_REASON_NORMAL,  /* a user's decision, or the call taken elsewhere */
-    CALL_REASON_MEDIA,   /* media or RTCP stopped in the middle of the call */
-    CALL_REASON_TIMER,   /* the session timer */
-    CALL_REASON_FAILURE, /* something broke */
+    CALL_REASON_NONE,   /* nothing said, or nothing that decides */
+    CALL_REASON_NORMAL, /* a user's decision, or the call taken elsewhere */
+    CALL_REASON_MEDIA,  /* media or RTCP stopped in the middle of the call */
+    CALL_REASON_ASTERISK_MEDIA, /* the same, as Asterisk says it of a call that
+                                   is up: Q.850 cause 44 */
+    CALL_REASON_TIMER,          /* the session timer */
+    CALL_REASON_FAILURE,        /* something broke */
 };
 
 /* Valid when all zero: nothing said. */
@@ -41,11 +43,21 @@ struct call_reason {
  *     connectivity: MEDIA, or FAILURE where the call failed "to establish" or
  *     it was the negotiation that failed.
  *  3. Diagnostics that say "Action initiated by user" (51004): NORMAL.
- *  4. Reason's cause by a table (RFC 3326; Q.850 table 1): NORMAL, FAILURE,
+ *  4. Q.850 cause 44 of a BYE whose User-Agent is Asterisk's: ASTERISK_MEDIA.
+ *     Asterisk's SIP sets it where rtp_timeout has run out (rtp_check_timeout
+ * in res_pjsip_sdp_rtp.c), and passes it on from a peer of another kind.
+ *  5. Reason's cause by a table (RFC 3326; Q.850 table 1): NORMAL, FAILURE,
  *     or nothing that decides.
  *
  * SIP cause 408 alone is FAILURE: that it stands for a session timer is for
  * the judge of session timers to say. */
 struct call_reason call_reason_read(const struct sip_message *message);
+
+/* Whether REASON says that media or RTCP was waited for in vain. */
+static inline bool call_reason_is_media(const struct call_reason *reason)
+{
+    return reason->kind == CALL_REASON_MEDIA ||
+           reason->kind == CALL_REASON_ASTERISK_MEDIA;
+}
 
 #endif

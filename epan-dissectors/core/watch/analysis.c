@@ -105,6 +105,28 @@ void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
     }
 }
 
+bool analysis_time_is_open(const struct analysis *analysis,
+                           const struct moment *moment)
+{
+    const struct capture_interface *interface =
+        capture_model_interface(&analysis->model, moment->interface_id);
+
+    return interface != NULL && interface->clock.jump_open;
+}
+
+void analysis_time_passed(struct analysis *analysis, struct moment *moment)
+{
+    struct analysis_jump jump =
+        analysis_jump_before(analysis, moment->interface_id);
+
+    capture_model_on_time_passed(&analysis->model, moment->interface_id);
+    analysis_jump_after(analysis, moment->interface_id, &jump);
+    moment->time_ns =
+        capture_model_now_ns(&analysis->model, moment->interface_id);
+    analysis->now = *moment;
+    analysis->end_ns = MAX(analysis->end_ns, moment->time_ns);
+}
+
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
 {
     if (analysis->now.frame != moment->frame) {

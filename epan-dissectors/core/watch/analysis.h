@@ -98,6 +98,13 @@ struct analysis_jump analysis_jump_before(const struct analysis *analysis,
 void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
                          const struct analysis_jump *before);
 
+/* Whether it is open whether time passed before the frame of MOMENT, or its
+ * clock was set; and: something in the frame proves that time did pass, which
+ * corrects MOMENT. */
+bool analysis_time_is_open(const struct analysis *analysis,
+                           const struct moment *moment);
+void analysis_time_passed(struct analysis *analysis, struct moment *moment);
+
 /* The frame of MOMENT holds an IP packet from FROM to TO (ports do not matter),
  * which is CUT when the capture does not hold all of it. Once a frame, after
  * whatever it holds was taken in; not for RTP (rtp_frame). */

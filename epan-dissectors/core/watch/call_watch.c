@@ -109,6 +109,8 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
 
     if (kept->record.facts.bye.frame != moment->frame)
         return; /* sent again, on another hop, or by the other side, too */
+    kept->media.call.bye_names_media =
+        call_reason_is_media(&kept->record.facts.bye_reason);
     /* Whoever names an ordinary reason hangs up for that, not for silence. */
     media_lines_on_bye(
         &kept->media,

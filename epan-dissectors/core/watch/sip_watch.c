@@ -23,9 +23,24 @@ static bool take_copy(struct analysis *analysis,
     return true;
 }
 
-void sip_watch_on_message(struct analysis *analysis,
-                          const struct sip_sighting *sighting,
-                          struct sip_said *said)
+/* Whether SIGHTING settles an open jump of the clock: who hangs up because no
+ * media came has waited for it. */
+static bool shows_that_time_passed(const struct analysis *analysis,
+                                   const struct sip_sighting *sighting)
+{
+    const struct sip_message *message = &sighting->message;
+    struct call_reason reason;
+
+    if (!analysis_time_is_open(analysis, &sighting->moment) ||
+        !message->is_request || message->method != SIP_METHOD_BYE)
+        return false;
+    reason = call_reason_read(message);
+    return call_reason_is_media(&reason);
+}
+
+static void take_message(struct analysis *analysis,
+                         const struct sip_sighting *sighting,
+                         struct sip_said *said)
 {
     const struct sip_message *message = &sighting->message;
     const struct moment *moment = &sighting->moment;
@@ -51,6 +66,21 @@ void sip_watch_on_message(struct analysis *analysis,
     if (said->call != NO_INDEX)
         trunk_watch_on_message(analysis, said->call, sighting, &said->view);
     findings_keep_list(analysis->findings, found, moment, NO_INDEX, said->call);
+}
+
+void sip_watch_on_message(struct analysis *analysis,
+                          const struct sip_sighting *sighting,
+                          struct sip_said *said)
+{
+    struct sip_sighting corrected;
+
+    if (!shows_that_time_passed(analysis, sighting)) {
+        take_message(analysis, sighting, said);
+        return;
+    }
+    corrected = *sighting;
+    analysis_time_passed(analysis, &corrected.moment);
+    take_message(analysis, &corrected, said);
 }
 
 bool sip_watch_wants_tcp(const struct analysis *analysis)

@@ -137,6 +137,24 @@ TEST(timeout_denied)
     end();
 }
 
+/* A says that nothing came: its BYE is explained, and the silence that may have
+ * been sent is still not told. Beyond the limits it explains nothing. */
+TEST(timeout_named)
+{
+    begin_asking(UINT64_MAX);
+    call.bye_names_media = true;
+    g_assert_true(media_call_on_bye(&call, A, 31 * S, findings));
+    g_assert_false(call.timeout_unproved);
+    g_assert_cmpuint(findings->len, ==, 1);
+    end();
+
+    begin_asking(UINT64_MAX);
+    call.bye_names_media = true;
+    g_assert_false(media_call_on_bye(&call, A, 36 * S, findings));
+    g_assert_cmpuint(findings->len, ==, 0);
+    end();
+}
+
 /* The next packet says that B sent none: the capture need not be asked. */
 TEST(timeout_designed)
 {

@@ -55,6 +55,12 @@ TEST(bye_named)
         call_cause_media_named, &facts,
         BYE_OF("caller 192.0.2.1") ": its reason names the media (Reason: "
                                    "x).");
+    assert_cause(call_cause_asterisk_media, &facts,
+                 BYE_OF("caller 192.0.2.1") ": its reason (Reason: x) is "
+                                            "Asterisk's for an rtp_timeout "
+                                            "that has run out: nothing of the "
+                                            "called side 192.0.2.2 reached "
+                                            "it.");
     assert_cause(
         call_cause_failure_named, &facts,
         BYE_OF("caller 192.0.2.1") ": its reason names a failure (Reason: "

@@ -73,6 +73,16 @@ TEST(kind_rows)
         {"ms-diagnostics: 51004;reason=\"Action initiated by user\"\r\n",
          CALL_REASON_NORMAL},
         {"ms-client-diagnostics: 51004\r\n", CALL_REASON_NORMAL},
+        /* Asterisk's own words for its rtp_timeout; FreePBX is Asterisk. */
+        {"User-Agent: Asterisk PBX 22.10\r\nReason: Q.850;cause=44\r\n",
+         CALL_REASON_ASTERISK_MEDIA},
+        {"User-Agent: FPBX-16.0.40(18.13.0)\r\nReason: Q.850;cause=44\r\n",
+         CALL_REASON_ASTERISK_MEDIA},
+        {"User-Agent: Asterisk PBX 22.10\r\nReason: Q.850;cause=34\r\n",
+         CALL_REASON_FAILURE},
+        {"User-Agent: Gateway\r\nReason: Q.850;cause=44\r\n",
+         CALL_REASON_FAILURE},
+        {"Reason: Q.850;cause=44\r\n", CALL_REASON_FAILURE},
         /* The text says more than the cause. */
         {"Reason: Q.850;cause=16\r\nms-diagnostics: 10027;reason=\"RTCP "
          "timeout\"\r\n",
@@ -83,6 +93,23 @@ TEST(kind_rows)
         g_test_message("%s", rows[i].headers);
         g_assert_cmpint(reason_of(rows[i].headers).kind, ==, rows[i].kind);
     }
+}
+
+/* Asterisk's 44 in a refusal is about channels. */
+TEST(asterisk_refusal)
+{
+    static const char text[] = "SIP/2.0 503 Service Unavailable\r\n"
+                               "CSeq: 1 INVITE\r\n"
+                               "Server: Asterisk PBX 22\r\n"
+                               "User-Agent: Asterisk PBX 22\r\n"
+                               "Reason: Q.850;cause=44\r\n\r\n";
+    struct sip_message message;
+    struct call_reason reason;
+
+    g_assert_cmpint(sip_parse(text, strlen(text), &message), ==, SIP_PARSE_OK);
+    reason = call_reason_read(&message);
+    g_assert_cmpint(reason.kind, ==, CALL_REASON_FAILURE);
+    g_assert_false(call_reason_is_media(&reason));
 }
 
 TEST(text_numbers)

@@ -183,6 +183,20 @@ TEST(bye_names_media)
     assert_normal(facts);
 }
 
+/* Asterisk's word is enough where the capture shows no silence; where it does,
+ * that says more. */
+TEST(asterisk_media)
+{
+    struct call_facts facts = ended(B, 300 * S);
+
+    facts.bye_reason.kind = CALL_REASON_ASTERISK_MEDIA;
+    assert_rule(facts, "asterisk-media", CALL_DROP_MEDIA);
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    assert_rule(facts, "asterisk-media", CALL_DROP_MEDIA);
+    facts.media_timeout_bye = true;
+    assert_rule(facts, "media-silent", CALL_DROP_MEDIA);
+}
+
 TEST(media_silent_30_s)
 {
     struct call_facts facts = ended(A, 31 * S);

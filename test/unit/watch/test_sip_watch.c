@@ -64,6 +64,43 @@ TEST(copy_of_no_call)
     scene_end(&scene);
 }
 
+/* RTP each way for 2 s, nothing for 29.06 s, and a BYE of B with HEADERS. */
+static void end_in_the_dark(const char *headers)
+{
+    begin();
+    scene_set_up(&scene, &call, "");
+    for (uint16_t seq = 1; seq <= 100; seq++) {
+        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, seq);
+        scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
+        scene.now_ns += 20 * MS;
+    }
+    scene.now_ns += 29040 * MS;
+    scene_message(&scene, &call, SIDE_B, SIDE_B, "BYE sip:x SIP/2.0", "2 BYE",
+                  true, false, headers);
+}
+
+/* Whoever waited for media in vain proves that the time passed: what was open
+ * is settled on the BYE. */
+TEST(bye_settles_time)
+{
+    end_in_the_dark("User-Agent: Asterisk PBX 22\r\n"
+                    "Reason: Q.850;cause=44\r\n");
+    g_assert_cmpint(scene.analysis->end_ns, ==, 31040 * MS);
+    g_assert_cmpstr(scene.said.verdict, ==, "media-timeout");
+    g_assert_true(strstr(scene_found(&scene, FINDING_MEDIA_TIMEOUT_BYE)->text,
+                         "hung up 29.1 s after") != NULL);
+    scene_end(&scene);
+}
+
+/* Any other BYE leaves open whether the clock was set. */
+TEST(bye_leaves_time_open)
+{
+    end_in_the_dark("");
+    g_assert_cmpint(scene.analysis->end_ns, <, 3 * S);
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
+    scene_end(&scene);
+}
+
 /* The answer of 10.0.0.2:5061 to a REGISTER over TCP at 0 s, which promises a
  * packet every 300 s ([MS-CONMGMT] ms-keep-alive). */
 static void register_over(enum sip_transport transport)
