@@ -32,12 +32,15 @@ static struct media_end *end_get(struct media_ends *ends,
     return there;
 }
 
-static void offer(struct media_ends *ends, uint32_t call, struct endpoint end)
+static void offer(struct media_ends *ends, uint32_t call,
+                  const struct sdp_media *media, struct endpoint end)
 {
     struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
 
-    if (there != NULL)
-        there->call = call;
+    if (there == NULL)
+        return;
+    there->call = call;
+    there->has_keys = media->crypto_present && !media->fingerprint_present;
 }
 
 static void offer_media(struct media_ends *ends, uint32_t call,
@@ -45,11 +48,12 @@ static void offer_media(struct media_ends *ends, uint32_t call,
 {
     if (media->port == 0)
         return;
-    offer(ends, call, sdp_address_destination(&media->connection, media->port));
-    offer(ends, call, sdp_media_rtcp_destination(media));
+    offer(ends, call, media,
+          sdp_address_destination(&media->connection, media->port));
+    offer(ends, call, media, sdp_media_rtcp_destination(media));
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
-            offer(ends, call,
+            offer(ends, call, media,
                   sdp_address_destination(&media->candidates[i].address,
                                           media->candidates[i].port));
 }

@@ -24,7 +24,8 @@ struct media_session_entry;
 /* What SDP declared for one address and port. */
 struct media_end {
     struct endpoint end;
-    uint32_t call;                     /* the latest that named it, NO_INDEX */
+    uint32_t call; /* the latest that named it, NO_INDEX */
+    bool has_keys; /* that SDP has keys of SRTP for it, and no fingerprint */
     struct media_session_entry *entry; /* the latest in force, or NULL: */
     enum side side;                    /* who receives there */
 };

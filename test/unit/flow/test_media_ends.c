@@ -107,3 +107,29 @@ TEST(bind)
     g_assert_cmpuint(media_ends_call(&ends, &end), ==, NO_INDEX);
     media_ends_clear(&ends);
 }
+
+static bool has_keys_at(uint8_t host, uint16_t port)
+{
+    struct endpoint end = at(host, port);
+
+    return media_ends_find(&ends, &end)->has_keys;
+}
+
+/* Keys belong to an m-line; the latest SDP counts; where DTLS is offered too,
+ * it may be what gives the keys. */
+TEST(offer_keys)
+{
+#define CRYPTO "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\n"
+    media_ends_init(&ends);
+    offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/SAVP 0\r\n" CRYPTO
+                      "m=video 5010 RTP/AVP 31\r\n"
+                      "m=audio 5020 RTP/SAVP 0\r\n" CRYPTO
+                      "a=fingerprint:SHA-1 00\r\n");
+    g_assert_true(has_keys_at(1, 5000));
+    g_assert_true(has_keys_at(1, 5001));
+    g_assert_false(has_keys_at(1, 5010));
+    g_assert_false(has_keys_at(1, 5020));
+    offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n");
+    g_assert_false(has_keys_at(1, 5000));
+    media_ends_clear(&ends);
+}
