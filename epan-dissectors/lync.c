@@ -22,6 +22,7 @@
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"
+#include "srtp_clear.h"
 #include "turn_media.h"
 #include "udp_gate.h"
 
@@ -62,5 +63,6 @@ void lync_handoff(void)
     payload_guard_handoff();
     turn_media_handoff(proto_lync);
     sip_hook_handoff();
+    srtp_clear_handoff();
     udp_gate_handoff();
 }

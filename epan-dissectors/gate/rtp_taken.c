@@ -14,6 +14,7 @@
 #include "frame_tap.h"
 #include "media_watch.h"
 #include "rtp_names.h"
+#include "srtp_watch.h"
 #include "stream_watch.h"
 
 #define OFFSET_RTCP_SSRC  4 /* RFC 3550 6.4 */
@@ -87,6 +88,8 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
     if (stream_watch_is_undescribed(stream, arrival->rtp.payload_type))
         describe(pinfo, stream, arrival);
     media_watch_on_rtp(analysis, stream, arrival, &repeat);
+    if (analysis->srtp != NULL && frame_facts(pinfo)->clear == NULL)
+        srtp_watch_on_closed(analysis, stream, arrival);
     if (repeat.first_frame != 0 || repeat.conflict_frame != 0)
         frame_data_keep(pinfo, FRAME_DATA_REPEAT,
                         wmem_memdup(wmem_file_scope(), &repeat, sizeof repeat));

@@ -24,6 +24,7 @@
 #include "rtcp_header.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"
+#include "srtp_gate.h"
 #include "wireshark_compat.h"
 #include "big_endian.h"
 #include "media_kind.h"
@@ -302,6 +303,16 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used;
 }
 
+/* Opens what may be SRTP. */
+static void open_srtp(packet_info *pinfo, struct media_arrival *arrival,
+                      const struct ports *ports)
+{
+    pinfo->ptype = PT_UDP;
+    pinfo->srcport = ports->source;
+    pinfo->destport = ports->destination;
+    srtp_gate_open(pinfo, arrival);
+}
+
 static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
@@ -315,6 +326,8 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         arrival.flow =
             media_flow_find(&capture_analysis()->streams, &arrival.path);
         arrival.rtp_parsed = false;
+        if (capture_analysis()->srtp != NULL && is_media(&arrival))
+            open_srtp(pinfo, &arrival, &ports);
         if (!PINFO_FD_VISITED(pinfo))
             asked = judge_arrival(pinfo, &arrival, &ports);
         frame_facts(pinfo)->dscp = arrival.dscp;

@@ -47,6 +47,7 @@ static guint dup_burst_window_ms = 1000;
 static guint rtcp_absence_s = MEDIA_LIMIT_DEFAULT_S;
 static guint media_timeout_s = MEDIA_LIMIT_DEFAULT_S;
 static guint session_grace_s = SESSION_GRACE_S_DEFAULT;
+static lync_bool open_srtp = FALSE;
 static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
@@ -165,6 +166,7 @@ struct analysis_settings lync_preferences_settings(void)
         .media.dscp_audio = dscps_of(MEDIA_KIND_AUDIO),
         .media.dscp_video = dscps_of(MEDIA_KIND_VIDEO),
         .session_grace_s = session_grace_s,
+        .open_srtp = open_srtp,
     };
 }
 
@@ -264,5 +266,10 @@ void lync_preferences_register(int proto_lync)
         "How much later than RFC 4028 says a session may end before that is "
         "reported, in seconds. Clocks and networks are not exact; default 5.",
         10, &session_grace_s);
+    prefs_register_bool_preference(
+        module, "srtp", "Open SRTP with the keys of SDP",
+        "Authenticate and decrypt SRTP and SRTCP whose key an SDP of the same "
+        "capture carries (a=crypto, RFC 4568). Signalling has to be readable.",
+        &open_srtp);
     preferences_apply();
 }

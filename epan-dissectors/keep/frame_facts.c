@@ -18,6 +18,7 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
         facts.stream = NULL;
         facts.session = NULL;
         facts.dscp = DSCP_NONE;
+        facts.clear = NULL;
     }
     return &facts;
 }

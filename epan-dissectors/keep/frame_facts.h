@@ -20,6 +20,11 @@ struct frame_facts {
     uint8_t dscp;         /* of the innermost IP header */
     uint8_t payload_type; /* of RTP */
     bool is_rtp;          /* else it is RTCP */
+    /* Of SRTP or SRTCP that was opened: where the packet as it was sent lies,
+     * and the packet in clear. NULL: nothing was opened. */
+    const uint8_t *sealed;
+    const uint8_t *clear;
+    unsigned clear_bytes;
 };
 
 /* The facts of the frame that PINFO is at, valid until the next frame; without
@@ -32,6 +37,8 @@ enum frame_data_kind {
     FRAME_DATA_REPEAT,   /* struct media_repeat */
     FRAME_DATA_SIP,      /* sip_view's */
     FRAME_DATA_SESSION,  /* struct media_session_entry */
+    FRAME_DATA_SRTP,     /* struct srtp_opening; and the kinds after it, for a
+                            frame may hold several packets: srtp_gate.c */
 };
 
 /* Keeps DATA, in file scope, for the frame that PINFO is at. First pass, once

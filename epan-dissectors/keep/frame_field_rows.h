@@ -94,6 +94,9 @@ FIELD(DSCP, DSCP, "lync.dscp", "DSCP",
 FIELD(CODEC, TEXT, "lync.codec", "Codec",
     "Encoding name in force for the payload type: from SDP, or from the "
     "payload type table.")
+FIELD(SRTP_OPENED, FLAG, "lync.srtp.opened", "SRTP opened",
+    "The packet was SRTP or SRTCP: its tag fits a key that SDP gave, and it is "
+    "shown decrypted.")
 FIELD(RTCP_SILENCE, SECONDS, "lync.rtcp.silence", "RTCP silence",
     "Seconds since the sender's last RTCP, while its RTP flows, once there "
     "are more than 10.")

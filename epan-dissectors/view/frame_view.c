@@ -117,9 +117,9 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 {
     proto_item *item = NULL;
 
-    if (tree != NULL &&
-        (findings != NULL || facts->stream != NULL || facts->session != NULL ||
-         frame_data_of(pinfo, FRAME_DATA_SIP) != NULL)) {
+    if (tree != NULL && (findings != NULL || facts->stream != NULL ||
+                         facts->session != NULL || facts->clear != NULL ||
+                         frame_data_of(pinfo, FRAME_DATA_SIP) != NULL)) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
         proto_item_set_generated(item);
         tree = proto_item_add_subtree(item, ett_lync);
@@ -127,6 +127,8 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             add_media(pinfo, tree, facts);
         else if (facts->session != NULL)
             call_view_add(pinfo, tree, facts->session->number, NULL);
+        if (facts->clear != NULL)
+            frame_field_number(tree, FIELD_SRTP_OPENED, 1);
         sip_view_add(pinfo, tree);
     }
     if (findings != NULL)

@@ -10,10 +10,10 @@ packages_of() {
     analyze)
         printf '%s\n' tshark wireshark-dev libwireshark-dev cmake \
             ninja-build gcc libc6-dev pkg-config libglib2.0-dev \
-            libjson-glib-dev
+            libjson-glib-dev libgcrypt20-dev
         ;;
     captures)
-        printf '%s\n' python3-jsonschema python3-pytest \
+        printf '%s\n' python3-cryptography python3-jsonschema python3-pytest \
             python3-pytest-xdist python3-scapy
         ;;
     tools) # whose tests run the steps lint and captures

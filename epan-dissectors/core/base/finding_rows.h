@@ -69,6 +69,9 @@ FINDING(DSCP_ONE_WAY, NOTE, COMMENTS, "lync.dscp.one_way",
 FINDING(DSCP_CLASS, NOTE, COMMENTS, "lync.dscp.class",
         "Payload type and code point belong to different media",
         "RFC 2474; TechNet dd441192")
+FINDING(SRTP_NO_KEY_FITS, NOTE, COMMENTS, "lync.srtp.no_key_fits",
+        "SDP carries keys of SRTP, but none of them opens the stream",
+        "RFC 3711 3.3; RFC 4568")
 FINDING(SESSION_BAD_VALUE, ERROR, PROTOCOL, "lync.session.bad_value",
         "Session-Expires or Min-SE is malformed",
         "RFC 4028 4, 5")

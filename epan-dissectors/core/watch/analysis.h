@@ -21,6 +21,7 @@
 #include "registration.h"
 #include "rtp_dup_burst.h"
 #include "session_timer.h"
+#include "srtp.h"
 #include "trunk_outlived.h"
 #include "watched_call.h"
 
@@ -29,6 +30,7 @@ struct analysis_settings {
     struct rtp_dup_burst_limits bursts;
     struct media_limits media;
     uint32_t session_grace_s; /* tolerance on session deadlines */
+    bool open_srtp;           /* with the keys that SDP carries */
 };
 
 struct call_list;
@@ -54,6 +56,7 @@ struct analysis {
     struct media_streams streams;
     struct media_sessions sessions;
     uint32_t n_bursts; /* of repeated packets, so far */
+    struct srtp *srtp; /* NULL: not to be opened */
 
     struct session_timer *timer;
     GPtrArray *of_message; /* struct finding: what the judges of signalling

@@ -7,6 +7,7 @@
 
 #include "absence.h"
 #include "call_watch.h"
+#include "srtp_watch.h"
 #include "trunk_watch.h"
 
 /* A message that another observation point has shown: judged already. */
@@ -63,6 +64,7 @@ static void take_message(struct analysis *analysis,
                             &sighting->destination, moment->time_ns);
     said->call =
         call_watch_on_message(analysis, sighting, &said->view, &said->verdict);
+    srtp_watch_on_message(analysis, said->call, message);
     if (said->call != NO_INDEX)
         trunk_watch_on_message(analysis, said->call, sighting, &said->view);
     findings_keep_list(analysis->findings, found, moment, NO_INDEX, said->call);

@@ -1,0 +1,173 @@
+/* Tests of the watch over SRTP.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "srtp_watch.h"
+
+#include "analysis_scene.h"
+#include "srtp_scene.h"
+#include "unit_test.h"
+
+#define S80 "AES_CM_128_HMAC_SHA1_80"
+
+static struct scene scene;
+static struct scene_call call;
+static char *attributes[N_SIDES];
+
+/* A call whose sides offer and answer the keys of 1 and 2; more lines of SDP
+ * come from OFFER and ANSWER, NULL for no keys at all. */
+static void begin(const char *offer, const char *answer)
+{
+    const char *more[N_SIDES] = {offer, answer};
+
+    scene_begin(&scene);
+    scene.analysis->srtp = srtp_new();
+    call = scene_call_of("one", 1);
+    for (uint8_t side = 0; side < N_SIDES; side++) {
+        char *line = crypto_line("crypto", S80, side + 1, "|2^31");
+
+        attributes[side] =
+            more[side] != NULL
+                ? g_strconcat("sendrecv\r\n", line, more[side], NULL)
+                : g_strdup("sendrecv");
+        g_free(line);
+    }
+    scene.direction = attributes[SIDE_A];
+    scene_invite(&scene, &call, "");
+    scene.direction = attributes[SIDE_B];
+    scene_answer(&scene, &call, "");
+}
+
+static void end(void)
+{
+    scene_end(&scene);
+    for (unsigned side = 0; side < N_SIDES; side++)
+        g_free(attributes[side]);
+}
+
+/* Packet SEQ from A to B under the key of FILL, of which N_CUT octets are not
+ * in the capture; returns what opens it. */
+static const struct srtp_opening *packet(uint8_t fill, uint16_t seq,
+                                         unsigned n_cut)
+{
+    const struct srtp_opening *opening;
+    struct media_stream *stream;
+    struct sealed sealed;
+    struct media_arrival arrival;
+
+    seal(&sealed, S80, fill, 0, seq);
+    arrival = scene_arrival(&scene, call.media[SIDE_A], call.media[SIDE_B],
+                            sealed.octets, (unsigned)sealed.packet.n);
+    arrival.captured_bytes -= n_cut;
+    arrival.flow = media_flow_get(&scene.analysis->streams, &arrival.path);
+    opening = srtp_watch_open(scene.analysis, &arrival);
+    stream = media_stream_get(&scene.analysis->streams, arrival.flow,
+                              arrival.path.direction, SCENE_SSRC);
+    if (opening == NULL)
+        srtp_watch_on_closed(scene.analysis, stream, &arrival);
+    scene_frame_done(&scene);
+    return opening;
+}
+
+/* Not asked for: no keys are kept, nothing is opened. */
+TEST(off)
+{
+    struct sip_message message = {.sdp_present = true};
+    struct sealed sealed;
+    struct media_arrival arrival;
+
+    scene_begin(&scene);
+    g_assert_null(scene.analysis->srtp);
+    srtp_watch_on_message(scene.analysis, 0, &message);
+    seal(&sealed, S80, 1, 0, 1);
+    arrival = scene_arrival(&scene, at(1, 5000), at(2, 5000), sealed.octets,
+                            (unsigned)sealed.packet.n);
+    g_assert_null(srtp_watch_open(scene.analysis, &arrival));
+    scene_end(&scene);
+}
+
+TEST(setting)
+{
+    const struct analysis_settings settings = {.open_srtp = true};
+    struct analysis *analysis = analysis_new(&settings);
+
+    g_assert_nonnull(analysis->srtp);
+    analysis_free(analysis);
+}
+
+/* Both parts of a multipart/alternative have keys. */
+TEST(both_parts)
+{
+    char *line = crypto_line("crypto", S80, 1, "");
+    char *other = crypto_line("crypto", S80, 2, "");
+    struct sip_message message = {.sdp_present = true,
+                                  .sdp = text_of(line),
+                                  .sdp_fallback = text_of(other)};
+
+    scene_begin(&scene);
+    scene.analysis->srtp = srtp_new();
+    srtp_watch_on_message(scene.analysis, 0, &message);
+    g_assert_cmpuint(scene.analysis->srtp->keys.all->len, ==, 2);
+    scene_end(&scene);
+    g_free(line);
+    g_free(other);
+}
+
+/* The keys belong to the call that the ends belong to. */
+TEST(opened)
+{
+    begin("", "");
+    g_assert_cmpuint(
+        srtp_keys_of_call(&scene.analysis->srtp->keys, scene.said.call)->len,
+        ==, 2);
+    g_assert_nonnull(packet(1, 1, 0));
+    g_assert_null(packet(1, 2, 1)); /* cut */
+    g_assert_null(packet(3, 3, 0));
+    g_assert_nonnull(packet(1, 4, 0));
+    for (uint16_t seq = 5; seq < 50; seq++)
+        g_assert_null(packet(3, seq, 0));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
+    end();
+}
+
+/* One finding a stream, without the keys in its text. */
+TEST(no_key_fits)
+{
+    const struct kept_finding *found;
+
+    begin("", "");
+    for (uint16_t seq = 1; seq < 50; seq++)
+        g_assert_null(packet(3, seq, 0));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 1);
+    found = scene_found(&scene, FINDING_SRTP_NO_KEY_FITS);
+    g_assert_cmpuint(found->frame, ==, 2 + SRTP_HOPELESS_PACKETS);
+    g_assert_cmpuint(found->stream, ==, 0);
+    g_assert_cmpint(found->severity, ==, FINDING_NOTE);
+    g_assert_cmpstr(found->text, ==,
+                    "10.0.0.1:5000 to 10.0.0.2:5000, SSRC 0x005ea1ed: SDP "
+                    "gives 2 keys for this call, but the tags of 16 packets in "
+                    "a row fit none of them");
+    end();
+}
+
+/* Nothing is said of packets that the capture cuts, where the answer has no
+ * keys (the offer left it open), or where DTLS may give others. */
+TEST(no_key_due)
+{
+    begin("", "");
+    for (uint16_t seq = 1; seq < 50; seq++)
+        g_assert_null(packet(3, seq, 1));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
+    end();
+    begin("", NULL);
+    for (uint16_t seq = 1; seq < 50; seq++)
+        g_assert_null(packet(3, seq, 0));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
+    end();
+    begin("a=fingerprint:SHA-256 00\r\n", "a=fingerprint:SHA-256 00\r\n");
+    for (uint16_t seq = 1; seq < 50; seq++)
+        g_assert_null(packet(3, seq, 0));
+    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
+    end();
+}
