@@ -8,16 +8,30 @@ import subprocess
 from tshark import LYNC, TIMEOUT_S
 
 
-def ask_sharkd(tshark, path, requests):
+def _environment(tshark, preferences):
+    """sharkd takes no preferences on its command line, and setconf does not
+    tell a module: they have to come from a file."""
+    environment = tshark.environment_for(LYNC)
+    if not preferences:
+        return environment
+    folder = tshark.folder / "preferences-of-sharkd"
+    folder.mkdir(mode=0o755, exist_ok=True)
+    (folder / "preferences").write_text(preferences)
+    (folder / "preferences").chmod(0o644)
+    return dict(environment, WIRESHARK_CONFIG_DIR=str(folder))
+
+
+def ask_sharkd(tshark, path, requests, preferences=""):
     """Loads path, then what it answers to each (method, parameters), in
-    order; None when sharkd is not installed."""
+    order; None when sharkd is not installed. preferences: lines of such a
+    file."""
     program = shutil.which("sharkd")
     if not program:
         return None
     asked = [("load", {"file": str(path)})] + requests
     done = subprocess.run(
         tshark.as_user([program, "-"]), cwd=tshark.folder, text=True,
-        env=tshark.environment_for(LYNC), stdout=subprocess.PIPE,
+        env=_environment(tshark, preferences), stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False,
         input="".join(json.dumps({"jsonrpc": "2.0", "id": i, "method": method,
                                   "params": parameters}) + "\n"
