@@ -19,6 +19,7 @@
 #include "preferences.h"
 #include "report.h"
 #include "report_json.h"
+#include "report_windows.h"
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"
@@ -52,7 +53,7 @@ void lync_register(void)
     frame_gate_register(proto_name);
     report_register();
     report_json_register();
-    report_window_register();
+    report_windows_register();
 }
 
 void lync_handoff(void)

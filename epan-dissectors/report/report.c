@@ -5,16 +5,8 @@
 
 #include "report.h"
 
-#include <epan/packet.h>
-#include <epan/stat_tap_ui.h>
-#include <epan/tap.h>
-
-#include <string.h>
-
-#include "capture.h"
-#include "analysis_end.h"
-#include "report_table.h"
-#include "wireshark_compat.h"
+#include "report_command.h"
+#include "report_tables.h"
 
 const struct report_table *const report_tables[N_REPORT_TABLES] = {
     &report_calls_table,
@@ -23,47 +15,8 @@ const struct report_table *const report_tables[N_REPORT_TABLES] = {
     &report_trunks_table,
 };
 
-bool report_listen(const char *name, void *data, tap_draw_cb draw,
-                   tap_finish_cb finish)
-{
-    GString *error = register_tap_listener(
-        "frame", data, NULL, TL_REQUIRES_NOTHING, NULL, NULL, draw, finish);
-
-    if (error == NULL)
-        return true;
-    report_failure("-z %s: %s", name, error->str);
-    g_string_free(error, TRUE);
-    return false;
-}
-
-static void report_draw(void *data)
-{
-    const struct report_table *table = data;
-
-    analysis_end(capture_analysis());
-    report_table_print(table);
-}
-
-static bool report_start(const char *argument, void *data)
-{
-    const struct report_table *table = data;
-
-    if (strcmp(argument, table->name) != 0) {
-        report_failure("-z %s: it is -z %s alone", argument, table->name);
-        return false;
-    }
-    return report_listen(table->name, data, report_draw, NULL);
-}
-
-LYNC_STAT_INIT(report_init, report_start)
-
 void report_register(void)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++) {
-        stat_tap_ui ui = {.group = REGISTER_STAT_GROUP_GENERIC,
-                          .cli_string = report_tables[i]->name,
-                          .tap_init_cb = report_init};
-
-        register_stat_tap_ui(&ui, (void *)report_tables[i]);
-    }
+    for (size_t i = 0; i < N_REPORT_TABLES; i++)
+        report_command_register(report_tables[i]);
 }

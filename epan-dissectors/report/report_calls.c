@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_table.h"
+#include "report_tables.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
@@ -14,6 +14,7 @@
 #include "call_list.h"
 #include "media_streams.h"
 #include "call_judge.h"
+#include "report_rows.h"
 
 #define FILTER_PREFIX "lync." /* of every filter name */
 
@@ -274,6 +275,7 @@ static uint64_t n_not_kept(void)
 
 const struct report_table report_calls_table = {
     .name = "lync,calls",
+    .prepare = report_rows_complete,
     .title = "Lync Calls",
     .rows_are = "Calls",
     .member = "calls",

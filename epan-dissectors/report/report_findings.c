@@ -3,10 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_table.h"
+#include "report_tables.h"
 
 #include "capture.h"
 #include "call_list.h"
+#include "report_rows.h"
 
 REPORT_GETTER(finding_frame, struct kept_finding,
               report_if(row->frame != 0, report_number(row->frame)));
@@ -46,6 +47,7 @@ static uint64_t n_not_kept(void)
 
 const struct report_table report_findings_table = {
     .name = "lync,findings",
+    .prepare = report_rows_complete,
     .title = "Lync Findings",
     .rows_are = "Findings",
     .member = "findings",

@@ -22,6 +22,11 @@ struct sink {
     void *data;
 };
 
+void report_rows_complete(void)
+{
+    analysis_end(capture_analysis());
+}
+
 struct report_rows *report_rows_new(void)
 {
     struct report_rows *rows = g_new0(struct report_rows, 1);
@@ -55,7 +60,7 @@ static bool begin(struct report_rows *rows)
 {
     if (rows->begun)
         return false;
-    analysis_end(capture_analysis());
+    report_rows_complete();
     return rows->begun = true;
 }
 

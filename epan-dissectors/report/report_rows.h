@@ -12,10 +12,9 @@
 
 struct report_rows;
 
-/* Hands the rows of a report that FRAME adds to ROW_H. */
-typedef void report_rows_of_frame_h(struct report_rows *rows,
-                                    const struct frame_tapped *frame,
-                                    report_row_h *row_h, void *data);
+/* Works out what only the end of the capture proves, so that the rows are
+ * complete. */
+void report_rows_complete(void);
 
 /* No rows so far. Free with report_rows_free(). */
 struct report_rows *report_rows_new(void);
@@ -24,7 +23,9 @@ void report_rows_free(struct report_rows *rows);
 /* Starts again, as if ROWS were new, with the capture as it is then. */
 void report_rows_forget(struct report_rows *rows);
 
-/* The calls: struct call_row. */
+/* Each of these hands the rows of a report that FRAME adds to ROW_H.
+ *
+ * The calls: struct call_row. */
 void report_rows_of_calls(struct report_rows *rows,
                           const struct frame_tapped *frame, report_row_h *row_h,
                           void *data);

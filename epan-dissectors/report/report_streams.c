@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_table.h"
+#include "report_tables.h"
 
 #include <inttypes.h>
 #include <epan/packet.h>
@@ -14,6 +14,7 @@
 #include "dscp_marks.h"
 #include "media_kind.h"
 #include "rtp_path.h"
+#include "report_rows.h"
 
 /* "40", "0,40": the code points of a set, ascending; "-" for none. */
 static char *dscps_text(uint64_t dscps_seen)
@@ -317,6 +318,7 @@ static uint64_t n_not_kept(void)
 
 const struct report_table report_streams_table = {
     .name = "lync,streams",
+    .prepare = report_rows_complete,
     .title = "Lync Streams",
     .rows_are = "RTP streams",
     .member = "streams",

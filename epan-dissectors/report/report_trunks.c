@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report_table.h"
+#include "report_tables.h"
 
 #include <stdio.h>
 
@@ -11,6 +11,7 @@
 #include "trunk_list.h"
 #include "wireshark_compat.h"
 #include "trunk_text.h"
+#include "report_rows.h"
 
 REPORT_GETTER(end_generation, struct trunk_end,
               report_pointer(trunk_generation_name(row->generation)));
@@ -116,6 +117,7 @@ static void print_trunks(void)
 
 const struct report_table report_trunks_table = {
     .name = "lync,trunks",
+    .prepare = report_rows_complete,
     .member = "trunks",
     REPORT_COLUMNS(columns),
     .each = each_trunk,

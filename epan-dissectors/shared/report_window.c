@@ -3,20 +3,18 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "report.h"
+#include "report_window.h"
 
 #include <epan/tap.h>
 
-#include "report_rows.h"
 #include "wireshark_compat.h"
 
 #define FIGURE_WIDTH 14 /* figures are padded to this width, to sort right */
 
 /* One report and its table. */
 struct report_window {
-    const struct report_table *table;
-    report_rows_of_frame_h *rows_of_frame;
-    struct report_rows *rows;
+    const struct report_window_kind *kind;
+    void *rows;         /* of the kind */
     GPtrArray *retired; /* rows that other open windows may still use */
     const struct report_column *columns[REPORT_CELLS_MAX];
     unsigned n_columns;
@@ -24,17 +22,17 @@ struct report_window {
     stat_tap_table_ui ui;
 };
 
-static struct report_window windows[] = {
-    {.table = &report_calls_table, .rows_of_frame = report_rows_of_calls},
-    {.table = &report_streams_table, .rows_of_frame = report_rows_of_streams},
-    {.table = &report_findings_table, .rows_of_frame = report_rows_of_findings},
-};
+/* struct report_window: Wireshark's callbacks bring no data of ours. */
+static GPtrArray *windows;
 
 static struct report_window *window_of_title(const char *title)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
-        if (g_str_equal(windows[i].table->title, title))
-            return &windows[i];
+    for (guint i = 0; i < windows->len; i++) {
+        struct report_window *window = g_ptr_array_index(windows, i);
+
+        if (g_str_equal(window->kind->table->title, title))
+            return window;
+    }
     return NULL;
 }
 
@@ -104,8 +102,8 @@ static void put_row(const void *row, void *data)
     for (unsigned i = 0; i < n; i++)
         items[i] = item_of(window->columns[i]->kind,
                            report_column_cell(window->columns[i], row));
-    if (window->table->below != NULL) {
-        char *below = window->table->below(row);
+    if (window->kind->table->below != NULL) {
+        char *below = window->kind->table->below(row);
 
         items[n++] = item_of(REPORT_TEXT, below != NULL ? below : g_strdup(""));
     }
@@ -124,7 +122,7 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
         window, g_array_index(window->ui.tables, stat_tap_table *, 0)};
     guint n_before = filling.into->num_elements;
 
-    window->rows_of_frame(window->rows, tapped, put_row, &filling);
+    window->kind->rows_of_frame(window->rows, tapped, put_row, &filling);
     return filling.into->num_elements > n_before ? TAP_PACKET_REDRAW
                                                  : TAP_PACKET_DONT_REDRAW;
 }
@@ -147,7 +145,7 @@ static void window_reset(stat_tap_table *table)
 {
     struct report_window *window = window_of_title(table->title);
 
-    report_rows_forget(window->rows);
+    window->kind->rows_forget(window->rows);
     for (guint i = 0; i < table->num_elements; i++)
         row_drop(window, table->elements[i]);
     table->num_elements = 0;
@@ -168,7 +166,7 @@ static void window_init(stat_tap_table_ui *ui)
             ui, stat_tap_init_table(ui->title, (int)ui->nfields, 0, NULL));
     else
         window_reset(table);
-    report_rows_forget(window->rows);
+    window->kind->rows_forget(window->rows);
 }
 
 static void window_free_item(stat_tap_table *table _U_, guint row _U_,
@@ -177,15 +175,22 @@ static void window_free_item(stat_tap_table *table _U_, guint row _U_,
     item_free(item);
 }
 
+static void window_free(gpointer data)
+{
+    struct report_window *window = data;
+
+    window->ui.refcount = 0;
+    for (guint i = 0; i < window->retired->len; i++)
+        row_drop(window, g_ptr_array_index(window->retired, i));
+    g_ptr_array_unref(window->retired);
+    window->kind->rows_free(window->rows);
+    g_free(window);
+}
+
 static void window_shutdown(void)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++) {
-        windows[i].ui.refcount = 0;
-        for (guint j = 0; j < windows[i].retired->len; j++)
-            row_drop(&windows[i], g_ptr_array_index(windows[i].retired, j));
-        g_ptr_array_unref(windows[i].retired);
-        report_rows_free(windows[i].rows);
-    }
+    g_ptr_array_unref(windows);
+    windows = NULL;
 }
 
 static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
@@ -205,7 +210,7 @@ static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
 
 static void describe_columns(struct report_window *window)
 {
-    const struct report_table *table = window->table;
+    const struct report_table *table = window->kind->table;
     unsigned n = report_table_shown(table, window->columns);
 
     window->n_columns = n;
@@ -218,32 +223,37 @@ static void describe_columns(struct report_window *window)
     window->ui.nfields = n;
 }
 
-static void window_register(struct report_window *window)
+static void set_callbacks(stat_tap_table_ui *ui)
+{
+    ui->stat_tap_init_cb = window_init;
+    ui->packet_func = window_packet;
+    ui->stat_tap_reset_table_cb = window_reset;
+    ui->stat_tap_free_table_item_cb = window_free_item;
+}
+
+void report_window_register(const struct report_window_kind *kind)
 {
     static tap_param params[] = {
         {PARAM_FILTER, "filter", "Filter", NULL, TRUE},
     };
+    struct report_window *window = g_new0(struct report_window, 1);
 
-    window->rows = report_rows_new();
+    if (windows == NULL) {
+        windows = g_ptr_array_new_with_free_func(window_free);
+        register_shutdown_routine(window_shutdown);
+    }
+    g_ptr_array_add(windows, window);
+    window->kind = kind;
+    window->rows = kind->rows_new();
     window->retired = g_ptr_array_new();
     describe_columns(window);
-    window->ui.group = REGISTER_TELEPHONY_GROUP_UNSORTED;
-    window->ui.title = window->table->title;
-    window->ui.tap_name = FRAME_TAP_NAME;
-    window->ui.cli_string = window->table->name;
-    window->ui.stat_tap_init_cb = window_init;
-    window->ui.packet_func = window_packet;
-    window->ui.stat_tap_reset_table_cb = window_reset;
-    window->ui.stat_tap_free_table_item_cb = window_free_item;
+    set_callbacks(&window->ui);
+    window->ui.group = kind->group;
+    window->ui.title = kind->table->title;
+    window->ui.tap_name = kind->tap_name;
+    window->ui.cli_string = kind->table->name;
     window->ui.fields = window->fields;
     window->ui.nparams = G_N_ELEMENTS(params);
     window->ui.params = params;
     register_stat_tap_table_ui(&window->ui);
-}
-
-void report_window_register(void)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
-        window_register(&windows[i]);
-    register_shutdown_routine(window_shutdown);
 }

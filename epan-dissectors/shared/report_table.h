@@ -25,6 +25,10 @@ struct report_table {
     const struct report_column *columns; /* these two by REPORT_COLUMNS */
     unsigned n_columns;
 
+    /* Completes what the rows are made of before they are printed. May be
+     * NULL. */
+    void (*prepare)(void);
+
     /* Hands each row to ROW_H, in the order of the report. */
     void (*each)(report_row_h *row_h, void *data);
 
@@ -42,16 +46,6 @@ struct report_table {
     /* Prints the report to standard output. NULL: as an aligned table. */
     void (*print)(void);
 };
-
-extern const struct report_table report_calls_table;    /* struct call_row */
-extern const struct report_table report_streams_table;  /* media_stream */
-extern const struct report_table report_findings_table; /* kept_finding */
-extern const struct report_table report_trunks_table;   /* trunk_row */
-
-#define N_REPORT_TABLES 4
-
-/* All of them, in the order of their arrays in JSON. */
-extern const struct report_table *const report_tables[N_REPORT_TABLES];
 
 /* Copies the columns of TABLE that have a heading to COLUMNS, an array of
  * REPORT_CELLS_MAX pointers, in order. Returns how many there are, which is

@@ -1,0 +1,21 @@
+/* The tables of all reports.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_TABLES_H
+#define LYNC_REPORT_TABLES_H
+
+#include "report_table.h"
+
+extern const struct report_table report_calls_table;    /* struct call_row */
+extern const struct report_table report_streams_table;  /* media_stream */
+extern const struct report_table report_findings_table; /* kept_finding */
+extern const struct report_table report_trunks_table;   /* trunk_row */
+
+#define N_REPORT_TABLES 4
+
+/* All of them, in the order of their arrays in JSON. */
+extern const struct report_table *const report_tables[N_REPORT_TABLES];
+
+#endif

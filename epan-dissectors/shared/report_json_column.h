@@ -1,0 +1,30 @@
+/* The columns of a row as a JSON object.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_JSON_COLUMN_H
+#define LYNC_REPORT_JSON_COLUMN_H
+
+#include <wsutil/json_dumper.h>
+
+#include "report_column.h"
+
+/* A document that is being written. */
+struct report_json {
+    json_dumper dumper;
+
+    /* The date of a time in nanoseconds since the first frame. NULL if no
+     * column is a REPORT_START. */
+    nstime_t (*date)(int64_t time_ns);
+};
+
+/* Writes ROW to JSON as an object of those of the N COLUMNS that have a name in
+ * JSON, in order. Its dumper must be inside an array, or have been given the
+ * name of a member. Unknown values become null, and invalid UTF-8 is replaced
+ * (RFC 8259). */
+void report_json_object(struct report_json *json,
+                        const struct report_column *columns, unsigned n,
+                        const void *row);
+
+#endif
