@@ -127,9 +127,11 @@ static char *findings_cell(const void *data)
 REPORT_GETTER(
     call_confidence, struct call_row,
     report_if(row->legs->len > 1,
-              report_pointer(call_join_confidence_name(row->confidence))));
-REPORT_GETTER(call_join_reason, struct call_row,
-              report_if(row->legs->len > 1, report_pointer(row->join_reason)));
+              report_pointer(call_join_confidence_name(row->join.confidence))));
+REPORT_GETTER(
+    call_join_reason, struct call_row,
+    report_if(row->legs->len > 1,
+              report_pointer(call_join_reason_text(row->join.reason))));
 REPORT_GETTER(call_frame, struct call_row,
               report_if(row->begin.frame != 0,
                         report_number(row->begin.frame)));
@@ -238,9 +240,10 @@ static void append_legs(GString *text, const struct call_row *row)
         g_string_append_printf(text, "%s %u", i == 0 ? " Legs" : ",",
                                g_array_index(row->legs, uint32_t, i));
     g_string_append_printf(text, ": %s",
-                           call_join_confidence_name(row->confidence));
-    if (row->join_reason != NULL && *row->join_reason != '\0')
-        g_string_append_printf(text, ", %s", row->join_reason);
+                           call_join_confidence_name(row->join.confidence));
+    if (row->join.reason != CALL_JOIN_NO_REASON)
+        g_string_append_printf(text, ", %s",
+                               call_join_reason_text(row->join.reason));
     g_string_append_c(text, '.');
 }
 

@@ -20,11 +20,6 @@ enum key_kind {
     KEY_NUMBER = 'n',
 };
 
-/* The legs so far, by key: a GArray of unsigned (their places) for each. */
-struct leg_index {
-    GHashTable *legs;
-};
-
 struct candidates {
     unsigned places[CALL_GROUP_CANDIDATES_MAX];
     struct call_leg legs[CALL_GROUP_CANDIDATES_MAX];
@@ -32,95 +27,78 @@ struct candidates {
     unsigned n;
 };
 
-typedef void key_h(void *context, const char *key);
+/* The keys of a leg: two UUIDs and two addresses at the most. */
+struct keys {
+    char texts[2 * N_SIDES + 2][KEY_BYTES];
+    unsigned n;
+};
 
-static void tell_key(enum key_kind kind, const char *text, key_h *handler,
-                     void *context)
+static void key_add(struct keys *keys, enum key_kind kind, const char *text)
 {
-    char key[KEY_BYTES];
+    char *key = keys->texts[keys->n++];
 
     key[0] = (char)kind;
-    g_strlcpy(key + 1, text, sizeof key - 1);
-    handler(context, key);
+    g_strlcpy(key + 1, text, KEY_BYTES - 1);
 }
 
-/* Calls HANDLER for each key of LEG. */
-static void each_key(const struct call_leg *leg, key_h *handler, void *context)
+static void keys_of(const struct call_leg *leg, struct keys *keys)
 {
     const char *digits = leg->numbers[SIDE_B].digits;
     size_t n_digits = strlen(digits);
     char text[ENDPOINT_TEXT_BYTES];
 
+    keys->n = 0;
     if (leg->call_id != NULL)
-        tell_key(KEY_CALL_ID, leg->call_id, handler, context);
+        key_add(keys, KEY_CALL_ID, leg->call_id);
     for (int side = 0; side < N_SIDES; side++) {
         if (leg->uuids[side][0] != '\0')
-            tell_key(KEY_UUID, leg->uuids[side], handler, context);
+            key_add(keys, KEY_UUID, leg->uuids[side]);
         if (leg->media[side].family != 0)
-            tell_key(KEY_MEDIA, endpoint_text(&leg->media[side], text), handler,
-                     context);
+            key_add(keys, KEY_MEDIA, endpoint_text(&leg->media[side], text));
     }
     if (n_digits > 0)
-        tell_key(KEY_NUMBER,
-                 digits + n_digits - MIN(n_digits, SIP_NUMBER_DIGITS_MIN),
-                 handler, context);
+        key_add(keys, KEY_NUMBER,
+                digits + n_digits - MIN(n_digits, SIP_NUMBER_DIGITS_MIN));
 }
 
-struct adding {
-    struct leg_index *index;
-    unsigned place;
-};
-
-static void add_key(void *context, const char *key)
-{
-    struct adding *adding = context;
-    GArray *places = g_hash_table_lookup(adding->index->legs, key);
-
-    if (places == NULL) {
-        places = g_array_new(FALSE, FALSE, sizeof(unsigned));
-        g_hash_table_insert(adding->index->legs, g_strdup(key), places);
-    }
-    g_array_append_val(places, adding->place);
-}
-
-struct gathering {
-    const struct leg_index *index;
+/* The legs so far. */
+struct grouping {
+    GHashTable *places; /* by key: a GArray of unsigned for each */
     const struct call_leg *const *legs;
-    const struct call_group *groups; /* of the earlier ones */
-    const struct call_leg *leg;
-    struct candidates *candidates;
+    const struct call_group *groups;
+    struct candidates candidates; /* for the leg at hand */
 };
 
-static void candidate_add(const struct gathering *gathering, unsigned place)
+static void candidate_add(struct grouping *grouping, unsigned place)
 {
-    struct candidates *candidates = gathering->candidates;
+    struct candidates *candidates = &grouping->candidates;
 
     for (unsigned i = 0; i < candidates->n; i++)
         if (candidates->places[i] == place)
             return;
     candidates->places[candidates->n] = place;
-    candidates->legs[candidates->n] = *gathering->legs[place];
-    candidates->calls[candidates->n] = gathering->groups[place].first;
+    candidates->legs[candidates->n] = *grouping->legs[place];
+    candidates->calls[candidates->n] = grouping->groups[place].first;
     candidates->n++;
 }
 
-/* Adds the legs with KEY, latest first; with the same number, only those within
- * the window. */
-static void gather_key(void *context, const char *key)
+/* Adds the legs with KEY of LEG, latest first; with the same number, only those
+ * within the window. */
+static void gather(struct grouping *grouping, const struct call_leg *leg,
+                   const char *key)
 {
-    struct gathering *gathering = context;
-    const GArray *places = g_hash_table_lookup(gathering->index->legs, key);
+    const GArray *places = g_hash_table_lookup(grouping->places, key);
     guint i = places != NULL ? places->len : 0;
 
-    while (i-- > 0 && gathering->candidates->n < CALL_GROUP_CANDIDATES_MAX) {
+    while (i-- > 0 && grouping->candidates.n < CALL_GROUP_CANDIDATES_MAX) {
         unsigned place = g_array_index(places, unsigned, i);
-        const struct call_leg *other = gathering->legs[place];
+        const struct call_leg *other = grouping->legs[place];
 
         if (key[0] == KEY_NUMBER &&
-            gathering->leg->begin_ns - other->begin_ns > CALL_JOIN_WINDOW_NS)
+            leg->begin_ns - other->begin_ns > CALL_JOIN_WINDOW_NS)
             break;
-        if (other->end_ns >= gathering->leg->begin_ns)
-            candidate_add(gathering, place);
+        if (other->end_ns >= leg->begin_ns)
+            candidate_add(grouping, place);
     }
 }
 
@@ -133,11 +111,10 @@ static unsigned choose(const struct call_leg *leg,
                        const struct candidates *candidates,
                        struct call_join *join)
 {
-    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
     unsigned best = candidates->n;
     bool tied = false;
 
-    *join = none;
+    *join = NO_CALL_JOIN;
     for (unsigned i = 0; i < candidates->n; i++) {
         struct call_join found = call_join_judge(leg, &candidates->legs[i]);
 
@@ -154,8 +131,20 @@ static unsigned choose(const struct call_leg *leg,
     }
     if (!tied || join->confidence == CALL_JOIN_CERTAIN)
         return best;
-    *join = none;
+    *join = NO_CALL_JOIN;
     return candidates->n;
+}
+
+static void place_add(struct grouping *grouping, const char *key,
+                      unsigned place)
+{
+    GArray *places = g_hash_table_lookup(grouping->places, key);
+
+    if (places == NULL) {
+        places = g_array_new(FALSE, FALSE, sizeof(unsigned));
+        g_hash_table_insert(grouping->places, g_strdup(key), places);
+    }
+    g_array_append_val(places, place);
 }
 
 static void array_unref(void *array)
@@ -166,28 +155,30 @@ static void array_unref(void *array)
 void call_group_legs(const struct call_leg *const *legs, unsigned n,
                      struct call_group *groups)
 {
-    struct leg_index index = {
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, array_unref)};
-    struct candidates *candidates = g_new(struct candidates, 1);
+    struct grouping *grouping = g_new(struct grouping, 1);
 
+    grouping->places =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, array_unref);
+    grouping->legs = legs;
+    grouping->groups = groups;
     for (unsigned i = 0; i < n; i++) {
-        struct gathering gathering = {&index, legs, groups, legs[i],
-                                      candidates};
-        struct adding adding = {&index, i};
+        const struct candidates *candidates = &grouping->candidates;
+        struct keys keys;
         unsigned best;
 
-        groups[i].first = i;
-        groups[i].join =
-            (struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+        groups[i] = (struct call_group){i, NO_CALL_JOIN};
         if (legs[i] == NULL)
             continue;
-        candidates->n = 0;
-        each_key(legs[i], gather_key, &gathering);
+        keys_of(legs[i], &keys);
+        grouping->candidates.n = 0;
+        for (unsigned k = 0; k < keys.n; k++)
+            gather(grouping, legs[i], keys.texts[k]);
         best = choose(legs[i], candidates, &groups[i].join);
         if (best < candidates->n)
             groups[i].first = groups[candidates->places[best]].first;
-        each_key(legs[i], add_key, &adding);
+        for (unsigned k = 0; k < keys.n; k++)
+            place_add(grouping, keys.texts[k], i);
     }
-    g_free(candidates);
-    g_hash_table_destroy(index.legs);
+    g_hash_table_destroy(grouping->places);
+    g_free(grouping);
 }

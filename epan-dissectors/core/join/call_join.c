@@ -25,38 +25,29 @@ enum match {
     MATCH_BOTH,
 };
 
-/* SAME[i][j]: side i of one is side j of the other. A_KNOWN, B_KNOWN: how many
- * sides are known. */
-static enum match match_of(const bool same[2][2], unsigned a_known,
-                           unsigned b_known)
+/* What is compared: whether side I of a leg has it, and whether side I of A has
+ * the same as side J of B. */
+struct feature {
+    bool (*is_known)(const struct call_leg *leg, int i);
+    bool (*is_same)(const struct call_leg *a, int i, const struct call_leg *b,
+                    int j);
+};
+
+static bool has_uuid(const struct call_leg *leg, int i)
 {
-    if (a_known == 2 && b_known == 2)
-        return (same[A][A] && same[B][B]) || (same[A][B] && same[B][A])
-                   ? MATCH_BOTH
-                   : MATCH_DIFFERS;
-    return same[A][A] || same[A][B] || same[B][A] || same[B][B] ? MATCH_HALF
-                                                                : MATCH_NONE;
+    return leg->uuids[i][0] != '\0';
 }
 
-static enum match match_uuids(const struct call_leg *a,
-                              const struct call_leg *b)
+static bool same_uuid(const struct call_leg *a, int i, const struct call_leg *b,
+                      int j)
 {
-    bool same[2][2];
-    unsigned known[2] = {0};
-
-    for (int i = 0; i < N_SIDES; i++) {
-        known[0] += a->uuids[i][0] != '\0';
-        known[1] += b->uuids[i][0] != '\0';
-        for (int j = 0; j < N_SIDES; j++)
-            same[i][j] =
-                a->uuids[i][0] != '\0' && strcmp(a->uuids[i], b->uuids[j]) == 0;
-    }
-    return match_of((const bool(*)[2])same, known[0], known[1]);
+    return strcmp(a->uuids[i], b->uuids[j]) == 0;
 }
 
-/* Whether MEDIA is an address at which a single party receives. */
-static bool is_address(const struct endpoint *media)
+/* Whether side I has an address at which a single party receives media. */
+static bool has_media(const struct call_leg *leg, int i)
 {
+    const struct endpoint *media = &leg->media[i];
     static const uint8_t unspecified[sizeof media->address] = {0};
 
     if (media->family == 0 || media->port == 0 || media->port == DISCARD_PORT ||
@@ -66,20 +57,31 @@ static bool is_address(const struct endpoint *media)
                               : media->address[0] != IPV6_MULTICAST;
 }
 
-static enum match match_media(const struct call_leg *a,
-                              const struct call_leg *b)
+static bool same_media(const struct call_leg *a, int i,
+                       const struct call_leg *b, int j)
 {
-    bool same[2][2];
-    unsigned known[2] = {0};
+    return endpoint_equal(&a->media[i], &b->media[j]);
+}
+
+static enum match match(const struct call_leg *a, const struct call_leg *b,
+                        const struct feature *feature)
+{
+    bool same[N_SIDES][N_SIDES];
+    bool all_known = true;
 
     for (int i = 0; i < N_SIDES; i++) {
-        known[0] += is_address(&a->media[i]);
-        known[1] += is_address(&b->media[i]);
+        all_known =
+            all_known && feature->is_known(a, i) && feature->is_known(b, i);
         for (int j = 0; j < N_SIDES; j++)
-            same[i][j] = is_address(&a->media[i]) &&
-                         endpoint_equal(&a->media[i], &b->media[j]);
+            same[i][j] =
+                feature->is_known(a, i) && feature->is_same(a, i, b, j);
     }
-    return match_of((const bool(*)[2])same, known[0], known[1]);
+    if (all_known)
+        return (same[A][A] && same[B][B]) || (same[A][B] && same[B][A])
+                   ? MATCH_BOTH
+                   : MATCH_DIFFERS;
+    return same[A][A] || same[A][B] || same[B][A] || same[B][B] ? MATCH_HALF
+                                                                : MATCH_NONE;
 }
 
 static bool overlap(const struct call_leg *a, const struct call_leg *b)
@@ -87,18 +89,14 @@ static bool overlap(const struct call_leg *a, const struct call_leg *b)
     return a->begin_ns <= b->end_ns && b->begin_ns <= a->end_ns;
 }
 
-static bool began_together(const struct call_leg *a, const struct call_leg *b)
+static bool is_together(int64_t a_ns, int64_t b_ns)
 {
-    int64_t apart_ns = a->begin_ns - b->begin_ns;
-
-    return apart_ns <= CALL_JOIN_WINDOW_NS && apart_ns >= -CALL_JOIN_WINDOW_NS;
+    return ABS(a_ns - b_ns) <= CALL_JOIN_WINDOW_NS;
 }
 
 static bool ended_together(const struct call_leg *a, const struct call_leg *b)
 {
-    int64_t apart_ns = a->end_ns - b->end_ns;
-
-    return apart_ns <= CALL_JOIN_WINDOW_NS && apart_ns >= -CALL_JOIN_WINDOW_NS;
+    return is_together(a->end_ns, b->end_ns);
 }
 
 static bool same_call_id(const struct call_leg *a, const struct call_leg *b)
@@ -148,7 +146,6 @@ static bool same_extensions(const struct call_leg *a, const struct call_leg *b)
 static struct call_join join_by_numbers(const struct call_leg *a,
                                         const struct call_leg *b)
 {
-    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
     bool withheld =
         a->numbers[A].digits[0] == '\0' || b->numbers[A].digits[0] == '\0';
     bool between = has_host_between(a, b);
@@ -157,11 +154,11 @@ static struct call_join join_by_numbers(const struct call_leg *a,
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_EXTENSIONS};
     if (!a->start_seen || !b->start_seen ||
         !sip_number_same(&a->numbers[B], &b->numbers[B]))
-        return none;
+        return NO_CALL_JOIN;
     if (withheld && !between)
-        return none;
+        return NO_CALL_JOIN;
     if (!withheld && !sip_number_same(&a->numbers[A], &b->numbers[A]))
-        return none;
+        return NO_CALL_JOIN;
     if (!withheld && !between && share_no_host(a, b) && ended_together(a, b))
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS_TIMES};
     if (withheld || !between)
@@ -172,22 +169,23 @@ static struct call_join join_by_numbers(const struct call_leg *a,
 struct call_join call_join_judge(const struct call_leg *a,
                                  const struct call_leg *b)
 {
-    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
-    enum match uuids = match_uuids(a, b);
-    enum match media = match_media(a, b);
+    static const struct feature uuid = {has_uuid, same_uuid};
+    static const struct feature address = {has_media, same_media};
+    enum match uuids = match(a, b, &uuid);
+    enum match media = match(a, b, &address);
 
     if (!overlap(a, b))
-        return none;
+        return NO_CALL_JOIN;
     if (uuids == MATCH_BOTH)
         return (struct call_join){CALL_JOIN_CERTAIN, CALL_JOIN_SESSION_ID};
-    if (same_call_id(a, b) && began_together(a, b))
+    if (same_call_id(a, b) && is_together(a->begin_ns, b->begin_ns))
         return (struct call_join){CALL_JOIN_CERTAIN, CALL_JOIN_CALL_ID};
     if (media == MATCH_BOTH)
         return (struct call_join){uuids == MATCH_DIFFERS ? CALL_JOIN_LIKELY
                                                          : CALL_JOIN_CERTAIN,
                                   CALL_JOIN_MEDIA};
-    if (uuids == MATCH_DIFFERS || !began_together(a, b))
-        return none;
+    if (uuids == MATCH_DIFFERS || !is_together(a->begin_ns, b->begin_ns))
+        return NO_CALL_JOIN;
     if (uuids == MATCH_HALF)
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_SESSION_ID};
     if (media == MATCH_HALF)
@@ -224,6 +222,13 @@ const char *call_join_reason_text(enum call_join_reason reason)
             "the same numbers within 2 s, through the host between",
         [CALL_JOIN_LOOSE_NUMBERS] =
             "the same numbers as far as shown, within 2 s",
+        [CALL_JOIN_FLOW_ENDPOINT] =
+            "opposite directions at the same media address",
+        [CALL_JOIN_FLOW_KINDS] =
+            ("audio and video between the same two hosts, begun "
+             "within 2 s"),
+        [CALL_JOIN_FLOW_OF_CALL] =
+            "the media at its hosts that ends with the BYE",
     };
 
     return (unsigned)reason < N_CALL_JOIN_REASONS ? texts[reason] : "";

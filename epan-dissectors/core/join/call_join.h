@@ -11,9 +11,6 @@
 #ifndef LYNC_CORE_CALL_JOIN_H
 #define LYNC_CORE_CALL_JOIN_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "call_leg.h"
 
 /* A B2BUA sends its own INVITE within this time: longer than routing takes,
@@ -39,6 +36,11 @@ enum call_join_reason {
     CALL_JOIN_EXTENSIONS,      /* the same, extensions, and the B2BUA between */
     CALL_JOIN_LOOSE_NUMBERS,   /* both numbers, no host in common; or one
                                   number is withheld */
+    /* Of flows without signalling (flow_join.h): */
+    CALL_JOIN_FLOW_ENDPOINT, /* one sends from an endpoint, and receives there
+                                from another port of its peer */
+    CALL_JOIN_FLOW_KINDS,    /* audio and video between the same two hosts */
+    CALL_JOIN_FLOW_OF_CALL,  /* media at a call's hosts, ended by its BYE */
     N_CALL_JOIN_REASONS
 };
 
@@ -46,6 +48,8 @@ struct call_join {
     enum call_join_confidence confidence;
     enum call_join_reason reason;
 };
+
+#define NO_CALL_JOIN ((struct call_join){CALL_JOIN_NONE, CALL_JOIN_NO_REASON})
 
 /* Whether A and B, two legs of the same time, are one call. The first rule
  * that holds decides, the order of A and B does not matter:

@@ -41,23 +41,21 @@ static bool is_reverse(const struct flow_leg *a, const struct flow_leg *b,
 /* Rule 2. */
 static bool is_other_kind(const struct flow_leg *a, const struct flow_leg *b)
 {
-    int64_t apart_ns = b->begin_ns - a->begin_ns;
-
     return a->kind != MEDIA_KIND_UNKNOWN && b->kind != MEDIA_KIND_UNKNOWN &&
-           a->kind != b->kind && apart_ns <= FLOW_JOIN_WINDOW_NS &&
-           apart_ns >= -FLOW_JOIN_WINDOW_NS;
+           a->kind != b->kind &&
+           ABS(b->begin_ns - a->begin_ns) <= FLOW_JOIN_WINDOW_NS;
 }
 
-static enum flow_join_reason judge(const struct flow_leg *a,
+static enum call_join_reason judge(const struct flow_leg *a,
                                    const struct flow_leg *b)
 {
     unsigned end = same_hosts(a, b);
 
     if (end == 2 || !overlap(a, b))
-        return FLOW_JOIN_NONE;
+        return CALL_JOIN_NO_REASON;
     if (is_reverse(a, b, end))
-        return FLOW_JOIN_ENDPOINT;
-    return is_other_kind(a, b) ? FLOW_JOIN_KINDS : FLOW_JOIN_NONE;
+        return CALL_JOIN_FLOW_ENDPOINT;
+    return is_other_kind(a, b) ? CALL_JOIN_FLOW_KINDS : CALL_JOIN_NO_REASON;
 }
 
 /* A hash of both hosts of a flow, in either order. */
@@ -83,30 +81,30 @@ static gboolean hosts_equal(gconstpointer a, gconstpointer b)
 /* Joins flow I to the call of an earlier flow. PLACES: the earlier flows
  * between the same hosts. */
 static void join_to_earlier(const struct flow_leg *const *flows, unsigned i,
-                            const GArray *places, struct flow_group *groups)
+                            const GArray *places, struct call_group *groups)
 {
     guint oldest = places->len > FLOW_JOIN_CANDIDATES_MAX
                        ? places->len - FLOW_JOIN_CANDIDATES_MAX
                        : 0;
-    enum flow_join_reason best = FLOW_JOIN_NONE;
+    enum call_join_reason best = CALL_JOIN_NO_REASON;
     unsigned first = i;
     bool tied = false;
 
     for (guint k = oldest; k < places->len; k++) {
         unsigned j = g_array_index(places, unsigned, k);
-        enum flow_join_reason reason = judge(flows[j], flows[i]);
+        enum call_join_reason reason = judge(flows[j], flows[i]);
 
-        if (reason == FLOW_JOIN_NONE ||
-            (best != FLOW_JOIN_NONE && reason > best))
+        if (reason == CALL_JOIN_NO_REASON ||
+            (best != CALL_JOIN_NO_REASON && reason > best))
             continue;
         tied = reason == best && first != groups[j].first;
         best = reason;
         first = groups[j].first;
     }
-    if (tied || best == FLOW_JOIN_NONE)
+    if (tied || best == CALL_JOIN_NO_REASON)
         return;
     groups[i].first = first;
-    groups[i].reason = best;
+    groups[i].join = (struct call_join){CALL_JOIN_LIKELY, best};
 }
 
 static void array_unref(void *array)
@@ -115,7 +113,7 @@ static void array_unref(void *array)
 }
 
 void flow_join(const struct flow_leg *const *flows, unsigned n,
-               struct flow_group *groups)
+               struct call_group *groups)
 {
     GHashTable *by_hosts =
         g_hash_table_new_full(hosts_hash, hosts_equal, NULL, array_unref);
@@ -123,8 +121,7 @@ void flow_join(const struct flow_leg *const *flows, unsigned n,
     for (unsigned i = 0; i < n; i++) {
         GArray *places;
 
-        groups[i].first = i;
-        groups[i].reason = FLOW_JOIN_NONE;
+        groups[i] = (struct call_group){i, NO_CALL_JOIN};
         if (flows[i] == NULL)
             continue;
         places = g_hash_table_lookup(by_hosts, flows[i]);
@@ -146,24 +143,10 @@ unsigned flow_fits_call(const struct flow_leg *flow,
 
     if (hosts[0].family == 0 || hosts[1].family == 0 ||
         flow->begin_ns > begin_ns ||
-        flow->end_ns - bye_ns > FLOW_JOIN_WINDOW_NS ||
-        bye_ns - flow->end_ns > FLOW_JOIN_WINDOW_NS)
+        ABS(flow->end_ns - bye_ns) > FLOW_JOIN_WINDOW_NS)
         return 0;
     for (unsigned i = 0; i < 2; i++)
         n_same += endpoint_same_address(&hosts[i], &flow->ends[0]) ||
                   endpoint_same_address(&hosts[i], &flow->ends[1]);
     return n_same;
-}
-
-const char *flow_join_reason_text(enum flow_join_reason reason)
-{
-    static const char *const texts[N_FLOW_JOIN_REASONS] = {
-        [FLOW_JOIN_NONE] = "",
-        [FLOW_JOIN_ENDPOINT] = "opposite directions at the same media address",
-        [FLOW_JOIN_KINDS] =
-            ("audio and video between the same two hosts, begun "
-             "within 2 s"),
-    };
-
-    return (unsigned)reason < N_FLOW_JOIN_REASONS ? texts[reason] : "";
 }

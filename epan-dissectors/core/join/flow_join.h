@@ -9,11 +9,7 @@
 #ifndef LYNC_CORE_FLOW_JOIN_H
 #define LYNC_CORE_FLOW_JOIN_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "endpoint.h"
-#include "side.h"
+#include "call_group.h"
 #include "media_kind.h"
 
 /* Audio and video of a call begin within this time. */
@@ -31,20 +27,6 @@ struct flow_leg {
     int64_t end_ns;       /* last RTP */
 };
 
-enum flow_join_reason {
-    FLOW_JOIN_NONE,
-    FLOW_JOIN_ENDPOINT, /* one sends from an endpoint, and receives there from
-                           another port of its peer */
-    FLOW_JOIN_KINDS,    /* audio and video between the same two hosts */
-    N_FLOW_JOIN_REASONS
-};
-
-/* Where a flow belongs. */
-struct flow_group {
-    unsigned first; /* place of the first flow of its call; its own if it is */
-    enum flow_join_reason reason; /* why it is joined to an earlier one */
-};
-
 /* Groups the N FLOWS, in the order of their begin; FLOWS[i] may be NULL for a
  * place that is no flow. GROUPS: N of them, set whole. Two flows are one call,
  * likely, not certainly, when their times overlap and
@@ -57,10 +39,7 @@ struct flow_group {
  * When two earlier flows that are not of one call fit alike, nothing is
  * joined. */
 void flow_join(const struct flow_leg *const *flows, unsigned n,
-               struct flow_group *groups);
-
-/* Why flow_fits_call() assigns a flow to a SIP call. */
-#define FLOW_OF_CALL_REASON "the media at its hosts that ends with the BYE"
+               struct call_group *groups);
 
 /* How well FLOW fits a call between HOSTS (ports do not count) that was already
  * up when the capture saw it first at BEGIN_NS, without SDP, and that a BYE
@@ -71,8 +50,5 @@ void flow_join(const struct flow_leg *const *flows, unsigned n,
 unsigned flow_fits_call(const struct flow_leg *flow,
                         const struct endpoint hosts[2], int64_t begin_ns,
                         int64_t bye_ns);
-
-/* Why, as a clause; "" for FLOW_JOIN_NONE and out of range. */
-const char *flow_join_reason_text(enum flow_join_reason reason);
 
 #endif

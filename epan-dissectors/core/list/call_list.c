@@ -6,7 +6,6 @@
 #include "call_list.h"
 
 #include "analysis_end.h"
-#include "call_group.h"
 #include "call_legs.h"
 #include "flow_join.h"
 
@@ -43,7 +42,6 @@ static struct call_row *row_new(struct call_list *list, uint32_t number)
     row->legs = numbers_new();
     row->streams = numbers_new();
     row->findings = numbers_new();
-    row->join_reason = "";
     row->signalling_seen = leg->record != NULL;
     row->begin = leg->facts.begin;
     row->end_ns = INT64_MIN;
@@ -77,67 +75,51 @@ static void row_add(struct call_list *list, struct call_row *row,
     list->row_of_leg->pdata[number] = row;
 }
 
-/* Another leg has joined ROW for REASON; the weakest join is shown. */
-static void row_joined(struct call_row *row,
-                       enum call_join_confidence confidence, const char *reason)
+/* Another leg has joined ROW; the weakest join is shown. */
+static void row_joined(struct call_row *row, struct call_join join)
 {
-    if (confidence == CALL_JOIN_NONE ||
-        (row->confidence != CALL_JOIN_NONE && row->confidence <= confidence))
-        return;
-    row->confidence = confidence;
-    row->join_reason = reason;
+    if (join.confidence != CALL_JOIN_NONE &&
+        (row->join.confidence == CALL_JOIN_NONE ||
+         row->join.confidence > join.confidence))
+        row->join = join;
 }
 
-static void group_signalled(struct call_list *list)
+/* Puts the legs with or without signalling into rows, as GROUPS has them. */
+static void place_legs(struct call_list *list, const struct call_group *groups,
+                       bool signalled)
 {
-    const struct call_leg **signalled =
-        g_new0(const struct call_leg *, list->n_legs);
-    struct call_group *groups = g_new(struct call_group, list->n_legs);
+    for (uint32_t i = 0; i < list->n_legs; i++) {
+        const struct judged_leg *leg = &list->legs[i];
+        struct call_row *row;
 
-    for (uint32_t i = 0; i < list->n_legs; i++)
+        if (!leg->known || (leg->record != NULL) != signalled)
+            continue;
+        row = groups[i].first == i ? row_new(list, i)
+                                   : list->row_of_leg->pdata[groups[i].first];
+        row_add(list, row, i);
+        row_joined(row, groups[i].join);
+    }
+}
+
+static void group_legs(struct call_list *list)
+{
+    uint32_t n = list->n_legs;
+    const struct call_leg **signalled = g_new0(const struct call_leg *, n);
+    const struct flow_leg **hidden = g_new0(const struct flow_leg *, n);
+    struct call_group *groups = g_new(struct call_group, n);
+
+    for (uint32_t i = 0; i < n; i++)
         if (list->legs[i].record != NULL)
             signalled[i] = &list->legs[i].leg;
-    call_group_legs(signalled, list->n_legs, groups);
-    for (uint32_t i = 0; i < list->n_legs; i++) {
-        struct call_row *row;
-
-        if (list->legs[i].record == NULL)
-            continue;
-        row = groups[i].first == i ? row_new(list, i)
-                                   : list->row_of_leg->pdata[groups[i].first];
-        row_add(list, row, i);
-        row_joined(row, groups[i].join.confidence,
-                   call_join_reason_text(groups[i].join.reason));
-    }
+        else if (list->legs[i].known)
+            hidden[i] = &list->legs[i].flow;
+    call_group_legs(signalled, n, groups);
+    place_legs(list, groups, true);
+    flow_join(hidden, n, groups);
+    place_legs(list, groups, false);
     g_free(groups);
+    g_free(hidden);
     g_free(signalled);
-}
-
-static void group_hidden(struct call_list *list)
-{
-    const struct flow_leg **flows =
-        g_new0(const struct flow_leg *, list->n_legs);
-    struct flow_group *groups = g_new(struct flow_group, list->n_legs);
-
-    for (uint32_t i = 0; i < list->n_legs; i++)
-        if (list->legs[i].known && list->legs[i].record == NULL)
-            flows[i] = &list->legs[i].flow;
-    flow_join(flows, list->n_legs, groups);
-    for (uint32_t i = 0; i < list->n_legs; i++) {
-        struct call_row *row;
-
-        if (flows[i] == NULL)
-            continue;
-        row = groups[i].first == i ? row_new(list, i)
-                                   : list->row_of_leg->pdata[groups[i].first];
-        row_add(list, row, i);
-        row_joined(row,
-                   groups[i].reason != FLOW_JOIN_NONE ? CALL_JOIN_LIKELY
-                                                      : CALL_JOIN_NONE,
-                   flow_join_reason_text(groups[i].reason));
-    }
-    g_free(groups);
-    g_free(flows);
 }
 
 /* The row without signalling whose media fits LEG best; NULL when there is
@@ -184,7 +166,8 @@ static void row_take(struct call_list *list, struct call_row *row,
     row->call = MIN(row->call, hidden->call);
     if (hidden->begin.time_ns < row->begin.time_ns)
         row->begin = hidden->begin;
-    row_joined(row, CALL_JOIN_LIKELY, FLOW_OF_CALL_REASON);
+    row_joined(row,
+               (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_FLOW_OF_CALL});
     g_ptr_array_remove_fast(list->rows, hidden);
 }
 
@@ -324,8 +307,7 @@ static struct call_list *list_new(const struct analysis *analysis)
     list->rows = g_ptr_array_new_with_free_func(row_free);
     list->row_of_leg = g_ptr_array_new();
     g_ptr_array_set_size(list->row_of_leg, (gint)list->n_legs);
-    group_signalled(list);
-    group_hidden(list);
+    group_legs(list);
     group_begun_before(list);
     g_ptr_array_sort(list->rows, by_first_leg);
     for (guint i = 0; i < list->rows->len; i++)

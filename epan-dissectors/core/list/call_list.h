@@ -21,9 +21,7 @@ struct call_row {
     /* Its legs by number, ascending: uint32_t. A call without signalling has
      * flows of media for legs. */
     GArray *legs;
-    enum call_join_confidence confidence; /* of the least certain join;
-                                             CALL_JOIN_NONE for one leg */
-    const char *join_reason;              /* of that join; "" for one leg */
+    struct call_join join; /* the least certain one; NO_CALL_JOIN for one leg */
 
     bool signalling_seen; /* its SIP is in the capture and readable */
     struct call_point begin;

@@ -34,10 +34,10 @@ static struct flow_leg flow(uint16_t a, uint16_t b, enum media_kind kind)
 }
 
 /* The group of the last of N flows. */
-static struct flow_group last_of(const struct flow_leg *flows, unsigned n)
+static struct call_group last_of(const struct flow_leg *flows, unsigned n)
 {
     const struct flow_leg *places[N_MAX];
-    struct flow_group groups[N_MAX];
+    struct call_group groups[N_MAX];
 
     for (unsigned i = 0; i < n; i++)
         places[i] = &flows[i];
@@ -47,12 +47,12 @@ static struct flow_group last_of(const struct flow_leg *flows, unsigned n)
 }
 
 static void assert_joined(const struct flow_leg *flows, unsigned n,
-                          unsigned first, enum flow_join_reason reason)
+                          unsigned first, enum call_join_reason reason)
 {
-    struct flow_group group = last_of(flows, n);
+    struct call_group group = last_of(flows, n);
 
     g_assert_cmpuint(group.first, ==, first);
-    g_assert_cmpint(group.reason, ==, reason);
+    g_assert_cmpint(group.join.reason, ==, reason);
 }
 
 #define AUDIO MEDIA_KIND_AUDIO
@@ -63,22 +63,22 @@ TEST(kinds_window)
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
                                flow(5002, 6002, VIDEO)};
 
-    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    assert_joined(flows, 2, 0, CALL_JOIN_FLOW_KINDS);
     flows[1].begin_ns = 3 * S;
-    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    assert_joined(flows, 2, 0, CALL_JOIN_FLOW_KINDS);
     flows[1].begin_ns = 3 * S + 1;
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
     flows[1].begin_ns = 1 * S;
     flows[1].ends[0] = end(2, 6002); /* the callee sends first */
     flows[1].ends[1] = end(1, 5002);
-    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    assert_joined(flows, 2, 0, CALL_JOIN_FLOW_KINDS);
     flows[1].kind = AUDIO; /* another call */
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
     flows[1].kind = MEDIA_KIND_UNKNOWN;
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
     flows[1] = flow(5002, 6002, VIDEO);
     flows[1].ends[1] = end(3, 6002); /* another host */
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
 }
 
 TEST(kinds_ended)
@@ -88,9 +88,9 @@ TEST(kinds_ended)
 
     flows[0].end_ns = 2 * S;
     flows[1].begin_ns = 2 * S;
-    assert_joined(flows, 2, 0, FLOW_JOIN_KINDS);
+    assert_joined(flows, 2, 0, CALL_JOIN_FLOW_KINDS);
     flows[1].begin_ns = 2 * S + 1;
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
 }
 
 /* Two audio calls at once between two servers, and one video. */
@@ -99,9 +99,9 @@ TEST(kinds_ambiguous)
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO), flow(5002, 6002, AUDIO),
                                flow(5004, 6004, VIDEO)};
 
-    assert_joined(flows, 3, 2, FLOW_JOIN_NONE);
+    assert_joined(flows, 3, 2, CALL_JOIN_NO_REASON);
     flows[1].begin_ns = flows[2].begin_ns = 4 * S; /* the first is older */
-    assert_joined(flows, 3, 1, FLOW_JOIN_KINDS);
+    assert_joined(flows, 3, 1, CALL_JOIN_FLOW_KINDS);
 }
 
 /* A side that sends from another port than it receives at. */
@@ -110,18 +110,18 @@ TEST(endpoint_directions)
     struct flow_leg flows[] = {flow(5000, 6000, AUDIO),
                                flow(5000, 6002, AUDIO)};
 
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE); /* both ways on each */
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON); /* both ways on each */
     flows[0].sends[1] = false;
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
     flows[1].sends[0] = false;
-    assert_joined(flows, 2, 0, FLOW_JOIN_ENDPOINT);
+    assert_joined(flows, 2, 0, CALL_JOIN_FLOW_ENDPOINT);
     flows[1].begin_ns = 30 * S; /* at any time of the call */
-    assert_joined(flows, 2, 0, FLOW_JOIN_ENDPOINT);
+    assert_joined(flows, 2, 0, CALL_JOIN_FLOW_ENDPOINT);
     flows[1].ends[0] = end(1, 5002); /* nothing in common */
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
     flows[1] = flow(5000, 6002, AUDIO); /* the same direction */
     flows[1].sends[1] = false;
-    assert_joined(flows, 2, 1, FLOW_JOIN_NONE);
+    assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
 }
 
 /* A call that was up when the capture began: no SDP, only its BYE at 60 s. */
@@ -149,17 +149,10 @@ TEST(places_none)
 {
     struct flow_leg only = flow(5000, 6000, AUDIO);
     const struct flow_leg *places[] = {NULL, &only, NULL};
-    struct flow_group groups[3];
+    struct call_group groups[3];
 
     flow_join(places, 3, groups);
     for (unsigned i = 0; i < 3; i++)
         g_assert_cmpuint(groups[i].first, ==, i);
     flow_join(places, 0, groups);
-}
-
-TEST(text_all)
-{
-    g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_NONE), ==, "");
-    g_assert_cmpstr(flow_join_reason_text(N_FLOW_JOIN_REASONS), ==, "");
-    g_assert_cmpstr(flow_join_reason_text(FLOW_JOIN_KINDS), !=, "");
 }

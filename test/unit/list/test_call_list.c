@@ -5,7 +5,6 @@
 
 #include "analysis_scene.h"
 #include "call_list.h"
-#include "flow_join.h"
 #include "unit_test.h"
 
 static struct scene scene;
@@ -65,8 +64,8 @@ TEST(one_call)
     g_assert_true(row->timer_seen);
     g_assert_cmpuint(row->interval_s, ==, 1800);
     g_assert_true(endpoint_equal(&row->refresher, &call.sip[SIDE_A]));
-    g_assert_cmpint(row->confidence, ==, CALL_JOIN_NONE);
-    g_assert_cmpstr(row->join_reason, ==, "");
+    g_assert_cmpint(row->join.confidence, ==, CALL_JOIN_NONE);
+    g_assert_cmpint(row->join.reason, ==, CALL_JOIN_NO_REASON);
     g_assert_cmpint(row->judgement->verdict, ==, CALL_VERDICT_NORMAL);
     assert_numbers(row->legs, 1, (const uint32_t[]){0});
     assert_numbers(row->streams, 1, (const uint32_t[]){0});
@@ -101,8 +100,8 @@ TEST(join_session_id)
     g_assert_cmpuint(call_list(scene.analysis)->len, ==, 1);
     row = row_at(0);
     assert_numbers(row->legs, 2, (const uint32_t[]){0, 1});
-    g_assert_cmpint(row->confidence, ==, CALL_JOIN_CERTAIN);
-    g_assert_cmpstr(row->join_reason, !=, "");
+    g_assert_cmpint(row->join.confidence, ==, CALL_JOIN_CERTAIN);
+    g_assert_cmpint(row->join.reason, ==, CALL_JOIN_SESSION_ID);
     g_assert_true(call_list_of_leg(scene.analysis, 1) == row);
     scene_end(&scene);
 }
@@ -136,7 +135,7 @@ TEST(join_hidden)
     g_assert_cmpuint(call_list(scene.analysis)->len, ==, 1);
     assert_numbers(row_at(0)->legs, 2, (const uint32_t[]){0, 1});
     assert_numbers(row_at(0)->streams, 2, (const uint32_t[]){0, 1});
-    g_assert_cmpint(row_at(0)->confidence, ==, CALL_JOIN_LIKELY);
+    g_assert_cmpint(row_at(0)->join.confidence, ==, CALL_JOIN_LIKELY);
     g_assert_false(row_at(0)->signalling_seen);
     g_assert_true(row_at(0)->up);
     scene_end(&scene);
@@ -166,7 +165,7 @@ static unsigned n_rows_begun_before(int64_t bye_ns)
         g_assert_cmpuint(row->begin.frame, ==, 1);
         assert_numbers(row->legs, 2, (const uint32_t[]){0, 1});
         assert_numbers(row->streams, 1, (const uint32_t[]){0});
-        g_assert_cmpstr(row->join_reason, ==, FLOW_OF_CALL_REASON);
+        g_assert_cmpint(row->join.reason, ==, CALL_JOIN_FLOW_OF_CALL);
         g_assert_true(call_list_of_leg(scene.analysis, 0) == row);
         g_assert_true(call_list_of_leg(scene.analysis, 1) == row);
     }
