@@ -8,10 +8,10 @@ import subprocess
 from tshark import LYNC, TIMEOUT_S
 
 
-def _environment(tshark, preferences):
+def _environment(tshark, which, preferences):
     """sharkd takes no preferences on its command line, and setconf does not
     tell a module: they have to come from a file."""
-    environment = tshark.environment_for(LYNC)
+    environment = tshark.environment_for(which)
     if not preferences:
         return environment
     folder = tshark.folder / "preferences-of-sharkd"
@@ -21,7 +21,7 @@ def _environment(tshark, preferences):
     return dict(environment, WIRESHARK_CONFIG_DIR=str(folder))
 
 
-def ask_sharkd(tshark, path, requests, preferences=""):
+def ask_sharkd(tshark, path, requests, preferences="", which=LYNC):
     """Loads path, then what it answers to each (method, parameters), in
     order; None when sharkd is not installed. preferences: lines of such a
     file."""
@@ -31,7 +31,7 @@ def ask_sharkd(tshark, path, requests, preferences=""):
     asked = [("load", {"file": str(path)})] + requests
     done = subprocess.run(
         tshark.as_user([program, "-"]), cwd=tshark.folder, text=True,
-        env=_environment(tshark, preferences), stdout=subprocess.PIPE,
+        env=_environment(tshark, which, preferences), stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False,
         input="".join(json.dumps({"jsonrpc": "2.0", "id": i, "method": method,
                                   "params": parameters}) + "\n"
