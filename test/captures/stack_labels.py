@@ -40,8 +40,6 @@ class Label:
         self.verdict = row["verdicts"]["call"]
         self.verdicts = {self.verdict, *row["verdicts"].get("also", ())}
         self.calls = row["n_calls"]
-        # The legs of a B2BUA that dials another number need not be one call.
-        self.legs = max(self.calls, row.get("legs", 0))
         self.seconds = row["seconds"]
         self.healthy = row["healthy"]
         # The findings that must be there, and those that may.

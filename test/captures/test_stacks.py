@@ -45,7 +45,7 @@ def test_label(report, name, mode):
     label, found = LABELS[name], report(name, mode)
     problems = []
     fewest = label.calls if label.readable else 0
-    if not fewest <= len(found["calls"]) <= label.legs:
+    if not fewest <= len(found["calls"]) <= label.calls:
         problems.append("calls: %d, expected %d" % (len(found["calls"]),
                                                     label.calls))
     if wrong_verdicts(label, found):

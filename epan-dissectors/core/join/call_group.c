@@ -18,6 +18,8 @@ enum key_kind {
     KEY_UUID = 'u',
     KEY_MEDIA = 'm',
     KEY_NUMBER = 'n',
+    KEY_CALLER = 'f',
+    KEY_SSRC = 's',
 };
 
 struct candidates {
@@ -27,9 +29,10 @@ struct candidates {
     unsigned n;
 };
 
-/* The keys of a leg: two UUIDs and two addresses at the most. */
+/* The keys of a leg: two UUIDs and two addresses at the most, its RTP, Call-ID,
+ * caller and number. */
 struct keys {
-    char texts[2 * N_SIDES + 2][KEY_BYTES];
+    char texts[2 * N_SIDES + CALL_LEG_RTP_MAX + 3][KEY_BYTES];
     unsigned n;
 };
 
@@ -39,6 +42,15 @@ static void key_add(struct keys *keys, enum key_kind kind, const char *text)
 
     key[0] = (char)kind;
     g_strlcpy(key + 1, text, KEY_BYTES - 1);
+}
+
+static void key_add_number(struct keys *keys, enum key_kind kind,
+                           uint32_t number)
+{
+    char text[sizeof "ffffffff"];
+
+    g_snprintf(text, sizeof text, "%x", number);
+    key_add(keys, kind, text);
 }
 
 static void keys_of(const struct call_leg *leg, struct keys *keys)
@@ -56,6 +68,10 @@ static void keys_of(const struct call_leg *leg, struct keys *keys)
         if (leg->media[side].family != 0)
             key_add(keys, KEY_MEDIA, endpoint_text(&leg->media[side], text));
     }
+    if (leg->caller != 0)
+        key_add_number(keys, KEY_CALLER, leg->caller);
+    for (unsigned i = 0; i < leg->n_rtp; i++)
+        key_add_number(keys, KEY_SSRC, leg->rtp[i].ssrc);
     if (n_digits > 0)
         key_add(keys, KEY_NUMBER,
                 digits + n_digits - MIN(n_digits, SIP_NUMBER_DIGITS_MIN));
@@ -82,8 +98,13 @@ static void candidate_add(struct grouping *grouping, unsigned place)
     candidates->n++;
 }
 
-/* Adds the legs with KEY of LEG, latest first; with the same number, only those
- * within the window. */
+/* Whether a key of KIND joins only what began within the window. */
+static bool is_of_window(char kind)
+{
+    return kind == KEY_NUMBER || kind == KEY_CALLER || kind == KEY_SSRC;
+}
+
+/* Adds the legs with KEY of LEG, latest first. */
 static void gather(struct grouping *grouping, const struct call_leg *leg,
                    const char *key)
 {
@@ -94,7 +115,7 @@ static void gather(struct grouping *grouping, const struct call_leg *leg,
         unsigned place = g_array_index(places, unsigned, i);
         const struct call_leg *other = grouping->legs[place];
 
-        if (key[0] == KEY_NUMBER &&
+        if (is_of_window(key[0]) &&
             leg->begin_ns - other->begin_ns > CALL_JOIN_WINDOW_NS)
             break;
         if (other->end_ns >= leg->begin_ns)
@@ -103,10 +124,10 @@ static void gather(struct grouping *grouping, const struct call_leg *leg,
 }
 
 /* The candidate that LEG is one call with, by call_join_judge(): the most
- * confident; JOIN is set for it. Returns their number, and JOIN zero, if there
- * is none of at least CALL_JOIN_LIKELY, or if two of different calls are
- * equally confident without being certain: the same number was called twice at
- * once, and either may be meant. */
+ * confident by the strongest rule; JOIN is set for it. Returns their number,
+ * and JOIN zero, if there is none of at least CALL_JOIN_LIKELY, or if two of
+ * different calls are equally confident without being certain: the same number
+ * was called twice at once, and either may be meant. */
 static unsigned choose(const struct call_leg *leg,
                        const struct candidates *candidates,
                        struct call_join *join)
@@ -119,9 +140,9 @@ static unsigned choose(const struct call_leg *leg,
         struct call_join found = call_join_judge(leg, &candidates->legs[i]);
 
         if (found.confidence < CALL_JOIN_LIKELY ||
-            found.confidence < join->confidence)
+            call_join_is_stronger(*join, found))
             continue;
-        if (found.confidence == join->confidence) {
+        if (best < candidates->n && !call_join_is_stronger(found, *join)) {
             tied = tied || candidates->calls[i] != candidates->calls[best];
             continue;
         }

@@ -22,9 +22,9 @@ struct call_group {
 
 /* Groups the N LEGS, which are in the order of their begin; LEGS[i] may be
  * NULL for a place that is no leg. GROUPS: N of them, set whole. Each leg is
- * compared with the earlier ones that share a UUID, a media address or the
- * called number with it (call_join_judge): time grows with N, not with its
- * square. */
+ * compared with the earlier ones that share a UUID, a media address, an SSRC,
+ * the caller or the called number with it (call_join_judge): time grows with N,
+ * not with its square. */
 void call_group_legs(const struct call_leg *const *legs, unsigned n,
                      struct call_group *groups);
 

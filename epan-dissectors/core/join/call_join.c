@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "call_relay.h"
+
 #define A SIDE_A
 #define B SIDE_B
 
@@ -166,6 +168,17 @@ static struct call_join join_by_numbers(const struct call_leg *a,
     return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS};
 }
 
+/* Rule 9. */
+static struct call_join join_through_host(const struct call_leg *a,
+                                          const struct call_leg *b)
+{
+    if (has_host_between(a, b) && call_relay_is_rtp(a, b))
+        return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_RTP};
+    if (has_host_between(a, b) && call_relay_is_caller(a, b))
+        return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_CALLER};
+    return NO_CALL_JOIN;
+}
+
 struct call_join call_join_judge(const struct call_leg *a,
                                  const struct call_leg *b)
 {
@@ -173,6 +186,7 @@ struct call_join call_join_judge(const struct call_leg *a,
     static const struct feature address = {has_media, same_media};
     enum match uuids = match(a, b, &uuid);
     enum match media = match(a, b, &address);
+    struct call_join by_numbers, through_host;
 
     if (!overlap(a, b))
         return NO_CALL_JOIN;
@@ -190,7 +204,17 @@ struct call_join call_join_judge(const struct call_leg *a,
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_SESSION_ID};
     if (media == MATCH_HALF)
         return (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_HALF_MEDIA};
-    return join_by_numbers(a, b);
+    by_numbers = join_by_numbers(a, b);
+    through_host = join_through_host(a, b);
+    return through_host.confidence > by_numbers.confidence ? through_host
+                                                           : by_numbers;
+}
+
+bool call_join_is_stronger(struct call_join a, struct call_join b)
+{
+    if (a.confidence != b.confidence)
+        return a.confidence > b.confidence;
+    return a.reason < CALL_JOIN_RTP && b.reason >= CALL_JOIN_RTP;
 }
 
 const char *call_join_confidence_name(enum call_join_confidence confidence)
@@ -222,6 +246,9 @@ const char *call_join_reason_text(enum call_join_reason reason)
             "the same numbers within 2 s, through the host between",
         [CALL_JOIN_LOOSE_NUMBERS] =
             "the same numbers as far as shown, within 2 s",
+        [CALL_JOIN_RTP] = "the same RTP, through the host between",
+        [CALL_JOIN_CALLER] = ("the same caller, begun and ended within 0.5 s, "
+                              "through the host between"),
         [CALL_JOIN_FLOW_ENDPOINT] =
             "opposite directions at the same media address",
         [CALL_JOIN_FLOW_KINDS] =

@@ -36,6 +36,9 @@ enum call_join_reason {
     CALL_JOIN_EXTENSIONS,      /* the same, extensions, and the B2BUA between */
     CALL_JOIN_LOOSE_NUMBERS,   /* both numbers, no host in common; or one
                                   number is withheld */
+    CALL_JOIN_RTP,             /* RTP that the B2BUA between passes on */
+    CALL_JOIN_CALLER,          /* the caller, the begin and the end, and the
+                                  B2BUA between */
     /* Of flows without signalling (flow_join.h): */
     CALL_JOIN_FLOW_ENDPOINT, /* one sends from an endpoint, and receives there
                                 from another port of its peer */
@@ -78,10 +81,21 @@ struct call_join {
  *  8. Rule 7 for extensions, which have to be written alike: likely with such a
  *     host when they also ended within CALL_JOIN_WINDOW_NS, else none.
  *
+ *  9. Both began within CALL_JOIN_WINDOW_NS, the host that one was sent to
+ *     asked the other, and it passes on RTP (call_relay_is_rtp()) or the caller
+ *     (call_relay_is_caller()): likely.
+ *
+ * Rule 9 finds the legs of a B2BUA that dials another number than it was asked
+ * for. It counts for less than the rules before it (call_join_is_stronger()).
+ *
  * Multicast media addresses, 0.0.0.0, :: and the ports 0 and 9 are no
  * addresses. */
 struct call_join call_join_judge(const struct call_leg *a,
                                  const struct call_leg *b);
+
+/* Whether A says more than B: it is more certain, or as certain by a rule that
+ * counts for more. */
+bool call_join_is_stronger(struct call_join a, struct call_join b);
 
 /* "certain", "likely", "possible" or "none". */
 const char *call_join_confidence_name(enum call_join_confidence confidence);

@@ -15,7 +15,15 @@
 #include "sip_message.h"
 #include "sip_number.h"
 
-#define CALL_UUID_BYTES 33 /* of RFC 7989, with the zero */
+#define CALL_UUID_BYTES  33 /* of RFC 7989, with the zero */
+#define CALL_LEG_RTP_MAX 4  /* streams of a leg that are compared: the first */
+
+/* RTP of one source. */
+struct call_leg_rtp {
+    uint32_t ssrc;
+    struct endpoint from;
+    struct endpoint to;
+};
 
 /* What is known of a leg. All zero is a leg of which nothing is known, and
  * which joins nothing. Side A sent the INVITE, B received it. */
@@ -30,6 +38,9 @@ struct call_leg {
                                    known */
     char uuids[N_SIDES][CALL_UUID_BYTES]; /* empty: not known */
     struct sip_number numbers[N_SIDES];   /* of From and To */
+    uint32_t caller; /* hash of the user part of From; 0: none, or withheld */
+    struct call_leg_rtp rtp[CALL_LEG_RTP_MAX];
+    unsigned n_rtp;
 };
 
 /* Notes in LEG the UUIDs of MESSAGE, sent by SENDER; of an unknown sender
@@ -39,8 +50,13 @@ void call_leg_on_session_id(struct call_leg *leg,
                             const struct sip_message *message,
                             enum side sender);
 
-/* Notes in LEG the numbers of MESSAGE, its initial INVITE. */
+/* Notes in LEG the caller and the numbers of MESSAGE, its initial INVITE. */
 void call_leg_on_invite(struct call_leg *leg,
                         const struct sip_message *message);
+
+/* Notes in LEG that RTP of SSRC runs in it FROM an endpoint TO another; no more
+ * than CALL_LEG_RTP_MAX. */
+void call_leg_on_rtp(struct call_leg *leg, uint32_t ssrc,
+                     const struct endpoint *from, const struct endpoint *to);
 
 #endif

@@ -59,6 +59,19 @@ static void add_streams(const struct analysis *analysis,
     }
 }
 
+/* The RTP of LEG, for what it is compared with. */
+static void tell_rtp(const struct analysis *analysis, struct judged_leg *leg)
+{
+    for (guint i = 0; leg->streams != NULL && i < leg->streams->len; i++) {
+        const struct media_stream *stream =
+            g_ptr_array_index(analysis->streams.streams,
+                              g_array_index(leg->streams, uint32_t, i));
+
+        call_leg_on_rtp(&leg->leg, stream->ssrc, media_stream_from(stream),
+                        media_stream_to(stream));
+    }
+}
+
 static void judge_signalled(const struct analysis *analysis,
                             struct judged_leg *leg, uint32_t number)
 {
@@ -67,6 +80,7 @@ static void judge_signalled(const struct analysis *analysis,
         leg->facts.last = leg->last_media;
     call_judge(&leg->facts, &leg->judgement);
     leg->leg = leg->record->leg;
+    tell_rtp(analysis, leg);
     leg->leg.end_ns = leg->judgement.end_ns != INT64_MAX
                           ? leg->judgement.end_ns
                           : leg->facts.last.time_ns;

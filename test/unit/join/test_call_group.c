@@ -64,6 +64,63 @@ TEST(none_nothing_shared)
     g_free(scene);
 }
 
+/* RTP of SSRC in LEG, from port 5000 of one host to port 6000 of the other. */
+static void talk(struct call_leg *leg, uint32_t ssrc)
+{
+    struct endpoint from = leg->hosts[A], to = leg->hosts[B];
+
+    from.port = 5000;
+    to.port = 6000;
+    call_leg_on_rtp(leg, ssrc, &from, &to);
+}
+
+/* A B2BUA that dials other numbers, and passes RTP on: two calls of two legs.
+ * Where both callers send the same SSRC, either may be meant. */
+TEST(rtp_passed_on)
+{
+    for (uint32_t other = 0; other < 2; other++) {
+        struct scene *scene = g_new0(struct scene, 1);
+
+        talk(add(scene, 1 * S, 1, 2), 7);
+        talk(add(scene, 1 * S + 1 * MS, 4, 2), 7 + other);
+        talk(add(scene, 1 * S + 20 * MS, 2, 3), 7);
+        talk(add(scene, 1 * S + 30 * MS, 2, 5), 7 + other);
+        group(scene);
+        g_assert_cmpuint(scene->groups[2].first, ==, other ? 0 : 2);
+        g_assert_cmpuint(scene->groups[3].first, ==, other ? 1 : 3);
+        g_free(scene);
+    }
+}
+
+/* The numbers say which of two: a common SSRC does not make that doubtful. */
+TEST(numbers_before_rtp)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    number(add(scene, 1 * S, 1, 2), "+493012345678", "+498912345678");
+    number(add(scene, 1 * S + 1 * MS, 4, 2), "+493012345670", "+498912345670");
+    number(add(scene, 1 * S + 20 * MS, 2, 3), "+493012345678", "+498912345678");
+    for (unsigned i = 0; i < 3; i++)
+        talk(&scene->legs[i], 7);
+    group(scene);
+    g_assert_cmpuint(scene->groups[2].first, ==, 0);
+    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
+    g_free(scene);
+}
+
+/* The same caller is found through nothing else. */
+TEST(caller_same)
+{
+    struct scene *scene = g_new0(struct scene, 1);
+
+    add(scene, 1 * S, 1, 2)->caller = 5;
+    add(scene, 1 * S + 5 * MS, 2, 3)->caller = 5;
+    group(scene);
+    g_assert_cmpuint(scene->groups[1].first, ==, 0);
+    g_assert_cmpint(scene->groups[1].join.reason, ==, CALL_JOIN_CALLER);
+    g_free(scene);
+}
+
 /* Provider, border controller, Mediation Server, client: three legs. */
 TEST(chain_three_legs)
 {

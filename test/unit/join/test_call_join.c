@@ -326,6 +326,51 @@ TEST(call_id_same)
     assert_none(&a, &b);
 }
 
+/* A calls host 2, which calls host 3 within 2 s and passes on what
+ * call_relay.h has. */
+TEST(relayed)
+{
+    struct endpoint ends[] = {media(1, 5000), media(2, 6000), media(2, 6002),
+                              media(3, 7000)};
+    struct call_leg a = leg(1, 2);
+    struct call_leg b = leg(2, 3);
+
+    a.caller = b.caller = 5;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_CALLER);
+    call_leg_on_rtp(&a, 77, &ends[0], &ends[1]);
+    call_leg_on_rtp(&b, 77, &ends[2], &ends[3]);
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_RTP);
+    b.begin_ns = 3 * S;
+    assert_join(&a, &b, CALL_JOIN_LIKELY, CALL_JOIN_RTP);
+    b.begin_ns = 3 * S + 1;
+    assert_none(&a, &b);
+    b.begin_ns = 1 * S;
+    b.hosts[A] = host(4); /* asked by another host */
+    assert_none(&a, &b);
+    b.hosts[A] = host(3); /* a conference, which both dial into */
+    b.hosts[B] = host(2);
+    assert_none(&a, &b);
+}
+
+/* Of two rules that make it likely, the last two count for less. */
+TEST(stronger)
+{
+    const struct call_join none = {CALL_JOIN_NONE, CALL_JOIN_NO_REASON};
+    const struct call_join numbers = {CALL_JOIN_LIKELY, CALL_JOIN_NUMBERS};
+    const struct call_join loose = {CALL_JOIN_LIKELY, CALL_JOIN_LOOSE_NUMBERS};
+    const struct call_join rtp = {CALL_JOIN_LIKELY, CALL_JOIN_RTP};
+    const struct call_join caller = {CALL_JOIN_LIKELY, CALL_JOIN_CALLER};
+    const struct call_join certain = {CALL_JOIN_CERTAIN, CALL_JOIN_CALLER};
+
+    g_assert_true(call_join_is_stronger(rtp, none));
+    g_assert_true(call_join_is_stronger(certain, numbers));
+    g_assert_true(call_join_is_stronger(numbers, rtp));
+    g_assert_false(call_join_is_stronger(rtp, numbers));
+    g_assert_false(call_join_is_stronger(numbers, loose));
+    g_assert_false(call_join_is_stronger(rtp, caller));
+    g_assert_false(call_join_is_stronger(caller, rtp));
+}
+
 TEST(text_all)
 {
     g_assert_cmpstr(call_join_confidence_name(CALL_JOIN_CERTAIN), ==,

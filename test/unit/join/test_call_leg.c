@@ -47,6 +47,49 @@ TEST(messages_both_sides)
     g_assert_cmpstr(leg.uuids[B], ==, UUID_B);
 }
 
+/* The caller is the user part of From, in one case; who says nothing by it is
+ * nobody. */
+TEST(caller)
+{
+    static const char *const nobody[] = {"sip:b.example",
+                                         "sip:anonymous@anonymous.invalid",
+                                         "sip:Anonymous@b",
+                                         "sip:unknown@b",
+                                         "sip:asterisk@192.0.2.1",
+                                         "tel:+49",
+                                         ""};
+    struct sip_message message = {.from_uri = text_of("sip:alice@a")};
+    struct call_leg leg = {0}, other = {0};
+
+    call_leg_on_invite(&leg, &message);
+    message.from_uri = text_of("sips:alice@192.0.2.7:5061");
+    call_leg_on_invite(&other, &message);
+    g_assert_cmpuint(leg.caller, !=, 0);
+    g_assert_cmpuint(leg.caller, ==, other.caller);
+    message.from_uri = text_of("sip:alicia@a");
+    call_leg_on_invite(&other, &message);
+    g_assert_cmpuint(leg.caller, !=, other.caller);
+    for (size_t i = 0; i < G_N_ELEMENTS(nobody); i++) {
+        message.from_uri = text_of(nobody[i]);
+        call_leg_on_invite(&leg, &message);
+        g_assert_cmpuint(leg.caller, ==, 0);
+    }
+}
+
+/* The first four. */
+TEST(rtp_limit)
+{
+    struct call_leg leg = {0};
+    struct endpoint from = {.family = 4, .port = 1}, to = {.family = 4};
+
+    for (uint32_t ssrc = 1; ssrc <= CALL_LEG_RTP_MAX + 1; ssrc++) {
+        call_leg_on_rtp(&leg, ssrc, &from, &to);
+        g_assert_cmpuint(leg.n_rtp, ==, MIN(ssrc, CALL_LEG_RTP_MAX));
+    }
+    g_assert_cmpuint(leg.rtp[3].ssrc, ==, 4);
+    g_assert_true(endpoint_equal(&leg.rtp[3].to, &to));
+}
+
 /* A UUID has 32 digits (RFC 7989 5): others are not taken. A transfer replaces
  * the one before. */
 TEST(uuid_length_and_change)

@@ -18,10 +18,6 @@ LOSS_ALSO = {"findings_also": ["lync.loss"]}
 # With 4 % lost and more a low quality is true, too.
 QUALITY_ALSO = {"findings_also": ["lync.quality.poor"]}
 
-# The B2BUA hangs up its other leg with cause 16, and dialled another number
-# there: the two legs need not be told as one call.
-PASSED_ON = {"verdicts": {"call": "media-timeout", "also": ["normal"]}}
-
 CORRECTIONS = {
     "asterisk-tls.pcap": UNREADABLE,
     "baresip-tls-srtp.pcap": UNREADABLE,
@@ -36,7 +32,6 @@ CORRECTIONS = {
     "bridge-loss-1-callee.pcap": LOSS_ALSO,
     "bridge-rtcp-loss.pcap": LOSS_ALSO,
     "mt-switch-caller.pcap": LOSS_ALSO,
-    "mt-b2bua.pcap": PASSED_ON,
     "rtp-stops-rtcp-lives.pcap": LOSS_ALSO,
     "bridge-loss-5-both-callee.pcap": QUALITY_ALSO,
     "bridge-loss-5-both-caller.pcap": QUALITY_ALSO,
