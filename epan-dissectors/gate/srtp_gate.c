@@ -46,40 +46,52 @@ static bool hold(packet_info *pinfo, struct media_arrival *arrival)
 }
 
 /* First pass. */
-static const struct srtp_opening *find_opening(packet_info *pinfo,
-                                               struct media_arrival *arrival)
+static const struct srtp_opening *
+find_opening(packet_info *pinfo, struct media_arrival *arrival, bool is_inside)
 {
     const struct srtp_opening *opening;
 
     if (pinfo->fragmented)
         return NULL;
     opening = srtp_watch_open(capture_analysis(), arrival);
-    if (opening == NULL || !hold(pinfo, arrival))
+    if (opening == NULL || (!is_inside && !hold(pinfo, arrival)))
         return NULL;
     frame_data_keep(pinfo, kind_of(arrival), opening);
     return opening;
 }
 
-void srtp_gate_open(packet_info *pinfo, struct media_arrival *arrival)
+static bool open_packet(packet_info *pinfo, struct media_arrival *arrival,
+                        bool is_inside)
 {
     struct frame_facts *facts = frame_facts(pinfo);
     const struct srtp_opening *opening =
         PINFO_FD_VISITED(pinfo) ? frame_data_of(pinfo, kind_of(arrival))
-                                : find_opening(pinfo, arrival);
+                                : find_opening(pinfo, arrival, is_inside);
     uint8_t *clear;
     size_t n;
 
     facts->clear = NULL;
     if (opening == NULL)
-        return;
+        return false;
     clear = wmem_alloc(pinfo->pool, arrival->captured_bytes);
     n = srtp_opening_apply(opening, arrival->payload, arrival->captured_bytes,
                            clear);
     if (n == 0)
-        return;
+        return false;
     facts->sealed = arrival->payload;
     facts->clear = clear;
     facts->clear_bytes = (unsigned)n;
     arrival->payload = clear;
     arrival->captured_bytes = arrival->reported_bytes = (unsigned)n;
+    return true;
+}
+
+void srtp_gate_open(packet_info *pinfo, struct media_arrival *arrival)
+{
+    open_packet(pinfo, arrival, false);
+}
+
+bool srtp_gate_open_inside(packet_info *pinfo, struct media_arrival *arrival)
+{
+    return open_packet(pinfo, arrival, true);
 }

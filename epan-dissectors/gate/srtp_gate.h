@@ -18,4 +18,8 @@
  * called only if the user wants SRTP opened. */
 void srtp_gate_open(packet_info *pinfo, struct media_arrival *arrival);
 
+/* The same for a packet inside a TURN message, whose conversation stays as it
+ * is. Returns whether it was opened. */
+bool srtp_gate_open_inside(packet_info *pinfo, struct media_arrival *arrival);
+
 #endif

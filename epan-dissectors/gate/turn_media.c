@@ -15,6 +15,8 @@
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "rtp_taken.h"
+#include "srtp_clear.h"
+#include "srtp_gate.h"
 #include "wireshark_compat.h"
 #include "media_kind.h"
 
@@ -59,18 +61,21 @@ static bool was_judged(const packet_info *pinfo,
     return stream != NULL && stream->first_frame <= pinfo->num;
 }
 
+typedef int clear_h(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 typedef void take_h(packet_info *pinfo, proto_tree *tree,
                     struct media_arrival *arrival);
 
-/* Has the packet dissected, then TAKEn; this also where a dissector throws an
- * exception, which goes on. */
-static void dissect_and_take(dissector_handle_t handle, tvbuff_t *tvb,
-                             packet_info *pinfo, proto_tree *tree,
-                             struct media_arrival *arrival, take_h *take)
+/* Has the packet dissected, by CLEAR if it was opened, then TAKEn; this also
+ * where a dissector throws an exception, which goes on. */
+static void dissect_and_take(dissector_handle_t handle, clear_h *clear,
+                             tvbuff_t *tvb, packet_info *pinfo,
+                             proto_tree *tree, struct media_arrival *arrival,
+                             take_h *take)
 {
     TRY
     {
-        call_dissector_only(handle, tvb, pinfo, tree, NULL);
+        if (clear(tvb, pinfo, tree) == 0)
+            call_dissector_only(handle, tvb, pinfo, tree, NULL);
     }
     FINALLY
     {
@@ -91,25 +96,49 @@ static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                          arrival->reported_bytes, &header);
 
     if ((result != RTCP_HEADER_OK && result != RTCP_HEADER_TRUNCATED) ||
-        !frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival->path))
-        return false;
-    arrival->kind = MEDIA_PACKET_RTCP;
-    arrival->dscp = frame_facts(pinfo)->dscp;
-    arrival->flow =
-        media_flow_find(&capture_analysis()->streams, &arrival->path);
-    if (arrival->flow == NULL || arrival->flow->streams == NULL)
+        arrival->flow == NULL || arrival->flow->streams == NULL)
         return false;
     if (header.protection == RTCP_CLEAR)
-        dissect_and_take(rtcp_handle, tvb, pinfo, tree, arrival, rtp_taken);
+        dissect_and_take(rtcp_handle, srtp_clear_dissect_rtcp, tvb, pinfo, tree,
+                         arrival, rtp_taken);
     else
         rtp_taken(pinfo, tree, arrival);
     return header.protection == RTCP_CLEAR;
+}
+
+/* RTP; a key that OPENED it proves what it is. Returns whether it was
+ * dissected. */
+static bool dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        struct media_arrival *arrival, bool opened)
+{
+    bool accepted;
+
+    if (rtp_header_parse(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes,
+                         &arrival->rtp) != RTP_HEADER_OK)
+        return false;
+    arrival->kind = MEDIA_PACKET_RTP;
+    arrival->rtp_parsed = true;
+    accepted = PINFO_FD_VISITED(pinfo) ? was_judged(pinfo, arrival)
+                                       : judge(pinfo, arrival);
+    if (!accepted && !opened)
+        return false;
+    dissect_and_take(rtp_handle, srtp_clear_dissect_rtp, tvb, pinfo, tree,
+                     arrival, rtp_taken_inside);
+    return true;
+}
+
+static bool is_media(const struct media_arrival *arrival)
+{
+    return arrival->kind == MEDIA_PACKET_RTP ||
+           arrival->kind == MEDIA_PACKET_RTCP;
 }
 
 static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
                                     proto_tree *tree, void *data _U_)
 {
     struct media_arrival arrival = {0};
+    bool opened;
 
     if (!lync_decode_dscp() || pinfo->ptype != PT_UDP)
         return FALSE;
@@ -118,23 +147,16 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
     if (arrival.captured_bytes < RTP_HEADER_BYTES)
         return FALSE;
     arrival.payload = tvb_get_ptr(tvb, 0, (int)arrival.captured_bytes);
-    if (media_packet_kind(arrival.payload, arrival.captured_bytes) ==
-        MEDIA_PACKET_RTCP)
-        return dissect_rtcp(tvb, pinfo, tree, &arrival);
-    if (rtp_header_parse(arrival.payload, arrival.captured_bytes,
-                         arrival.reported_bytes,
-                         &arrival.rtp) != RTP_HEADER_OK ||
-        !frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival.path))
+    arrival.kind = media_packet_kind(arrival.payload, arrival.captured_bytes);
+    if (!frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival.path))
         return FALSE;
-    arrival.kind = MEDIA_PACKET_RTP;
-    arrival.rtp_parsed = true;
     arrival.dscp = frame_facts(pinfo)->dscp;
     arrival.flow = media_flow_find(&capture_analysis()->streams, &arrival.path);
-    if (PINFO_FD_VISITED(pinfo) ? !was_judged(pinfo, &arrival)
-                                : !judge(pinfo, &arrival))
-        return FALSE;
-    dissect_and_take(rtp_handle, tvb, pinfo, tree, &arrival, rtp_taken_inside);
-    return TRUE;
+    opened = capture_analysis()->srtp != NULL && is_media(&arrival) &&
+             srtp_gate_open_inside(pinfo, &arrival);
+    if (arrival.kind == MEDIA_PACKET_RTCP)
+        return dissect_rtcp(tvb, pinfo, tree, &arrival);
+    return dissect_rtp(tvb, pinfo, tree, &arrival, opened);
 }
 
 void turn_media_handoff(int proto_lync)

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Calls with SRTP, and for each frame what it holds in clear."""
 
+from . import shapes
 from .capture import Capture
 from .rtp import receiver_report, rtp, sender_report
 from .signalling import MEDIA, SIP, message, sdp
 from .srtp import SUITES, Key
+from .turn import CLIENT
 from .wire import udp4
 
 PLAIN_LINE = "m=audio %d RTP/SAVP 0\r\n"
@@ -23,6 +25,7 @@ class Scene(Capture):
         super().__init__(name, what)
         self.clear, self.sealed = {}, set()
         self.keys = []
+        self.carry = lambda sent: sent      # what UDP holds
 
     def key(self, *arguments, **named):
         self.keys.append(Key(self.random, *arguments, **named))
@@ -59,7 +62,7 @@ class Scene(Capture):
         sent = key.seal(clear, roc) if key else clear
         if damage:
             sent = sent[:-1] + bytes([sent[-1] ^ 1])
-        frame = udp4(flow, 0, sent)
+        frame = udp4(flow, 0, self.carry(sent))
         self.add(frame if cut is None else frame[:cut], step_us=step_us,
                  wire_length=len(frame))
         if opens and not damage and cut is None:
@@ -75,7 +78,8 @@ class Scene(Capture):
     def report(self, flow, ssrc, key, index, opens=True, clear=None, **how):
         """One compound of RTCP on the port above."""
         clear = clear or sender_report(ssrc)
-        self.add(udp4(flow.next_port(), 0, key.seal_rtcp(clear, index, **how)))
+        self.add(udp4(flow.next_port(), 0, self.carry(
+            key.seal_rtcp(clear, index, **how))))
         if opens:
             self.clear[len(self.frames)] = clear
         else:
@@ -277,5 +281,21 @@ def relayed():
     return scene
 
 
+def turned():
+    """ChannelData of TURN, in packets without a code point."""
+    scene = Scene("srtp-turned", "inside TURN")
+    caller, callee = scene.key(), scene.key()
+    scene.offer(sdp(CLIENT.src, CLIENT.sport, caller.line(), PLAIN_LINE))
+    scene.answer(sdp(MEDIA.dst, MEDIA.dport, callee.line(), PLAIN_LINE))
+    scene.carry = shapes.channel_data
+    scene.talk(CLIENT, CALLER_SSRC, caller, range(65530, 65545))
+    scene.talk(CLIENT.back(), CALLEE_SSRC, callee, range(65530, 65545))
+    for index in (1, 2):
+        scene.report(CLIENT._replace(sport=CLIENT.sport - 1,
+                                     dport=CLIENT.dport - 1), CALLER_SSRC,
+                     caller, index)
+    return scene
+
+
 SCENES = [all_suites, lync, late, rekeyed, wrong_key, cut, damaged, optional,
-          optional_accepted, short_rtcp_tag, relayed]
+          optional_accepted, short_rtcp_tag, relayed, turned]
