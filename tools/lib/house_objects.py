@@ -26,7 +26,7 @@ REGISTRATIONS = {
     r"plugin": "proto_plugin, which Wireshark keeps",
     r"guards": "our RTP payload dissectors, each with its handle",
 }
-PREFERENCES = "preferences.c"
+PREFERENCES = "preferences.c"  # what the names of such files end in
 
 
 class Object:
@@ -175,7 +175,8 @@ def check_variables(objects, most):
     preferences."""
     allowed = re.compile("|".join(REGISTRATIONS))
     changing = [f"{source}: {name}" for source, obj in sorted(objects.items())
-                if source.name != PREFERENCES and source.parts[0] != "tools"
+                if not source.name.endswith(PREFERENCES)
+                and source.parts[0] != "tools"
                 for name in sorted(obj.variables)
                 if not allowed.fullmatch(name)]
     if len(changing) <= most:

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 #
-# Runs tshark with the module and without the caller's own Wireshark profile.
+# Runs tshark with our modules and without the caller's own Wireshark profile.
 #
 # As root, tshark ignores WIRESHARK_PLUGIN_DIR and the personal plugin folder.
 # Root's commands therefore run as the user nobody, which may read neither the
-# project nor the captures: the module is copied to a directory under /tmp that
+# project nor the captures: a module is copied to a directory under /tmp that
 # everybody may read, and captures arrive as standard input, opened by root.
 
-# isolate_stage MODULE: makes that directory, names it in STAGE, and removes it
+# isolate_stage MODULE...: makes that directory, names it in STAGE, and removes it
 # when the tool ends. WIRESHARK_PLUGIN_DIR replaces the system's plugin folder,
-# so the stock plugins are linked beside the module, except an installed lync.
+# so the stock plugins are linked beside the modules, except installed ones of ours.
 isolate_stage() {
-    local module=$1 stock plugin target
+    local module stock plugin target
     local temporary=${TMPDIR:-/tmp}
     if ((EUID == 0)); then
         temporary=/tmp
@@ -25,12 +25,16 @@ isolate_stage() {
     trap 'exit 143' TERM
     chmod 755 "$STAGE"
     stock=$(pkg-config --variable=plugindir wireshark)
-    STAGED_MODULE=$STAGE/plugins/${stock##*/}/epan/lync.so
-    mkdir -p "${STAGED_MODULE%/*}" "$STAGE/home"
-    cp "$module" "$STAGED_MODULE"
+    mkdir -p "$STAGE/plugins/${stock##*/}/epan" "$STAGE/home"
+    STAGED_MODULES=()
+    for module in "$@"; do
+        target=$STAGE/plugins/${stock##*/}/epan/${module##*/}
+        cp "$module" "$target"
+        STAGED_MODULES+=("$target")
+    done
     for plugin in "$stock"/*/*.so; do
         target=$STAGE/plugins/${stock##*/}/${plugin#"$stock"/}
-        if [[ -e $plugin && ${plugin##*/} != lync.so ]]; then
+        if [[ -e $plugin && ${plugin##*/} != @(lync|hangup).so ]]; then
             mkdir -p "${target%/*}"
             ln -s "$plugin" "$target"
         fi
@@ -57,14 +61,16 @@ isolate() {
     (cd / && exec "${command[@]}" "$@")
 }
 
-# Makes sure that the module is loaded. Without it nothing would be reported,
+# Makes sure that what was staged is loaded. Without it nothing would be reported,
 # which would look like a clean capture.
 isolate_assert_loaded() {
-    local plugins
+    local plugins module
     plugins=$(isolate tshark -G plugins 2>"$STAGE/stderr") || true
-    if [[ $plugins != *"$STAGED_MODULE"* ]]; then
-        die "tshark does not load the module: $(tail -n 1 "$STAGE/stderr")" \
-            "(built for Wireshark $(pkg-config --modversion wireshark)," \
-            "found $(isolate tshark --version 2>/dev/null | head -n 1))"
-    fi
+    for module in "${STAGED_MODULES[@]}"; do
+        [[ $plugins == *"$module"* ]] ||
+            die "tshark does not load the module: $(
+                tail -n 1 "$STAGE/stderr"
+            ) (built for Wireshark $(pkg-config --modversion wireshark)," \
+                "found $(isolate tshark --version 2>/dev/null | head -n 1))"
+    done
 }

@@ -1,0 +1,285 @@
+/* The state of one TCP connection.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "connection.h"
+
+#include <string.h>
+
+#include "iscsi_pdu.h"
+
+#define NS_PER_MS        1000000
+#define ADDRESS_WORDS    4
+#define PORTS_AT         8 /* in the key */
+#define TLS_ALERT        21
+#define TLS_HANDSHAKE    22
+#define TLS_VERSION      3 /* the major one */
+#define TLS_HEADER_BYTES 5
+#define ALERT_BYTES_MOST 64 /* encrypted, with its header */
+#define PDUS_MOST        32 /* of one segment that are looked at */
+
+static void set(struct connection *connection, enum connection_flag flag,
+                bool on)
+{
+    if (on)
+        connection->flags |= flag;
+    else
+        connection->flags &= ~(uint32_t)flag;
+}
+
+struct connection_key connection_key_of(const struct endpoint *source,
+                                        const struct endpoint *destination,
+                                        bool source_serves,
+                                        bool destination_serves, unsigned *end)
+{
+    struct connection_key key;
+    const struct endpoint *ends[2] = {source, destination};
+
+    *end = 0;
+    if (source_serves != destination_serves)
+        *end = source_serves;
+    else if (source->port != destination->port)
+        *end = source->port < destination->port;
+    else
+        *end = endpoint_compare(source, destination) < 0;
+    for (unsigned i = 0; i < 2; i++)
+        memcpy(&key.words[i * ADDRESS_WORDS], ends[i != *end]->address,
+               sizeof ends[i]->address);
+    key.words[PORTS_AT] =
+        (uint32_t)ends[*end]->port << 16 | ends[*end == 0]->port;
+    return key;
+}
+
+struct endpoint connection_end(const struct connection *connection,
+                               unsigned end)
+{
+    uint32_t ports = connection->key.words[PORTS_AT];
+
+    return endpoint_of(
+        connection_has(connection, CONNECTION_IPV6) ? 6 : 4,
+        (const uint8_t *)&connection->key.words[end * ADDRESS_WORDS],
+        (uint16_t)(end == 0 ? ports >> 16 : ports));
+}
+
+unsigned connection_server(const struct connection *connection)
+{
+    return !connection_has(connection, CONNECTION_SERVER_0);
+}
+
+uint32_t connection_ms(const struct connection *connection, int64_t time_ns)
+{
+    int64_t ms = (time_ns - connection->begin_ns) / NS_PER_MS;
+
+    if (ms < 0)
+        return 0;
+    return ms < CONNECTION_NEVER ? (uint32_t)ms : CONNECTION_NEVER - 1;
+}
+
+void connection_begin(struct connection *connection,
+                      const struct connection_key *key, bool is_ipv6,
+                      bool is_iscsi, const struct tcp_segment *segment,
+                      unsigned end, int64_t time_ns)
+{
+    bool syn = (segment->flags & TCP_SYN) != 0;
+    bool from_client = (segment->flags & TCP_ACK) == 0;
+
+    memset(connection, 0, sizeof *connection);
+    connection->key = *key;
+    connection->gap_ms = CONNECTION_NEVER;
+    connection->begin_ns = time_ns;
+    connection->data_ms[0] = CONNECTION_NEVER;
+    connection->data_ms[1] = CONNECTION_NEVER;
+    connection->ping_ms = CONNECTION_NEVER;
+    set(connection, CONNECTION_IPV6, is_ipv6);
+    set(connection, CONNECTION_ISCSI, is_iscsi);
+    set(connection, CONNECTION_SYN, syn && from_client);
+    set(connection, CONNECTION_SERVER_0, syn && end == (from_client ? 1 : 0));
+}
+
+bool connection_begins_anew(const struct connection *connection,
+                            const struct tcp_segment *segment, unsigned end)
+{
+    return (segment->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN &&
+           (connection_has(connection, CONNECTION_CLOSED) ||
+            segment->sequence + 1 != connection->next_sequence[end]);
+}
+
+/* Keeps the hop limit of END's packets: a reset that something else sends in
+ * its name may have another one. */
+static void note_hops(struct connection *connection,
+                      const struct tcp_segment *segment, unsigned end)
+{
+    if (connection->hops[end] == 0)
+        connection->hops[end] = segment->hops;
+    else if (connection->hops[end] != segment->hops)
+        set(connection, end == 0 ? CONNECTION_HOPS_0 : CONNECTION_HOPS_1, true);
+}
+
+static void take_pdu(struct connection *connection, enum iscsi_kind kind,
+                     uint32_t now_ms)
+{
+    switch (kind) {
+    case ISCSI_LOGIN:
+        set(connection, CONNECTION_LOGIN, true);
+        break;
+    case ISCSI_LOGOUT:
+        set(connection, CONNECTION_LOGOUT, true);
+        break;
+    case ISCSI_LOGOUT_RESPONSE:
+        if (connection_has(connection, CONNECTION_LOGOUT))
+            set(connection, CONNECTION_AGREED, true);
+        break;
+    case ISCSI_LEAVE:
+        set(connection, CONNECTION_AGREED, true);
+        break;
+    case ISCSI_NOP_OUT:
+        connection->ping_ms = CONNECTION_NEVER;
+        break;
+    case ISCSI_PING:
+        if (connection->ping_ms == CONNECTION_NEVER)
+            connection->ping_ms = now_ms;
+        break;
+    default:
+        break;
+    }
+}
+
+/* Reads the iSCSI header at octet AT of SEGMENT, which END sent. */
+static enum iscsi_kind read_header(struct connection *connection,
+                                   const struct tcp_segment *segment,
+                                   unsigned end, uint32_t at, uint32_t *length)
+{
+    if (segment->captured >= at && segment->captured - at >= ISCSI_HEADER_BYTES)
+        return iscsi_pdu_read(segment->payload + at,
+                              end == connection_server(connection), length);
+    if (segment->captured < segment->length)
+        set(connection, CONNECTION_CUT, true);
+    return ISCSI_INVALID;
+}
+
+/* Takes in the iSCSI headers in SEGMENT: those where the PDU before says that
+ * one begins, or one at its start if that is not known. Returns whether it
+ * holds anything but NOPs. */
+static bool take_iscsi(struct connection *connection,
+                       const struct tcp_segment *segment, unsigned end,
+                       uint32_t now_ms)
+{
+    enum connection_flag sync =
+        end == 0 ? CONNECTION_SYNC_0 : CONNECTION_SYNC_1;
+    bool in_step = connection_has(connection, sync);
+    uint32_t at = in_step ? connection->next_pdu[end] - segment->sequence : 0;
+    bool busy = at > 0;
+
+    for (unsigned i = 0; i < PDUS_MOST && at < segment->length; i++) {
+        uint32_t length = 0;
+        enum iscsi_kind kind =
+            read_header(connection, segment, end, at, &length);
+
+        in_step = kind != ISCSI_INVALID;
+        if (!in_step) {
+            busy = true;
+            break;
+        }
+        take_pdu(connection, kind, now_ms);
+        busy = busy || (kind != ISCSI_NOP_OUT && kind != ISCSI_NOP_IN &&
+                        kind != ISCSI_PING);
+        at += length;
+    }
+    set(connection, sync, in_step && at >= segment->length);
+    connection->next_pdu[end] = segment->sequence + at;
+    return busy;
+}
+
+/* Whether SEGMENT begins with a record of TYPE. RFC 8446 5.1 */
+static bool is_tls(const struct tcp_segment *segment, uint8_t type)
+{
+    return segment->captured >= TLS_HEADER_BYTES &&
+           segment->payload[0] == type && segment->payload[1] == TLS_VERSION;
+}
+
+static void note_turn(struct connection *connection, unsigned end,
+                      uint32_t now_ms)
+{
+    unsigned before = connection_has(connection, CONNECTION_LAST_1);
+
+    if (!connection_has(connection, CONNECTION_DATA) || before != end) {
+        if (connection->n_turns < UINT16_MAX)
+            connection->n_turns++;
+    }
+    if (connection_has(connection, CONNECTION_DATA) &&
+        before == connection_server(connection)) {
+        uint32_t apart_ms = now_ms - connection->data_ms[before];
+
+        connection->answer_ms +=
+            apart_ms < CONNECTION_ANSWER_MS ? apart_ms : CONNECTION_ANSWER_MS;
+    }
+    set(connection, CONNECTION_DATA, true);
+    set(connection, CONNECTION_LAST_1, end == 1);
+    connection->data_ms[end] = now_ms;
+}
+
+static void take_payload(struct connection *connection,
+                         const struct tcp_segment *segment, unsigned end,
+                         int64_t time_ns)
+{
+    uint32_t now_ms = connection_ms(connection, time_ns);
+
+    if (connection_has(connection, CONNECTION_ISCSI)) {
+        if (take_iscsi(connection, segment, end, now_ms))
+            note_turn(connection, end, now_ms);
+        return;
+    }
+    if (!connection_has(connection, CONNECTION_DATA))
+        set(connection, CONNECTION_TLS, is_tls(segment, TLS_HANDSHAKE));
+    if (!is_tls(segment, TLS_ALERT) || segment->length > ALERT_BYTES_MOST)
+        note_turn(connection, end, now_ms);
+}
+
+/* Takes in the octets that are new. Where some are missing, or the capture
+ * begins, an answer to a NOP-In may be among them. */
+static void take_sequence(struct connection *connection,
+                          const struct tcp_segment *segment, unsigned end,
+                          int64_t time_ns)
+{
+    bool known = connection->hops[end] != 0;
+    bool syn = (segment->flags & TCP_SYN) != 0;
+    int32_t ahead =
+        (int32_t)(segment->sequence - connection->next_sequence[end]);
+
+    if (known && !syn && ahead + (int64_t)segment->length <= 0)
+        return;
+    if (!known || syn || ahead != 0) {
+        connection->ping_ms = CONNECTION_NEVER;
+        set(connection, end == 0 ? CONNECTION_SYNC_0 : CONNECTION_SYNC_1,
+            false);
+    }
+    if (segment->length > 0)
+        take_payload(connection, segment, end, time_ns);
+    connection->next_sequence[end] = segment->sequence + segment->length + syn;
+}
+
+enum connection_event connection_take(struct connection *connection,
+                                      const struct tcp_segment *segment,
+                                      unsigned end, int64_t time_ns)
+{
+    bool was_open = connection_has(connection, CONNECTION_ESTABLISHED);
+
+    if (connection_has(connection, CONNECTION_CLOSED))
+        return CONNECTION_NOTHING;
+    if ((segment->flags & TCP_RST) != 0)
+        return was_open ? CONNECTION_ENDED : CONNECTION_NOTHING;
+    take_sequence(connection, segment, end, time_ns);
+    note_hops(connection, segment, end);
+    if ((segment->flags & TCP_FIN) != 0)
+        return was_open ? CONNECTION_ENDED : CONNECTION_NOTHING;
+    if (was_open || (segment->flags & TCP_SYN) != 0)
+        return CONNECTION_NOTHING;
+    set(connection, CONNECTION_ESTABLISHED, true);
+    return CONNECTION_OPENED;
+}
+
+void connection_close(struct connection *connection)
+{
+    set(connection, CONNECTION_CLOSED, true);
+}

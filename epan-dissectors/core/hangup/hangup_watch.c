@@ -1,0 +1,203 @@
+/* From segments to closes that count.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "hangup_watch.h"
+
+#include <string.h>
+
+#include "hash.h"
+
+#define MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* 2^64 / golden ratio */
+
+static uint64_t mix(uint64_t hash, const struct endpoint *end)
+{
+    uint64_t words[2];
+
+    memcpy(words, end->address, sizeof words);
+    hash = (hash ^ words[0] ^ end->port) * MULTIPLIER;
+    hash = (hash ^ (hash >> 32) ^ words[1]) * MULTIPLIER;
+    return hash ^ (hash >> 29);
+}
+
+/* Of two endpoints; seeded, since packets choose them. */
+static guint ends_hash(gconstpointer key)
+{
+    const struct endpoint *ends = key;
+    uint64_t seed = hash_seed() * MULTIPLIER;
+
+    return (guint)(mix(mix(seed, &ends[0]), &ends[1]) >> 32);
+}
+
+struct hangup_watch *hangup_watch_new(uint64_t seed, uint32_t most_connections,
+                                      uint32_t most_services)
+{
+    struct hangup_watch *watch = g_new0(struct hangup_watch, 1);
+
+    connection_table_init(&watch->connections, seed, most_connections);
+    watch->by_ends = g_hash_table_new(ends_hash, endpoint_pair_equal);
+    watch->services = g_ptr_array_new_with_free_func(g_free);
+    watch->most_services = most_services;
+    return watch;
+}
+
+void hangup_watch_free(struct hangup_watch *watch)
+{
+    if (watch == NULL)
+        return;
+    connection_table_clear(&watch->connections);
+    g_hash_table_destroy(watch->by_ends);
+    g_ptr_array_unref(watch->services);
+    g_free(watch);
+}
+
+const struct service *hangup_watch_service(const struct hangup_watch *watch,
+                                           const struct endpoint ends[2])
+{
+    return g_hash_table_lookup(watch->by_ends, ends);
+}
+
+/* Sets ENDS to those of CONNECTION's service. */
+static void service_ends(const struct connection *connection,
+                         struct endpoint ends[2])
+{
+    unsigned server = connection_server(connection);
+
+    ends[0] = connection_end(connection, !server);
+    ends[0].port = 0;
+    ends[1] = connection_end(connection, server);
+}
+
+/* Drops the services that have shown no interval so far. */
+static void make_room(struct hangup_watch *watch)
+{
+    GPtrArray *all = watch->services;
+
+    watch->services = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_set_free_func(all, NULL);
+    for (guint i = 0; i < all->len; i++) {
+        struct service *service = g_ptr_array_index(all, i);
+
+        if (service->sides[0].run.n + service->sides[1].run.n > 0 ||
+            service->sides[0].proof_frame + service->sides[1].proof_frame > 0) {
+            g_ptr_array_add(watch->services, service);
+            continue;
+        }
+        watch->n_dropped++;
+        g_hash_table_remove(watch->by_ends, service->ends);
+        g_free(service);
+    }
+    g_ptr_array_unref(all);
+}
+
+/* The service between ENDS, made if there is none; NULL if there is no room. */
+static struct service *service_get(struct hangup_watch *watch,
+                                   const struct endpoint ends[2])
+{
+    struct service *service = g_hash_table_lookup(watch->by_ends, ends);
+
+    if (service != NULL)
+        return service;
+    if (watch->services->len >= watch->most_services)
+        make_room(watch);
+    if (watch->services->len >= watch->most_services) {
+        watch->n_refused++;
+        return NULL;
+    }
+    service = g_new0(struct service, 1);
+    service->ends[0] = ends[0];
+    service->ends[1] = ends[1];
+    g_ptr_array_add(watch->services, service);
+    g_hash_table_insert(watch->by_ends, service->ends, service);
+    return service;
+}
+
+/* The connection of SEGMENT, begun if it is new; NULL if only its end is left
+ * to see. */
+static struct connection *connection_get(struct hangup_watch *watch,
+                                         const struct service_ports *ports,
+                                         const struct tcp_segment *segment,
+                                         const struct hangup_sighting *sighting,
+                                         unsigned *end)
+{
+    bool is_ipv6 = sighting->source->family == 6;
+    struct connection_key key = connection_key_of(
+        sighting->source, sighting->destination,
+        service_port_watched(ports, segment->source_port),
+        service_port_watched(ports, segment->destination_port), end);
+    struct connection *found =
+        connection_table_find(&watch->connections, &key, is_ipv6);
+    struct connection fresh;
+    bool is_iscsi = segment->source_port == SERVICE_PORT_ISCSI ||
+                    segment->destination_port == SERVICE_PORT_ISCSI;
+
+    if (found != NULL && !connection_begins_anew(found, segment, *end))
+        return found;
+    if (found == NULL && (segment->flags & (TCP_FIN | TCP_RST)) != 0)
+        return NULL;
+    connection_begin(&fresh, &key, is_ipv6, is_iscsi, segment, *end,
+                     sighting->time_ns);
+    if (found == NULL)
+        return connection_table_add(&watch->connections, &fresh);
+    *found = fresh;
+    return found;
+}
+
+static void opened(struct hangup_watch *watch, struct connection *connection)
+{
+    struct endpoint ends[2];
+    struct service *service;
+
+    if (g_hash_table_size(watch->by_ends) == 0)
+        return;
+    service_ends(connection, ends);
+    service = g_hash_table_lookup(watch->by_ends, ends);
+    if (service != NULL)
+        service_open(service, connection);
+}
+
+/* The close of CONNECTION; returns whether it counts. */
+static bool ended(struct hangup_watch *watch, struct connection *connection,
+                  const struct tcp_segment *segment, unsigned end,
+                  const struct hangup_sighting *sighting, struct hangup *hangup)
+{
+    struct close_facts facts =
+        close_facts_of(connection, segment, end, sighting->time_ns);
+    struct service *service;
+
+    connection_close(connection);
+    if (facts.kind != CLOSE_HANGUP)
+        return false;
+    service_ends(connection, hangup->ends);
+    service = service_get(watch, hangup->ends);
+    if (service == NULL)
+        return false;
+    hangup->by_server = facts.by_server;
+    hangup->close = service_close(service, connection, &facts, sighting->frame,
+                                  sighting->time_ns);
+    return true;
+}
+
+bool hangup_watch_take(struct hangup_watch *watch,
+                       const struct service_ports *ports,
+                       const struct tcp_segment *segment,
+                       const struct hangup_sighting *sighting,
+                       struct hangup *hangup)
+{
+    unsigned end;
+    struct connection *connection =
+        connection_get(watch, ports, segment, sighting, &end);
+
+    if (connection == NULL)
+        return false;
+    switch (connection_take(connection, segment, end, sighting->time_ns)) {
+    case CONNECTION_OPENED:
+        opened(watch, connection);
+        return false;
+    case CONNECTION_ENDED:
+        return ended(watch, connection, segment, end, sighting, hangup);
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,147 @@
+/* The gate in front of TCP. It looks at the ports, and lets all segments but
+ * those of watched services pass. A postdissector would cost every packet of
+ * the capture, and a tap comes after the tree is made.
+ *
+ * What a close means is decided on the first pass and kept for the frame, so
+ * every later pass shows the same.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "tcp_gate.h"
+
+#include <epan/packet.h>
+#include <epan/dissectors/packet-ip.h>
+#include <epan/exceptions.h>
+#include <epan/ipproto.h>
+
+#include "big_endian.h"
+#include "close_frame.h"
+#include "hangup_capture.h"
+#include "hangup_preferences.h"
+#include "service_text.h"
+
+#define NS_PER_S INT64_C(1000000000)
+
+static dissector_handle_t tcp_handle;
+static dissector_handle_t gate_handle;
+
+/* The hop limit in DATA, as the table of IP's protocols passes it; 1 if it is
+ * not there. */
+static uint8_t hops_of(void *data)
+{
+    const ws_ip4 *ip4 = data != NULL ? WS_IP4_PTR(data) : NULL;
+    const ws_ip6 *ip6 = data != NULL ? WS_IP6_PTR(data) : NULL;
+    uint8_t hops = ip4 != NULL ? ip4->ip_ttl : ip6 != NULL ? ip6->ip6_hop : 1;
+
+    return MAX(hops, 1);
+}
+
+static bool endpoint_read(const address *from, uint16_t port,
+                          struct endpoint *endpoint)
+{
+    if (from->type != AT_IPv4 && from->type != AT_IPv6)
+        return false;
+    *endpoint = endpoint_of(from->type == AT_IPv4 ? 4 : 6, from->data, port);
+    return true;
+}
+
+/* The finding that HANGUP proves, to be freed with g_free; NULL for none. */
+static char *finding_of(const struct hangup *hangup)
+{
+    const struct service *service;
+
+    if (!hangup->close.proven)
+        return NULL;
+    service = hangup_watch_service(hangup_capture(), hangup->ends);
+    return service_text_finding(
+        service, hangup->by_server,
+        service_port_name(hangup_ports(), hangup->ends[1].port));
+}
+
+/* First pass: takes in a segment of a watched service. */
+static void take(tvbuff_t *tvb, packet_info *pinfo, void *data)
+{
+    unsigned captured = tvb_captured_length(tvb);
+    struct tcp_segment segment = {.hops = hops_of(data)};
+    struct endpoint source;
+    struct endpoint destination;
+    struct hangup_sighting sighting = {
+        .frame = pinfo->num,
+        .time_ns = pinfo->abs_ts.secs * NS_PER_S + pinfo->abs_ts.nsecs,
+        .source = &source,
+        .destination = &destination,
+    };
+    struct hangup hangup;
+    char *text;
+
+    if (!tcp_segment_read(tvb_get_ptr(tvb, 0, (int)captured), captured,
+                          tvb_reported_length(tvb), &segment) ||
+        !endpoint_read(&pinfo->src, segment.source_port, &source) ||
+        !endpoint_read(&pinfo->dst, segment.destination_port, &destination) ||
+        !hangup_watch_take(hangup_capture(), hangup_ports(), &segment,
+                           &sighting, &hangup))
+        return;
+    text = finding_of(&hangup);
+    close_frame_keep(pinfo, &hangup, text);
+    g_free(text);
+}
+
+/* A frame with a close shows it even where TCP's payload is malformed; the
+ * exception goes on. */
+static int dissect_close(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                         void *data)
+{
+    volatile int used = 0;
+
+    TRY
+    {
+        used = call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
+    }
+    FINALLY
+    {
+        close_frame_show(tvb, pinfo, tree);
+    }
+    ENDTRY;
+    return used;
+}
+
+/* Whether OCTETS, a TCP header, has a port of a watched service. */
+static bool is_watched(const uint8_t *octets)
+{
+    const struct service_ports *ports = hangup_ports();
+
+    return service_port_watched(ports, read_be16(octets)) ||
+           service_port_watched(ports, read_be16(octets + 2));
+}
+
+static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data)
+{
+    const uint8_t *octets;
+
+    if (tvb_captured_length(tvb) >= TCP_HEADER_BYTES_MIN &&
+        !pinfo->flags.in_error_pkt && !pinfo->fragmented) {
+        octets = tvb_get_ptr(tvb, 0, TCP_HEADER_BYTES_MIN);
+        if (is_watched(octets)) {
+            if (!PINFO_FD_VISITED(pinfo))
+                take(tvb, pinfo, data);
+            if ((octets[TCP_FLAGS_AT] & (TCP_FIN | TCP_RST)) != 0 &&
+                close_frame_is_kept(pinfo))
+                return dissect_close(tvb, pinfo, tree, data);
+        }
+    }
+    return call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
+}
+
+void tcp_gate_register(int proto)
+{
+    gate_handle = register_dissector_with_description(
+        "hangup.tcp", "TCP with its services", dissect_gate, proto);
+}
+
+void tcp_gate_handoff(void)
+{
+    tcp_handle = find_dissector("tcp");
+    dissector_add_uint("ip.proto", IP_PROTO_TCP, gate_handle);
+}
