@@ -17,12 +17,12 @@ from capture import Capture             # noqa: E402
 from corpus_labels import load_labels   # noqa: E402
 from findings import all_kinds          # noqa: E402
 from making.catalogue import build      # noqa: E402
-from tshark import LYNC, STOCK, NotReady, Tshark    # noqa: E402
+from tshark import HANGUP, LYNC, STOCK, NotReady, Tshark    # noqa: E402
 
 
 @pytest.fixture(scope="session")
 def tshark():
-    """tshark with the module; no test runs unless the module is loaded."""
+    """tshark with the modules; no test runs unless they are loaded."""
     try:
         program = Tshark(ROOT)
     except NotReady as problem:
@@ -30,6 +30,9 @@ def tshark():
     if "lync.so" not in program.plugins(LYNC):
         pytest.exit("capture tests: tshark -G plugins does not list lync.so; "
                     "it says: %s" % program.start(["-G", "plugins"]).stderr,
+                    returncode=1)
+    if "hangup.so" not in program.plugins(HANGUP):
+        pytest.exit("capture tests: tshark does not load hangup.so",
                     returncode=1)
     if "lync.so" in program.plugins(STOCK):
         pytest.exit("capture tests: stock tshark loads lync.so, too",

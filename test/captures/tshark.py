@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs tshark with and without the module, as an ordinary user.
+"""Runs tshark with and without the modules, as an ordinary user.
 
 As root, tshark silently ignores WIRESHARK_PLUGIN_DIR. So when pytest runs as
-root, tshark runs as nobody, from a separate folder. Runs with and without the
-module use the same plugins except for lync.so.
+root, tshark runs as nobody, from a separate folder. All runs use the same
+plugins except for lync.so and hangup.so.
 """
 
 import os
@@ -15,7 +15,9 @@ import tempfile
 
 NOBODY = 65534
 TIMEOUT_S = 300
-STOCK, LYNC = "stock", "lync"
+STOCK, LYNC, HANGUP, BOTH = "stock", "lync", "hangup", "both"
+MODULES = {STOCK: (), LYNC: ("lync.so",), HANGUP: ("hangup.so",),
+           BOTH: ("lync.so", "hangup.so")}
 
 
 class NotReady(Exception):
@@ -52,7 +54,9 @@ class Tshark:
         self.version = self._version()
         self._stage()
         if with_module:
-            self._stage_module(root)
+            for which, modules in MODULES.items():
+                for module in modules:
+                    self._stage_module(root, which, module)
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -80,18 +84,19 @@ class Tshark:
         return pathlib.Path(found.group(1).strip())
 
     def _stage(self):
-        """plugins-stock and plugins-lync, both with the system's plugins."""
-        for which in (STOCK, LYNC):
+        """plugins-stock and so on, all with the system's plugins."""
+        for which in MODULES:
             for kind in ("epan", "codecs", "wiretap"):
                 self._link_plugins(which, kind)
 
-    def _stage_module(self, root):
+    def _stage_module(self, root, which, module):
         name = "%d.%d" % self.version
-        source = find_module(root) / name / "epan" / "lync.so"
+        source = find_module(root) / name / "epan" / module
         if not source.is_file():
             raise NotReady("no %s: the module was not built for tshark %s" %
                            (source, name))
-        target = self.folder / "plugins-lync" / name / "epan" / "lync.so"
+        target = (self.folder / ("plugins-" + which) / name / "epan" /
+                  module)
         shutil.copyfile(source, target)
         target.chmod(0o755)
 
@@ -100,7 +105,7 @@ class Tshark:
                   ("%d.%d" % self.version) / kind)
         target.mkdir(parents=True)
         for plugin in sorted((self._global_plugins() / kind).glob("*.so")):
-            if plugin.name != "lync.so":
+            if plugin.name not in MODULES[BOTH]:
                 (target / plugin.name).symlink_to(plugin)
 
     def as_user(self, command):
@@ -117,7 +122,8 @@ class Tshark:
             self.folder / ("plugins-" + which)))
 
     def start(self, arguments, which=LYNC, **more):
-        """Runs tshark with arguments; which: STOCK, LYNC or None."""
+        """Runs tshark with arguments; which: one of MODULES, or
+        None."""
         return subprocess.run(
             self.as_user([self.program] + [str(a) for a in arguments]),
             env=self.environment_for(which), cwd=self.folder, text=True,
