@@ -30,6 +30,13 @@ bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b)
            memcmp(a->address, b->address, IPV6_BYTES) == 0;
 }
 
+bool endpoint_is_multicast(const struct endpoint *endpoint)
+{
+    if (endpoint->family == 4)
+        return endpoint->address[0] / 16 == 14; /* 224.0.0.0/4 */
+    return endpoint->family == 6 && endpoint->address[0] == 0xff;
+}
+
 gboolean endpoint_equal(gconstpointer a, gconstpointer b)
 {
     const struct endpoint *one = a;

@@ -39,6 +39,9 @@ guint endpoint_pair_hash(gconstpointer key);
 /* Whether the addresses are the same, whatever the ports. */
 bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b);
 
+/* Whether the address is a multicast group's (RFC 1112 4, RFC 4291 2.7). */
+bool endpoint_is_multicast(const struct endpoint *endpoint);
+
 /* Orders endpoints by family, address and port: below 0 when A comes before B,
  * 0 when they are equal, above 0 otherwise. The order is stable and means
  * nothing else. */

@@ -16,9 +16,6 @@
 
 #define DISCARD_PORT 9 /* ICE without an address yet, RFC 8840 */
 
-#define IPV4_MULTICAST_FIRST 224 /* RFC 1112 4 */
-#define IPV6_MULTICAST       0xff
-
 /* How two pairs compare, in either order. */
 enum match {
     MATCH_NONE,    /* too little is known, or nothing is the same */
@@ -52,11 +49,9 @@ static bool has_media(const struct call_leg *leg, int i)
     const struct endpoint *media = &leg->media[i];
     static const uint8_t unspecified[sizeof media->address] = {0};
 
-    if (media->family == 0 || media->port == 0 || media->port == DISCARD_PORT ||
-        memcmp(media->address, unspecified, sizeof unspecified) == 0)
-        return false;
-    return media->family == 4 ? media->address[0] < IPV4_MULTICAST_FIRST
-                              : media->address[0] != IPV6_MULTICAST;
+    return media->family != 0 && media->port != 0 &&
+           media->port != DISCARD_PORT && !endpoint_is_multicast(media) &&
+           memcmp(media->address, unspecified, sizeof unspecified) != 0;
 }
 
 static bool same_media(const struct call_leg *a, int i,

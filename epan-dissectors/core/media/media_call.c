@@ -37,6 +37,26 @@ static bool is_silent_hold(const struct media_call *call, enum side silent,
     return call->n_held > 0 && !plays_music(call, side_other(silent), time_ns);
 }
 
+/* What SIDE sent last, if that says why it was silent. */
+static const char *noise_text(const struct media_call *call, enum side side)
+{
+    static const char *const texts[] = {
+        "", " since one comfort noise packet (a mute)",
+        " since comfort noise (a mute)"};
+
+    return texts[call->n_noise[side]];
+}
+
+/* Nobody hangs up on whom a conference has muted. */
+static enum finding_severity timeout_severity(const struct media_call *call,
+                                              enum side side)
+{
+    return call->generation == PRODUCT_GENERATION_CONFERENCE &&
+                   call->n_noise[side] > 0
+               ? FINDING_NOTE
+               : FINDING_WARN;
+}
+
 static void add_timeout(const struct media_call *call, enum side side,
                         int64_t time_ns, GPtrArray *findings)
 {
@@ -55,12 +75,13 @@ static void add_timeout(const struct media_call *call, enum side side,
                        product_advice_text(call->generation, situation));
         return;
     }
-    finding_add(findings, FINDING_MEDIA_TIMEOUT,
-                "%s has sent neither RTP nor RTCP for %.1f s while the call "
-                "is %s. %s",
-                who, seconds(time_ns - party->silent_since_ns),
-                call->n_held > 0 ? "on hold" : "up",
-                product_advice_text(call->generation, situation));
+    finding_add_as(findings, FINDING_MEDIA_TIMEOUT,
+                   timeout_severity(call, side),
+                   "%s has sent neither RTP nor RTCP for %.1f s%s while the "
+                   "call is %s. %s",
+                   who, seconds(time_ns - party->silent_since_ns),
+                   noise_text(call, side), call->n_held > 0 ? "on hold" : "up",
+                   product_advice_text(call->generation, situation));
 }
 
 /* How many packets a SIDE that sent on owed in SILENCE_NS: RTP if its RTP
@@ -119,10 +140,11 @@ static void add_bye(const struct media_call *call, enum side silent,
     endpoint_text(&call->media[side_other(silent)], by);
     finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
-                "%s%s: consistent with its media timeout of %.0f s. Find out "
+                "%s%s%s: consistent with its media timeout of %.0f s. Find out "
                 "why %s fell silent. %s%s%s",
                 by, seconds(time_ns - party->silent_since_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
+                call->n_noise[silent] > 0 ? ", comfort noise (a mute)" : "",
                 seconds(call->limits->media_timeout_ns), who,
                 product_advice_text(call->generation, situation),
                 call->media_bypass ? " " : "",

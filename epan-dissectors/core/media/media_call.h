@@ -40,6 +40,8 @@ struct media_call {
     unsigned n_held;                /* sessions that SDP holds */
     int64_t last_rtp_ns[N_SIDES];
     bool rtp_seen[N_SIDES];
+    unsigned n_noise[N_SIDES]; /* comfort noise packets last sent, without
+                                  speech; at most 2 */
     bool timeout_unproved; /* the BYE would be explained by a silence that the
                               capture does not prove */
 };

@@ -34,6 +34,16 @@ static bool is_neither(const struct media_session_side sides[N_SIDES])
     return is_without_rtcp(&sides[SIDE_A]) && is_without_rtcp(&sides[SIDE_B]);
 }
 
+static const char *
+no_rtcp_advice(const struct media_session_side sides[N_SIDES],
+               enum product_generation generation)
+{
+    return endpoint_is_multicast(&sides[SIDE_A].endpoint) ||
+                   endpoint_is_multicast(&sides[SIDE_B].endpoint)
+               ? product_advice_multicast()
+               : product_advice_text(generation, PRODUCT_NO_RTCP);
+}
+
 static void add_neither(const struct media_session_side sides[N_SIDES],
                         enum side side, enum product_generation generation,
                         double silence_s, GPtrArray *findings)
@@ -53,10 +63,13 @@ static void add_neither(const struct media_session_side sides[N_SIDES],
     finding_add(findings, FINDING_RTCP_ABSENT,
                 "%s has sent RTP for %.1f s and never any RTCP, and neither "
                 "has %s: nobody sends RTCP on this stream, or something on "
-                "the path drops it. For a provider without RTCP: "
-                "RTCPActiveCalls=$False, RTCPCallsOnHold=$False. %s",
+                "the path drops it. %s%s",
                 who, silence_s, peer,
-                product_advice_text(generation, PRODUCT_NO_RTCP));
+                generation == PRODUCT_GENERATION_CONFERENCE
+                    ? ""
+                    : "For a provider without RTCP: RTCPActiveCalls=$False, "
+                      "RTCPCallsOnHold=$False. ",
+                no_rtcp_advice(sides, generation));
 }
 
 void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
@@ -76,15 +89,14 @@ void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
     if (!presence->rtcp_seen) {
         finding_add(findings, FINDING_RTCP_ABSENT,
                     "%s has sent RTP for %.1f s and never any RTCP. %s", who,
-                    silence_s,
-                    product_advice_text(generation, PRODUCT_NO_RTCP));
+                    silence_s, no_rtcp_advice(sides, generation));
         return;
     }
     finding_add(findings, FINDING_RTCP_ABSENT,
                 "%s sends RTP, but its RTCP stopped after %.1f s: none for "
                 "%.1f s. %s",
                 who, seconds(rtcp_presence_stopped_after_ns(presence)),
-                silence_s, product_advice_text(generation, PRODUCT_NO_RTCP));
+                silence_s, no_rtcp_advice(sides, generation));
 }
 
 void media_report_rtcp_resumed(const struct media_session_side *side,

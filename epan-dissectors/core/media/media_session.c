@@ -238,6 +238,7 @@ void media_session_on_rtp(struct media_session *session, enum side side,
                               packet->time_ns);
         media_call_on_media(session->call, side, true, packet->time_ns,
                             findings);
+        session->call->n_noise[side] = session->sides[side].noise.n_in_row;
     }
     source->n_packets++;
     source->last_rtp_ns = packet->time_ns;

@@ -21,7 +21,9 @@ enum product {
 enum product_generation {
     PRODUCT_GENERATION_UNKNOWN,
     PRODUCT_GENERATION_OCS_2007_R2,
-    PRODUCT_GENERATION_LYNC, /* Lync 2010 and later, Skype for Business */
+    PRODUCT_GENERATION_LYNC,       /* Lync 2010 and later, Skype for Business */
+    PRODUCT_GENERATION_CONFERENCE, /* an A/V Conferencing Server of any of them:
+                                      no trunk leads to it */
     N_PRODUCT_GENERATIONS
 };
 

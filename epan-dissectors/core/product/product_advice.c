@@ -8,6 +8,9 @@
 
 #define ADD_TIMER "add -EnableSessionTimer $true, so that dead calls still end"
 
+#define CONFERENCE                                                             \
+    "The call is to a conference server (A/V Conferencing Server)"
+
 /* clang-format off */
 static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
     /* Set-CsTrunkConfiguration; KB 981218 */
@@ -55,6 +58,15 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
             "then switched on unless GatewaySessionTimer=False. A gateway "
             "that holds with a=inactive is excused.",
     },
+    [PRODUCT_GENERATION_CONFERENCE] = {
+        [PRODUCT_NO_RTCP] = CONFERENCE ".",
+        [PRODUCT_NO_MEDIA] =
+            CONFERENCE ": who is muted there may send nothing.",
+        [PRODUCT_HELD] =
+            CONFERENCE ": who is on hold there may send nothing.",
+        [PRODUCT_CALL_LOST] = CONFERENCE ": look at the path to it.",
+        [PRODUCT_HELD_LOST] = CONFERENCE ": look at the path to it.",
+    },
     /* Set-CsTrunkConfiguration */
     [PRODUCT_GENERATION_LYNC] = {
         [PRODUCT_NO_RTCP] =
@@ -86,6 +98,11 @@ const char *product_advice_text(enum product_generation generation,
     if ((unsigned)situation >= N_PRODUCT_SITUATIONS)
         situation = PRODUCT_NO_RTCP;
     return advice[generation][situation];
+}
+
+const char *product_advice_multicast(void)
+{
+    return "It is multicast, which no call depends on.";
 }
 
 /* Set-CsTrunkConfiguration EnableBypass: needs ConcentratedTopology, and

@@ -27,6 +27,9 @@ enum product_situation {
 const char *product_advice_text(enum product_generation generation,
                                 enum product_situation situation);
 
+/* The same for RTP to a multicast group, which is no call over a trunk. */
+const char *product_advice_multicast(void);
+
 /* The sentence to add where media bypasses the Mediation Server. */
 const char *product_advice_bypass(void);
 

@@ -40,6 +40,7 @@ static void read_header(struct text text, struct sip_agent *agent)
     if (!text_contains(text, RTCC))
         return;
     agent->rtcc = true;
+    agent->conference = agent->conference || text_contains(text, "AV-MCU");
     while (agent->product == PRODUCT_UNKNOWN && text.length > 0) {
         if (text_begins(text, RTCC))
             agent->product = product_of(text_skip(text, strlen(RTCC)));

@@ -17,6 +17,7 @@ struct sip_agent {
     bool rtcc;            /* Microsoft's server SIP stack (RTCC); true for
                              every Mediation Server */
     bool mediation;       /* a Mediation Server */
+    bool conference;      /* an A/V Conferencing Server */
     enum product product; /* by the first version of RTCC that is listed */
 };
 

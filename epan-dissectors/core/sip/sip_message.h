@@ -135,4 +135,8 @@ struct sip_message {
  * (RFC 3261 15.1.1), but not one that asks for credentials. */
 bool sip_message_ends_dialog(const struct sip_message *message);
 
+/* Whether MESSAGE comes from an A/V Conferencing Server, or is an INVITE to
+ * one, by its GRUU ([MS-CONFBAS] 2.2.2.4: "opaque=app:conf:audio-video"). */
+bool sip_message_is_conference(const struct sip_message *message);
+
 #endif

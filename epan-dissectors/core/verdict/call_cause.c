@@ -206,6 +206,13 @@ void call_cause_refresh_failed(const struct call_facts *facts, GString *cause)
     g_string_append_c(cause, '.');
 }
 
+static const char *rtcp_check(const struct call_facts *facts)
+{
+    if (facts->generation == PRODUCT_GENERATION_CONFERENCE)
+        return "a check of RTCP";
+    return facts->held ? "RTCPCallsOnHold" : "RTCPActiveCalls";
+}
+
 void call_cause_rtcp(const struct call_facts *facts, GString *cause)
 {
     enum side silent = other(facts->bye_by);
@@ -217,8 +224,7 @@ void call_cause_rtcp(const struct call_facts *facts, GString *cause)
         cause, ": RTP of %s flowed without RTCP for %s%s; consistent with %s.",
         party(facts, silent, name),
         duration(facts->rtcp_silence_ns[silent], time),
-        facts->held ? " on a held call" : "",
-        facts->held ? "RTCPCallsOnHold" : "RTCPActiveCalls");
+        facts->held ? " on a held call" : "", rtcp_check(facts));
     append_situation(facts, cause);
 }
 

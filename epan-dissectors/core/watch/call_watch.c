@@ -81,9 +81,12 @@ static void tell_generation(struct watched_call *kept,
                             const struct sip_message *message)
 {
     enum product_generation generation =
-        product_generation(message->agent.product);
+        sip_message_is_conference(message)
+            ? PRODUCT_GENERATION_CONFERENCE
+            : product_generation(message->agent.product);
 
-    if (generation == PRODUCT_GENERATION_UNKNOWN)
+    if (generation == PRODUCT_GENERATION_UNKNOWN ||
+        kept->generation == PRODUCT_GENERATION_CONFERENCE)
         return;
     kept->generation = generation;
     kept->media.call.generation = generation;

@@ -34,6 +34,7 @@ bool trunk_watch_call(const struct analysis *analysis, uint32_t call,
     *result = (struct trunk_call){.verdict = CALL_VERDICT_CAPTURE_ENDED,
                                   .ended_by = N_TRUNK_ENDS};
     if (kept == NULL || !kept->trunk.up ||
+        kept->generation == PRODUCT_GENERATION_CONFERENCE ||
         !trunk_facts_hosts(&kept->trunk, result->hosts))
         return false;
     facts = kept->trunk;

@@ -122,15 +122,18 @@ CALLEE = Party("+4930200", AGENT, Port("198.51.100.2", 5060), "198.51.100.2",
 
 
 class Call:
-    """SIP over UDP between the ends of the usual flow. Up at second 1."""
+    """SIP over UDP between the ends of the usual flow. Up at second 1.
+    agents: the caller's and the callee's, Agent or None."""
 
     ANSWER_S = 1.0
 
-    def __init__(self, scene, timer=False, **media):
+    def __init__(self, scene, timer=False, agents=(None, None), **media):
         settings = dict(pt=0, ports=(Flow().sport, Flow().dport))
         settings.update(media)
         self.scene, self.media = scene, Media(**settings)
-        self.leg = Leg(scene.random, (CALLER, CALLEE))
+        self.leg = Leg(scene.random, [
+            party._replace(agent=agent or party.agent)
+            for party, agent in zip((CALLER, CALLEE), agents)])
         self.findings = {}      # number of the message -> finding
         self.version = 1
         asked = [("Session-Expires", "90;refresher=uac")] if timer else []

@@ -73,3 +73,23 @@ TEST(pair)
     g_assert_false(endpoint_pair_equal(ab, aa));
     g_assert_cmpuint(endpoint_pair_hash(ab), !=, endpoint_pair_hash(ba));
 }
+
+/* 224.0.0.0/4 and ff00::/8. */
+TEST(multicast)
+{
+    static const struct {
+        uint8_t family;
+        uint8_t first;
+        bool is_multicast;
+    } rows[] = {{4, 223, false}, {4, 224, true},   {4, 239, true},
+                {4, 240, false}, {6, 0xfe, false}, {6, 0xff, true},
+                {4, 255, false}, {0, 239, false}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct endpoint endpoint = {.family = rows[i].family,
+                                    .address = {rows[i].first}};
+
+        g_assert_cmpint(endpoint_is_multicast(&endpoint), ==,
+                        rows[i].is_multicast);
+    }
+}

@@ -138,6 +138,40 @@ TEST(silent_rtcp_alive)
     end();
 }
 
+/* What B sent last is told; and nobody hangs up on whom a conference has
+ * muted. */
+TEST(timeout_noise)
+{
+    static const struct {
+        enum product_generation generation;
+        unsigned n_noise;
+        enum finding_severity severity;
+        const char *words;
+    } rows[] = {
+        {PRODUCT_GENERATION_LYNC, 0, FINDING_WARN, "for 31.0 s while"},
+        {PRODUCT_GENERATION_LYNC, 1, FINDING_WARN,
+         "for 31.0 s since one comfort noise packet (a mute) while"},
+        {PRODUCT_GENERATION_LYNC, 2, FINDING_WARN,
+         "for 31.0 s since comfort noise (a mute) while"},
+        {PRODUCT_GENERATION_CONFERENCE, 0, FINDING_WARN, "for 31.0 s while"},
+        {PRODUCT_GENERATION_CONFERENCE, 1, FINDING_NOTE, "(a mute) while"}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        begin(rows[i].generation);
+        call.n_noise[B] = rows[i].n_noise;
+        media_call_on_media(&call, B, true, 31 * S, findings);
+        g_assert_cmpuint(findings->len, ==, 1);
+        g_assert_cmpint(told(0)->severity, ==, rows[i].severity);
+        g_assert_true(says(0, rows[i].words));
+        end();
+    }
+    begin(PRODUCT_GENERATION_LYNC);
+    call.n_noise[B] = 1;
+    media_call_on_bye(&call, A, 31 * S, findings);
+    g_assert_true(says(1, "RTCP of 10.0.0.2:6000, comfort noise (a mute):"));
+    end();
+}
+
 TEST(bye_text)
 {
     begin(PRODUCT_GENERATION_LYNC);

@@ -71,6 +71,31 @@ TEST(rtcp_absent)
     g_ptr_array_unref(findings);
 }
 
+/* What no trunk is about names no setting of one. */
+TEST(rtcp_absent_elsewhere)
+{
+    struct media_session_side sides[N_SIDES] = SIDES;
+
+    findings = finding_list_new();
+    for (int64_t ns = 1 * S; ns <= 32 * S; ns += S)
+        rtcp_presence_on_rtp(&sides[A].presence, ns, INT64_MAX);
+    sides[B].presence.rtp_seen = true;
+    media_report_rtcp_absent(sides, A, PRODUCT_GENERATION_CONFERENCE, 32 * S,
+                             findings);
+    assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
+                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP, and "
+                "neither has 10.0.0.2:6000: nobody sends RTCP on this stream, "
+                "or something on the path drops it. The call is to a "
+                "conference server");
+    sides[B].presence.rtp_seen = false;
+    sides[B].endpoint.address[0] = 239;
+    media_report_rtcp_absent(sides, A, UNKNOWN, 32 * S, findings);
+    assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
+                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP. It "
+                "is multicast");
+    g_ptr_array_unref(findings);
+}
+
 /* RTP from 1 s on, RTCP at 11 s: it stopped after 10 s, 31 s before 42 s. */
 TEST(rtcp_stopped)
 {

@@ -53,6 +53,23 @@ TEST(table_ocs_2007_r2)
                         "RTCPCallsOnHold"));
 }
 
+/* No parameter of a trunk, in any situation. */
+TEST(table_conference)
+{
+    static const char *const trunk[] = {"runk", "RTCP", "SessionTimer",
+                                        "Gateway"};
+
+    for (int i = 0; i < N_PRODUCT_SITUATIONS; i++) {
+        const char *text =
+            product_advice_text(PRODUCT_GENERATION_CONFERENCE, i);
+
+        g_assert_nonnull(strstr(text, "conference server"));
+        for (size_t j = 0; j < G_N_ELEMENTS(trunk); j++)
+            g_assert_null(strstr(text, trunk[j]));
+    }
+    g_assert_nonnull(strstr(product_advice_multicast(), "multicast"));
+}
+
 TEST(table_out_of_range)
 {
     g_assert_cmpstr(

@@ -42,6 +42,20 @@ TEST(recognise)
     }
 }
 
+TEST(conference)
+{
+    struct text absent = {0};
+
+    g_assert_true(
+        sip_agent_read(text_of("RTCC/4.0.0.0 AV-MCU"), absent).conference);
+    g_assert_true(
+        sip_agent_read(absent, text_of("RTCC/5.0.0.0 AV-MCU")).conference);
+    g_assert_false(
+        sip_agent_read(text_of("RTCC/5.0.0.0 MediationServer"), absent)
+            .conference);
+    g_assert_false(sip_agent_read(text_of("AV-MCU/1"), absent).conference);
+}
+
 /* The two headers add up; of two versions the User-Agent's counts. */
 TEST(both)
 {

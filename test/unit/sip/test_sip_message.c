@@ -36,3 +36,24 @@ TEST(ends_dialog)
         g_assert_cmpint(sip_message_ends_dialog(&message), ==, rows[i].ends);
     }
 }
+
+/* By who sends it, or by the URI that is called; not by who calls a user. */
+TEST(conference)
+{
+    struct sip_message message = {
+        .is_request = true,
+        .method = SIP_METHOD_INVITE,
+        .request_uri = text_of("sip:alice@contoso.example;gruu;opaque=app:conf:"
+                               "audio-video:id:872D02FE0341334D"),
+    };
+
+    g_assert_true(sip_message_is_conference(&message));
+    message.method = SIP_METHOD_SUBSCRIBE;
+    g_assert_false(sip_message_is_conference(&message));
+    message.method = SIP_METHOD_INVITE;
+    message.request_uri = text_of("sip:alice@contoso.example;gruu;opaque=app:"
+                                  "conf:focus:id:872D02FE0341334D");
+    g_assert_false(sip_message_is_conference(&message));
+    message.agent.conference = true;
+    g_assert_true(sip_message_is_conference(&message));
+}
