@@ -70,7 +70,7 @@ def test_advice_about_trunks(tshark, read, name, rtcp):
 
 
 def test_multicast(tshark, read):
-    path = read(multicast("iptv"))
+    path = read(multicast("mute-iptv"))
     (row,) = found(tshark, path)
     assert row.name == ABSENT
     assert "multicast" in row.text

@@ -20,7 +20,7 @@ def both_muted(name, peer, rtcp, uri=None):
     """Both sides talk, send one packet of comfort noise at 9.8 s, nothing up
     to 50 s, and talk again; with or without RTCP. PEER: the callee's Agent;
     URI: parameters of the URI that is called."""
-    scene = Scene("%s-%s" % (name, "rtcp" if rtcp else "no-rtcp"),
+    scene = Scene("mute-%s-%s" % (name, "rtcp" if rtcp else "no-rtcp"),
                   "one CN packet each way, 40 s of silence")
     call = Call(scene, agents=(None, peer))
     for source in call.sources():
