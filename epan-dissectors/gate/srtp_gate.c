@@ -33,7 +33,7 @@ static bool hold(packet_info *pinfo, struct media_arrival *arrival)
             media_flow_get(&capture_analysis()->streams, &arrival->path);
     if (flow == NULL)
         return false;
-    if (flow->claimed || flow->is_rtcp)
+    if (flow->claimed || (flow->is_rtcp && arrival->kind == MEDIA_PACKET_RTCP))
         return true;
     if (media_owner_of(pinfo) == OWNER_FOREIGN)
         return false;

@@ -12,6 +12,7 @@
 #include "sip_message.h"
 #include "sip_parse.h"
 #include "sdp_parse.h"
+#include "srtp_master.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -98,6 +99,24 @@ static void check_media(const struct sdp_media *media, struct text input)
     sdp_media_rtcp_off(media);
 }
 
+static void check_keys(struct text text)
+{
+    struct text rest = text;
+    struct sdp_crypto crypto;
+    struct sdp_crypto_key key;
+    struct srtp_master master;
+
+    while (sdp_crypto_next(&rest, &crypto)) {
+        require_inside(crypto.suite, text);
+        require_inside(crypto.keys, text);
+        while (sdp_crypto_key_next(&crypto.keys, &key)) {
+            require_inside(key.base64, text);
+            require(key.mki_bytes <= SDP_CRYPTO_MKI_BYTES_MAX);
+            srtp_master_read(&crypto, &key, &master);
+        }
+    }
+}
+
 static void check_sdp(struct text text)
 {
     static struct sdp sdp;
@@ -125,5 +144,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_sdp(message.sdp);
     check_sdp(message.sdp_fallback);
     check_sdp(input);
+    check_keys(input);
     return 0;
 }

@@ -75,10 +75,11 @@ class Scene(Capture):
             self.send(flow, key, self.packet(flow, ssrc, number),
                       roc=number >> 16, **how)
 
-    def report(self, flow, ssrc, key, index, opens=True, clear=None, **how):
-        """One compound of RTCP on the port above."""
+    def report(self, flow, ssrc, key, index, opens=True, clear=None,
+               mux=False, **how):
+        """One compound of RTCP on the port above, or on that of RTP."""
         clear = clear or sender_report(ssrc)
-        self.add(udp4(flow.next_port(), 0, self.carry(
+        self.add(udp4(flow if mux else flow.next_port(), 0, self.carry(
             key.seal_rtcp(clear, index, **how))))
         if opens:
             self.clear[len(self.frames)] = clear
@@ -297,5 +298,19 @@ def turned():
     return scene
 
 
+def muxed():
+    """RTCP on the port of RTP (RFC 5761), and before it."""
+    scene = Scene("srtp-muxed", "RTCP and RTP on one port")
+    caller, callee = scene.key(), scene.key()
+    offer, answer = (key.line() + "a=rtcp-mux\r\n" for key in scene.keys)
+    scene.offer(sdp(MEDIA.src, MEDIA.sport, offer, PLAIN_LINE))
+    scene.answer(sdp(MEDIA.dst, MEDIA.dport, answer, PLAIN_LINE))
+    scene.report(MEDIA, CALLER_SSRC, caller, 1, mux=True)
+    both_ways(scene, caller, callee)
+    scene.report(MEDIA.back(), CALLEE_SSRC, callee, 1, mux=True)
+    return scene
+
+
 SCENES = [all_suites, lync, late, rekeyed, wrong_key, cut, damaged, optional,
-          optional_accepted, short_rtcp_tag, relayed, turned]
+          optional_accepted, short_rtcp_tag, relayed, turned,
+          muxed]
