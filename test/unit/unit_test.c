@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+void (*unit_test_before)(void);
+void (*unit_test_after)(void);
+
 static struct unit_test *tests;
 static struct unit_test **end = &tests;
 
@@ -15,6 +18,13 @@ void unit_test_add(struct unit_test *test)
 {
     *end = test;
     end = &test->next;
+}
+
+bool unit_test_row(const char *rows, size_t i, size_t n)
+{
+    if (i < n)
+        g_test_message("%s[%zu]", rows, i);
+    return i < n;
 }
 
 /* "/FILE/NAME" of a test in ".../test_FILE.c"; free with g_free. */
@@ -29,6 +39,17 @@ static char *test_path(const struct unit_test *test)
     return path;
 }
 
+static void run_test(const void *data)
+{
+    const struct unit_test *test = data;
+
+    if (unit_test_before != NULL)
+        unit_test_before();
+    test->run();
+    if (unit_test_after != NULL)
+        unit_test_after();
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -38,7 +59,7 @@ int main(int argc, char **argv)
          test = test->next) {
         char *path = test_path(test);
 
-        g_test_add_func(path, test->run);
+        g_test_add_data_func(path, test, run_test);
         g_free(path);
     }
     return g_test_run();

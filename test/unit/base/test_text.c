@@ -103,7 +103,7 @@ TEST(number_saturates)
         {"\xd9\xa1", false, 0}, /* an Arabic digit */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         uint32_t number = 0;
 
         g_assert_cmpint(text_uint32(text_of(rows[i].text), &number), ==,

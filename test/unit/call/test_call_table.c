@@ -137,7 +137,7 @@ TEST(middle_requests)
         {INVITE, "5 INVITE"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+    FOR_EACH_ROW(i, starts) {
         struct call_table *table = call_table_new(0);
 
         SAY(starts[i][0], "b", "a", starts[i][1], "0 A up");

@@ -57,7 +57,7 @@ static const struct {
 
 TEST(drops_table)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    FOR_EACH_ROW(i, cases)
         g_assert_cmpuint(dropped(cases[i].reports, 3), ==, cases[i].n_dropped);
 }
 
@@ -185,7 +185,7 @@ TEST(mirrored_share)
     };
     struct capture_mirror mirror = {0};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+    FOR_EACH_ROW(i, rows)
         g_assert_cmpint(
             capture_mirror_add(&mirror, rows[i].n_received, rows[i].n_copies),
             ==, rows[i].mirrored);

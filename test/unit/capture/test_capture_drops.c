@@ -56,7 +56,7 @@ TEST(limit_min)
     static const uint16_t lacking[] = {0, 1, 2, 3, 4};
     static const uint64_t wanted[] = {0, 0, 0, 3, 4};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(lacking); i++) {
+    FOR_EACH_ROW(i, lacking) {
         capture_lacking(lacking[i], 0);
         g_assert_cmpuint(dropped(0), ==, wanted[i]);
         analysis_end(scene.analysis);

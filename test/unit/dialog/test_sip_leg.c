@@ -31,7 +31,7 @@ TEST(same_dialog)
     struct sip_call call = {0};
     struct sip_call other_call = {0};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_leg a = {.call = &call};
         struct sip_leg b = {.call = &call};
 

@@ -89,7 +89,7 @@ TEST(refused)
         {"2 INVITE", "z9hG4bK2", true},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_leg leg = {0};
         struct sip_place seen;
 

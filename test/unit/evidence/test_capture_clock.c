@@ -255,7 +255,7 @@ TEST(pause_after_back)
 {
     static const int64_t pauses_ns[] = {20 * S, 17 * S};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(pauses_ns); i++) {
+    FOR_EACH_ROW(i, pauses_ns) {
         struct capture_clock clock = {0};
 
         capture_clock_on_frame(&clock, 1, 0);

@@ -195,7 +195,7 @@ TEST(media_no_address)
         {0, {0}, 0},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(no_addresses); i++) {
+    FOR_EACH_ROW(i, no_addresses) {
         struct call_leg a = leg(1, 2);
         struct call_leg b = leg(2, 3);
 

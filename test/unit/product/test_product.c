@@ -26,7 +26,7 @@ TEST(products)
          "Skype for Business Server 2019"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_assert_cmpstr(product_name(rows[i].product), ==, rows[i].name);
         g_assert_cmpint(product_generation(rows[i].product), ==,
                         rows[i].generation);

@@ -53,7 +53,7 @@ TEST(match_ports_and_ssrc)
         {HOST(1, 4999), HOST(2, 5999), false, RTCP_ROUTE_NONE},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+    FOR_EACH_ROW(i, rows)
         g_assert_cmpint(match(&route, rows[i].source, rows[i].destination,
                               rows[i].ssrc_known),
                         ==, rows[i].match);

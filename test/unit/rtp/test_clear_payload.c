@@ -48,7 +48,7 @@ TEST(red_rules)
         {1, 0x2E}, /* 0x2E0026 >> 10 = 2944 */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
+    FOR_EACH_ROW(i, broken) {
         uint8_t payload[81];
 
         red_example(payload);

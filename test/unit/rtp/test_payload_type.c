@@ -27,7 +27,7 @@ TEST(table_names_and_rates)
         {9, "G722", 8000, MEDIA_KIND_AUDIO}, /* RFC 3551 4.5.2: clock of 8000 */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+    FOR_EACH_ROW(i, expected) {
         const struct payload_type *row =
             payload_type_default(expected[i].number);
 
@@ -59,9 +59,9 @@ TEST(length_fixed_rate_codec)
     static const size_t fits[] = {80, 160, 480, 164, 165, 170, 171, 490};
     static const size_t does_not[] = {0, 1, 79, 81, 159, 161, 495, 560, 1188};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(fits); i++)
+    FOR_EACH_ROW(i, fits)
         g_assert_true(payload_type_length_fits(pcmu, fits[i]));
-    for (size_t i = 0; i < G_N_ELEMENTS(does_not); i++)
+    FOR_EACH_ROW(i, does_not)
         g_assert_false(payload_type_length_fits(pcmu, does_not[i]));
 }
 

@@ -22,7 +22,7 @@ TEST(kind_by_first_octet)
         {128, 191, MEDIA_PACKET_RTP},        {192, 255, MEDIA_PACKET_OTHER},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++) {
+    FOR_EACH_ROW(i, ranges) {
         uint8_t octets[2] = {ranges[i].first, 0};
 
         g_assert_cmpint(media_packet_kind(octets, 2), ==, ranges[i].kind);
@@ -47,7 +47,7 @@ TEST(kind_by_second_octet)
         {{0xFF, 0x11}, MEDIA_PACKET_OTHER},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+    FOR_EACH_ROW(i, cases)
         g_assert_cmpint(media_packet_kind(cases[i].octets, 2), ==,
                         cases[i].kind);
     g_assert_cmpint(media_packet_kind(cases[0].octets, 1), ==,

@@ -80,7 +80,7 @@ TEST(continuation_step_limits)
     } cases[] = {{0, false},   {1, true},    {100, true},
                  {101, false}, {-100, true}, {-101, false}};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    FOR_EACH_ROW(i, cases) {
         struct rtp_recognition recognition = {0};
         int step = cases[i].step;
 
@@ -191,7 +191,7 @@ TEST(payload_type_limits)
         bool accepted;
     } cases[] = {{34, true}, {35, false}, {95, false}, {96, true}};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    FOR_EACH_ROW(i, cases) {
         struct rtp_recognition recognition = {0};
         struct rtp_header header = header_of(7, 1, 0);
 
@@ -230,7 +230,7 @@ TEST(owned_port_next_packet)
 #undef SECOND
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    FOR_EACH_ROW(i, cases) {
         struct rtp_recognition recognition = {.owned = true};
 
         ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ASK_OWNER);

@@ -53,7 +53,7 @@ TEST(rtcp_destination)
         {{.connection = {.family = SDP_ADDRESS_IPV4}, .port = 5000}, 0, 0},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct endpoint end = sdp_media_rtcp_destination(&rows[i].media);
 
         g_assert_cmpuint(end.family, ==, rows[i].last_octet == 0 ? 0 : 4);

@@ -34,7 +34,7 @@ TEST(read_forms)
          none},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sdp_address address = sdp_address_read(text_of(rows[i].text));
 
         g_assert_cmpint(address.family, ==, rows[i].family);
@@ -78,7 +78,7 @@ TEST(endpoint)
         {"::", 5000, 6, false},       {"gw.example.net", 5000, 0, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sdp_address address = sdp_address_read(text_of(rows[i].address));
         struct endpoint end = sdp_address_endpoint(&address, rows[i].port);
         struct endpoint to = sdp_address_destination(&address, rows[i].port);

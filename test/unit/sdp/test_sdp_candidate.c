@@ -29,7 +29,7 @@ TEST(read_rfc_8839)
         {"1 1 udp 1 192.0.2.1 1 typ new", 1, 1, SDP_CANDIDATE_UNKNOWN, true},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sdp_candidate candidate;
 
         g_assert_true(sdp_candidate_read(text_of(rows[i].value), &candidate));
@@ -87,7 +87,7 @@ TEST(read_bad)
         "1 1 UDP 1 192.0.2.1 5000", /* no type, and no draft-06 either */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+    FOR_EACH_ROW(i, bad) {
         struct sdp_candidate candidate;
 
         g_assert_false(sdp_candidate_read(text_of(bad[i]), &candidate));

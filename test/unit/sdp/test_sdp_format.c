@@ -107,7 +107,7 @@ TEST(rtpmap_bad)
         "", "96", "96 foo", "96 foo/", "96 /8000", "x foo/8000", "96 foo/x"};
     struct sdp_media media = media_of("96");
 
-    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+    FOR_EACH_ROW(i, bad)
         sdp_format_read_rtpmap(&media, text_of(bad[i]));
     g_assert_false(media.formats[0].rtpmap_present);
     assert_text(media.formats[0].name, NULL);

@@ -154,7 +154,7 @@ TEST(media_proto)
         {"sip", false, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_autofree char *text =
             g_strconcat("v=0\nm=audio 5 ", rows[i].proto, " 0", NULL);
         struct sdp sdp = sdp_of(text);
@@ -188,7 +188,7 @@ TEST(media_lines)
                                      0,    0,    49170, 0, 65535};
 
     g_assert_cmpuint(sdp.n_media, ==, G_N_ELEMENTS(types));
-    for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+    FOR_EACH_ROW(i, types) {
         g_assert_cmpint(sdp.media[i].type, ==, types[i]);
         g_assert_cmpuint(sdp.media[i].port, ==, ports[i]);
     }
@@ -307,7 +307,7 @@ TEST(origin_forms)
         {"", false, 0},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sdp_origin origin;
 
         g_assert_cmpint(sdp_origin_read(text_of(rows[i].text), &origin), ==,
@@ -322,7 +322,7 @@ TEST(not_sdp)
         "", "\r\n", "x", "v", "o=- 1 2\r\n", "<?xml version=\"1.0\"?>"};
     struct sdp sdp;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    FOR_EACH_ROW(i, texts) {
         g_assert_cmpint(sdp_parse(text_of(texts[i]), &sdp), ==,
                         SDP_PARSE_NOT_SDP);
         g_assert_cmpuint(sdp.n_media, ==, 0);

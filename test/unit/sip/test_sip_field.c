@@ -55,7 +55,7 @@ TEST(session_expires_grammar)
         {"1800s", false, 0, SIP_REFRESHER_ABSENT},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_autofree char *header =
             g_strconcat("Session-Expires:", rows[i].value, "\r\n", NULL);
         struct sip_message message = message_of(header);
@@ -284,7 +284,7 @@ TEST(session_id_forms)
         {"", NULL, NULL},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_autofree char *header =
             g_strconcat("session-id: ", rows[i].text, "\r\n", NULL);
         struct sip_message message = message_of(header);

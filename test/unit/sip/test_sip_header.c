@@ -43,7 +43,7 @@ TEST(next_cut)
                                       "x: 1800\r\n ;refresher=ua"};
     struct sip_header header;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cut); i++) {
+    FOR_EACH_ROW(i, cut) {
         struct text rest = text_of(cut[i]);
 
         g_assert_cmpint(sip_header_next(&rest, &header), ==, SIP_HEADER_CUT);
@@ -96,7 +96,7 @@ TEST(param_spaces_and_quotes)
         text_of(";; a = 1 ;b; c= ;\r\n d=\"x;y=\\\"z\" ;e=<f;g>;a=2");
     struct sip_param param;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_assert_true(sip_header_param_find(params, rows[i].name, &param));
         assert_text(param.value, rows[i].value);
     }
@@ -117,7 +117,7 @@ TEST(scan_unclosed)
 {
     static const char *const open[] = {"\"a;b", "<a;b", "\"a;\\"};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(open); i++)
+    FOR_EACH_ROW(i, open)
         assert_text(sip_header_split(text_of(open[i])).main, open[i]);
 }
 
@@ -146,7 +146,7 @@ TEST(address_tag_of_header_only)
         {"", NULL, NULL},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_split address = sip_header_address(text_of(rows[i].text));
         struct sip_param tag;
 

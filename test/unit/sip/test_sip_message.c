@@ -26,7 +26,7 @@ TEST(ends_dialog)
         {SIP_METHOD_CANCEL, 0, false},   {SIP_METHOD_NONE, 200, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_message message = {
             .is_request = rows[i].status_code == 0,
             .method = rows[i].method,

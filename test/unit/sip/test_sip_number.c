@@ -42,7 +42,7 @@ TEST(reading_forms)
         {"sip:gw1234567", "", false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_number read = number(rows[i].uri);
 
         g_assert_cmpstr(read.digits, ==, rows[i].digits);
@@ -79,7 +79,7 @@ TEST(same_prefixes)
         {"", "", false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_number a = number(rows[i].a);
         struct sip_number b = number(rows[i].b);
 

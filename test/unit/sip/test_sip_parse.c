@@ -155,7 +155,7 @@ TEST(start_line_forms)
         {"", false, 0, NULL},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_autofree char *text = g_strconcat(rows[i].line, "\r\n\r\n", NULL);
         struct sip_message message;
 
@@ -243,7 +243,7 @@ TEST(body_content_length)
         {"l: 1 2\r\n", 9, false},       {"", 9, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_autofree char *text = g_strconcat(
             "BYE sip:a SIP/2.0\r\n", rows[i].header, "\r\n123456789", NULL);
         struct sip_message message;

@@ -100,6 +100,6 @@ TEST(next_refused)
     };
     size_t start;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    FOR_EACH_ROW(i, texts)
         g_assert_false(sip_scan_next(texts[i], strlen(texts[i]), 0, &start));
 }

@@ -78,7 +78,7 @@ TEST(totals)
     uint32_t n_bursts = 40; /* other streams had 40 */
     const struct rtp_dup_burst *kept;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(times_ms); i++)
+    FOR_EACH_ROW(i, times_ms)
         repeat(&detector, times_ms[i], RTP_ORIGIN_NETWORK, &n_bursts);
     g_assert_cmpuint(n_bursts, ==, 42);
     g_assert_cmpuint(detector.n_bursts, ==, 2);

@@ -169,7 +169,7 @@ TEST(extend)
     struct rtp_gaps empty = {0};
     struct rtp_seq none = {0};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+    FOR_EACH_ROW(i, numbers) {
         g_assert_cmpint(extended(150001, numbers[i]), ==, 65000 + numbers[i]);
         g_assert_cmpint(extended(3000, numbers[i]), ==, 65000 + numbers[i]);
     }

@@ -85,7 +85,7 @@ TEST(order)
         {{61, 62}, {63, 64}, RTP_MARKS_BEHIND},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct rtp_marks here = {0}, there = {0};
 
         for (unsigned j = 0; j < 2; j++) {

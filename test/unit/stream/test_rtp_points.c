@@ -88,7 +88,7 @@ TEST(missing_report)
 {
     const int lengths[] = {570, 600, 900, 4000};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
+    FOR_EACH_ROW(i, lengths) {
         struct rtp_points points = {0};
 
         feed_fault(&points, lengths[i]);

@@ -255,7 +255,7 @@ TEST(lost_until_values)
     g_assert_false(rtp_seq_lost_until(&state, 5, &lost));     /* ahead */
     g_assert_false(rtp_seq_lost_until(&state, 65529, &lost)); /* before */
     g_assert_cmpuint(lost, ==, 99);
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_assert_true(rtp_seq_lost_until(&state, rows[i].seq, &lost));
         g_assert_cmpuint(lost, ==, rows[i].lost);
     }

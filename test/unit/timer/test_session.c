@@ -56,7 +56,7 @@ static const struct {
 
 TEST(state_all)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+    FOR_EACH_ROW(i, rows)
         g_assert_cmpint(
             session_state(&rows[i].session, &rows[i].leg, rows[i].now_ns), ==,
             rows[i].state);

@@ -19,6 +19,6 @@ static const enum session_dialog_state by_rank[] = {
 
 TEST(state_rank)
 {
-    for (unsigned i = 0; i < G_N_ELEMENTS(by_rank); i++)
+    FOR_EACH_ROW(i, by_rank)
         g_assert_cmpuint(session_dialog_state_rank(by_rank[i]), ==, i);
 }

@@ -26,7 +26,7 @@ TEST(may_expire_section_4)
         {"SIP/2.0 422 Session Interval Too Small", "1 INVITE", false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct sip_message message =
             make_message(rows[i].start, "a", "b", rows[i].cseq, "", NULL);
 
@@ -72,7 +72,7 @@ TEST(refresher_table_2)
         {"", "Session-Expires: 90;refresher=b2b\r\n", SIP_REFRESHER_UAS, true},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_new();
         bool assumed = !rows[i].assumed;
 

@@ -51,7 +51,7 @@ TEST(message_r3)
         {BYE, "2 BYE", 125 * S + 1, "the call goes on: BYE"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_armed(90, A);
 
         say(scene, A, rows[i].start, rows[i].cseq, "", rows[i].now_ns);
@@ -110,7 +110,7 @@ TEST(bye_r4_r5)
         {A, "", 125 * S + 1, 0, 0, NULL, SESSION_DIALOG_BYE},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_armed(90, A);
 
         say(scene, rows[i].sender, BYE, "9 BYE", rows[i].headers,

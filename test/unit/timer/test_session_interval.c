@@ -29,7 +29,7 @@ static const struct {
 
 TEST(deadlines)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_deadlines deadlines =
             session_interval_deadlines(7, rows[i].interval_s);
 

@@ -27,7 +27,7 @@ TEST(request_late)
          "since 60.0 s 10.0.0.2 may hang up"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_armed(90, A);
 
         say(scene, A, UPDATE, "2 UPDATE", "", rows[i].now_ns);
@@ -71,7 +71,7 @@ TEST(success_table)
          "grants 91 s, it was 90 s before"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_armed(90, A);
         struct session *session = scene->event.session;
 
@@ -124,7 +124,7 @@ TEST(failure_table)
         {"SIP/2.0 422 x", 0, 0, NULL}, /* T12's and T13's to tell */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_armed(90, A);
 
         say(scene, A, UPDATE, "2 UPDATE", "", 45 * S);

@@ -30,7 +30,7 @@ TEST(hops_once)
         unsigned n;
     } rows[] = {{0, 0}, {32 * S - 1, 0}, {32 * S, 1}};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_new();
 
         say_on(scene, A, PROXY, A, INVITE, "1 INVITE", "", 0);
@@ -52,7 +52,7 @@ TEST(habit_once_a_sender)
     unsigned n[] = {1, 0, 1, 0};
 
     say(scene, A, INVITE, "1 INVITE", "", 0);
-    for (unsigned i = 0; i < G_N_ELEMENTS(n); i++) {
+    FOR_EACH_ROW(i, n) {
         g_ptr_array_set_size(scene->findings, 0);
         scene->event.place.sender = i / 2;
         session_report_habit(&scene->event, FINDING_SESSION_MIN_SE_BELOW_90,

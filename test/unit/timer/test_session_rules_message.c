@@ -54,7 +54,7 @@ static const struct {
 
 TEST(invite_headers)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(invites); i++) {
+    FOR_EACH_ROW(i, invites) {
         struct session_scene *scene = scene_new();
 
         say(scene, A, INVITE, "1 INVITE", invites[i].headers, 0);
@@ -83,7 +83,7 @@ TEST(misplaced_s6)
          "it has no effect here", FINDING_NOTE},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_new();
 
         say(scene, A, INVITE, "1 INVITE", "", 0);

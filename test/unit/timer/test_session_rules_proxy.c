@@ -50,7 +50,7 @@ TEST(request_section_8_1)
         {"", "Min-SE: 100\r\n", NULL}, /* the caller does not */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_new();
 
         pass_invite(scene, rows[i].before, rows[i].after);
@@ -85,7 +85,7 @@ TEST(response_section_8_2)
          "added Session-Expires 90 s"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_new();
         char *before = g_strconcat(VIA, rows[i].before, NULL);
 

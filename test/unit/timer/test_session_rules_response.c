@@ -65,7 +65,7 @@ static const struct session_row successes[] = {
 
 TEST(success_table)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(successes); i++) {
+    FOR_EACH_ROW(i, successes) {
         struct session_scene *scene = scene_new();
 
         say(scene, A, INVITE, "1 INVITE", successes[i].request, 0);
@@ -105,7 +105,7 @@ TEST(rejected_t15)
         {"SIP/2.0 486 Busy Here", REQUIRE "Unsupported: timer\r\n", NULL},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_new();
 
         say(scene, A, INVITE, "1 INVITE", TIMER, 0);

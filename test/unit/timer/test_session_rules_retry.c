@@ -40,7 +40,7 @@ TEST(422_t12)
         {TIMER "Session-Expires: 100\r\n", "Min-SE: x\r\n", NULL},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = refused(rows[i].request, rows[i].headers);
 
         assert_found(scene, FINDING_SESSION_BAD_422, FINDING_WARN,
@@ -68,7 +68,7 @@ TEST(retry_t13)
          "asks for 199 s again, at least 200 s were demanded"},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene =
             refused(TIMER "Session-Expires: 100\r\n", "Min-SE: 200\r\n");
         struct session *session = scene->event.session;
@@ -118,7 +118,7 @@ TEST(min_se_t14)
         {120, TIMER, NULL},                      /* asks for none */
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct session_scene *scene = scene_armed(300, A);
 
         scene->event.session->min_se_learnt_s[A] = rows[i].learnt_s;

@@ -126,7 +126,7 @@ TEST(against_bare)
     g_assert_true(g_str_has_prefix(texts[1], "Nothing is advised"));
     g_assert_null(strstr(texts[2], "granted no session timer"));
     g_assert_null(strstr(texts[3], "granted no session timer"));
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    FOR_EACH_ROW(i, texts)
         g_free(texts[i]);
 }
 
@@ -227,7 +227,7 @@ TEST(setting_names)
         "GatewaySessionTimer=True"};
     enum trunk_setting setting = 0;
 
-    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+    FOR_EACH_ROW(i, names) {
         g_assert_cmpstr(trunk_setting_name(i, &setting), ==, names[i]);
         g_assert_cmpint(setting, ==, 1 << i);
     }

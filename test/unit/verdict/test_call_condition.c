@@ -107,7 +107,7 @@ TEST(bye_session_expired)
         {SESSION_DIALOG_BYE_FAILED, false, true},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct call_facts facts = ended(A, 60 * S);
 
         facts.dialog = rows[i].dialog;
@@ -147,7 +147,7 @@ TEST(bye_rtcp_silent_window)
         {35 * S, true}, {35 * S + 1, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct call_facts facts = without_rtcp();
 
         facts.rtcp_silence_ns[B] = rows[i].silence_ns;
@@ -244,7 +244,7 @@ TEST(final)
         {503, true, false, false}, {603, false, false, true},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct call_facts facts = ringing();
 
         facts.final_status = rows[i].status;

@@ -89,7 +89,7 @@ TEST(kind_rows)
          CALL_REASON_MEDIA},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_test_message("%s", rows[i].headers);
         g_assert_cmpint(reason_of(rows[i].headers).kind, ==, rows[i].kind);
     }

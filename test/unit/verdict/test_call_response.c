@@ -31,7 +31,7 @@ TEST(outcome_classes)
         {700, CALL_RESPONSE_OTHER},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+    FOR_EACH_ROW(i, rows)
         g_assert_cmpint(call_response_of(rows[i].status), ==, rows[i].outcome);
 }
 

@@ -71,7 +71,7 @@ TEST(no_ack_window)
         {37 * S + 1, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct call_facts facts = without_ack();
 
         facts.answer_repeat = at(10 * S + 29500 * MS);

@@ -96,7 +96,7 @@ TEST(headers_cut)
         FINDING_SESSION_TIMER_DROPPED,
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(missing); i++) {
+    FOR_EACH_ROW(i, missing) {
         g_assert_cmpuint(n_left(missing[i], true), ==, 0);
         g_assert_cmpuint(n_left(missing[i], false), ==, 1);
     }
