@@ -1,4 +1,4 @@
-/* A media session with a call of two parties, for the tests of sessions: sends
+/* A media session and a call of two parties, begun anew before each test: sends
  * RTP and RTCP, and keeps what is told and when.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "finding.h"
+#include "unit_test.h"
 
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
@@ -36,26 +37,37 @@ static struct media_source sources[N_SIDES];
 static GPtrArray *findings;
 static int64_t told_ns[64]; /* when the n-th finding was told */
 
-/* A session without signalling. */
+static inline void forget_findings(void)
+{
+    g_clear_pointer(&findings, g_ptr_array_unref);
+}
+
+/* A session without signalling, and no findings. */
 static inline void begin(void)
 {
+    forget_findings();
     findings = finding_list_new();
     memset(sources, 0, sizeof sources);
     media_session_init(&session, &limits, &endpoint_a, &endpoint_b);
 }
 
-/* A session of a call that is up since UP_NS. */
+BEFORE_EACH()
+{
+    begin();
+}
+
+AFTER_EACH()
+{
+    forget_findings();
+}
+
+/* The same of a call that is up since UP_NS. */
 static inline void begin_call(int64_t up_ns)
 {
     begin();
     media_call_init(&call, &limits);
     media_session_join(&session, &call, 0);
     media_call_on_up(&call, up_ns);
-}
-
-static inline void end(void)
-{
-    g_ptr_array_unref(findings);
 }
 
 static inline void note_time(int64_t time_ns, unsigned n_before)
@@ -134,10 +146,29 @@ static inline const struct finding *told(unsigned i)
     return g_ptr_array_index(findings, i);
 }
 
+/* That exactly these findings were told, in this order. */
+#define assert_told(...)                                                       \
+    do {                                                                       \
+        const enum finding_id ids_[] = {__VA_ARGS__};                          \
+        g_assert_cmpuint(findings->len, ==, G_N_ELEMENTS(ids_));               \
+        for (unsigned i_ = 0; i_ < G_N_ELEMENTS(ids_); i_++)                   \
+            g_assert_cmpint(told(i_)->id, ==, ids_[i_]);                       \
+    } while (0)
+
+#define assert_nothing_told() g_assert_cmpuint(findings->len, ==, 0)
+
 static inline bool says(unsigned i, const char *word)
 {
     return strstr(told(i)->text, word) != NULL;
 }
+
+/* That the text of the finding I holds WORD. */
+#define assert_says(i, word)                                                   \
+    do {                                                                       \
+        if (!says(i, word))                                                    \
+            g_test_message("no \"%s\" in: %s", word, told(i)->text);           \
+        g_assert_true(says(i, word));                                          \
+    } while (0)
 
 static inline void bye(enum side side, uint32_t ssrc, int64_t time_ns)
 {

@@ -55,7 +55,7 @@ TEST(mute_length)
     g_assert_cmpint(comfort_noise_mute_ns(&state, 200 * S, LIMIT), ==, 0);
 }
 
-/* Voice activity detection that sends noise again and again. */
+/* A sender with voice activity detection: noise again and again. */
 TEST(silent_two_packets)
 {
     struct comfort_noise state = {0};
@@ -101,8 +101,8 @@ TEST(silent_without_noise)
     g_assert_false(rtp(&state, false, 51 * S));
 }
 
-/* 13 and 118 without SDP; 118 that SDP calls opus is none; 19 and 120 that it
- * calls CN are. */
+/* 13 and 118 are noise without SDP. 118 is not if SDP calls it opus; 19 and 120
+ * are if SDP calls them CN. */
 TEST(payload_types_sdp)
 {
     struct payload_type_set none = {{0}};

@@ -45,7 +45,7 @@ TEST(changed_once)
     g_assert_cmphex(state.seen, ==, UINT64_C(1) << 40 | UINT64_C(1) << 46 | 1);
 }
 
-/* Frames whose IP header is not known do not take part. */
+/* Frames whose IP header is not known do not count. */
 TEST(silent_unknown)
 {
     struct dscp_flow state = {0};
@@ -56,7 +56,7 @@ TEST(silent_unknown)
     g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
 }
 
-/* Another way, another marking: no change of the stream's own. */
+/* Another path may mark differently: the sender changed nothing. */
 TEST(silent_restart)
 {
     struct dscp_flow state = {0};
@@ -94,23 +94,29 @@ TEST(class_late)
                      DSCP_FLOW_CHANGED | DSCP_FLOW_MISPLACED);
 }
 
-/* Right code points, unmarked, other marks, and one that is set for both. */
+/* The code point of the kind, none, one of neither kind, one set for both. */
 TEST(silent_class)
 {
+    static const struct {
+        uint8_t dscp;
+        enum media_kind kind;
+    } rows[] = {
+        {40, MEDIA_KIND_AUDIO}, {0, MEDIA_KIND_VIDEO}, {46, MEDIA_KIND_VIDEO}};
     struct media_limits both = limits;
     struct dscp_flow state = {0};
     uint8_t previous;
+
+    FOR_EACH_ROW(i, rows) {
+        struct dscp_flow first = {0};
+
+        g_assert_cmpuint(flow(&first, rows[i].dscp, rows[i].kind), ==,
+                         DSCP_FLOW_SAME);
+    }
 
     both.dscp_audio |= UINT64_C(1) << 24;
     g_assert_cmpuint(
         dscp_flow_on_rtp(&state, 24, MEDIA_KIND_AUDIO, &both, &previous), ==,
         DSCP_FLOW_SAME);
-    memset(&state, 0, sizeof state);
-    g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
-    memset(&state, 0, sizeof state);
-    g_assert_cmpuint(flow(&state, 0, MEDIA_KIND_VIDEO), ==, DSCP_FLOW_SAME);
-    memset(&state, 0, sizeof state);
-    g_assert_cmpuint(flow(&state, 46, MEDIA_KIND_VIDEO), ==, DSCP_FLOW_SAME);
 }
 
 /* 9 packets are too few on either side, 10 are enough. */
@@ -142,8 +148,8 @@ TEST(one_way_policy)
     g_assert_true(dscp_is_one_way(&unmarked, &marked));
 }
 
-/* Marked on both sides, if differently; marked later; no media mark (8 is for
- * what may wait). */
+/* Both sides marked, if differently; marked late; a mark that is not for media
+ * (8: background traffic). */
 TEST(silent_one_way)
 {
     struct dscp_direction marked = {0};

@@ -6,7 +6,6 @@
 #include "media_absence.h"
 
 #include "media_scene.h"
-#include "unit_test.h"
 
 /* What the witness answers, how often it was asked, and what last. */
 static bool proved;
@@ -61,15 +60,12 @@ TEST(question)
     g_assert_true(endpoint_equal(&asked.from, &endpoint_b));
     g_assert_true(endpoint_equal(&asked.to, &endpoint_a));
     g_assert_cmpuint(asked.n_due, ==, 5);
-    end();
 }
 
 TEST(no_witness)
 {
-    begin();
     g_assert_true(is_proved(A, 31 * S, 31 * S));
     g_assert_cmpint(limit_ns(A, 31 * S), ==, 30 * S);
-    end();
 }
 
 /* Silence of 30 s is not above the limit. */
@@ -80,7 +76,6 @@ TEST(limit_asks_above)
     g_assert_cmpuint(n_asked, ==, 0);
     g_assert_cmpint(limit_ns(A, 30 * S + 1), ==, 30 * S);
     g_assert_cmpuint(n_asked, ==, 1);
-    end();
 }
 
 /* After a no at 31 s the next packet is due at 37.2 s. */
@@ -96,7 +91,6 @@ TEST(limit_asks_anew)
     g_assert_cmpuint(n_asked, ==, 2); /* each side for itself */
     g_assert_cmpint(limit_ns(A, 37200 * MS), ==, 30 * S);
     g_assert_cmpuint(n_asked, ==, 3);
-    end();
 }
 
 /* An episode that runs is not asked about again. */
@@ -106,5 +100,4 @@ TEST(limit_in_episode)
     session.sides[A].presence.absent = true;
     g_assert_cmpint(limit_ns(A, 90 * S), ==, 30 * S);
     g_assert_cmpuint(n_asked, ==, 0);
-    end();
 }

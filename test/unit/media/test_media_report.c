@@ -16,16 +16,22 @@
 
 #define UNKNOWN PRODUCT_GENERATION_UNKNOWN
 
+/* Nothing was seen of either side. */
+static struct media_session_side sides[N_SIDES];
 static GPtrArray *findings;
 
-/* Two sides of which nothing was seen. */
-#define SIDES                                                                  \
-    {                                                                          \
-        {.endpoint = {4, {10, 0, 0, 1}, 5000}},                                \
-        {                                                                      \
-            .endpoint = { 4, {10, 0, 0, 2}, 6000 }                             \
-        }                                                                      \
-    }
+BEFORE_EACH()
+{
+    memset(sides, 0, sizeof sides);
+    sides[A].endpoint = (struct endpoint){4, {10, 0, 0, 1}, 5000};
+    sides[B].endpoint = (struct endpoint){4, {10, 0, 0, 2}, 6000};
+    findings = finding_list_new();
+}
+
+AFTER_EACH()
+{
+    g_ptr_array_unref(findings);
+}
 
 /* The one finding so far; the list is empty afterwards. */
 static void assert_text(enum finding_id id, enum finding_severity severity,
@@ -39,16 +45,12 @@ static void assert_text(enum finding_id id, enum finding_severity severity,
     g_assert_cmpint(finding->severity, ==, severity);
     if (!g_str_has_prefix(finding->text, beginning))
         g_assert_cmpstr(finding->text, ==, beginning);
-    g_ptr_array_unref(findings);
-    findings = finding_list_new();
+    g_ptr_array_set_size(findings, 0);
 }
 
 /* RTP since 1 s; at 32 s for 31 s without RTCP. */
 TEST(rtcp_absent)
 {
-    struct media_session_side sides[N_SIDES] = SIDES;
-
-    findings = finding_list_new();
     rtcp_presence_on_rtp(&sides[A].presence, 1 * S, INT64_MAX);
     for (int64_t ns = 1 * S; ns <= 32 * S; ns += S)
         rtcp_presence_on_rtp(&sides[A].presence, ns, INT64_MAX);
@@ -68,15 +70,11 @@ TEST(rtcp_absent)
     assert_text(FINDING_RTCP_ABSENT, FINDING_NOTE,
                 "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP, as "
                 "was said of it and 10.0.0.2:6000 before");
-    g_ptr_array_unref(findings);
 }
 
 /* What no trunk is about names no setting of one. */
 TEST(rtcp_absent_elsewhere)
 {
-    struct media_session_side sides[N_SIDES] = SIDES;
-
-    findings = finding_list_new();
     for (int64_t ns = 1 * S; ns <= 32 * S; ns += S)
         rtcp_presence_on_rtp(&sides[A].presence, ns, INT64_MAX);
     sides[B].presence.rtp_seen = true;
@@ -93,15 +91,11 @@ TEST(rtcp_absent_elsewhere)
     assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
                 "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP. It "
                 "is multicast");
-    g_ptr_array_unref(findings);
 }
 
 /* RTP from 1 s on, RTCP at 11 s: it stopped after 10 s, 31 s before 42 s. */
 TEST(rtcp_stopped)
 {
-    struct media_session_side sides[N_SIDES] = SIDES;
-
-    findings = finding_list_new();
     for (int64_t ns = 1 * S; ns <= 42 * S; ns += S) {
         rtcp_presence_on_rtp(&sides[B].presence, ns, INT64_MAX);
         if (ns == 11 * S)
@@ -115,16 +109,13 @@ TEST(rtcp_stopped)
     media_report_rtcp_resumed(&sides[B], findings);
     assert_text(FINDING_RTCP_RESUMED, FINDING_NOTE,
                 "RTCP of 10.0.0.2:6000 is back after 44.0 s without any");
-    g_ptr_array_unref(findings);
 }
 
 TEST(bye_texts)
 {
-    const struct media_session_side sides[N_SIDES] = SIDES;
     const struct media_source source = {.ssrc = 0xabc,
                                         .bye = {.bye_ns = 10 * S}};
 
-    findings = finding_list_new();
     media_report_absence_bye(sides, A, PRODUCT_GENERATION_LYNC, 32 * S, 30 * S,
                              findings);
     assert_text(FINDING_MEDIA_TIMEOUT_BYE, FINDING_ERROR,
@@ -140,16 +131,13 @@ TEST(bye_texts)
     assert_text(FINDING_COMFORT_NOISE_SILENCE, FINDING_CHAT,
                 "10.0.0.1:5000 sent one comfort noise packet, then no RTP for "
                 "61.0 s");
-    g_ptr_array_unref(findings);
 }
 
 TEST(dscp_texts)
 {
-    struct media_session_side sides[N_SIDES] = SIDES;
     const struct media_source source = {
         .ssrc = 1, .n_packets = 4, .kind = MEDIA_KIND_AUDIO};
 
-    findings = finding_list_new();
     media_report_dscp_flow(&sides[A], &source, DSCP_FLOW_SAME, 40, 40,
                            findings);
     g_assert_cmpuint(findings->len, ==, 0);
@@ -175,5 +163,4 @@ TEST(dscp_texts)
     assert_text(FINDING_DSCP_ONE_WAY, FINDING_NOTE,
                 "10.0.0.2:6000 marks its media with DSCP 46, 10.0.0.1:5000 "
                 "sends with DSCP 0 (11 packets)");
-    g_ptr_array_unref(findings);
 }

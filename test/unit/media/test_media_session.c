@@ -4,7 +4,6 @@
  */
 
 #include "media_scene.h"
-#include "unit_test.h"
 
 /* sipp-asterisk-missed-refresh: the caller sends no RTCP for 60 s. */
 TEST(rtcp_absent_caller)
@@ -12,13 +11,11 @@ TEST(rtcp_absent_caller)
     begin_call(0);
     talk(BOTH, ONLY_B, 0, 60 * S);
     media_call_on_bye(&call, B, 60 * S, findings);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_RTCP_ABSENT);
+    assert_told(FINDING_RTCP_ABSENT);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
     /* first RTP at 20 ms, limit at 30.02 s, next packet at 30.04 s */
     g_assert_cmpint(told_ns[0], ==, 30040 * MS);
-    g_assert_true(says(0, "10.0.0.1:5000 has sent RTP for 30.0 s and never"));
-    end();
+    assert_says(0, "10.0.0.1:5000 has sent RTP for 30.0 s and never");
 }
 
 TEST(rtcp_absent_stopped_resumed)
@@ -29,35 +26,30 @@ TEST(rtcp_absent_stopped_resumed)
     rtcp(A, 50 * S);
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told_ns[0], ==, 40020 * MS);
-    g_assert_true(says(0, "RTCP stopped after 10.0 s: none for 30.0 s"));
+    assert_says(0, "RTCP stopped after 10.0 s: none for 30.0 s");
     g_assert_cmpint(told(1)->id, ==, FINDING_RTCP_RESUMED);
-    g_assert_true(says(1, "back after 40.0 s"));
-    end();
+    assert_says(1, "back after 40.0 s");
 }
 
 /* Nobody sends RTCP: one warning, and a note on the other direction. */
 TEST(rtcp_absent_neither)
 {
-    begin();
     talk(BOTH, NOBODY, 0, 60 * S);
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
     g_assert_cmpint(told(1)->severity, ==, FINDING_NOTE);
-    g_assert_true(says(0, "10.0.0.1:5000"));
-    g_assert_true(says(0, "neither has 10.0.0.2:6000"));
-    g_assert_true(says(0, "RTCPActiveCalls=$False"));
-    g_assert_true(says(1, "neither direction"));
-    end();
+    assert_says(0, "10.0.0.1:5000");
+    assert_says(0, "neither has 10.0.0.2:6000");
+    assert_says(0, "RTCPActiveCalls=$False");
+    assert_says(1, "neither direction");
 }
 
 /* rtp_mcast_moh: one direction to a group, never any RTCP. */
 TEST(rtcp_absent_one_way)
 {
-    begin();
     talk(ONLY_A, NOBODY, 0, 200 * S);
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
-    end();
 }
 
 /* KB 981218's conference leader: Mediation sendonly, phone recvonly, no RTCP
@@ -69,14 +61,13 @@ TEST(timeout_recvonly)
     talk(BOTH, BOTH, 0, 10 * S);
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 10 * S);
     talk(ONLY_A, ONLY_A, 10 * S, 40500 * MS);
-    g_assert_cmpuint(findings->len, ==, 0);
+    assert_nothing_told();
     g_assert_true(media_call_on_bye(&call, A, 40500 * MS, findings));
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
-    g_assert_true(says(0, "for 30.5 s"));
+    assert_says(0, "for 30.5 s");
     g_assert_cmpint(told(1)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
-    g_assert_true(says(1, "GatewayIgnoreMediaTimeout"));
-    end();
+    assert_says(1, "GatewayIgnoreMediaTimeout");
 }
 
 /* A refresh with the same SDP does not restart the clocks. */
@@ -90,7 +81,6 @@ TEST(timeout_despite_refresh)
     g_assert_cmpuint(n_told(FINDING_RTCP_ABSENT), ==, 1);
     packet(B, 51 * S, 0, 0);
     g_assert_cmpuint(n_told(FINDING_MEDIA_TIMEOUT), ==, 1);
-    end();
 }
 
 /* A listener whose RTCP was seen and stops: recvonly does not explain that. */
@@ -100,12 +90,10 @@ TEST(timeout_listener)
     describe(MEDIA_SENDONLY, MEDIA_RECVONLY, 0);
     talk(ONLY_A, BOTH, 0, 10 * S);
     talk(ONLY_A, ONLY_A, 10 * S, 60 * S);
-    g_assert_cmpuint(findings->len, ==, 0);
+    assert_nothing_told();
     rtcp(B, 60 * S);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_MEDIA_TIMEOUT);
-    g_assert_true(says(0, "for 50.0 s"));
-    end();
+    assert_told(FINDING_MEDIA_TIMEOUT);
+    assert_says(0, "for 50.0 s");
 }
 
 /* An endpoint without RTCP that moves within its episode: told once. */
@@ -119,7 +107,6 @@ TEST(rtcp_absent_moved)
     media_session_on_moved(&session, B, &candidate, 41 * S);
     talk(BOTH, ONLY_A, 40 * S, 100 * S);
     g_assert_cmpuint(findings->len, ==, 1);
-    end();
 }
 
 /* Several SSRCs of one endpoint: one clock. */
@@ -127,7 +114,6 @@ TEST(rtcp_absent_many_ssrcs)
 {
     struct media_source many[N_MAX_SOURCES] = {{0}};
 
-    begin();
     for (unsigned i = 0; i < N_MAX_SOURCES; i++) {
         struct media_packet rtp = {.time_ns = i * S, .ssrc = i};
 
@@ -136,13 +122,11 @@ TEST(rtcp_absent_many_ssrcs)
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpuint(session.sides[A].n_sources, ==,
                      MEDIA_SESSION_SIDE_SOURCES_MAX);
-    end();
 }
 
 /* More than 10 s are shown, 10 s are not: A's first packet is at 20 ms. */
 TEST(rtcp_silence_value)
 {
-    begin();
     talk(BOTH, ONLY_B, 0, 10020 * MS);
     g_assert_cmpint(media_session_rtcp_silence_ns(&session, A, 10020 * MS), ==,
                     0);
@@ -150,7 +134,6 @@ TEST(rtcp_silence_value)
                     ==, 10 * S + 1);
     g_assert_cmpint(media_session_rtcp_silence_ns(&session, B, 10020 * MS), ==,
                     0);
-    end();
 }
 
 TEST(mute_comfort_noise)
@@ -160,67 +143,53 @@ TEST(mute_comfort_noise)
     packet(A, 10010 * MS, 118, 0);
     talk(ONLY_B, BOTH, 10020 * MS, 60 * S);
     packet(A, 60 * S, 0, 0);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_COMFORT_NOISE_SILENCE);
+    assert_told(FINDING_COMFORT_NOISE_SILENCE);
     g_assert_cmpint(told(0)->severity, ==, FINDING_CHAT);
-    g_assert_true(says(0, "no RTP for 50.0 s"));
-    end();
+    assert_says(0, "no RTP for 50.0 s");
 }
 
 TEST(rtcp_bye_continued)
 {
-    begin();
     talk(BOTH, BOTH, 0, 10 * S);
     bye(A, 0xa0, 10 * S);
     talk(BOTH, ONLY_B, 10 * S, 20 * S);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_RTCP_BYE_CONTINUED);
+    assert_told(FINDING_RTCP_BYE_CONTINUED);
     g_assert_cmpint(told_ns[0], ==, 11020 * MS);
-    g_assert_true(says(0, "0x000000a0"));
-    end();
+    assert_says(0, "0x000000a0");
 }
 
 TEST(dscp_changed)
 {
-    begin();
     for (int i = 0; i < 5; i++)
         packet(A, i * 20 * MS, 0, 40);
     packet(A, 100 * MS, 0, 0);
     packet(A, 120 * MS, 0, 40);
     packet(A, 140 * MS, 0, 0);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_DSCP_CHANGED);
-    g_assert_true(says(0, "from 40 to 0 at its packet 6"));
-    end();
+    assert_told(FINDING_DSCP_CHANGED);
+    assert_says(0, "from 40 to 0 at its packet 6");
 }
 
 TEST(dscp_one_way)
 {
-    begin();
     for (int i = 0; i < 50; i++) {
         packet(A, i * 20 * MS, 0, 40);
         packet(B, i * 20 * MS, 0, 0);
     }
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_DSCP_ONE_WAY);
+    assert_told(FINDING_DSCP_ONE_WAY);
     g_assert_cmpint(told(0)->severity, ==, FINDING_NOTE);
     /* the tenth packet of either side */
     g_assert_cmpint(told_ns[0], ==, 180 * MS);
-    g_assert_true(says(0, "DSCP 40, 10.0.0.2:6000"));
-    end();
+    assert_says(0, "DSCP 40, 10.0.0.2:6000");
 }
 
 TEST(dscp_class)
 {
-    begin();
     sources[A].kind = MEDIA_KIND_VIDEO;
     packet(A, 0, 121, 40);
     packet(A, 20 * MS, 121, 40);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_DSCP_CLASS);
-    g_assert_true(says(0, "sends video"));
-    g_assert_true(says(0, "marks audio here"));
-    end();
+    assert_told(FINDING_DSCP_CLASS);
+    assert_says(0, "sends video");
+    assert_says(0, "marks audio here");
 }
 
 TEST(rtcp_match_endpoints)
@@ -230,7 +199,6 @@ TEST(rtcp_match_endpoints)
     struct rtcp_header header = {.ssrc_present = true, .ssrc = 0xa1};
     enum side side = SIDE_UNKNOWN;
 
-    begin();
     g_assert_cmpint(
         media_session_match_rtcp(&session, &from, &to, &header, &side), ==,
         RTCP_ROUTE_PORT_PLUS_ONE);
@@ -247,7 +215,6 @@ TEST(rtcp_match_endpoints)
         media_session_match_rtcp(&session, &from, &to, &header, &side), ==,
         RTCP_ROUTE_NONE);
     g_assert_cmpint(side, ==, SIDE_UNKNOWN);
-    end();
 }
 
 /* a=rtcp of A: B's RTCP goes there. */
@@ -258,13 +225,11 @@ TEST(rtcp_match_declared)
     struct rtcp_header header = {0};
     enum side side = SIDE_UNKNOWN;
 
-    begin();
     media_session_on_sdp(&session, A, &description, 0);
     g_assert_cmpint(media_session_match_rtcp(&session, &from, &description.rtcp,
                                              &header, &side),
                     ==, RTCP_ROUTE_DECLARED);
     g_assert_cmpint(side, ==, B);
-    end();
 }
 
 /* Limit 30 s: A sends RTP and no RTCP; B, whose server is Lync's, hangs up
@@ -279,7 +244,7 @@ TEST(rtcp_hang_up_cause)
                  {35 * S, true},
                  {35 * S + 1, false}};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    FOR_EACH_ROW(i, cases) {
         begin_call(-20 * MS);
         call.generation = PRODUCT_GENERATION_LYNC;
         talk(ONLY_A, NOBODY, -20 * MS, cases[i].bye_ns - 10 * MS);
@@ -287,7 +252,6 @@ TEST(rtcp_hang_up_cause)
         g_assert_true(media_session_on_bye(&session, B, cases[i].bye_ns,
                                            findings) == cases[i].is_cause);
         g_assert_cmpuint(findings->len, ==, cases[i].is_cause);
-        end();
     }
 }
 
@@ -299,7 +263,6 @@ TEST(rtcp_hang_up_silent)
     call.generation = PRODUCT_GENERATION_LYNC;
     talk(ONLY_A, ONLY_A, 0, 31 * S);
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
-    end();
 
     begin_call(0);
     talk(ONLY_A, NOBODY, 0, 31 * S);
@@ -311,18 +274,16 @@ TEST(rtcp_hang_up_silent)
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
     call.generation = PRODUCT_GENERATION_UNKNOWN;
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
-    end();
 }
 
 /* Limit at 30.02 s, last RTP at 30.02 s, the capture ends at 31 s; a running
  * episode that a frame told is not told again. */
 TEST(rtcp_at_end_unfinished)
 {
-    begin();
     talk(BOTH, NOBODY, 0, 30020 * MS);
-    g_assert_cmpuint(findings->len, ==, 0);
+    assert_nothing_told();
     media_session_at_end(&session, 30020 * MS, findings);
-    g_assert_cmpuint(findings->len, ==, 0);
+    assert_nothing_told();
     media_session_at_end(&session, 31 * S, findings);
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
@@ -331,5 +292,4 @@ TEST(rtcp_at_end_unfinished)
     g_assert_cmpuint(findings->len, ==, 4);
     media_session_at_end(&session, 33 * S, findings);
     g_assert_cmpuint(findings->len, ==, 4);
-    end();
 }

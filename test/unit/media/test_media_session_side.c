@@ -22,7 +22,7 @@ TEST(direction_rfc_3264)
         {MEDIA_INACTIVE, false, false},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_assert_cmpint(media_direction_sends(rows[i].direction), ==,
                         rows[i].sends);
         g_assert_cmpint(media_direction_receives(rows[i].direction), ==,

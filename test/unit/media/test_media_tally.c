@@ -4,9 +4,8 @@
  */
 
 #include "media_tally.h"
-#include "unit_test.h"
 
-#include <glib.h>
+#include "unit_test.h"
 
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
@@ -15,7 +14,7 @@
 
 static struct media_tally tally;
 
-static void begin(void)
+BEFORE_EACH()
 {
     tally = (struct media_tally){0};
 }
@@ -39,7 +38,6 @@ static void assert_quiet(int64_t end_ns, int64_t quiet_ns)
 
 TEST(flow_nothing)
 {
-    begin();
     assert_flow(A, 100 * S, 0);
     assert_quiet(100 * S, 0);
 }
@@ -47,7 +45,6 @@ TEST(flow_nothing)
 /* Up to the end, if RTP has not paused: 31.2 s - 1 s. */
 TEST(flow_length)
 {
-    begin();
     talk(A, 1 * S, 31 * S);
     assert_flow(A, 31 * S, 30 * S);
     assert_flow(A, 31200 * MS, 30200 * MS);
@@ -60,7 +57,6 @@ TEST(flow_length)
 /* 5 s and less belong to the flow, more does not. */
 TEST(flow_pause)
 {
-    begin();
     talk(A, 0, 10 * S);
     talk(A, 15 * S, 20 * S);
     assert_flow(A, 20 * S, 20 * S);
@@ -72,7 +68,6 @@ TEST(flow_pause)
 /* The clock of the capture steps back: nothing is lost, nothing gained. */
 TEST(flow_step_back)
 {
-    begin();
     talk(A, 0, 10 * S);
     media_tally_on_rtp(&tally, A, 0, 4 * S);
     assert_flow(A, 10 * S, 10 * S);
@@ -81,7 +76,6 @@ TEST(flow_step_back)
 /* 20 s before the hold, 25 s after it: the longer one, not 45 s. */
 TEST(flow_hold)
 {
-    begin();
     talk(A, 0, 20 * S);
     media_tally_on_hold(&tally, true, 0, 20 * S);
     talk(A, 21 * S, 60 * S); /* music */
@@ -96,7 +90,6 @@ TEST(flow_hold)
 /* 10 s, a pause, 5 s, the hold, 12 s: 15 s. */
 TEST(flow_pause_and_hold)
 {
-    begin();
     talk(A, 0, 10 * S);
     talk(A, 16 * S, 21 * S);
     media_tally_on_hold(&tally, true, 0, 21 * S);
@@ -107,7 +100,6 @@ TEST(flow_pause_and_hold)
 
 TEST(quiet_length)
 {
-    begin();
     media_tally_on_hold(&tally, true, 0, 20 * S);
     assert_quiet(51 * S, 31 * S);
     media_tally_on_hold(&tally, true, 0, 40 * S); /* said again */
@@ -122,7 +114,6 @@ TEST(quiet_length)
 /* RTP of either side is music: the hold is not silent then. */
 TEST(quiet_music)
 {
-    begin();
     media_tally_on_hold(&tally, true, 0, 20 * S);
     talk(A, 21 * S, 61 * S);
     assert_quiet(62 * S, 1 * S);
@@ -135,17 +126,15 @@ TEST(quiet_music)
 /* Held from the first SDP on: the time that it rang does not count. */
 TEST(quiet_before_up)
 {
-    begin();
     media_tally_on_hold(&tally, true, INT64_MAX, 1 * S);
     g_assert_cmpint(media_tally_quiet_ns(&tally, 40 * S, 50 * S), ==, 10 * S);
     media_tally_on_hold(&tally, false, INT64_MAX, 39 * S);
     g_assert_cmpint(media_tally_quiet_ns(&tally, 40 * S, 50 * S), ==, 0);
 }
 
-/* RTCP of the first second of a hold was on its way. */
+/* RTCP in the first second of a hold was already on its way. */
 TEST(rtcp_hold)
 {
-    begin();
     media_tally_on_hold(&tally, true, 0, 20 * S);
     media_tally_on_rtcp(&tally, A, 21 * S);
     g_assert_false(tally.sides[A].rtcp_on_hold);

@@ -85,8 +85,8 @@ TEST(silence_limit_at_end)
     g_assert_cmpuint(silent_at(40 * S + 1), ==, 0);
 }
 
-/* B's packet came 45 s after the time that it was given: A's, before that, did
- * not. */
+/* The clock missed 45 s between A's packet and B's: only B's came later than
+ * its time says. */
 TEST(silence_leap)
 {
     begin_silence();
@@ -134,8 +134,8 @@ TEST(silence_never_heard)
     g_assert_true(media(B, 31 * S + 1));
 }
 
-/* B sent until 35 s, though the capture lacks it: 30 s from then on. What is
- * known about a time before the last packet changes nothing. */
+/* B sent until 35 s, though the capture lacks it: the limit counts from there.
+ * What is known of a time before the last packet changes nothing. */
 TEST(silence_excuse)
 {
     begin_silence();
@@ -158,7 +158,7 @@ TEST(bye_window)
     g_assert_false(media_timeout_is_cause(&timeout, A, 45 * S + 1, LIMIT));
 }
 
-/* Of other limits: a tenth early at most, and half of it late. */
+/* Other limits: at most a tenth early, and at most half as much late. */
 TEST(bye_limits)
 {
     static const struct {
@@ -170,7 +170,7 @@ TEST(bye_limits)
         {300 * S, 299 * S, 305 * S},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         int64_t limit_ns = rows[i].limit_ns;
 
         g_assert_cmpint(media_limit_least_ns(limit_ns), ==, rows[i].least_ns);
@@ -249,7 +249,7 @@ TEST(silent_excused)
     g_assert_true(media(B, 130 * S + 1));
 }
 
-/* A session refresh says again what was said: the clock goes on. */
+/* A session refresh repeats what was said: the clock goes on. */
 TEST(silence_refresh)
 {
     begin_silence();
@@ -269,7 +269,7 @@ TEST(silence_moved)
     g_assert_true(media(B, 65 * S + 1));
 }
 
-/* The longest one, whether it exceeds a limit or not. */
+/* The longest silence, whether it exceeds a limit or not. */
 TEST(longest_any)
 {
     begin_silence();
@@ -281,7 +281,7 @@ TEST(longest_any)
     g_assert_cmpint(timeout.parties[B].longest_ns, ==, 17 * S);
 }
 
-/* Up since 0 s, A first heard at 1 s, B never: but it was waited for. */
+/* Up since 0 s, A first heard at 1 s, B never, though it was expected. */
 TEST(longest_never_heard)
 {
     begin();
@@ -290,7 +290,7 @@ TEST(longest_never_heard)
     g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 9 * S), ==, 8 * S);
 }
 
-/* Noted before an excuse and before the end, the silence stays. */
+/* A silence that was noted survives an excuse, and the end of the call. */
 TEST(longest_noted)
 {
     begin_silence();

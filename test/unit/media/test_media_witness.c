@@ -5,7 +5,6 @@
  */
 
 #include "media_scene.h"
-#include "unit_test.h"
 
 /* The packet of B that ends its silence says what that was. */
 TEST(timeout_reading)
@@ -20,7 +19,7 @@ TEST(timeout_reading)
         {SILENCE_LOST_OR_MISSED, 0},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct media_packet rtp = {
             .time_ns = 50 * S, .ssrc = 0xa1, .silence = rows[i].silence};
 
@@ -29,7 +28,6 @@ TEST(timeout_reading)
         talk(ONLY_A, ONLY_A, 10 * S, 50 * S);
         media_session_on_rtp(&session, B, &sources[B], &rtp, findings);
         g_assert_cmpuint(n_told(FINDING_MEDIA_TIMEOUT), ==, rows[i].n_told);
-        end();
     }
 }
 
@@ -88,7 +86,7 @@ static void a_sends(int64_t from_s, int64_t to_s)
         media_call_on_media(&call, A, true, i * S, findings);
 }
 
-/* 31 s of B's RTP, of which at least 5 packets come in a second. */
+/* 31 s of B's RTP, at least 5 packets a second. */
 TEST(timeout_question)
 {
     begin_asking(1);
@@ -102,7 +100,6 @@ TEST(timeout_question)
     g_assert_cmpint(script.asked.until_ns, ==, 31 * S);
     g_assert_cmpuint(script.asked.n_due, ==, 155);
     g_assert_cmpuint(findings->len, ==, 1);
-    end();
 }
 
 /* B sent RTP until 0 s and RTCP until 20 s: of its silence since then RTCP
@@ -117,7 +114,6 @@ TEST(timeout_rtcp_due)
     g_assert_cmpuint(script.asked.n_due, ==, 5);
     g_assert_cmpint(script.asked.since_ns, ==, 20 * S);
     g_assert_cmpuint(findings->len, ==, 1);
-    end();
 }
 
 /* The capture may lack what B sent: no silence, no cause of the BYE. */
@@ -126,15 +122,13 @@ TEST(timeout_denied)
     begin_asking(UINT64_MAX);
     media_call_on_media(&call, B, true, 31 * S, findings);
     g_assert_cmpuint(script.n_asked, ==, 1);
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
+    assert_nothing_told();
 
     begin_asking(UINT64_MAX);
     media_call_at_end(&call, 31 * S, findings);
     g_assert_false(media_call_on_bye(&call, A, 31 * S, findings));
     g_assert_cmpuint(script.n_asked, >, 0);
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
+    assert_nothing_told();
 }
 
 /* A says that nothing came: its BYE is explained, and the silence that may have
@@ -146,13 +140,11 @@ TEST(timeout_named)
     g_assert_true(media_call_on_bye(&call, A, 31 * S, findings));
     g_assert_false(call.timeout_unproved);
     g_assert_cmpuint(findings->len, ==, 1);
-    end();
 
     begin_asking(UINT64_MAX);
     call.bye_names_media = true;
     g_assert_false(media_call_on_bye(&call, A, 36 * S, findings));
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
+    assert_nothing_told();
 }
 
 /* The next packet says that B sent none: the capture need not be asked. */
@@ -163,11 +155,10 @@ TEST(timeout_designed)
     media_call_on_media(&call, B, true, 31 * S, findings);
     g_assert_cmpuint(script.n_asked, ==, 0);
     g_assert_cmpuint(findings->len, ==, 1);
-    end();
 }
 
-/* That was of an earlier silence. B's RTP tells nothing of the one that ends
- * with RTCP, nor of the one that ends with the call. */
+/* What B's RTP said was about an earlier silence: it says nothing about one
+ * that ends with RTCP, nor about one that ends with the call. */
 TEST(timeout_designed_before)
 {
     begin_asking(UINT64_MAX);
@@ -175,14 +166,12 @@ TEST(timeout_designed_before)
     media_call_on_media(&call, B, true, 31 * S, findings);
     media_call_on_media(&call, B, false, 70 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
-    end();
 
     begin_asking(UINT64_MAX);
     media_call_on_silence(&call, B, SILENCE_DESIGNED, 20 * S);
     media_call_on_media(&call, B, true, 20 * S, findings);
     g_assert_false(media_call_on_bye(&call, A, 51 * S, findings));
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
+    assert_nothing_told();
 }
 
 /* A packet of RTCP is due each 6.2 s after the first RTP at 0 s: the eighth at
@@ -192,17 +181,14 @@ TEST(rtcp_absent_due)
 {
     begin_lync_asking(8);
     talk(ONLY_A, NOBODY, -20 * MS, 80 * S);
-    g_assert_cmpuint(findings->len, ==, 1);
-    g_assert_cmpint(told(0)->id, ==, FINDING_RTCP_ABSENT);
+    assert_told(FINDING_RTCP_ABSENT);
     g_assert_cmpint(told_ns[0], ==, 54820 * MS);
-    g_assert_true(says(0, "has sent RTP for 54.8 s"));
-    end();
+    assert_says(0, "has sent RTP for 54.8 s");
 
     begin_lync_asking(4);
     talk(ONLY_A, NOBODY, -20 * MS, 80 * S);
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told_ns[0], ==, 30020 * MS);
-    end();
 }
 
 /* Where the capture may lack the RTCP, its absence is not told, neither then
@@ -213,13 +199,12 @@ TEST(rtcp_absent_unproved)
     talk(ONLY_A, NOBODY, -20 * MS, 31 * S);
     media_session_at_end(&session, 31 * S, findings);
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
-    g_assert_cmpuint(findings->len, ==, 0);
+    assert_nothing_told();
     script.n_enough = 5;
     media_session_at_end(&session, 31 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_true(media_session_on_bye(&session, B, 31 * S, findings));
     g_assert_cmpuint(findings->len, ==, 2);
-    end();
 }
 
 /* RTCP that comes after all: nothing was absent, nothing resumes. */
@@ -228,6 +213,5 @@ TEST(rtcp_absent_unproved_resumed)
     begin_lync_asking(UINT64_MAX);
     talk(ONLY_A, NOBODY, -20 * MS, 60 * S);
     rtcp(A, 60 * S);
-    g_assert_cmpuint(findings->len, ==, 0);
-    end();
+    assert_nothing_told();
 }

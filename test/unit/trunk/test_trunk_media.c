@@ -6,18 +6,28 @@
 #include "trunk_media.h"
 
 #include "media_scene.h"
-#include "unit_test.h"
 
 static struct trunk_end_facts ends[N_SIDES];
 
-/* The one session of the call, until END_NS. */
+/* What the N SESSIONS of the call show until END_NS. */
+static void sum_of(const struct media_session *const *sessions, unsigned n,
+                   int64_t end_ns)
+{
+    memset(ends, 0, sizeof ends);
+    trunk_media_sum(&call, sessions, n, end_ns, ends);
+}
+
+/* The same of its one session. */
 static void sum(int64_t end_ns)
 {
     const struct media_session *sessions[] = {&session};
 
-    memset(ends, 0, sizeof ends);
-    trunk_media_sum(&call, sessions, 1, end_ns, ends);
+    sum_of(sessions, 1, end_ns);
 }
+
+#define ASSERT_TRAIT(side, trait, answer)                                      \
+    g_assert_cmpint(trunk_trait_of(&ends[side], trait), ==,                    \
+                    TRUNK_ANSWER_##answer)
 
 /* Up since 1 s; both talk from then to 33 s, A with RTCP. A packet each 20 ms,
  * the first 20 ms after the talk begins: 1600 of each. */
@@ -36,15 +46,13 @@ TEST(rtcp_without)
     g_assert_false(ends[B].rtcp_declined);
     g_assert_cmpuint(ends[B].n_unmarked, ==, 1600);
     g_assert_cmpuint(ends[B].n_marked, ==, 0);
-    g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_RTCP), ==, TRUNK_ANSWER_NO);
-    g_assert_cmpint(trunk_trait_of(&ends[A], TRUNK_RTCP), ==, TRUNK_ANSWER_YES);
-    end();
+    ASSERT_TRAIT(B, TRUNK_RTCP, NO);
+    ASSERT_TRAIT(A, TRUNK_RTCP, YES);
 }
 
-/* Early media is no call that is up; nor is what comes after the BYE. */
+/* Neither early media nor what comes after the BYE is of a call that is up. */
 TEST(up_only)
 {
-    begin();
     media_call_init(&call, &limits);
     media_session_join(&session, &call, 0);
     talk(BOTH, NOBODY, 0, 40 * S);
@@ -55,7 +63,6 @@ TEST(up_only)
     sum(50 * S);
     g_assert_cmpint(ends[A].rtp_ns, ==, 10 * S - 20 * MS);
     g_assert_cmpint(ends[A].up_ns, ==, 10 * S);
-    end();
 }
 
 /* B falls silent at 10 s; the BYE comes 32 s later. */
@@ -69,10 +76,8 @@ TEST(silence_length)
     sum(42 * S);
     g_assert_cmpint(ends[B].silent_ns, ==, 32 * S);
     g_assert_cmpint(ends[B].rtp_ns, ==, 10 * S - 20 * MS);
-    g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_MEDIA), ==, TRUNK_ANSWER_NO);
-    g_assert_cmpint(trunk_trait_of(&ends[A], TRUNK_MEDIA), ==,
-                    TRUNK_ANSWER_YES);
-    end();
+    ASSERT_TRAIT(B, TRUNK_MEDIA, NO);
+    ASSERT_TRAIT(A, TRUNK_MEDIA, YES);
 }
 
 /* No packet of B at all: the capture may hold one direction only. */
@@ -83,9 +88,8 @@ TEST(silence_one_direction)
     talk(ONLY_A, ONLY_A, 0, 60 * S);
     sum(60 * S);
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++)
-        g_assert_cmpint(trunk_trait_of(&ends[B], trait), ==, TRUNK_ANSWER_NONE);
+        ASSERT_TRAIT(B, trait, NONE);
     g_assert_cmpint(ends[A].up_ns, ==, 60 * S);
-    end();
 }
 
 /* A call that A holds from 10 s on. */
@@ -106,22 +110,18 @@ TEST(hold_quiet)
     g_assert_cmpint(ends[B].held_ns, ==, 40 * S);
     g_assert_false(ends[B].rtcp_on_hold);
     g_assert_true(ends[A].rtcp_on_hold);
-    g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_RTCP_ON_HOLD), ==,
-                    TRUNK_ANSWER_NO);
-    g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_RTCP), ==, TRUNK_ANSWER_YES);
-    end();
+    ASSERT_TRAIT(B, TRUNK_RTCP_ON_HOLD, NO);
+    ASSERT_TRAIT(B, TRUNK_RTCP, YES);
 }
 
-/* With music the call is active, and 40 s without RTCP of B are a hold that
- * tells nothing. */
+/* With music the call is active: 40 s without RTCP of B then say nothing of a
+ * quiet hold. */
 TEST(hold_music)
 {
     begin_hold();
     talk(ONLY_A, ONLY_A, 10 * S, 50 * S);
     sum(50 * S);
-    g_assert_cmpint(trunk_trait_of(&ends[B], TRUNK_RTCP_ON_HOLD), ==,
-                    TRUNK_ANSWER_NONE);
-    end();
+    ASSERT_TRAIT(B, TRUNK_RTCP_ON_HOLD, NONE);
 }
 
 /* RFC 3556 2: b=RS:0 and b=RR:0. */
@@ -135,13 +135,11 @@ TEST(rtcp_declined)
     talk(BOTH, NOBODY, 0, 60 * S);
     sum(60 * S);
     g_assert_true(ends[A].rtcp_declined);
-    g_assert_cmpint(trunk_trait_of(&ends[A], TRUNK_RTCP), ==,
-                    TRUNK_ANSWER_NONE);
-    end();
+    ASSERT_TRAIT(A, TRUNK_RTCP, NONE);
 }
 
-/* RTCP of the video alone is RTCP, and a refused video is no session that goes
- * on through a hold. */
+/* RTCP of the video alone is RTCP. A refused video, which carries nothing, does
+ * not count against a hold. */
 TEST(sessions_two)
 {
     struct media_session video;
@@ -154,21 +152,17 @@ TEST(sessions_two)
     describe(MEDIA_SENDRECV, MEDIA_SENDRECV, 0);
     talk(BOTH, NOBODY, 0, 40 * S);
     describe(MEDIA_INACTIVE, MEDIA_INACTIVE, 40 * S);
-    memset(ends, 0, sizeof ends);
-    trunk_media_sum(&call, sessions, 2, 75 * S, ends);
+    sum_of(sessions, 2, 75 * S);
     g_assert_cmpint(ends[A].held_ns, ==, 35 * S);
     g_assert_false(ends[A].rtcp_seen);
     media_session_on_rtcp(&video, A, &header, 0, 70 * S, findings);
-    memset(ends, 0, sizeof ends);
-    trunk_media_sum(&call, sessions, 2, 75 * S, ends);
+    sum_of(sessions, 2, 75 * S);
     g_assert_true(ends[A].rtcp_seen);
     g_assert_cmpint(ends[A].held_ns, ==, 0);
     sessions[0] = &video; /* whichever comes first */
     sessions[1] = &session;
-    memset(ends, 0, sizeof ends);
-    trunk_media_sum(&call, sessions, 2, 75 * S, ends);
+    sum_of(sessions, 2, 75 * S);
     g_assert_true(ends[A].rtcp_seen);
-    end();
 }
 
 TEST(marks_counted)
@@ -179,10 +173,9 @@ TEST(marks_counted)
     sum(7 * S);
     g_assert_cmpuint(ends[A].n_marked, ==, 6);
     g_assert_cmpuint(ends[A].n_unmarked, ==, 1);
-    end();
 }
 
-/* A call whose end is missing: the last packet of either side. */
+/* A call whose end is missing lasts until the last packet of either side. */
 TEST(last_media)
 {
     begin_call(0);
@@ -191,5 +184,4 @@ TEST(last_media)
     talk(ONLY_A, NOBODY, 10 * S, 12 * S);
     g_assert_cmpint(trunk_media_last_ns(&call, 3 * S), ==, 12 * S);
     g_assert_cmpint(trunk_media_last_ns(&call, 20 * S), ==, 20 * S);
-    end();
 }
