@@ -1,5 +1,5 @@
-/* Tests of what the signalling of one call shows of its ends. The calls and
- * their timers are watched by those whose work that is.
+/* Tests of what the signalling of one call shows about its ends. The call and
+ * its session timer are followed by the modules that do so in a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -35,6 +35,17 @@ static void begin(void)
     timer = session_timer_new(0, 0);
     facts = (struct trunk_facts){0};
     frame = 0;
+}
+
+BEFORE_EACH()
+{
+    begin();
+}
+
+AFTER_EACH()
+{
+    session_timer_free(g_steal_pointer(&timer));
+    call_table_free(g_steal_pointer(&table));
 }
 
 static struct endpoint host(uint8_t last, uint16_t port)
@@ -142,7 +153,7 @@ TEST(timer_granted)
     assert_answers(B, NONE, NO, NONE);
 }
 
-/* The callee makes the caller refresh, who asked for no timer. */
+/* The callee makes the caller refresh, which asked for no timer. */
 TEST(timer_imposed)
 {
     set_up("", UNNAMED);
@@ -150,10 +161,9 @@ TEST(timer_imposed)
     assert_answers(B, YES, NONE, NONE);
 }
 
-/* RFC 3261 8.2.2.3: 420, and once more without. */
+/* RFC 3261 8.2.2.3: a 420, and the INVITE again without a timer. */
 TEST(timer_420)
 {
-    begin();
     say(A, 0, INVITE, "1 INVITE", SE_UAC "Require: timer\r\n");
     say(B, 1 * S, "SIP/2.0 420 Bad Extension", "1 INVITE",
         "Unsupported: timer\r\n");
@@ -167,7 +177,6 @@ TEST(timer_420)
 /* 422: the first INVITE's answer is not that of the second. */
 TEST(timer_422)
 {
-    begin();
     say(A, 0, INVITE, "1 INVITE", SE_UAC);
     say(B, 1 * S, "SIP/2.0 422 Session Interval Too Small", "1 INVITE",
         "Min-SE: 1800\r\n");
@@ -190,7 +199,7 @@ TEST(refresh_due)
     assert_answers(A, YES, NONE, NONE);
 }
 
-/* Nothing is due of whoever is not named. */
+/* Where no refresher is named, nobody is due to refresh. */
 TEST(refresh_refresher_unknown)
 {
     set_up(TIMER "Session-Expires: 90\r\n", UNNAMED);
@@ -201,7 +210,7 @@ TEST(refresh_refresher_unknown)
     assert_answers(A, YES, NONE, NONE);
 }
 
-/* A call whose end is missing was last seen by its media. */
+/* A call whose end is missing lasts until its last media. */
 TEST(refresh_still_up)
 {
     set_up(SE_UAC, GRANTED);
@@ -221,8 +230,8 @@ TEST(refresh_sent)
     assert_answers(A, YES, NONE, YES);
 }
 
-/* The other side may refresh too: from 40 s on it is 60 s again. That does
- * not make the refresher refresh. */
+/* The other side may refresh too, which restarts the 60 s at 40 s. The
+ * refresher has not refreshed by that. */
 TEST(refresh_by_other)
 {
     set_up(SE_UAC, GRANTED);
@@ -264,7 +273,7 @@ TEST(refresh_dropped)
     assert_answers(A, YES, NONE, NONE);
 }
 
-/* A 2xx that is sent again is that of 1 s. */
+/* A 2xx that is sent again does not restart the timer. */
 TEST(refresh_repeated)
 {
     set_up(SE_UAC, GRANTED);
@@ -289,7 +298,6 @@ TEST(software_ends)
 /* RFC 3261 16.2: the 100 is a proxy's. */
 TEST(software_proxy)
 {
-    begin();
     say(A, 0, INVITE, "1 INVITE", "User-Agent: Gateway/1\r\n");
     carried(2, 1, 0, S100, "a", "", "1 INVITE", SERVER);
     g_assert_false(facts.ends[B].microsoft);
@@ -309,7 +317,6 @@ TEST(hosts_two)
 {
     struct endpoint hosts[N_SIDES];
 
-    begin();
     g_assert_false(trunk_facts_hosts(&facts, hosts));
     say(A, 0, INVITE, "1 INVITE", "");
     assert_hosts(1, 2);
@@ -320,7 +327,6 @@ TEST(hosts_two)
 /* Gateway 1, proxy 3, Mediation Server 2: seen at the proxy. */
 TEST(hosts_proxy)
 {
-    begin();
     carried(1, 3, 0, INVITE, "a", "", "1 INVITE", "");
     carried(3, 2, 0, INVITE, "a", "", "1 INVITE", PROXY);
     assert_hosts(1, 3);
@@ -337,7 +343,6 @@ TEST(hosts_proxy)
 /* The server calls, and its second hop is seen first. */
 TEST(hosts_caller)
 {
-    begin();
     carried(3, 2, 0, INVITE, "a", "", "1 INVITE",
             PROXY "User-Agent: RTCC/5.0.0.0 MediationServer\r\n");
     assert_hosts(3, 2);
@@ -349,16 +354,14 @@ TEST(hosts_caller)
 /* A capture that begins with a BYE shows no call that was up. */
 TEST(end_only_bye)
 {
-    begin();
     g_assert_false(carried(1, 2, 0, BYE, "a", "b", "9 BYE", ""));
     g_assert_false(facts.up);
     g_assert_true(facts.ended);
 }
 
-/* In the middle of a call nothing is known of asking. */
+/* A capture that begins in mid-call does not show who asked. */
 TEST(timer_middle)
 {
-    begin();
     carried(1, 2, 0, UPDATE, "a", "b", "9 UPDATE", SE_UAC);
     carried(2, 1, 0, S200, "a", "b", "9 UPDATE", GRANTED);
     g_assert_true(facts.up);

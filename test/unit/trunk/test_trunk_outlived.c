@@ -10,6 +10,16 @@
 
 static struct trunk_outlived *outlived;
 
+BEFORE_EACH()
+{
+    outlived = trunk_outlived_new();
+}
+
+AFTER_EACH()
+{
+    trunk_outlived_free(outlived);
+}
+
 static struct endpoint host(uint8_t last)
 {
     const uint8_t address[] = {192, 0, 2, last};
@@ -36,56 +46,47 @@ static bool known(uint32_t number, uint8_t of, uint8_t peer, int64_t by_ns)
     return trunk_outlived_by(outlived, number, &hosts[0], &hosts[1], by_ns);
 }
 
-/* More than 30 s and 5 s. */
+/* More than the limit of 30 s and 5 s more. */
 TEST(call_limit)
 {
-    outlived = trunk_outlived_new();
     add(0, 1, 2, 35 * S, 50 * S);
     g_assert_false(known(9, 2, 1, INT64_MAX));
     add(1, 1, 2, 35 * S + 1, 60 * S);
     g_assert_true(known(9, 2, 1, INT64_MAX));
-    trunk_outlived_free(outlived);
 }
 
 /* The other end's RTCP came; other hosts are another trunk; who called does
  * not matter. */
 TEST(call_whose)
 {
-    outlived = trunk_outlived_new();
     add(0, 1, 2, 60 * S, 60 * S);
     g_assert_false(known(9, 1, 2, INT64_MAX));
     g_assert_false(known(9, 2, 3, INT64_MAX));
     g_assert_false(known(9, 3, 1, INT64_MAX));
     g_assert_true(known(9, 2, 1, INT64_MAX));
-    trunk_outlived_free(outlived);
 }
 
 TEST(call_time)
 {
-    outlived = trunk_outlived_new();
     add(0, 1, 2, 60 * S, 60 * S);
     g_assert_false(known(9, 2, 1, 60 * S - 1));
     g_assert_true(known(9, 2, 1, 60 * S));
-    trunk_outlived_free(outlived);
 }
 
-/* RTCP of the caller, 192.0.2.1, is what lacks. */
+/* The caller, 192.0.2.1, sends no RTCP. */
 TEST(call_caller)
 {
     struct trunk_call call = {.hosts = {host(1), host(2)},
                               .ends = {{.rtp_ns = 60 * S}}};
 
-    outlived = trunk_outlived_new();
     trunk_outlived_add(outlived, 0, &call, 60 * S);
     g_assert_true(known(9, 1, 2, 60 * S));
     g_assert_false(known(9, 2, 1, 60 * S));
-    trunk_outlived_free(outlived);
 }
 
 /* A call is no witness of itself; the second one is. */
 TEST(call_another)
 {
-    outlived = trunk_outlived_new();
     add(4, 1, 2, 60 * S, 60 * S);
     g_assert_false(known(4, 2, 1, INT64_MAX));
     add(5, 1, 2, 60 * S, 70 * S);
@@ -94,12 +95,9 @@ TEST(call_another)
     g_assert_true(known(5, 2, 1, 60 * S));
     g_assert_false(known(4, 2, 1, 69 * S));
     g_assert_true(known(6, 2, 1, 60 * S));
-    trunk_outlived_free(outlived);
 }
 
 TEST(call_none)
 {
-    outlived = trunk_outlived_new();
     g_assert_false(known(0, 1, 2, INT64_MAX));
-    trunk_outlived_free(outlived);
 }

@@ -17,12 +17,18 @@ static struct trunk_call call_between(uint8_t a, uint8_t b)
                                .ended_by = N_TRUNK_ENDS};
 }
 
+static struct trunk_profile profile;
+static struct trunk_call call;
+
+BEFORE_EACH()
+{
+    profile = (struct trunk_profile){0};
+    call = call_between(1, 2);
+}
+
 /* Either end may call; ports do not count. */
 TEST(add_either_way)
 {
-    struct trunk_profile profile = {0};
-    struct trunk_call call = call_between(1, 2);
-
     call.ends[1].rtcp_seen = true;
     g_assert_true(trunk_profile_add(&profile, &call));
     call = call_between(2, 1);
@@ -38,9 +44,7 @@ TEST(add_either_way)
 
 TEST(add_others)
 {
-    struct trunk_profile profile = {0};
-    struct trunk_call call = call_between(1, 1);
-
+    call = call_between(1, 1);
     g_assert_false(trunk_profile_add(&profile, &call));
     call = call_between(1, 2);
     call.hosts[1].family = 0;
@@ -56,9 +60,6 @@ TEST(add_others)
 
 TEST(outcome_media)
 {
-    struct trunk_profile profile = {0};
-    struct trunk_call call = call_between(1, 2);
-
     call.ends[1].rtp_ns = 35 * S; /* the check's limit and 5 s more */
     call.ends[1].silent_ns = 35 * S;
     call.verdict = CALL_VERDICT_MEDIA_TIMEOUT;
@@ -82,9 +83,6 @@ TEST(outcome_media)
 
 TEST(outcome_hold)
 {
-    struct trunk_profile profile = {0};
-    struct trunk_call call = call_between(1, 2);
-
     call.ends[1].held_ns = 35 * S;
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(profile.ends[1].n_hold_outlived, ==, 0);
@@ -98,9 +96,6 @@ TEST(outcome_hold)
 
 TEST(outcome_expired)
 {
-    struct trunk_profile profile = {0};
-    struct trunk_call call = call_between(1, 2);
-
     call.verdict = CALL_VERDICT_SESSION_EXPIRED;
     call.ended_by = 0;
     call.ends[0].refresh_due = true;
@@ -114,9 +109,6 @@ TEST(outcome_expired)
 
 TEST(server_one)
 {
-    struct trunk_profile profile = {0};
-    struct trunk_call call = call_between(1, 2);
-
     trunk_profile_add(&profile, &call);
     g_assert_cmpuint(trunk_profile_server(&profile), ==, N_TRUNK_ENDS);
     call.ends[1].microsoft = true;

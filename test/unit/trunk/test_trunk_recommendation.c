@@ -17,9 +17,21 @@
 #define TIMER  TRUNK_SETTING_SESSION_TIMER
 #define IGNORE TRUNK_SETTING_IGNORE_MEDIA_TIMEOUT
 
+/* The command for a Lync trunk: SET, and the settings after it. */
+#define SET        "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\""
+#define ACTIVE_OFF " -RTCPActiveCalls $False"
+#define HOLD_OFF   " -RTCPCallsOnHold $False"
+#define TIMER_ON   " -EnableSessionTimer $True"
+
+static struct trunk_profile profile;
+
+BEFORE_EACH()
+{
+    profile = (struct trunk_profile){0};
+}
+
 /* N calls between a server (192.0.2.1) and its peer (192.0.2.2). */
-static void add(struct trunk_profile *profile, unsigned n,
-                enum product_generation generation,
+static void add(unsigned n, enum product_generation generation,
                 struct trunk_end_facts server, struct trunk_end_facts peer)
 {
     struct trunk_call call = {.hosts = {host(1), host(2)},
@@ -29,7 +41,7 @@ static void add(struct trunk_profile *profile, unsigned n,
     call.ends[0].microsoft = true;
     call.ends[0].generation = generation;
     while (n-- > 0)
-        g_assert_true(trunk_profile_add(profile, &call));
+        g_assert_true(trunk_profile_add(&profile, &call));
 }
 
 #define FACTS(...) ((struct trunk_end_facts){__VA_ARGS__})
@@ -39,14 +51,13 @@ static void add(struct trunk_profile *profile, unsigned n,
 #define WITH_RTCP  FACTS(.rtp_ns = 32 * S, .rtcp_seen = true)
 #define NONE       FACTS(.microsoft = false)
 
-/* What is advised; and that what speaks against it has WORDS. */
-static void assert_advice(const struct trunk_profile *profile,
-                          unsigned settings, const char *command,
+/* That SETTINGS are advised, by COMMAND; what speaks against it has WORDS. */
+static void assert_advice(unsigned settings, const char *command,
                           const char *words)
 {
     struct trunk_recommendation advice;
 
-    trunk_recommend(profile, &advice);
+    trunk_recommend(&profile, &advice);
     g_test_message("%s | %s | %s", advice.command, advice.basis,
                    advice.against);
     g_assert_cmpuint(advice.settings, ==, settings);
@@ -57,53 +68,42 @@ static void assert_advice(const struct trunk_profile *profile,
     g_assert_null(advice.basis);
 }
 
-static void assert_silent(const struct trunk_profile *profile,
-                          const char *words)
+static void assert_silent(const char *words)
 {
-    assert_advice(profile, 0, NULL, words);
+    assert_advice(0, NULL, words);
 }
 
 /* From three calls on. */
 TEST(rtcp_none)
 {
-    struct trunk_profile profile = {0};
-
-    assert_silent(&profile, "Nothing is advised");
-    add(&profile, 2, LYNC, NONE, NO_RTCP);
-    assert_silent(&profile, "Nothing is advised");
-    add(&profile, 1, LYNC, NONE, NO_RTCP);
-    assert_advice(&profile, ACTIVE | HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
-                  "-EnableSessionTimer $True",
+    assert_silent("Nothing is advised");
+    add(2, LYNC, NONE, NO_RTCP);
+    assert_silent("Nothing is advised");
+    add(1, LYNC, NONE, NO_RTCP);
+    assert_advice(ACTIVE | HOLD | TIMER, SET ACTIVE_OFF HOLD_OFF TIMER_ON,
                   "leaves dead calls up");
-    assert_advice(&profile, ACTIVE | HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
-                  "-EnableSessionTimer $True",
+    assert_advice(ACTIVE | HOLD | TIMER, SET ACTIVE_OFF HOLD_OFF TIMER_ON,
                   "covers 192.0.2.2 (Get-CsTrunkConfiguration");
-    add(&profile, 1, LYNC, NONE, WITH_RTCP); /* one is enough */
-    assert_silent(&profile, "RTCP came in 1 call and not in 3");
+    add(1, LYNC, NONE, WITH_RTCP); /* one is enough */
+    assert_silent("RTCP came in 1 call and not in 3");
 }
 
 TEST(rtcp_sent)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 5, LYNC, NONE, WITH_RTCP);
-    assert_silent(&profile, "Nothing is advised");
+    add(5, LYNC, NONE, WITH_RTCP);
+    assert_silent("Nothing is advised");
 }
 
-/* What speaks against the settings for N calls whose ends show SERVER and PEER;
- * to be freed. */
+/* What speaks against the settings for N calls alone, whose ends show SERVER
+ * and PEER; to be freed. */
 static char *against(unsigned n, struct trunk_end_facts server,
                      struct trunk_end_facts peer)
 {
-    struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
     char *text;
 
-    add(&profile, n, LYNC, server, peer);
+    profile = (struct trunk_profile){0};
+    add(n, LYNC, server, peer);
     trunk_recommend(&profile, &advice);
     text = g_strdup(advice.against);
     trunk_recommendation_clear(&advice);
@@ -133,86 +133,64 @@ TEST(against_bare)
 /* The server's own RTCP is not the peer's. */
 TEST(rtcp_of_server)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 5, LYNC, NO_RTCP, WITH_RTCP);
-    assert_silent(&profile, "Nothing is advised");
+    add(5, LYNC, NO_RTCP, WITH_RTCP);
+    assert_silent("Nothing is advised");
 }
 
 TEST(rtcp_on_hold)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 3, LYNC, NONE,
+    add(3, LYNC, NONE,
         FACTS(.rtp_ns = 60 * S, .rtcp_seen = true, .held_ns = 31 * S));
-    assert_advice(&profile, HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPCallsOnHold $False -EnableSessionTimer $True",
-                  "the other check");
+    assert_advice(HOLD | TIMER, SET HOLD_OFF TIMER_ON, "the other check");
 
-    profile = (struct trunk_profile){0}; /* none active, but on hold */
-    add(&profile, 3, LYNC, NONE, NO_RTCP);
-    add(&profile, 1, LYNC, NONE,
-        FACTS(.held_ns = 31 * S, .rtcp_on_hold = true));
-    assert_advice(&profile, ACTIVE | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -EnableSessionTimer $True",
-                  "the other check");
+    profile = (struct trunk_profile){0}; /* RTCP on hold only */
+    add(3, LYNC, NONE, NO_RTCP);
+    add(1, LYNC, NONE, FACTS(.held_ns = 31 * S, .rtcp_on_hold = true));
+    assert_advice(ACTIVE | TIMER, SET ACTIVE_OFF TIMER_ON, "the other check");
 }
 
 /* Whoever checks RTCP on hold drops a silent hold within 35 s. */
 TEST(rtcp_hold_outlived)
 {
-    struct trunk_profile profile = {0};
     struct trunk_end_facts peer =
         FACTS(.rtp_ns = 20 * S, .rtcp_seen = true, .held_ns = 35 * S);
 
-    add(&profile, 3, LYNC, NONE, peer);
-    assert_advice(&profile, HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPCallsOnHold $False -EnableSessionTimer $True",
-                  "the other check");
+    add(3, LYNC, NONE, peer);
+    assert_advice(HOLD | TIMER, SET HOLD_OFF TIMER_ON, "the other check");
     peer.held_ns++;
-    add(&profile, 1, LYNC, NONE, peer);
-    assert_silent(&profile, "1 held call went on without RTCP");
+    add(1, LYNC, NONE, peer);
+    assert_silent("1 held call went on without RTCP");
 
-    profile = (struct trunk_profile){0}; /* nor does it go with the other */
+    profile = (struct trunk_profile){0}; /* nor together with the other check */
     peer = NO_RTCP;
     peer.held_ns = 60 * S;
-    add(&profile, 3, LYNC, NONE, peer);
-    assert_advice(&profile, ACTIVE | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -EnableSessionTimer $True",
+    add(3, LYNC, NONE, peer);
+    assert_advice(ACTIVE | TIMER, SET ACTIVE_OFF TIMER_ON,
                   "3 held calls went on without RTCP");
 }
 
-/* Nobody's RTCP: it may be the capture that lacks it. */
+/* No RTCP of either end: the capture may lack it. */
 TEST(rtcp_not_captured)
 {
-    struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
 
-    add(&profile, 3, LYNC, NO_RTCP, NO_RTCP);
-    assert_advice(&profile, ACTIVE | HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
-                  "-EnableSessionTimer $True",
+    add(3, LYNC, NO_RTCP, NO_RTCP);
+    assert_advice(ACTIVE | HOLD | TIMER, SET ACTIVE_OFF HOLD_OFF TIMER_ON,
                   "no RTCP of the server either");
     profile = (struct trunk_profile){0};
-    add(&profile, 3, LYNC, WITH_RTCP, NO_RTCP);
+    add(3, LYNC, WITH_RTCP, NO_RTCP);
     trunk_recommend(&profile, &advice);
     g_assert_null(strstr(advice.against, "of the server either"));
     trunk_recommendation_clear(&advice);
 }
 
-/* Checks of RTCP alone came with Lync: OCS 2007 R2 is told nothing of them. */
+/* Checks of RTCP alone came with Lync: none is advised for OCS 2007 R2. */
 TEST(ocs_rtcp)
 {
-    struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
 
-    add(&profile, 3, OCS, NONE, WITH_RTCP);
-    add(&profile, 3, OCS, NONE, FACTS(.rtp_ns = 60 * S, .held_ns = 60 * S));
+    add(3, OCS, NONE, WITH_RTCP);
+    add(3, OCS, NONE, FACTS(.rtp_ns = 60 * S, .held_ns = 60 * S));
     trunk_recommend(&profile, &advice);
     g_assert_true(g_str_has_prefix(advice.against, "Nothing is advised"));
     trunk_recommendation_clear(&advice);
@@ -237,90 +215,67 @@ TEST(setting_names)
 /* The timer that is on need not be switched on. */
 TEST(timer_on)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 3, LYNC, FACTS(.request_seen = true, .timer_asked = true),
-        NO_RTCP);
-    assert_advice(&profile, ACTIVE | HOLD,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False",
+    add(3, LYNC, FACTS(.request_seen = true, .timer_asked = true), NO_RTCP);
+    assert_advice(ACTIVE | HOLD, SET ACTIVE_OFF HOLD_OFF,
                   "leaves dead calls up");
 }
 
 TEST(timer_peer_without)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 3, LYNC, NONE,
-        FACTS(.rtp_ns = 32 * S, .timer_requested = true));
-    assert_advice(&profile, ACTIVE | HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
-                  "-EnableSessionTimer $True",
+    add(3, LYNC, NONE, FACTS(.rtp_ns = 32 * S, .timer_requested = true));
+    assert_advice(ACTIVE | HOLD | TIMER, SET ACTIVE_OFF HOLD_OFF TIMER_ON,
                   "granted no session timer in 3 calls");
 }
 
 /* Calls outlive the lack of RTCP: the check is off, a timer may be missing. */
 TEST(rtcp_outlived)
 {
-    struct trunk_profile profile = {0};
     struct trunk_end_facts peer = FACTS(.rtp_ns = 60 * S);
 
-    add(&profile, 3, LYNC, NONE, peer);
-    assert_silent(&profile, "seems to be off already");
+    add(3, LYNC, NONE, peer);
+    assert_silent("seems to be off already");
     profile = (struct trunk_profile){0};
-    add(&profile, 3, LYNC, FACTS(.request_seen = true), peer);
-    assert_advice(&profile, TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-EnableSessionTimer $True",
-                  "seems to be off already");
+    add(3, LYNC, FACTS(.request_seen = true), peer);
+    assert_advice(TIMER, SET TIMER_ON, "seems to be off already");
     peer.request_seen = peer.timer_asked = true; /* the peer asks for one */
-    add(&profile, 1, LYNC, NONE, peer);
-    assert_silent(&profile, "seems to be off already");
+    add(1, LYNC, NONE, peer);
+    assert_silent("seems to be off already");
 }
 
-/* FACTS 6.6: a server that is made refresher, and hangs up. */
+/* A server that is made the refresher, and hangs up instead. */
 TEST(timer_not_refreshed)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 2, LYNC, FACTS(.refresh_due = true), WITH_RTCP);
-    assert_silent(&profile, "Nothing is advised");
-    add(&profile, 1, LYNC, FACTS(.refresh_due = true), WITH_RTCP);
-    assert_advice(&profile, TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-EnableSessionTimer $True",
-                  "<IDENTITY>");
-    add(&profile, 1, LYNC, FACTS(.refreshed = true), WITH_RTCP);
-    assert_silent(&profile, "refreshed 1 session and not 3");
+    add(2, LYNC, FACTS(.refresh_due = true), WITH_RTCP);
+    assert_silent("Nothing is advised");
+    add(1, LYNC, FACTS(.refresh_due = true), WITH_RTCP);
+    assert_advice(TIMER, SET TIMER_ON, "<IDENTITY>");
+    add(1, LYNC, FACTS(.refreshed = true), WITH_RTCP);
+    assert_silent("refreshed 1 session and not 3");
 }
 
 /* KB 981218: OCS 2007 R2 keeps calls with RTP alone. */
 TEST(ocs_media)
 {
-    struct trunk_profile profile = {0};
     struct trunk_end_facts silent = FACTS(.up_ns = 60 * S, .silent_ns = 32 * S);
 
-    add(&profile, 3, OCS, NONE, NO_RTCP);
-    assert_silent(&profile, "Nothing is advised");
-    add(&profile, 2, OCS, NONE, silent);
-    assert_silent(&profile, "Nothing is advised");
-    add(&profile, 1, OCS, NONE, silent);
-    assert_advice(&profile, IGNORE,
+    add(3, OCS, NONE, NO_RTCP);
+    assert_silent("Nothing is advised");
+    add(2, OCS, NONE, silent);
+    assert_silent("Nothing is advised");
+    add(1, OCS, NONE, silent);
+    assert_advice(IGNORE,
                   "MediationServerSvc.exe.config: "
                   "GatewayIgnoreMediaTimeout=True",
                   "GatewaySessionTimer=False");
     silent.silent_ns = 60 * S;
-    add(&profile, 1, OCS, NONE, silent);
-    assert_silent(&profile, "1 call outlived the silence");
+    add(1, OCS, NONE, silent);
+    assert_silent("1 call outlived the silence");
 }
 
 TEST(ocs_timer)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 3, OCS, FACTS(.refresh_due = true), NONE);
-    assert_advice(&profile, TRUNK_SETTING_GATEWAY_TIMER,
+    add(3, OCS, FACTS(.refresh_due = true), NONE);
+    assert_advice(TRUNK_SETTING_GATEWAY_TIMER,
                   "MediationServerSvc.exe.config: GatewaySessionTimer=True",
                   "answer refreshes");
 }
@@ -328,33 +283,26 @@ TEST(ocs_timer)
 /* Two gateways, or two of Microsoft's: no trunk of a Mediation Server. */
 TEST(server_none)
 {
-    struct trunk_profile profile = {0};
     struct trunk_end_facts peer = NO_RTCP;
 
     peer.microsoft = true;
-    add(&profile, 5, LYNC, NONE, peer);
-    assert_silent(&profile, "not exactly one end");
+    add(5, LYNC, NONE, peer);
+    assert_silent("not exactly one end");
 }
 
 TEST(server_generation_unknown)
 {
-    struct trunk_profile profile = {0};
-
-    add(&profile, 3, PRODUCT_GENERATION_UNKNOWN, NONE, NO_RTCP);
-    assert_advice(&profile, ACTIVE | HOLD | TIMER,
-                  "Set-CsTrunkConfiguration -Identity \"<IDENTITY>\" "
-                  "-RTCPActiveCalls $False -RTCPCallsOnHold $False "
-                  "-EnableSessionTimer $True",
+    add(3, PRODUCT_GENERATION_UNKNOWN, NONE, NO_RTCP);
+    assert_advice(ACTIVE | HOLD | TIMER, SET ACTIVE_OFF HOLD_OFF TIMER_ON,
                   "generation is not known");
 }
 
 TEST(basis_counts)
 {
-    struct trunk_profile profile = {0};
     struct trunk_recommendation advice;
 
-    add(&profile, 3, LYNC, NONE, NO_RTCP);
-    add(&profile, 1, LYNC, NONE, WITH_RTCP);
+    add(3, LYNC, NONE, NO_RTCP);
+    add(1, LYNC, NONE, WITH_RTCP);
     trunk_recommend(&profile, &advice);
     g_assert_cmpstr(advice.basis, ==,
                     "4 calls. 192.0.2.1 (Microsoft). 192.0.2.2; sends RTCP "

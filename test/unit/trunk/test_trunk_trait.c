@@ -11,86 +11,68 @@
 
 #define S INT64_C(1000000000)
 
-static void assert_trait(struct trunk_end_facts facts, enum trunk_trait trait,
-                         enum trunk_answer answer)
-{
-    g_assert_cmpint(trunk_trait_of(&facts, trait), ==, answer);
-}
-
-#define FACTS(...) ((struct trunk_end_facts){__VA_ARGS__})
+/* What an end of which these facts are known answers about TRAIT. */
+#define ASSERT_TRAIT(trait, answer, ...)                                       \
+    g_assert_cmpint(                                                           \
+        trunk_trait_of(&(struct trunk_end_facts){__VA_ARGS__}, trait), ==,     \
+        TRUNK_ANSWER_##answer)
 
 TEST(trait_nothing)
 {
     for (int trait = 0; trait <= N_TRUNK_TRAITS; trait++)
-        assert_trait(FACTS(.microsoft = false), trait, TRUNK_ANSWER_NONE);
+        ASSERT_TRAIT(trait, NONE, .microsoft = false);
 }
 
 /* More than 30 s of RTP: RTCPActiveCalls' limit. */
 TEST(trait_rtcp)
 {
-    assert_trait(FACTS(.rtp_ns = 30 * S), TRUNK_RTCP, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.rtp_ns = 30 * S + 1), TRUNK_RTCP, TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.rtp_ns = 30 * S + 1, .rtcp_seen = true), TRUNK_RTCP,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.rtp_ns = 1, .rtcp_seen = true), TRUNK_RTCP,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.rtp_ns = 30 * S + 1, .rtcp_declined = true), TRUNK_RTCP,
-                 TRUNK_ANSWER_NONE);
+    ASSERT_TRAIT(TRUNK_RTCP, NONE, .rtp_ns = 30 * S);
+    ASSERT_TRAIT(TRUNK_RTCP, NO, .rtp_ns = 30 * S + 1);
+    ASSERT_TRAIT(TRUNK_RTCP, YES, .rtp_ns = 30 * S + 1, .rtcp_seen = true);
+    ASSERT_TRAIT(TRUNK_RTCP, YES, .rtp_ns = 1, .rtcp_seen = true);
+    ASSERT_TRAIT(TRUNK_RTCP, NONE, .rtp_ns = 30 * S + 1, .rtcp_declined = true);
 
-    assert_trait(FACTS(.held_ns = 30 * S), TRUNK_RTCP_ON_HOLD,
-                 TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.held_ns = 30 * S + 1), TRUNK_RTCP_ON_HOLD,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.held_ns = 60 * S, .rtcp_on_hold = true),
-                 TRUNK_RTCP_ON_HOLD, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.held_ns = 60 * S, .rtcp_declined = true),
-                 TRUNK_RTCP_ON_HOLD, TRUNK_ANSWER_NONE);
+    ASSERT_TRAIT(TRUNK_RTCP_ON_HOLD, NONE, .held_ns = 30 * S);
+    ASSERT_TRAIT(TRUNK_RTCP_ON_HOLD, NO, .held_ns = 30 * S + 1);
+    ASSERT_TRAIT(TRUNK_RTCP_ON_HOLD, YES, .held_ns = 60 * S,
+                 .rtcp_on_hold = true);
+    ASSERT_TRAIT(TRUNK_RTCP_ON_HOLD, NONE, .held_ns = 60 * S,
+                 .rtcp_declined = true);
 }
 
 TEST(trait_media)
 {
-    assert_trait(FACTS(.up_ns = 30 * S), TRUNK_MEDIA, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.up_ns = 30 * S + 1), TRUNK_MEDIA, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 29 * S - 1), TRUNK_MEDIA,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.silent_ns = 29 * S - 1), TRUNK_MEDIA,
-                 TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.up_ns = 60 * S, .silent_ns = 29 * S), TRUNK_MEDIA,
-                 TRUNK_ANSWER_NO);
-    /* The call was up for 29.5 s, silent and then dropped. */
-    assert_trait(FACTS(.up_ns = 29 * S, .silent_ns = 29 * S), TRUNK_MEDIA,
-                 TRUNK_ANSWER_NO);
+    ASSERT_TRAIT(TRUNK_MEDIA, NONE, .up_ns = 30 * S);
+    ASSERT_TRAIT(TRUNK_MEDIA, YES, .up_ns = 30 * S + 1);
+    ASSERT_TRAIT(TRUNK_MEDIA, YES, .up_ns = 60 * S, .silent_ns = 29 * S - 1);
+    ASSERT_TRAIT(TRUNK_MEDIA, NONE, .silent_ns = 29 * S - 1);
+    ASSERT_TRAIT(TRUNK_MEDIA, NO, .up_ns = 60 * S, .silent_ns = 29 * S);
+    /* up for 29 s, silent all the time, then dropped */
+    ASSERT_TRAIT(TRUNK_MEDIA, NO, .up_ns = 29 * S, .silent_ns = 29 * S);
 }
 
 TEST(trait_timer)
 {
-    assert_trait(FACTS(.request_seen = true), TRUNK_TIMER_OFFERED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.request_seen = true, .timer_asked = true),
-                 TRUNK_TIMER_OFFERED, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.timer_requested = true), TRUNK_TIMER_ACCEPTED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.timer_requested = true, .timer_granted = true),
-                 TRUNK_TIMER_ACCEPTED, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.refresh_due = true), TRUNK_TIMER_REFRESHED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.refreshed = true), TRUNK_TIMER_REFRESHED,
-                 TRUNK_ANSWER_YES);
+    ASSERT_TRAIT(TRUNK_TIMER_OFFERED, NO, .request_seen = true);
+    ASSERT_TRAIT(TRUNK_TIMER_OFFERED, YES, .request_seen = true,
+                 .timer_asked = true);
+    ASSERT_TRAIT(TRUNK_TIMER_ACCEPTED, NO, .timer_requested = true);
+    ASSERT_TRAIT(TRUNK_TIMER_ACCEPTED, YES, .timer_requested = true,
+                 .timer_granted = true);
+    ASSERT_TRAIT(TRUNK_TIMER_REFRESHED, NO, .refresh_due = true);
+    ASSERT_TRAIT(TRUNK_TIMER_REFRESHED, YES, .refreshed = true);
 }
 
 /* DSCP_ONE_WAY_PACKETS: 10. */
 TEST(trait_marked)
 {
-    assert_trait(FACTS(.n_marked = 9), TRUNK_MARKED, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.n_marked = 10), TRUNK_MARKED, TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.n_marked = 11, .n_unmarked = 10), TRUNK_MARKED,
-                 TRUNK_ANSWER_YES);
-    assert_trait(FACTS(.n_marked = 10, .n_unmarked = 10), TRUNK_MARKED,
-                 TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.n_marked = 10, .n_unmarked = 11), TRUNK_MARKED,
-                 TRUNK_ANSWER_NO);
-    assert_trait(FACTS(.n_unmarked = 9), TRUNK_MARKED, TRUNK_ANSWER_NONE);
-    assert_trait(FACTS(.n_unmarked = 10), TRUNK_MARKED, TRUNK_ANSWER_NO);
+    ASSERT_TRAIT(TRUNK_MARKED, NONE, .n_marked = 9);
+    ASSERT_TRAIT(TRUNK_MARKED, YES, .n_marked = 10);
+    ASSERT_TRAIT(TRUNK_MARKED, YES, .n_marked = 11, .n_unmarked = 10);
+    ASSERT_TRAIT(TRUNK_MARKED, NONE, .n_marked = 10, .n_unmarked = 10);
+    ASSERT_TRAIT(TRUNK_MARKED, NO, .n_marked = 10, .n_unmarked = 11);
+    ASSERT_TRAIT(TRUNK_MARKED, NONE, .n_unmarked = 9);
+    ASSERT_TRAIT(TRUNK_MARKED, NO, .n_unmarked = 10);
 }
 
 TEST(text_all)
