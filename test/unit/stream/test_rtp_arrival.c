@@ -21,7 +21,7 @@ TEST(sample_same)
     g_assert_cmpuint(rtp_payload_sample(NULL, 0), ==, rtp_payload_sample(a, 0));
 }
 
-/* Zeros of different length differ: 15, 16, 17 are about the limit. */
+/* Zeros of different length differ. */
 TEST(sample_length)
 {
     uint8_t zeros[PAYLOAD_LENGTH] = {0};
@@ -32,7 +32,7 @@ TEST(sample_length)
 }
 
 /* A bit changed in the first or the last 16 octets changes the sample; between
- * them it does not, which is the price. */
+ * them it does not: that is the price of a short sample. */
 TEST(sample_ends)
 {
     uint8_t zeros[PAYLOAD_LENGTH] = {0};

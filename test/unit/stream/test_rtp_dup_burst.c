@@ -13,27 +13,32 @@
 
 static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
 
+static struct rtp_dup_burst_detector detector;
+
+AFTER_EACH()
+{
+    rtp_dup_burst_clear(&detector);
+}
+
 static enum rtp_dup_burst_verdict
-repeat(struct rtp_dup_burst_detector *detector, int64_t time_ms,
-       enum rtp_origin origin, uint32_t *n_bursts)
+repeat(int64_t time_ms, enum rtp_origin origin, uint32_t *n_bursts)
 {
     struct rtp_dup_burst_repeat one = {.time_ns = time_ms * NS_PER_MS,
                                        .frame = (uint32_t)time_ms + 1,
                                        .origin = origin};
 
-    return rtp_dup_burst_update(detector, &limits, &one, n_bursts);
+    return rtp_dup_burst_update(&detector, &limits, &one, n_bursts);
 }
 
 /* The verdicts on sender repeats at TIMES_MS as letters: . R g */
 static char *verdicts(const int64_t *times_ms, size_t n)
 {
-    struct rtp_dup_burst_detector detector = {0};
     GString *text = g_string_new(NULL);
     uint32_t n_bursts = 0;
 
     for (size_t i = 0; i < n; i++)
-        g_string_append_c(text, ".Rg"[repeat(&detector, times_ms[i],
-                                             RTP_ORIGIN_SENDER, &n_bursts)]);
+        g_string_append_c(
+            text, ".Rg"[repeat(times_ms[i], RTP_ORIGIN_SENDER, &n_bursts)]);
     rtp_dup_burst_clear(&detector);
     return g_string_free(text, FALSE);
 }
@@ -53,7 +58,7 @@ TEST(count)
     assert_verdicts("..Rg", 0, 1, 2, 3);
 }
 
-/* Three within 1000 ms: the third at 1000 belongs, at 1001 not. */
+/* Three within 1000 ms: the third belongs at 1000 ms, not at 1001 ms. */
 TEST(window)
 {
     assert_verdicts("..R", 0, 500, 1000);
@@ -74,12 +79,11 @@ TEST(goes_on)
 TEST(totals)
 {
     const int64_t times_ms[] = {0, 1, 2, 10, 5000, 5001, 5002, 5003, 5005};
-    struct rtp_dup_burst_detector detector = {0};
     uint32_t n_bursts = 40; /* other streams had 40 */
     const struct rtp_dup_burst *kept;
 
     FOR_EACH_ROW(i, times_ms)
-        repeat(&detector, times_ms[i], RTP_ORIGIN_NETWORK, &n_bursts);
+        repeat(times_ms[i], RTP_ORIGIN_NETWORK, &n_bursts);
     g_assert_cmpuint(n_bursts, ==, 42);
     g_assert_cmpuint(detector.n_bursts, ==, 2);
     g_assert_cmpuint(detector.kept->len, ==, 2);
@@ -99,16 +103,14 @@ TEST(totals)
 /* Only the first 32 bursts are kept, and all are counted. */
 TEST(kept_bounded)
 {
-    struct rtp_dup_burst_detector detector = {0};
     uint32_t n_bursts = 0;
 
     for (int64_t burst = 0; burst < 40; burst++)
         for (int64_t i = 0; i < 3; i++)
-            repeat(&detector, burst * 10000 + i, RTP_ORIGIN_SENDER, &n_bursts);
+            repeat(burst * 10000 + i, RTP_ORIGIN_SENDER, &n_bursts);
     g_assert_cmpuint(detector.n_bursts, ==, 40);
     g_assert_cmpuint(detector.kept->len, ==, RTP_DUP_BURST_KEPT);
     g_assert_cmpuint(detector.worst.index, ==, 1);
-    rtp_dup_burst_clear(&detector);
 }
 
 /* A count of 0 is 1: each repeat is a burst. */
@@ -116,7 +118,6 @@ TEST(count_limits)
 {
     const struct rtp_dup_burst_limits zero = {0, 0};
     const struct rtp_dup_burst_limits huge = {UINT32_MAX, INT64_MAX};
-    struct rtp_dup_burst_detector detector = {0};
     struct rtp_dup_burst_repeat one = {.time_ns = 0, .frame = 1};
     uint32_t n_bursts = 0;
 
@@ -128,22 +129,20 @@ TEST(count_limits)
                         ==, RTP_DUP_BURST_NONE);
     g_assert_cmpint(rtp_dup_burst_update(&detector, &huge, &one, &n_bursts), ==,
                     RTP_DUP_BURST_RAISED);
-    rtp_dup_burst_clear(&detector);
 }
 
 /* Three repeats, at 0, 4 and 10 ms, in a stream of 40 packets. */
 static char *report_of(enum rtp_origin origin, enum finding_id id,
                        bool marked_video)
 {
-    struct rtp_dup_burst_detector detector = {0};
     GPtrArray *list = finding_list_new();
     const struct finding *finding;
     uint32_t n_bursts = 0;
     char *text;
 
-    repeat(&detector, 0, origin, &n_bursts);
-    repeat(&detector, 4, origin, &n_bursts);
-    repeat(&detector, 10, origin, &n_bursts);
+    repeat(0, origin, &n_bursts);
+    repeat(4, origin, &n_bursts);
+    repeat(10, origin, &n_bursts);
     rtp_dup_burst_report(list, &detector.current, "a -> b", 40, marked_video);
     g_assert_cmpuint(list->len, ==, 1);
     finding = g_ptr_array_index(list, 0);

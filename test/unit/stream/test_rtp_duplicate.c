@@ -68,8 +68,8 @@ TEST(event)
     assert_origin(&copy, 1, 0, "event");
 }
 
-/* 15 of 20 is three quarters; 13 before this one, which makes 14, and one may
- * lack its copy. With 12 before it is 13 + 1 of 20. */
+/* Three quarters of 20 are 15: 13 before, this one, and one that may lack its
+ * copy. With 12 before they are 14. */
 TEST(capture_share)
 {
     struct rtp_arrival copy = copy_after(20);
@@ -82,7 +82,7 @@ TEST(capture_share)
     assert_origin(&copy, 21, 0, "unknown");
 }
 
-/* 1 ms lies between two captures of a packet at most. */
+/* Two captures of a packet are at most 1 ms apart. */
 TEST(capture_distance)
 {
     struct rtp_arrival copy = copy_after(1000);
@@ -118,36 +118,41 @@ TEST(network_loop)
     assert_origin(&copy, 1, 0, "network");
 }
 
-/* RFC 6864: an ID of 0, or none at all, says nothing. */
-TEST(unknown)
+/* RFC 6864: an ID of 0, or none at all, says nothing. Without IDs a mirror
+ * copies every packet, within 0.1 ms. An ID on one side alone: not the same
+ * packet. */
+TEST(no_id)
 {
-    struct rtp_arrival from = first;
-    struct rtp_arrival copy = copy_after(101);
+    static const struct {
+        int64_t age_us;
+        uint16_t ip_id; /* of the first */
+        uint32_t link_hash;
+        uint64_t n_received, n_mirrored;
+        enum rtp_origin origin;
+    } rows[] = {
+        {101, 77, 1000, 1, 0, RTP_ORIGIN_UNKNOWN},
+        {101, 0, 1000, 1, 0, RTP_ORIGIN_UNKNOWN},
+        {101, 0, 2000, 1, 0, RTP_ORIGIN_CAPTURE},
+        {100, 77, 1000, 1, 0, RTP_ORIGIN_UNKNOWN},
+        {100, 0, 1000, 1, 0, RTP_ORIGIN_CAPTURE},
+        {100, 0, 1000, 20, 13, RTP_ORIGIN_CAPTURE},
+        {100, 0, 1000, 20, 12, RTP_ORIGIN_UNKNOWN},
+    };
 
-    copy.ip_id = 0;
-    assert_origin(&copy, 1, 0, "unknown");
-    from.ip_id = 0;
-    g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_UNKNOWN);
-    copy.link_hash = 2000;
-    g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_CAPTURE);
+    FOR_EACH_ROW(i, rows) {
+        struct rtp_arrival from = first;
+        struct rtp_arrival copy = copy_after(rows[i].age_us);
+
+        from.ip_id = rows[i].ip_id;
+        copy.ip_id = 0;
+        copy.link_hash = rows[i].link_hash;
+        g_assert_cmpint(
+            judge(&from, &copy, rows[i].n_received, rows[i].n_mirrored).origin,
+            ==, rows[i].origin);
+    }
 }
 
-/* Without an ID: a mirror's copies come within 0.1 ms, of all packets. With
- * an ID on one side alone it is not one packet. */
-TEST(capture_no_id)
-{
-    struct rtp_arrival from = first;
-    struct rtp_arrival copy = copy_after(100);
-
-    copy.ip_id = 0;
-    assert_origin(&copy, 1, 0, "unknown");
-    from.ip_id = 0;
-    g_assert_cmpint(judge(&from, &copy, 1, 0).origin, ==, RTP_ORIGIN_CAPTURE);
-    g_assert_cmpint(judge(&from, &copy, 20, 13).origin, ==, RTP_ORIGIN_CAPTURE);
-    g_assert_cmpint(judge(&from, &copy, 20, 12).origin, ==, RTP_ORIGIN_UNKNOWN);
-}
-
-/* One packet five times in 20 ms: the fourth repeat is a hop's. */
+/* One packet again and again: from the fourth repeat on a hop sends it. */
 TEST(network_many)
 {
     static const enum rtp_origin origins[] = {

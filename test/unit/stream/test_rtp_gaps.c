@@ -68,8 +68,8 @@ TEST(fill_before_first)
     rtp_gaps_clear(&gaps);
 }
 
-/* 65536 gaps are kept, the last at 131071. Of two places that lack 65537 the
- * comparison says that it ends before. */
+/* 65536 gaps are kept, the last at 131071. A comparison that would need more
+ * ends where they do, and says so. */
 TEST(limit)
 {
     struct rtp_gaps gaps = {0}, other = {0};
@@ -88,7 +88,7 @@ TEST(limit)
     rtp_gaps_skip(&gaps, 260001, 260001);
     g_assert_cmpint(gaps.until, ==, 200000);
     g_assert_cmpuint(gaps.list->len, ==, RTP_GAPS_MAX);
-    /* 0 to 200000 are known of. */
+    /* 0 to 200000 are known. */
     comparison = rtp_gaps_compare(&other, 299999, &gaps, 299999);
     g_assert_true(comparison.cut);
     g_assert_cmpint(comparison.n_common, ==, 200001);
@@ -96,7 +96,7 @@ TEST(limit)
     comparison = rtp_gaps_compare(&gaps, 299999, &other, 299999);
     g_assert_cmpint(comparison.n_common, ==, 200001);
     g_assert_cmpint(comparison.n_there_only, ==, RTP_GAPS_MAX);
-    /* What lies behind the other's end is not known anyway. */
+    /* Beyond the other's end nothing is known anyway. */
     comparison = rtp_gaps_compare(&gaps, 299999, &other, 200000);
     g_assert_false(comparison.cut);
     rtp_gaps_clear(&gaps);

@@ -9,6 +9,13 @@
 
 #define NS_PER_US INT64_C(1000)
 
+static struct rtp_history history;
+
+AFTER_EACH()
+{
+    rtp_history_clear(&history);
+}
+
 static struct rtp_arrival packet(uint16_t seq)
 {
     return (struct rtp_arrival){.frame = seq + 1U,
@@ -21,20 +28,16 @@ static struct rtp_arrival packet(uint16_t seq)
 
 TEST(empty)
 {
-    struct rtp_history history = {0};
     struct rtp_arrival arrival = packet(0);
 
     g_assert_null(rtp_history_find(&history, 0));
     g_assert_cmpint(rtp_history_compare(NULL, &arrival), ==,
                     RTP_CONTENT_UNKNOWN);
-    rtp_history_clear(&history);
 }
 
 /* A table that grows keeps what it has, across 65535, and ends at 512 slots. */
 TEST(growth)
 {
-    struct rtp_history history = {0};
-
     for (uint32_t n = 1; n <= 1000; n++) {
         struct rtp_arrival arrival = packet((uint16_t)(65400 + n));
         uint32_t kept = MIN(n, RTP_SEQ_WINDOW);
@@ -52,13 +55,11 @@ TEST(growth)
         g_assert_null(rtp_history_find(&history, (uint16_t)(65400 + n - kept)));
     }
     g_assert_cmpuint(history.n_slots, ==, 512);
-    rtp_history_clear(&history);
 }
 
 static enum rtp_content compare_after(int64_t age_us, uint16_t ip_id,
                                       uint32_t sample)
 {
-    struct rtp_history history = {0};
     struct rtp_arrival arrival = packet(9);
     enum rtp_content content;
 
@@ -89,7 +90,6 @@ TEST(compare_age)
 /* Payload type, marker and timestamp are part of what a packet looks like. */
 TEST(compare_header)
 {
-    struct rtp_history history = {0};
     struct rtp_arrival arrival = packet(9);
     struct rtp_arrival other = arrival;
     const struct rtp_history_entry *entry;
@@ -105,5 +105,4 @@ TEST(compare_header)
     other = arrival;
     other.timestamp++;
     g_assert_cmpint(rtp_history_compare(entry, &other), ==, RTP_CONTENT_OTHER);
-    rtp_history_clear(&history);
 }

@@ -17,9 +17,15 @@
 static const struct rtp_dup_burst_limits limits = {3, 1000000000};
 static uint32_t n_bursts;
 
+static struct rtp_points points;
+
+AFTER_EACH()
+{
+    rtp_points_clear(&points);
+}
+
 /* Packet I at INTERFACE_ID. */
-static void see(struct rtp_points *points, uint32_t interface_id, unsigned i,
-                uint8_t dscp, uint8_t ttl)
+static void see(uint32_t interface_id, unsigned i, uint8_t dscp, uint8_t ttl)
 {
     struct rtp_arrival arrival = {
         .frame = 2 * i + interface_id + 1,
@@ -34,18 +40,17 @@ static void see(struct rtp_points *points, uint32_t interface_id, unsigned i,
     };
     struct rtp_stream_verdict verdict;
 
-    rtp_points_update(points, &arrival, &limits, &n_bursts, &verdict);
+    rtp_points_update(&points, &arrival, &limits, &n_bursts, &verdict);
 }
 
 /* N packets at A (DSCP 46, TTL 64), and at B (DSCP, TTL) those that pass. */
-static void run(struct rtp_points *points, bool (*passes)(unsigned),
-                uint8_t dscp, uint8_t ttl)
+static void run(bool (*passes)(unsigned), uint8_t dscp, uint8_t ttl)
 {
     for (unsigned i = 0; i < N; i++)
-        see(points, A, i, 46, 64);
+        see(A, i, 46, 64);
     for (unsigned i = 0; i < N; i++)
         if (passes(i))
-            see(points, B, i, dscp, ttl);
+            see(B, i, dscp, ttl);
 }
 
 static bool all(unsigned i)
@@ -53,44 +58,45 @@ static bool all(unsigned i)
     return i < N;
 }
 
-/* 20 of 400 do not: 5 %. */
+/* All but 20 of 400, which are 5 %. */
 static bool most(unsigned i)
 {
     return i % 20 != 10;
 }
 
-/* 2 do not. */
+/* All but 2. */
 static bool but_two(unsigned i)
 {
     return i != 35 && i != 36;
 }
 
-/* 240 of 400 do not: the scheduler of Windows XP. */
+/* 160 of 400: the scheduler of Windows XP. */
 static bool two_of_five(unsigned i)
 {
     return i % 5 < 2;
 }
 
-/* 300 do not, then 301. */
+/* 101 of 400. */
 static bool one_in_four(unsigned i)
 {
     return i % 4 == 0 || i == N - 1;
 }
 
+/* 81 of 400. */
 static bool fewer(unsigned i)
 {
     return i % 5 == 0 || i == N - 1;
 }
 
-/* The report on POINTS, which are cleared: one finding whose text has WORDS;
- * NULL for none. */
-static void assert_report(struct rtp_points *points, enum finding_id id,
-                          enum finding_severity severity, const char *words)
+/* That the report has one finding, whose text has WORDS; none for NULL. The
+ * points begin anew. */
+static void assert_report(enum finding_id id, enum finding_severity severity,
+                          const char *words)
 {
     static const struct rtp_path_names names = {NULL, NULL, NULL};
     GPtrArray *list = finding_list_new();
 
-    rtp_path_report(list, points, "WHO", &names);
+    rtp_path_report(list, &points, "WHO", &names);
     g_assert_cmpuint(list->len, ==, words == NULL ? 0 : 1);
     if (words != NULL) {
         const struct finding *finding = g_ptr_array_index(list, 0);
@@ -101,17 +107,15 @@ static void assert_report(struct rtp_points *points, enum finding_id id,
         g_assert_nonnull(strstr(finding->text, words));
     }
     g_ptr_array_unref(list);
-    rtp_points_clear(points);
+    rtp_points_clear(&points);
 }
 
 static void assert_told(bool (*passes)(unsigned), uint8_t dscp, uint8_t ttl,
                         enum finding_id id, enum finding_severity severity,
                         const char *words)
 {
-    struct rtp_points points = {0};
-
-    run(&points, passes, dscp, ttl);
-    assert_report(&points, id, severity, words);
+    run(passes, dscp, ttl);
+    assert_report(id, severity, words);
 }
 
 static void assert_silent(bool (*passes)(unsigned), uint8_t ttl)
@@ -133,7 +137,8 @@ TEST(loss)
     assert_silent(but_two, 63);
 }
 
-/* What only the place behind has: the capture before it dropped them. */
+/* Packets that only the later point has: the capture at the earlier one dropped
+ * them. */
 TEST(dropped)
 {
     assert_told(most, 46, 65, FINDING_CAPTURE_DROPS, FINDING_NOTE,
@@ -141,7 +146,7 @@ TEST(dropped)
                 "to interface 0 behind it, WHO");
 }
 
-/* 101 of 400 come, a quarter, and 81. */
+/* At least a quarter has to come: 101 of 400 do, then 81. */
 TEST(shared)
 {
     assert_told(one_in_four, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
@@ -149,18 +154,17 @@ TEST(shared)
     assert_silent(fewer, 63);
 }
 
-/* 40 of 400 beside is a drop, 41 another way. */
+/* A lacks a tenth of 400 packets: its capture dropped them. One more: they took
+ * another way. */
 TEST(beside)
 {
     for (unsigned n_beside = 40; n_beside <= 41; n_beside++) {
-        struct rtp_points points = {0};
-
         for (unsigned i = 0; i < N; i++)
             if (i < 100 || i >= 100 + n_beside)
-                see(&points, A, i, 46, 64);
+                see(A, i, 46, 64);
         for (unsigned i = 0; i < N; i++)
-            see(&points, B, i, 46, 63);
-        assert_report(&points, FINDING_CAPTURE_DROPS, FINDING_NOTE,
+            see(B, i, 46, 63);
+        assert_report(FINDING_CAPTURE_DROPS, FINDING_NOTE,
                       n_beside == 40 ? "interface 0 lacks 40 of 400" : NULL);
     }
 }
@@ -169,13 +173,11 @@ TEST(beside)
 TEST(common)
 {
     for (unsigned n_common = 49; n_common <= 50; n_common++) {
-        struct rtp_points points = {0};
-
         for (unsigned i = 0; i < 100; i++)
-            see(&points, A, i, 46, 64);
+            see(A, i, 46, 64);
         for (unsigned i = 100 - n_common; i < 200; i++)
-            see(&points, B, i, 0, 63);
-        assert_report(&points, FINDING_POINTS_REMARKED, FINDING_WARN,
+            see(B, i, 0, 63);
+        assert_report(FINDING_POINTS_REMARKED, FINDING_WARN,
                       n_common == 50 ? "at least 50 packets" : NULL);
     }
 }
@@ -199,13 +201,11 @@ TEST(remarked)
 TEST(remarked_few)
 {
     for (unsigned n = 9; n <= 10; n++) {
-        struct rtp_points points = {0};
-
         for (unsigned i = 0; i < N; i++) {
-            see(&points, A, i, 46, 64);
-            see(&points, B, i, i >= 100 && i < 100 + n ? 0 : 46, 63);
+            see(A, i, 46, 64);
+            see(B, i, i >= 100 && i < 100 + n ? 0 : 46, 63);
         }
-        assert_report(&points, FINDING_POINTS_REMARKED, FINDING_WARN,
+        assert_report(FINDING_POINTS_REMARKED, FINDING_WARN,
                       n == 10 ? "at least 10 packets have DSCP 46 at interface "
                                 "0 and DSCP 0 at interface 1"
                               : NULL);
@@ -216,44 +216,37 @@ TEST(remarked_few)
  * differs, and the 10 that B lacks are all that is told. */
 TEST(changed_by_sender)
 {
-    struct rtp_points points = {0};
-
     for (unsigned i = 0; i < N; i++)
-        see(&points, A, i, i < 200 ? 0 : 46, 64);
+        see(A, i, i < 200 ? 0 : 46, 64);
     for (unsigned i = 200; i < N; i++)
         if (most(i))
-            see(&points, B, i, 46, 63);
-    assert_report(&points, FINDING_POINTS_LOSS, FINDING_WARN,
-                  "10 of 200 packets");
+            see(B, i, 46, 63);
+    assert_report(FINDING_POINTS_LOSS, FINDING_WARN, "10 of 200 packets");
 }
 
 /* A restart: the numbers begin anew, and are not compared, whatever B lacks. */
 TEST(restart)
 {
-    struct rtp_points points = {0};
-
     for (unsigned i = 0; i < N; i++)
-        see(&points, A, i < 200 ? i : i + 20000, 46, 64);
+        see(A, i < 200 ? i : i + 20000, 46, 64);
     for (unsigned i = 0; i < 200; i += 2)
-        see(&points, B, i, 46, 63);
+        see(B, i, 46, 63);
     g_assert_cmpuint(points.first.stats.seq.n_restarts, ==, 1);
-    assert_report(&points, FINDING_POINTS_LOSS, FINDING_WARN, NULL);
+    assert_report(FINDING_POINTS_LOSS, FINDING_WARN, NULL);
 }
 
 /* Sighted in the order 0, 1, 2 with the TTLs 62, 64, 63. */
 TEST(order)
 {
     static const uint8_t ttls[] = {62, 64, 63};
-    struct rtp_points points = {0};
     uint32_t order[RTP_POINTS_MAX];
 
     for (uint32_t i = 0; i < 3; i++)
-        see(&points, i, 0, 46, ttls[i]);
+        see(i, 0, 46, ttls[i]);
     g_assert_cmpuint(rtp_path_order(&points, order), ==, 3);
     g_assert_cmpuint(order[0], ==, 1);
     g_assert_cmpuint(order[1], ==, 2);
     g_assert_cmpuint(order[2], ==, 0);
-    rtp_points_clear(&points);
 }
 
 static const char *point_name(void *context, uint32_t interface_id)
@@ -281,16 +274,16 @@ static uint64_t drops(void *context, const struct rtp_point *point,
     return told->n;
 }
 
-/* Of the 20 that B lacks, its capture dropped 18: 2 are not told; or 17. */
+/* B lacks 20. If its capture dropped 18 the other 2 are not told, if it dropped
+ * 17 the other 3 are. */
 TEST(dropped_is_not_lost)
 {
     GPtrArray *list = finding_list_new();
-    struct rtp_points points = {0};
     struct told_drops told = {18, INT64_MIN, INT64_MAX};
     struct rtp_path_names names = {&told, point_name, drops};
     const struct finding *finding;
 
-    run(&points, most, 46, 63);
+    run(most, 46, 63);
     rtp_path_report(list, &points, "WHO", &names);
     g_assert_cmpuint(list->len, ==, 0);
     told.n = 17;
@@ -300,23 +293,19 @@ TEST(dropped_is_not_lost)
     g_assert_cmpint(finding->severity, ==, FINDING_NOTE);
     g_assert_nonnull(strstr(finding->text, "3 of 400 packets (0.8 %) passed "
                                            "here and never came to there,"));
-    rtp_points_clear(&points);
     g_ptr_array_unref(list);
 }
 
-/* B comes later with what A has shown; then it goes on alone. */
+/* B shows later what A has shown, then goes on alone. */
 TEST(news)
 {
-    struct rtp_points points = {0};
-
     for (unsigned i = 0; i < 100; i++) {
-        see(&points, A, i, 46, 64);
+        see(A, i, 46, 64);
         g_assert_true(rtp_points_is_news(&points, A, (uint16_t)(FIRST + i)));
     }
     for (unsigned i = 0; i < 40000; i++) {
-        see(&points, B, i, 46, 63);
+        see(B, i, 46, 63);
         g_assert_cmpint(rtp_points_is_news(&points, B, (uint16_t)(FIRST + i)),
                         ==, i >= 100);
     }
-    rtp_points_clear(&points);
 }

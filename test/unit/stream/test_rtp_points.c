@@ -12,8 +12,14 @@
 
 static const struct rtp_dup_burst_limits limits = {3, INT64_C(1000000000)};
 
-static bool feed(struct rtp_points *points, uint32_t interface_id, int i,
-                 uint16_t ip_id)
+static struct rtp_points points;
+
+AFTER_EACH()
+{
+    rtp_points_clear(&points);
+}
+
+static bool feed(uint32_t interface_id, int i, uint16_t ip_id)
 {
     struct rtp_arrival arrival = {.frame = (uint32_t)i + 1,
                                   .seq = (uint16_t)(65000 + i),
@@ -25,21 +31,21 @@ static bool feed(struct rtp_points *points, uint32_t interface_id, int i,
     struct rtp_stream_verdict verdict;
     uint32_t n_bursts = 0;
 
-    return rtp_points_update(points, &arrival, &limits, &n_bursts, &verdict);
+    return rtp_points_update(&points, &arrival, &limits, &n_bursts, &verdict);
 }
 
-static uint64_t duplicates_at(const struct rtp_points *points, uint32_t i)
+static uint64_t duplicates_at(uint32_t i)
 {
-    return rtp_stats_duplicates(&rtp_points_at(points, i)->stats);
+    return rtp_stats_duplicates(&rtp_points_at(&points, i)->stats);
 }
 
-/* The report on POINTS, which are cleared: one finding whose text begins with
- * WANTED; NULL for none. */
-static void assert_report(struct rtp_points *points, const char *wanted)
+/* That the report has one finding, whose text begins with WANTED; none for
+ * NULL. The points begin anew. */
+static void assert_report(const char *wanted)
 {
     GPtrArray *list = finding_list_new();
 
-    rtp_points_report(list, points, "a -> b", true);
+    rtp_points_report(list, &points, "a -> b", true);
     g_assert_cmpuint(list->len, ==, wanted == NULL ? 0 : 1);
     if (wanted != NULL) {
         const struct finding *finding = g_ptr_array_index(list, 0);
@@ -49,36 +55,34 @@ static void assert_report(struct rtp_points *points, const char *wanted)
         g_assert_true(g_str_has_prefix(finding->text, wanted));
     }
     g_ptr_array_unref(list);
-    rtp_points_clear(points);
+    rtp_points_clear(&points);
 }
 
 /* The same packets at two interfaces are no repeats: silence. */
 TEST(two_interfaces)
 {
-    struct rtp_points points = {0};
-
     for (int i = 0; i < 1000; i++) {
-        g_assert_false(feed(&points, SENDER_SIDE, i, (uint16_t)(i + 1)));
-        g_assert_false(feed(&points, RECEIVER_SIDE, i, (uint16_t)(i + 1)));
+        g_assert_false(feed(SENDER_SIDE, i, (uint16_t)(i + 1)));
+        g_assert_false(feed(RECEIVER_SIDE, i, (uint16_t)(i + 1)));
     }
     g_assert_cmpuint(points.n_points, ==, 2);
-    g_assert_cmpuint(duplicates_at(&points, 0), ==, 0);
-    g_assert_cmpuint(duplicates_at(&points, 1), ==, 0);
-    assert_report(&points, NULL);
+    g_assert_cmpuint(duplicates_at(0), ==, 0);
+    g_assert_cmpuint(duplicates_at(1), ==, 0);
+    assert_report(NULL);
 }
 
 /* The 2009 fault: packets 530 .. 549 of N are sent twice, and neither copy
  * arrives; and 560 is sent twice and arrives. */
-static void feed_fault(struct rtp_points *points, int n)
+static void feed_fault(int n)
 {
     for (int i = 0; i < n; i++) {
         bool lost = i >= 530 && i < 550;
 
-        feed(points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
+        feed(SENDER_SIDE, i, (uint16_t)(2 * i + 1));
         if (lost || i == 560)
-            feed(points, SENDER_SIDE, i, (uint16_t)(2 * i + 2));
+            feed(SENDER_SIDE, i, (uint16_t)(2 * i + 2));
         if (!lost)
-            feed(points, RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
+            feed(RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
     }
 }
 
@@ -89,11 +93,8 @@ TEST(missing_report)
     const int lengths[] = {570, 600, 900, 4000};
 
     FOR_EACH_ROW(i, lengths) {
-        struct rtp_points points = {0};
-
-        feed_fault(&points, lengths[i]);
-        assert_report(&points,
-                      "20 of 21 sequence numbers repeated at interface 3 never "
+        feed_fault(lengths[i]);
+        assert_report("20 of 21 sequence numbers repeated at interface 3 never "
                       "arrived at interface 8 (1 arrived): 65530-13; 20 "
                       "packets lost between the two, a -> b: ");
     }
@@ -103,7 +104,6 @@ TEST(missing_report)
 TEST(missing_few)
 {
     for (int n = 0; n <= 4; n++) {
-        struct rtp_points points = {0};
         g_autofree char *wanted = g_strdup_printf(
             "%d of %d sequence numbers repeated at interface 3 never arrived "
             "at interface 8 (0 arrived): 65010-%d; %d packets",
@@ -112,30 +112,28 @@ TEST(missing_few)
         for (int i = 0; i < 600; i++) {
             bool lost = i >= 10 && i < 10 + n;
 
-            feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
-            feed(&points, lost ? SENDER_SIDE : RECEIVER_SIDE, i,
+            feed(SENDER_SIDE, i, (uint16_t)(2 * i + 1));
+            feed(lost ? SENDER_SIDE : RECEIVER_SIDE, i,
                  (uint16_t)(2 * i + (lost ? 2 : 1)));
         }
-        assert_report(&points, n < 3 ? NULL : wanted);
+        assert_report(n < 3 ? NULL : wanted);
     }
 }
 
 /* Packets 535 to 537 are repeated, and reach the other point late. */
 TEST(missing_not_late)
 {
-    struct rtp_points points = {0};
-
     for (int i = 0; i < 1000; i++) {
         bool late = i >= 535 && i < 538;
 
-        feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
-        feed(&points, late ? SENDER_SIDE : RECEIVER_SIDE, i,
+        feed(SENDER_SIDE, i, (uint16_t)(2 * i + 1));
+        feed(late ? SENDER_SIDE : RECEIVER_SIDE, i,
              (uint16_t)(2 * i + (late ? 2 : 1)));
         if (i >= 540 && i < 543)
-            feed(&points, RECEIVER_SIDE, i - 5, (uint16_t)(2 * (i - 5) + 1));
+            feed(RECEIVER_SIDE, i - 5, (uint16_t)(2 * (i - 5) + 1));
     }
     g_assert_cmpuint(points.first.n_repeated, ==, 3);
-    assert_report(&points, NULL);
+    assert_report(NULL);
 }
 
 /* What the other point cannot have seen is not called missing: it began at 700,
@@ -143,41 +141,36 @@ TEST(missing_not_late)
 TEST(missing_not_seen)
 {
     for (int half = 0; half < 2; half++) {
-        struct rtp_points points = {0};
-
         for (int i = 0; i < 1500; i++) {
-            feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 1));
+            feed(SENDER_SIDE, i, (uint16_t)(2 * i + 1));
             if (i >= 530 && i < 550)
-                feed(&points, SENDER_SIDE, i, (uint16_t)(2 * i + 2));
+                feed(SENDER_SIDE, i, (uint16_t)(2 * i + 2));
             if (half == 0 ? i >= 700 : i < 500)
-                feed(&points, RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
+                feed(RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
         }
         g_assert_cmpuint(points.first.n_repeated, ==, 20);
-        assert_report(&points, NULL);
+        assert_report(NULL);
     }
 }
 
-/* Eight points are kept; what comes at a ninth is counted and left. */
+/* Eight points are kept; packets at a ninth are only counted. */
 TEST(bounded_points)
 {
-    struct rtp_points points = {0};
-
     for (uint32_t id = 0; id < 9; id++)
-        feed(&points, id, 0, 1);
+        feed(id, 0, 1);
     g_assert_cmpuint(points.n_points, ==, RTP_POINTS_MAX);
     g_assert_cmpuint(points.n_ignored, ==, 1);
-    rtp_points_clear(&points);
 }
 
 /* COUNT numbers, of which the odd ones are repeated and never arrive. */
-static void feed_odd_repeated(struct rtp_points *points, int count)
+static void feed_odd_repeated(int count)
 {
     for (int i = 0; i < count; i++) {
-        feed(points, SENDER_SIDE, i, 1);
+        feed(SENDER_SIDE, i, 1);
         if (i % 2 != 0)
-            feed(points, SENDER_SIDE, i, 2);
+            feed(SENDER_SIDE, i, 2);
         else
-            feed(points, RECEIVER_SIDE, i, 1);
+            feed(RECEIVER_SIDE, i, 1);
     }
 }
 
@@ -185,15 +178,12 @@ static void feed_odd_repeated(struct rtp_points *points, int count)
     "65001, 65003, 65005, 65007, 65009, 65011, 65013, 65015, 65017, 65019, "   \
     "65021, 65023, 65025, 65027, 65029, 65031, ...; "
 
-/* Of the odd numbers 1 to 7999 all 4000 are told; the last has not been passed
- * by, for the highest that arrived is 7998: 3999. */
+/* The 4000 odd numbers 1 to 7999 are repeated. The last one does not count as
+ * missing yet: the highest that arrived is 7998. */
 TEST(missing_whole)
 {
-    struct rtp_points points = {0};
-
-    feed_odd_repeated(&points, 8000);
-    assert_report(&points,
-                  "3999 of 4000 sequence numbers repeated at interface 3 never "
+    feed_odd_repeated(8000);
+    assert_report("3999 of 4000 sequence numbers repeated at interface 3 never "
                   "arrived at interface 8 (0 arrived): " ODD_65001
                   "3999 packets lost");
 }
@@ -201,12 +191,9 @@ TEST(missing_whole)
 /* One more repeat than is kept: 65537 odd numbers, and the text says so. */
 TEST(bounded_repeated)
 {
-    struct rtp_points points = {0};
-
     G_STATIC_ASSERT(RTP_REPEATED_MAX == 65536);
-    feed_odd_repeated(&points, 2 * (RTP_REPEATED_MAX + 1));
+    feed_odd_repeated(2 * (RTP_REPEATED_MAX + 1));
     assert_report(
-        &points,
         "65536 of the first 65536 sequence numbers repeated at "
         "interface 3 never arrived at interface 8 (0 arrived): " ODD_65001
         "65536 packets lost");
@@ -216,11 +203,10 @@ TEST(bounded_repeated)
 TEST(missing_scheduler)
 {
     for (int marked_video = 0; marked_video < 2; marked_video++) {
-        struct rtp_points points = {0};
         GPtrArray *list = finding_list_new();
         const struct finding *finding;
 
-        feed_odd_repeated(&points, 100);
+        feed_odd_repeated(100);
         rtp_points_report(list, &points, "a -> b", marked_video);
         finding = g_ptr_array_index(list, 0);
         g_assert_true((strstr(finding->text, "969695") != NULL) ==

@@ -9,86 +9,89 @@
 
 #define TICK 160 /* timestamp units a packet: 20 ms at 8000 Hz */
 
-static enum rtp_seq_verdict feed(struct rtp_seq *state, uint16_t seq,
-                                 enum rtp_content content)
+static struct rtp_seq state;
+
+BEFORE_EACH()
+{
+    state = (struct rtp_seq){0};
+}
+
+static enum rtp_seq_verdict feed(uint16_t seq, enum rtp_content content)
 {
     int32_t since_zero = (int16_t)seq; /* 65535 is the one before 0 */
 
-    return rtp_seq_update(state, seq, (uint32_t)(10000000 + since_zero * TICK),
+    return rtp_seq_update(&state, seq, (uint32_t)(10000000 + since_zero * TICK),
                           content);
 }
 
-static enum rtp_seq_verdict feed_new(struct rtp_seq *state, uint16_t seq)
+/* A packet whose contents nobody remembers. */
+static enum rtp_seq_verdict feed_at(uint16_t seq, uint32_t timestamp)
 {
-    return feed(state, seq, RTP_CONTENT_UNKNOWN);
+    return rtp_seq_update(&state, seq, timestamp, RTP_CONTENT_UNKNOWN);
 }
 
-static void feed_range(struct rtp_seq *state, uint16_t first, uint16_t n)
+static enum rtp_seq_verdict feed_new(uint16_t seq)
+{
+    return feed(seq, RTP_CONTENT_UNKNOWN);
+}
+
+static void feed_range(uint16_t first, uint16_t n)
 {
     for (uint16_t i = 0; i < n; i++)
-        feed_new(state, first + i);
+        feed_new(first + i);
 }
 
-static void assert_counts(const struct rtp_seq *state, guint64 expected,
-                          guint64 lost)
+static void assert_counts(guint64 expected, guint64 lost)
 {
-    g_assert_cmpuint(rtp_seq_expected(state), ==, expected);
-    g_assert_cmpuint(rtp_seq_received(state), ==, expected - lost);
-    g_assert_cmpuint(rtp_seq_lost(state), ==, lost);
+    g_assert_cmpuint(rtp_seq_expected(&state), ==, expected);
+    g_assert_cmpuint(rtp_seq_received(&state), ==, expected - lost);
+    g_assert_cmpuint(rtp_seq_lost(&state), ==, lost);
 }
 
 TEST(empty)
 {
-    struct rtp_seq state = {0};
-
-    assert_counts(&state, 0, 0);
+    assert_counts(0, 0);
     g_assert_cmpint(rtp_seq_distance(&state, 4711), ==, 1);
     g_assert_cmpint(rtp_seq_presence(&state, 0), ==, RTP_SEQ_AHEAD);
-    g_assert_cmpint(feed_new(&state, 4711), ==, RTP_SEQ_NEW);
-    assert_counts(&state, 1, 0);
+    g_assert_cmpint(feed_new(4711), ==, RTP_SEQ_NEW);
+    assert_counts(1, 0);
 }
 
 /* RFC 3550 A.3 with one wrap: 65530 .. 9 are 16 numbers. */
 TEST(in_order_wrap)
 {
-    struct rtp_seq state = {0};
-
     for (int i = 0; i < 16; i++) {
         uint16_t seq = (uint16_t)(65530 + i);
 
         g_assert_cmpint(rtp_seq_distance(&state, seq), ==, 1);
         rtp_seq_advance(&state, seq, (uint32_t)i * TICK);
     }
-    assert_counts(&state, 16, 0);
+    assert_counts(16, 0);
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
 /* 200 000 packets: three wraps and a part; nothing lost, nothing new. */
 TEST(in_order_many_cycles)
 {
-    struct rtp_seq state = {0};
-
     for (uint32_t i = 0; i < 200000; i++)
-        rtp_seq_update(&state, (uint16_t)i, i * TICK, RTP_CONTENT_UNKNOWN);
-    assert_counts(&state, 200000, 0);
+        feed_at((uint16_t)i, i * TICK);
+    assert_counts(200000, 0);
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
 /* 65534, 65535, then 3: 0, 1, 2 are missing; 1 comes late, and again. */
 TEST(late_wrap)
 {
-    struct rtp_seq state = {0};
-
-    feed_range(&state, 65534, 2);
-    g_assert_cmpint(feed_new(&state, 3), ==, RTP_SEQ_NEW);
-    assert_counts(&state, 6, 3);
+    feed_range(65534, 2);
+    g_assert_cmpint(feed_new(3), ==, RTP_SEQ_NEW);
+    assert_counts(6, 3);
     g_assert_cmpuint(state.n_gaps, ==, 1);
     g_assert_cmpint(rtp_seq_presence(&state, 1), ==, RTP_SEQ_MISSING);
-    g_assert_cmpint(feed(&state, 1, RTP_CONTENT_UNKNOWN), ==, RTP_SEQ_LATE);
-    assert_counts(&state, 6, 2);
+    g_assert_cmpint(feed(1, RTP_CONTENT_UNKNOWN), ==, RTP_SEQ_LATE);
+    assert_counts(6, 2);
     g_assert_cmpint(rtp_seq_presence(&state, 1), ==, RTP_SEQ_ARRIVED);
-    g_assert_cmpint(feed(&state, 1, RTP_CONTENT_SAME), ==, RTP_SEQ_SEEN);
-    assert_counts(&state, 6, 2);
+    g_assert_cmpint(feed(1, RTP_CONTENT_SAME), ==, RTP_SEQ_SEEN);
+    assert_counts(6, 2);
     g_assert_cmpint(rtp_seq_presence(&state, 4), ==, RTP_SEQ_AHEAD);
     g_assert_cmpint(rtp_seq_presence(&state, 65533), ==, RTP_SEQ_FORGOTTEN);
 }
@@ -96,107 +99,85 @@ TEST(late_wrap)
 /* 20 of 100 lost, and 20 of the others come twice: still 20 lost. */
 TEST(lost_copies_hide_none)
 {
-    struct rtp_seq state = {0};
-
     for (uint16_t i = 0; i < 100; i++) {
         uint16_t seq = 65500 + i;
 
         if (i >= 40 && i < 60)
             continue;
-        feed_new(&state, seq);
+        feed_new(seq);
         if (i < 20)
-            g_assert_cmpint(feed(&state, seq, RTP_CONTENT_SAME), ==,
-                            RTP_SEQ_SEEN);
+            g_assert_cmpint(feed(seq, RTP_CONTENT_SAME), ==, RTP_SEQ_SEEN);
     }
-    assert_counts(&state, 100, 20);
+    assert_counts(100, 20);
 }
 
 /* RFC 3550 A.1, MAX_DROPOUT 3000: 2999 ahead is loss, 3000 is a jump that two
  * packets have to confirm. */
 TEST(lost_dropout_limit)
 {
-    struct rtp_seq state = {0};
-
-    feed_new(&state, 65000);
-    g_assert_cmpint(feed_new(&state, (uint16_t)(65000 + 2999)), ==,
-                    RTP_SEQ_NEW);
-    assert_counts(&state, 3000, 2998);
+    feed_new(65000);
+    g_assert_cmpint(feed_new((uint16_t)(65000 + 2999)), ==, RTP_SEQ_NEW);
+    assert_counts(3000, 2998);
 
     state = (struct rtp_seq){0};
-    feed_new(&state, 65000);
-    g_assert_cmpint(feed_new(&state, (uint16_t)(65000 + 3000)), ==,
-                    RTP_SEQ_PENDING);
-    assert_counts(&state, 1, 0);
-    g_assert_cmpint(feed_new(&state, (uint16_t)(65000 + 3001)), ==,
-                    RTP_SEQ_RESTART);
-    assert_counts(&state, 3, 0); /* 1 and 2, nothing lost in either */
+    feed_new(65000);
+    g_assert_cmpint(feed_new((uint16_t)(65000 + 3000)), ==, RTP_SEQ_PENDING);
+    assert_counts(1, 0);
+    g_assert_cmpint(feed_new((uint16_t)(65000 + 3001)), ==, RTP_SEQ_RESTART);
+    assert_counts(3, 0); /* 1 and 2, nothing lost in either */
 }
 
 /* RFC 3550 A.1, MAX_MISORDER 100: so far before the first is still late. */
 TEST(late_before_the_first)
 {
-    struct rtp_seq state = {0};
-
-    feed_new(&state, 50);
-    g_assert_cmpint(rtp_seq_update(&state, (uint16_t)(50 - 100), 10000000,
-                                   RTP_CONTENT_UNKNOWN),
-                    ==, RTP_SEQ_LATE);
-    assert_counts(&state, 101, 99); /* -50 .. 50, two of them here */
+    feed_new(50);
+    g_assert_cmpint(feed_at((uint16_t)(50 - 100), 10000000), ==, RTP_SEQ_LATE);
+    assert_counts(101, 99); /* -50 .. 50, two of them here */
 
     state = (struct rtp_seq){0};
-    feed_new(&state, 50);
-    g_assert_cmpint(rtp_seq_update(&state, (uint16_t)(50 - 101), 10000000,
-                                   RTP_CONTENT_UNKNOWN),
-                    ==, RTP_SEQ_PENDING);
-    assert_counts(&state, 1, 0);
+    feed_new(50);
+    g_assert_cmpint(feed_at((uint16_t)(50 - 101), 10000000), ==,
+                    RTP_SEQ_PENDING);
+    assert_counts(1, 0);
 }
 
 /* As rtpproxy_sess6_a: 5 .. 174, then 0 again, timestamps rewound too. */
 TEST(restart_rewind_to_zero)
 {
-    struct rtp_seq state = {0};
-
-    feed_range(&state, 5, 170);
-    g_assert_cmpint(feed_new(&state, 0), ==, RTP_SEQ_PENDING);
-    g_assert_cmpint(feed_new(&state, 1), ==, RTP_SEQ_RESTART);
-    feed_range(&state, 2, 298);
-    assert_counts(&state, 170 + 300, 0);
+    feed_range(5, 170);
+    g_assert_cmpint(feed_new(0), ==, RTP_SEQ_PENDING);
+    g_assert_cmpint(feed_new(1), ==, RTP_SEQ_RESTART);
+    feed_range(2, 298);
+    assert_counts(170 + 300, 0);
     g_assert_cmpuint(state.n_restarts, ==, 1);
     /* The second time the first two packets look as they did before. */
-    g_assert_cmpint(feed(&state, 0, RTP_CONTENT_STALE), ==, RTP_SEQ_OLD);
-    g_assert_cmpint(feed(&state, 1, RTP_CONTENT_STALE), ==, RTP_SEQ_OLD);
-    g_assert_cmpint(feed(&state, 2, RTP_CONTENT_REUSED), ==, RTP_SEQ_RESTART);
-    assert_counts(&state, 170 + 300 + 3, 0);
+    g_assert_cmpint(feed(0, RTP_CONTENT_STALE), ==, RTP_SEQ_OLD);
+    g_assert_cmpint(feed(1, RTP_CONTENT_STALE), ==, RTP_SEQ_OLD);
+    g_assert_cmpint(feed(2, RTP_CONTENT_REUSED), ==, RTP_SEQ_RESTART);
+    assert_counts(170 + 300 + 3, 0);
 }
 
 /* The first packets after a restart are out of order: 2, 0, then 1, 3. */
 TEST(restart_out_of_order)
 {
-    struct rtp_seq state = {0};
-
-    feed_range(&state, 65000, 600);
-    g_assert_cmpint(rtp_seq_update(&state, 20002, 7, RTP_CONTENT_UNKNOWN), ==,
-                    RTP_SEQ_PENDING);
-    g_assert_cmpint(rtp_seq_update(&state, 20000, 5, RTP_CONTENT_UNKNOWN), ==,
-                    RTP_SEQ_RESTART);
-    g_assert_cmpint(rtp_seq_update(&state, 20001, 6, RTP_CONTENT_UNKNOWN), ==,
-                    RTP_SEQ_LATE);
+    feed_range(65000, 600);
+    g_assert_cmpint(feed_at(20002, 7), ==, RTP_SEQ_PENDING);
+    g_assert_cmpint(feed_at(20000, 5), ==, RTP_SEQ_RESTART);
+    g_assert_cmpint(feed_at(20001, 6), ==, RTP_SEQ_LATE);
     g_assert_cmpint(rtp_seq_distance(&state, 20003), ==, 1);
-    assert_counts(&state, 603, 0);
+    assert_counts(603, 0);
 }
 
 /* One stray packet far off is no restart when the stream goes on, and two
  * strays with the stream between them are none either. */
 TEST(restart_not_a_stray)
 {
-    struct rtp_seq state = {0};
-
-    feed_range(&state, 65500, 100);
-    g_assert_cmpint(feed_new(&state, 30000), ==, RTP_SEQ_PENDING);
-    g_assert_cmpint(feed_new(&state, 64), ==, RTP_SEQ_NEW);
-    g_assert_cmpint(feed_new(&state, 30001), ==, RTP_SEQ_PENDING);
-    g_assert_cmpint(feed_new(&state, 65), ==, RTP_SEQ_NEW);
-    assert_counts(&state, 102, 0);
+    feed_range(65500, 100);
+    g_assert_cmpint(feed_new(30000), ==, RTP_SEQ_PENDING);
+    g_assert_cmpint(feed_new(64), ==, RTP_SEQ_NEW);
+    g_assert_cmpint(feed_new(30001), ==, RTP_SEQ_PENDING);
+    g_assert_cmpint(feed_new(65), ==, RTP_SEQ_NEW);
+    assert_counts(102, 0);
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
@@ -204,36 +185,30 @@ TEST(restart_not_a_stray)
  * stream has passed: a block of old copies is no restart. */
 TEST(restart_not_an_old_block)
 {
-    struct rtp_seq state = {0};
-
     for (uint32_t i = 0; i < 40000; i++)
-        rtp_seq_update(&state, (uint16_t)(60000 + i), i * TICK,
-                       RTP_CONTENT_UNKNOWN);
+        feed_at((uint16_t)(60000 + i), i * TICK);
     for (uint32_t i = 0; i < 1000; i++)
-        g_assert_cmpint(rtp_seq_update(&state, (uint16_t)(60000 + i), i * TICK,
-                                       RTP_CONTENT_UNKNOWN),
-                        ==, RTP_SEQ_OLD);
-    assert_counts(&state, 40000, 0);
+        g_assert_cmpint(feed_at((uint16_t)(60000 + i), i * TICK), ==,
+                        RTP_SEQ_OLD);
+    assert_counts(40000, 0);
     g_assert_cmpuint(state.n_old, ==, 1000);
 }
 
 /* The window ends at RTP_SEQ_WINDOW - 1 = 511 packets back. */
 TEST(window_limit)
 {
-    struct rtp_seq state = {0};
-
-    feed_range(&state, 0, 10);
-    feed_range(&state, 11, 511); /* highest 521, 10 is missing */
+    feed_range(0, 10);
+    feed_range(11, 511); /* highest 521, 10 is missing */
     g_assert_cmpint(rtp_seq_presence(&state, 10), ==, RTP_SEQ_MISSING);
-    feed_new(&state, 522);
+    feed_new(522);
     g_assert_cmpint(rtp_seq_presence(&state, 10), ==, RTP_SEQ_FORGOTTEN);
-    g_assert_cmpint(feed_new(&state, 10), ==, RTP_SEQ_OLD);
-    assert_counts(&state, 523, 1);
+    g_assert_cmpint(feed_new(10), ==, RTP_SEQ_OLD);
+    assert_counts(523, 1);
     /* A jump over the whole window leaves nothing of it. */
-    feed_new(&state, 522 + 513);
+    feed_new(522 + 513);
     g_assert_cmpint(rtp_seq_presence(&state, 523), ==, RTP_SEQ_FORGOTTEN);
     g_assert_cmpint(rtp_seq_presence(&state, 524), ==, RTP_SEQ_MISSING);
-    assert_counts(&state, 1036, 513);
+    assert_counts(1036, 513);
 }
 
 /* Missing are 65534, 1 and 3 of 65530 .. 4. */
@@ -244,14 +219,13 @@ TEST(lost_until_values)
         uint64_t lost;
     } rows[] = {{65530, 0}, {65533, 0}, {65534, 1}, {65535, 1}, {0, 1},
                 {1, 2},     {2, 2},     {3, 3},     {4, 3}};
-    struct rtp_seq state = {0};
     uint64_t lost = 99;
 
     g_assert_false(rtp_seq_lost_until(&state, 0, &lost));
-    feed_range(&state, 65530, 4);
-    feed_range(&state, 65535, 2);
-    feed_new(&state, 2);
-    feed_new(&state, 4);
+    feed_range(65530, 4);
+    feed_range(65535, 2);
+    feed_new(2);
+    feed_new(4);
     g_assert_false(rtp_seq_lost_until(&state, 5, &lost));     /* ahead */
     g_assert_false(rtp_seq_lost_until(&state, 65529, &lost)); /* before */
     g_assert_cmpuint(lost, ==, 99);
@@ -264,10 +238,9 @@ TEST(lost_until_values)
 /* The window ends 511 packets back. */
 TEST(lost_until_limit)
 {
-    struct rtp_seq state = {0};
     uint64_t lost;
 
-    feed_range(&state, 0, 600); /* highest 599 */
+    feed_range(0, 600); /* highest 599 */
     g_assert_true(rtp_seq_lost_until(&state, 88, &lost));
     g_assert_false(rtp_seq_lost_until(&state, 87, &lost));
 }
@@ -275,14 +248,12 @@ TEST(lost_until_limit)
 /* Another payload under a number just seen: a conflict, and nothing counted. */
 TEST(conflict)
 {
-    struct rtp_seq state = {0};
-
-    feed_range(&state, 65530, 10);
-    g_assert_cmpint(feed(&state, 2, RTP_CONTENT_OTHER), ==, RTP_SEQ_CONFLICT);
-    g_assert_cmpint(feed(&state, 2, RTP_CONTENT_OTHER), ==, RTP_SEQ_CONFLICT);
-    g_assert_cmpint(feed_new(&state, 4), ==, RTP_SEQ_NEW);
-    g_assert_cmpint(feed(&state, 3, RTP_CONTENT_OTHER), ==, RTP_SEQ_CONFLICT);
-    assert_counts(&state, 11, 0);
+    feed_range(65530, 10);
+    g_assert_cmpint(feed(2, RTP_CONTENT_OTHER), ==, RTP_SEQ_CONFLICT);
+    g_assert_cmpint(feed(2, RTP_CONTENT_OTHER), ==, RTP_SEQ_CONFLICT);
+    g_assert_cmpint(feed_new(4), ==, RTP_SEQ_NEW);
+    g_assert_cmpint(feed(3, RTP_CONTENT_OTHER), ==, RTP_SEQ_CONFLICT);
+    assert_counts(11, 0);
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
@@ -290,22 +261,14 @@ TEST(conflict)
  * taken for a jump ahead. */
 TEST(restart_copy_from_before)
 {
-    struct rtp_seq state = {0};
-
     for (uint32_t i = 0; i < 1000; i++)
-        rtp_seq_update(&state, (uint16_t)i, 3000000000U + i * TICK,
-                       RTP_CONTENT_UNKNOWN);
+        feed_at((uint16_t)i, 3000000000U + i * TICK);
     for (uint32_t i = 0; i < 50; i++)
-        rtp_seq_update(&state, (uint16_t)(65500 + i), i * TICK,
-                       RTP_CONTENT_UNKNOWN);
-    assert_counts(&state, 1050, 0);
+        feed_at((uint16_t)(65500 + i), i * TICK);
+    assert_counts(1050, 0);
     /* 100 is 86 ahead of 14. */
-    g_assert_cmpint(rtp_seq_update(&state, 100, 3000000000U + 100 * TICK,
-                                   RTP_CONTENT_UNKNOWN),
-                    ==, RTP_SEQ_OLD);
-    g_assert_cmpint(rtp_seq_update(&state, 101, 3000000000U + 101 * TICK,
-                                   RTP_CONTENT_UNKNOWN),
-                    ==, RTP_SEQ_OLD);
+    g_assert_cmpint(feed_at(100, 3000000000U + 100 * TICK), ==, RTP_SEQ_OLD);
+    g_assert_cmpint(feed_at(101, 3000000000U + 101 * TICK), ==, RTP_SEQ_OLD);
     g_assert_cmpint(rtp_seq_distance(&state, 14), ==, 1);
-    assert_counts(&state, 1050, 0);
+    assert_counts(1050, 0);
 }

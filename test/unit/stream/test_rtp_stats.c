@@ -13,6 +13,14 @@
 
 static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
 
+static struct rtp_stats stats;
+static struct rtp_stream_verdict verdict; /* on the latest packet */
+
+AFTER_EACH()
+{
+    rtp_stats_clear(&stats);
+}
+
 static struct rtp_arrival packet(uint16_t seq, int64_t time_ms, uint16_t ip_id)
 {
     return (struct rtp_arrival){.frame = (uint32_t)time_ms + 1,
@@ -25,50 +33,42 @@ static struct rtp_arrival packet(uint16_t seq, int64_t time_ms, uint16_t ip_id)
                                 .ttl = 64};
 }
 
-static bool feed(struct rtp_stats *stats, const struct rtp_arrival *arrival,
-                 struct rtp_stream_verdict *verdict)
+static bool feed(const struct rtp_arrival *arrival)
 {
     static uint32_t n_bursts;
 
-    return rtp_stats_update(stats, arrival, &limits, &n_bursts, verdict);
+    return rtp_stats_update(&stats, arrival, &limits, &n_bursts, &verdict);
 }
 
-/* That so many packets are expected and lost; clears STATS. */
-static void finish(struct rtp_stats *stats, uint64_t n_expected,
-                   uint64_t n_lost)
+/* That so many packets are expected and lost; the statistics begin anew. */
+static void finish(uint64_t n_expected, uint64_t n_lost)
 {
-    g_assert_cmpuint(rtp_seq_expected(&stats->seq), ==, n_expected);
-    g_assert_cmpuint(rtp_seq_lost(&stats->seq), ==, n_lost);
-    rtp_stats_clear(stats);
+    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, n_expected);
+    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, n_lost);
+    rtp_stats_clear(&stats);
 }
 
 /* 100 packets across 65535, 20 ms apart, clean: nothing to say about any, and
  * no memory for bursts. */
 TEST(clean)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
-
     for (int i = 0; i < 100; i++) {
         struct rtp_arrival arrival =
             packet((uint16_t)(65490 + i), i * 20, (uint16_t)(i + 1));
 
-        g_assert_false(feed(&stats, &arrival, &verdict));
+        g_assert_false(feed(&arrival));
     }
     g_assert_cmpuint(stats.n_packets, ==, 100);
     g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
     g_assert_null(stats.bursts);
     g_assert_null(rtp_stats_worst(&stats));
-    rtp_stats_clear(&stats);
 }
 
 /* As dup-sender: 20 of 100 packets sent twice, 65530 .. 13. The burst is told
  * at the third repeat. */
 TEST(burst_sender)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
     uint16_t ip_id = 65500; /* passes 0: one repeat of unknown origin */
     uint32_t n_raised = 0;
 
@@ -76,11 +76,11 @@ TEST(burst_sender)
         struct rtp_arrival arrival =
             packet((uint16_t)(65510 + i), i * 5, ip_id++);
 
-        g_assert_false(feed(&stats, &arrival, &verdict));
+        g_assert_false(feed(&arrival));
         if (i < 20 || i >= 40)
             continue;
         arrival.ip_id = ip_id++;
-        g_assert_true(feed(&stats, &arrival, &verdict));
+        g_assert_true(feed(&arrival));
         g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
         g_assert_cmpuint(verdict.duplicate.first_frame, ==, i * 5 + 1);
         n_raised += verdict.burst == RTP_DUP_BURST_RAISED;
@@ -94,34 +94,27 @@ TEST(burst_sender)
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_UNKNOWN], ==, 1);
     g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 1);
     g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 20);
-    rtp_stats_clear(&stats);
 }
 
 /* Telephone-events in groups of three, a new IPv4 ID each: no burst. */
 TEST(burst_not_events)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
-
     for (int i = 0; i < 30; i++) {
         struct rtp_arrival arrival =
             packet((uint16_t)(65530 + i / 3), i * 5, (uint16_t)(i + 1));
 
         arrival.event = true;
-        if (feed(&stats, &arrival, &verdict))
+        if (feed(&arrival))
             g_assert_cmpint(verdict.burst, ==, RTP_DUP_BURST_NONE);
     }
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_EVENT], ==, 20);
     g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 0);
-    rtp_stats_clear(&stats);
 }
 
 /* A mirror port doubles all, and the sender repeats four of them: both bursts
  * are told, each as what it is. */
 TEST(burst_mirror_and_sender)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
     uint16_t ip_id = 1;
 
     for (int i = 0; i < 50; i++) {
@@ -131,24 +124,21 @@ TEST(burst_mirror_and_sender)
             struct rtp_arrival arrival =
                 packet((uint16_t)(65520 + i), i * 20 + sent, ip_id++);
 
-            feed(&stats, &arrival, &verdict);
+            feed(&arrival);
             arrival.time_ns += 10 * NS_PER_US;
-            feed(&stats, &arrival, &verdict);
+            feed(&arrival);
         }
     }
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_CAPTURE], ==, 54);
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_SENDER], ==, 4);
     g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 2);
     g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 4);
-    finish(&stats, 50, 0);
+    finish(50, 0);
 }
 
 /* The sender begins anew with its first packets unchanged, 6 s later. */
 TEST(restart_same_packets)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
-
     for (int epoch = 0; epoch < 2; epoch++) {
         for (int i = 0; i < 300; i++) {
             struct rtp_arrival arrival =
@@ -157,90 +147,81 @@ TEST(restart_same_packets)
 
             if (i > 1)
                 arrival.payload_sample += (uint32_t)epoch;
-            if (feed(&stats, &arrival, &verdict))
+            if (feed(&arrival))
                 g_assert_cmpint(verdict.seq, !=, RTP_SEQ_SEEN);
         }
     }
     g_assert_cmpuint(stats.seq.n_restarts, ==, 1);
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
-    finish(&stats, 600, 0);
+    finish(600, 0);
 }
 
-/* Another payload under the same number is told as conflict, with the frame of
- * the first, and neither a repeat nor lost. */
+/* Another payload under the same number is a conflict, told with the frame of
+ * the first; it is neither a repeat nor lost. */
 TEST(conflict)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
-
     for (int i = 0; i < 20; i++) {
         struct rtp_arrival arrival =
             packet((uint16_t)(65530 + i), i * 20, (uint16_t)(2 * i + 1));
 
-        g_assert_false(feed(&stats, &arrival, &verdict));
+        g_assert_false(feed(&arrival));
         arrival.payload_sample++;
         arrival.ip_id++;
-        g_assert_true(feed(&stats, &arrival, &verdict));
+        g_assert_true(feed(&arrival));
         g_assert_cmpint(verdict.seq, ==, RTP_SEQ_CONFLICT);
         g_assert_cmpuint(verdict.conflict_frame, ==, i * 20 + 1);
     }
     g_assert_cmpuint(stats.n_conflicts, ==, 20);
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
-    finish(&stats, 20, 0);
+    finish(20, 0);
 }
 
 /* A copy of a restart's first packet, before the second has come. */
 TEST(restart_copy_of_pending)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
     struct rtp_arrival arrival;
 
     for (int i = 0; i < 1000; i++) {
         arrival = packet((uint16_t)i, i, (uint16_t)(i + 1));
-        feed(&stats, &arrival, &verdict);
+        feed(&arrival);
     }
     arrival = packet(30000, 1000, 2000);
-    feed(&stats, &arrival, &verdict);
+    feed(&arrival);
     g_assert_cmpint(verdict.seq, ==, RTP_SEQ_PENDING);
-    feed(&stats, &arrival, &verdict);
+    feed(&arrival);
     g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
     arrival = packet(30001, 1001, 2001);
-    feed(&stats, &arrival, &verdict);
+    feed(&arrival);
     g_assert_cmpint(verdict.seq, ==, RTP_SEQ_RESTART);
     arrival = packet(30000, 1002, 2000);
-    feed(&stats, &arrival, &verdict);
+    feed(&arrival);
     g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
     g_assert_cmpuint(verdict.duplicate.first_frame, ==, 1001);
-    finish(&stats, 1002, 0);
+    finish(1002, 0);
 }
 
 /* The sender counts to 999, and then anew from FIRST, N packets; last comes a
  * copy of the old 999, which was frame 1000. */
 static void copy_after_restart(uint16_t first, uint16_t n)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
     struct rtp_arrival last;
 
     for (uint16_t i = 0; i < 1000; i++) {
         last = packet(i, i, i + 1);
-        feed(&stats, &last, &verdict);
+        feed(&last);
     }
     for (uint16_t i = 0; i < n; i++) {
         struct rtp_arrival arrival = packet(first + i, 1000 + i, 2000 + i);
 
         arrival.timestamp += 0x70000000;
         arrival.payload_sample++;
-        feed(&stats, &arrival, &verdict);
+        feed(&arrival);
     }
     g_assert_cmpuint(stats.seq.n_restarts, ==, 1);
-    feed(&stats, &last, &verdict);
+    feed(&last);
     g_assert_cmpint(verdict.seq, ==, RTP_SEQ_SEEN);
     g_assert_cmpuint(verdict.duplicate.first_frame, ==, 1000);
-    g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, 1000 + n);
-    g_assert_cmpuint(rtp_seq_lost(&stats.seq), ==, 0);
-    rtp_stats_clear(&stats);
+    finish(1000 + n, 0);
 }
 
 /* The old number lies ahead of the new ones, is next to them, has come again,
@@ -253,32 +234,23 @@ TEST(restart_copy_from_before)
     copy_after_restart(900, 200);
 }
 
-/* 400 packets, then the sender goes 200 back and sends those numbers again,
- * with the same contents, 5 ms apart, and goes on: 200 + 100 more. With other
- * IPv4 IDs, or none, it is a restart; N_REPEATS says of how many copies. */
+/* 400 packets 5 ms apart, then the sender goes BACK numbers back and sends on
+ * from there to 500, with the same contents, and new IPv4 IDs or none. That is
+ * N_REPEATS repeats, or a restart where there are none. */
 static void jump_back(uint16_t back, bool ids, uint32_t n_repeats)
 {
-    struct rtp_stats stats = {0};
-    struct rtp_stream_verdict verdict;
-    int n = 0;
+    for (int i = 0; i < 500 + back; i++) {
+        int number = i < 400 ? i : i - back;
+        struct rtp_arrival arrival = packet((uint16_t)(65400 + number), i * 5,
+                                            ids ? (uint16_t)(i + 1) : 0);
 
-    for (int i = 0; i < 400; i++, n++) {
-        struct rtp_arrival arrival =
-            packet((uint16_t)(65400 + i), n * 5, ids ? (uint16_t)(n + 1) : 0);
-
-        feed(&stats, &arrival, &verdict);
-    }
-    for (int i = 400 - back; i < 500; i++, n++) {
-        struct rtp_arrival arrival =
-            packet((uint16_t)(65400 + i), n * 5, ids ? (uint16_t)(n + 1) : 0);
-
-        feed(&stats, &arrival, &verdict);
+        feed(&arrival);
     }
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, n_repeats);
     g_assert_cmpuint(stats.seq.n_restarts, ==, n_repeats == 0);
     g_assert_cmpuint(stats.seq.n_old, ==, 0);
     /* 400 and 300, or 500. */
-    finish(&stats, n_repeats == 0 ? 500U + back : 500, 0);
+    finish(n_repeats == 0 ? 500U + back : 500, 0);
 }
 
 /* RFC 3550 A.1, MAX_MISORDER. The first repeat is BACK - 1 behind. */
