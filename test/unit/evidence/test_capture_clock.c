@@ -33,7 +33,7 @@ static struct capture_clock jumped(int64_t by_ns)
     return clock;
 }
 
-/* Two senders went on: the clock was set. Time stands for a packet time. */
+/* Two senders went on: the clock was set. Time stands still for a packet. */
 static void assert_step(int64_t by_ns)
 {
     struct capture_clock clock = jumped(by_ns);
@@ -66,7 +66,7 @@ TEST(step)
     assert_step(DAY);
 }
 
-/* Back by 45 s or a day: nothing needs to vote, nor to run. */
+/* Back by 45 s or a day: no stream needs to vote, nor even to run. */
 TEST(back)
 {
     struct capture_clock clock = jumped(-45 * S);
@@ -97,8 +97,8 @@ TEST(disorder)
     capture_clock_clear(&clock);
 }
 
-/* One sender that went on may have paused: not a step, nor known to be a
- * stop. The same sender twice is one. */
+/* One sender that went on may have paused: that is no step, and not known to be
+ * a stop. The same sender twice counts once. */
 TEST(pause_of_one)
 {
     struct capture_clock clock = jumped(40 * S);
@@ -213,8 +213,8 @@ TEST(many_steps)
 
     for (uint32_t i = 0; i <= CAPTURE_CLOCK_STEPS_MAX + 1; i++)
         capture_clock_on_frame(&clock, i + 1, -(int64_t)i * S);
-    /* Step n, in frame n + 1, makes it -n s. The first is forgotten: frame 2
-     * counts as one behind it, frame 1 too, which was not. */
+    /* Step n, in frame n + 1, makes it -n s. As the first is forgotten, frame 1
+     * counts as one behind it, which it was not. */
     g_assert_cmpint(capture_clock_offset_ns(&clock, 66), ==, -65 * S);
     g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, -2 * S);
     g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, -S);
@@ -234,8 +234,8 @@ TEST(steps_off)
     g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, 0);
 }
 
-/* Set back by 3 s six times within 6 s, and by 18 s forth at once: a second
- * has passed meanwhile. No stream runs that could tell. */
+/* Set back by 3 s six times, and set right by 18 s at once: a second has passed
+ * meanwhile. No stream runs that could tell. */
 TEST(set_right)
 {
     struct capture_clock clock = {0};
@@ -249,8 +249,8 @@ TEST(set_right)
     capture_clock_clear(&clock);
 }
 
-/* A pause that is longer than what the clock was set back by, or shorter, is
- * one: time passes. */
+/* A pause that is longer or shorter than what the clock was set back by is a
+ * pause: time passes. */
 TEST(pause_after_back)
 {
     static const int64_t pauses_ns[] = {20 * S, 17 * S};

@@ -5,10 +5,18 @@
 
 #include "capture_interface.h"
 
-#include "capture_scene.h"
+#include "seconds.h"
 #include "unit_test.h"
 
+#define MS  (NS_PER_S / 1000)
 #define DAY (86400 * NS_PER_S)
+
+static struct capture_interface interface;
+
+AFTER_EACH()
+{
+    capture_interface_clear(&interface);
+}
 
 static int64_t covered_ns(const struct time_spans *spans)
 {
@@ -18,8 +26,6 @@ static int64_t covered_ns(const struct time_spans *spans)
 /* Without a stream that runs a pause is no jump, however long. */
 TEST(frames)
 {
-    struct capture_interface interface = {0};
-
     capture_interface_on_frame(&interface, 1, 5 * NS_PER_S);
     g_assert_cmpint(interface.now_ns, ==, 5 * NS_PER_S);
     capture_interface_on_frame(&interface, 2, 500 * NS_PER_S);
@@ -32,22 +38,20 @@ TEST(frames)
 
 /* A stream with a packet every 20 ms ran until 1 s; the next frame is that of
  * frame 2, at 11 s. Time stands still until the jump is understood. */
-static void jump(struct capture_interface *interface)
+static void jump(void)
 {
-    *interface = (struct capture_interface){0};
-    capture_interface_on_frame(interface, 1, NS_PER_S);
-    capture_clock_on_steady(&interface->clock, 20 * MS);
-    capture_interface_on_frame(interface, 2, 11 * NS_PER_S);
-    g_assert_true(interface->clock.jump_open);
-    g_assert_cmpint(interface->now_ns, ==, NS_PER_S);
+    capture_interface_clear(&interface);
+    capture_interface_on_frame(&interface, 1, NS_PER_S);
+    capture_clock_on_steady(&interface.clock, 20 * MS);
+    capture_interface_on_frame(&interface, 2, 11 * NS_PER_S);
+    g_assert_true(interface.clock.jump_open);
+    g_assert_cmpint(interface.now_ns, ==, NS_PER_S);
 }
 
 /* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. */
 TEST(jump_nobody_votes)
 {
-    struct capture_interface interface;
-
-    jump(&interface);
+    jump();
     capture_interface_on_frame(&interface, 3, 11 * NS_PER_S + 250 * MS);
     g_assert_true(interface.clock.jump_open);
     g_assert_cmpint(covered_ns(&interface.silent), ==, 0);
@@ -56,22 +60,18 @@ TEST(jump_nobody_votes)
     g_assert_cmpint(covered_ns(&interface.silent), ==, 10 * NS_PER_S);
     g_assert_cmpint(covered_ns(&interface.stopped), ==, 0);
     g_assert_cmpint(interface.now_ns, ==, 11 * NS_PER_S + 250 * MS + 1);
-    capture_interface_clear(&interface);
 }
 
 /* The jump is decided by VOTE: how long the interface STOPPED or was SILENT. */
 static void assert_vote(enum capture_vote vote, int64_t stopped_ns,
                         int64_t silent_ns)
 {
-    struct capture_interface interface;
-
-    jump(&interface);
+    jump();
     capture_interface_on_jump(&interface,
                               capture_clock_vote(&interface.clock, 1, vote));
     g_assert_cmpint(covered_ns(&interface.stopped), ==, stopped_ns);
     g_assert_cmpint(covered_ns(&interface.silent), ==, silent_ns);
     g_assert_cmpint(interface.now_ns, ==, 11 * NS_PER_S);
-    capture_interface_clear(&interface);
 }
 
 TEST(jump_votes)
@@ -83,9 +83,7 @@ TEST(jump_votes)
 /* Two senders went on: the clock was set, and no time is missing. */
 TEST(jump_step)
 {
-    struct capture_interface interface;
-
-    jump(&interface);
+    jump();
     for (uint32_t sender = 1; sender <= 2; sender++)
         capture_interface_on_jump(
             &interface,
@@ -94,12 +92,10 @@ TEST(jump_step)
     g_assert_cmpint(interface.now_ns, ==, 2 * NS_PER_S);
     g_assert_cmpint(
         covered_ns(&interface.stopped) + covered_ns(&interface.silent), ==, 0);
-    capture_interface_clear(&interface);
 }
 
 TEST(count_both)
 {
-    struct capture_interface interface = {0};
     struct capture_direction direction = {0};
     const struct loss_tally *ours = &interface.tallies[CAPTURE_SOURCE_RECEIVER];
     const struct loss_tally *its = &direction.tallies[CAPTURE_SOURCE_RECEIVER];
@@ -115,14 +111,11 @@ TEST(count_both)
     g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_seen,
                      ==, 0);
     loss_tally_clear(&direction.tallies[CAPTURE_SOURCE_RECEIVER]);
-    capture_interface_clear(&interface);
 }
 
 /* One addition is at most UINT32_MAX. */
 TEST(count_max)
 {
-    struct capture_interface interface = {0};
-
     capture_interface_on_frame(&interface, 1, 0);
     capture_interface_count(&interface, NULL, CAPTURE_SOURCE_SEQUENCE,
                             UINT64_C(1) << 32, UINT64_MAX);
@@ -130,5 +123,4 @@ TEST(count_max)
                      ==, UINT32_MAX);
     g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_lacking,
                      ==, UINT32_MAX);
-    capture_interface_clear(&interface);
 }

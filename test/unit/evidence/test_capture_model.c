@@ -6,66 +6,63 @@
 #include "capture_model.h"
 
 #include "capture_scene.h"
-#include "unit_test.h"
 
 #define DAY (86400 * NS_PER_S)
 
-static const struct loss_count *sequence(const struct scene *scene, int sender)
+static const struct loss_count *sequence(int sender)
 {
-    return &scene->streams[sender]
+    return &scene.streams[sender]
                 .direction->tallies[CAPTURE_SOURCE_SEQUENCE]
                 .total;
 }
 
-static int64_t stopped_ns(const struct scene *scene)
+static void assert_sequence(int sender, uint64_t n_seen, uint64_t n_lacking)
 {
-    return time_spans_cover_ns(&scene->model.interfaces[0]->stopped, 0, DAY);
+    g_assert_cmpuint(sequence(sender)->n_seen, ==, n_seen);
+    g_assert_cmpuint(sequence(sender)->n_lacking, ==, n_lacking);
 }
 
-static int64_t silent_ns(const struct scene *scene)
+static int64_t stopped_ns(void)
 {
-    return time_spans_cover_ns(&scene->model.interfaces[0]->silent, 0, DAY);
+    return time_spans_cover_ns(&scene.model.interfaces[0]->stopped, 0, DAY);
+}
+
+static int64_t silent_ns(void)
+{
+    return time_spans_cover_ns(&scene.model.interfaces[0]->silent, 0, DAY);
 }
 
 /* Of all steps of the clock so far. */
-static int64_t offset_ns(const struct scene *scene)
+static int64_t offset_ns(void)
 {
-    return capture_clock_offset_ns(&scene->model.interfaces[0]->clock,
-                                   scene->frame);
+    return capture_clock_offset_ns(&scene.model.interfaces[0]->clock,
+                                   scene.frame);
 }
 
 /* 1000 packets, across 65535: nothing is lacking. */
 TEST(complete)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 1000, 3);
+    scene_talk(1000, 3);
     for (int i = 0; i < 2; i++) {
-        g_assert_cmpuint(sequence(&scene, i)->n_seen, ==, 1000);
-        g_assert_cmpuint(sequence(&scene, i)->n_lacking, ==, 0);
+        assert_sequence(i, 1000, 0);
         g_assert_cmpuint(scene.streams[i].direction->n_frames, ==, 1000);
     }
     g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
                     999 * 20 * MS + MS);
-    capture_model_clear(&scene.model);
 }
 
 /* Everything is missing for 38 s: 1900 packets each. From the last frame, at
  * 9.981 s, to the first, at 48 s, it is 38.019 s. */
 TEST(hole)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 500, 3);
-    scene_talk(&scene, 1900, 0);
-    scene_talk(&scene, 1, 3);
+    scene_talk(500, 3);
+    scene_talk(1900, 0);
+    scene_talk(1, 3);
     for (int i = 0; i < 2; i++) {
         g_assert_cmpuint(scene.verdicts[i].n_lacking, ==, 1900);
         g_assert_true(scene.verdicts[i].pause);
         g_assert_cmpint(scene.verdicts[i].silence, ==, SILENCE_CAPTURE_STOPPED);
-        g_assert_cmpuint(sequence(&scene, i)->n_lacking, ==, 0);
+        g_assert_cmpuint(sequence(i)->n_lacking, ==, 0);
         g_assert_cmpuint(scene.streams[i].direction->n_in_holes, ==, 1900);
         /* From the sender's own last packet to its next: 20 ms more than 1900
          * packets take. */
@@ -73,57 +70,48 @@ TEST(hole)
             time_spans_cover_ns(&scene.streams[i].direction->holes, 0, DAY), ==,
             38020 * MS);
     }
-    g_assert_cmpint(stopped_ns(&scene), ==, 38019 * MS);
-    g_assert_cmpint(silent_ns(&scene), ==, 0);
-    scene_talk(&scene, 100, 3);
+    g_assert_cmpint(stopped_ns(), ==, 38019 * MS);
+    g_assert_cmpint(silent_ns(), ==, 0);
+    scene_talk(100, 3);
     g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
                     2500 * 20 * MS + MS);
-    capture_model_clear(&scene.model);
 }
 
 /* One direction alone is missing: no stop, but a hole there. */
 TEST(hole_of_one)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 500, 3);
-    scene_talk(&scene, 1900, 2);
-    scene_talk(&scene, 100, 3);
-    g_assert_cmpint(stopped_ns(&scene) + silent_ns(&scene), ==, 0);
+    scene_talk(500, 3);
+    scene_talk(1900, 2);
+    scene_talk(100, 3);
+    g_assert_cmpint(stopped_ns() + silent_ns(), ==, 0);
     g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, 1900);
     g_assert_cmpuint(scene.streams[1].direction->n_in_holes, ==, 0);
-    capture_model_clear(&scene.model);
 }
 
 static void assert_step(int64_t size_ns)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 500, 3);
+    scene_begin();
+    scene_talk(500, 3);
     scene.clock_error_ns = size_ns;
-    scene_talk(&scene, 1, 3);
+    scene_talk(1, 3);
     if (size_ns > 0) {
         g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_UNKNOWN);
         g_assert_cmpint(scene.verdicts[1].silence, ==, SILENCE_CLOCK_STEPPED);
     }
-    scene_talk(&scene, 4, 3);
+    scene_talk(4, 3);
     /* Not decided yet when forward, and time goes on as if it were. */
     g_assert_cmpint(scene.model.interfaces[0]->clock.jump_open, ==,
                     size_ns > 0);
     g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
                     504 * 20 * MS + MS - 19 * MS);
-    scene_talk(&scene, 95, 3);
+    scene_talk(95, 3);
     g_assert_false(scene.model.interfaces[0]->clock.jump_open);
     /* The step swallowed the 19 ms up to the first frame after it. */
     g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
                     599 * 20 * MS + MS - 19 * MS);
-    g_assert_cmpint(offset_ns(&scene), ==, size_ns + 19 * MS);
-    g_assert_cmpint(stopped_ns(&scene) + silent_ns(&scene), ==, 0);
-    g_assert_cmpuint(sequence(&scene, 0)->n_seen, ==, 600);
-    g_assert_cmpuint(sequence(&scene, 0)->n_lacking, ==, 0);
-    capture_model_clear(&scene.model);
+    g_assert_cmpint(offset_ns(), ==, size_ns + 19 * MS);
+    g_assert_cmpint(stopped_ns() + silent_ns(), ==, 0);
+    assert_sequence(0, 600, 0);
 }
 
 TEST(clock_step)
@@ -134,83 +122,67 @@ TEST(clock_step)
     assert_step(-DAY);
 }
 
-/* Both stop to send, and go on together 40 s later, their clocks as well: that
- * looks like a step, and only the senders know. One alone is not one. */
+/* Two senders that stop and go on together 40 s later look like a step of the
+ * clock. One alone does not. */
 TEST(pause_of_one)
 {
-    struct scene scene;
-
-    scene_init(&scene);
     for (int i = 0; i < 500; i++) {
-        scene_send(&scene, 0, true);
+        scene_send(0, true);
         scene.true_ns += 20 * MS;
     }
     scene.true_ns += 40 * NS_PER_S;
     for (int i = 0; i < 500; i++) {
-        scene_send(&scene, 0, true);
+        scene_send(0, true);
         if (i == 0)
             g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_UNKNOWN);
         scene.true_ns += 20 * MS;
     }
-    g_assert_cmpint(offset_ns(&scene), ==, 0);
+    g_assert_cmpint(offset_ns(), ==, 0);
     g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
                     999 * 20 * MS + 40 * NS_PER_S);
-    g_assert_cmpint(silent_ns(&scene), ==, 40 * NS_PER_S + 20 * MS);
-    capture_model_clear(&scene.model);
+    g_assert_cmpint(silent_ns(), ==, 40 * NS_PER_S + 20 * MS);
 }
 
 /* One is silent by design for 40 s while the other talks. */
 TEST(designed)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 500, 3);
+    scene_talk(500, 3);
     for (int i = 0; i < 2000; i++) {
-        scene_send(&scene, 1, true);
+        scene_send(1, true);
         scene.true_ns += 20 * MS;
     }
     scene.timestamp[0] += 2000 * TICKS;
-    scene_talk(&scene, 1, 3);
+    scene_talk(1, 3);
     g_assert_true(scene.verdicts[0].pause);
     g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_DESIGNED);
     g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, 0);
     g_assert_false(scene.verdicts[1].pause);
-    g_assert_cmpint(stopped_ns(&scene) + silent_ns(&scene), ==, 0);
-    capture_model_clear(&scene.model);
+    g_assert_cmpint(stopped_ns() + silent_ns(), ==, 0);
 }
 
 /* One pauses while the other talks. */
 TEST(paused)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 500, 3);
+    scene_talk(500, 3);
     for (int i = 0; i < 2000; i++) {
-        scene_send(&scene, 1, true);
+        scene_send(1, true);
         scene.true_ns += 20 * MS;
     }
-    scene_talk(&scene, 1, 3);
+    scene_talk(1, 3);
     g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_PAUSED);
-    capture_model_clear(&scene.model);
 }
 
 /* A step under loss: of 4 packets 1 is missing, around the step too. */
 TEST(step_under_loss)
 {
-    struct scene scene;
-
-    scene_init(&scene);
     for (unsigned i = 0; i < 2000; i++) {
         if (i == 1000)
             scene.clock_error_ns = DAY;
-        scene_talk(&scene, 1, i % 4 == 0 ? 2 : i % 4 == 1 ? 1 : 3);
+        scene_talk(1, i % 4 == 0 ? 2 : i % 4 == 1 ? 1 : 3);
     }
-    g_assert_cmpint(ABS(offset_ns(&scene) - DAY), <=, 40 * MS);
+    g_assert_cmpint(ABS(offset_ns() - DAY), <=, 40 * MS);
     g_assert_cmpint(ABS(capture_model_now_ns(&scene.model, 0) - 1999 * 20 * MS),
                     <=, 40 * MS);
-    capture_model_clear(&scene.model);
 }
 
 /* Share P in 1000 of the packets are missing at random. The count is within
@@ -218,22 +190,19 @@ TEST(step_under_loss)
  * 1, 5, 25 and 50 % these are 0.28, 0.62, 1.22 and 1.41 %. */
 static void assert_random(guint32 seed, int per_mille, double tolerance)
 {
-    struct scene scene;
     GRand *random = g_rand_new_with_seed(seed);
     const struct loss_count *count;
 
-    scene_init(&scene);
-    scene_talk(&scene, 20, 3);
+    scene_begin();
+    scene_talk(20, 3);
     for (int i = 0; i < 20000; i++)
-        scene_talk(&scene, 1,
-                   g_rand_int_range(random, 0, 1000) >= per_mille ? 3 : 2);
-    count = sequence(&scene, 0);
+        scene_talk(1, g_rand_int_range(random, 0, 1000) >= per_mille ? 3 : 2);
+    count = sequence(0);
     g_assert_cmpfloat_with_epsilon(
         (double)count->n_lacking / (double)(count->n_lacking + count->n_seen),
         per_mille / 1000.0, tolerance);
     g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, 0);
     g_rand_free(random);
-    capture_model_clear(&scene.model);
 }
 
 TEST(random_loss)
@@ -249,35 +218,28 @@ TEST(random_loss)
 /* Neighbours swapped: late is not lacking. */
 TEST(swapped)
 {
-    struct scene scene;
-
-    scene_init(&scene);
-    scene_talk(&scene, 20, 3);
+    scene_talk(20, 3);
     for (int i = 0; i < 500; i++) {
         scene.seq[0]++;
-        scene_send(&scene, 0, true);
+        scene_send(0, true);
         scene.seq[0] = (uint16_t)(scene.seq[0] - 2);
-        scene_send(&scene, 0, true);
+        scene_send(0, true);
         scene.seq[0]++;
         scene.true_ns += 40 * MS;
     }
-    g_assert_cmpuint(sequence(&scene, 0)->n_seen, ==, 1020);
-    g_assert_cmpuint(sequence(&scene, 0)->n_lacking, ==, 0);
-    capture_model_clear(&scene.model);
+    assert_sequence(0, 1020, 0);
 }
 
 /* The last 400 packets are in the receiver's report, and not in the capture. */
 TEST(reports)
 {
-    struct scene scene;
     struct rtcp_report report = {.highest_seq = 65000 + 99};
 
-    scene_init(&scene);
-    scene_talk(&scene, 100, 3);
-    scene_frame(&scene);
+    scene_talk(100, 3);
+    scene_frame();
     capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
-    scene_talk(&scene, 400, 2);
-    scene_frame(&scene);
+    scene_talk(400, 2);
+    scene_frame();
     report.highest_seq += 400;
     report.cumulative_lost = 10;
     capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
@@ -286,36 +248,30 @@ TEST(reports)
                          .direction->tallies[CAPTURE_SOURCE_RECEIVER]
                          .total.n_lacking,
                      ==, 400);
-    capture_model_clear(&scene.model);
 }
 
 /* Reports before and after a hole of 1900 packets do not count these again. */
 TEST(reports_around_hole)
 {
-    struct scene scene;
     struct rtcp_report report = {.highest_seq = 65000 + 99};
     const struct loss_count *count;
 
-    scene_init(&scene);
-    scene_talk(&scene, 100, 3);
+    scene_talk(100, 3);
     capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
-    scene_talk(&scene, 1900, 0);
-    scene_talk(&scene, 100, 3);
+    scene_talk(1900, 0);
+    scene_talk(100, 3);
     report.highest_seq += 2000;
     capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
     count = &scene.streams[0].direction->tallies[CAPTURE_SOURCE_RECEIVER].total;
     g_assert_cmpuint(count->n_seen, ==, 100);
     g_assert_cmpuint(count->n_lacking, ==, 0);
-    capture_model_clear(&scene.model);
 }
 
 /* Cut frames count for their direction; beyond the limit, for none. */
 TEST(cut)
 {
-    struct scene scene;
     struct capture_direction *direction;
 
-    scene_init(&scene);
     g_assert_null(capture_model_direction(&scene.model, 9, &scene.hosts[0],
                                           &scene.hosts[1]));
     direction =
@@ -324,16 +280,12 @@ TEST(cut)
     capture_model_on_cut(&scene.model, 0, direction);
     capture_model_on_cut(&scene.model, 0, NULL);
     g_assert_cmpuint(direction->cut.total.n_lacking, ==, 1);
-    capture_model_clear(&scene.model);
 }
 
-/* More interfaces than are told apart share the last; steps are not looked for
- * there. Times of no sense do no harm. */
+/* Interfaces beyond the limit share the last, where no steps are looked for.
+ * Absurd times do no harm. */
 TEST(hostile)
 {
-    struct scene scene;
-
-    scene_init(&scene);
     g_assert_null(capture_model_interface(&scene.model, 70));
     g_assert_cmpint(capture_model_now_ns(&scene.model, 70), ==, 0);
     capture_model_on_frame(&scene.model, 70, 2, INT64_MAX);
@@ -346,5 +298,4 @@ TEST(hostile)
     capture_stream_on_rtp(&scene.streams[0], 5, INT64_MIN, 2, UINT32_MAX);
     capture_model_on_frame(&scene.model, 0, 6, INT64_MAX);
     capture_stream_on_rtp(&scene.streams[0], 6, INT64_MAX, 50000, 7);
-    capture_model_clear(&scene.model);
 }

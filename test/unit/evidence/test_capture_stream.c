@@ -6,43 +6,33 @@
 #include "capture_stream.h"
 
 #include "capture_scene.h"
-#include "unit_test.h"
 
 #define RECEIVER 0xB /* SSRC */
-
-static struct scene scene;
 
 static const struct loss_count *counted(enum capture_source source)
 {
     return &scene.streams[0].direction->tallies[source].total;
 }
 
-static void end(void)
-{
-    capture_model_clear(&scene.model);
-}
-
 /* Host 0 sends N packets, of which the capture gets all or none. */
 static void talk(unsigned n, bool captured)
 {
-    scene_talk(&scene, n, captured ? 1 : 0);
+    scene_talk(n, captured ? 1 : 0);
 }
 
 TEST(rtp_first)
 {
-    scene_init(&scene);
     talk(1, true);
     g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, 0);
     g_assert_false(scene.verdicts[0].pause);
     g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 1);
-    end();
 }
 
 /* Seven packets missing are loss, CAPTURE_HOLE_PACKETS (8) in less than 0.5 s
  * too; 25 take that long: a hole, which is not counted as loss. */
 static void assert_missing(unsigned n, uint64_t n_lacking, uint64_t n_in_holes)
 {
-    scene_init(&scene);
+    scene_begin();
     talk(100, true);
     talk(n, false);
     talk(1, true);
@@ -52,7 +42,6 @@ static void assert_missing(unsigned n, uint64_t n_lacking, uint64_t n_in_holes)
                      n_lacking);
     g_assert_cmpuint(scene.streams[0].track.n_in_holes, ==, n_in_holes);
     g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, n_in_holes);
-    end();
 }
 
 TEST(rtp_missing)
@@ -71,7 +60,6 @@ TEST(rtp_late_and_repeated)
     uint16_t seq;
     int64_t raw_ns;
 
-    scene_init(&scene);
     talk(100, true);
     seq = scene.seq[0];
     talk(1, false);
@@ -79,19 +67,17 @@ TEST(rtp_late_and_repeated)
     g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==, 1);
     stream = &scene.streams[0];
     for (int i = 0; i < 2; i++) {
-        raw_ns = scene_frame(&scene);
+        raw_ns = scene_frame();
         capture_stream_on_rtp(stream, scene.frame, raw_ns, seq,
                               scene.timestamp[0] - 2 * TICKS);
         g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==, 0);
         g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 102);
     }
-    end();
 }
 
 /* A stream past the limit of directions counts for its interface only. */
 TEST(rtp_without_direction)
 {
-    scene_init(&scene);
     scene.streams[0].direction = NULL;
     talk(100, true);
     talk(2, false);
@@ -104,7 +90,6 @@ TEST(rtp_without_direction)
                          ->tallies[CAPTURE_SOURCE_SEQUENCE]
                          .total.n_lacking,
                      ==, 2);
-    end();
 }
 
 /* The receiver has everything up to the last packet sent, less N_LOST. */
@@ -115,7 +100,7 @@ static void report(int32_t n_lost)
         .cumulative_lost = n_lost,
     };
 
-    scene_frame(&scene);
+    scene_frame();
     capture_stream_on_receiver_report(&scene.streams[0], RECEIVER, &block);
 }
 
@@ -123,7 +108,6 @@ static void report(int32_t n_lost)
  * receiver missed 4: 6 it got are not in the capture. */
 TEST(report_receiver)
 {
-    scene_init(&scene);
     talk(100, true);
     report(0);
     g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_seen, ==, 0);
@@ -134,5 +118,4 @@ TEST(report_receiver)
     g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_seen, ==, 90);
     g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_lacking, ==, 10);
     g_assert_cmpuint(scene.streams[0].direction->n_not_captured, ==, 6);
-    end();
 }

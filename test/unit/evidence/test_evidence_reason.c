@@ -9,56 +9,41 @@
 
 #include "unit_test.h"
 
-static void assert_reason(const struct evidence *evidence, const char *expected)
-{
-    char text[EVIDENCE_REASON_BYTES];
-
-    g_assert_cmpstr(evidence_reason(evidence, text), ==, expected);
-}
+/* That the evidence with these members is worded as EXPECTED. */
+#define ASSERT_REASON(expected, ...)                                           \
+    do {                                                                       \
+        const struct evidence evidence_ = {__VA_ARGS__};                       \
+        char text_[EVIDENCE_REASON_BYTES];                                     \
+        g_assert_cmpstr(evidence_reason(&evidence_, text_), ==, expected);     \
+    } while (0)
 
 TEST(proved)
 {
-    const struct evidence evidence = {
-        .answer = EVIDENCE_NOT_THERE,
-        .why = EVIDENCE_WHY_PROVED,
-        .k = 6,
-        .scope = EVIDENCE_SCOPE_DIRECTION,
-        .count = {3000, 0},
-    };
-
-    assert_reason(&evidence, "6 were due, none is in the capture, which lacks "
-                             "0.0 % of this direction");
+    ASSERT_REASON("6 were due, none is in the capture, which lacks 0.0 % of "
+                  "this direction",
+                  .answer = EVIDENCE_NOT_THERE, .why = EVIDENCE_WHY_PROVED,
+                  .k = 6, .scope = EVIDENCE_SCOPE_DIRECTION,
+                  .count = {3000, 0});
 }
 
 /* 10 of 40 are a quarter. */
 TEST(loss)
 {
-    const struct evidence evidence = {
-        .answer = EVIDENCE_NOT_SEEN,
-        .why = EVIDENCE_WHY_LOSS,
-        .k = 4,
-        .scope = EVIDENCE_SCOPE_INTERFACE,
-        .count = {30, 10},
-    };
-
-    assert_reason(&evidence,
-                  "the capture could miss all 4 that were due: it lacks 25.0 "
-                  "% of what its interface saw at that time");
+    ASSERT_REASON("the capture could miss all 4 that were due: it lacks 25.0 "
+                  "% of what its interface saw at that time",
+                  .answer = EVIDENCE_NOT_SEEN, .why = EVIDENCE_WHY_LOSS, .k = 4,
+                  .scope = EVIDENCE_SCOPE_INTERFACE, .count = {30, 10});
 }
 
 TEST(dark)
 {
-    struct evidence evidence = {
-        .why = EVIDENCE_WHY_DARK,
-        .dark_ns = INT64_C(38020000000),
-        .silent_ns = INT64_C(12000000000),
-    };
-
-    assert_reason(&evidence, "the capture saw nothing of this direction for "
-                             "38.0 s of the time");
-    evidence.why = EVIDENCE_WHY_SILENT;
-    assert_reason(&evidence,
-                  "the capture holds nothing at all for 12.0 s of the time");
+    ASSERT_REASON("the capture saw nothing of this direction for 38.0 s of "
+                  "the time",
+                  .why = EVIDENCE_WHY_DARK, .dark_ns = INT64_C(38020000000),
+                  .silent_ns = INT64_C(12000000000));
+    ASSERT_REASON("the capture holds nothing at all for 12.0 s of the time",
+                  .why = EVIDENCE_WHY_SILENT, .dark_ns = INT64_C(38020000000),
+                  .silent_ns = INT64_C(12000000000));
 }
 
 /* Each reason has words. */

@@ -8,11 +8,17 @@
 #include "seconds.h"
 #include "unit_test.h"
 
-static void assert_between(const struct loss_tally *tally, int64_t since_ns,
-                           int64_t until_ns, uint64_t n_seen,
+static struct loss_tally tally;
+
+AFTER_EACH()
+{
+    loss_tally_clear(&tally);
+}
+
+static void assert_between(int64_t since_ns, int64_t until_ns, uint64_t n_seen,
                            uint64_t n_lacking)
 {
-    struct loss_count count = loss_tally_between(tally, since_ns, until_ns);
+    struct loss_count count = loss_tally_between(&tally, since_ns, until_ns);
 
     g_assert_cmpuint(count.n_seen, ==, n_seen);
     g_assert_cmpuint(count.n_lacking, ==, n_lacking);
@@ -20,18 +26,14 @@ static void assert_between(const struct loss_tally *tally, int64_t since_ns,
 
 TEST(empty)
 {
-    struct loss_tally tally = {0};
-
-    assert_between(&tally, INT64_MIN, INT64_MAX, 0, 0);
+    assert_between(INT64_MIN, INT64_MAX, 0, 0);
     loss_tally_fill(&tally);
     g_assert_cmpuint(tally.total.n_seen, ==, 0);
-    loss_tally_clear(&tally);
 }
 
 /* Buckets of 1 s from the first time on: 5.5 to 6.5, 6.5 to 7.5, ... */
 TEST(buckets)
 {
-    struct loss_tally tally = {0};
     int64_t start_ns = 5500000000;
 
     loss_tally_add(&tally, start_ns, 10, 1);
@@ -39,78 +41,63 @@ TEST(buckets)
     loss_tally_seen(&tally, start_ns + NS_PER_S);     /* the next */
     loss_tally_add(&tally, start_ns + 3 * NS_PER_S, 0, 7);
     loss_tally_seen(&tally, 0); /* before the first: counts as the first */
-    assert_between(&tally, start_ns, start_ns, 12, 1);
-    assert_between(&tally, 0, start_ns + NS_PER_S - 1, 12, 1);
-    assert_between(&tally, 0, start_ns + NS_PER_S, 13, 1);
-    assert_between(&tally, start_ns + 2 * NS_PER_S, start_ns + 3 * NS_PER_S - 1,
-                   0, 0);
-    assert_between(&tally, start_ns + 2 * NS_PER_S, start_ns + 3 * NS_PER_S, 0,
-                   7);
-    assert_between(&tally, INT64_MIN, INT64_MAX, 13, 8);
-    assert_between(&tally, 0, start_ns - 1, 0, 0);
-    assert_between(&tally, 2, 1, 0, 0);
-    loss_tally_clear(&tally);
+    assert_between(start_ns, start_ns, 12, 1);
+    assert_between(0, start_ns + NS_PER_S - 1, 12, 1);
+    assert_between(0, start_ns + NS_PER_S, 13, 1);
+    assert_between(start_ns + 2 * NS_PER_S, start_ns + 3 * NS_PER_S - 1, 0, 0);
+    assert_between(start_ns + 2 * NS_PER_S, start_ns + 3 * NS_PER_S, 0, 7);
+    assert_between(INT64_MIN, INT64_MAX, 13, 8);
+    assert_between(0, start_ns - 1, 0, 0);
+    assert_between(2, 1, 0, 0);
 }
 
 /* One packet a second: 128 buckets of 1 s hold 0 to 127; second 128 makes them
  * 64 of 2 s, second 256 of 4 s. */
 TEST(merge)
 {
-    struct loss_tally tally = {0};
-
     for (int64_t i = 0; i < LOSS_TALLY_BUCKETS_MAX; i++)
         loss_tally_add(&tally, i * NS_PER_S, 1, 1);
     g_assert_cmpint(tally.width_ns, ==, NS_PER_S);
     loss_tally_add(&tally, LOSS_TALLY_BUCKETS_MAX * NS_PER_S, 1, 1);
     g_assert_cmpint(tally.width_ns, ==, 2 * NS_PER_S);
     g_assert_cmpuint(tally.n_buckets, ==, LOSS_TALLY_BUCKETS_MAX);
-    assert_between(&tally, 10 * NS_PER_S, 10 * NS_PER_S, 2, 2);
-    assert_between(&tally, INT64_MIN, INT64_MAX, 129, 129);
+    assert_between(10 * NS_PER_S, 10 * NS_PER_S, 2, 2);
+    assert_between(INT64_MIN, INT64_MAX, 129, 129);
     loss_tally_add(&tally, 256 * NS_PER_S, 1, 1);
     g_assert_cmpint(tally.width_ns, ==, 4 * NS_PER_S);
-    assert_between(&tally, 10 * NS_PER_S, 10 * NS_PER_S, 4, 4);
-    assert_between(&tally, INT64_MIN, INT64_MAX, 130, 130);
-    loss_tally_clear(&tally);
+    assert_between(10 * NS_PER_S, 10 * NS_PER_S, 4, 4);
+    assert_between(INT64_MIN, INT64_MAX, 130, 130);
 }
 
 /* Any time is taken: nothing overflows, and nothing is lost. */
 TEST(far_times)
 {
-    struct loss_tally tally = {0};
-
     loss_tally_add(&tally, -(INT64_C(1) << 61), 1, 0);
     loss_tally_add(&tally, INT64_C(1) << 61, 1, 0);
     loss_tally_seen(&tally, INT64_C(1) << 61);
     g_assert_cmpuint(tally.n_buckets, <=, LOSS_TALLY_BUCKETS_MAX);
-    assert_between(&tally, INT64_MIN, INT64_MAX, 3, 0);
-    loss_tally_clear(&tally);
+    assert_between(INT64_MIN, INT64_MAX, 3, 0);
 }
 
 TEST(saturation)
 {
-    struct loss_tally tally = {0};
-
     loss_tally_add(&tally, 0, UINT32_MAX, UINT32_MAX);
     loss_tally_add(&tally, 0, 1, 1);
-    assert_between(&tally, 0, 0, UINT32_MAX, UINT32_MAX);
-    loss_tally_clear(&tally);
+    assert_between(0, 0, UINT32_MAX, UINT32_MAX);
 }
 
-/* A late packet is taken off where it was counted, the bucket before if that
- * is where it is. */
+/* A late packet is taken off the bucket that counted it, even an earlier one.
+ */
 TEST(fill)
 {
-    struct loss_tally tally = {0};
-
     loss_tally_add(&tally, 0, 5, 2);
     loss_tally_fill(&tally);
-    assert_between(&tally, 0, 0, 6, 1);
+    assert_between(0, 0, 6, 1);
     loss_tally_seen(&tally, NS_PER_S);
     loss_tally_fill(&tally);
-    assert_between(&tally, INT64_MIN, INT64_MAX, 8, 0);
+    assert_between(INT64_MIN, INT64_MAX, 8, 0);
     loss_tally_fill(&tally); /* nothing is lacking: one more was seen */
-    assert_between(&tally, INT64_MIN, INT64_MAX, 9, 0);
+    assert_between(INT64_MIN, INT64_MAX, 9, 0);
     g_assert_cmpuint(tally.total.n_seen, ==, 9);
     g_assert_cmpuint(tally.total.n_lacking, ==, 0);
-    loss_tally_clear(&tally);
 }

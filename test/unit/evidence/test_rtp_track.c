@@ -11,51 +11,50 @@
 #define MS    (NS_PER_S / 1000)
 #define TICKS 160 /* of 8 kHz in 20 ms */
 
-/* A packet D_MS after the one before. */
-static enum rtp_track_verdict take(struct rtp_track *track, uint16_t seq,
-                                   uint32_t timestamp, int64_t d_ms,
-                                   struct rtp_track_step *step)
+static struct rtp_track track;
+static struct rtp_track_step step; /* of the latest packet */
+
+BEFORE_EACH()
 {
-    return rtp_track_update(track, seq, timestamp, 1, 0, d_ms * MS, step);
+    track = (struct rtp_track){0};
 }
 
-/* N packets of 20 ms; SEQ and timestamp of the last, which is SEQ * 160. */
-static struct rtp_track steady(uint16_t last_seq, unsigned n)
+/* A packet D_MS after the one before. */
+static enum rtp_track_verdict take(uint16_t seq, uint32_t timestamp,
+                                   int64_t d_ms)
 {
-    struct rtp_track track = {0};
-    struct rtp_track_step step;
+    return rtp_track_update(&track, seq, timestamp, 1, 0, d_ms * MS, &step);
+}
 
+/* A stream begins: N packets of 20 ms, the last with the timestamp 1000000. */
+static void begin(uint16_t last_seq, unsigned n)
+{
+    track = (struct rtp_track){0};
     for (unsigned i = n; i-- > 0;) {
         uint16_t seq = (uint16_t)(last_seq - i);
 
-        g_assert_cmpint(
-            take(&track, seq, (uint32_t)(1000000 - i * TICKS), 20, &step), ==,
-            RTP_TRACK_NEXT);
+        g_assert_cmpint(take(seq, (uint32_t)(1000000 - i * TICKS), 20), ==,
+                        RTP_TRACK_NEXT);
         g_assert_cmpuint(step.seq_step, ==, 1);
     }
-    return track;
 }
 
 /* The first packet follows none: 16 that did are known after 17. */
 TEST(rhythm)
 {
-    struct rtp_track track = steady(100, RTP_TRACK_STEADY);
-
+    begin(100, RTP_TRACK_STEADY);
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 0);
-    track = steady(100, RTP_TRACK_STEADY + 1);
+    begin(100, RTP_TRACK_STEADY + 1);
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
-    track = steady(100, 10000);
+    begin(100, 10000);
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
 }
 
 /* A pause of more than ten packet times leaves the rhythm alone. */
 TEST(pause)
 {
-    struct rtp_track track = steady(100, 20);
-    struct rtp_track_step step;
-
-    g_assert_cmpint(take(&track, 101, 1000000 + 3 * 8000, 3000, &step), ==,
-                    RTP_TRACK_NEXT);
+    begin(100, 20);
+    g_assert_cmpint(take(101, 1000000 + 3 * 8000, 3000), ==, RTP_TRACK_NEXT);
     g_assert_cmpint(step.d_ns, ==, 3 * NS_PER_S);
     g_assert_cmpint(step.timestamp_ns, ==, 3 * NS_PER_S);
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
@@ -64,45 +63,37 @@ TEST(pause)
 /* 65533 to 2: 65534, 65535, 0, 1 are missing; two come late, once each. */
 TEST(wrap)
 {
-    struct rtp_track track = steady(65533, 20);
-    struct rtp_track_step step;
-
-    g_assert_cmpint(take(&track, 2, 1000000 + 5 * TICKS, 100, &step), ==,
-                    RTP_TRACK_GAP);
+    begin(65533, 20);
+    g_assert_cmpint(take(2, 1000000 + 5 * TICKS, 100), ==, RTP_TRACK_GAP);
     g_assert_cmpuint(step.seq_step, ==, 5);
     g_assert_cmpint(step.timestamp_ns, ==, 100 * MS);
-    g_assert_cmpint(take(&track, 65535, 0, 0, &step), ==, RTP_TRACK_LATE);
-    g_assert_cmpint(take(&track, 65535, 0, 0, &step), ==, RTP_TRACK_REPEAT);
-    g_assert_cmpint(take(&track, 0, 0, 0, &step), ==, RTP_TRACK_LATE);
-    g_assert_cmpint(take(&track, 2, 0, 0, &step), ==, RTP_TRACK_REPEAT);
+    g_assert_cmpint(take(65535, 0, 0), ==, RTP_TRACK_LATE);
+    g_assert_cmpint(take(65535, 0, 0), ==, RTP_TRACK_REPEAT);
+    g_assert_cmpint(take(0, 0, 0), ==, RTP_TRACK_LATE);
+    g_assert_cmpint(take(2, 0, 0), ==, RTP_TRACK_REPEAT);
     g_assert_cmpuint(track.n_seen, ==, 23);
 }
 
 /* The window: 63 behind is told from a repeat, 64 is not. */
 TEST(window)
 {
-    struct rtp_track track = steady(100, 20);
-    struct rtp_track_step step;
-
-    g_assert_cmpint(take(&track, 165, 1000000 + 65 * TICKS, 1300, &step), ==,
-                    RTP_TRACK_GAP);
-    g_assert_cmpint(take(&track, 165 - 63, 0, 0, &step), ==, RTP_TRACK_LATE);
-    g_assert_cmpint(take(&track, 165 - 64, 0, 0, &step), ==, RTP_TRACK_REPEAT);
+    begin(100, 20);
+    g_assert_cmpint(take(165, 1000000 + 65 * TICKS, 1300), ==, RTP_TRACK_GAP);
+    g_assert_cmpint(take(165 - 63, 0, 0), ==, RTP_TRACK_LATE);
+    g_assert_cmpint(take(165 - 64, 0, 0), ==, RTP_TRACK_REPEAT);
 }
 
 /* RFC 3550 A.1: 3000 ahead is a gap; 3001 only if so much time has passed:
  * 3001 * 20 ms = 60.02 s. */
 TEST(dropout)
 {
-    struct rtp_track track = steady(100, 20);
-    struct rtp_track_step step;
-
-    g_assert_cmpint(take(&track, 3100, 1000000, 20, &step), ==, RTP_TRACK_GAP);
-    track = steady(100, 20);
-    g_assert_cmpint(take(&track, 3101, 1000000, 20, &step), !=, RTP_TRACK_GAP);
-    track = steady(100, 20);
-    g_assert_cmpint(take(&track, 3101, 1000000 + 3001 * TICKS, 60020, &step),
-                    ==, RTP_TRACK_GAP);
+    begin(100, 20);
+    g_assert_cmpint(take(3100, 1000000, 20), ==, RTP_TRACK_GAP);
+    begin(100, 20);
+    g_assert_cmpint(take(3101, 1000000, 20), !=, RTP_TRACK_GAP);
+    begin(100, 20);
+    g_assert_cmpint(take(3101, 1000000 + 3001 * TICKS, 60020), ==,
+                    RTP_TRACK_GAP);
     g_assert_cmpuint(step.seq_step, ==, 3001);
 }
 
@@ -111,36 +102,29 @@ TEST(dropout)
  * 90 010 were sent. */
 TEST(long_gap)
 {
-    struct rtp_track track = steady(100, 20);
-    struct rtp_track_step step;
-
-    g_assert_cmpint(
-        take(&track, 24564, 1000000 + 90000 * TICKS, 1800200, &step), ==,
-        RTP_TRACK_GAP);
+    begin(100, 20);
+    g_assert_cmpint(take(24564, 1000000 + 90000 * TICKS, 1800200), ==,
+                    RTP_TRACK_GAP);
     g_assert_cmpuint(step.seq_step, ==, 90000);
 }
 
 /* A.1: two in sequence make a new start. */
 TEST(restart)
 {
-    struct rtp_track track = steady(100, 20);
-    struct rtp_track_step step;
-
-    g_assert_cmpint(take(&track, 40000, 7, 20, &step), ==, RTP_TRACK_REPEAT);
-    g_assert_cmpint(take(&track, 40001, 167, 40, &step), ==, RTP_TRACK_RESTART);
-    g_assert_cmpint(take(&track, 40002, 327, 20, &step), ==, RTP_TRACK_NEXT);
-    g_assert_cmpint(take(&track, 101, 7, 20, &step), ==, RTP_TRACK_REPEAT);
+    begin(100, 20);
+    g_assert_cmpint(take(40000, 7, 20), ==, RTP_TRACK_REPEAT);
+    g_assert_cmpint(take(40001, 167, 40), ==, RTP_TRACK_RESTART);
+    g_assert_cmpint(take(40002, 327, 20), ==, RTP_TRACK_NEXT);
+    g_assert_cmpint(take(101, 7, 20), ==, RTP_TRACK_REPEAT);
 }
 
 TEST(seen_until)
 {
-    struct rtp_track track = {0};
-    struct rtp_track_step step;
     uint64_t n_seen = 0;
 
     g_assert_false(rtp_track_seen_until(&track, 0, &n_seen));
-    track = steady(1, 20); /* 65518 to 1 */
-    take(&track, 5, 0, 80, &step);
+    begin(1, 20); /* 65518 to 1 */
+    take(5, 0, 80);
     g_assert_true(rtp_track_seen_until(&track, 5, &n_seen));
     g_assert_cmpuint(n_seen, ==, 21);
     g_assert_true(rtp_track_seen_until(&track, 1000, &n_seen));
@@ -157,8 +141,7 @@ TEST(seen_until)
 /* The usual case: the next, at most ten packet times later, across 65535. */
 TEST(advance)
 {
-    struct rtp_track track = steady(65535, 17);
-
+    begin(65535, 17);
     g_assert_false(rtp_track_advance(&track, 1, 1000160, 2, 0, 20 * MS));
     g_assert_false(rtp_track_advance(&track, 65535, 1000160, 2, 0, 20 * MS));
     g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, -1));
@@ -167,6 +150,6 @@ TEST(advance)
     g_assert_true(rtp_track_advance(&track, 0, 1001600, 2, 7, 200 * MS));
     g_assert_cmpuint(track.n_seen, ==, 18);
     g_assert_cmpint(track.raw_ns, ==, 7);
-    track = steady(65535, 16);
+    begin(65535, 16);
     g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 20 * MS));
 }
