@@ -14,6 +14,7 @@
 #include "finding.h"
 #include "session_event.h"
 #include "sip_texts.h"
+#include "unit_test.h"
 
 #define S  INT64_C(1000000000)
 #define MS INT64_C(1000000)
@@ -27,97 +28,100 @@
 enum { A, B, PROXY, N_HOSTS };
 
 /* The message under judgement, and all that was found since the last one. */
-struct session_scene {
+static struct session_scene {
     struct sip_dialogs *dialogs;
     GPtrArray *sessions; /* struct session, by leg index */
     struct sip_message message;
     struct session_event event;
     GPtrArray *findings;
-};
+} scene;
 
 static const struct endpoint hosts[N_HOSTS] = {{4, {10, 0, 0, 1}, 5060},
                                                {4, {10, 0, 0, 2}, 5060},
                                                {4, {10, 0, 0, 9}, 5060}};
 
-static inline struct session_scene *scene_new(void)
+static inline void scene_end(void)
 {
-    struct session_scene *scene = g_new0(struct session_scene, 1);
-
-    scene->dialogs = sip_dialogs_new(0);
-    scene->sessions = g_ptr_array_new_with_free_func(g_free);
-    scene->findings = finding_list_new();
-    return scene;
+    g_clear_pointer(&scene.findings, g_ptr_array_unref);
+    g_clear_pointer(&scene.sessions, g_ptr_array_unref);
+    g_clear_pointer(&scene.dialogs, sip_dialogs_free);
 }
 
-static inline void scene_free(struct session_scene *scene)
+/* Begins anew, without any message. */
+static inline void scene_begin(void)
 {
-    g_ptr_array_unref(scene->findings);
-    g_ptr_array_unref(scene->sessions);
-    sip_dialogs_free(scene->dialogs);
-    g_free(scene);
+    scene_end();
+    scene = (struct session_scene){
+        .dialogs = sip_dialogs_new(0),
+        .sessions = g_ptr_array_new_with_free_func(g_free),
+        .findings = finding_list_new(),
+    };
+}
+
+BEFORE_EACH()
+{
+    scene_begin();
+}
+
+AFTER_EACH()
+{
+    scene_end();
 }
 
 /* A message of A's or B's on the hop from host FROM to host TO at NOW_NS, of
  * the transaction CSEQ that REQUESTER (A or B) began; what was found before is
  * forgotten. The first of all has no To tag. */
-static inline void say_on(struct session_scene *scene, int from, int to,
-                          int requester, const char *start, const char *cseq,
-                          const char *headers, int64_t now_ns)
+static inline void say_on(int from, int to, int requester, const char *start,
+                          const char *cseq, const char *headers, int64_t now_ns)
 {
     bool initial =
-        scene->event.place.leg == NULL || strncmp(cseq, "1 I", 3) == 0;
+        scene.event.place.leg == NULL || strncmp(cseq, "1 I", 3) == 0;
     const char *to_tag = requester == A ? "b" : "a";
-    struct session_event *event = &scene->event;
+    struct session_event *event = &scene.event;
 
     if (initial && start[0] != 'S')
         to_tag = "";
-    scene->message = make_message(start, requester == A ? "a" : "b", to_tag,
-                                  cseq, headers, NULL);
-    g_ptr_array_set_size(scene->findings, 0);
-    g_assert_true(sip_dialogs_place(scene->dialogs, &scene->message,
-                                    &hosts[from], &hosts[to], 1, now_ns,
-                                    &event->place));
-    while (scene->sessions->len <= event->place.leg->index)
-        g_ptr_array_add(scene->sessions, g_new0(struct session, 1));
-    event->sessions = scene->sessions;
-    event->session =
-        g_ptr_array_index(scene->sessions, event->place.leg->index);
-    event->message = &scene->message;
+    scene.message = make_message(start, requester == A ? "a" : "b", to_tag,
+                                 cseq, headers, NULL);
+    g_ptr_array_set_size(scene.findings, 0);
+    g_assert_true(sip_dialogs_place(scene.dialogs, &scene.message, &hosts[from],
+                                    &hosts[to], 1, now_ns, &event->place));
+    while (scene.sessions->len <= event->place.leg->index)
+        g_ptr_array_add(scene.sessions, g_new0(struct session, 1));
+    event->sessions = scene.sessions;
+    event->session = g_ptr_array_index(scene.sessions, event->place.leg->index);
+    event->message = &scene.message;
     event->now_ns = now_ns;
     event->frame = 7;
     event->grace_ns = 5 * S;
-    event->findings = scene->findings;
+    event->findings = scene.findings;
     endpoint_address_text(&hosts[from], event->sender);
     endpoint_address_text(&hosts[to], event->receiver);
 }
 
 /* The same between A and B: SENDER's request, or its response to the other's
  * request. */
-static inline void say(struct session_scene *scene, int sender,
-                       const char *start, const char *cseq, const char *headers,
-                       int64_t now_ns)
+static inline void say(int sender, const char *start, const char *cseq,
+                       const char *headers, int64_t now_ns)
 {
     int requester = start[0] == 'S' ? 1 - sender : sender;
 
-    say_on(scene, sender, 1 - sender, requester, start, cseq, headers, now_ns);
+    say_on(sender, 1 - sender, requester, start, cseq, headers, now_ns);
 }
 
-/* A calls B, which answers; a timer of INTERVAL_S is in force from 0 s on, and
- * REFRESHER has to refresh. */
-static inline struct session_scene *scene_armed(uint32_t interval_s,
-                                                unsigned refresher)
+/* Begins with a call of A that B answers; a timer of INTERVAL_S is in force
+ * from 0 s on, and REFRESHER has to refresh. */
+static inline void scene_arm(uint32_t interval_s, unsigned refresher)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE", "", 0);
-    say(scene, B, OK, "1 INVITE", "", 0);
-    scene->event.session->active = true;
-    scene->event.session->interval_s = interval_s;
-    scene->event.session->armed_frame = 2;
-    scene->event.session->armed_from = B;
-    scene->event.session->refresher_known = true;
-    scene->event.session->refresher = refresher;
-    return scene;
+    scene_begin();
+    say(A, INVITE, "1 INVITE", "", 0);
+    say(B, OK, "1 INVITE", "", 0);
+    scene.event.session->active = true;
+    scene.event.session->interval_s = interval_s;
+    scene.event.session->armed_frame = 2;
+    scene.event.session->armed_from = B;
+    scene.event.session->refresher_known = true;
+    scene.event.session->refresher = refresher;
 }
 
 /* One case of a rule on an INVITE or UPDATE of A and B's response to it; WORDS
@@ -131,9 +135,9 @@ struct session_row {
 
 /* That exactly ID was found, with SEVERITY, and its text holds WORDS; nothing
  * if WORDS is NULL. */
-#define assert_found(scene, id_, severity_, words)                             \
+#define assert_found(id_, severity_, words)                                    \
     do {                                                                       \
-        const GPtrArray *list_ = (scene)->findings;                            \
+        const GPtrArray *list_ = scene.findings;                               \
         const char *words_ = (words);                                          \
         g_assert_cmpuint(list_->len, ==, words_ != NULL ? 1 : 0);              \
         if (words_ != NULL) {                                                  \
@@ -145,6 +149,6 @@ struct session_row {
         }                                                                      \
     } while (0)
 
-#define assert_nothing(scene) g_assert_cmpuint((scene)->findings->len, ==, 0)
+#define assert_nothing() g_assert_cmpuint(scene.findings->len, ==, 0)
 
 #endif

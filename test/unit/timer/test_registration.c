@@ -22,13 +22,13 @@ static const struct endpoint server = {4, {10, 0, 0, 2}, 5060};
 static struct registrations *table;
 static GPtrArray *found;
 
-static void begin(void)
+BEFORE_EACH()
 {
     table = registrations_new(GRACE_S);
     found = finding_list_new();
 }
 
-static void end(void)
+AFTER_EACH()
 {
     registrations_free(table);
     g_ptr_array_unref(found);
@@ -54,95 +54,89 @@ static guint say(const char *start, const struct endpoint *from,
 #define SERVER(start, cseq, headers, at_ns)                                    \
     say(start, &server, &client, cseq, headers, at_ns)
 
+/* That N lapses were found up to the MESSAGE that the client sends at AT_NS. */
+#define ASSERT_FOUND(cseq, at_ns, n)                                           \
+    g_assert_cmpuint(CLIENT(MESSAGE, cseq " MESSAGE", "", at_ns), ==, n)
+
 /* The client registers at 0 s for 600 s. */
-static void begin_registered(void)
+static void register_client(void)
 {
-    begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
     SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
 }
 
-/* Granted for 600 s at 1 s: until 606 s it may lapse unseen. */
+/* Granted for 600 s at 1 s, and 5 s of grace: it may lapse up to 606 s. */
 TEST(lapsed)
 {
-    begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\nExpires: 7200\r\n", 0);
     SERVER(S200, "1 REGISTER", CONTACT ";expires=600\r\n", S_NS);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 606 * S_NS), ==, 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "10 MESSAGE", "", 606 * S_NS + 1), ==, 1);
+    ASSERT_FOUND("9", 606 * S_NS, 0);
+    ASSERT_FOUND("10", 606 * S_NS + 1, 1);
     g_assert_nonnull(strstr(((struct finding *)found->pdata[0])->text,
                             "sip:a@x at 10.0.0.1, granted for 600 s, ran out "
                             "5.0 s ago"));
     /* once */
-    g_assert_cmpuint(CLIENT(MESSAGE, "11 MESSAGE", "", 700 * S_NS), ==, 1);
-    end();
+    ASSERT_FOUND("11", 700 * S_NS, 1);
 }
 
 /* Renewed; then it lapses once more. */
 TEST(renewed)
 {
-    begin_registered();
+    register_client();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
     SERVER(S200, "2 REGISTER", "Expires: 600\r\n", 500 * S_NS);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1000 * S_NS), ==, 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1106 * S_NS), ==, 1);
-    end();
+    ASSERT_FOUND("9", 1000 * S_NS, 0);
+    ASSERT_FOUND("9", 1106 * S_NS, 1);
 }
 
-/* Nothing is proven: an answer is missing, late REGISTER, no answer ever,
- * another client, no time said, unregistered. */
+/* Nothing is proved: the answer to a REGISTER is missing or late, the client
+ * unregisters, another client is not told a time. */
 TEST(silent)
 {
-    begin_registered();
+    register_client();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1000 * S_NS), ==, 0);
+    ASSERT_FOUND("9", 1000 * S_NS, 0);
     SERVER("SIP/2.0 401 Unauthorized", "2 REGISTER", "", 1001 * S_NS);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 1002 * S_NS), ==, 0);
+    ASSERT_FOUND("9", 1002 * S_NS, 0);
     SERVER(S200, "2 REGISTER", "Expires: 0\r\n", 1003 * S_NS);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 2000 * S_NS), ==, 0);
+    ASSERT_FOUND("9", 2000 * S_NS, 0);
     say(REGISTER, &other, &server, "1 REGISTER", CONTACT "\r\n", 0);
     say(S200, &server, &other, "1 REGISTER", "", 0);
     g_assert_cmpuint(
         say(MESSAGE, &other, &server, "9 MESSAGE", "", 9000 * S_NS), ==, 0);
-    end();
 }
 
 /* The renewal was refused: the registration lapses all the same. */
 TEST(refused)
 {
-    begin_registered();
+    register_client();
     CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
     SERVER("SIP/2.0 403 Forbidden", "2 REGISTER", "", 500 * S_NS);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 600 * S_NS), ==, 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 606 * S_NS), ==, 1);
+    ASSERT_FOUND("9", 600 * S_NS, 0);
+    ASSERT_FOUND("9", 606 * S_NS, 1);
     g_assert_nonnull(
         strstr(((struct finding *)found->pdata[0])->text, "refused with 403"));
-    end();
 }
 
 /* Two devices behind one address: the longer time counts. */
 TEST(two_devices)
 {
-    begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
     SERVER(S200, "1 REGISTER", "Expires: 3600\r\n", 0);
     CLIENT(REGISTER, "1 REGISTER", "Contact: <sip:a@10.0.0.1:6000>\r\n", 0);
     SERVER(S200, "1 REGISTER", "Expires: 60\r\n", 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 3605 * S_NS), ==, 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 3606 * S_NS), ==, 1);
-    end();
+    ASSERT_FOUND("9", 3605 * S_NS, 0);
+    ASSERT_FOUND("9", 3606 * S_NS, 1);
 }
 
 /* The 2xx lists the Contact of another device first: its expires is not the
  * client's. */
 TEST(other_contact)
 {
-    begin();
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\nExpires: 600\r\n", 0);
     SERVER(S200, "1 REGISTER", "Contact: <sip:a@10.9.9.9>;expires=10\r\n", 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 605 * S_NS), ==, 0);
-    g_assert_cmpuint(CLIENT(MESSAGE, "9 MESSAGE", "", 606 * S_NS), ==, 1);
-    end();
+    ASSERT_FOUND("9", 605 * S_NS, 0);
+    ASSERT_FOUND("9", 606 * S_NS, 1);
 }
 
 TEST(expires)

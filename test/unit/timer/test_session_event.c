@@ -6,7 +6,6 @@
 #include "session_event.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 /* RFC 4028 4: INVITE, UPDATE and their 2xx. */
 TEST(may_expire_section_4)
@@ -37,20 +36,17 @@ TEST(may_expire_section_4)
 /* An UPDATE counts only once the INVITE was answered. */
 TEST(settles_early_update)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE", "", 0);
-    g_assert_true(session_event_settles(&scene->event));
-    say(scene, A, UPDATE, "2 UPDATE", "", 1 * S);
-    g_assert_false(session_event_settles(&scene->event));
-    say(scene, B, OK, "1 INVITE", "", 2 * S);
-    g_assert_true(session_event_settles(&scene->event));
-    say(scene, B, OK, "2 UPDATE", "", 3 * S);
-    g_assert_false(session_event_settles(&scene->event));
-    say(scene, A, UPDATE, "3 UPDATE", "", 4 * S);
-    say(scene, B, OK, "3 UPDATE", "", 5 * S);
-    g_assert_true(session_event_settles(&scene->event));
-    scene_free(scene);
+    say(A, INVITE, "1 INVITE", "", 0);
+    g_assert_true(session_event_settles(&scene.event));
+    say(A, UPDATE, "2 UPDATE", "", 1 * S);
+    g_assert_false(session_event_settles(&scene.event));
+    say(B, OK, "1 INVITE", "", 2 * S);
+    g_assert_true(session_event_settles(&scene.event));
+    say(B, OK, "2 UPDATE", "", 3 * S);
+    g_assert_false(session_event_settles(&scene.event));
+    say(A, UPDATE, "3 UPDATE", "", 4 * S);
+    say(B, OK, "3 UPDATE", "", 5 * S);
+    g_assert_true(session_event_settles(&scene.event));
 }
 
 /* RFC 4028 9, table 2; what the 2xx does not say follows from the request. */
@@ -73,51 +69,45 @@ TEST(refresher_table_2)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_new();
         bool assumed = !rows[i].assumed;
 
-        say(scene, A, INVITE, "1 INVITE", rows[i].request, 0);
-        say(scene, B, OK, "1 INVITE", rows[i].response, 0);
-        g_assert_cmpint(session_event_refresher(&scene->event, &assumed), ==,
+        scene_begin();
+        say(A, INVITE, "1 INVITE", rows[i].request, 0);
+        say(B, OK, "1 INVITE", rows[i].response, 0);
+        g_assert_cmpint(session_event_refresher(&scene.event, &assumed), ==,
                         rows[i].refresher);
         g_assert_cmpint(assumed, ==, rows[i].assumed);
-        scene_free(scene);
     }
 }
 
-/* Of a 2xx whose request is not in the capture nothing can be assumed. */
+/* Nothing can be assumed from a 2xx whose request is not in the capture. */
 TEST(refresher_request_unseen)
 {
-    struct session_scene *scene = scene_new();
     bool assumed = false;
 
-    say(scene, B, OK, "1 INVITE", "Session-Expires: 90\r\n", 0);
-    g_assert_cmpint(session_event_refresher(&scene->event, &assumed), ==,
+    say(B, OK, "1 INVITE", "Session-Expires: 90\r\n", 0);
+    g_assert_cmpint(session_event_refresher(&scene.event, &assumed), ==,
                     SIP_REFRESHER_ABSENT);
     g_assert_true(assumed);
     g_assert_true(session_event_is_token(SIP_REFRESHER_UAC));
     g_assert_true(session_event_is_token(SIP_REFRESHER_UAS));
     g_assert_false(session_event_is_token(SIP_REFRESHER_OTHER));
     g_assert_false(session_event_is_token(SIP_REFRESHER_ABSENT));
-    scene_free(scene);
 }
 
 TEST(sender_microsoft)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE",
-        "User-Agent: RTCC/5.0.0.0 MediationServer\r\n", 0);
-    g_assert_true(session_event_from_microsoft(&scene->event));
-    g_assert_cmpstr(session_event_party(&scene->event, 0), ==, "10.0.0.1");
-    g_assert_cmpstr(session_event_party(&scene->event, 1), ==, "10.0.0.2");
-    say(scene, B, OK, "1 INVITE", "", 0);
-    g_assert_false(session_event_from_microsoft(&scene->event));
-    g_assert_cmpstr(session_event_party(&scene->event, 0), ==, "10.0.0.1");
-    g_assert_cmpstr(session_event_party(&scene->event, 1), ==, "10.0.0.2");
-    say(scene, A, UPDATE, "2 UPDATE", "", 0); /* known from the INVITE */
-    g_assert_true(session_event_from_microsoft(&scene->event));
-    scene->event.place.leg = NULL; /* this message alone */
-    g_assert_false(session_event_from_microsoft(&scene->event));
-    scene_free(scene);
+    say(A, INVITE, "1 INVITE", "User-Agent: RTCC/5.0.0.0 MediationServer\r\n",
+        0);
+    g_assert_true(session_event_from_microsoft(&scene.event));
+    g_assert_cmpstr(session_event_party(&scene.event, 0), ==, "10.0.0.1");
+    g_assert_cmpstr(session_event_party(&scene.event, 1), ==, "10.0.0.2");
+    say(B, OK, "1 INVITE", "", 0);
+    g_assert_false(session_event_from_microsoft(&scene.event));
+    g_assert_cmpstr(session_event_party(&scene.event, 0), ==, "10.0.0.1");
+    g_assert_cmpstr(session_event_party(&scene.event, 1), ==, "10.0.0.2");
+    say(A, UPDATE, "2 UPDATE", "", 0); /* known from the INVITE */
+    g_assert_true(session_event_from_microsoft(&scene.event));
+    scene.event.place.leg = NULL; /* this message alone */
+    g_assert_false(session_event_from_microsoft(&scene.event));
 }

@@ -6,7 +6,6 @@
 #include "session_expiry.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 /* Armed at 10 s for 90 s, with 5 s of grace: 105 s. */
 TEST(deadline_limits)
@@ -52,31 +51,26 @@ TEST(message_r3)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_armed(90, A);
-
-        say(scene, A, rows[i].start, rows[i].cseq, "", rows[i].now_ns);
-        session_expiry_message(&scene->event);
-        assert_found(scene, FINDING_SESSION_EXPIRED, FINDING_ERROR,
-                     rows[i].words);
-        scene_free(scene);
+        scene_arm(90, A);
+        say(A, rows[i].start, rows[i].cseq, "", rows[i].now_ns);
+        session_expiry_message(&scene.event);
+        assert_found(FINDING_SESSION_EXPIRED, FINDING_ERROR, rows[i].words);
     }
 }
 
 /* Who has to refresh is not certain: a warning. */
 TEST(report_uncertain)
 {
-    struct session_scene *scene = scene_armed(90, A);
-
-    scene->event.session->refresher_assumed = true;
-    scene->event.now_ns = 100 * S;
-    session_expiry_report(&scene->event, "media still flows");
-    assert_found(scene, FINDING_SESSION_EXPIRED, FINDING_WARN,
+    scene_arm(90, A);
+    scene.event.session->refresher_assumed = true;
+    scene.event.now_ns = 100 * S;
+    session_expiry_report(&scene.event, "media still flows");
+    assert_found(FINDING_SESSION_EXPIRED, FINDING_WARN,
                  "expired 10.0 s ago without a refresh (last 2xx from 10.0.0.2 "
                  "in frame 2, "
                  "the refresher is not certain), and the call goes on: media "
                  "still flows");
-    g_assert_true(scene->event.session->expired_told);
-    scene_free(scene);
+    g_assert_true(scene.event.session->expired_told);
 }
 
 #define NAMED "Reason: SIP;cause=408;text=\"Session timer expired\"\r\n"
@@ -111,14 +105,11 @@ TEST(bye_r4_r5)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_armed(90, A);
-
-        say(scene, rows[i].sender, BYE, "9 BYE", rows[i].headers,
-            rows[i].now_ns);
-        session_expiry_bye(&scene->event);
-        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
-        g_assert_cmpint(scene->event.session->end, ==, rows[i].end);
-        scene_free(scene);
+        scene_arm(90, A);
+        say(rows[i].sender, BYE, "9 BYE", rows[i].headers, rows[i].now_ns);
+        session_expiry_bye(&scene.event);
+        assert_found(rows[i].id, rows[i].severity, rows[i].words);
+        g_assert_cmpint(scene.event.session->end, ==, rows[i].end);
     }
 }
 
@@ -127,27 +118,23 @@ TEST(bye_r4_r5)
 TEST(bye_early)
 {
     for (int noted = 0; noted < 2; noted++) {
-        struct session_scene *scene = scene_armed(1800, A);
-
-        say(scene, B, BYE, "1 BYE", "", 1200 * S - 1 + noted);
-        session_expiry_bye(&scene->event);
-        assert_found(scene, FINDING_SESSION_BYE_NO_REFRESH, FINDING_NOTE,
+        scene_arm(1800, A);
+        say(B, BYE, "1 BYE", "", 1200 * S - 1 + noted);
+        session_expiry_bye(&scene.event);
+        assert_found(FINDING_SESSION_BYE_NO_REFRESH, FINDING_NOTE,
                      noted ? "may give up at 1768.0 s" : NULL);
-        g_assert_cmpint(scene->event.session->end, ==, SESSION_DIALOG_BYE);
-        scene_free(scene);
+        g_assert_cmpint(scene.event.session->end, ==, SESSION_DIALOG_BYE);
     }
 }
 
 /* A failed refresh explains the BYE already. */
 TEST(bye_failed_refresh)
 {
-    struct session_scene *scene = scene_armed(90, A);
-
-    scene->event.session->attempts[A].made = true;
-    scene->event.session->attempts[A].given_up = true;
-    say(scene, A, BYE, "2 BYE", NAMED, 60 * S);
-    session_expiry_bye(&scene->event);
-    assert_nothing(scene);
-    g_assert_cmpint(scene->event.session->end, ==, SESSION_DIALOG_BYE_FAILED);
-    scene_free(scene);
+    scene_arm(90, A);
+    scene.event.session->attempts[A].made = true;
+    scene.event.session->attempts[A].given_up = true;
+    say(A, BYE, "2 BYE", NAMED, 60 * S);
+    session_expiry_bye(&scene.event);
+    assert_nothing();
+    g_assert_cmpint(scene.event.session->end, ==, SESSION_DIALOG_BYE_FAILED);
 }

@@ -8,25 +8,22 @@
 
 #include "session_refresh.h"
 #include "session_scene.h"
-#include "unit_test.h"
 
-/* A tries to refresh at 45 s; whoever hangs up at NOW_NS meets WORDS. REFUSED:
- * B answers 491 at 46 s. */
+/* A tries to refresh at 45 s, and the BYE at NOW_NS finds WORDS. It is A's; or
+ * B's, who answered 491 at 46 s, if REFUSED. */
 static void assert_overdue(bool refused, int64_t now_ns, enum finding_id id,
                            enum finding_severity severity, const char *words)
 {
-    struct session_scene *scene = scene_armed(90, A);
-
-    say(scene, A, UPDATE, "2 UPDATE", "", 45 * S);
-    session_refresh_request(&scene->event);
+    scene_arm(90, A);
+    say(A, UPDATE, "2 UPDATE", "", 45 * S);
+    session_refresh_request(&scene.event);
     if (refused) {
-        say(scene, B, "SIP/2.0 491 x", "2 UPDATE", "", 46 * S);
-        session_refresh_failure(&scene->event);
+        say(B, "SIP/2.0 491 x", "2 UPDATE", "", 46 * S);
+        session_refresh_failure(&scene.event);
     }
-    say(scene, refused ? B : A, BYE, "3 BYE", "", now_ns);
-    session_overdue(&scene->event);
-    assert_found(scene, id, severity, words);
-    scene_free(scene);
+    say(refused ? B : A, BYE, "3 BYE", "", now_ns);
+    session_overdue(&scene.event);
+    assert_found(id, severity, words);
 }
 
 /* R6: 64*T1 is 32 s, half a second less for inexact timers; the BYE shows that
@@ -34,18 +31,16 @@ static void assert_overdue(bool refused, int64_t now_ns, enum finding_id id,
 TEST(no_response)
 {
     for (unsigned i = 0; i < 2; i++) {
-        struct session_scene *scene = scene_armed(90, A);
-
-        say(scene, A, UPDATE, "2 UPDATE", "", 45 * S);
-        session_refresh_request(&scene->event);
-        say(scene, A, UPDATE, "2 UPDATE", "", 45 * S + 500 * MS);
-        say(scene, A, BYE, "3 BYE", "", 76 * S + 500 * MS - 1 + i);
-        session_overdue(&scene->event);
-        assert_found(scene, FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR,
+        scene_arm(90, A);
+        say(A, UPDATE, "2 UPDATE", "", 45 * S);
+        session_refresh_request(&scene.event);
+        say(A, UPDATE, "2 UPDATE", "", 45 * S + 500 * MS);
+        say(A, BYE, "3 BYE", "", 76 * S + 500 * MS - 1 + i);
+        session_overdue(&scene.event);
+        assert_found(FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR,
                      i == 0 ? NULL
                             : "31.5 s ago got no answer from 10.0.0.2 (sent 2 "
                               "times): the BYE follows from it");
-        scene_free(scene);
     }
 }
 
@@ -54,19 +49,19 @@ TEST(no_response)
 TEST(answered)
 {
     for (unsigned i = 0; i < 2; i++) {
-        struct session_scene *scene = scene_armed(90, A);
-        const struct session *session = scene->event.session;
+        const struct session *session;
 
-        say(scene, A, UPDATE, "2 UPDATE", "Session-Expires: 120\r\n", 45 * S);
-        session_refresh_request(&scene->event);
-        say(scene, A, BYE, "3 BYE", "", 56 * S + 750 * MS - 1 + i);
-        session_overdue(&scene->event);
-        assert_nothing(scene);
+        scene_arm(90, A);
+        session = scene.event.session;
+        say(A, UPDATE, "2 UPDATE", "Session-Expires: 120\r\n", 45 * S);
+        session_refresh_request(&scene.event);
+        say(A, BYE, "3 BYE", "", 56 * S + 750 * MS - 1 + i);
+        session_overdue(&scene.event);
+        assert_nothing();
         g_assert_true(session->assumed == (i == 1));
         g_assert_cmpint(session->armed_ns, ==, i == 1 ? 45 * S : 0);
         g_assert_cmpuint(session->interval_s, ==, i == 1 ? 120 : 90);
         g_assert_true(session_attempt_open(session) == (i == 0));
-        scene_free(scene);
     }
 }
 

@@ -6,7 +6,6 @@
 #include "session_refresh.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 /* 90 s from 0 s on: due at 45 s, a tenth later (54 s) late, the other side may
  * give up from 60 s on. */
@@ -28,27 +27,23 @@ TEST(request_late)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_armed(90, A);
-
-        say(scene, A, UPDATE, "2 UPDATE", "", rows[i].now_ns);
-        session_refresh_request(&scene->event);
-        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
-        g_assert_true(scene->event.session->attempts[A].open);
-        scene_free(scene);
+        scene_arm(90, A);
+        say(A, UPDATE, "2 UPDATE", "", rows[i].now_ns);
+        session_refresh_request(&scene.event);
+        assert_found(rows[i].id, rows[i].severity, rows[i].words);
+        g_assert_true(scene.event.session->attempts[A].open);
     }
 }
 
-/* Whoever need not refresh cannot be late, nor where it is not certain. */
+/* Who need not refresh cannot be late, nor who may not have to. */
 TEST(request_not_late)
 {
     for (unsigned i = 0; i < 2; i++) {
-        struct session_scene *scene = scene_armed(90, i == 0 ? B : A);
-
-        scene->event.session->refresher_assumed = i == 1;
-        say(scene, A, UPDATE, "2 UPDATE", "", 80 * S);
-        session_refresh_request(&scene->event);
-        assert_nothing(scene);
-        scene_free(scene);
+        scene_arm(90, i == 0 ? B : A);
+        scene.event.session->refresher_assumed = i == 1;
+        say(A, UPDATE, "2 UPDATE", "", 80 * S);
+        session_refresh_request(&scene.event);
+        assert_nothing();
     }
 }
 
@@ -72,38 +67,33 @@ TEST(success_table)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_armed(90, A);
-        struct session *session = scene->event.session;
+        struct session *session;
 
+        scene_arm(90, A);
+        session = scene.event.session;
         session->ever_active = true;
-        say(scene, A, UPDATE, "2 UPDATE", rows[i].request, 45 * S);
-        say(scene, B, OK, "2 UPDATE", rows[i].response, 46 * S);
-        session_refresh_success(&scene->event);
-        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
+        say(A, UPDATE, "2 UPDATE", rows[i].request, 45 * S);
+        say(B, OK, "2 UPDATE", rows[i].response, 46 * S);
+        session_refresh_success(&scene.event);
+        assert_found(rows[i].id, rows[i].severity, rows[i].words);
         g_assert_cmpint(session->active, ==, rows[i].response[0] != '\0');
         if (session->active) {
             g_assert_cmpint(session->armed_ns, ==, 46 * S);
             g_assert_cmpuint(session->armed_frame, ==, 7);
             g_assert_cmpuint(session->n_refreshes, ==, 1);
         }
-        scene_free(scene);
     }
 }
 
 /* R9: the second change in a row is a habit. */
 TEST(success_flips)
 {
-    struct session_scene *scene = scene_armed(90, A);
-
-    scene->event.session->n_flips = 1;
-    say(scene, A, UPDATE, "2 UPDATE", "Session-Expires: 90;refresher=uas\r\n",
-        45 * S);
-    say(scene, B, OK, "2 UPDATE", "Session-Expires: 90;refresher=uas\r\n",
-        45 * S);
-    session_refresh_success(&scene->event);
-    assert_found(scene, FINDING_SESSION_REFRESHER_CHANGED, FINDING_WARN,
-                 "; again:");
-    scene_free(scene);
+    scene_arm(90, A);
+    scene.event.session->n_flips = 1;
+    say(A, UPDATE, "2 UPDATE", "Session-Expires: 90;refresher=uas\r\n", 45 * S);
+    say(B, OK, "2 UPDATE", "Session-Expires: 90;refresher=uas\r\n", 45 * S);
+    session_refresh_success(&scene.event);
+    assert_found(FINDING_SESSION_REFRESHER_CHANGED, FINDING_WARN, "; again:");
 }
 
 /* R6, R7, R11: final failures of the refresh at 45 s, seen at 50 s. */
@@ -125,37 +115,31 @@ TEST(failure_table)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_armed(90, A);
-
-        say(scene, A, UPDATE, "2 UPDATE", "", 45 * S);
-        session_refresh_request(&scene->event);
-        say(scene, B, rows[i].start, "2 UPDATE", "", 50 * S);
-        session_refresh_failure(&scene->event);
-        assert_found(scene, rows[i].id, rows[i].severity, rows[i].words);
-        scene_free(scene);
+        scene_arm(90, A);
+        say(A, UPDATE, "2 UPDATE", "", 45 * S);
+        session_refresh_request(&scene.event);
+        say(B, rows[i].start, "2 UPDATE", "", 50 * S);
+        session_refresh_failure(&scene.event);
+        assert_found(rows[i].id, rows[i].severity, rows[i].words);
     }
 }
 
 /* R11 */
 TEST(update_not_allowed)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE", "", 0);
-    say(scene, B, OK, "1 INVITE", "Allow: INVITE, BYE\r\n", 0);
-    say(scene, A, UPDATE, "2 UPDATE", "", S);
-    session_refresh_request(&scene->event);
-    assert_found(scene, FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
+    say(A, INVITE, "1 INVITE", "", 0);
+    say(B, OK, "1 INVITE", "Allow: INVITE, BYE\r\n", 0);
+    say(A, UPDATE, "2 UPDATE", "", S);
+    session_refresh_request(&scene.event);
+    assert_found(FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
                  "whose Allow does not list UPDATE");
-    scene_free(scene);
 
-    scene = scene_new();
-    say(scene, A, INVITE, "1 INVITE", "", 0);
-    say(scene, B, OK, "1 INVITE", "", 0);
-    say(scene, A, UPDATE, "2 UPDATE", "", S);
-    say(scene, B, "SIP/2.0 405 Method Not Allowed", "2 UPDATE", "", S);
-    session_refresh_failure(&scene->event);
-    assert_found(scene, FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
+    scene_begin();
+    say(A, INVITE, "1 INVITE", "", 0);
+    say(B, OK, "1 INVITE", "", 0);
+    say(A, UPDATE, "2 UPDATE", "", S);
+    say(B, "SIP/2.0 405 Method Not Allowed", "2 UPDATE", "", S);
+    session_refresh_failure(&scene.event);
+    assert_found(FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
                  "405 from 10.0.0.2");
-    scene_free(scene);
 }

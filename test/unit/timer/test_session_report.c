@@ -6,20 +6,15 @@
 #include "session_report.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 TEST(severity_row_and_own)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE", "", 0);
-    session_report(&scene->event, FINDING_SESSION_EXPIRED, "%u s", 90u);
-    assert_found(scene, FINDING_SESSION_EXPIRED, FINDING_ERROR, "90 s");
-    say(scene, A, UPDATE, "2 UPDATE", "", 60 * S);
-    session_report_as(&scene->event, FINDING_SESSION_BAD_422, FINDING_CHAT,
-                      "x");
-    assert_found(scene, FINDING_SESSION_BAD_422, FINDING_CHAT, "x");
-    scene_free(scene);
+    say(A, INVITE, "1 INVITE", "", 0);
+    session_report(&scene.event, FINDING_SESSION_EXPIRED, "%u s", 90u);
+    assert_found(FINDING_SESSION_EXPIRED, FINDING_ERROR, "90 s");
+    say(A, UPDATE, "2 UPDATE", "", 60 * S);
+    session_report_as(&scene.event, FINDING_SESSION_BAD_422, FINDING_CHAT, "x");
+    assert_found(FINDING_SESSION_BAD_422, FINDING_CHAT, "x");
 }
 
 /* The second hop of a message tells nothing new for 32 s (64*T1). */
@@ -31,35 +26,31 @@ TEST(hops_once)
     } rows[] = {{0, 0}, {32 * S - 1, 0}, {32 * S, 1}};
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_new();
-
-        say_on(scene, A, PROXY, A, INVITE, "1 INVITE", "", 0);
-        session_report(&scene->event, FINDING_SESSION_BAD_VALUE, "x");
-        g_assert_cmpuint(scene->findings->len, ==, 1);
-        say_on(scene, PROXY, B, A, INVITE, "1 INVITE", "", rows[i].second_ns);
-        session_report(&scene->event, FINDING_SESSION_BAD_VALUE, "x");
-        g_assert_cmpuint(scene->findings->len, ==, rows[i].n);
-        session_report(&scene->event, FINDING_SESSION_BAD_422, "another");
-        g_assert_cmpuint(scene->findings->len, ==, rows[i].n + 1);
-        scene_free(scene);
+        scene_begin();
+        say_on(A, PROXY, A, INVITE, "1 INVITE", "", 0);
+        session_report(&scene.event, FINDING_SESSION_BAD_VALUE, "x");
+        g_assert_cmpuint(scene.findings->len, ==, 1);
+        say_on(PROXY, B, A, INVITE, "1 INVITE", "", rows[i].second_ns);
+        session_report(&scene.event, FINDING_SESSION_BAD_VALUE, "x");
+        g_assert_cmpuint(scene.findings->len, ==, rows[i].n);
+        session_report(&scene.event, FINDING_SESSION_BAD_422, "another");
+        g_assert_cmpuint(scene.findings->len, ==, rows[i].n + 1);
     }
 }
 
 /* Once for each sender. */
 TEST(habit_once_a_sender)
 {
-    struct session_scene *scene = scene_new();
     unsigned n[] = {1, 0, 1, 0};
 
-    say(scene, A, INVITE, "1 INVITE", "", 0);
+    say(A, INVITE, "1 INVITE", "", 0);
     FOR_EACH_ROW(i, n) {
-        g_ptr_array_set_size(scene->findings, 0);
-        scene->event.place.sender = i / 2;
-        session_report_habit(&scene->event, FINDING_SESSION_MIN_SE_BELOW_90,
+        g_ptr_array_set_size(scene.findings, 0);
+        scene.event.place.sender = i / 2;
+        session_report_habit(&scene.event, FINDING_SESSION_MIN_SE_BELOW_90,
                              FINDING_NOTE, "x");
-        g_assert_cmpuint(scene->findings->len, ==, n[i]);
+        g_assert_cmpuint(scene.findings->len, ==, n[i]);
     }
-    scene_free(scene);
 }
 
 TEST(what_message)

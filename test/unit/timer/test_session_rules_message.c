@@ -7,7 +7,6 @@
 #include "session_rules_message.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 /* clang-format off */
 /* An INVITE of A with HEADERS; WORDS NULL: nothing is found. */
@@ -55,13 +54,10 @@ static const struct {
 TEST(invite_headers)
 {
     FOR_EACH_ROW(i, invites) {
-        struct session_scene *scene = scene_new();
-
-        say(scene, A, INVITE, "1 INVITE", invites[i].headers, 0);
-        session_rules_message(&scene->event);
-        assert_found(scene, invites[i].id, invites[i].severity,
-                     invites[i].words);
-        scene_free(scene);
+        scene_begin();
+        say(A, INVITE, "1 INVITE", invites[i].headers, 0);
+        session_rules_message(&scene.event);
+        assert_found(invites[i].id, invites[i].severity, invites[i].words);
     }
 }
 
@@ -84,27 +80,22 @@ TEST(misplaced_s6)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_new();
-
-        say(scene, A, INVITE, "1 INVITE", "", 0);
-        say(scene, B, rows[i].start, rows[i].cseq, rows[i].headers, 0);
-        session_rules_message(&scene->event);
-        assert_found(scene, FINDING_SESSION_MISPLACED_HEADER, rows[i].severity,
+        scene_begin();
+        say(A, INVITE, "1 INVITE", "", 0);
+        say(B, rows[i].start, rows[i].cseq, rows[i].headers, 0);
+        session_rules_message(&scene.event);
+        assert_found(FINDING_SESSION_MISPLACED_HEADER, rows[i].severity,
                      rows[i].words);
-        scene_free(scene);
     }
 }
 
 /* A message without a dialog is judged by itself, each time. */
 TEST(without_leg_each_time)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE", "Min-SE: 1\r\n", 0);
-    scene->event.place.leg = NULL;
-    scene->event.session = NULL;
-    session_rules_message(&scene->event);
-    session_rules_message(&scene->event);
-    g_assert_cmpuint(scene->findings->len, ==, 2);
-    scene_free(scene);
+    say(A, INVITE, "1 INVITE", "Min-SE: 1\r\n", 0);
+    scene.event.place.leg = NULL;
+    scene.event.session = NULL;
+    session_rules_message(&scene.event);
+    session_rules_message(&scene.event);
+    g_assert_cmpuint(scene.findings->len, ==, 2);
 }

@@ -7,19 +7,17 @@
 #include "session_rules_proxy.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 #define TIMER "Supported: timer\r\n"
 #define VIA   "Via: SIP/2.0/UDP p;branch=y\r\n"
 
 /* An INVITE from A over the proxy to B. */
-static void pass_invite(struct session_scene *scene, const char *before,
-                        const char *after)
+static void pass_invite(const char *before, const char *after)
 {
     char *headers = g_strconcat(VIA, after, NULL);
 
-    say_on(scene, A, PROXY, A, INVITE, "1 INVITE", before, 0);
-    say_on(scene, PROXY, B, A, INVITE, "1 INVITE", headers, MS);
+    say_on(A, PROXY, A, INVITE, "1 INVITE", before, 0);
+    say_on(PROXY, B, A, INVITE, "1 INVITE", headers, MS);
     g_free(headers);
 }
 
@@ -51,13 +49,11 @@ TEST(request_section_8_1)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_new();
-
-        pass_invite(scene, rows[i].before, rows[i].after);
-        session_rules_proxy(&scene->event);
-        assert_found(scene, FINDING_SESSION_PROXY_CHANGED, FINDING_NOTE,
+        scene_begin();
+        pass_invite(rows[i].before, rows[i].after);
+        session_rules_proxy(&scene.event);
+        assert_found(FINDING_SESSION_PROXY_CHANGED, FINDING_NOTE,
                      rows[i].words);
-        scene_free(scene);
     }
 }
 
@@ -86,32 +82,26 @@ TEST(response_section_8_2)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_new();
         char *before = g_strconcat(VIA, rows[i].before, NULL);
 
-        pass_invite(scene, rows[i].request, rows[i].request);
-        say_on(scene, B, PROXY, A, OK, "1 INVITE", before, 2 * MS);
-        say_on(scene, PROXY, A, A, OK, "1 INVITE", rows[i].after, 3 * MS);
-        session_rules_proxy(&scene->event);
-        assert_found(scene, FINDING_SESSION_PROXY_CHANGED, FINDING_NOTE,
+        scene_begin();
+        pass_invite(rows[i].request, rows[i].request);
+        say_on(B, PROXY, A, OK, "1 INVITE", before, 2 * MS);
+        say_on(PROXY, A, A, OK, "1 INVITE", rows[i].after, 3 * MS);
+        session_rules_proxy(&scene.event);
+        assert_found(FINDING_SESSION_PROXY_CHANGED, FINDING_NOTE,
                      rows[i].words);
         g_free(before);
-        scene_free(scene);
     }
 }
 
 /* A B2BUA starts its own Via: no hop is before it. */
 TEST(b2bua_silent)
 {
-    struct session_scene *scene = scene_new();
-
-    say_on(scene, A, PROXY, A, INVITE, "1 INVITE", "Session-Expires: 90\r\n",
-           0);
-    session_rules_proxy(&scene->event);
-    assert_nothing(scene);
-    say_on(scene, PROXY, B, A, INVITE, "1 INVITE", "Session-Expires: 80\r\n",
-           MS);
-    session_rules_proxy(&scene->event);
-    assert_nothing(scene);
-    scene_free(scene);
+    say_on(A, PROXY, A, INVITE, "1 INVITE", "Session-Expires: 90\r\n", 0);
+    session_rules_proxy(&scene.event);
+    assert_nothing();
+    say_on(PROXY, B, A, INVITE, "1 INVITE", "Session-Expires: 80\r\n", MS);
+    session_rules_proxy(&scene.event);
+    assert_nothing();
 }

@@ -7,7 +7,6 @@
 #include "session_rules_response.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 #define TIMER   "Supported: timer\r\n"
 #define REQUIRE "Require: timer\r\n"
@@ -66,29 +65,24 @@ static const struct session_row successes[] = {
 TEST(success_table)
 {
     FOR_EACH_ROW(i, successes) {
-        struct session_scene *scene = scene_new();
-
-        say(scene, A, INVITE, "1 INVITE", successes[i].request, 0);
-        say(scene, B, OK, "1 INVITE", successes[i].response, 0);
-        session_rules_success(&scene->event);
-        assert_found(scene, successes[i].id, successes[i].severity,
+        scene_begin();
+        say(A, INVITE, "1 INVITE", successes[i].request, 0);
+        say(B, OK, "1 INVITE", successes[i].response, 0);
+        session_rules_success(&scene.event);
+        assert_found(successes[i].id, successes[i].severity,
                      successes[i].words);
-        scene_free(scene);
     }
 }
 
 /* A UAC that refreshes already learns nothing new from Require. */
 TEST(success_require_known)
 {
-    struct session_scene *scene = scene_armed(90, A);
-
-    say(scene, A, UPDATE, "2 UPDATE", TIMER, 45 * S);
-    say(scene, B, OK, "2 UPDATE", "Session-Expires: 90;refresher=uac\r\n",
-        45 * S);
-    session_rules_success(&scene->event);
-    assert_found(scene, FINDING_SESSION_REQUIRE_MISSING, FINDING_NOTE,
+    scene_arm(90, A);
+    say(A, UPDATE, "2 UPDATE", TIMER, 45 * S);
+    say(B, OK, "2 UPDATE", "Session-Expires: 90;refresher=uac\r\n", 45 * S);
+    session_rules_success(&scene.event);
+    assert_found(FINDING_SESSION_REQUIRE_MISSING, FINDING_NOTE,
                  "which it is already");
-    scene_free(scene);
 }
 
 /* T15: RFC 3261 21.4.15, 21.4.16. */
@@ -106,13 +100,11 @@ TEST(rejected_t15)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_new();
-
-        say(scene, A, INVITE, "1 INVITE", TIMER, 0);
-        say(scene, B, rows[i].start, "1 INVITE", rows[i].headers, 0);
-        session_rules_rejected(&scene->event);
-        assert_found(scene, FINDING_SESSION_TIMER_REJECTED, FINDING_NOTE,
+        scene_begin();
+        say(A, INVITE, "1 INVITE", TIMER, 0);
+        say(B, rows[i].start, "1 INVITE", rows[i].headers, 0);
+        session_rules_rejected(&scene.event);
+        assert_found(FINDING_SESSION_TIMER_REJECTED, FINDING_NOTE,
                      rows[i].words);
-        scene_free(scene);
     }
 }

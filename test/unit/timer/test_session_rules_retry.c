@@ -6,20 +6,18 @@
 #include "session_rules_retry.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 #define TIMER "Supported: timer\r\n"
 #define E422  "SIP/2.0 422 Session Interval Too Small"
 
-/* An INVITE of A that asks for 100 s, refused by B with HEADERS. */
-static struct session_scene *refused(const char *request, const char *headers)
+/* The session of an INVITE of A, which B refused with HEADERS. */
+static struct session *refused(const char *request, const char *headers)
 {
-    struct session_scene *scene = scene_new();
-
-    say(scene, A, INVITE, "1 INVITE", request, 0);
-    say(scene, B, E422, "1 INVITE", headers, 0);
-    session_rules_too_small(&scene->event);
-    return scene;
+    scene_begin();
+    say(A, INVITE, "1 INVITE", request, 0);
+    say(B, E422, "1 INVITE", headers, 0);
+    session_rules_too_small(&scene.event);
+    return scene.event.session;
 }
 
 /* T12 */
@@ -41,13 +39,10 @@ TEST(422_t12)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = refused(rows[i].request, rows[i].headers);
-
-        assert_found(scene, FINDING_SESSION_BAD_422, FINDING_WARN,
-                     rows[i].words);
-        g_assert_true(scene->event.session->too_small.pending);
-        g_assert_cmpuint(scene->event.session->too_small.n_rounds, ==, 1);
-        scene_free(scene);
+        refused(rows[i].request, rows[i].headers);
+        assert_found(FINDING_SESSION_BAD_422, FINDING_WARN, rows[i].words);
+        g_assert_true(scene.event.session->too_small.pending);
+        g_assert_cmpuint(scene.event.session->too_small.n_rounds, ==, 1);
     }
 }
 
@@ -69,17 +64,14 @@ TEST(retry_t13)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene =
+        struct session *session =
             refused(TIMER "Session-Expires: 100\r\n", "Min-SE: 200\r\n");
-        struct session *session = scene->event.session;
 
-        say(scene, A, INVITE, rows[i].cseq, rows[i].headers, S);
-        scene->event.session = session; /* whichever leg it opened */
-        session_rules_retry(&scene->event);
-        assert_found(scene, FINDING_SESSION_BAD_RETRY, FINDING_WARN,
-                     rows[i].words);
+        say(A, INVITE, rows[i].cseq, rows[i].headers, S);
+        scene.event.session = session; /* whichever leg it opened */
+        session_rules_retry(&scene.event);
+        assert_found(FINDING_SESSION_BAD_RETRY, FINDING_WARN, rows[i].words);
         g_assert_false(session->too_small.pending);
-        scene_free(scene);
     }
 }
 
@@ -87,18 +79,16 @@ TEST(retry_t13)
 TEST(retry_loop)
 {
     for (unsigned n_rounds = 2; n_rounds <= 3; n_rounds++) {
-        struct session_scene *scene =
+        struct session *session =
             refused(TIMER "Session-Expires: 100\r\n", "Min-SE: 200\r\n");
-        struct session *session = scene->event.session;
 
         session->too_small.n_rounds = n_rounds;
-        say(scene, A, INVITE, "2 INVITE",
-            "Session-Expires: 200\r\nMin-SE: 200\r\n", S);
-        scene->event.session = session;
-        session_rules_retry(&scene->event);
-        assert_found(scene, FINDING_SESSION_BAD_RETRY, FINDING_ERROR,
+        say(A, INVITE, "2 INVITE", "Session-Expires: 200\r\nMin-SE: 200\r\n",
+            S);
+        scene.event.session = session;
+        session_rules_retry(&scene.event);
+        assert_found(FINDING_SESSION_BAD_RETRY, FINDING_ERROR,
                      n_rounds < 3 ? NULL : "after 3 responses 422");
-        scene_free(scene);
     }
 }
 
@@ -119,14 +109,12 @@ TEST(min_se_t14)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct session_scene *scene = scene_armed(300, A);
-
-        scene->event.session->min_se_learnt_s[A] = rows[i].learnt_s;
-        say(scene, A, UPDATE, "2 UPDATE", rows[i].headers, 150 * S);
-        session_rules_min_se(&scene->event);
-        assert_found(scene, FINDING_SESSION_MIN_SE_DROPPED, FINDING_NOTE,
+        scene_arm(300, A);
+        scene.event.session->min_se_learnt_s[A] = rows[i].learnt_s;
+        say(A, UPDATE, "2 UPDATE", rows[i].headers, 150 * S);
+        session_rules_min_se(&scene.event);
+        assert_found(FINDING_SESSION_MIN_SE_DROPPED, FINDING_NOTE,
                      rows[i].words);
-        scene_free(scene);
     }
 }
 
@@ -134,23 +122,19 @@ TEST(min_se_t14)
  * request of a 2xx said is learnt by its answerer. */
 TEST(min_se_learn)
 {
-    struct session_scene *scene =
-        refused(TIMER "Session-Expires: 100\r\n", "Min-SE: 200\r\n");
+    refused(TIMER "Session-Expires: 100\r\n", "Min-SE: 200\r\n");
+    g_assert_cmpuint(scene.event.session->min_se_learnt_s[A], ==, 0);
 
-    g_assert_cmpuint(scene->event.session->min_se_learnt_s[A], ==, 0);
-    scene_free(scene);
-
-    scene = scene_armed(300, A);
-    say(scene, A, UPDATE, "2 UPDATE",
-        TIMER "Session-Expires: 100\r\nMin-SE: 95\r\n", S);
-    say(scene, B, E422, "2 UPDATE", "Min-SE: 200\r\n", S);
-    session_rules_too_small(&scene->event);
-    g_assert_cmpuint(scene->event.session->min_se_learnt_s[A], ==, 200);
-    say(scene, A, UPDATE, "3 UPDATE",
-        TIMER "Session-Expires: 200\r\nMin-SE: 200\r\n", 2 * S);
-    say(scene, B, OK, "3 UPDATE", "", 2 * S);
-    session_rules_learn(&scene->event);
-    g_assert_cmpuint(scene->event.session->min_se_learnt_s[B], ==, 200);
-    g_assert_cmpuint(scene->event.session->too_small.n_rounds, ==, 0);
-    scene_free(scene);
+    scene_arm(300, A);
+    say(A, UPDATE, "2 UPDATE", TIMER "Session-Expires: 100\r\nMin-SE: 95\r\n",
+        S);
+    say(B, E422, "2 UPDATE", "Min-SE: 200\r\n", S);
+    session_rules_too_small(&scene.event);
+    g_assert_cmpuint(scene.event.session->min_se_learnt_s[A], ==, 200);
+    say(A, UPDATE, "3 UPDATE", TIMER "Session-Expires: 200\r\nMin-SE: 200\r\n",
+        2 * S);
+    say(B, OK, "3 UPDATE", "", 2 * S);
+    session_rules_learn(&scene.event);
+    g_assert_cmpuint(scene.event.session->min_se_learnt_s[B], ==, 200);
+    g_assert_cmpuint(scene.event.session->too_small.n_rounds, ==, 0);
 }

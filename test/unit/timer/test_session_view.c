@@ -6,24 +6,21 @@
 #include "session_view.h"
 
 #include "session_scene.h"
-#include "unit_test.h"
 
 static struct session_view view;
 
 /* The view of what SENDER says. */
-static void show(struct session_scene *scene, int sender, const char *start,
-                 const char *cseq, const char *headers, int64_t now_ns)
+static void show(int sender, const char *start, const char *cseq,
+                 const char *headers, int64_t now_ns)
 {
-    say(scene, sender, start, cseq, headers, now_ns);
-    session_view_fill(&view, &scene->event, &hosts[sender], &hosts[1 - sender]);
+    say(sender, start, cseq, headers, now_ns);
+    session_view_fill(&view, &scene.event, &hosts[sender], &hosts[1 - sender]);
 }
 
 /* 1800 s from 2 s on: due at 902 s, to be given up at 1770 s (RFC 4028 10). */
 TEST(answer_deadlines)
 {
-    struct session_scene *scene = scene_new();
-
-    show(scene, A, INVITE, "1 INVITE",
+    show(A, INVITE, "1 INVITE",
          "Session-Expires: 1800;refresher=uas\r\nMin-SE: 90\r\n", 1 * S);
     g_assert_true(view.dialog_known);
     g_assert_cmpuint(view.dialog, ==, 0);
@@ -35,7 +32,7 @@ TEST(answer_deadlines)
     g_assert_true(endpoint_equal(&view.party, &hosts[B]));
     g_assert_false(view.deadlines_known);
 
-    show(scene, B, OK, "1 INVITE", "Session-Expires: 1800\r\n", 2 * S);
+    show(B, OK, "1 INVITE", "Session-Expires: 1800\r\n", 2 * S);
     g_assert_true(view.party_known);
     g_assert_true(view.party_assumed);
     g_assert_true(endpoint_equal(&view.party, &hosts[B]));
@@ -45,28 +42,23 @@ TEST(answer_deadlines)
     g_assert_cmpint(view.expires_ns, ==, 1802 * S);
 
     /* A copy shows what the first did. */
-    show(scene, B, OK, "1 INVITE", "Session-Expires: 1800\r\n", 3 * S);
+    show(B, OK, "1 INVITE", "Session-Expires: 1800\r\n", 3 * S);
     g_assert_true(view.repeated);
     g_assert_cmpint(view.expires_ns, ==, 1802 * S);
-    scene_free(scene);
 }
 
 /* A header that does not belong, or cannot be read, shows no interval. */
 TEST(answer_silent)
 {
-    struct session_scene *scene = scene_new();
-
-    show(scene, A, INVITE, "1 INVITE", "Session-Expires: x\r\n", 0);
+    show(A, INVITE, "1 INVITE", "Session-Expires: x\r\n", 0);
     g_assert_false(view.interval_known);
-    show(scene, B, "SIP/2.0 180 Ringing", "1 INVITE", "Session-Expires: 90\r\n",
-         0);
+    show(B, "SIP/2.0 180 Ringing", "1 INVITE", "Session-Expires: 90\r\n", 0);
     g_assert_false(view.interval_known);
-    show(scene, B, OK, "1 INVITE", "Session-Expires: 0\r\n", 0);
+    show(B, OK, "1 INVITE", "Session-Expires: 0\r\n", 0);
     g_assert_true(view.interval_known);
     g_assert_false(view.deadlines_known);
     g_assert_cmpint(view.refresher, ==, SIP_REFRESHER_ABSENT);
-    scene->event.place.leg = NULL;
-    session_view_fill(&view, &scene->event, &hosts[B], &hosts[A]);
+    scene.event.place.leg = NULL;
+    session_view_fill(&view, &scene.event, &hosts[B], &hosts[A]);
     g_assert_false(view.dialog_known);
-    scene_free(scene);
 }
