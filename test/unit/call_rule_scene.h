@@ -6,18 +6,19 @@
 #ifndef LYNC_TEST_CALL_RULE_SCENE_H
 #define LYNC_TEST_CALL_RULE_SCENE_H
 
-#include <glib.h>
-
 #include "call_rule.h"
 #include "call_scene.h"
+#include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
 
+/* The facts under judgement. */
+static struct call_facts facts;
+
 /* That the rule called NAME decides on FACTS, and DROP is what dropped the
  * call. */
-static inline void assert_rule(struct call_facts facts, const char *name,
-                               enum call_drop drop)
+static inline void assert_rule(const char *name, enum call_drop drop)
 {
     const struct call_rule *rule = call_rule_find(&facts);
 
@@ -28,9 +29,15 @@ static inline void assert_rule(struct call_facts facts, const char *name,
     g_assert_cmpint(call_rule_drop(rule, &facts), ==, drop);
 }
 
-static inline void assert_normal(struct call_facts facts)
+/* The same, where nothing dropped the call. */
+static inline void assert_no_drop(const char *name)
 {
-    assert_rule(facts, "hung-up", CALL_DROP_NONE);
+    assert_rule(name, CALL_DROP_NONE);
+}
+
+static inline void assert_normal(void)
+{
+    assert_no_drop("hung-up");
 }
 
 #endif

@@ -12,6 +12,8 @@
 #define S  INT64_C(1000000000)
 #define MS INT64_C(1000000)
 
+static const struct call_point not_seen = {0, 0};
+
 /* A frame at a time; the frame is not 0. */
 static inline struct call_point at(int64_t time_ns)
 {

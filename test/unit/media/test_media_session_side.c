@@ -9,25 +9,20 @@
 
 #define S INT64_C(1000000000)
 
+static void assert_direction(enum media_direction direction, bool sends,
+                             bool receives)
+{
+    g_assert_cmpint(media_direction_sends(direction), ==, sends);
+    g_assert_cmpint(media_direction_receives(direction), ==, receives);
+}
+
 /* RFC 3264 5.1 */
 TEST(direction_rfc_3264)
 {
-    static const struct {
-        enum media_direction direction;
-        bool sends, receives;
-    } rows[] = {
-        {MEDIA_SENDRECV, true, true},
-        {MEDIA_SENDONLY, true, false},
-        {MEDIA_RECVONLY, false, true},
-        {MEDIA_INACTIVE, false, false},
-    };
-
-    FOR_EACH_ROW(i, rows) {
-        g_assert_cmpint(media_direction_sends(rows[i].direction), ==,
-                        rows[i].sends);
-        g_assert_cmpint(media_direction_receives(rows[i].direction), ==,
-                        rows[i].receives);
-    }
+    assert_direction(MEDIA_SENDRECV, true, true);
+    assert_direction(MEDIA_SENDONLY, true, false);
+    assert_direction(MEDIA_RECVONLY, false, true);
+    assert_direction(MEDIA_INACTIVE, false, false);
 }
 
 TEST(move_known_or_not)

@@ -21,8 +21,11 @@ static void assert_cause(cause_h *explain, const struct call_facts *facts,
 }
 
 /* Answered at 10 s, so in frame 10001; at 42 s the BYE is in frame 42001. */
-#define BYE_OF(who)                                                            \
-    "BYE from the " who " in frame 42001, 32.0 s after the answer"
+#define BYE_OF_CALLER                                                          \
+    "BYE from the caller 192.0.2.1 in frame 42001, 32.0 s after the answer"
+#define BYE_OF_CALLED                                                          \
+    "BYE from the called side 192.0.2.2 in frame 42001, 32.0 s after the "     \
+    "answer"
 
 TEST(ack_none)
 {
@@ -30,14 +33,11 @@ TEST(ack_none)
 
     facts.n_answer_repeats = 10;
     facts.answer_repeat = at(41 * S + 500 * MS);
-    assert_cause(
-        call_cause_no_ack, &facts,
-        BYE_OF("called side 192.0.2.2") ": the 2xx was repeated 10 "
-                                        "times up to then, so no ACK came; 32 "
-                                        "s is 64*T1. The ACK in "
-                                        "frame 10021 was lost between the "
-                                        "capture and the called "
-                                        "side, or does not fit its dialog.");
+    assert_cause(call_cause_no_ack, &facts,
+                 BYE_OF_CALLED
+                 ": the 2xx was repeated 10 times up to then, so no ACK came; "
+                 "32 s is 64*T1. The ACK in frame 10021 was lost between the "
+                 "capture and the called side, or does not fit its dialog.");
     facts.ack.frame = 0;
     assert_cause(call_cause_no_ack_silent, &facts,
                  "The 2xx in frame 10001 was repeated 10 times over 31.5 s, "
@@ -51,30 +51,23 @@ TEST(bye_named)
     struct call_facts facts = ended(SIDE_A, 32 * S);
 
     g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
-    assert_cause(
-        call_cause_media_named, &facts,
-        BYE_OF("caller 192.0.2.1") ": its reason names the media (Reason: "
-                                   "x).");
+    assert_cause(call_cause_media_named, &facts,
+                 BYE_OF_CALLER ": its reason names the media (Reason: x).");
     assert_cause(call_cause_asterisk_media, &facts,
-                 BYE_OF("caller 192.0.2.1") ": its reason (Reason: x) is "
-                                            "Asterisk's for an rtp_timeout "
-                                            "that has run out: nothing of the "
-                                            "called side 192.0.2.2 reached "
-                                            "it.");
-    assert_cause(
-        call_cause_failure_named, &facts,
-        BYE_OF("caller 192.0.2.1") ": its reason names a failure (Reason: "
-                                   "x).");
-    assert_cause(call_cause_hung_up, &facts,
-                 BYE_OF("caller 192.0.2.1") " (Reason: x).");
+                 BYE_OF_CALLER
+                 ": its reason (Reason: x) is Asterisk's for an rtp_timeout "
+                 "that has run out: nothing of the called side 192.0.2.2 "
+                 "reached it.");
+    assert_cause(call_cause_failure_named, &facts,
+                 BYE_OF_CALLER ": its reason names a failure (Reason: x).");
+    assert_cause(call_cause_hung_up, &facts, BYE_OF_CALLER " (Reason: x).");
     facts.timer_seen = true;
     facts.interval_s = 1800;
     facts.refresh = facts.answer;
-    assert_cause(
-        call_cause_timer_named, &facts,
-        BYE_OF("caller 192.0.2.1") ", 32.0 s after the last 2xx of a "
-                                   "1800 s session: its reason names the "
-                                   "session timer (Reason: x).");
+    assert_cause(call_cause_timer_named, &facts,
+                 BYE_OF_CALLER
+                 ", 32.0 s after the last 2xx of a 1800 s session: its reason "
+                 "names the session timer (Reason: x).");
 }
 
 /* 1800 s are 30 min; from two minutes on a time has minutes. */
@@ -86,20 +79,20 @@ TEST(bye_timer)
     facts.interval_s = 1800;
     facts.refresh = at(10 * S);
     facts.dialog = SESSION_DIALOG_BYE_PEER;
-    assert_cause(call_cause_timer, &facts,
-                 "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
-                 "after the answer, 30 min 0 s after the last 2xx of a 1800 s "
-                 "session: the other side had to refresh the session, and did "
-                 "not.");
+    assert_cause(
+        call_cause_timer, &facts,
+        "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s after the "
+        "answer, 30 min 0 s after the last 2xx of a 1800 s session: the other "
+        "side had to refresh the session, and did not.");
     facts.refresh = at(1690 * S + 100 * MS);
     facts.dialog = SESSION_DIALOG_BYE_SELF;
     facts.bye_by_microsoft = true;
-    assert_cause(call_cause_timer, &facts,
-                 "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
-                 "after the answer, 119.9 s after the last 2xx of a 1800 s "
-                 "session: it had to refresh the session, and hung up. "
-                 "Set-CsTrunkConfiguration -EnableSessionTimer $true makes a "
-                 "Mediation Server refresh.");
+    assert_cause(
+        call_cause_timer, &facts,
+        "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s after the "
+        "answer, 119.9 s after the last 2xx of a 1800 s session: it had to "
+        "refresh the session, and hung up. Set-CsTrunkConfiguration "
+        "-EnableSessionTimer $true makes a Mediation Server refresh.");
     facts.refresh = at(1690 * S);
     assert_cause(call_cause_refresh_failed, &facts,
                  "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
@@ -113,27 +106,20 @@ TEST(bye_media)
 
     facts.generation = PRODUCT_GENERATION_LYNC;
     facts.rtcp_silence_ns[SIDE_B] = 31 * S;
-    assert_cause(
-        call_cause_media, &facts,
-        BYE_OF(
-            "caller 192.0.2.1") ": the called side 192.0.2.2 had "
-                                "sent neither RTP nor RTCP for about the limit "
-                                "of 30 s. "
-                                "Set-CsTrunkConfiguration "
-                                "-RTCPActiveCalls $false stops this check; add "
-                                "-EnableSessionTimer $true, so that dead calls "
-                                "still end.");
+    assert_cause(call_cause_media, &facts,
+                 BYE_OF_CALLER
+                 ": the called side 192.0.2.2 had sent neither RTP nor RTCP "
+                 "for about the limit of 30 s. Set-CsTrunkConfiguration "
+                 "-RTCPActiveCalls $false stops this check; add "
+                 "-EnableSessionTimer $true, so that dead calls still end.");
     facts.held = true;
     assert_cause(call_cause_rtcp, &facts,
-                 BYE_OF("caller 192.0.2.1") ": RTP of the called side "
-                                            "192.0.2.2 flowed without RTCP for "
-                                            "31.0 s on a held call; "
-                                            "consistent with RTCPCallsOnHold. "
-                                            "Set-CsTrunkConfiguration "
-                                            "-RTCPCallsOnHold $false stops "
-                                            "this check for held calls; add "
-                                            "-EnableSessionTimer $true, so "
-                                            "that dead calls still end.");
+                 BYE_OF_CALLER
+                 ": RTP of the called side 192.0.2.2 flowed without RTCP for "
+                 "31.0 s on a held call; consistent with RTCPCallsOnHold. "
+                 "Set-CsTrunkConfiguration -RTCPCallsOnHold $false stops this "
+                 "check for held calls; add -EnableSessionTimer $true, so that "
+                 "dead calls still end.");
 }
 
 /* The INVITE is sent at 1 s. */
@@ -147,10 +133,10 @@ TEST(invite_not_answered)
                  "(last response: 180); the 487 is not in the capture.");
     facts.final = at(13 * S + 100 * MS);
     facts.final_status = 487;
-    assert_cause(call_cause_terminated, &facts,
-                 "487 (request terminated) in frame 13101, 12.1 s after the "
-                 "INVITE (last response: 180); the CANCEL is not in the "
-                 "capture.");
+    assert_cause(
+        call_cause_terminated, &facts,
+        "487 (request terminated) in frame 13101, 12.1 s after the INVITE "
+        "(last response: 180); the CANCEL is not in the capture.");
     facts.final_status = 486;
     facts.provisional_status = 0;
     assert_cause(call_cause_final, &facts,
@@ -158,17 +144,17 @@ TEST(invite_not_answered)
     facts.final = at(34 * S);
     facts.final_status = 504;
     facts.reliable = at(2 * S);
-    assert_cause(call_cause_no_prack, &facts,
-                 "504 in frame 34001, 32.0 s after a provisional response that "
-                 "was sent reliably (frame 2001) and repeated: no PRACK came; "
-                 "32 s is 64*T1.");
+    assert_cause(
+        call_cause_no_prack, &facts,
+        "504 in frame 34001, 32.0 s after a provisional response that was sent "
+        "reliably (frame 2001) and repeated: no PRACK came; 32 s is 64*T1.");
     assert_cause(call_cause_no_response, &facts,
                  "The INVITE in frame 1001 got no response from the called "
                  "side 192.0.2.2 in 32 s.");
     facts.bye = at(20 * S);
-    assert_cause(call_cause_early_bye, &facts,
-                 "BYE from one side in frame 20001 before the call was "
-                 "answered.");
+    assert_cause(
+        call_cause_early_bye, &facts,
+        "BYE from one side in frame 20001 before the call was answered.");
 }
 
 /* The last frame is that of 2 s, the capture ends at 4000 s: 3998 s later. */

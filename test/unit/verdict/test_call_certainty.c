@@ -5,7 +5,6 @@
  */
 
 #include "call_rule_scene.h"
-#include "unit_test.h"
 
 #define CERTAIN CALL_CERTAINTY_CERTAIN
 #define LIKELY  CALL_CERTAINTY_LIKELY
@@ -20,8 +19,8 @@
 #define NO_ACK          CALL_VERDICT_NO_ACK
 #define CAPTURE_ENDED   CALL_VERDICT_CAPTURE_ENDED
 
-static void assert_judged(struct call_facts facts, bool lacking,
-                          const char *name, enum call_verdict verdict,
+static void assert_judged(bool lacking, const char *name,
+                          enum call_verdict verdict,
                           enum call_certainty certainty)
 {
     const struct call_rule *rule;
@@ -37,21 +36,19 @@ static void assert_judged(struct call_facts facts, bool lacking,
 
 /* NAME is likely for FACTS; if the capture lacks packets, REST is what remains,
  * and nothing is known. */
-static void assert_by_absence(struct call_facts facts, const char *name,
-                              enum call_verdict verdict, const char *rest,
-                              enum call_verdict rest_verdict)
+static void assert_by_absence(const char *name, enum call_verdict verdict,
+                              const char *rest, enum call_verdict rest_verdict)
 {
-    assert_judged(facts, false, name, verdict, LIKELY);
-    assert_judged(facts, true, rest, rest_verdict, UNKNOWN);
+    assert_judged(false, name, verdict, LIKELY);
+    assert_judged(true, rest, rest_verdict, UNKNOWN);
 }
 
 /* NAME decides on FACTS with CERTAINTY, whatever the capture lacks. */
-static void assert_by_sight(struct call_facts facts, const char *name,
-                            enum call_verdict verdict,
+static void assert_by_sight(const char *name, enum call_verdict verdict,
                             enum call_certainty certainty)
 {
-    assert_judged(facts, false, name, verdict, certainty);
-    assert_judged(facts, true, name, verdict, certainty);
+    assert_judged(false, name, verdict, certainty);
+    assert_judged(true, name, verdict, certainty);
 }
 
 TEST(names)
@@ -64,170 +61,150 @@ TEST(names)
 
 TEST(rule_no_signalling)
 {
-    struct call_facts facts = {.begin = at(1), .last = at(40 * S)};
-
-    assert_by_sight(facts, "no-signalling", CAPTURE_ENDED, UNKNOWN);
+    facts = (struct call_facts){.begin = at(1), .last = at(40 * S)};
+    assert_by_sight("no-signalling", CAPTURE_ENDED, UNKNOWN);
 }
 
 /* Copies of the 2xx prove by themselves that no ACK came. */
 TEST(rule_no_ack)
 {
-    struct call_facts facts = ended(B, 32 * S);
-
+    facts = ended(B, 32 * S);
     facts.answer_repeat = at(10 * S + 31500 * MS);
     facts.n_answer_repeats = 10;
-    assert_by_sight(facts, "no-ack", NO_ACK, CERTAIN);
+    assert_by_sight("no-ack", NO_ACK, CERTAIN);
 
-    facts.bye = (struct call_point){0};
-    facts.ack = (struct call_point){0};
-    assert_by_absence(facts, "no-ack-silent", NO_ACK, "still-up",
-                      CAPTURE_ENDED);
+    facts.bye = not_seen;
+    facts.ack = not_seen;
+    assert_by_absence("no-ack-silent", NO_ACK, "still-up", CAPTURE_ENDED);
 }
 
 TEST(rule_bye_names)
 {
-    struct call_facts facts = ended(B, 60 * S);
-
+    facts = ended(B, 60 * S);
     facts.timer_seen = true;
     facts.interval_s = 90;
     facts.refresh = facts.answer;
     facts.bye_reason.kind = CALL_REASON_TIMER;
-    assert_by_sight(facts, "bye-names-timer", SESSION_EXPIRED, CERTAIN);
+    assert_by_sight("bye-names-timer", SESSION_EXPIRED, CERTAIN);
     facts.bye_reason.kind = CALL_REASON_MEDIA;
-    assert_by_sight(facts, "bye-names-media", MEDIA_TIMEOUT, CERTAIN);
+    assert_by_sight("bye-names-media", MEDIA_TIMEOUT, CERTAIN);
     facts.bye_reason.kind = CALL_REASON_FAILURE;
-    assert_by_sight(facts, "bye-names-failure", FAILED, CERTAIN);
+    assert_by_sight("bye-names-failure", FAILED, CERTAIN);
     facts.bye_reason.kind = CALL_REASON_NORMAL;
-    assert_by_sight(facts, "hung-up", NORMAL, CERTAIN);
+    assert_by_sight("hung-up", NORMAL, CERTAIN);
 }
 
 /* Silence of RTP, RTCP and of refreshes: an ordinary BYE remains. */
 TEST(rule_silences)
 {
-    struct call_facts facts = ended(A, 31 * S);
-
+    facts = ended(A, 31 * S);
     facts.media_timeout_bye = true;
-    assert_by_sight(facts, "media-silent", MEDIA_TIMEOUT, LIKELY);
+    assert_by_sight("media-silent", MEDIA_TIMEOUT, LIKELY);
 
     facts = ended(A, 31 * S);
     facts.bye_by_microsoft = true;
     facts.rtcp_silence_ns[B] = 31 * S;
-    assert_by_sight(facts, "rtcp-silent", MEDIA_TIMEOUT, LIKELY);
+    assert_by_sight("rtcp-silent", MEDIA_TIMEOUT, LIKELY);
 
     facts = ended(A, 1800 * S);
     facts.dialog = SESSION_DIALOG_BYE_PEER;
-    assert_by_absence(facts, "session-expired", SESSION_EXPIRED, "hung-up",
-                      NORMAL);
+    assert_by_absence("session-expired", SESSION_EXPIRED, "hung-up", NORMAL);
     facts.dialog = SESSION_DIALOG_BYE_SELF;
-    assert_by_absence(facts, "session-expired", SESSION_EXPIRED, "hung-up",
-                      NORMAL);
+    assert_by_absence("session-expired", SESSION_EXPIRED, "hung-up", NORMAL);
 }
 
 /* A refusal was seen; that nothing came was not. */
 TEST(rule_refresh)
 {
-    struct call_facts facts = ended(A, 900 * S);
-
+    facts = ended(A, 900 * S);
     facts.dialog = SESSION_DIALOG_BYE_FAILED;
-    assert_by_absence(facts, "refresh-failed", SESSION_EXPIRED, "hung-up",
-                      NORMAL);
+    assert_by_absence("refresh-failed", SESSION_EXPIRED, "hung-up", NORMAL);
     facts.refresh_status = 481;
-    assert_by_sight(facts, "refresh-failed", SESSION_EXPIRED, CERTAIN);
+    assert_by_sight("refresh-failed", SESSION_EXPIRED, CERTAIN);
 }
 
 /* The BYE says that something broke; a refresh that the capture may lack would
  * have said what. */
 TEST(rule_passed_over)
 {
-    struct call_facts facts = ended(A, 1800 * S);
-
+    facts = ended(A, 1800 * S);
     facts.dialog = SESSION_DIALOG_BYE_PEER;
     facts.bye_reason.kind = CALL_REASON_FAILURE;
-    assert_by_absence(facts, "session-expired", SESSION_EXPIRED,
-                      "bye-names-failure", FAILED);
+    assert_by_absence("session-expired", SESSION_EXPIRED, "bye-names-failure",
+                      FAILED);
 }
 
 TEST(rule_hung_up)
 {
-    struct call_facts facts = ended(B, 60 * S);
-
-    assert_by_sight(facts, "hung-up", NORMAL, CERTAIN);
-    facts.answer = (struct call_point){0};
-    assert_by_sight(facts, "hung-up", NORMAL, LIKELY);
+    facts = ended(B, 60 * S);
+    assert_by_sight("hung-up", NORMAL, CERTAIN);
+    facts.answer = not_seen;
+    assert_by_sight("hung-up", NORMAL, LIKELY);
 }
 
 /* The 2xx may be what the capture lacks. */
 TEST(rule_early_bye)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.bye = at(5 * S);
     facts.bye_by = A;
-    assert_by_absence(facts, "early-bye", CANCELLED, "unexplained-bye", NORMAL);
+    assert_by_absence("early-bye", CANCELLED, "unexplained-bye", NORMAL);
 }
 
 TEST(rule_cancelled)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.cancel = at(5 * S);
-    assert_by_absence(facts, "cancelled", CANCELLED, "not-answered",
-                      CAPTURE_ENDED);
+    assert_by_absence("cancelled", CANCELLED, "not-answered", CAPTURE_ENDED);
     facts.final = at(5 * S + 1);
     facts.final_status = 487;
-    assert_by_sight(facts, "cancelled", CANCELLED, CERTAIN);
-    facts.cancel = (struct call_point){0};
-    assert_by_sight(facts, "terminated", CANCELLED, CERTAIN);
+    assert_by_sight("cancelled", CANCELLED, CERTAIN);
+    facts.cancel = not_seen;
+    assert_by_sight("terminated", CANCELLED, CERTAIN);
 }
 
 TEST(rule_final)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.final = at(5 * S);
     facts.final_status = 503;
-    assert_by_sight(facts, "final-failed", FAILED, CERTAIN);
+    assert_by_sight("final-failed", FAILED, CERTAIN);
     facts.final_status = 486;
-    assert_by_sight(facts, "final-refused", REFUSED, CERTAIN);
+    assert_by_sight("final-refused", REFUSED, CERTAIN);
     /* Another INVITE usually follows. */
     facts.final_status = 407;
-    assert_by_absence(facts, "final-refused", REFUSED, "not-answered",
-                      CAPTURE_ENDED);
+    assert_by_absence("final-refused", REFUSED, "not-answered", CAPTURE_ENDED);
     facts.final_status = 302;
-    assert_by_absence(facts, "final-refused", REFUSED, "not-answered",
-                      CAPTURE_ENDED);
+    assert_by_absence("final-refused", REFUSED, "not-answered", CAPTURE_ENDED);
 }
 
 /* The 504 is a failure, whether or not a PRACK is missing. */
 TEST(rule_no_prack)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.reliable = at(2 * S);
     facts.reliable_repeat = at(2 * S + 31500 * MS);
     facts.final = at(2 * S + 32 * S);
     facts.final_status = 504;
-    assert_judged(facts, false, "no-prack", FAILED, LIKELY);
-    assert_judged(facts, true, "final-failed", FAILED, CERTAIN);
+    assert_judged(false, "no-prack", FAILED, LIKELY);
+    assert_judged(true, "final-failed", FAILED, CERTAIN);
 }
 
 TEST(rule_no_response)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.responded = false;
     facts.reliable_transport = true;
-    assert_by_absence(facts, "no-response", FAILED, "not-answered",
-                      CAPTURE_ENDED);
+    assert_by_absence("no-response", FAILED, "not-answered", CAPTURE_ENDED);
 }
 
 TEST(rule_open)
 {
-    struct call_facts facts = up();
-
-    assert_by_sight(facts, "still-up", CAPTURE_ENDED, UNKNOWN);
-    assert_by_sight(ringing(), "not-answered", CAPTURE_ENDED, UNKNOWN);
+    facts = up();
+    assert_by_sight("still-up", CAPTURE_ENDED, UNKNOWN);
     facts.dialog = SESSION_DIALOG_EXPIRED;
-    assert_judged(facts, false, "outlived", CAPTURE_ENDED, UNKNOWN);
-    assert_judged(facts, true, "still-up", CAPTURE_ENDED, UNKNOWN);
+    assert_judged(false, "outlived", CAPTURE_ENDED, UNKNOWN);
+    assert_judged(true, "still-up", CAPTURE_ENDED, UNKNOWN);
+    facts = ringing();
+    assert_by_sight("not-answered", CAPTURE_ENDED, UNKNOWN);
 }

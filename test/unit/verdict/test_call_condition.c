@@ -14,8 +14,6 @@
 #define A SIDE_A
 #define B SIDE_B
 
-static const struct call_point not_seen = {0, 0};
-
 /* RFC 3261 13.2.2.4 (ACK), 15 (the called side sends no BYE before). */
 TEST(answered_signalling)
 {

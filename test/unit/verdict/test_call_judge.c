@@ -63,7 +63,7 @@ TEST(evidence_in_order)
     g_assert_nonnull(strstr(judgement.cause, "32.0 s after the answer"));
     call_judgement_clear(&judgement);
 
-    facts.ack = (struct call_point){0}; /* what was not seen is none */
+    facts.ack = (struct call_point){0}; /* not seen: no evidence */
     call_judge(&facts, &judgement);
     g_assert_cmpuint(judgement.n_evidence, ==, 3);
     g_assert_nonnull(strstr(judgement.cause, "No ACK is in the capture"));
@@ -243,7 +243,7 @@ static struct call_judgement leg(enum call_verdict verdict, bool answered,
                                    .end_ns = end_ns};
 }
 
-/* A B2BUA passes an end on; 2 s are the same end. */
+/* A B2BUA passes the end on: two ends up to 2 s apart are one. */
 TEST(choose_answered)
 {
     struct call_judgement legs[] = {

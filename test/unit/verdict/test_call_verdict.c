@@ -30,7 +30,7 @@ TEST(found_by_name)
     g_assert_cmpint(call_verdict_of(NULL), ==, N_CALL_VERDICTS);
 }
 
-/* Of two legs one has to represent the call: no two verdicts have one rank. */
+/* One of two legs has to represent the call: no two verdicts rank the same. */
 TEST(ranks_differ)
 {
     for (int i = 0; i < N_CALL_VERDICTS; i++)
@@ -39,7 +39,7 @@ TEST(ranks_differ)
                              call_verdict_info(j)->rank);
 }
 
-/* Calls that were dropped do more harm than one that never came about. */
+/* A dropped call does more harm than one that never came about. */
 TEST(harm)
 {
     g_assert_cmpuint(call_verdict_info(CALL_VERDICT_NORMAL)->harm, ==, 0);
