@@ -1,5 +1,5 @@
-/* A capture for the tests of rooms that work on a whole one: an analysis, and
- * a line or two for each packet that it takes in.
+/* A capture for the tests of rooms that work on a whole one: an analysis, begun
+ * before each test, and a line or two for each packet that it takes in.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,12 +12,12 @@
 #include "analysis.h"
 #include "call_watch.h"
 #include "media_watch.h"
+#include "scene_host.h"
 #include "sip_parse.h"
 #include "sip_watch.h"
 #include "stream_watch.h"
+#include "unit_test.h"
 
-#define S         NS_PER_S
-#define MS        (NS_PER_S / 1000)
 #define RTP_BYTES 172 /* 12 of header, 160 of payload: 20 ms of PCMU */
 
 struct scene {
@@ -47,7 +47,30 @@ struct scene_call {
     bool without_sdp;
 };
 
-static inline void scene_begin(struct scene *scene)
+/* A call from 10.0.0.HOST to the host above it: SIP at 5060, RTP at 5000. */
+static inline struct scene_call scene_call_of(const char *id, uint8_t host)
+{
+    return (struct scene_call){
+        .id = id,
+        .sip = {at(host, 5060), at((uint8_t)(host + 1), 5060)},
+        .media = {at(host, 5000), at((uint8_t)(host + 1), 5000)},
+    };
+}
+
+/* The scene at hand, which is begun_scene unless a test takes another, and a
+ * call for it. */
+static struct scene begun_scene;
+static struct scene *scene;
+static struct scene_call one;
+
+static inline void scene_end(void)
+{
+    analysis_free(scene->analysis);
+    scene->analysis = NULL;
+}
+
+/* Begins anew: what was in the scene is forgotten. */
+static inline void scene_begin(void)
 {
     const struct analysis_settings settings = {
         .bursts = {.count = 3, .window_ns = S},
@@ -58,24 +81,24 @@ static inline void scene_begin(struct scene *scene)
         .session_grace_s = 5,
     };
 
+    scene_end();
     *scene = (struct scene){.analysis = analysis_new(&settings)};
 }
 
-static inline void scene_end(struct scene *scene)
+BEFORE_EACH()
 {
-    analysis_free(scene->analysis);
-    scene->analysis = NULL;
+    scene = &begun_scene;
+    scene_begin();
+    one = scene_call_of("one", 1);
 }
 
-/* 10.0.0.HOST:PORT. */
-static inline struct endpoint at(uint8_t host, uint16_t port)
+AFTER_EACH()
 {
-    const uint8_t address[] = {10, 0, 0, host};
-
-    return endpoint_of(4, address, port);
+    scene = &begun_scene;
+    scene_end();
 }
 
-static inline struct moment scene_moment(struct scene *scene)
+static inline struct moment scene_moment(void)
 {
     struct moment moment = {.frame = ++scene->frame,
                             .shown_ns = scene->now_ns,
@@ -86,7 +109,7 @@ static inline struct moment scene_moment(struct scene *scene)
     return moment;
 }
 
-static inline void scene_frame_done(struct scene *scene)
+static inline void scene_frame_done(void)
 {
     struct moment moment = {.frame = scene->frame,
                             .shown_ns = scene->now_ns,
@@ -101,28 +124,29 @@ static inline void scene_frame_done(struct scene *scene)
 }
 
 /* A frame of anything else at TIME_NS. */
-static inline void scene_other_frame(struct scene *scene, int64_t time_ns)
+static inline void scene_other_frame(int64_t time_ns)
 {
     scene->now_ns = time_ns;
     scene->frame++;
-    scene_frame_done(scene);
+    scene_frame_done();
 }
 
 /* Frames of anything else, one a second, until TIME_NS: the capture goes on. */
-static inline void scene_goes_on(struct scene *scene, int64_t time_ns)
+static inline void scene_goes_on(int64_t time_ns)
 {
     while (scene->now_ns + S < time_ns)
-        scene_other_frame(scene, scene->now_ns + S);
-    scene_other_frame(scene, time_ns);
+        scene_other_frame(scene->now_ns + S);
+    scene_other_frame(time_ns);
 }
 
 /* The arrival of the N_BYTES of PAYLOAD; its flow is made for RTP only. */
-static inline struct media_arrival
-scene_arrival(struct scene *scene, struct endpoint from, struct endpoint to,
-              const uint8_t *payload, unsigned n_bytes)
+static inline struct media_arrival scene_arrival(struct endpoint from,
+                                                 struct endpoint to,
+                                                 const uint8_t *payload,
+                                                 unsigned n_bytes)
 {
     struct media_arrival arrival = {
-        .moment = scene_moment(scene),
+        .moment = scene_moment(),
         .kind = media_packet_kind(payload, n_bytes),
         .path = media_path_of(&from, &to),
         .payload = payload,
@@ -147,9 +171,10 @@ static inline void put_be32(uint8_t *octets, uint32_t value)
 }
 
 /* An RTP packet whose payload is that of TICKET. NULL past the limits. */
-static inline struct media_stream *
-scene_rtp_again(struct scene *scene, struct endpoint from, struct endpoint to,
-                uint32_t ssrc, uint16_t seq, uint32_t ticket)
+static inline struct media_stream *scene_rtp_again(struct endpoint from,
+                                                   struct endpoint to,
+                                                   uint32_t ssrc, uint16_t seq,
+                                                   uint32_t ticket)
 {
     uint8_t payload[RTP_BYTES] = {0x80, scene->rtp_pt, (uint8_t)(seq >> 8),
                                   (uint8_t)seq};
@@ -159,7 +184,7 @@ scene_rtp_again(struct scene *scene, struct endpoint from, struct endpoint to,
     put_be32(payload + 4, seq * 160u + scene->paused);
     put_be32(payload + 8, ssrc);
     put_be32(payload + 12, ticket);
-    arrival = scene_arrival(scene, from, to, payload, sizeof payload);
+    arrival = scene_arrival(from, to, payload, sizeof payload);
     g_assert_cmpint(
         rtp_header_parse(payload, sizeof payload, sizeof payload, &arrival.rtp),
         ==, RTP_HEADER_OK);
@@ -173,34 +198,38 @@ scene_rtp_again(struct scene *scene, struct endpoint from, struct endpoint to,
                                   MEDIA_KIND_AUDIO, "SDP");
         media_watch_on_rtp(scene->analysis, stream, &arrival, &scene->repeat);
     }
-    scene_frame_done(scene);
+    scene_frame_done();
     return stream;
 }
 
 /* An RTP packet with a payload that no other has. */
-static inline struct media_stream *scene_rtp(struct scene *scene,
-                                             struct endpoint from,
-                                             struct endpoint to, uint32_t ssrc,
-                                             uint16_t seq)
+static inline struct media_stream *
+scene_rtp(struct endpoint from, struct endpoint to, uint32_t ssrc, uint16_t seq)
 {
-    return scene_rtp_again(scene, from, to, ssrc, seq, ++scene->ticket);
+    return scene_rtp_again(from, to, ssrc, seq, ++scene->ticket);
+}
+
+/* The same of video. */
+static inline void scene_video(struct endpoint from, struct endpoint to,
+                               uint32_t ssrc, uint16_t seq)
+{
+    scene_rtp(from, to, ssrc, seq)->kind = MEDIA_KIND_VIDEO;
 }
 
 /* N packets of RTP from SEQ on, each 20 ms after the one before. */
-static inline void scene_talk(struct scene *scene, struct endpoint from,
-                              struct endpoint to, uint32_t ssrc, uint16_t seq,
-                              unsigned n)
+static inline void scene_talk(struct endpoint from, struct endpoint to,
+                              uint32_t ssrc, uint16_t seq, unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {
-        scene_rtp(scene, from, to, ssrc, (uint16_t)(seq + i));
+        scene_rtp(from, to, ssrc, (uint16_t)(seq + i));
         scene->now_ns += 20 * MS;
     }
 }
 
 /* A receiver report of SSRC, with a block on OF unless that is 0. */
 static inline struct media_session_entry *
-scene_report(struct scene *scene, struct endpoint from, struct endpoint to,
-             uint32_t ssrc, uint32_t of, uint32_t lost, uint32_t highest_seq)
+scene_report(struct endpoint from, struct endpoint to, uint32_t ssrc,
+             uint32_t of, uint32_t lost, uint32_t highest_seq)
 {
     unsigned n_bytes = of != 0 ? 32 : 8;
     uint8_t payload[32] = {of != 0 ? 0x81 : 0x80, RTCP_PT_RR, 0,
@@ -212,27 +241,25 @@ scene_report(struct scene *scene, struct endpoint from, struct endpoint to,
     put_be32(payload + 8, of);
     put_be32(payload + 12, lost & 0xFFFFFF);
     put_be32(payload + 16, highest_seq);
-    arrival = scene_arrival(scene, from, to, payload, n_bytes);
+    arrival = scene_arrival(from, to, payload, n_bytes);
     entry = media_watch_on_rtcp(scene->analysis, &arrival);
-    scene_frame_done(scene);
+    scene_frame_done();
     return entry;
 }
 
-static inline struct media_session_entry *scene_rtcp(struct scene *scene,
-                                                     struct endpoint from,
-                                                     struct endpoint to,
-                                                     uint32_t ssrc)
+static inline struct media_session_entry *
+scene_rtcp(struct endpoint from, struct endpoint to, uint32_t ssrc)
 {
-    return scene_report(scene, from, to, ssrc, 0, 0, 0);
+    return scene_report(from, to, ssrc, 0, 0, 0);
 }
 
 /* The SIP message TEXT over UDP; returns lync.call. */
-static inline uint32_t scene_sip(struct scene *scene, struct endpoint from,
-                                 struct endpoint to, const char *text)
+static inline uint32_t scene_sip(struct endpoint from, struct endpoint to,
+                                 const char *text)
 {
     char *copy = g_strdup(text); /* so that what outlives it is found out */
     struct sip_sighting sighting = {
-        .moment = scene_moment(scene),
+        .moment = scene_moment(),
         .transport = SIP_OVER_UDP,
         .source = from,
         .destination = to,
@@ -245,13 +272,12 @@ static inline uint32_t scene_sip(struct scene *scene, struct endpoint from,
     scene->to = to;
     capture_points_note(&scene->analysis->points, &sighting.moment, NULL);
     sip_watch_on_message(scene->analysis, &sighting, &scene->said);
-    scene_frame_done(scene);
+    scene_frame_done();
     g_free(copy);
     return scene->said.call;
 }
 
-static inline char *scene_sdp(const struct scene *scene,
-                              const struct endpoint *end)
+static inline char *scene_sdp(const struct endpoint *end)
 {
     const char *direction =
         scene->direction != NULL ? scene->direction : "sendrecv";
@@ -266,8 +292,7 @@ static inline char *scene_sdp(const struct scene *scene,
 /* A message of SENDER in CALL: START is the first line; the CSeq of CSEQ; more
  * HEADERS, each with "\r\n"; both tags if IN_DIALOG. From and To are those of
  * REQUESTER's request. */
-static inline uint32_t scene_message(struct scene *scene,
-                                     const struct scene_call *call,
+static inline uint32_t scene_message(const struct scene_call *call,
                                      enum side sender, enum side requester,
                                      const char *start, const char *cseq,
                                      bool in_dialog, bool with_sdp,
@@ -276,7 +301,7 @@ static inline uint32_t scene_message(struct scene *scene,
     static const char *const names[] = {"a", "b"};
     enum side other = side_other(requester);
     char *body = with_sdp && !call->without_sdp
-                     ? scene_sdp(scene, &call->media[sender])
+                     ? scene_sdp(&call->media[sender])
                      : g_strdup("");
     char *agent =
         call->agent[sender] != NULL
@@ -292,8 +317,8 @@ static inline uint32_t scene_message(struct scene *scene,
         in_dialog ? call->id : "", call->id, cseq, agent, headers,
         body[0] != '\0' ? "Content-Type: application/sdp\r\n" : "",
         strlen(body), body);
-    uint32_t number = scene_sip(scene, call->sip[sender],
-                                call->sip[side_other(sender)], text);
+    uint32_t number =
+        scene_sip(call->sip[sender], call->sip[side_other(sender)], text);
 
     g_free(text);
     g_free(agent);
@@ -301,60 +326,44 @@ static inline uint32_t scene_message(struct scene *scene,
     return number;
 }
 
-static inline uint32_t scene_invite(struct scene *scene,
-                                    const struct scene_call *call,
+static inline uint32_t scene_invite(const struct scene_call *call,
                                     const char *headers)
 {
-    return scene_message(scene, call, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0",
+    return scene_message(call, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0",
                          "1 INVITE", false, true, headers);
 }
 
-static inline uint32_t scene_answer(struct scene *scene,
-                                    const struct scene_call *call,
+static inline uint32_t scene_answer(const struct scene_call *call,
                                     const char *headers)
 {
-    return scene_message(scene, call, SIDE_B, SIDE_A, "SIP/2.0 200 OK",
-                         "1 INVITE", true, true, headers);
+    return scene_message(call, SIDE_B, SIDE_A, "SIP/2.0 200 OK", "1 INVITE",
+                         true, true, headers);
 }
 
-static inline uint32_t scene_ack(struct scene *scene,
-                                 const struct scene_call *call)
+static inline uint32_t scene_ack(const struct scene_call *call)
 {
-    return scene_message(scene, call, SIDE_A, SIDE_A, "ACK sip:b@x SIP/2.0",
-                         "1 ACK", true, false, "");
-}
-
-static inline uint32_t scene_bye(struct scene *scene,
-                                 const struct scene_call *call, enum side by)
-{
-    return scene_message(scene, call, by, by, "BYE sip:x SIP/2.0", "2 BYE",
+    return scene_message(call, SIDE_A, SIDE_A, "ACK sip:b@x SIP/2.0", "1 ACK",
                          true, false, "");
+}
+
+static inline uint32_t scene_bye(const struct scene_call *call, enum side by)
+{
+    return scene_message(call, by, by, "BYE sip:x SIP/2.0", "2 BYE", true,
+                         false, "");
 }
 
 /* INVITE, 200 and ACK of CALL in one instant; HEADERS are those of the INVITE
  * and the 200. */
-static inline uint32_t scene_set_up(struct scene *scene,
-                                    const struct scene_call *call,
+static inline uint32_t scene_set_up(const struct scene_call *call,
                                     const char *headers)
 {
-    scene_invite(scene, call, headers);
-    scene_answer(scene, call, headers);
-    return scene_ack(scene, call);
-}
-
-/* A call from 10.0.0.HOST to the host above it: SIP at 5060, RTP at 5000. */
-static inline struct scene_call scene_call_of(const char *id, uint8_t host)
-{
-    return (struct scene_call){
-        .id = id,
-        .sip = {at(host, 5060), at((uint8_t)(host + 1), 5060)},
-        .media = {at(host, 5000), at((uint8_t)(host + 1), 5000)},
-    };
+    scene_invite(call, headers);
+    scene_answer(call, headers);
+    return scene_ack(call);
 }
 
 /* How many findings of frames and of the end are ID's. */
-static inline unsigned scene_n_found(const struct scene *scene,
-                                     enum finding_id id)
+static inline unsigned scene_n_found(enum finding_id id)
 {
     const struct findings *findings = scene->analysis->findings;
     unsigned n = 0;
@@ -365,8 +374,7 @@ static inline unsigned scene_n_found(const struct scene *scene,
 }
 
 /* The first finding ID; the test fails where there is none. */
-static inline const struct kept_finding *scene_found(const struct scene *scene,
-                                                     enum finding_id id)
+static inline const struct kept_finding *scene_found(enum finding_id id)
 {
     const struct findings *findings = scene->analysis->findings;
 

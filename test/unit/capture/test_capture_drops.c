@@ -5,33 +5,30 @@
 
 #include "analysis_end.h"
 #include "analysis_scene.h"
-#include "unit_test.h"
 
 #define SSRC     0xA
 #define RECEIVER 0xB
 
-static struct scene scene;
 static struct media_stream *stream; /* from 10.0.0.1:5000 to 10.0.0.2:6000 */
 
 static void rtp(uint16_t from_seq, uint16_t to_seq)
 {
     for (uint16_t seq = from_seq; seq != to_seq; seq++) {
-        stream = scene_rtp(&scene, at(1, 5000), at(2, 6000), SSRC, seq);
-        scene.now_ns += 20 * MS;
+        stream = scene_rtp(at(1, 5000), at(2, 6000), SSRC, seq);
+        scene->now_ns += 20 * MS;
     }
 }
 
 static void report(uint32_t reporter, uint32_t lost, uint32_t highest_seq)
 {
-    scene_report(&scene, at(2, 6001), at(1, 5001), reporter, SSRC, lost,
-                 highest_seq);
+    scene_report(at(2, 6001), at(1, 5001), reporter, SSRC, lost, highest_seq);
 }
 
 static uint64_t dropped(uint32_t point)
 {
     int64_t first, last;
 
-    return capture_drops_at(&scene.analysis->drops,
+    return capture_drops_at(&scene->analysis->drops,
                             rtp_points_at(&stream->points, point), &first,
                             &last);
 }
@@ -40,7 +37,7 @@ static uint64_t dropped(uint32_t point)
  * hundred, of which the receiver missed N_LOST. */
 static void capture_lacking(uint16_t n_lacking, uint32_t n_lost)
 {
-    scene_begin(&scene);
+    scene_begin();
     rtp(0, 100);
     report(RECEIVER, 0, 99);
     rtp(100, 150);
@@ -59,10 +56,9 @@ TEST(limit_min)
     FOR_EACH_ROW(i, lacking) {
         capture_lacking(lacking[i], 0);
         g_assert_cmpuint(dropped(0), ==, wanted[i]);
-        analysis_end(scene.analysis);
-        g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_DROPS), ==,
+        analysis_end(scene->analysis);
+        g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_DROPS), ==,
                          wanted[i] > 0);
-        scene_end(&scene);
     }
 }
 
@@ -71,16 +67,13 @@ TEST(lost_by_network)
 {
     capture_lacking(10, 10);
     g_assert_cmpuint(dropped(0), ==, 0);
-    scene_end(&scene);
     capture_lacking(10, 6);
     g_assert_cmpuint(dropped(0), ==, 4);
-    scene_end(&scene);
 }
 
 /* Sequence numbers wrap; the receiver counts the wraps above 16 bits. */
 TEST(wrap)
 {
-    scene_begin(&scene);
     rtp(65400, 65500);
     report(RECEIVER, 0, 65499);
     rtp(65500, 65530);
@@ -89,54 +82,48 @@ TEST(wrap)
     rtp(64, 164);
     report(RECEIVER, 0, 0x10000 + 163);
     g_assert_cmpuint(dropped(0), ==, 16);
-    scene_end(&scene);
+}
+
+/* The capture lacks 10 packets between two reports, which the receiver has. */
+static void lack_ten(void)
+{
+    rtp(0, 100);
+    report(RECEIVER, 0, 99);
+    rtp(110, 200);
+    report(RECEIVER, 0, 199);
 }
 
 /* Two reports prove nothing; a report captured twice is one. */
 TEST(reports_needed)
 {
-    scene_begin(&scene);
-    rtp(0, 100);
-    report(RECEIVER, 0, 99);
-    rtp(110, 200);
-    report(RECEIVER, 0, 199);
+    lack_ten();
     report(RECEIVER, 0, 199);
     g_assert_cmpuint(dropped(0), ==, 0);
     rtp(200, 300);
     report(RECEIVER, 0, 299);
     g_assert_cmpuint(dropped(0), ==, 10);
-    scene_end(&scene);
 }
 
 /* Another reporter counts from another beginning. */
 TEST(reports_another_reporter)
 {
-    scene_begin(&scene);
-    rtp(0, 100);
-    report(RECEIVER, 0, 99);
-    rtp(110, 200);
-    report(RECEIVER, 0, 199);
+    lack_ten();
     rtp(200, 300);
     report(RECEIVER + 1, 0, 299);
     g_assert_cmpuint(dropped(0), ==, 0);
-    scene_end(&scene);
 }
 
 /* Numbers that the capture has not reached, and other streams, say nothing. */
 TEST(reports_on_others)
 {
-    scene_begin(&scene);
     rtp(0, 100);
     for (uint32_t i = 0; i < 3; i++) {
         report(RECEIVER, 0, 200 + i);
-        scene_report(&scene, at(2, 6001), at(1, 5001), RECEIVER, SSRC + 1, 0,
-                     50 + i);
-        scene_report(&scene, at(3, 6001), at(1, 5001), RECEIVER, SSRC, 0,
-                     50 + i);
+        scene_report(at(2, 6001), at(1, 5001), RECEIVER, SSRC + 1, 0, 50 + i);
+        scene_report(at(3, 6001), at(1, 5001), RECEIVER, SSRC, 0, 50 + i);
     }
     g_assert_cmpuint(dropped(0), ==, 0);
-    g_assert_cmpuint(g_hash_table_size(scene.analysis->drops.of_point), ==, 0);
-    scene_end(&scene);
+    g_assert_cmpuint(g_hash_table_size(scene->analysis->drops.of_point), ==, 0);
 }
 
 /* Each interface by itself; the finding names the one. */
@@ -144,27 +131,25 @@ TEST(two_points)
 {
     const struct kept_finding *found;
 
-    scene_begin(&scene);
-    scene.nic_known = true;
+    scene->nic_known = true;
     for (unsigned i = 0; i < 3; i++) {
-        for (scene.nic = 0; scene.nic < 2; scene.nic++) {
+        for (scene->nic = 0; scene->nic < 2; scene->nic++) {
             uint16_t from_seq = (uint16_t)(100 * i);
 
-            if (i == 1 && scene.nic == 1)
+            if (i == 1 && scene->nic == 1)
                 from_seq += 7;
             for (uint16_t seq = from_seq; seq < 100 * (i + 1); seq++)
-                stream = scene_rtp_again(&scene, at(1, 5000), at(2, 6000), SSRC,
-                                         seq, seq);
+                stream =
+                    scene_rtp_again(at(1, 5000), at(2, 6000), SSRC, seq, seq);
             report(RECEIVER, 0, 100 * i + 99);
         }
-        scene.now_ns += 2 * S;
+        scene->now_ns += 2 * S;
     }
     g_assert_cmpuint(stream->points.n_points, ==, 2);
     g_assert_cmpuint(dropped(0), ==, 0);
     g_assert_cmpuint(dropped(1), ==, 7);
-    analysis_end(scene.analysis);
-    found = scene_found(&scene, FINDING_CAPTURE_DROPS);
+    analysis_end(scene->analysis);
+    found = scene_found(FINDING_CAPTURE_DROPS);
     g_assert_nonnull(strstr(found->text, "interface 1"));
     g_assert_cmpuint(found->stream, ==, stream->index);
-    scene_end(&scene);
 }

@@ -5,31 +5,27 @@
 
 #include "analysis_end.h"
 #include "analysis_scene.h"
-#include "unit_test.h"
 
 /* The capture holds what 10.0.0.2:6000 sends, and nothing of its peer, whose
  * SSRC is UNSEEN. */
 #define SEEN   0xC0
 #define UNSEEN 0xA
 
-static struct scene scene;
-
 static void report(uint32_t of, uint32_t highest_seq)
 {
-    scene_report(&scene, at(2, 6001), at(1, 5001), SEEN, of, 0, highest_seq);
+    scene_report(at(2, 6001), at(1, 5001), SEEN, of, 0, highest_seq);
 }
 
 static unsigned n_found_after(const uint32_t *highest_seqs, size_t n)
 {
     unsigned n_found;
 
-    scene_begin(&scene);
-    scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
+    scene_begin();
+    scene_rtp(at(2, 6000), at(1, 5000), SEEN, 1);
     for (size_t i = 0; i < n; i++)
         report(UNSEEN, highest_seqs[i]);
-    analysis_end(scene.analysis);
-    n_found = scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY);
-    scene_end(&scene);
+    analysis_end(scene->analysis);
+    n_found = scene_n_found(FINDING_CAPTURE_ONE_WAY);
     return n_found;
 }
 
@@ -60,27 +56,23 @@ TEST(media_count_moves)
 /* Report blocks on several unseen SSRCs: only the first one's count. */
 TEST(media_another_ssrc)
 {
-    scene_begin(&scene);
-    scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
+    scene_rtp(at(2, 6000), at(1, 5000), SEEN, 1);
     report(UNSEEN, 10);
     for (uint32_t i = 0; i < 5; i++)
         report(UNSEEN + 1 + i, 20 + i);
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
-    scene_end(&scene);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
 /* The SSRC is in the capture after all, between whatever hosts. */
 TEST(media_ssrc_seen)
 {
-    scene_begin(&scene);
-    scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
-    scene_rtp(&scene, at(7, 5000), at(8, 5000), UNSEEN, 1);
+    scene_rtp(at(2, 6000), at(1, 5000), SEEN, 1);
+    scene_rtp(at(7, 5000), at(8, 5000), UNSEEN, 1);
     for (uint32_t i = 1; i < 5; i++)
         report(UNSEEN, 10 * i);
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
-    scene_end(&scene);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
 /* What another dissector took may be the media that seems to be missing. */
@@ -89,17 +81,14 @@ TEST(media_undissected)
     static const uint8_t payload[RTP_BYTES] = {0x80};
     struct media_arrival arrival;
 
-    scene_begin(&scene);
-    scene_rtp(&scene, at(2, 6000), at(1, 5000), SEEN, 1);
+    scene_rtp(at(2, 6000), at(1, 5000), SEEN, 1);
     for (uint32_t i = 1; i < 5; i++)
         report(UNSEEN, 10 * i);
-    arrival = scene_arrival(&scene, at(1, 5000), at(2, 6000), payload,
-                            sizeof payload);
-    media_watch_on_undissected(scene.analysis, &arrival);
-    scene_frame_done(&scene);
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_CAPTURE_ONE_WAY), ==, 0);
-    scene_end(&scene);
+    arrival = scene_arrival(at(1, 5000), at(2, 6000), payload, sizeof payload);
+    media_watch_on_undissected(scene->analysis, &arrival);
+    scene_frame_done();
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
 /* What SIGHTING, NOW_NS after the capture began, makes the other side owe. */

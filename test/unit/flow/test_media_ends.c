@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "analysis_scene.h"
 #include "media_ends.h"
+
+#include "scene_host.h"
 #include "sdp_parse.h"
 #include "unit_test.h"
 
@@ -12,6 +13,16 @@
 
 static struct sdp sdp; /* too large for the stack */
 static struct media_ends ends;
+
+BEFORE_EACH()
+{
+    media_ends_init(&ends);
+}
+
+AFTER_EACH()
+{
+    media_ends_clear(&ends);
+}
 
 static void offer(uint32_t call, const char *text)
 {
@@ -31,47 +42,39 @@ static uint32_t call_at(uint8_t host, uint16_t port)
 /* RTP, and RTCP at the port above it (RFC 3550 11). */
 TEST(offer_rtp_and_rtcp)
 {
-    media_ends_init(&ends);
     offer(7, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n");
     g_assert_cmpuint(call_at(1, 5000), ==, 7);
     g_assert_cmpuint(call_at(1, 5001), ==, 7);
     g_assert_cmpuint(call_at(1, 5002), ==, NO_INDEX);
     g_assert_cmpuint(call_at(2, 5000), ==, NO_INDEX);
     g_assert_cmpuint(ends.n_bindings, ==, 0);
-    media_ends_clear(&ends);
 }
 
 /* a=rtcp (RFC 3605) in place of the port above. */
 TEST(offer_declared_rtcp)
 {
-    media_ends_init(&ends);
     offer(0, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n"
                       "a=rtcp:5011\r\n");
     g_assert_cmpuint(call_at(1, 5011), ==, 0);
     g_assert_cmpuint(call_at(1, 5001), ==, NO_INDEX);
-    media_ends_clear(&ends);
 }
 
 /* Candidates of UDP only (RFC 8839 5.1). */
 TEST(offer_candidates)
 {
-    media_ends_init(&ends);
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n"
                       "a=candidate:1 1 UDP 1 10.0.0.8 7000 typ host\r\n"
                       "a=candidate:2 1 TCP-PASS 1 10.0.0.9 7100 typ host\r\n");
     g_assert_cmpuint(call_at(8, 7000), ==, 3);
     g_assert_cmpuint(call_at(9, 7100), ==, NO_INDEX);
-    media_ends_clear(&ends);
 }
 
 /* Port 0: the m-line is refused (RFC 3264 6). */
 TEST(offer_refused)
 {
-    media_ends_init(&ends);
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 0 RTP/AVP 0\r\n");
     g_assert_cmpuint(call_at(1, 0), ==, NO_INDEX);
     g_assert_cmpuint(call_at(1, 1), ==, NO_INDEX);
-    media_ends_clear(&ends);
 }
 
 /* The latest call that names an endpoint has it. */
@@ -80,11 +83,9 @@ TEST(offer_again)
     const char *text =
         SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n";
 
-    media_ends_init(&ends);
     offer(1, text);
     offer(2, text);
     g_assert_cmpuint(call_at(1, 5000), ==, 2);
-    media_ends_clear(&ends);
 }
 
 /* Only a change counts as a binding. */
@@ -94,7 +95,6 @@ TEST(bind)
     struct media_session_entry *one = (void *)&ends; /* never looked into */
     struct media_session_entry *other = (void *)&sdp;
 
-    media_ends_init(&ends);
     g_assert_null(media_ends_find(&ends, &end));
     media_ends_bind(&ends, &end, one, SIDE_A);
     media_ends_bind(&ends, &end, one, SIDE_A);
@@ -105,7 +105,6 @@ TEST(bind)
     g_assert_true(media_ends_find(&ends, &end)->entry == other);
     g_assert_cmpint(media_ends_find(&ends, &end)->side, ==, SIDE_B);
     g_assert_cmpuint(media_ends_call(&ends, &end), ==, NO_INDEX);
-    media_ends_clear(&ends);
 }
 
 static bool has_keys_at(uint8_t host, uint16_t port)
@@ -120,7 +119,6 @@ static bool has_keys_at(uint8_t host, uint16_t port)
 TEST(offer_keys)
 {
 #define CRYPTO "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\n"
-    media_ends_init(&ends);
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/SAVP 0\r\n" CRYPTO
                       "m=video 5010 RTP/AVP 31\r\n"
                       "m=audio 5020 RTP/SAVP 0\r\n" CRYPTO
@@ -131,5 +129,4 @@ TEST(offer_keys)
     g_assert_false(has_keys_at(1, 5020));
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n");
     g_assert_false(has_keys_at(1, 5000));
-    media_ends_clear(&ends);
 }

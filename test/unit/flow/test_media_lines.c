@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "analysis_scene.h"
 #include "media_lines.h"
+
+#include "scene_host.h"
 #include "sdp_parse.h"
 #include "unit_test.h"
 
@@ -20,15 +21,21 @@ static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
 static struct media_lines lines;
 static struct media_sessions sessions;
 
-static void begin(void)
+BEFORE_EACH()
 {
     media_sessions_init(&sessions, &limits);
     media_lines_init(&lines, &limits);
 }
 
-static void end(void)
+AFTER_EACH()
 {
     media_sessions_clear(&sessions);
+}
+
+static void begin_anew(void)
+{
+    after_each();
+    before_each();
 }
 
 /* The offer of OFFERER, answered at 0 s, in call 4. */
@@ -60,14 +67,11 @@ static const struct media_end *end_at(uint8_t host, uint16_t port)
 
 TEST(sdp_none)
 {
-    begin();
     g_assert_cmpuint(n_sessions(), ==, 0);
-    end();
 }
 
 TEST(sdp_one_line)
 {
-    begin();
     exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
     g_assert_cmpuint(n_sessions(), ==, 1);
     g_assert_cmpuint(lines.entries[0]->call, ==, 4);
@@ -76,25 +80,21 @@ TEST(sdp_one_line)
     g_assert_true(end_at(1, 5000)->entry == lines.entries[0]);
     g_assert_cmpint(end_at(1, 5000)->side, ==, SIDE_A);
     g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
-    end();
 }
 
 /* The callee may offer: the sides stay those of the call. */
 TEST(sdp_offer_of_callee)
 {
-    begin();
     exchange(SIDE_B, SDP_B AUDIO_B, SDP_A AUDIO_A);
     g_assert_cmpint(end_at(1, 5000)->side, ==, SIDE_A);
     g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
-    end();
 }
 
-/* Repeating an exchange makes no session; moving one keeps it. */
+/* An exchange that is repeated makes no session; one that moves keeps it. */
 TEST(sdp_again)
 {
     struct media_session_entry *entry;
 
-    begin();
     exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
     entry = lines.entries[0];
     exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
@@ -102,14 +102,12 @@ TEST(sdp_again)
     g_assert_true(lines.entries[0] == entry);
     g_assert_cmpuint(sessions.entries->len, ==, 1);
     g_assert_true(end_at(1, 5010)->entry == entry);
-    end();
 }
 
 /* Lines keep their places (RFC 3264 6); what is neither RTP nor fax has no
  * session. */
 TEST(sdp_places)
 {
-    begin();
     exchange(SIDE_A,
              SDP_A "m=application 9 TCP/RTP 0\r\n" AUDIO_A
                    "m=image 5020 udptl t38\r\n",
@@ -120,17 +118,14 @@ TEST(sdp_places)
     g_assert_true(lines.entries[1]->session.sides[SIDE_A].endpoint.port ==
                   5000);
     g_assert_true(lines.entries[2]->session.sides[SIDE_A].description.fax);
-    end();
 }
 
 /* Lines that only one of the two has are left out. */
 TEST(sdp_fewer_in_answer)
 {
-    begin();
     exchange(SIDE_A, SDP_A AUDIO_A "m=video 5002 RTP/AVP 34\r\n",
              SDP_B AUDIO_B);
     g_assert_cmpuint(n_sessions(), ==, 1);
-    end();
 }
 
 static void bye(int64_t now_ns, struct media_lines_end *stand, unsigned n_found)
@@ -146,38 +141,35 @@ TEST(bye_without_media)
 {
     struct media_lines_end stand;
 
-    begin();
     memset(&stand, 0xFF, sizeof stand);
     bye(S, &stand, 0);
     g_assert_false(stand.timeout_bye);
     g_assert_false(stand.held);
     g_assert_cmpint(stand.rtcp_silence_ns[SIDE_A], ==, 0);
     g_assert_cmpint(stand.rtcp_silence_ns[SIDE_B], ==, 0);
-    end();
 }
 
 /* sendonly and recvonly is a hold, and so is c=0.0.0.0 (RFC 3264 8.4). */
 TEST(bye_held)
 {
-    struct media_lines_end stand;
+    static const struct {
+        const char *offer, *answer;
+        bool held;
+    } rows[] = {
+        {SDP_A AUDIO_A "a=sendonly\r\n", SDP_B AUDIO_B "a=recvonly\r\n", true},
+        {SDP_HEAD("10.0.0.1") "c=IN IP4 0.0.0.0\r\n" AUDIO_A, SDP_B AUDIO_B,
+         true},
+        {SDP_A AUDIO_A, SDP_B AUDIO_B, false},
+    };
 
-    begin();
-    exchange(SIDE_A, SDP_A AUDIO_A "a=sendonly\r\n",
-             SDP_B AUDIO_B "a=recvonly\r\n");
-    bye(S, &stand, 0);
-    g_assert_true(stand.held);
-    end();
-    begin();
-    exchange(SIDE_A, SDP_HEAD("10.0.0.1") "c=IN IP4 0.0.0.0\r\n" AUDIO_A,
-             SDP_B AUDIO_B);
-    bye(S, &stand, 0);
-    g_assert_true(stand.held);
-    end();
-    begin();
-    exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
-    bye(S, &stand, 0);
-    g_assert_false(stand.held);
-    end();
+    FOR_EACH_ROW(i, rows) {
+        struct media_lines_end stand;
+
+        begin_anew();
+        exchange(SIDE_A, rows[i].offer, rows[i].answer);
+        bye(S, &stand, 0);
+        g_assert_cmpint(stand.held, ==, rows[i].held);
+    }
 }
 
 /* B was heard last at 10 s. Side A hangs up on it after 29 to 35 s of silence
@@ -189,7 +181,7 @@ static void assert_timeout_bye(int64_t bye_ns, bool wanted)
     struct media_lines_end stand;
     GPtrArray *findings = finding_list_new();
 
-    begin();
+    begin_anew();
     exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);
     media_call_on_up(&lines.call, 0);
     packet.time_ns = 10 * S;
@@ -198,7 +190,6 @@ static void assert_timeout_bye(int64_t bye_ns, bool wanted)
     media_lines_on_bye(&lines, SIDE_A, false, bye_ns, findings, &stand);
     g_assert_cmpint(stand.timeout_bye, ==, wanted);
     g_ptr_array_unref(findings);
-    end();
 }
 
 TEST(bye_timeout)

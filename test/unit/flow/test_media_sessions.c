@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "analysis_scene.h"
+#include "media_sessions.h"
+
+#include "scene_host.h"
 #include "unit_test.h"
 
 static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
@@ -12,16 +14,22 @@ static const struct media_limits limits = {.rtcp_absence_ns = 30 * S,
 static struct media_sessions sessions;
 static struct media_streams streams;
 
-static void begin(void)
+BEFORE_EACH()
 {
     media_sessions_init(&sessions, &limits);
     media_streams_init(&streams);
 }
 
-static void end(void)
+AFTER_EACH()
 {
     media_sessions_clear(&sessions);
     media_streams_clear(&streams);
+}
+
+static void begin_anew(void)
+{
+    after_each();
+    before_each();
 }
 
 static struct media_flow *flow_get(struct endpoint from, struct endpoint to)
@@ -47,14 +55,12 @@ TEST(add)
     struct endpoint a = at(1, 5000), b = at(2, 6000);
     const struct media_session_entry *entry;
 
-    begin();
     entry = media_sessions_add(&sessions, &a, &b, NO_INDEX);
     g_assert_false(entry->numbered);
     entry = media_sessions_add(&sessions, &a, &b, 0);
     g_assert_true(entry->numbered);
     g_assert_cmpuint(entry->number, ==, 0);
     g_assert_cmpuint(sessions.entries->len, ==, 2);
-    end();
 }
 
 /* Without SDP both directions of a flow share a session; who sends first is
@@ -65,7 +71,6 @@ TEST(flow_own_session)
     struct media_session_entry *entry;
     enum side side;
 
-    begin();
     flow = flow_get(at(1, 5000), at(2, 6000));
     entry = media_sessions_of_flow(&sessions, flow, 1, 0, &side);
     g_assert_cmpint(side, ==, SIDE_A);
@@ -77,7 +82,6 @@ TEST(flow_own_session)
                   entry);
     g_assert_cmpint(side, ==, SIDE_A);
     g_assert_cmpuint(sessions.entries->len, ==, 1);
-    end();
 }
 
 /* Where a packet goes to tells more than where it comes from. */
@@ -86,7 +90,6 @@ TEST(flow_declared)
     struct media_session_entry *here, *there;
     enum side side;
 
-    begin();
     there = declare(at(1, 5000), at(2, 6000), 0);
     here = declare(at(3, 7000), at(4, 8000), 1);
     g_assert_true(media_sessions_of_flow(&sessions,
@@ -97,7 +100,6 @@ TEST(flow_declared)
                                          flow_get(at(3, 7000), at(9, 9)), 0, 0,
                                          &side) == here);
     g_assert_cmpint(side, ==, SIDE_A);
-    end();
 }
 
 /* SDP that comes later takes a running flow over. */
@@ -107,7 +109,6 @@ TEST(flow_declared_later)
     struct media_session_entry *own, *declared;
     enum side side;
 
-    begin();
     flow = flow_get(at(1, 5000), at(2, 6000));
     own = media_sessions_of_flow(&sessions, flow, 0, 0, &side);
     declared = declare(at(2, 6000), at(1, 5000), 0);
@@ -115,7 +116,6 @@ TEST(flow_declared_later)
     g_assert_true(media_sessions_of_flow(&sessions, flow, 0, 1, &side) ==
                   declared);
     g_assert_cmpint(side, ==, SIDE_B);
-    end();
 }
 
 static struct media_session_entry *of_rtcp(struct endpoint from,
@@ -134,10 +134,8 @@ static struct media_session_entry *of_rtcp(struct endpoint from,
 
 TEST(rtcp_of_nobody)
 {
-    begin();
     declare(at(1, 5000), at(2, 6000), 0);
     g_assert_null(of_rtcp(at(3, 5001), at(4, 6001), 1));
-    end();
 }
 
 /* At RTP's ports, or at those above (RFC 3550 11); not at those below. */
@@ -145,12 +143,10 @@ TEST(rtcp_by_port)
 {
     struct media_session_entry *entry;
 
-    begin();
     entry = declare(at(1, 5000), at(2, 6000), 0);
     g_assert_true(of_rtcp(at(1, 5000), at(2, 6000), 1) == entry);
     g_assert_true(of_rtcp(at(2, 6001), at(1, 5001), 1) == entry);
     g_assert_null(of_rtcp(at(2, 5999), at(1, 4999), 1));
-    end();
 }
 
 /* N flows into one endpoint from as many hosts, each a session of its own:
@@ -159,10 +155,9 @@ static bool oldest_is_found(unsigned n)
 {
     struct endpoint hub = at(200, 5000);
     const struct media_session_entry *oldest = NULL;
-    bool found;
     enum side side;
 
-    begin();
+    begin_anew();
     for (unsigned i = 0; i < n; i++) {
         struct media_flow *flow = flow_get(at((uint8_t)(1 + i), 6000), hub);
         struct media_session_entry *entry;
@@ -173,9 +168,7 @@ static bool oldest_is_found(unsigned n)
             oldest = entry;
     }
     /* From another port of that host, so that only the hub leads there. */
-    found = of_rtcp(at(1, 7777), hub, 4711) == oldest;
-    end();
-    return found;
+    return of_rtcp(at(1, 7777), hub, 4711) == oldest;
 }
 
 TEST(limit_candidates)

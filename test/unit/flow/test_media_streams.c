@@ -3,10 +3,23 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "analysis_scene.h"
+#include "media_streams.h"
+
+#include "media_sessions.h"
+#include "scene_host.h"
 #include "unit_test.h"
 
 static struct media_streams streams;
+
+BEFORE_EACH()
+{
+    media_streams_init(&streams);
+}
+
+AFTER_EACH()
+{
+    media_streams_clear(&streams);
+}
 
 static struct media_flow *flow_get(struct endpoint from, struct endpoint to)
 {
@@ -35,13 +48,11 @@ TEST(flow)
     struct media_path path = media_path_of(&a, &b);
     struct media_flow *flow;
 
-    media_streams_init(&streams);
     g_assert_null(media_flow_find(&streams, &path));
     flow = flow_get(a, b);
     g_assert_true(flow_get(b, a) == flow);
     g_assert_true(media_flow_find(&streams, &path) == flow);
     g_assert_false(flow_get(a, at(2, 6002)) == flow);
-    media_streams_clear(&streams);
 }
 
 /* One SSRC in both directions is two streams. */
@@ -50,7 +61,6 @@ TEST(stream_both_directions)
     struct media_flow *flow;
     struct media_stream *up, *down;
 
-    media_streams_init(&streams);
     flow = flow_get(at(1, 5000), at(2, 6000));
     g_assert_null(media_stream_find(flow, 0, 7));
     up = media_stream_get(&streams, flow, 0, 7);
@@ -64,7 +74,6 @@ TEST(stream_both_directions)
     g_assert_cmpuint(media_stream_from(up)->port, ==, 5000);
     g_assert_cmpuint(media_stream_to(up)->port, ==, 6000);
     g_assert_cmpuint(media_stream_from(down)->port, ==, 6000);
-    media_streams_clear(&streams);
 }
 
 TEST(stream_who)
@@ -72,12 +81,10 @@ TEST(stream_who)
     struct media_flow *flow;
     char *who;
 
-    media_streams_init(&streams);
     flow = flow_get(at(1, 5000), at(2, 6000));
     who = media_stream_who(media_stream_get(&streams, flow, 1, 0xAB));
     g_assert_cmpstr(who, ==, "10.0.0.2:6000 to 10.0.0.1:5000, SSRC 0x000000ab");
     g_free(who);
-    media_streams_clear(&streams);
 }
 
 /* The latest first; SSRC 0 is one like any other. */
@@ -85,7 +92,6 @@ TEST(stream_of_ssrc)
 {
     struct media_stream *first, *second;
 
-    media_streams_init(&streams);
     first = media_stream_get(&streams, flow_get(at(1, 1), at(2, 2)), 0, 0);
     second = media_stream_get(&streams, flow_get(at(3, 3), at(4, 4)), 0, 0);
     media_stream_get(&streams, flow_get(at(3, 3), at(4, 4)), 0, 1);
@@ -93,7 +99,6 @@ TEST(stream_of_ssrc)
     g_assert_true(second->next_of_ssrc == first);
     g_assert_null(first->next_of_ssrc);
     g_assert_null(media_streams_of_ssrc(&streams, 2));
-    media_streams_clear(&streams);
 }
 
 /* A flow is found at its ends once it has a stream. */
@@ -102,7 +107,6 @@ TEST(at_end_after_a_stream)
     struct endpoint shared = at(1, 5000);
     struct media_flow *first, *second;
 
-    media_streams_init(&streams);
     first = flow_get(shared, at(2, 6000));
     second = flow_get(at(3, 7000), shared);
     g_assert_null(media_flows_at(&streams, &shared));
@@ -113,7 +117,6 @@ TEST(at_end_after_a_stream)
     g_assert_true(media_flow_next_at(second, &shared) == first);
     g_assert_null(media_flow_next_at(first, &shared));
     g_assert_true(media_flows_at(&streams, &second->ends[1]) == second);
-    media_streams_clear(&streams);
 }
 
 /* A host that sends to the port it sends from is no ring. */
@@ -122,7 +125,6 @@ TEST(at_end_to_itself)
     struct endpoint end = at(1, 5000);
     struct media_flow *other, *itself;
 
-    media_streams_init(&streams);
     other = flow_get(end, at(2, 6000));
     itself = flow_get(end, end);
     media_stream_get(&streams, other, 0, 1);
@@ -130,19 +132,16 @@ TEST(at_end_to_itself)
     g_assert_true(media_flows_at(&streams, &end) == itself);
     g_assert_true(media_flow_next_at(itself, &end) == other);
     g_assert_null(media_flow_next_at(other, &end));
-    media_streams_clear(&streams);
 }
 
 TEST(at_end_port_below)
 {
     struct endpoint rtp = at(1, 5000), rtcp = at(1, 5001), above = at(1, 5002);
 
-    media_streams_init(&streams);
     media_stream_get(&streams, flow_get(rtp, at(2, 6000)), 0, 1);
     g_assert_true(media_flow_at_port_below(&streams, &rtcp));
     g_assert_false(media_flow_at_port_below(&streams, &rtp));
     g_assert_false(media_flow_at_port_below(&streams, &above));
-    media_streams_clear(&streams);
 }
 
 /* Port 65535 is not the one below port 0. */
@@ -150,11 +149,9 @@ TEST(at_end_no_port_below_zero)
 {
     struct endpoint none = at(1, 0), first = at(1, 1);
 
-    media_streams_init(&streams);
     media_stream_get(&streams, flow_get(at(1, 65535), at(2, 6000)), 0, 1);
     g_assert_false(media_flow_at_port_below(&streams, &none));
     g_assert_false(media_flow_at_port_below(&streams, &first));
-    media_streams_clear(&streams);
 }
 
 /* Another session, another source; the one before stays as it was. */
@@ -164,7 +161,6 @@ TEST(stream_source)
     struct media_stream *stream;
     struct media_source *first, *second;
 
-    media_streams_init(&streams);
     stream = media_stream_get(&streams, flow_get(at(1, 1), at(2, 2)), 0, 1);
     stream->kind = MEDIA_KIND_AUDIO;
     first = media_stream_source(&streams, stream, &one);
@@ -175,7 +171,6 @@ TEST(stream_source)
     g_assert_false(second == first);
     g_assert_cmpuint(second->n_packets, ==, 0);
     g_assert_cmpuint(first->n_packets, ==, 5);
-    media_streams_clear(&streams);
 }
 
 /* A flow has MEDIA_STREAMS_OF_FLOW_MAX streams; another one its own. */
@@ -183,7 +178,6 @@ TEST(limit_streams_of_flow)
 {
     struct media_flow *flow, *other;
 
-    media_streams_init(&streams);
     flow = flow_get(at(1, 5000), at(2, 6000));
     other = flow_get(at(1, 5000), at(2, 6002));
     for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX - 1; ssrc++)
@@ -197,5 +191,4 @@ TEST(limit_streams_of_flow)
     g_assert_nonnull(media_stream_get(&streams, flow, 0, 1000));
     g_assert_nonnull(media_stream_get(&streams, other, 0, 1001));
     g_assert_cmpuint(streams.n_not_kept, ==, 1);
-    media_streams_clear(&streams);
 }

@@ -5,26 +5,22 @@
 
 #include "analysis_scene.h"
 #include "call_legs.h"
-#include "unit_test.h"
 
-static struct scene scene;
 static struct judged_leg *legs;
 static uint32_t n_legs;
 
 static void judge(void)
 {
-    legs = call_legs(scene.analysis, &n_legs);
+    legs = call_legs(scene->analysis, &n_legs);
 }
 
 static void end(void)
 {
     call_legs_free(legs, n_legs);
-    scene_end(&scene);
 }
 
 TEST(none)
 {
-    scene_begin(&scene);
     judge();
     g_assert_cmpuint(n_legs, ==, 0);
     end();
@@ -32,15 +28,12 @@ TEST(none)
 
 TEST(signalled)
 {
-    const struct scene_call call = scene_call_of("one", 1);
-
-    scene_begin(&scene);
-    scene_set_up(&scene, &call, "");
-    scene.now_ns = S;
-    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1);
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
-    scene.now_ns = 3 * S;
-    scene_bye(&scene, &call, SIDE_A);
+    scene_set_up(&one, "");
+    scene->now_ns = S;
+    scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, 1);
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    scene->now_ns = 3 * S;
+    scene_bye(&one, SIDE_A);
     judge();
     g_assert_cmpuint(n_legs, ==, 1);
     g_assert_true(legs[0].known);
@@ -58,13 +51,10 @@ TEST(signalled)
 /* A call whose end was not seen ends with its last packet. */
 TEST(media_after_messages)
 {
-    const struct scene_call call = scene_call_of("one", 1);
-
-    scene_begin(&scene);
-    scene_set_up(&scene, &call, "");
-    scene.now_ns = 7 * S;
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
-    scene_other_frame(&scene, 20 * S);
+    scene_set_up(&one, "");
+    scene->now_ns = 7 * S;
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    scene_other_frame(20 * S);
     judge();
     g_assert_cmpint(legs[0].judgement.verdict, ==, CALL_VERDICT_CAPTURE_ENDED);
     g_assert_cmpint(legs[0].leg.end_ns, ==, 7 * S);
@@ -77,11 +67,10 @@ TEST(hidden_sides)
 {
     struct endpoint a = at(2, 6000), b = at(1, 5000);
 
-    scene_begin(&scene);
-    scene.now_ns = 2 * S;
-    scene_rtp(&scene, a, b, 1, 1);
-    scene.now_ns = 4 * S;
-    scene_rtp(&scene, b, a, 2, 1);
+    scene->now_ns = 2 * S;
+    scene_rtp(a, b, 1, 1);
+    scene->now_ns = 4 * S;
+    scene_rtp(b, a, 2, 1);
     judge();
     g_assert_cmpuint(n_legs, ==, 1);
     g_assert_true(legs[0].known);
@@ -98,12 +87,8 @@ TEST(hidden_sides)
 /* One direction alone; audio and video on one pair of ports are of no kind. */
 TEST(hidden_flow)
 {
-    struct media_stream *video;
-
-    scene_begin(&scene);
-    scene_rtp(&scene, at(1, 5000), at(2, 6000), 1, 1);
-    video = scene_rtp(&scene, at(1, 5000), at(2, 6000), 2, 1);
-    video->kind = MEDIA_KIND_VIDEO;
+    scene_rtp(at(1, 5000), at(2, 6000), 1, 1);
+    scene_video(at(1, 5000), at(2, 6000), 2, 1);
     judge();
     g_assert_true(legs[0].flow.sends[0]);
     g_assert_false(legs[0].flow.sends[1]);
@@ -111,15 +96,12 @@ TEST(hidden_flow)
     end();
 }
 
-/* Of a number whose media moved to a call with SDP nothing is left. */
+/* Nothing is left of a call whose media moved to one with SDP. */
 TEST(unknown)
 {
-    const struct scene_call call = scene_call_of("one", 1);
-
-    scene_begin(&scene);
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
-    scene_set_up(&scene, &call, "");
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 2);
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 2);
     judge();
     g_assert_cmpuint(n_legs, ==, 2);
     g_assert_false(legs[0].known);

@@ -5,11 +5,9 @@
 
 #include "analysis_scene.h"
 #include "trunk_list.h"
-#include "unit_test.h"
 
 #define MEDIATION_SERVER "RTCC/5.0.0.0 MediationServer"
 
-static struct scene scene;
 static const char *const ids[] = {"one", "two", "three", "four"};
 
 /* N calls from 10.0.0.1 to 10.0.0.2, one after another; every second one in
@@ -30,10 +28,10 @@ static void calls(unsigned n, const char *agent)
             }
             call = back;
         }
-        scene.now_ns += 60 * S;
-        scene_set_up(&scene, &call, "");
-        scene.now_ns += 10 * S;
-        scene_bye(&scene, &call, SIDE_A);
+        scene->now_ns += 60 * S;
+        scene_set_up(&call, "");
+        scene->now_ns += 10 * S;
+        scene_bye(&call, SIDE_A);
     }
 }
 
@@ -42,9 +40,9 @@ static unsigned n_trunks(unsigned n_calls, const char *agent)
     GPtrArray *rows;
     unsigned n;
 
-    scene_begin(&scene);
+    scene_begin();
     calls(n_calls, agent);
-    rows = trunk_list(scene.analysis);
+    rows = trunk_list(scene->analysis);
     n = rows->len;
     if (n > 0) {
         const struct trunk_row *row = g_ptr_array_index(rows, 0);
@@ -53,7 +51,6 @@ static unsigned n_trunks(unsigned n_calls, const char *agent)
         g_assert_nonnull(row->recommendation.against);
     }
     g_ptr_array_unref(rows);
-    scene_end(&scene);
     return n;
 }
 
@@ -72,30 +69,25 @@ TEST(microsoft)
     const struct trunk_row *row;
 
     g_assert_cmpuint(n_trunks(1, MEDIATION_SERVER), ==, 1);
-    scene_begin(&scene);
     calls(2, MEDIATION_SERVER);
-    rows = trunk_list(scene.analysis);
+    rows = trunk_list(scene->analysis);
     g_assert_cmpuint(rows->len, ==, 1);
     row = g_ptr_array_index(rows, 0);
     g_assert_cmpuint(row->profile.n_calls, ==, 2);
     g_assert_cmpuint(trunk_profile_server(&row->profile), ==, 1);
     g_ptr_array_unref(rows);
-    scene_end(&scene);
 }
 
 /* A call that was never up is of no trunk. */
 TEST(never_up)
 {
-    struct scene_call call = scene_call_of("one", 1);
     GPtrArray *rows;
 
-    scene_begin(&scene);
-    call.agent[SIDE_A] = MEDIATION_SERVER;
-    scene_invite(&scene, &call, "");
-    rows = trunk_list(scene.analysis);
+    one.agent[SIDE_A] = MEDIATION_SERVER;
+    scene_invite(&one, "");
+    rows = trunk_list(scene->analysis);
     g_assert_cmpuint(rows->len, ==, 0);
     g_ptr_array_unref(rows);
-    scene_end(&scene);
 }
 
 /* In the order of their first calls; what is no trunk is left out between. */
@@ -104,15 +96,14 @@ TEST(order)
     static const uint8_t hosts[] = {31, 21, 11};
     GPtrArray *rows;
 
-    scene_begin(&scene);
     for (unsigned i = 0; i < 3; i++) {
         struct scene_call call = scene_call_of(ids[i], hosts[i]);
 
         call.agent[SIDE_B] = i == 1 ? NULL : MEDIATION_SERVER;
-        scene.now_ns += 60 * S;
-        scene_set_up(&scene, &call, "");
+        scene->now_ns += 60 * S;
+        scene_set_up(&call, "");
     }
-    rows = trunk_list(scene.analysis);
+    rows = trunk_list(scene->analysis);
     g_assert_cmpuint(rows->len, ==, 2);
     for (unsigned i = 0; i < 2; i++) {
         const struct trunk_row *row = g_ptr_array_index(rows, i);
@@ -121,5 +112,4 @@ TEST(order)
                          hosts[2 * i]);
     }
     g_ptr_array_unref(rows);
-    scene_end(&scene);
 }

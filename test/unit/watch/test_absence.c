@@ -6,21 +6,11 @@
 #include "absence.h"
 
 #include "analysis_scene.h"
-#include "unit_test.h"
 
 /* RFC 4028: a session of 90 s that the caller refreshes. */
 #define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
 
 #define N_TALK 4752 /* packets, 20 ms apart: until 95.02 s, after the grace */
-
-static struct scene scene;
-static struct scene_call call;
-
-static void begin(void)
-{
-    scene_begin(&scene);
-    call = scene_call_of("one", 1);
-}
 
 /* N packets of the sides' RTP, each 20 ms, without the one in four that the
  * capture lacks if LACKING. */
@@ -28,23 +18,21 @@ static void talk(unsigned n, bool lacking)
 {
     for (unsigned i = 0; i < n; i++) {
         if (!lacking || i % 4 != 2) {
-            scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1,
-                      (uint16_t)i);
-            scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2,
-                      (uint16_t)i);
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, (uint16_t)i);
+            scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, (uint16_t)i);
         }
-        scene.now_ns += 20 * MS;
+        scene->now_ns += 20 * MS;
     }
 }
 
 /* The refresh of a session of 90 s, set up in frame 2, does not come. */
 static const struct kept_finding *let_expire(bool lacking)
 {
-    begin();
-    scene_set_up(&scene, &call, TIMED);
+    scene_begin();
+    scene_set_up(&one, TIMED);
     talk(N_TALK, lacking);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 1);
-    return scene_found(&scene, FINDING_SESSION_EXPIRED);
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
+    return scene_found(FINDING_SESSION_EXPIRED);
 }
 
 TEST(refresh_proved)
@@ -53,7 +41,6 @@ TEST(refresh_proved)
 
     g_assert_cmpint(found->severity, !=, FINDING_NOTE);
     g_assert_null(strstr(found->text, "proves nothing"));
-    scene_end(&scene);
 }
 
 TEST(refresh_unproved)
@@ -65,7 +52,6 @@ TEST(refresh_unproved)
                             "no refresh of the 90 s session is in the capture "
                             "since frame 2, which proves nothing: "));
     g_assert_nonnull(strstr(found->text, "it lacks 25.0 %"));
-    scene_end(&scene);
 }
 
 /* What the review leaves of one finding ID in a message whose headers the
@@ -76,12 +62,11 @@ static unsigned n_left(enum finding_id id, bool headers_cut)
     GPtrArray *found = finding_list_new();
     unsigned n;
 
-    begin();
+    scene_begin();
     finding_add(found, id, "text");
-    absence_review(scene.analysis, found, NO_INDEX, 0, &sighting);
+    absence_review(scene->analysis, found, NO_INDEX, 0, &sighting);
     n = found->len;
     g_ptr_array_unref(found);
-    scene_end(&scene);
     return n;
 }
 
@@ -105,20 +90,18 @@ TEST(headers_cut)
 
 static enum evidence_answer answer_between(int64_t since_ns, int64_t until_ns)
 {
-    return absence_of_message(scene.analysis, &call.sip[SIDE_A],
-                              &call.sip[SIDE_B], since_ns, until_ns)
+    return absence_of_message(scene->analysis, &one.sip[SIDE_A],
+                              &one.sip[SIDE_B], since_ns, until_ns)
         .answer;
 }
 
 /* 20 s of RTP, not a frame for 40 s, 20 s of RTP. */
 TEST(hole)
 {
-    begin();
     talk(1000, false);
-    scene.now_ns = 60 * S;
+    scene->now_ns = 60 * S;
     talk(1000, false);
     g_assert_cmpint(answer_between(2 * S, 18 * S), ==, EVIDENCE_NOT_THERE);
     g_assert_cmpint(answer_between(25 * S, 55 * S), !=, EVIDENCE_NOT_THERE);
     g_assert_cmpint(answer_between(10 * S, 70 * S), !=, EVIDENCE_NOT_THERE);
-    scene_end(&scene);
 }

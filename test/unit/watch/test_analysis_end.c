@@ -5,44 +5,36 @@
 
 #include "analysis_end.h"
 #include "analysis_scene.h"
-#include "unit_test.h"
 
 TEST(no_frame)
 {
-    struct scene scene;
-
-    scene_begin(&scene);
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(findings_count(scene.analysis->findings), ==, 0);
-    scene_end(&scene);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(findings_count(scene->analysis->findings), ==, 0);
 }
 
 /* Each side sends RTP, the last at 2 s: enough of it to show that the capture
  * lacks none. */
-static void talk_until_2_s(struct scene *scene, const struct scene_call *call)
+static void talk_until_2_s(void)
 {
     for (uint16_t seq = 1; seq <= 100; seq++) {
         scene->now_ns = seq * 20 * MS;
-        scene_rtp(scene, call->media[SIDE_A], call->media[SIDE_B], 1, seq);
-        scene_rtp(scene, call->media[SIDE_B], call->media[SIDE_A], 2, seq);
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
     }
 }
 
 /* Both sides of a call fall silent at 2 s, and the capture ends at END_NS. */
 static unsigned n_timeouts_at(int64_t end_ns)
 {
-    const struct scene_call call = scene_call_of("one", 1);
-    struct scene scene;
     unsigned n;
 
-    scene_begin(&scene);
-    scene_set_up(&scene, &call, "");
-    talk_until_2_s(&scene, &call);
-    scene_goes_on(&scene, end_ns);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
-    analysis_end(scene.analysis);
-    n = scene_n_found(&scene, FINDING_MEDIA_TIMEOUT);
-    scene_end(&scene);
+    scene_begin();
+    scene_set_up(&one, "");
+    talk_until_2_s();
+    scene_goes_on(end_ns);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);
+    analysis_end(scene->analysis);
+    n = scene_n_found(FINDING_MEDIA_TIMEOUT);
     return n;
 }
 
@@ -55,65 +47,53 @@ TEST(media_timeout)
 /* Not a frame of anything for 38 s: the capture may have stood still. */
 TEST(media_timeout_in_the_dark)
 {
-    const struct scene_call call = scene_call_of("one", 1);
-    struct scene scene;
-
-    scene_begin(&scene);
-    scene_set_up(&scene, &call, "");
-    talk_until_2_s(&scene, &call);
-    scene_other_frame(&scene, 40 * S);
-    analysis_end(scene.analysis);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
-    scene_end(&scene);
+    scene_set_up(&one, "");
+    talk_until_2_s();
+    scene_other_frame(40 * S);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);
 }
 
 /* A capture that grows: what the end proved is worked out anew. */
 TEST(grows)
 {
-    const struct scene_call call = scene_call_of("one", 1);
     const struct findings *findings;
-    struct scene scene;
     uint32_t n_found;
 
-    scene_begin(&scene);
-    findings = scene.analysis->findings;
-    scene_set_up(&scene, &call, "");
-    talk_until_2_s(&scene, &call);
-    scene_goes_on(&scene, 40 * S);
-    analysis_end(scene.analysis);
+    findings = scene->analysis->findings;
+    scene_set_up(&one, "");
+    talk_until_2_s();
+    scene_goes_on(40 * S);
+    analysis_end(scene->analysis);
     n_found = findings_count(findings);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 2);
-    analysis_end(scene.analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 2);
+    analysis_end(scene->analysis);
     g_assert_cmpuint(findings_count(findings), ==, n_found);
-    scene_bye(&scene, &call, SIDE_A); /* proves the silence on its frame */
-    analysis_end(scene.analysis);
+    scene_bye(&one, SIDE_A); /* proves the silence on its frame */
+    analysis_end(scene->analysis);
     for (uint32_t i = 0; i < findings_count(findings); i++)
         if (findings_at(findings, i)->frame == 0)
             g_assert_cmpint(findings_at(findings, i)->id, !=,
                             FINDING_MEDIA_TIMEOUT);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 2);
-    scene_end(&scene);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 2);
 }
 
 /* Each packet captured twice, but for N_SINGLE of 20 (RTP_ORIGIN_CAPTURE needs
  * the same IPv4 identification, within 1 ms). */
 static bool is_mirrored(unsigned n_single)
 {
-    struct scene scene;
     bool mirrored;
 
-    scene_begin(&scene);
+    scene_begin();
     for (uint16_t i = 0; i < 20; i++) {
-        scene.ip_id = (uint16_t)(i + 1);
-        scene_rtp(&scene, at(1, 5000), at(2, 6000), 1, i);
+        scene->ip_id = (uint16_t)(i + 1);
+        scene_rtp(at(1, 5000), at(2, 6000), 1, i);
         if (i < 20 - n_single)
-            scene_rtp_again(&scene, at(1, 5000), at(2, 6000), 1, i,
-                            scene.ticket);
-        scene.now_ns += 20 * MS;
+            scene_rtp_again(at(1, 5000), at(2, 6000), 1, i, scene->ticket);
+        scene->now_ns += 20 * MS;
     }
-    analysis_end(scene.analysis);
-    mirrored = scene_n_found(&scene, FINDING_CAPTURE_MIRRORED) > 0;
-    scene_end(&scene);
+    analysis_end(scene->analysis);
+    mirrored = scene_n_found(FINDING_CAPTURE_MIRRORED) > 0;
     return mirrored;
 }
 
@@ -130,23 +110,20 @@ TEST(mirrored)
  * two. */
 TEST(path)
 {
-    struct scene scene;
     const struct kept_finding *found;
 
-    scene_begin(&scene);
-    scene.nic_known = true;
+    scene->nic_known = true;
     for (uint16_t seq = 0; seq < 100; seq++) {
-        scene.ip_id = (uint16_t)(seq + 1);
-        for (scene.nic = 0; scene.nic < 2; scene.nic++)
-            if (scene.nic == 0 || seq < 50 || seq >= 55)
-                scene_rtp_again(&scene, at(1, 5000), at(2, 6000), 1, seq, seq);
-        scene.now_ns += 20 * MS;
+        scene->ip_id = (uint16_t)(seq + 1);
+        for (scene->nic = 0; scene->nic < 2; scene->nic++)
+            if (scene->nic == 0 || seq < 50 || seq >= 55)
+                scene_rtp_again(at(1, 5000), at(2, 6000), 1, seq, seq);
+        scene->now_ns += 20 * MS;
     }
-    analysis_end(scene.analysis);
-    found = scene_found(&scene, FINDING_POINTS_LOSS);
+    analysis_end(scene->analysis);
+    found = scene_found(FINDING_POINTS_LOSS);
     g_assert_cmpuint(found->frame, ==, 0);
     g_assert_cmpuint(found->stream, ==, 0);
     g_assert_nonnull(strstr(found->text, "interface 0"));
     g_assert_nonnull(strstr(found->text, "interface 1"));
-    scene_end(&scene);
 }

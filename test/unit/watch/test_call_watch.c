@@ -4,86 +4,66 @@
  */
 
 #include "analysis_scene.h"
-#include "unit_test.h"
 
 /* RFC 4028: a session of 90 s that the caller refreshes. */
 #define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
 
-static struct scene scene;
-static struct scene_call call;
-
 /* A re-INVITE of A with sequence number CSEQ, 50 ms later its answer: neither
  * side sends what DIRECTION does not say. */
-static void scene_hold(struct scene *at_hand, const struct scene_call *held,
-                       const char *cseq, const char *direction)
+static void hold(const char *cseq, const char *direction)
 {
     char *method = g_strdup_printf("%s INVITE", cseq);
 
-    at_hand->direction = direction;
-    scene_message(at_hand, held, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0",
-                  method, true, true, "");
-    at_hand->now_ns += 50 * MS;
-    scene_message(at_hand, held, SIDE_B, SIDE_A, "SIP/2.0 200 OK", method, true,
+    scene->direction = direction;
+    scene_message(&one, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0", method, true,
                   true, "");
-    at_hand->now_ns += 20 * MS;
+    scene->now_ns += 50 * MS;
+    scene_message(&one, SIDE_B, SIDE_A, "SIP/2.0 200 OK", method, true, true,
+                  "");
+    scene->now_ns += 20 * MS;
     g_free(method);
-}
-
-static void begin(void)
-{
-    scene_begin(&scene);
-    call = scene_call_of("one", 1);
 }
 
 /* The verdict stands on the message that ends the call, and on no other. */
 TEST(message_verdict)
 {
-    begin();
-    g_assert_cmpuint(scene_invite(&scene, &call, ""), ==, 0);
-    g_assert_null(scene.said.verdict);
-    g_assert_cmpuint(scene_answer(&scene, &call, ""), ==, 0);
-    g_assert_cmpuint(scene_ack(&scene, &call), ==, 0);
-    g_assert_null(scene.said.verdict);
-    scene.now_ns = 5 * S;
-    g_assert_cmpuint(scene_bye(&scene, &call, SIDE_B), ==, 0);
-    g_assert_cmpstr(scene.said.verdict, ==, "normal");
-    scene_end(&scene);
+    g_assert_cmpuint(scene_invite(&one, ""), ==, 0);
+    g_assert_null(scene->said.verdict);
+    g_assert_cmpuint(scene_answer(&one, ""), ==, 0);
+    g_assert_cmpuint(scene_ack(&one), ==, 0);
+    g_assert_null(scene->said.verdict);
+    scene->now_ns = 5 * S;
+    g_assert_cmpuint(scene_bye(&one, SIDE_B), ==, 0);
+    g_assert_cmpstr(scene->said.verdict, ==, "normal");
 }
 
 TEST(message_refused)
 {
-    begin();
-    scene_invite(&scene, &call, "");
-    scene_message(&scene, &call, SIDE_B, SIDE_A, "SIP/2.0 486 Busy Here",
-                  "1 INVITE", true, false, "");
-    g_assert_cmpstr(scene.said.verdict, ==, "refused");
-    scene_end(&scene);
+    scene_invite(&one, "");
+    scene_message(&one, SIDE_B, SIDE_A, "SIP/2.0 486 Busy Here", "1 INVITE",
+                  true, false, "");
+    g_assert_cmpstr(scene->said.verdict, ==, "refused");
 }
 
 /* What belongs to no call: an OPTIONS, an ACK without tags. */
 TEST(message_no_call)
 {
-    begin();
-    g_assert_cmpuint(scene_message(&scene, &call, SIDE_A, SIDE_A,
+    g_assert_cmpuint(scene_message(&one, SIDE_A, SIDE_A,
                                    "OPTIONS sip:b@x SIP/2.0", "1 OPTIONS",
                                    false, false, ""),
                      ==, NO_INDEX);
-    g_assert_cmpuint(scene.analysis->watched->len, ==, 0);
-    scene_end(&scene);
+    g_assert_cmpuint(scene->analysis->watched->len, ==, 0);
 }
 
 /* Two Call-IDs are two calls, whatever they share. */
 TEST(message_two_calls)
 {
-    struct scene_call other;
+    const struct scene_call other = scene_call_of("two", 1);
 
-    begin();
-    other = scene_call_of("two", 1);
-    g_assert_cmpuint(scene_invite(&scene, &call, ""), ==, 0);
-    g_assert_cmpuint(scene_invite(&scene, &other, ""), ==, 1);
-    g_assert_cmpuint(scene_answer(&scene, &call, ""), ==, 0);
-    g_assert_cmpuint(scene_answer(&scene, &other, ""), ==, 1);
-    scene_end(&scene);
+    g_assert_cmpuint(scene_invite(&one, ""), ==, 0);
+    g_assert_cmpuint(scene_invite(&other, ""), ==, 1);
+    g_assert_cmpuint(scene_answer(&one, ""), ==, 0);
+    g_assert_cmpuint(scene_answer(&other, ""), ==, 1);
 }
 
 /* An offer names the call of early media at once (RFC 3264 5.1). */
@@ -92,12 +72,10 @@ TEST(media_early)
     const struct endpoint offered[] = {at(3, 4000), at(1, 5000)};
     const struct endpoint unknown[] = {at(3, 4000), at(4, 4000)};
 
-    begin();
-    scene_invite(&scene, &call, "");
-    g_assert_cmpuint(call_watch_of_media(scene.analysis, offered), ==, 0);
-    g_assert_cmpuint(call_watch_of_media(scene.analysis, unknown), ==, 1);
-    g_assert_cmpuint(call_watch_of_media(scene.analysis, unknown), ==, 2);
-    scene_end(&scene);
+    scene_invite(&one, "");
+    g_assert_cmpuint(call_watch_of_media(scene->analysis, offered), ==, 0);
+    g_assert_cmpuint(call_watch_of_media(scene->analysis, unknown), ==, 1);
+    g_assert_cmpuint(call_watch_of_media(scene->analysis, unknown), ==, 2);
 }
 
 /* SDP in force: the streams are the call's, with its sides. */
@@ -105,29 +83,26 @@ TEST(media_sdp_in_force)
 {
     const struct watched_call *kept;
 
-    begin();
-    scene_invite(&scene, &call, "");
-    kept = analysis_call(scene.analysis, 0);
+    scene_invite(&one, "");
+    kept = analysis_call(scene->analysis, 0);
     g_assert_null(kept->media.entries[0]);
-    scene_answer(&scene, &call, "");
+    scene_answer(&one, "");
     g_assert_nonnull(kept->media.entries[0]);
     g_assert_true(
-        endpoint_equal(&kept->record.leg.media[SIDE_A], &call.media[SIDE_A]));
+        endpoint_equal(&kept->record.leg.media[SIDE_A], &one.media[SIDE_A]));
     g_assert_true(
-        endpoint_equal(&kept->record.leg.media[SIDE_B], &call.media[SIDE_B]));
-    scene_end(&scene);
+        endpoint_equal(&kept->record.leg.media[SIDE_B], &one.media[SIDE_B]));
 }
 
 TEST(facts)
 {
     struct call_facts facts;
 
-    begin();
-    scene_invite(&scene, &call, TIMED);
-    scene.now_ns = 2 * S;
-    scene_answer(&scene, &call, TIMED);
-    scene_ack(&scene, &call);
-    call_watch_facts(scene.analysis, 0, 50 * S, &facts);
+    scene_invite(&one, TIMED);
+    scene->now_ns = 2 * S;
+    scene_answer(&one, TIMED);
+    scene_ack(&one);
+    call_watch_facts(scene->analysis, 0, 50 * S, &facts);
     g_assert_cmpuint(facts.invite.frame, ==, 1);
     g_assert_cmpuint(facts.answer.frame, ==, 2);
     g_assert_cmpuint(facts.ack.frame, ==, 3);
@@ -138,28 +113,25 @@ TEST(facts)
     g_assert_cmpint(facts.dialog, ==, SESSION_DIALOG_UP_TIMED);
     g_assert_false(facts.held);
     g_assert_false(facts.rtcp_check_outlived);
-    scene_end(&scene);
 }
 
 /* Expiry at 90 s, grace 5 s: media after 95 s proves it, once. */
 TEST(media_expired)
 {
-    const struct endpoint *media = call.media;
+    const struct endpoint *media = one.media;
 
-    begin();
-    scene_set_up(&scene, &call, TIMED);
-    for (scene.now_ns = S; scene.now_ns <= 95 * S; scene.now_ns += S)
-        scene_rtp(&scene, media[SIDE_A], media[SIDE_B], 1,
-                  (uint16_t)(scene.now_ns / S));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 0);
-    scene.now_ns = 95 * S + 1;
-    scene_rtp(&scene, media[SIDE_A], media[SIDE_B], 1, 96);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 1);
-    g_assert_cmpuint(scene_found(&scene, FINDING_SESSION_EXPIRED)->call, ==, 0);
-    scene.now_ns = 97 * S;
-    scene_rtp(&scene, media[SIDE_A], media[SIDE_B], 1, 97);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_EXPIRED), ==, 1);
-    scene_end(&scene);
+    scene_set_up(&one, TIMED);
+    for (scene->now_ns = S; scene->now_ns <= 95 * S; scene->now_ns += S)
+        scene_rtp(media[SIDE_A], media[SIDE_B], 1,
+                  (uint16_t)(scene->now_ns / S));
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 0);
+    scene->now_ns = 95 * S + 1;
+    scene_rtp(media[SIDE_A], media[SIDE_B], 1, 96);
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
+    g_assert_cmpuint(scene_found(FINDING_SESSION_EXPIRED)->call, ==, 0);
+    scene->now_ns = 97 * S;
+    scene_rtp(media[SIDE_A], media[SIDE_B], 1, 97);
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
 }
 
 /* Media of a call without signalling proves nothing. */
@@ -167,21 +139,19 @@ TEST(media_of_hidden)
 {
     const struct moment moment = {.frame = 1, .time_ns = INT64_MAX};
 
-    begin();
-    call_watch_on_media(scene.analysis, 0, &moment);
-    call_watch_on_media(scene.analysis, NO_INDEX, &moment);
-    g_assert_cmpuint(findings_count(scene.analysis->findings), ==, 0);
-    scene_end(&scene);
+    call_watch_on_media(scene->analysis, 0, &moment);
+    call_watch_on_media(scene->analysis, NO_INDEX, &moment);
+    g_assert_cmpuint(findings_count(scene->analysis->findings), ==, 0);
 }
 
 /* B sends 50 packets of RTP from 5 s to 6 s, then A alone until 38 s. */
 static void let_b_fall_silent(void)
 {
-    begin();
-    scene_set_up(&scene, &call, "");
-    scene.now_ns = 5 * S;
-    scene_talk(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, 1, 50);
-    scene_talk(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1, 32 * 50);
+    scene_begin();
+    scene_set_up(&one, "");
+    scene->now_ns = 5 * S;
+    scene_talk(one.media[SIDE_B], one.media[SIDE_A], 2, 1, 50);
+    scene_talk(one.media[SIDE_A], one.media[SIDE_B], 1, 1, 32 * 50);
 }
 
 /* B has been silent since 6 s; the BYE of A at 38 s ends the call for it. */
@@ -190,15 +160,14 @@ TEST(media_timeout_bye)
     const struct kept_finding *found;
 
     let_b_fall_silent();
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
-    scene_bye(&scene, &call, SIDE_A);
-    g_assert_cmpstr(scene.said.verdict, ==, "media-timeout");
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 1);
-    found = scene_found(&scene, FINDING_MEDIA_TIMEOUT);
-    g_assert_cmpuint(found->frame, ==, scene.frame);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 1);
-    g_assert_true(analysis_call(scene.analysis, 0)->end.timeout_bye);
-    scene_end(&scene);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);
+    scene_bye(&one, SIDE_A);
+    g_assert_cmpstr(scene->said.verdict, ==, "media-timeout");
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 1);
+    found = scene_found(FINDING_MEDIA_TIMEOUT);
+    g_assert_cmpuint(found->frame, ==, scene->frame);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT_BYE), ==, 1);
+    g_assert_true(analysis_call(scene->analysis, 0)->end.timeout_bye);
 }
 
 /* B is back at 38 s: with the packet after its last, or with the one that a
@@ -208,15 +177,14 @@ static unsigned n_timeouts_if_back_with(uint16_t seq)
     unsigned n;
 
     let_b_fall_silent();
-    scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
-    n = scene_n_found(&scene, FINDING_MEDIA_TIMEOUT);
+    scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+    n = scene_n_found(FINDING_MEDIA_TIMEOUT);
     if (n > 0)
-        g_assert_cmpuint(scene_found(&scene, FINDING_MEDIA_TIMEOUT)->frame, ==,
-                         scene.frame);
-    scene_bye(&scene, &call, SIDE_A);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, n);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
-    scene_end(&scene);
+        g_assert_cmpuint(scene_found(FINDING_MEDIA_TIMEOUT)->frame, ==,
+                         scene->frame);
+    scene_bye(&one, SIDE_A);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, n);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
     return n;
 }
 
@@ -231,24 +199,22 @@ TEST(media_timeout_return)
  * again. */
 TEST(media_resumed)
 {
-    begin();
-    scene_set_up(&scene, &call, "");
-    scene.now_ns = 5 * S;
+    scene_set_up(&one, "");
+    scene->now_ns = 5 * S;
     for (uint16_t seq = 1; seq <= 100; seq++) {
-        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, seq);
-        scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
-        scene.now_ns += 20 * MS;
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
     }
-    scene_hold(&scene, &call, "3", "inactive");
-    scene.now_ns = 52 * S;
-    scene.paused = 45 * 8000;
-    scene_hold(&scene, &call, "4", "sendrecv");
+    hold("3", "inactive");
+    scene->now_ns = 52 * S;
+    scene->paused = 45 * 8000;
+    hold("4", "sendrecv");
     for (uint16_t seq = 101; seq <= 200; seq++) {
-        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, seq);
-        scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
-        scene.now_ns += 20 * MS;
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
     }
-    scene_bye(&scene, &call, SIDE_A);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT), ==, 0);
-    scene_end(&scene);
+    scene_bye(&one, SIDE_A);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);
 }

@@ -4,46 +4,34 @@
  */
 
 #include "analysis_scene.h"
-#include "unit_test.h"
 
-static struct scene scene;
-static struct endpoint a, b;
-
-static void begin(void)
-{
-    scene_begin(&scene);
-    a = at(1, 5000);
-    b = at(2, 6000);
-}
+static const struct endpoint a = {4, {10, 0, 0, 1}, 5000};
+static const struct endpoint b = {4, {10, 0, 0, 2}, 6000};
 
 /* Three repeats within a second make a burst, by its sender: each has another
  * IPv4 identification. */
 TEST(repeat_burst)
 {
-    begin();
-    scene_talk(&scene, a, b, 1, 65534, 3);
-    g_assert_cmpuint(scene.repeat.first_frame, ==, 0);
+    scene_talk(a, b, 1, 65534, 3);
+    g_assert_cmpuint(scene->repeat.first_frame, ==, 0);
     for (unsigned n = 1; n <= 4; n++) {
-        scene_rtp_again(&scene, a, b, 1, 0, scene.ticket);
-        g_assert_cmpuint(scene.repeat.first_frame, ==, 3);
-        g_assert_cmpint(scene.repeat.origin, ==, RTP_ORIGIN_SENDER);
-        g_assert_cmpuint(scene.repeat.burst, ==, n >= 3 ? 1 : 0);
-        g_assert_cmpuint(scene_n_found(&scene, FINDING_DUP_BURST), ==, n >= 3);
+        scene_rtp_again(a, b, 1, 0, scene->ticket);
+        g_assert_cmpuint(scene->repeat.first_frame, ==, 3);
+        g_assert_cmpint(scene->repeat.origin, ==, RTP_ORIGIN_SENDER);
+        g_assert_cmpuint(scene->repeat.burst, ==, n >= 3 ? 1 : 0);
+        g_assert_cmpuint(scene_n_found(FINDING_DUP_BURST), ==, n >= 3);
     }
-    g_assert_cmpuint(scene.analysis->n_bursts, ==, 1);
-    g_assert_cmpuint(scene_found(&scene, FINDING_DUP_BURST)->frame, ==, 6);
-    scene_end(&scene);
+    g_assert_cmpuint(scene->analysis->n_bursts, ==, 1);
+    g_assert_cmpuint(scene_found(FINDING_DUP_BURST)->frame, ==, 6);
 }
 
 /* The same number with another payload is no repeat. */
 TEST(repeat_conflict)
 {
-    begin();
-    scene_talk(&scene, a, b, 1, 10, 3);
-    scene_rtp_again(&scene, a, b, 1, 12, 4711);
-    g_assert_cmpuint(scene.repeat.first_frame, ==, 0);
-    g_assert_cmpuint(scene.repeat.conflict_frame, ==, 3);
-    scene_end(&scene);
+    scene_talk(a, b, 1, 10, 3);
+    scene_rtp_again(a, b, 1, 12, 4711);
+    g_assert_cmpuint(scene->repeat.first_frame, ==, 0);
+    g_assert_cmpuint(scene->repeat.conflict_frame, ==, 3);
 }
 
 /* RTP from 0 s on without RTCP: shown after more than 10 s, reported after
@@ -53,25 +41,23 @@ TEST(rtcp_silence)
     const struct media_stream *stream;
     const struct rtcp_gap *gap;
 
-    begin();
-    scene_talk(&scene, a, b, 1, 0, 501); /* 0 to 10 s */
-    stream = media_streams_of_ssrc(&scene.analysis->streams, 1);
+    scene_talk(a, b, 1, 0, 501); /* 0 to 10 s */
+    stream = media_streams_of_ssrc(&scene->analysis->streams, 1);
     g_assert_null(stream->rtcp_gaps);
-    scene_talk(&scene, a, b, 1, 501, 1);
+    scene_talk(a, b, 1, 501, 1);
     g_assert_cmpuint(stream->rtcp_gaps->len, ==, 1);
-    scene_talk(&scene, a, b, 1, 502, 999); /* until 30 s */
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_RTCP_ABSENT), ==, 0);
-    scene_talk(&scene, a, b, 1, 1501, 2);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_RTCP_ABSENT), ==, 1);
+    scene_talk(a, b, 1, 502, 999); /* until 30 s */
+    g_assert_cmpuint(scene_n_found(FINDING_RTCP_ABSENT), ==, 0);
+    scene_talk(a, b, 1, 1501, 2);
+    g_assert_cmpuint(scene_n_found(FINDING_RTCP_ABSENT), ==, 1);
     g_assert_cmpuint(stream->rtcp_gaps->len, ==, 1);
     gap = &g_array_index(stream->rtcp_gaps, struct rtcp_gap, 0);
     g_assert_cmpint(gap->since_ns, ==, 0);
     g_assert_cmpint(gap->until_ns, ==, 30 * S + 40 * MS);
-    g_assert_nonnull(scene_rtcp(&scene, at(1, 5001), at(2, 6001), 1));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_RTCP_RESUMED), ==, 1);
-    scene_talk(&scene, a, b, 1, 1503, 550);
+    g_assert_nonnull(scene_rtcp(at(1, 5001), at(2, 6001), 1));
+    g_assert_cmpuint(scene_n_found(FINDING_RTCP_RESUMED), ==, 1);
+    scene_talk(a, b, 1, 1503, 550);
     g_assert_cmpuint(stream->rtcp_gaps->len, ==, 2);
-    scene_end(&scene);
 }
 
 /* What looks like RTCP and belongs to no media is left alone. */
@@ -80,14 +66,12 @@ TEST(rtcp_of_nobody)
     static const uint8_t not_rtcp[] = {0x00, 0xC9, 0, 1, 0, 0, 0, 1};
     struct media_arrival arrival;
 
-    begin();
-    g_assert_null(scene_rtcp(&scene, at(1, 5001), at(2, 6001), 1));
-    scene_rtp(&scene, a, b, 1, 1);
-    arrival = scene_arrival(&scene, at(1, 5001), at(2, 6001), not_rtcp,
-                            sizeof not_rtcp);
-    g_assert_null(media_watch_on_rtcp(scene.analysis, &arrival));
-    g_assert_null(scene_rtcp(&scene, at(3, 5001), at(4, 6001), 1));
-    scene_end(&scene);
+    g_assert_null(scene_rtcp(at(1, 5001), at(2, 6001), 1));
+    scene_rtp(a, b, 1, 1);
+    arrival =
+        scene_arrival(at(1, 5001), at(2, 6001), not_rtcp, sizeof not_rtcp);
+    g_assert_null(media_watch_on_rtcp(scene->analysis, &arrival));
+    g_assert_null(scene_rtcp(at(3, 5001), at(4, 6001), 1));
 }
 
 /* RTCP on a port of its own is its sender's, by the address. */
@@ -99,33 +83,29 @@ TEST(stream_of)
     struct media_arrival arrival = {.kind = MEDIA_PACKET_RTCP,
                                     .path = media_path_of(&from, &to)};
 
-    begin();
-    stream = scene_rtp(&scene, a, b, 7, 1);
-    scene_rtp(&scene, at(9, 1), at(8, 2), 7, 1); /* a later one, same SSRC */
-    g_assert_true(media_watch_stream_of(scene.analysis, &arrival, 7) == stream);
-    g_assert_null(media_watch_stream_of(scene.analysis, &arrival, 8));
+    stream = scene_rtp(a, b, 7, 1);
+    scene_rtp(at(9, 1), at(8, 2), 7, 1); /* a later one, same SSRC */
+    g_assert_true(media_watch_stream_of(scene->analysis, &arrival, 7) ==
+                  stream);
+    g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 8));
     arrival.path = media_path_of(&stranger, &to);
-    g_assert_null(media_watch_stream_of(scene.analysis, &arrival, 7));
+    g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 7));
     arrival.kind = MEDIA_PACKET_RTP;
     arrival.path = media_path_of(&from, &to);
-    g_assert_null(media_watch_stream_of(scene.analysis, &arrival, 7));
-    scene_end(&scene);
+    g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 7));
 }
 
 /* Media before SDP has a call of its own, and moves to that of the SDP. */
 TEST(call_changes)
 {
-    const struct scene_call call = scene_call_of("one", 1);
     const struct media_stream *stream;
 
-    begin();
-    stream = scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 1);
+    stream = scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
     g_assert_cmpuint(stream->call, ==, 0);
     g_assert_cmpuint(stream->call_before, ==, NO_INDEX);
-    g_assert_cmpuint(scene_set_up(&scene, &call, ""), ==, 1);
-    scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, 2);
+    g_assert_cmpuint(scene_set_up(&one, ""), ==, 1);
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 2);
     g_assert_cmpuint(stream->call, ==, 1);
     g_assert_cmpuint(stream->call_before, ==, 0);
     g_assert_cmpuint(stream->call_frame, ==, 5);
-    scene_end(&scene);
 }

@@ -4,30 +4,18 @@
  */
 
 #include "analysis_scene.h"
-#include "unit_test.h"
-
-static struct scene scene;
-static struct scene_call call;
-
-static void begin(void)
-{
-    scene_begin(&scene);
-    call = scene_call_of("one", 1);
-}
 
 /* What the judge of session timers finds is kept as the call's. */
 TEST(message_findings)
 {
     const struct kept_finding *found;
 
-    begin();
-    scene_invite(&scene, &call, "Supported: timer\r\nSession-Expires: 60\r\n");
-    found = scene_found(&scene, FINDING_SESSION_INTERVAL_BELOW_90);
+    scene_invite(&one, "Supported: timer\r\nSession-Expires: 60\r\n");
+    found = scene_found(FINDING_SESSION_INTERVAL_BELOW_90);
     g_assert_cmpuint(found->call, ==, 0);
     g_assert_cmpuint(found->frame, ==, 1);
     g_assert_cmpuint(found->stream, ==, NO_INDEX);
-    g_assert_cmpuint(scene.analysis->of_message->len, ==, 0);
-    scene_end(&scene);
+    g_assert_cmpuint(scene->analysis->of_message->len, ==, 0);
 }
 
 /* At a second interface a message is no news: nothing is found twice. */
@@ -35,48 +23,42 @@ TEST(copy_no_news)
 {
     const char *headers = "Supported: timer\r\nSession-Expires: 60\r\n";
 
-    begin();
-    scene.nic_known = true;
-    scene_invite(&scene, &call, headers);
-    g_assert_false(scene.said.view.repeated);
-    scene.nic = 1;
-    g_assert_cmpuint(scene_invite(&scene, &call, headers), ==, 0);
-    g_assert_true(scene.said.view.repeated);
-    g_assert_null(scene.said.verdict);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SESSION_INTERVAL_BELOW_90),
-                     ==, 1);
-    scene_answer(&scene, &call, ""); /* seen there only */
-    g_assert_false(scene.said.view.repeated);
-    scene_end(&scene);
+    scene->nic_known = true;
+    scene_invite(&one, headers);
+    g_assert_false(scene->said.view.repeated);
+    scene->nic = 1;
+    g_assert_cmpuint(scene_invite(&one, headers), ==, 0);
+    g_assert_true(scene->said.view.repeated);
+    g_assert_null(scene->said.verdict);
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_INTERVAL_BELOW_90), ==, 1);
+    scene_answer(&one, ""); /* seen there only */
+    g_assert_false(scene->said.view.repeated);
 }
 
 /* A copy of what belongs to no call belongs to none. */
 TEST(copy_of_no_call)
 {
-    begin();
-    scene.nic_known = true;
-    for (scene.nic = 0; scene.nic < 2; scene.nic++)
-        g_assert_cmpuint(scene_message(&scene, &call, SIDE_A, SIDE_A,
+    scene->nic_known = true;
+    for (scene->nic = 0; scene->nic < 2; scene->nic++)
+        g_assert_cmpuint(scene_message(&one, SIDE_A, SIDE_A,
                                        "OPTIONS sip:b@x SIP/2.0", "1 OPTIONS",
                                        false, false, ""),
                          ==, NO_INDEX);
-    g_assert_true(scene.said.view.repeated);
-    scene_end(&scene);
+    g_assert_true(scene->said.view.repeated);
 }
 
 /* RTP each way for 2 s, nothing for 29.06 s, and a BYE of B with HEADERS. */
 static void end_in_the_dark(const char *headers)
 {
-    begin();
-    scene_set_up(&scene, &call, "");
+    scene_set_up(&one, "");
     for (uint16_t seq = 1; seq <= 100; seq++) {
-        scene_rtp(&scene, call.media[SIDE_A], call.media[SIDE_B], 1, seq);
-        scene_rtp(&scene, call.media[SIDE_B], call.media[SIDE_A], 2, seq);
-        scene.now_ns += 20 * MS;
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
     }
-    scene.now_ns += 29040 * MS;
-    scene_message(&scene, &call, SIDE_B, SIDE_B, "BYE sip:x SIP/2.0", "2 BYE",
-                  true, false, headers);
+    scene->now_ns += 29040 * MS;
+    scene_message(&one, SIDE_B, SIDE_B, "BYE sip:x SIP/2.0", "2 BYE", true,
+                  false, headers);
 }
 
 /* Whoever waited for media in vain proves that the time passed: what was open
@@ -85,20 +67,18 @@ TEST(bye_settles_time)
 {
     end_in_the_dark("User-Agent: Asterisk PBX 22\r\n"
                     "Reason: Q.850;cause=44\r\n");
-    g_assert_cmpint(scene.analysis->end_ns, ==, 31040 * MS);
-    g_assert_cmpstr(scene.said.verdict, ==, "media-timeout");
-    g_assert_true(strstr(scene_found(&scene, FINDING_MEDIA_TIMEOUT_BYE)->text,
+    g_assert_cmpint(scene->analysis->end_ns, ==, 31040 * MS);
+    g_assert_cmpstr(scene->said.verdict, ==, "media-timeout");
+    g_assert_true(strstr(scene_found(FINDING_MEDIA_TIMEOUT_BYE)->text,
                          "hung up 29.1 s after") != NULL);
-    scene_end(&scene);
 }
 
 /* Any other BYE leaves open whether the clock was set. */
 TEST(bye_leaves_time_open)
 {
     end_in_the_dark("");
-    g_assert_cmpint(scene.analysis->end_ns, <, 3 * S);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
-    scene_end(&scene);
+    g_assert_cmpint(scene->analysis->end_ns, <, 3 * S);
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
 }
 
 /* The answer of 10.0.0.2:5061 to a REGISTER over TCP at 0 s, which promises a
@@ -112,7 +92,7 @@ static void register_over(enum sip_transport transport)
         "ms-keep-alive: UAS; tcp=no; hop-hop=yes; end-end=no; timeout=300\r\n"
         "Content-Length: 0\r\n\r\n";
     struct sip_sighting sighting = {
-        .moment = scene_moment(&scene),
+        .moment = scene_moment(),
         .transport = transport,
         .source = at(2, 5061),
         .destination = at(1, 50000),
@@ -121,8 +101,8 @@ static void register_over(enum sip_transport transport)
 
     g_assert_cmpint(sip_parse(text, sizeof text - 1, &sighting.message), ==,
                     SIP_PARSE_OK);
-    sip_watch_on_message(scene.analysis, &sighting, &scene.said);
-    g_assert_cmpuint(scene.said.call, ==, NO_INDEX);
+    sip_watch_on_message(scene->analysis, &sighting, &scene->said);
+    g_assert_cmpuint(scene->said.call, ==, NO_INDEX);
 }
 
 /* A packet of the client at TIME_NS. */
@@ -131,31 +111,26 @@ static void tcp_packet(int64_t time_ns)
     const struct endpoint client = at(1, 50000), server = at(2, 5061);
     struct moment moment;
 
-    scene.now_ns = time_ns;
-    moment = scene_moment(&scene);
-    sip_watch_on_tcp(scene.analysis, &moment, &client, &server);
+    scene->now_ns = time_ns;
+    moment = scene_moment();
+    sip_watch_on_tcp(scene->analysis, &moment, &client, &server);
 }
 
 /* 300 s and 5 s of grace. */
 TEST(keep_alive_lapsed)
 {
-    begin();
-    g_assert_false(sip_watch_wants_tcp(scene.analysis));
+    g_assert_false(sip_watch_wants_tcp(scene->analysis));
     register_over(SIP_OVER_TCP);
-    g_assert_true(sip_watch_wants_tcp(scene.analysis));
+    g_assert_true(sip_watch_wants_tcp(scene->analysis));
     tcp_packet(305 * S);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_KEEP_ALIVE_LAPSED), ==, 0);
+    g_assert_cmpuint(scene_n_found(FINDING_KEEP_ALIVE_LAPSED), ==, 0);
     tcp_packet(611 * S);
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_KEEP_ALIVE_LAPSED), ==, 1);
-    g_assert_cmpuint(scene_found(&scene, FINDING_KEEP_ALIVE_LAPSED)->frame, ==,
-                     3);
-    scene_end(&scene);
+    g_assert_cmpuint(scene_n_found(FINDING_KEEP_ALIVE_LAPSED), ==, 1);
+    g_assert_cmpuint(scene_found(FINDING_KEEP_ALIVE_LAPSED)->frame, ==, 3);
 }
 
 TEST(keep_alive_over_udp)
 {
-    begin();
     register_over(SIP_OVER_UDP);
-    g_assert_false(sip_watch_wants_tcp(scene.analysis));
-    scene_end(&scene);
+    g_assert_false(sip_watch_wants_tcp(scene->analysis));
 }

@@ -7,13 +7,8 @@
 
 #include "analysis_scene.h"
 #include "srtp_scene.h"
-#include "unit_test.h"
 
 #define S80 "AES_CM_128_HMAC_SHA1_80"
-
-static struct scene scene;
-static struct scene_call call;
-static char *attributes[N_SIDES];
 
 /* A call whose sides offer and answer the keys of 1 and 2; more lines of SDP
  * come from OFFER and ANSWER, NULL for no keys at all. */
@@ -21,29 +16,21 @@ static void begin(const char *offer, const char *answer)
 {
     const char *more[N_SIDES] = {offer, answer};
 
-    scene_begin(&scene);
-    scene.analysis->srtp = srtp_new();
-    call = scene_call_of("one", 1);
+    scene_begin();
+    scene->analysis->srtp = srtp_new();
     for (uint8_t side = 0; side < N_SIDES; side++) {
         char *line = crypto_line("crypto", S80, side + 1, "|2^31");
+        char *attributes = g_strconcat("sendrecv\r\n", line, more[side], NULL);
 
-        attributes[side] =
-            more[side] != NULL
-                ? g_strconcat("sendrecv\r\n", line, more[side], NULL)
-                : g_strdup("sendrecv");
+        scene->direction = more[side] != NULL ? attributes : "sendrecv";
+        if (side == SIDE_A)
+            scene_invite(&one, "");
+        else
+            scene_answer(&one, "");
+        scene->direction = NULL;
+        g_free(attributes);
         g_free(line);
     }
-    scene.direction = attributes[SIDE_A];
-    scene_invite(&scene, &call, "");
-    scene.direction = attributes[SIDE_B];
-    scene_answer(&scene, &call, "");
-}
-
-static void end(void)
-{
-    scene_end(&scene);
-    for (unsigned side = 0; side < N_SIDES; side++)
-        g_free(attributes[side]);
 }
 
 /* Packet SEQ from A to B under the key of FILL, of which N_CUT octets are not
@@ -57,17 +44,26 @@ static const struct srtp_opening *packet(uint8_t fill, uint16_t seq,
     struct media_arrival arrival;
 
     seal(&sealed, S80, fill, 0, seq);
-    arrival = scene_arrival(&scene, call.media[SIDE_A], call.media[SIDE_B],
-                            sealed.octets, (unsigned)sealed.packet.n);
+    arrival = scene_arrival(one.media[SIDE_A], one.media[SIDE_B], sealed.octets,
+                            (unsigned)sealed.packet.n);
     arrival.captured_bytes -= n_cut;
-    arrival.flow = media_flow_get(&scene.analysis->streams, &arrival.path);
-    opening = srtp_watch_open(scene.analysis, &arrival);
-    stream = media_stream_get(&scene.analysis->streams, arrival.flow,
+    arrival.flow = media_flow_get(&scene->analysis->streams, &arrival.path);
+    opening = srtp_watch_open(scene->analysis, &arrival);
+    stream = media_stream_get(&scene->analysis->streams, arrival.flow,
                               arrival.path.direction, SCENE_SSRC);
     if (opening == NULL)
-        srtp_watch_on_closed(scene.analysis, stream, &arrival);
-    scene_frame_done(&scene);
+        srtp_watch_on_closed(scene->analysis, stream, &arrival);
+    scene_frame_done();
     return opening;
+}
+
+/* Packets FIRST to 49 of a key that is not in SDP, of which N_CUT octets are
+ * not in the capture: none is opened, and N_FOUND findings come of it. */
+static void assert_closed(uint16_t first, unsigned n_cut, unsigned n_found)
+{
+    for (uint16_t seq = first; seq < 50; seq++)
+        g_assert_null(packet(3, seq, n_cut));
+    g_assert_cmpuint(scene_n_found(FINDING_SRTP_NO_KEY_FITS), ==, n_found);
 }
 
 /* Not asked for: no keys are kept, nothing is opened. */
@@ -77,14 +73,12 @@ TEST(off)
     struct sealed sealed;
     struct media_arrival arrival;
 
-    scene_begin(&scene);
-    g_assert_null(scene.analysis->srtp);
-    srtp_watch_on_message(scene.analysis, 0, &message);
+    g_assert_null(scene->analysis->srtp);
+    srtp_watch_on_message(scene->analysis, 0, &message);
     seal(&sealed, S80, 1, 0, 1);
-    arrival = scene_arrival(&scene, at(1, 5000), at(2, 5000), sealed.octets,
+    arrival = scene_arrival(at(1, 5000), at(2, 5000), sealed.octets,
                             (unsigned)sealed.packet.n);
-    g_assert_null(srtp_watch_open(scene.analysis, &arrival));
-    scene_end(&scene);
+    g_assert_null(srtp_watch_open(scene->analysis, &arrival));
 }
 
 TEST(setting)
@@ -105,11 +99,9 @@ TEST(both_parts)
                                   .sdp = text_of(line),
                                   .sdp_fallback = text_of(other)};
 
-    scene_begin(&scene);
-    scene.analysis->srtp = srtp_new();
-    srtp_watch_on_message(scene.analysis, 0, &message);
-    g_assert_cmpuint(scene.analysis->srtp->keys.all->len, ==, 2);
-    scene_end(&scene);
+    scene->analysis->srtp = srtp_new();
+    srtp_watch_on_message(scene->analysis, 0, &message);
+    g_assert_cmpuint(scene->analysis->srtp->keys.all->len, ==, 2);
     g_free(line);
     g_free(other);
 }
@@ -119,16 +111,13 @@ TEST(opened)
 {
     begin("", "");
     g_assert_cmpuint(
-        srtp_keys_of_call(&scene.analysis->srtp->keys, scene.said.call)->len,
+        srtp_keys_of_call(&scene->analysis->srtp->keys, scene->said.call)->len,
         ==, 2);
     g_assert_nonnull(packet(1, 1, 0));
     g_assert_null(packet(1, 2, 1)); /* cut */
     g_assert_null(packet(3, 3, 0));
     g_assert_nonnull(packet(1, 4, 0));
-    for (uint16_t seq = 5; seq < 50; seq++)
-        g_assert_null(packet(3, seq, 0));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
-    end();
+    assert_closed(5, 0, 0);
 }
 
 /* One finding a stream, without the keys in its text. */
@@ -137,10 +126,8 @@ TEST(no_key_fits)
     const struct kept_finding *found;
 
     begin("", "");
-    for (uint16_t seq = 1; seq < 50; seq++)
-        g_assert_null(packet(3, seq, 0));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 1);
-    found = scene_found(&scene, FINDING_SRTP_NO_KEY_FITS);
+    assert_closed(1, 0, 1);
+    found = scene_found(FINDING_SRTP_NO_KEY_FITS);
     g_assert_cmpuint(found->frame, ==, 2 + SRTP_HOPELESS_PACKETS);
     g_assert_cmpuint(found->stream, ==, 0);
     g_assert_cmpint(found->severity, ==, FINDING_NOTE);
@@ -148,7 +135,6 @@ TEST(no_key_fits)
                     "10.0.0.1:5000 to 10.0.0.2:5000, SSRC 0x005ea1ed: SDP "
                     "gives 2 keys for this call, but the tags of 16 packets in "
                     "a row fit none of them");
-    end();
 }
 
 /* Nothing is said of packets that the capture cuts, where the answer has no
@@ -156,18 +142,9 @@ TEST(no_key_fits)
 TEST(no_key_due)
 {
     begin("", "");
-    for (uint16_t seq = 1; seq < 50; seq++)
-        g_assert_null(packet(3, seq, 1));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
-    end();
+    assert_closed(1, 1, 0);
     begin("", NULL);
-    for (uint16_t seq = 1; seq < 50; seq++)
-        g_assert_null(packet(3, seq, 0));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
-    end();
+    assert_closed(1, 0, 0);
     begin("a=fingerprint:SHA-256 00\r\n", "a=fingerprint:SHA-256 00\r\n");
-    for (uint16_t seq = 1; seq < 50; seq++)
-        g_assert_null(packet(3, seq, 0));
-    g_assert_cmpuint(scene_n_found(&scene, FINDING_SRTP_NO_KEY_FITS), ==, 0);
-    end();
+    assert_closed(1, 0, 0);
 }

@@ -6,52 +6,40 @@
 #include "stream_watch.h"
 
 #include "analysis_scene.h"
-#include "unit_test.h"
 
-static struct scene scene;
-static struct endpoint a, b;
-
-static void begin(void)
-{
-    scene_begin(&scene);
-    a = at(1, 5000);
-    b = at(2, 6000);
-}
+static const struct endpoint a = {4, {10, 0, 0, 1}, 5000};
+static const struct endpoint b = {4, {10, 0, 0, 2}, 6000};
 
 TEST(count_frames)
 {
     const struct media_stream *stream;
 
-    begin();
-    scene.now_ns = 5 * S;
-    scene.dscp = 46;
-    stream = scene_rtp(&scene, a, b, 1, 65535);
+    scene->now_ns = 5 * S;
+    scene->dscp = 46;
+    stream = scene_rtp(a, b, 1, 65535);
     g_assert_cmpuint(stream->first_frame, ==, 1);
     g_assert_cmpint(stream->first_ns, ==, 5 * S);
-    scene.now_ns = 4 * S; /* the clock was set back */
-    scene.dscp = 0;
-    scene_rtp(&scene, a, b, 1, 0);
+    scene->now_ns = 4 * S; /* the clock was set back */
+    scene->dscp = 0;
+    scene_rtp(a, b, 1, 0);
     g_assert_cmpuint(stream->n_packets, ==, 2);
     g_assert_cmpuint(stream->last_frame, ==, 2);
     g_assert_cmpint(stream->last_ns, ==, 5 * S);
-    scene.dscp = 63;
-    scene_rtp(&scene, a, b, 1, 1);
-    scene.dscp = DSCP_NONE;
-    scene_rtp(&scene, a, b, 1, 2);
+    scene->dscp = 63;
+    scene_rtp(a, b, 1, 1);
+    scene->dscp = DSCP_NONE;
+    scene_rtp(a, b, 1, 2);
     g_assert_cmphex(stream->dscps_seen, ==,
                     UINT64_C(1) << 46 | 1 | UINT64_C(1) << 63);
-    scene_end(&scene);
 }
 
 /* Past the limit of a flow a packet has no stream. */
 TEST(count_past_limit)
 {
-    begin();
     for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX; ssrc++)
-        g_assert_nonnull(scene_rtp(&scene, a, b, ssrc, 1));
-    g_assert_null(scene_rtp(&scene, a, b, 1000, 1));
-    g_assert_cmpuint(scene.analysis->streams.n_not_kept, ==, 1);
-    scene_end(&scene);
+        g_assert_nonnull(scene_rtp(a, b, ssrc, 1));
+    g_assert_null(scene_rtp(a, b, 1000, 1));
+    g_assert_cmpuint(scene->analysis->streams.n_not_kept, ==, 1);
 }
 
 /* The codec of the media stays through noise and events, and replaces them. */

@@ -4,7 +4,6 @@
  */
 
 #include "analysis_scene.h"
-#include "unit_test.h"
 #include "watched_call.h"
 
 #define TIMED(s) "Supported: timer\r\nSession-Expires: " s ";refresher=uac\r\n"
@@ -49,26 +48,25 @@ TEST(limit_dialogs)
 
 /* Three dialogs: 0 rings, 1 is up with a timer of 1800 s, 2 with one of
  * 90 s. */
-static struct watched_call *call_of_three(struct scene *scene)
+static struct watched_call *call_of_three(void)
 {
     const struct scene_call calls[] = {scene_call_of("one", 1),
                                        scene_call_of("two", 1),
                                        scene_call_of("three", 1)};
     struct watched_call *call = watched_call_new(&limits);
 
-    scene_begin(scene);
-    scene_invite(scene, &calls[0], "");
-    scene_set_up(scene, &calls[1], TIMED("1800"));
-    scene_set_up(scene, &calls[2], TIMED("90"));
+    scene_begin();
+    scene_invite(&calls[0], "");
+    scene_set_up(&calls[1], TIMED("1800"));
+    scene_set_up(&calls[2], TIMED("90"));
     return call;
 }
 
 /* The earliest deadline: expiry and 5 s of grace. */
 TEST(deadline)
 {
-    struct scene scene;
-    struct watched_call *call = call_of_three(&scene);
-    const struct session_timer *timer = scene.analysis->timer;
+    struct watched_call *call = call_of_three();
+    const struct session_timer *timer = scene->analysis->timer;
 
     watched_call_on_dialog(call, 0, timer);
     g_assert_cmpint(call->deadline_ns, ==, SESSION_NEVER_NS);
@@ -80,15 +78,13 @@ TEST(deadline)
     watched_call_update_deadline(call, timer);
     g_assert_cmpint(call->deadline_ns, ==, SESSION_NEVER_NS);
     watched_call_free(call);
-    scene_end(&scene);
 }
 
 /* The highest rank represents the call; the first of equal ones. */
 TEST(dialog)
 {
-    struct scene scene;
-    struct watched_call *call = call_of_three(&scene);
-    const struct session_timer *timer = scene.analysis->timer;
+    struct watched_call *call = call_of_three();
+    const struct session_timer *timer = scene->analysis->timer;
     struct session_dialog row;
 
     watched_call_on_dialog(call, 0, timer);
@@ -103,5 +99,4 @@ TEST(dialog)
     g_assert_cmpuint(row.dialog, ==, 2); /* expired outranks up */
     g_assert_cmpint(row.state, ==, SESSION_DIALOG_EXPIRED);
     watched_call_free(call);
-    scene_end(&scene);
 }
