@@ -44,7 +44,6 @@ struct scene_call {
     struct endpoint sip[N_SIDES];
     struct endpoint media[N_SIDES];
     const char *agent[N_SIDES]; /* User-Agent; NULL: none */
-    bool without_sdp;
 };
 
 /* A call from 10.0.0.HOST to the host above it: SIP at 5060, RTP at 5000. */
@@ -300,9 +299,7 @@ static inline uint32_t scene_message(const struct scene_call *call,
 {
     static const char *const names[] = {"a", "b"};
     enum side other = side_other(requester);
-    char *body = with_sdp && !call->without_sdp
-                     ? scene_sdp(&call->media[sender])
-                     : g_strdup("");
+    char *body = with_sdp ? scene_sdp(&call->media[sender]) : g_strdup("");
     char *agent =
         call->agent[sender] != NULL
             ? g_strdup_printf("User-Agent: %s\r\n", call->agent[sender])

@@ -8,6 +8,18 @@
 
 #include <string.h>
 
+static GPtrArray *findings;
+
+BEFORE_EACH()
+{
+    findings = finding_list_new();
+}
+
+AFTER_EACH()
+{
+    g_ptr_array_unref(findings);
+}
+
 /* A report: what the receiver lost, what the capture lacks, its repeats. */
 struct report {
     int32_t reported;
@@ -47,8 +59,8 @@ static const struct {
     {{{0, 0, 0}, {90, 100, 0}, {100, 100, 0}}, 0},
     /* Lost behind the capture: only the receiver lacks it. */
     {{{0, 0, 0}, {50, 0, 0}, {100, 0, 0}}, 0},
-    /* What went missing after the report before the last, the last one need
-     * not account for yet. */
+    /* The last report need not account for what went missing since the one
+     * before it. */
     {{{0, 0, 0}, {0, 0, 0}, {0, 50, 0}}, 0},
     /* 20 lost and 20 repeated are 0 by the receiver's count (RFC 3550 A.3). */
     {{{0, 0, 0}, {0, 20, 20}, {0, 20, 20}}, 0},
@@ -88,8 +100,8 @@ static struct endpoint address(uint8_t last)
     return endpoint_of(4, octets, 4000);
 }
 
-static void assert_only(GPtrArray *findings, enum finding_id id,
-                        const char *words)
+/* That ID was found alone, as a note, with WORDS; it is forgotten then. */
+static void assert_only(enum finding_id id, const char *words)
 {
     const struct finding *finding;
 
@@ -104,7 +116,6 @@ static void assert_only(GPtrArray *findings, enum finding_id id,
 
 TEST(drops_report)
 {
-    GPtrArray *findings = finding_list_new();
     struct endpoint from = address(1), to = address(2);
     struct capture_loss loss = {0};
 
@@ -114,11 +125,10 @@ TEST(drops_report)
     capture_loss_on_report(&loss, 2, 9, 0);
     capture_loss_on_report(&loss, 3, 9, 0);
     capture_report_drops(&loss, NULL, 0xabc, &from, &to, findings);
-    assert_only(findings, FINDING_CAPTURE_DROPS,
+    assert_only(FINDING_CAPTURE_DROPS,
                 "the capture lacks 9 packets of SSRC 0x00000abc from "
                 "192.0.2.1:4000 to 192.0.2.2:4000 over 3 reports, and their "
                 "receiver misses 2: at least 7 ");
-    g_ptr_array_unref(findings);
 }
 
 TEST(one_way_media)
@@ -151,24 +161,21 @@ TEST(one_way_sip)
 
 TEST(one_way_report)
 {
-    GPtrArray *findings = finding_list_new();
     struct capture_side sides[] = {
         {.endpoint = address(1), .n_rtp = 100, .n_sip = 3},
         {.endpoint = address(2), .n_reported = 9, .n_sip_owed = 2},
     };
 
     capture_report_one_way(sides, findings);
-    assert_only(findings, FINDING_CAPTURE_ONE_WAY,
+    assert_only(FINDING_CAPTURE_ONE_WAY,
                 "no RTP and RTCP and no SIP of 192.0.2.2:4000, although "
                 "192.0.2.1:4000 receives it (9 RTCP reports, 2 SIP messages");
     sides[1].n_sip = 1;
     capture_report_one_way(sides, findings);
-    assert_only(findings, FINDING_CAPTURE_ONE_WAY,
-                "no RTP and RTCP of 192.0.2.2:4000");
+    assert_only(FINDING_CAPTURE_ONE_WAY, "no RTP and RTCP of 192.0.2.2:4000");
     sides[1].n_rtp = 1;
     capture_report_one_way(sides, findings);
     g_assert_cmpuint(findings->len, ==, 0);
-    g_ptr_array_unref(findings);
 }
 
 /* At least 3 copies, and three quarters: 75 of 100. */
@@ -198,7 +205,6 @@ TEST(mirrored_share)
 
 TEST(mirrored_report)
 {
-    GPtrArray *findings = finding_list_new();
     struct capture_mirror mirror = {0};
 
     capture_mirror_add(&mirror, 100, 20);
@@ -206,7 +212,6 @@ TEST(mirrored_report)
     g_assert_cmpuint(findings->len, ==, 0);
     capture_mirror_add(&mirror, 50, 50);
     capture_report_mirrored(&mirror, findings);
-    assert_only(findings, FINDING_CAPTURE_MIRRORED,
+    assert_only(FINDING_CAPTURE_MIRRORED,
                 "1 of 2 RTP streams were captured twice (50 copies of 50 ");
-    g_ptr_array_unref(findings);
 }

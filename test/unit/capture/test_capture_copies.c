@@ -16,7 +16,19 @@
 static const struct endpoint source = {4, {10, 0, 0, 1}, 5060};
 static const struct endpoint destination = {4, {10, 0, 0, 2}, 5060};
 
-static bool is_copy_of(struct capture_copies *copies, const char *message,
+static struct capture_copies *copies;
+
+BEFORE_EACH()
+{
+    copies = capture_copies_new();
+}
+
+AFTER_EACH()
+{
+    capture_copies_free(copies);
+}
+
+static bool is_copy_in(struct capture_copies *of, const char *message,
                        uint32_t interface_id)
 {
     const struct moment moment = {.frame = 1,
@@ -24,84 +36,74 @@ static bool is_copy_of(struct capture_copies *copies, const char *message,
                                   .interface_id = interface_id,
                                   .interface_known = true};
 
-    return capture_copies_message(copies, &moment, &source, &destination,
-                                  message, strlen(message));
+    return capture_copies_message(of, &moment, &source, &destination, message,
+                                  strlen(message));
 }
 
-/* Each line: where it is seen, and whether it is a copy then. */
+static bool is_copy(const char *message, uint32_t interface_id)
+{
+    return is_copy_in(copies, message, interface_id);
+}
+
+/* Where a BYE is seen, one time after the other, and whether it is a copy. */
 struct sighting {
     uint32_t interface_id;
     bool copy;
 };
 
-static void assert_sightings(const struct sighting *sightings, size_t n)
-{
-    struct capture_copies *copies = capture_copies_new();
-
-    for (size_t i = 0; i < n; i++)
-        g_assert_cmpint(is_copy_of(copies, "BYE", sightings[i].interface_id),
-                        ==, sightings[i].copy);
-    capture_copies_free(copies);
-}
+#define ASSERT_SIGHTINGS(...)                                                  \
+    do {                                                                       \
+        const struct sighting sightings[] = {__VA_ARGS__};                     \
+        FOR_EACH_ROW(i, sightings)                                             \
+            g_assert_cmpint(is_copy("BYE", sightings[i].interface_id), ==,     \
+                            sightings[i].copy);                                \
+    } while (0)
 
 TEST(two_places)
 {
-    const struct sighting sightings[] = {{A, false}, {B, true}, {C, true},
-                                         {A, false}, {C, true}, {B, true}};
-
-    assert_sightings(sightings, G_N_ELEMENTS(sightings));
+    ASSERT_SIGHTINGS({A, false}, {B, true}, {C, true}, {A, false}, {C, true},
+                     {B, true});
 }
 
-/* A retransmission is one at each place, although the other's clock is late
- * by more than it took. */
+/* Repeated at A before B sees any of it, which is because B's clock is late:
+ * a retransmission at either place. */
 TEST(retransmissions)
 {
-    const struct sighting sightings[] = {{A, false}, {A, false}, {A, false},
-                                         {B, true},  {B, true},  {B, true}};
-
-    assert_sightings(sightings, G_N_ELEMENTS(sightings));
+    ASSERT_SIGHTINGS({A, false}, {A, false}, {A, false}, {B, true}, {B, true},
+                     {B, true});
 }
 
-/* The place that comes first lacks the second of three. */
+/* The place that comes first lacks one of three. */
 TEST(lost_at_one)
 {
-    const struct sighting sightings[] = {
-        {A, false}, {A, false}, {B, true}, {B, true}, {B, false}};
-
-    assert_sightings(sightings, G_N_ELEMENTS(sightings));
+    ASSERT_SIGHTINGS({A, false}, {A, false}, {B, true}, {B, true}, {B, false});
 }
 
 TEST(one_place)
 {
-    const struct sighting sightings[] = {{A, false}, {A, false}, {A, false}};
-
-    assert_sightings(sightings, G_N_ELEMENTS(sightings));
+    ASSERT_SIGHTINGS({A, false}, {A, false}, {A, false});
 }
 
 TEST(messages_differ)
 {
-    struct capture_copies *copies = capture_copies_new();
-
-    g_assert_false(is_copy_of(copies, "BYE", A));
-    g_assert_false(is_copy_of(copies, "BYE ", B));
-    g_assert_false(is_copy_of(copies, "", B));
-    g_assert_true(is_copy_of(copies, "BYE", B));
-    g_assert_true(is_copy_of(copies, "BYE ", A));
-    g_assert_true(is_copy_of(copies, "", A));
-    capture_copies_free(copies);
+    g_assert_false(is_copy("BYE", A));
+    g_assert_false(is_copy("BYE ", B));
+    g_assert_false(is_copy("", B));
+    g_assert_true(is_copy("BYE", B));
+    g_assert_true(is_copy("BYE ", A));
+    g_assert_true(is_copy("", A));
 }
 
 /* The same text between other endpoints is another message. */
 TEST(endpoints_differ)
 {
-    struct capture_copies *copies = capture_copies_new();
     const struct moment moment = {
         .frame = 1, .time_ns = 0, .interface_id = B, .interface_known = true};
     struct endpoint port = source, address = source;
 
     port.port = 5061;
     address.address[3] = 9;
-    g_assert_false(is_copy_of(copies, "BYE", A));
+    g_assert_false(is_copy("BYE", A));
     g_assert_false(
         capture_copies_message(copies, &moment, &port, &destination, "BYE", 3));
     g_assert_false(capture_copies_message(copies, &moment, &address,
@@ -110,32 +112,27 @@ TEST(endpoints_differ)
                                           &source, "BYE", 3));
     g_assert_true(capture_copies_message(copies, &moment, &source, &destination,
                                          "BYE", 3));
-    capture_copies_free(copies);
 }
 
 /* A file that names no interfaces has no copies, and leaves no trace. */
 TEST(interface_unknown)
 {
-    struct capture_copies *copies = capture_copies_new();
     const struct moment moment = {
         .frame = 1, .time_ns = 0, .interface_id = B, .interface_known = false};
 
     g_assert_false(capture_copies_message(copies, &moment, &source,
                                           &destination, "BYE", 3));
-    g_assert_false(is_copy_of(copies, "BYE", A));
+    g_assert_false(is_copy("BYE", A));
     g_assert_false(capture_copies_message(copies, &moment, &source,
                                           &destination, "BYE", 3));
-    capture_copies_free(copies);
 }
 
 TEST(side_by_side)
 {
-    struct capture_copies *one = capture_copies_new();
     struct capture_copies *other = capture_copies_new();
 
-    g_assert_false(is_copy_of(one, "BYE", A));
-    g_assert_false(is_copy_of(other, "BYE", B));
-    g_assert_true(is_copy_of(one, "BYE", B));
-    capture_copies_free(one);
+    g_assert_false(is_copy("BYE", A));
+    g_assert_false(is_copy_in(other, "BYE", B));
+    g_assert_true(is_copy("BYE", B));
     capture_copies_free(other);
 }

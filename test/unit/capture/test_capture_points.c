@@ -6,6 +6,18 @@
 #include "capture_points.h"
 #include "unit_test.h"
 
+static struct capture_points points;
+
+BEFORE_EACH()
+{
+    capture_points_init(&points);
+}
+
+AFTER_EACH()
+{
+    capture_points_clear(&points);
+}
+
 static struct moment moment_at(uint32_t interface_id, int64_t time_ns)
 {
     return (struct moment){.frame = 1,
@@ -16,23 +28,18 @@ static struct moment moment_at(uint32_t interface_id, int64_t time_ns)
 
 TEST(none)
 {
-    struct capture_points points;
     struct moment moment = moment_at(0, 5);
 
-    capture_points_init(&points);
     g_assert_false(capture_points_noted(&points, &moment));
     g_assert_cmpint(capture_points_age_ns(&points, 0, 5), ==, 0);
     g_assert_cmpuint(points.n, ==, 0);
-    capture_points_clear(&points);
 }
 
 TEST(names)
 {
-    struct capture_points points;
     const struct moment moments[] = {moment_at(0, 0), moment_at(1, 0),
                                      moment_at(2, 0)};
 
-    capture_points_init(&points);
     capture_points_note(&points, &moments[0], "eth0");
     capture_points_note(&points, &moments[1], NULL);
     capture_points_note(&points, &moments[2], "");
@@ -40,49 +47,40 @@ TEST(names)
     g_assert_cmpstr(capture_points_name(&points, 1), ==, "interface 1");
     g_assert_cmpstr(capture_points_name(&points, 2), ==, "interface 2");
     g_assert_cmpuint(points.n, ==, 3);
-    capture_points_clear(&points);
 }
 
 /* Asking for a name notes nothing. */
 TEST(name_before_note)
 {
-    struct capture_points points;
     struct moment moment = moment_at(3, 7);
 
-    capture_points_init(&points);
     g_assert_cmpstr(capture_points_name(&points, 3), ==, "interface 3");
     g_assert_false(capture_points_noted(&points, &moment));
     g_assert_cmpuint(points.n, ==, 0);
     capture_points_note(&points, &moment, "eth3");
     g_assert_cmpstr(capture_points_name(&points, 3), ==, "interface 3 (eth3)");
     g_assert_cmpuint(points.n, ==, 1);
-    capture_points_clear(&points);
 }
 
 /* The first note stays. */
 TEST(noted_again)
 {
-    struct capture_points points;
     struct moment first = moment_at(0, 100), later = moment_at(0, 900);
 
-    capture_points_init(&points);
     capture_points_note(&points, &first, "eth0");
     capture_points_note(&points, &later, "eth1");
     g_assert_cmpstr(capture_points_name(&points, 0), ==, "interface 0 (eth0)");
     g_assert_cmpint(capture_points_age_ns(&points, 0, 1000), ==, 900);
     g_assert_cmpuint(points.n, ==, 1);
-    capture_points_clear(&points);
 }
 
 /* Interfaces 0 and MAX - 1 have a place, MAX and what follows have none. */
 TEST(limit_max)
 {
-    struct capture_points points;
     struct moment last = moment_at(CAPTURE_POINTS_MAX - 1, 1);
     struct moment beyond = moment_at(CAPTURE_POINTS_MAX, 1);
     struct moment far = moment_at(UINT32_MAX, 1);
 
-    capture_points_init(&points);
     capture_points_note(&points, &last, NULL);
     capture_points_note(&points, &beyond, "eth");
     capture_points_note(&points, &far, "eth");
@@ -97,5 +95,4 @@ TEST(limit_max)
     g_assert_cmpint(capture_points_age_ns(&points, 1023, 5), ==, 4);
     g_assert_cmpint(capture_points_age_ns(&points, 1022, 5), ==, 0);
     g_assert_cmpint(capture_points_age_ns(&points, 1024, 5), ==, 0);
-    capture_points_clear(&points);
 }

@@ -15,6 +15,18 @@ static const struct endpoint bob = {4, {10, 0, 0, 2}, 5060};
 static const struct endpoint bob_again = {4, {10, 0, 0, 2}, 40000};
 static const struct endpoint carol = {4, {10, 0, 0, 3}, 5060};
 
+static struct sip_dialogs *dialogs;
+
+BEFORE_EACH()
+{
+    dialogs = sip_dialogs_new(0);
+}
+
+AFTER_EACH()
+{
+    sip_dialogs_free(dialogs);
+}
+
 static struct sip_message request(enum sip_method method, uint32_t cseq,
                                   const char *call_id, const char *from_tag,
                                   const char *to_tag)
@@ -44,8 +56,7 @@ static struct sip_message response(unsigned status, uint32_t cseq,
 }
 
 /* The index of the message's leg, or -1. */
-static int place(struct sip_dialogs *dialogs, struct sip_message message,
-                 const struct endpoint *source,
+static int place(struct sip_message message, const struct endpoint *source,
                  const struct endpoint *destination)
 {
     struct sip_place result;
@@ -57,93 +68,82 @@ static int place(struct sip_dialogs *dialogs, struct sip_message message,
 }
 
 /* The same of Alice's INVITE to Bob. */
-static int invite(struct sip_dialogs *dialogs, const char *call_id)
+static int invite(const char *call_id)
 {
-    return place(dialogs, request(SIP_METHOD_INVITE, 1, call_id, "a", ""),
-                 &alice, &bob);
+    return place(request(SIP_METHOD_INVITE, 1, call_id, "a", ""), &alice, &bob);
 }
 
 /* The same of Bob's answer to it. */
-static int answer(struct sip_dialogs *dialogs, unsigned status,
-                  const char *to_tag)
+static int answer(unsigned status, const char *to_tag)
 {
-    return place(dialogs, response(status, 1, "c", "a", to_tag), &bob, &alice);
+    return place(response(status, 1, "c", "a", to_tag), &bob, &alice);
 }
 
 TEST(keys)
 {
-    struct sip_dialogs *dialogs = sip_dialogs_new(0);
-
-    g_assert_cmpint(invite(dialogs, "c"), ==, 0);
-    g_assert_cmpint(answer(dialogs, 180, "b"), ==, 0);
+    g_assert_cmpint(invite("c"), ==, 0);
+    g_assert_cmpint(answer(180, "b"), ==, 0);
     /* the retransmitted INVITE has no To tag */
-    g_assert_cmpint(invite(dialogs, "c"), ==, 0);
+    g_assert_cmpint(invite("c"), ==, 0);
     /* another To tag: RFC 3261 13.2.2.4 */
-    g_assert_cmpint(answer(dialogs, 200, "b2"), ==, 1);
+    g_assert_cmpint(answer(200, "b2"), ==, 1);
     /* another port of the same address; another address; another Call-ID */
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_UPDATE, 2, "c", "b", "a"),
-                          &bob_again, &alice),
-                    ==, 0);
-    g_assert_cmpint(place(dialogs, request(SIP_METHOD_UPDATE, 2, "c", "b", "a"),
-                          &carol, &alice),
-                    ==, 2);
-    g_assert_cmpint(invite(dialogs, "d"), ==, 3);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_UPDATE, 2, "c", "b", "a"), &bob_again, &alice),
+        ==, 0);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_UPDATE, 2, "c", "b", "a"), &carol, &alice), ==,
+        2);
+    g_assert_cmpint(invite("d"), ==, 3);
     g_assert_true(sip_leg_same_dialog(g_ptr_array_index(dialogs->legs, 0),
                                       g_ptr_array_index(dialogs->legs, 2)));
     g_assert_false(sip_leg_same_dialog(g_ptr_array_index(dialogs->legs, 0),
                                        g_ptr_array_index(dialogs->legs, 1)));
-    sip_dialogs_free(dialogs);
 }
 
 TEST(nothing_to_follow)
 {
-    struct sip_dialogs *dialogs = sip_dialogs_new(0);
     char long_call_id[SIP_CALL_ID_BYTES_MAX + 2];
 
     memset(long_call_id, 'x', sizeof long_call_id - 1);
     long_call_id[sizeof long_call_id - 1] = '\0';
-    g_assert_cmpint(invite(dialogs, ""), ==, -1);
-    g_assert_cmpint(invite(dialogs, long_call_id), ==, -1);
+    g_assert_cmpint(invite(""), ==, -1);
+    g_assert_cmpint(invite(long_call_id), ==, -1);
     long_call_id[SIP_CALL_ID_BYTES_MAX] = '\0'; /* the longest that is */
-    g_assert_cmpint(invite(dialogs, long_call_id), ==, 0);
+    g_assert_cmpint(invite(long_call_id), ==, 0);
     g_assert_cmpint(
-        place(dialogs, request(SIP_METHOD_BYE, 1, "c", "a", "b"), &alice, &bob),
-        ==, -1);
-    g_assert_cmpint(answer(dialogs, 486, "b"), ==, -1);
-    sip_dialogs_free(dialogs);
+        place(request(SIP_METHOD_BYE, 1, "c", "a", "b"), &alice, &bob), ==, -1);
+    g_assert_cmpint(answer(486, "b"), ==, -1);
 }
 
 /* limit - 1, limit, limit + 1 */
 TEST(bound_legs)
 {
-    struct sip_dialogs *dialogs = sip_dialogs_new(2);
-
-    g_assert_cmpint(invite(dialogs, "c"), ==, 0);
-    g_assert_cmpint(invite(dialogs, "d"), ==, 1);
+    sip_dialogs_free(dialogs);
+    dialogs = sip_dialogs_new(2);
+    g_assert_cmpint(invite("c"), ==, 0);
+    g_assert_cmpint(invite("d"), ==, 1);
     g_assert_cmpuint(dialogs->n_refused, ==, 0);
-    g_assert_cmpint(invite(dialogs, "e"), ==, -1);
+    g_assert_cmpint(invite("e"), ==, -1);
     g_assert_cmpuint(dialogs->n_refused, ==, 1);
     /* no call without a leg stays behind, and those known go on */
     g_assert_cmpuint(g_hash_table_size(dialogs->calls), ==, 2);
-    g_assert_cmpint(answer(dialogs, 200, "b"), ==, 0);
+    g_assert_cmpint(answer(200, "b"), ==, 0);
     /* a fork would be one more */
-    g_assert_cmpint(answer(dialogs, 200, "b2"), ==, -1);
+    g_assert_cmpint(answer(200, "b2"), ==, -1);
     g_assert_cmpuint(dialogs->n_refused, >=, 2);
-    sip_dialogs_free(dialogs);
 }
 
 /* One Call-ID with ever new To tags. */
 TEST(bound_forks)
 {
-    struct sip_dialogs *dialogs = sip_dialogs_new(0);
     char tag[16];
 
-    invite(dialogs, "c");
+    invite("c");
     for (int i = 0; i < 3 * SIP_CALL_LEGS_MAX; i++) {
         g_snprintf(tag, sizeof tag, "b%d", i);
-        answer(dialogs, 180, tag);
+        answer(180, tag);
     }
     g_assert_cmpuint(dialogs->legs->len, ==, SIP_CALL_LEGS_MAX);
     g_assert_cmpuint(dialogs->n_refused, >, 0);
-    sip_dialogs_free(dialogs);
 }

@@ -19,56 +19,60 @@
 #define S408   "SIP/2.0 408 Request Timeout"
 #define S422   "SIP/2.0 422 Session Interval Too Small"
 
-/* Places the message START of party SENDER in LEG, with more HEADERS and the
- * topmost Via's BRANCH. NOW_NS is its time, and its frame too. */
-static struct sip_place place_branch(struct sip_leg *leg, unsigned sender,
-                                     const char *start, const char *cseq,
-                                     const char *headers, const char *branch,
-                                     int64_t now_ns)
+static struct sip_leg leg;
+
+BEFORE_EACH()
+{
+    leg = (struct sip_leg){0};
+}
+
+/* Places the message START of party SENDER in the leg, with more HEADERS and
+ * the topmost Via's BRANCH. NOW_NS is its time, and its frame too. */
+static struct sip_place place_branch(unsigned sender, const char *start,
+                                     const char *cseq, const char *headers,
+                                     const char *branch, int64_t now_ns)
 {
     struct sip_message message =
         make_message(start, "a", "b", cseq, headers, NULL);
-    struct sip_place place = {.leg = leg, .sender = sender};
+    struct sip_place place = {.leg = &leg, .sender = sender};
 
     message.via_branch = text_of(branch);
     sip_transaction_place(&message, (uint32_t)now_ns, now_ns, &place);
     return place;
 }
 
-static struct sip_place place(struct sip_leg *leg, unsigned sender,
-                              const char *start, const char *cseq,
-                              int64_t now_ns)
+static struct sip_place place(unsigned sender, const char *start,
+                              const char *cseq, int64_t now_ns)
 {
-    return place_branch(leg, sender, start, cseq, "", "z9hG4bK1", now_ns);
+    return place_branch(sender, start, cseq, "", "z9hG4bK1", now_ns);
 }
 
 /* RFC 3261 13.2: asked at 1, ringing at 2, answered at 3, ended at 5; what
  * comes again is of the same transaction. */
 TEST(call)
 {
-    struct sip_leg leg = {0};
-    struct sip_place seen = place(&leg, A, INVITE, "1 INVITE", 1);
+    struct sip_place seen = place(A, INVITE, "1 INVITE", 1);
     struct sip_transaction *invite = seen.transaction;
 
     g_assert_true(invite->request_seen && !invite->in_dialog);
     g_assert_cmpuint(invite->n_via, ==, 1);
     g_assert_cmpint(invite->request_ns, ==, 1);
-    seen = place(&leg, A, INVITE, "1 INVITE", 2);
+    seen = place(A, INVITE, "1 INVITE", 2);
     g_assert_true(seen.repeated && seen.transaction == invite);
     g_assert_cmpuint(invite->n_repeats, ==, 1);
-    seen = place(&leg, B, S180, "1 INVITE", 2);
+    seen = place(B, S180, "1 INVITE", 2);
     g_assert_true(!seen.repeated && invite->provisional_seen);
     g_assert_cmpint(leg.state, ==, SIP_LEG_EARLY);
-    seen = place(&leg, B, S200, "1 INVITE", 3);
+    seen = place(B, S200, "1 INVITE", 3);
     g_assert_cmpint(seen.state_before, ==, SIP_LEG_EARLY);
     g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);
     g_assert_true(leg.answered);
     g_assert_cmpint(leg.answered_ns, ==, 3);
-    g_assert_true(place(&leg, B, S200, "1 INVITE", 4).repeated);
+    g_assert_true(place(B, S200, "1 INVITE", 4).repeated);
     g_assert_cmpint(invite->final_ns, ==, 3);
-    g_assert_true(place(&leg, B, UPDATE, "1 UPDATE", 4).transaction->in_dialog);
-    place(&leg, B, BYE, "2 BYE", 5);
-    g_assert_true(place(&leg, B, BYE, "2 BYE", 6).repeated);
+    g_assert_true(place(B, UPDATE, "1 UPDATE", 4).transaction->in_dialog);
+    place(B, BYE, "2 BYE", 5);
+    g_assert_true(place(B, BYE, "2 BYE", 6).repeated);
     g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
     g_assert_cmpint(leg.ended_ns, ==, 5);
     g_assert_cmpuint(leg.ended_frame, ==, 5);
@@ -76,7 +80,7 @@ TEST(call)
 }
 
 /* RFC 3261 8.1.3.5: after a refusal the request is sent anew, with the next
- * CSeq, or by a sender that does not count with the same and a new branch. */
+ * CSeq, or, by a sender that does not count, with the same and a new branch. */
 TEST(refused)
 {
     static const struct {
@@ -90,15 +94,14 @@ TEST(refused)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct sip_leg leg = {0};
         struct sip_place seen;
 
-        place(&leg, A, INVITE, "1 INVITE", 1);
-        place(&leg, B, S422, "1 INVITE", 2);
+        leg = (struct sip_leg){0};
+        place(A, INVITE, "1 INVITE", 1);
+        place(B, S422, "1 INVITE", 2);
         g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
         g_assert_cmpuint(leg.refused_status, ==, 422);
-        seen =
-            place_branch(&leg, A, INVITE, rows[i].cseq, "", rows[i].branch, 3);
+        seen = place_branch(A, INVITE, rows[i].cseq, "", rows[i].branch, 3);
         g_assert_cmpint(seen.repeated, ==, !rows[i].is_new);
         g_assert_cmpint(leg.state, ==,
                         rows[i].is_new ? SIP_LEG_EARLY : SIP_LEG_ENDED);
@@ -110,34 +113,30 @@ TEST(refused)
  * (of another branch of a forking proxy) it is the answer that counts. */
 TEST(response_alone)
 {
-    struct sip_leg leg = {0};
     struct sip_place seen;
 
-    g_assert_null(place(&leg, B, S180, "7 INVITE", 1).transaction);
-    g_assert_null(place(&leg, B, S422, "7 INVITE", 1).transaction);
-    seen = place(&leg, B, S200, "7 INVITE", 2);
+    g_assert_null(place(B, S180, "7 INVITE", 1).transaction);
+    g_assert_null(place(B, S422, "7 INVITE", 1).transaction);
+    seen = place(B, S200, "7 INVITE", 2);
     g_assert_nonnull(seen.transaction);
     g_assert_false(seen.transaction->request_seen);
     g_assert_cmpuint(seen.transaction->requester, ==, A);
-    place(&leg, A, INVITE, "8 INVITE", 3);
-    place(&leg, B, S408, "8 INVITE", 4);
-    seen = place(&leg, B, S200, "8 INVITE", 5);
+    place(A, INVITE, "8 INVITE", 3);
+    place(B, S408, "8 INVITE", 4);
+    seen = place(B, S200, "8 INVITE", 5);
     g_assert_false(seen.repeated);
     g_assert_cmpuint(seen.transaction->final_status, ==, 200);
-    g_assert_true(place(&leg, B, S408, "8 INVITE", 6).repeated);
+    g_assert_true(place(B, S408, "8 INVITE", 6).repeated);
 }
 
 /* Other methods have no transaction here; CANCEL is noted. */
 TEST(not_followed)
 {
-    struct sip_leg leg = {0};
-
-    g_assert_null(
-        place(&leg, A, "INFO sip:b@x SIP/2.0", "1 INFO", 1).transaction);
-    g_assert_null(place(&leg, A, INVITE, "x INVITE", 1).transaction);
+    g_assert_null(place(A, "INFO sip:b@x SIP/2.0", "1 INFO", 1).transaction);
+    g_assert_null(place(A, INVITE, "x INVITE", 1).transaction);
     g_assert_false(leg.cancelled);
     g_assert_null(
-        place(&leg, A, "CANCEL sip:b@x SIP/2.0", "1 CANCEL", 1).transaction);
+        place(A, "CANCEL sip:b@x SIP/2.0", "1 CANCEL", 1).transaction);
     g_assert_true(leg.cancelled);
     g_assert_cmpuint(leg.next_transaction, ==, 0);
 }
@@ -145,15 +144,14 @@ TEST(not_followed)
 /* What RFC 4028 asks and grants is kept, without the message's own text. */
 TEST(timer_kept)
 {
-    struct sip_leg leg = {0};
     struct sip_place seen =
-        place_branch(&leg, A, INVITE, "1 INVITE",
+        place_branch(A, INVITE, "1 INVITE",
                      "Session-Expires: 1800;refresher=uas\r\nMin-SE: 90\r\n"
                      "Supported: timer\r\n",
                      "z", 1);
     const struct sip_transaction *invite = seen.transaction;
 
-    place_branch(&leg, B, S200, "1 INVITE",
+    place_branch(B, S200, "1 INVITE",
                  "x: 900;refresher=uac\r\nRequire: timer\r\n", "z", 2);
     g_assert_true(invite->timer_supported && invite->granted_require_timer);
     g_assert_cmpuint(invite->asked.interval_s, ==, 1800);
@@ -170,12 +168,11 @@ TEST(bound)
 {
     for (uint32_t n = SIP_LEG_TRANSACTIONS - 1; n <= SIP_LEG_TRANSACTIONS + 1;
          n++) {
-        struct sip_leg leg = {0};
-
+        leg = (struct sip_leg){0};
         for (uint32_t cseq = 1; cseq <= n; cseq++) {
             g_autofree char *text = g_strdup_printf("%u UPDATE", cseq);
 
-            place(&leg, A, UPDATE, text, cseq);
+            place(A, UPDATE, text, cseq);
         }
         g_assert_cmpint(sip_transaction_find(&leg, SIP_METHOD_UPDATE, 1, A) !=
                             NULL,

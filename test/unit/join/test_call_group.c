@@ -5,6 +5,8 @@
 
 #include "call_group.h"
 
+#include <string.h>
+
 #include "call_scene.h"
 #include "unit_test.h"
 
@@ -14,20 +16,24 @@
 #define N_MAX 300
 
 /* Legs and what is said of them. */
-struct scene {
+static struct {
     struct call_leg legs[N_MAX];
     const struct call_leg *places[N_MAX];
     struct call_group groups[N_MAX];
     unsigned n;
-};
+} scene;
+
+BEFORE_EACH()
+{
+    memset(&scene, 0, sizeof scene);
+}
 
 /* Another leg from BEGIN_NS on, for 60 s, between two hosts. */
-static struct call_leg *add(struct scene *scene, int64_t begin_ns, uint8_t from,
-                            uint8_t to)
+static struct call_leg *add(int64_t begin_ns, uint8_t from, uint8_t to)
 {
-    struct call_leg *leg = &scene->legs[scene->n];
+    struct call_leg *leg = &scene.legs[scene.n];
 
-    scene->places[scene->n++] = leg;
+    scene.places[scene.n++] = leg;
     leg->start_seen = true;
     leg->begin_ns = begin_ns;
     leg->end_ns = begin_ns + 60 * S;
@@ -42,26 +48,23 @@ static void number(struct call_leg *leg, const char *caller, const char *called)
     leg->numbers[B] = sip_number_of(text_of(called));
 }
 
-static void group(struct scene *scene)
+static void group(void)
 {
-    call_group_legs(scene->places, scene->n, scene->groups);
+    call_group_legs(scene.places, scene.n, scene.groups);
 }
 
 TEST(none_nothing_shared)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
-    group(scene);
-    add(scene, 1 * S, 1, 2);
-    add(scene, 1 * S, 3, 4);
-    scene->places[1] = NULL;
-    add(scene, 1 * S, 1, 2);
-    group(scene);
+    group();
+    add(1 * S, 1, 2);
+    add(1 * S, 3, 4);
+    scene.places[1] = NULL;
+    add(1 * S, 1, 2);
+    group();
     for (unsigned i = 0; i < 3; i++) {
-        g_assert_cmpuint(scene->groups[i].first, ==, i);
-        g_assert_cmpint(scene->groups[i].join.confidence, ==, CALL_JOIN_NONE);
+        g_assert_cmpuint(scene.groups[i].first, ==, i);
+        g_assert_cmpint(scene.groups[i].join.confidence, ==, CALL_JOIN_NONE);
     }
-    g_free(scene);
 }
 
 /* RTP of SSRC in LEG, from port 5000 of one host to port 6000 of the other. */
@@ -79,171 +82,142 @@ static void talk(struct call_leg *leg, uint32_t ssrc)
 TEST(rtp_passed_on)
 {
     for (uint32_t other = 0; other < 2; other++) {
-        struct scene *scene = g_new0(struct scene, 1);
-
-        talk(add(scene, 1 * S, 1, 2), 7);
-        talk(add(scene, 1 * S + 1 * MS, 4, 2), 7 + other);
-        talk(add(scene, 1 * S + 20 * MS, 2, 3), 7);
-        talk(add(scene, 1 * S + 30 * MS, 2, 5), 7 + other);
-        group(scene);
-        g_assert_cmpuint(scene->groups[2].first, ==, other ? 0 : 2);
-        g_assert_cmpuint(scene->groups[3].first, ==, other ? 1 : 3);
-        g_free(scene);
+        memset(&scene, 0, sizeof scene);
+        talk(add(1 * S, 1, 2), 7);
+        talk(add(1 * S + 1 * MS, 4, 2), 7 + other);
+        talk(add(1 * S + 20 * MS, 2, 3), 7);
+        talk(add(1 * S + 30 * MS, 2, 5), 7 + other);
+        group();
+        g_assert_cmpuint(scene.groups[2].first, ==, other ? 0 : 2);
+        g_assert_cmpuint(scene.groups[3].first, ==, other ? 1 : 3);
     }
 }
 
 /* The numbers say which of two: a common SSRC does not make that doubtful. */
 TEST(numbers_before_rtp)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
-    number(add(scene, 1 * S, 1, 2), "+493012345678", "+498912345678");
-    number(add(scene, 1 * S + 1 * MS, 4, 2), "+493012345670", "+498912345670");
-    number(add(scene, 1 * S + 20 * MS, 2, 3), "+493012345678", "+498912345678");
+    number(add(1 * S, 1, 2), "+493012345678", "+498912345678");
+    number(add(1 * S + 1 * MS, 4, 2), "+493012345670", "+498912345670");
+    number(add(1 * S + 20 * MS, 2, 3), "+493012345678", "+498912345678");
     for (unsigned i = 0; i < 3; i++)
-        talk(&scene->legs[i], 7);
-    group(scene);
-    g_assert_cmpuint(scene->groups[2].first, ==, 0);
-    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
-    g_free(scene);
+        talk(&scene.legs[i], 7);
+    group();
+    g_assert_cmpuint(scene.groups[2].first, ==, 0);
+    g_assert_cmpint(scene.groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
 }
 
 /* The same caller is found through nothing else. */
 TEST(caller_same)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
-    add(scene, 1 * S, 1, 2)->caller = 5;
-    add(scene, 1 * S + 5 * MS, 2, 3)->caller = 5;
-    group(scene);
-    g_assert_cmpuint(scene->groups[1].first, ==, 0);
-    g_assert_cmpint(scene->groups[1].join.reason, ==, CALL_JOIN_CALLER);
-    g_free(scene);
+    add(1 * S, 1, 2)->caller = 5;
+    add(1 * S + 5 * MS, 2, 3)->caller = 5;
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 0);
+    g_assert_cmpint(scene.groups[1].join.reason, ==, CALL_JOIN_CALLER);
 }
 
 /* Provider, border controller, Mediation Server, client: three legs. */
 TEST(chain_three_legs)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
-    number(add(scene, 1 * S, 1, 2), "+493012345678", "+498912345678");
-    add(scene, 1 * S, 7, 8); /* a stranger in between */
-    number(add(scene, 1 * S + 20 * MS, 2, 3), "+493012345678", "+498912345678");
-    number(add(scene, 1 * S + 50 * MS, 3, 4), "+493012345678", "+498912345678");
-    group(scene);
-    g_assert_cmpuint(scene->groups[0].first, ==, 0);
-    g_assert_cmpuint(scene->groups[1].first, ==, 1);
-    g_assert_cmpuint(scene->groups[2].first, ==, 0);
-    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
-    g_free(scene);
+    number(add(1 * S, 1, 2), "+493012345678", "+498912345678");
+    add(1 * S, 7, 8); /* a stranger in between */
+    number(add(1 * S + 20 * MS, 2, 3), "+493012345678", "+498912345678");
+    number(add(1 * S + 50 * MS, 3, 4), "+493012345678", "+498912345678");
+    group();
+    g_assert_cmpuint(scene.groups[0].first, ==, 0);
+    g_assert_cmpuint(scene.groups[1].first, ==, 1);
+    g_assert_cmpuint(scene.groups[2].first, ==, 0);
+    g_assert_cmpint(scene.groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
 }
 
 /* The same numbers on three legs of two B2BUAs, which all end at once: the
  * third fits the first two alike, and these are one call. */
 TEST(chain_numbers)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
     for (uint8_t i = 0; i < 3; i++)
-        number(
-            add(scene, 1 * S + i * 10 * MS, (uint8_t)(1 + i), (uint8_t)(2 + i)),
-            "+493012345678", "+498912345678");
-    group(scene);
+        number(add(1 * S + i * 10 * MS, (uint8_t)(1 + i), (uint8_t)(2 + i)),
+               "+493012345678", "+498912345678");
+    group();
     for (unsigned i = 0; i < 3; i++)
-        g_assert_cmpuint(scene->groups[i].first, ==, 0);
-    g_free(scene);
+        g_assert_cmpuint(scene.groups[i].first, ==, 0);
 }
 
 /* The same number again and again: only those of the window are compared, and
  * each leg finds its own. */
 TEST(number_busy)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
     for (unsigned i = 0; i < 100; i++) {
-        number(add(scene, (int64_t)i * 10 * S, 1, 2), "+493012345678",
+        number(add((int64_t)i * 10 * S, 1, 2), "+493012345678",
                "+498912345678");
-        number(add(scene, (int64_t)i * 10 * S + 50 * MS, 2, 3), "03012345678",
+        number(add((int64_t)i * 10 * S + 50 * MS, 2, 3), "03012345678",
                "08912345678");
     }
-    group(scene);
-    for (unsigned i = 0; i < scene->n; i++)
-        g_assert_cmpuint(scene->groups[i].first, ==, i - i % 2);
-    g_free(scene);
+    group();
+    for (unsigned i = 0; i < scene.n; i++)
+        g_assert_cmpuint(scene.groups[i].first, ==, i - i % 2);
 }
 
 /* A conference gives its UUID to all: with more than are compared. */
 TEST(uuid_conference)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
     for (unsigned i = 0; i < N_MAX; i++) {
-        struct call_leg *leg = add(scene, (int64_t)i * MS, 1, 2);
+        struct call_leg *leg = add((int64_t)i * MS, 1, 2);
 
         g_strlcpy(leg->uuids[A], "47755a9de7794ba387653f2099600ef2",
                   CALL_UUID_BYTES);
         g_snprintf(leg->uuids[B], CALL_UUID_BYTES, "%032u", i);
     }
-    group(scene);
-    for (unsigned i = 0; i < scene->n; i++)
-        g_assert_cmpuint(scene->groups[i].first, ==, i);
-    g_free(scene);
+    group();
+    for (unsigned i = 0; i < scene.n; i++)
+        g_assert_cmpuint(scene.groups[i].first, ==, i);
 }
 
 TEST(media_call_id)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-    struct call_leg *first = add(scene, 1 * S, 1, 2);
-    struct call_leg *second = add(scene, 9 * S, 3, 4);
-    struct call_leg *third = add(scene, 10 * S, 5, 6);
+    struct call_leg *first = add(1 * S, 1, 2);
+    struct call_leg *second = add(9 * S, 3, 4);
+    struct call_leg *third = add(10 * S, 5, 6);
 
     first->media[A] = second->media[A] = host(11);
     first->media[B] = second->media[B] = host(12);
     second->call_id = third->call_id = "one@x";
-    group(scene);
-    g_assert_cmpuint(scene->groups[1].first, ==, 0);
-    g_assert_cmpint(scene->groups[1].join.reason, ==, CALL_JOIN_MEDIA);
-    g_assert_cmpuint(scene->groups[2].first, ==, 0);
-    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_CALL_ID);
-    g_free(scene);
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 0);
+    g_assert_cmpint(scene.groups[1].join.reason, ==, CALL_JOIN_MEDIA);
+    g_assert_cmpuint(scene.groups[2].first, ==, 0);
+    g_assert_cmpint(scene.groups[2].join.reason, ==, CALL_JOIN_CALL_ID);
 }
 
 /* The same number was called twice at once: a leg that fits both calls alike
  * joins neither, unless one of them is certain. */
 TEST(number_twice_at_once)
 {
-    struct scene *scene = g_new0(struct scene, 1);
     struct call_leg *second, *third;
 
-    number(add(scene, 1 * S, 1, 2), "+493012345678", "+498912345678");
-    second = add(scene, 1 * S, 1, 2);
+    number(add(1 * S, 1, 2), "+493012345678", "+498912345678");
+    second = add(1 * S, 1, 2);
     number(second, "+493012345678", "+498912345678");
-    third = add(scene, 1 * S + 50 * MS, 2, 3);
+    third = add(1 * S + 50 * MS, 2, 3);
     number(third, "+493012345678", "+498912345678");
-    group(scene);
-    g_assert_cmpuint(scene->groups[1].first, ==, 1);
-    g_assert_cmpuint(scene->groups[2].first, ==, 2);
-    g_assert_cmpint(scene->groups[2].join.confidence, ==, CALL_JOIN_NONE);
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 1);
+    g_assert_cmpuint(scene.groups[2].first, ==, 2);
+    g_assert_cmpint(scene.groups[2].join.confidence, ==, CALL_JOIN_NONE);
 
     second->call_id = third->call_id = "one@x";
-    group(scene);
-    g_assert_cmpuint(scene->groups[2].first, ==, 1);
-    g_assert_cmpint(scene->groups[2].join.reason, ==, CALL_JOIN_CALL_ID);
-    g_free(scene);
+    group();
+    g_assert_cmpuint(scene.groups[2].first, ==, 1);
+    g_assert_cmpint(scene.groups[2].join.reason, ==, CALL_JOIN_CALL_ID);
 }
 
 /* Possible is not enough: the called number of a withheld caller. */
 TEST(number_possible)
 {
-    struct scene *scene = g_new0(struct scene, 1);
-
-    number(add(scene, 1 * S, 1, 2), "anonymous", "+498912345678");
-    number(add(scene, 1 * S + 50 * MS, 2, 3), "+493012345678", "+498912345678");
-    g_assert_cmpint(
-        call_join_judge(&scene->legs[0], &scene->legs[1]).confidence, ==,
-        CALL_JOIN_POSSIBLE);
-    group(scene);
-    g_assert_cmpuint(scene->groups[1].first, ==, 1);
-    g_assert_cmpint(scene->groups[1].join.confidence, ==, CALL_JOIN_NONE);
-    g_free(scene);
+    number(add(1 * S, 1, 2), "anonymous", "+498912345678");
+    number(add(1 * S + 50 * MS, 2, 3), "+493012345678", "+498912345678");
+    g_assert_cmpint(call_join_judge(&scene.legs[0], &scene.legs[1]).confidence,
+                    ==, CALL_JOIN_POSSIBLE);
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 1);
+    g_assert_cmpint(scene.groups[1].join.confidence, ==, CALL_JOIN_NONE);
 }
