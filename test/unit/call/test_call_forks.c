@@ -15,87 +15,85 @@
 #define ACK "ACK sip:b@x SIP/2.0"
 #define BYE "BYE sip:b@x SIP/2.0"
 
+static struct call_forks forks;
+
+BEFORE_EACH()
+{
+    forks = (struct call_forks){0};
+}
+
 /* A message of the dialog between tag "a" and TAG. Of a request SENDER is whom
  * From names, of a response whom To names. */
-static bool say(struct call_forks *forks, enum side sender, const char *start,
-                const char *cseq, const char *tag)
+static bool say(enum side sender, const char *start, const char *cseq,
+                const char *tag)
 {
     bool from_caller = (sender == A) == !g_str_has_prefix(start, "SIP");
     struct sip_message message =
         make_message(start, from_caller ? "a" : tag, from_caller ? tag : "a",
                      cseq, "", NULL);
 
-    return call_forks_on_message(forks, &message, sender);
+    return call_forks_on_message(&forks, &message, sender);
+}
+
+/* The 200 of TAG, and its ACK. */
+static void answer(const char *tag)
+{
+    say(B, OK, "1 INVITE", tag);
+    say(A, ACK, "1 ACK", tag);
 }
 
 TEST(one)
 {
-    struct call_forks forks = {0};
-
-    g_assert_false(say(&forks, B, OK, "1 INVITE", "b"));
-    g_assert_false(say(&forks, A, ACK, "1 ACK", "b"));
-    g_assert_false(say(&forks, B, BYE, "7 BYE", "b"));
+    g_assert_false(say(B, OK, "1 INVITE", "b"));
+    g_assert_false(say(A, ACK, "1 ACK", "b"));
+    g_assert_false(say(B, BYE, "7 BYE", "b"));
 }
 
 TEST(two)
 {
-    struct call_forks forks = {0};
-
-    say(&forks, B, OK, "1 INVITE", "b");
-    say(&forks, A, ACK, "1 ACK", "b");
-    say(&forks, B, OK, "1 INVITE", "c");
-    say(&forks, A, ACK, "1 ACK", "c");
-    g_assert_true(say(&forks, A, BYE, "2 BYE", "c"));
+    answer("b");
+    answer("c");
+    g_assert_true(say(A, BYE, "2 BYE", "c"));
     /* The same BYE on another hop. */
-    g_assert_true(say(&forks, A, BYE, "2 BYE", "c"));
+    g_assert_true(say(A, BYE, "2 BYE", "c"));
     /* A copy of the 200 does not bring it back. */
-    say(&forks, B, OK, "1 INVITE", "c");
-    g_assert_false(say(&forks, B, BYE, "7 BYE", "b"));
+    say(B, OK, "1 INVITE", "c");
+    g_assert_false(say(B, BYE, "7 BYE", "b"));
     g_assert_cmpuint(forks.n, ==, 2);
 }
 
 /* An answer that nobody took does not hold the call up. */
 TEST(not_acknowledged)
 {
-    struct call_forks forks = {0};
-
-    say(&forks, B, OK, "1 INVITE", "b");
-    say(&forks, A, ACK, "1 ACK", "b");
-    say(&forks, B, OK, "1 INVITE", "c");
-    g_assert_false(say(&forks, A, BYE, "2 BYE", "b"));
+    answer("b");
+    say(B, OK, "1 INVITE", "c");
+    g_assert_false(say(A, BYE, "2 BYE", "b"));
 }
 
 /* The 2xx of the caller to a re-INVITE is no answer of a fork. */
 TEST(reinvite)
 {
-    struct call_forks forks = {0};
-
-    say(&forks, B, OK, "1 INVITE", "b");
-    say(&forks, A, ACK, "1 ACK", "b");
-    g_assert_false(say(&forks, A, OK, "5 INVITE", "b"));
-    g_assert_false(say(&forks, B, OK, "2 INVITE", "b"));
+    answer("b");
+    g_assert_false(say(A, OK, "5 INVITE", "b"));
+    g_assert_false(say(B, OK, "2 INVITE", "b"));
     g_assert_cmpuint(forks.n, ==, 1);
-    g_assert_false(say(&forks, A, BYE, "3 BYE", "b"));
+    g_assert_false(say(A, BYE, "3 BYE", "b"));
 }
 
 /* Without the answer, as where a capture begins in the call. */
 TEST(unknown)
 {
-    struct call_forks forks = {0};
-
-    g_assert_false(say(&forks, A, ACK, "1 ACK", "b"));
-    g_assert_false(say(&forks, SIDE_UNKNOWN, OK, "1 INVITE", "b"));
-    g_assert_false(say(&forks, A, BYE, "2 BYE", "b"));
+    g_assert_false(say(A, ACK, "1 ACK", "b"));
+    g_assert_false(say(SIDE_UNKNOWN, OK, "1 INVITE", "b"));
+    g_assert_false(say(A, BYE, "2 BYE", "b"));
 }
 
 TEST(bound)
 {
-    struct call_forks forks = {0};
-
     for (unsigned i = 0; i <= CALL_FORKS_MAX; i++) {
         char tag[] = {(char)('b' + i), '\0'};
 
-        say(&forks, B, OK, "1 INVITE", tag);
+        say(B, OK, "1 INVITE", tag);
         g_assert_cmpuint(forks.n, ==, MIN(i + 1, CALL_FORKS_MAX));
     }
 }

@@ -12,12 +12,24 @@
 #define BYE    "BYE sip:b@x SIP/2.0"
 #define S200   "SIP/2.0 200 OK"
 
-/* "0 A up": the call, the side and what the message did to it; "-" for none.
- * To be freed. */
-static char *say(struct call_table *table, const char *start, const char *from,
-                 const char *to, const char *cseq)
+static struct call_table *table;
+
+BEFORE_EACH()
 {
-    static const char *const events[] = {"none", "up", "bye", "end"};
+    table = call_table_new(0);
+}
+
+AFTER_EACH()
+{
+    call_table_free(table);
+}
+
+/* "0 A up": the call, the side and what the message did to it, "0 A" if that is
+ * nothing; "-": no call. To be freed. */
+static char *say(const char *start, const char *from, const char *to,
+                 const char *cseq)
+{
+    static const char *const events[] = {"", " up", " bye", " end"};
     struct sip_message message = make_message(start, from, to, cseq, "", NULL);
     enum side side;
     struct call *call = call_table_place(table, &message, &side);
@@ -25,107 +37,94 @@ static char *say(struct call_table *table, const char *start, const char *from,
     if (call == NULL)
         return g_strdup("-");
     g_assert_cmpint(call_sender(call, &message), ==, side);
-    return g_strdup_printf("%u %c %s", call->index, side == SIDE_A ? 'A' : 'B',
+    return g_strdup_printf("%u %c%s", call->index, side == SIDE_A ? 'A' : 'B',
                            events[call_advance(call, &message)]);
 }
 
-#define SAY(start, from, to, cseq, wanted)                                     \
+#define SAY(wanted, ...)                                                       \
     do {                                                                       \
-        char *said_ = say(table, start, from, to, cseq);                       \
+        char *said_ = say(__VA_ARGS__);                                        \
         g_assert_cmpstr(said_, ==, wanted);                                    \
         g_free(said_);                                                         \
     } while (0)
 
+/* A message that belongs to no call. */
+#define SAY_NOTHING(...) SAY("-", __VA_ARGS__)
+
+/* A's first INVITE of call NUMBER, with TAG. */
+#define INVITE_FIRST(number, tag) SAY(number " A", INVITE, tag, "", "1 INVITE")
+
 TEST(ordinary)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY("SIP/2.0 100 Trying", "a", "", "1 INVITE", "0 B none");
-    SAY("SIP/2.0 180 Ringing", "a", "b", "1 INVITE", "0 B none");
-    SAY(S200, "a", "b", "1 INVITE", "0 B up");
-    SAY(S200, "a", "b", "1 INVITE", "0 B none");
-    SAY("ACK sip:b@x SIP/2.0", "a", "b", "1 ACK", "0 A none");
-    SAY(INVITE, "b", "a", "9 INVITE", "0 B none");
+    INVITE_FIRST("0", "a");
+    SAY("0 B", "SIP/2.0 100 Trying", "a", "", "1 INVITE");
+    SAY("0 B", "SIP/2.0 180 Ringing", "a", "b", "1 INVITE");
+    SAY("0 B up", S200, "a", "b", "1 INVITE");
+    SAY("0 B", S200, "a", "b", "1 INVITE");
+    SAY("0 A", "ACK sip:b@x SIP/2.0", "a", "b", "1 ACK");
+    SAY("0 B", INVITE, "b", "a", "9 INVITE");
     /* No To tag tells the caller's (RFC 3261 8.2.6.2). */
-    SAY("SIP/2.0 100 Trying", "b", "", "9 INVITE", "0 A none");
-    SAY("SIP/2.0 100 Trying", "c", "", "9 INVITE", "-");
-    SAY(S200, "b", "a", "9 INVITE", "0 A none");
-    SAY(BYE, "b", "a", "10 BYE", "0 B bye");
-    SAY(S200, "b", "a", "10 BYE", "0 A none");
+    SAY("0 A", "SIP/2.0 100 Trying", "b", "", "9 INVITE");
+    SAY_NOTHING("SIP/2.0 100 Trying", "c", "", "9 INVITE");
+    SAY("0 A", S200, "b", "a", "9 INVITE");
+    SAY("0 B bye", BYE, "b", "a", "10 BYE");
+    SAY("0 A", S200, "b", "a", "10 BYE");
     g_assert_cmpint(call_table_at(table, 0)->state, ==, CALL_BYE);
     g_assert_null(call_table_at(table, 1));
-    call_table_free(table);
 }
 
 /* Two forks answer: one call (RFC 3261 13.2.2.4). */
 TEST(forks)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY(S200, "a", "b1", "1 INVITE", "0 B up");
-    SAY(S200, "a", "b2", "1 INVITE", "0 B none");
-    call_table_free(table);
+    INVITE_FIRST("0", "a");
+    SAY("0 B up", S200, "a", "b1", "1 INVITE");
+    SAY("0 B", S200, "a", "b2", "1 INVITE");
 }
 
 /* The other side of a B2BUA that keeps the Call-ID is another call. */
 TEST(b2bua)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY(INVITE, "a2", "", "1 INVITE", "1 A none");
-    SAY(S200, "a2", "b", "1 INVITE", "1 B up");
-    SAY(S200, "a", "b2", "1 INVITE", "0 B up");
-    call_table_free(table);
+    INVITE_FIRST("0", "a");
+    INVITE_FIRST("1", "a2");
+    SAY("1 B up", S200, "a2", "b", "1 INVITE");
+    SAY("0 B up", S200, "a", "b2", "1 INVITE");
 }
 
 /* 401, 407, 422: the same call goes on; 486 ends it, and what follows is
  * another one. */
 TEST(refusals)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY("SIP/2.0 407 Proxy Authentication Required", "a", "b", "1 INVITE",
-        "0 B none");
-    SAY(INVITE, "a", "", "2 INVITE", "0 A none");
-    SAY("SIP/2.0 422 Session Interval Too Small", "a", "b", "2 INVITE",
-        "0 B none");
-    SAY(INVITE, "a", "", "3 INVITE", "0 A none");
-    SAY("SIP/2.0 486 Busy Here", "a", "b", "3 INVITE", "0 B end");
-    SAY("SIP/2.0 486 Busy Here", "a", "b", "3 INVITE", "0 B none");
-    SAY(INVITE, "a", "", "3 INVITE", "0 A none"); /* a late copy */
-    SAY(INVITE, "a", "", "4 INVITE", "1 A none");
-    SAY(S200, "a", "b", "4 INVITE", "1 B up");
-    call_table_free(table);
+    INVITE_FIRST("0", "a");
+    SAY("0 B", "SIP/2.0 407 Proxy Authentication Required", "a", "b",
+        "1 INVITE");
+    SAY("0 A", INVITE, "a", "", "2 INVITE");
+    SAY("0 B", "SIP/2.0 422 Session Interval Too Small", "a", "b", "2 INVITE");
+    SAY("0 A", INVITE, "a", "", "3 INVITE");
+    SAY("0 B end", "SIP/2.0 486 Busy Here", "a", "b", "3 INVITE");
+    SAY("0 B", "SIP/2.0 486 Busy Here", "a", "b", "3 INVITE");
+    SAY("0 A", INVITE, "a", "", "3 INVITE"); /* a late copy */
+    SAY("1 A", INVITE, "a", "", "4 INVITE");
+    SAY("1 B up", S200, "a", "b", "4 INVITE");
 }
 
 /* The final response of a cancelled call ends it, the CANCEL does not: a 2xx
  * may cross it (RFC 3261 9.1). */
 TEST(cancel)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY("CANCEL sip:b@x SIP/2.0", "a", "", "1 CANCEL", "0 A none");
-    SAY(S200, "a", "b", "1 CANCEL", "0 B none");
-    SAY("SIP/2.0 487 Request Terminated", "a", "b", "1 INVITE", "0 B end");
-    call_table_free(table);
+    INVITE_FIRST("0", "a");
+    SAY("0 A", "CANCEL sip:b@x SIP/2.0", "a", "", "1 CANCEL");
+    SAY("0 B", S200, "a", "b", "1 CANCEL");
+    SAY("0 B end", "SIP/2.0 487 Request Terminated", "a", "b", "1 INVITE");
 }
 
 /* A refused re-INVITE does not end the call. */
 TEST(refused_in_call)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY(S200, "a", "b", "1 INVITE", "0 B up");
-    SAY(INVITE, "a", "b", "2 INVITE", "0 A none");
-    SAY("SIP/2.0 488 Not Acceptable Here", "a", "b", "2 INVITE", "0 B none");
+    INVITE_FIRST("0", "a");
+    SAY("0 B up", S200, "a", "b", "1 INVITE");
+    SAY("0 A", INVITE, "a", "b", "2 INVITE");
+    SAY("0 B", "SIP/2.0 488 Not Acceptable Here", "a", "b", "2 INVITE");
     g_assert_cmpint(call_table_at(table, 0)->state, ==, CALL_UP);
-    call_table_free(table);
 }
 
 /* A capture that begins in the middle: whose request comes first is A. */
@@ -138,68 +137,58 @@ TEST(middle_requests)
     };
 
     FOR_EACH_ROW(i, starts) {
-        struct call_table *table = call_table_new(0);
-
-        SAY(starts[i][0], "b", "a", starts[i][1], "0 A up");
-        SAY(BYE, "a", "b", "5 BYE", "0 B bye");
         call_table_free(table);
+        table = call_table_new(0);
+        SAY("0 A up", starts[i][0], "b", "a", starts[i][1]);
+        SAY("0 B bye", BYE, "a", "b", "5 BYE");
     }
 }
 
 /* Its 2xx comes from B; a ringing call is not up; a BYE alone is one. */
 TEST(middle_other)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY(S200, "a", "b", "1 INVITE", "0 B up");
-    SAY("SIP/2.0 180 Ringing", "c", "b", "1 INVITE", "1 B none");
-    SAY("PRACK sip:b@x SIP/2.0", "c", "b", "2 PRACK", "1 A none");
-    SAY(BYE, "d", "b", "2 BYE", "2 A bye");
-    call_table_free(table);
+    SAY("0 B up", S200, "a", "b", "1 INVITE");
+    SAY("1 B", "SIP/2.0 180 Ringing", "c", "b", "1 INVITE");
+    SAY("1 A", "PRACK sip:b@x SIP/2.0", "c", "b", "2 PRACK");
+    SAY("2 A bye", BYE, "d", "b", "2 BYE");
 }
 
 /* What is no call. */
 TEST(no_call)
 {
-    struct call_table *table = call_table_new(0);
-
-    SAY("REGISTER sip:x SIP/2.0", "a", "", "1 REGISTER", "-");
-    SAY(S200, "a", "b", "1 REGISTER", "-");
-    SAY("OPTIONS sip:x SIP/2.0", "a", "", "1 OPTIONS", "-");
-    SAY("NOTIFY sip:x SIP/2.0", "a", "b", "1 NOTIFY", "-");
-    SAY(BYE, "a", "", "1 BYE", "-");
-    SAY("SIP/2.0 486 Busy Here", "a", "b", "1 INVITE", "-");
-    SAY(INVITE, "", "", "1 INVITE", "-");
+    SAY_NOTHING("REGISTER sip:x SIP/2.0", "a", "", "1 REGISTER");
+    SAY_NOTHING(S200, "a", "b", "1 REGISTER");
+    SAY_NOTHING("OPTIONS sip:x SIP/2.0", "a", "", "1 OPTIONS");
+    SAY_NOTHING("NOTIFY sip:x SIP/2.0", "a", "b", "1 NOTIFY");
+    SAY_NOTHING(BYE, "a", "", "1 BYE");
+    SAY_NOTHING("SIP/2.0 486 Busy Here", "a", "b", "1 INVITE");
+    SAY_NOTHING(INVITE, "", "", "1 INVITE");
     g_assert_cmpuint(table->calls->len, ==, 0);
-    call_table_free(table);
 }
 
 TEST(bound_calls)
 {
-    struct call_table *table = call_table_new(2);
-
-    SAY(INVITE, "a", "", "1 INVITE", "0 A none");
-    SAY(INVITE, "b", "", "1 INVITE", "1 A none");
-    g_assert_cmpuint(table->n_refused, ==, 0);
-    SAY(INVITE, "c", "", "1 INVITE", "-");
-    g_assert_cmpuint(table->n_refused, ==, 1);
-    SAY(INVITE, "b", "", "1 INVITE", "1 A none");
     call_table_free(table);
+    table = call_table_new(2);
+    INVITE_FIRST("0", "a");
+    INVITE_FIRST("1", "b");
+    g_assert_cmpuint(table->n_refused, ==, 0);
+    SAY_NOTHING(INVITE, "c", "", "1 INVITE");
+    g_assert_cmpuint(table->n_refused, ==, 1);
+    INVITE_FIRST("1", "b");
 }
 
 TEST(bound_call_id)
 {
-    struct call_table *table = call_table_new(0);
     char tag[16];
 
     for (int i = 0; i <= CALLS_OF_CALL_ID_MAX; i++) {
         char *said;
 
         g_snprintf(tag, sizeof tag, "t%d", i);
-        said = say(table, INVITE, tag, "", "1 INVITE");
+        said = say(INVITE, tag, "", "1 INVITE");
         g_assert_cmpint(said[0] == '-', ==, i == CALLS_OF_CALL_ID_MAX);
         g_free(said);
     }
     g_assert_cmpuint(table->n_refused, ==, 1);
-    call_table_free(table);
 }
