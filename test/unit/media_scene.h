@@ -162,12 +162,15 @@ static inline bool says(unsigned i, const char *word)
     return strstr(told(i)->text, word) != NULL;
 }
 
-/* That the text of the finding I holds WORD. */
-#define assert_says(i, word)                                                   \
+/* That the text of the finding I holds each of the words that follow. */
+#define assert_says(i, ...)                                                    \
     do {                                                                       \
-        if (!says(i, word))                                                    \
-            g_test_message("no \"%s\" in: %s", word, told(i)->text);           \
-        g_assert_true(says(i, word));                                          \
+        const char *const words_[] = {__VA_ARGS__};                            \
+        for (size_t w_ = 0; w_ < G_N_ELEMENTS(words_); w_++) {                 \
+            if (!says(i, words_[w_]))                                          \
+                g_test_message("no \"%s\" in: %s", words_[w_], told(i)->text); \
+            g_assert_true(says(i, words_[w_]));                                \
+        }                                                                      \
     } while (0)
 
 static inline void bye(enum side side, uint32_t ssrc, int64_t time_ns)

@@ -41,6 +41,14 @@ struct read_texts {
             g_assert_cmpuint(given_.length, ==, 0);                            \
     } while (0)
 
+/* That TAKE, which takes the next text off the front of REST, finds STRING. */
+#define assert_taken(take, rest, string)                                       \
+    do {                                                                       \
+        struct text taken_;                                                    \
+        g_assert_true(take(rest, &taken_));                                    \
+        assert_text(taken_, string);                                           \
+    } while (0)
+
 /* A copy of TEXT with one to eight of its LENGTH bytes changed to what the
  * grammars of SIP and SDP may trip over. Free with g_free. */
 static inline char *mutated(GRand *random, const char *text, size_t length)

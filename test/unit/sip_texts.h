@@ -23,6 +23,14 @@ static inline void keep_text(char *text)
     g_ptr_array_add(texts, text);
 }
 
+/* That the string SAID, which is freed, is WANTED. */
+#define ASSERT_SAID(said, wanted)                                              \
+    do {                                                                       \
+        char *said_ = (said);                                                  \
+        g_assert_cmpstr(said_, ==, wanted);                                    \
+        g_free(said_);                                                         \
+    } while (0)
+
 /* The message of START ("INVITE sip:b@x SIP/2.0", "SIP/2.0 200 OK"), From and
  * To tag ("" for none), CSeq and more HEADERS (each with "\r\n"), with an SDP
  * whose session name is SDP unless that is NULL. */

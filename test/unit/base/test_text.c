@@ -70,14 +70,10 @@ TEST(word_and_line_take)
     assert_text(text_word(&rest), "");
 
     rest = text_of("a\r\nb\n\r\nc");
-    g_assert_true(text_line(&rest, &line));
-    assert_text(line, "a");
-    g_assert_true(text_line(&rest, &line));
-    assert_text(line, "b");
-    g_assert_true(text_line(&rest, &line));
-    assert_text(line, "");
-    g_assert_true(text_line(&rest, &line));
-    assert_text(line, "c");
+    assert_taken(text_line, &rest, "a");
+    assert_taken(text_line, &rest, "b");
+    assert_taken(text_line, &rest, "");
+    assert_taken(text_line, &rest, "c");
     g_assert_false(text_line(&rest, &line));
 }
 

@@ -41,12 +41,7 @@ static char *say(const char *start, const char *from, const char *to,
                            events[call_advance(call, &message)]);
 }
 
-#define SAY(wanted, ...)                                                       \
-    do {                                                                       \
-        char *said_ = say(__VA_ARGS__);                                        \
-        g_assert_cmpstr(said_, ==, wanted);                                    \
-        g_free(said_);                                                         \
-    } while (0)
+#define SAY(wanted, ...) ASSERT_SAID(say(__VA_ARGS__), wanted)
 
 /* A message that belongs to no call. */
 #define SAY_NOTHING(...) SAY("-", __VA_ARGS__)

@@ -42,12 +42,7 @@ static char *say(enum side sender, const char *start, const char *cseq,
                            (int)pair.answer.length - 9, pair.answer.start + 7);
 }
 
-#define AGREE(wanted, ...)                                                     \
-    do {                                                                       \
-        char *said_ = say(__VA_ARGS__);                                        \
-        g_assert_cmpstr(said_, ==, wanted);                                    \
-        g_free(said_);                                                         \
-    } while (0)
+#define AGREE(wanted, ...) ASSERT_SAID(say(__VA_ARGS__), wanted)
 
 /* A message that brings nothing into force. */
 #define SAY(...) AGREE("-", __VA_ARGS__)

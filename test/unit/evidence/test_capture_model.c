@@ -22,6 +22,11 @@ static void assert_sequence(int sender, uint64_t n_seen, uint64_t n_lacking)
     g_assert_cmpuint(sequence(sender)->n_lacking, ==, n_lacking);
 }
 
+static void assert_now(int64_t now_ns)
+{
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==, now_ns);
+}
+
 static int64_t stopped_ns(void)
 {
     return time_spans_cover_ns(&scene.model.interfaces[0]->stopped, 0, DAY);
@@ -47,8 +52,7 @@ TEST(complete)
         assert_sequence(i, 1000, 0);
         g_assert_cmpuint(scene.streams[i].direction->n_frames, ==, 1000);
     }
-    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
-                    999 * 20 * MS + MS);
+    assert_now(999 * 20 * MS + MS);
 }
 
 /* Everything is missing for 38 s: 1900 packets each. From the last frame, at
@@ -73,8 +77,7 @@ TEST(hole)
     g_assert_cmpint(stopped_ns(), ==, 38019 * MS);
     g_assert_cmpint(silent_ns(), ==, 0);
     scene_talk(100, 3);
-    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
-                    2500 * 20 * MS + MS);
+    assert_now(2500 * 20 * MS + MS);
 }
 
 /* One direction alone is missing: no stop, but a hole there. */
@@ -102,13 +105,11 @@ static void assert_step(int64_t size_ns)
     /* Not decided yet when forward, and time goes on as if it were. */
     g_assert_cmpint(scene.model.interfaces[0]->clock.jump_open, ==,
                     size_ns > 0);
-    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
-                    504 * 20 * MS + MS - 19 * MS);
+    assert_now(504 * 20 * MS + MS - 19 * MS);
     scene_talk(95, 3);
     g_assert_false(scene.model.interfaces[0]->clock.jump_open);
     /* The step swallowed the 19 ms up to the first frame after it. */
-    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
-                    599 * 20 * MS + MS - 19 * MS);
+    assert_now(599 * 20 * MS + MS - 19 * MS);
     g_assert_cmpint(offset_ns(), ==, size_ns + 19 * MS);
     g_assert_cmpint(stopped_ns() + silent_ns(), ==, 0);
     assert_sequence(0, 600, 0);
@@ -138,8 +139,7 @@ TEST(pause_of_one)
         scene.true_ns += 20 * MS;
     }
     g_assert_cmpint(offset_ns(), ==, 0);
-    g_assert_cmpint(capture_model_now_ns(&scene.model, 0), ==,
-                    999 * 20 * MS + 40 * NS_PER_S);
+    assert_now(999 * 20 * MS + 40 * NS_PER_S);
     g_assert_cmpint(silent_ns(), ==, 40 * NS_PER_S + 20 * MS);
 }
 

@@ -30,27 +30,27 @@ TEST(rtp_first)
 
 /* Seven packets missing are loss, CAPTURE_HOLE_PACKETS (8) in less than 0.5 s
  * too; 25 take that long: a hole, which is not counted as loss. */
-static void assert_missing(unsigned n, uint64_t n_lacking, uint64_t n_in_holes)
-{
-    scene_begin();
-    talk(100, true);
-    talk(n, false);
-    talk(1, true);
-    g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, n);
-    g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 101);
-    g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==,
-                     n_lacking);
-    g_assert_cmpuint(scene.streams[0].track.n_in_holes, ==, n_in_holes);
-    g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==, n_in_holes);
-}
-
 TEST(rtp_missing)
 {
-    assert_missing(1, 1, 0);
-    assert_missing(7, 7, 0);
-    assert_missing(8, 8, 0);
-    assert_missing(23, 23, 0);
-    assert_missing(25, 0, 25);
+    static const struct {
+        unsigned n;
+        uint64_t n_lacking, n_in_holes;
+    } rows[] = {{1, 1, 0}, {7, 7, 0}, {8, 8, 0}, {23, 23, 0}, {25, 0, 25}};
+
+    FOR_EACH_ROW(i, rows) {
+        scene_begin();
+        talk(100, true);
+        talk(rows[i].n, false);
+        talk(1, true);
+        g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, rows[i].n);
+        g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 101);
+        g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_lacking, ==,
+                         rows[i].n_lacking);
+        g_assert_cmpuint(scene.streams[0].track.n_in_holes, ==,
+                         rows[i].n_in_holes);
+        g_assert_cmpuint(scene.streams[0].direction->n_in_holes, ==,
+                         rows[i].n_in_holes);
+    }
 }
 
 /* A packet that comes late fills its gap; a repeat counts nothing. */

@@ -15,6 +15,14 @@ static const struct media_limits limits = {
     .dscp_video = UINT64_C(1) << 24,
 };
 
+static struct dscp_direction marked, unmarked;
+
+BEFORE_EACH()
+{
+    memset(&marked, 0, sizeof marked);
+    memset(&unmarked, 0, sizeof unmarked);
+}
+
 static unsigned flow(struct dscp_flow *state, uint8_t dscp,
                      enum media_kind kind)
 {
@@ -122,9 +130,6 @@ TEST(silent_class)
 /* 9 packets are too few on either side, 10 are enough. */
 TEST(one_way_packets)
 {
-    struct dscp_direction unmarked = {0};
-    struct dscp_direction marked = {0};
-
     count(&marked, 40, 9);
     count(&unmarked, 0, 10);
     g_assert_false(dscp_is_one_way(&unmarked, &marked));
@@ -140,9 +145,6 @@ TEST(one_way_packets)
 /* Policy-based QoS marks 46 and 34, whatever the preferences list. */
 TEST(one_way_policy)
 {
-    struct dscp_direction unmarked = {0};
-    struct dscp_direction marked = {0};
-
     count(&marked, 46, 10);
     count(&unmarked, 0, 10);
     g_assert_true(dscp_is_one_way(&unmarked, &marked));
@@ -152,7 +154,6 @@ TEST(one_way_policy)
  * (8: background traffic). */
 TEST(silent_one_way)
 {
-    struct dscp_direction marked = {0};
     struct dscp_direction other = {0};
     struct dscp_direction late = {0};
     struct dscp_direction scavenger = {0};

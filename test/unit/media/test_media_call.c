@@ -43,9 +43,7 @@ TEST(timeout_text)
     media_call_on_media(&call, B, true, 32 * S, findings);
     assert_told(FINDING_MEDIA_TIMEOUT);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
-    assert_says(0, "10.0.0.2:6000");
-    assert_says(0, "for 31.0 s");
-    assert_says(0, "RTCPActiveCalls");
+    assert_says(0, "10.0.0.2:6000", "for 31.0 s", "RTCPActiveCalls");
 }
 
 /* Until B is back, or the call or the capture ends, nobody knows: neither A's
@@ -142,11 +140,9 @@ TEST(bye_text)
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(1)->id, ==, FINDING_MEDIA_TIMEOUT_BYE);
     g_assert_cmpint(told(1)->severity, ==, FINDING_ERROR);
-    assert_says(1, "side of 10.0.0.1:5000 hung up 32.0 s");
-    assert_says(1, "RTCP of 10.0.0.2:6000");
-    assert_says(1, "RTCPActiveCalls");
-    assert_says(1, "EnableSessionTimer");
-    assert_says(1, "MediaBypass");
+    assert_says(1, "side of 10.0.0.1:5000 hung up 32.0 s",
+                "RTCP of 10.0.0.2:6000", "RTCPActiveCalls",
+                "EnableSessionTimer", "MediaBypass");
 }
 
 /* The BYE proves the silence: both are told. */
@@ -155,8 +151,7 @@ TEST(bye_proves)
     begin_silence(PRODUCT_GENERATION_OCS_2007_R2);
     g_assert_true(media_call_on_bye(&call, A, 30 * S + 1, findings));
     assert_told(FINDING_MEDIA_TIMEOUT, FINDING_MEDIA_TIMEOUT_BYE);
-    assert_says(1, "GatewayIgnoreMediaTimeout");
-    assert_says(1, "GatewaySessionTimer");
+    assert_says(1, "GatewayIgnoreMediaTimeout", "GatewaySessionTimer");
     g_assert_false(says(1, "MediaBypass"));
 }
 
@@ -224,9 +219,8 @@ TEST(timeout_never_heard)
     media_call_at_end(&call, 31 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
     g_assert_cmpint(told(0)->severity, ==, FINDING_NOTE);
-    assert_says(0, "one direction only");
-    assert_says(0, "RTCPActiveCalls");
-    assert_says(0, "GatewayIgnoreMediaTimeout");
+    assert_says(0, "one direction only", "RTCPActiveCalls",
+                "GatewayIgnoreMediaTimeout");
 }
 
 /* B is silent when the capture ends; asking changes nothing, nor does a message

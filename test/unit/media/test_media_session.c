@@ -38,9 +38,8 @@ TEST(rtcp_absent_neither)
     g_assert_cmpuint(findings->len, ==, 2);
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
     g_assert_cmpint(told(1)->severity, ==, FINDING_NOTE);
-    assert_says(0, "10.0.0.1:5000");
-    assert_says(0, "neither has 10.0.0.2:6000");
-    assert_says(0, "RTCPActiveCalls=$False");
+    assert_says(0, "10.0.0.1:5000", "neither has 10.0.0.2:6000",
+                "RTCPActiveCalls=$False");
     assert_says(1, "neither direction");
 }
 
@@ -188,8 +187,7 @@ TEST(dscp_class)
     packet(A, 0, 121, 40);
     packet(A, 20 * MS, 121, 40);
     assert_told(FINDING_DSCP_CLASS);
-    assert_says(0, "sends video");
-    assert_says(0, "marks audio here");
+    assert_says(0, "sends video", "marks audio here");
 }
 
 TEST(rtcp_match_endpoints)

@@ -127,42 +127,28 @@ TEST(lync_video)
     assert_text(video->connection_text, "192.0.2.56");
 }
 
-/* Proto: RTP or not, encrypted or not. */
+/* That each of the transports is RTP or not, and encrypted or not. */
+#define ASSERT_PROTOS(rtp, secure, ...)                                        \
+    do {                                                                       \
+        const char *const protos[] = {__VA_ARGS__};                            \
+        FOR_EACH_ROW(i, protos) {                                              \
+            g_autofree char *text =                                            \
+                g_strconcat("v=0\nm=audio 5 ", protos[i], " 0", NULL);         \
+            struct sdp sdp = sdp_of(text);                                     \
+            g_assert_cmpint(sdp.media[0].is_rtp, ==, rtp);                     \
+            g_assert_cmpint(sdp.media[0].is_secure, ==, secure);               \
+            g_assert_cmpuint(sdp.media[0].n_formats, ==, rtp);                 \
+        }                                                                      \
+    } while (0)
+
 TEST(media_proto)
 {
-    static const struct {
-        const char *proto;
-        bool is_rtp;
-        bool is_secure;
-    } rows[] = {
-        {"RTP/AVP", true, false},
-        {"RTP/AVPF", true, false},
-        {"rtp/savp", true, true},
-        {"RTP/SAVPF", true, true},
-        {"UDP/TLS/RTP/SAVP", true, true},
-        {"UDP/TLS/RTP/SAVPF", true, true},
-        {"TCP/RTP/AVP", true, false},
-        {"TCP/RTP/SAVP", true, true},
-        {"TCP/TLS/RTP/AVP", true, true},
-        {"udptl", false, false},
-        {"UDP/TLS/UDPTL", false, true},
-        {"UDP/DTLS/SCTP", false, true},
-        {"AVP", false, false},
-        {"RTP", false, false},
-        {"RTP/AVP/x", false, false},
-        {"xRTP/AVP", false, false},
-        {"sip", false, false},
-    };
-
-    FOR_EACH_ROW(i, rows) {
-        g_autofree char *text =
-            g_strconcat("v=0\nm=audio 5 ", rows[i].proto, " 0", NULL);
-        struct sdp sdp = sdp_of(text);
-
-        g_assert_cmpint(sdp.media[0].is_rtp, ==, rows[i].is_rtp);
-        g_assert_cmpint(sdp.media[0].is_secure, ==, rows[i].is_secure);
-        g_assert_cmpuint(sdp.media[0].n_formats, ==, rows[i].is_rtp ? 1 : 0);
-    }
+    ASSERT_PROTOS(true, false, "RTP/AVP", "RTP/AVPF", "TCP/RTP/AVP");
+    ASSERT_PROTOS(true, true, "rtp/savp", "RTP/SAVPF", "UDP/TLS/RTP/SAVP",
+                  "UDP/TLS/RTP/SAVPF", "TCP/RTP/SAVP", "TCP/TLS/RTP/AVP");
+    ASSERT_PROTOS(false, true, "UDP/TLS/UDPTL", "UDP/DTLS/SCTP");
+    ASSERT_PROTOS(false, false, "udptl", "AVP", "RTP", "RTP/AVP/x", "xRTP/AVP",
+                  "sip");
 }
 
 /* Fax, chat, desktop sharing; every m= line keeps its place. */

@@ -7,39 +7,44 @@
 
 #include "unit_test.h"
 
-static const struct {
-    const char *agent;
-    bool rtcc;
-    bool mediation;
-    enum product product;
-} rows[] = {
-    {"RTCC/3.5.0.0 MediationServer", true, true, PRODUCT_OCS_2007_R2},
-    {"RTCC/3.0.0.0 MediationServer", true, true, PRODUCT_OCS_2007},
-    {"RTCC/4.0.0.0 MediationServer", true, true, PRODUCT_LYNC_2010},
-    {"RTCC/5.0.0.0 MediationServer", true, true, PRODUCT_LYNC_2013},
-    {"rtcc/6.0.0.0 mediationserver", true, true, PRODUCT_SFB_2015},
-    {"RTCC/7.0.2046.0 MediationServer", true, true, PRODUCT_SFB_2019},
-    {"RTCC/9.0.0.0 MediationServer", true, true, PRODUCT_UNKNOWN},
-    {"RTCC/5.0.0.0 Conferencing_Attendant_1.0", true, false, PRODUCT_LYNC_2013},
-    {"UCCAPI/15.0.4420.1017 OC/15.0.4420.1017 (Microsoft Lync)", false, false,
-     PRODUCT_UNKNOWN},
-    {"Asterisk PBX 20.4.0", false, false, PRODUCT_UNKNOWN},
-    {"", false, false, PRODUCT_UNKNOWN},
-};
+static void assert_read(struct sip_agent agent, bool rtcc, bool mediation,
+                        enum product product)
+{
+    g_assert_cmpint(agent.rtcc, ==, rtcc);
+    g_assert_cmpint(agent.mediation, ==, mediation);
+    g_assert_cmpint(agent.product, ==, product);
+}
+
+/* What NAME says, in User-Agent or in Server. */
+static void assert_agent(const char *name, bool rtcc, bool mediation,
+                         enum product product)
+{
+    struct text absent = {0};
+
+    g_test_message("%s", name);
+    assert_read(sip_agent_read(text_of(name), absent), rtcc, mediation,
+                product);
+    assert_read(sip_agent_read(absent, text_of(name)), rtcc, mediation,
+                product);
+}
 
 TEST(recognise)
 {
-    for (size_t i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
-        size_t row = i / 2;
-        struct text text = text_of(rows[row].agent);
-        struct text absent = {0};
-        struct sip_agent agent = i % 2 == 0 ? sip_agent_read(text, absent)
-                                            : sip_agent_read(absent, text);
-
-        g_assert_cmpint(agent.rtcc, ==, rows[row].rtcc);
-        g_assert_cmpint(agent.mediation, ==, rows[row].mediation);
-        g_assert_cmpint(agent.product, ==, rows[row].product);
-    }
+    assert_agent("RTCC/3.5.0.0 MediationServer", true, true,
+                 PRODUCT_OCS_2007_R2);
+    assert_agent("RTCC/3.0.0.0 MediationServer", true, true, PRODUCT_OCS_2007);
+    assert_agent("RTCC/4.0.0.0 MediationServer", true, true, PRODUCT_LYNC_2010);
+    assert_agent("RTCC/5.0.0.0 MediationServer", true, true, PRODUCT_LYNC_2013);
+    assert_agent("rtcc/6.0.0.0 mediationserver", true, true, PRODUCT_SFB_2015);
+    assert_agent("RTCC/7.0.2046.0 MediationServer", true, true,
+                 PRODUCT_SFB_2019);
+    assert_agent("RTCC/9.0.0.0 MediationServer", true, true, PRODUCT_UNKNOWN);
+    assert_agent("RTCC/5.0.0.0 Conferencing_Attendant_1.0", true, false,
+                 PRODUCT_LYNC_2013);
+    assert_agent("UCCAPI/15.0.4420.1017 OC/15.0.4420.1017 (Microsoft Lync)",
+                 false, false, PRODUCT_UNKNOWN);
+    assert_agent("Asterisk PBX 20.4.0", false, false, PRODUCT_UNKNOWN);
+    assert_agent("", false, false, PRODUCT_UNKNOWN);
 }
 
 TEST(conference)

@@ -13,6 +13,14 @@ static struct sip_body_sdp find(const char *content_type, const char *body)
     return sip_body_find_sdp(text_of(content_type), text_of(body));
 }
 
+/* That SDP is found, and FALLBACK beside it; NULL: none. */
+static void assert_found(struct sip_body_sdp found, const char *sdp,
+                         const char *fallback)
+{
+    assert_text(found.sdp, sdp);
+    assert_text(found.fallback, fallback);
+}
+
 TEST(find_plain)
 {
     assert_text(find("application/sdp", "v=0\r\n").sdp, "v=0\r\n");
@@ -39,8 +47,7 @@ TEST(find_mixed)
              "Content-Type: application/sdp\r\n\r\nv=0\r\ns=2\r\n"
              "--uniqueBoundary--\r\n");
 
-    assert_text(found.sdp, "v=0\r\ns=1");
-    assert_text(found.fallback, NULL);
+    assert_found(found, "v=0\r\ns=1", NULL);
 }
 
 /* Lync: the description for OCS 2007 first, the preferred one last
@@ -60,8 +67,8 @@ TEST(find_alternative)
              "v=0\r\no=- 0 1 IN IP4 192.0.2.1\r\n\r\n"
              "------=_NextPart_000--\r\n");
 
-    assert_text(found.sdp, "v=0\r\no=- 0 1 IN IP4 192.0.2.1\r\n");
-    assert_text(found.fallback, "v=0\r\no=- 0 0 IN IP4 192.0.2.1\r\n");
+    assert_found(found, "v=0\r\no=- 0 1 IN IP4 192.0.2.1\r\n",
+                 "v=0\r\no=- 0 0 IN IP4 192.0.2.1\r\n");
 }
 
 /* LF line ends, no closing delimiter, a boundary that another one begins. */
@@ -85,8 +92,7 @@ TEST(find_nested)
              "--b\r\nContent-Type: application/sdp\r\n\r\n3\r\n"
              "--b--\r\n--a--\r\n");
 
-    assert_text(found.sdp, "3");
-    assert_text(found.fallback, "1");
+    assert_found(found, "3", "1");
 }
 
 /* N levels of multipart around an SDP, all with their own boundary. */

@@ -93,7 +93,7 @@ TEST(min_se_first)
     g_assert_true(message.min_se.valid);
     g_assert_cmpuint(message.min_se.interval_s, ==, 1800);
     assert_text(message.min_se.value, "1800 ;x=y");
-    g_assert_false(message_of("Min-SE: 90;\r\n").min_se.interval_s != 90);
+    g_assert_cmpuint(message_of("Min-SE: 90;\r\n").min_se.interval_s, ==, 90);
     g_assert_false(message_of("Min-SE: 9O\r\n").min_se.valid);
 }
 

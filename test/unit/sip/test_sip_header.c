@@ -74,12 +74,9 @@ TEST(item_quotes_and_angles)
         text_of(" , \"a,b\" <sip:c,d@e>;x=\"1,2\" ,, \"q\\\",\" <sip:f>,g ,");
     struct text item;
 
-    g_assert_true(sip_header_item(&rest, &item));
-    assert_text(item, "\"a,b\" <sip:c,d@e>;x=\"1,2\"");
-    g_assert_true(sip_header_item(&rest, &item));
-    assert_text(item, "\"q\\\",\" <sip:f>");
-    g_assert_true(sip_header_item(&rest, &item));
-    assert_text(item, "g");
+    assert_taken(sip_header_item, &rest, "\"a,b\" <sip:c,d@e>;x=\"1,2\"");
+    assert_taken(sip_header_item, &rest, "\"q\\\",\" <sip:f>");
+    assert_taken(sip_header_item, &rest, "g");
     g_assert_false(sip_header_item(&rest, &item));
 }
 

@@ -125,47 +125,43 @@ TEST(response_compact_and_folded)
     g_assert_cmpuint(message.keep_alive.timeout_s, ==, 300);
 }
 
+/* That LINE begins a response of STATUS_CODE, a request to URI, or neither,
+ * with 0 and NULL. */
+static void assert_start_line(const char *line, unsigned status_code,
+                              const char *uri)
+{
+    g_autofree char *text = g_strconcat(line, "\r\n\r\n", NULL);
+    bool is_sip = status_code != 0 || uri != NULL;
+    struct sip_message message;
+
+    g_test_message("\"%s\"", line);
+    g_assert_cmpint(parse(text, &message), ==,
+                    is_sip ? SIP_PARSE_OK : SIP_PARSE_NOT_SIP);
+    g_assert_cmpuint(message.status_code, ==, status_code);
+    assert_text(message.request_uri, uri);
+    g_assert_cmpint(message.method == SIP_METHOD_NONE, ==, uri == NULL);
+}
+
 TEST(start_line_forms)
 {
-    static const struct {
-        const char *line;
-        bool is_sip;
-        unsigned status_code;
-        const char *uri;
-    } rows[] = {
-        {"SIP/2.0 100 Trying", true, 100, NULL},
-        {"SIP/2.0 699", true, 699, NULL},
-        {"sip/2.0 200 OK", true, 200, NULL},
-        {"SIP/2.0 099 x", false, 0, NULL},
-        {"SIP/2.0 700 x", false, 0, NULL},
-        {"SIP/2.0 20 x", false, 0, NULL},
-        {"SIP/2.0 2000 x", false, 0, NULL},
-        {"SIP/2.0 2x0 x", false, 0, NULL},
-        {"SIP/2.0", false, 0, NULL},
-        {"SIP/2.0 ", false, 0, NULL},
-        {"SIP/1.0 200 OK", false, 0, NULL},
-        {"BYE sip:a SIP/2.0", true, 0, "sip:a"},
-        {"BYE  sip:a  SIP/2.0 ", true, 0, "sip:a"},
-        {"x y SIP/2.0", true, 0, "y"},
-        {"BYE SIP/2.0", false, 0, NULL},
-        {" BYE sip:a SIP/2.0", false, 0, NULL},
-        {"BYE sip:aSIP/2.0", false, 0, NULL},
-        {"GET / HTTP/1.1", false, 0, NULL},
-        {"HTTP/1.1 200 OK", false, 0, NULL},
-        {"", false, 0, NULL},
+    static const char *const not_sip[] = {
+        "SIP/2.0 099 x",    "SIP/2.0 700 x",
+        "SIP/2.0 20 x",     "SIP/2.0 2000 x",
+        "SIP/2.0 2x0 x",    "SIP/2.0",
+        "SIP/2.0 ",         "SIP/1.0 200 OK",
+        "BYE SIP/2.0",      " BYE sip:a SIP/2.0",
+        "BYE sip:aSIP/2.0", "GET / HTTP/1.1",
+        "HTTP/1.1 200 OK",  "",
     };
 
-    FOR_EACH_ROW(i, rows) {
-        g_autofree char *text = g_strconcat(rows[i].line, "\r\n\r\n", NULL);
-        struct sip_message message;
-
-        g_assert_cmpint(parse(text, &message), ==,
-                        rows[i].is_sip ? SIP_PARSE_OK : SIP_PARSE_NOT_SIP);
-        g_assert_cmpuint(message.status_code, ==, rows[i].status_code);
-        assert_text(message.request_uri, rows[i].uri);
-        g_assert_cmpint(message.method == SIP_METHOD_NONE, ==,
-                        rows[i].uri == NULL);
-    }
+    assert_start_line("SIP/2.0 100 Trying", 100, NULL);
+    assert_start_line("SIP/2.0 699", 699, NULL);
+    assert_start_line("sip/2.0 200 OK", 200, NULL);
+    assert_start_line("BYE sip:a SIP/2.0", 0, "sip:a");
+    assert_start_line("BYE  sip:a  SIP/2.0 ", 0, "sip:a");
+    assert_start_line("x y SIP/2.0", 0, "y");
+    FOR_EACH_ROW(i, not_sip)
+        assert_start_line(not_sip[i], 0, NULL);
 }
 
 /* RFC 3261 7.5: empty lines before the start line; keep-alives (RFC 5626
@@ -357,6 +353,7 @@ TEST(hostile_mutations)
 
         sip_parse(copy, length, &message);
         g_assert_cmpuint(message.length_bytes, <=, length);
+        /* Its octets can be read. */
         g_assert_true(text_equal(message.body, message.body));
         g_assert_cmpuint(message.sdp.length, <=, message.body.length);
     }

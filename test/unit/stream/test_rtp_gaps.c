@@ -102,6 +102,16 @@ TEST(limit)
     rtp_gaps_clear(&gaps);
 }
 
+static void assert_comparison(const struct rtp_gaps_comparison *comparison,
+                              int64_t n_common, int64_t n_neither,
+                              int64_t n_here_only, int64_t n_there_only)
+{
+    g_assert_cmpint(comparison->n_common, ==, n_common);
+    g_assert_cmpint(comparison->n_neither, ==, n_neither);
+    g_assert_cmpint(comparison->n_here_only, ==, n_here_only);
+    g_assert_cmpint(comparison->n_there_only, ==, n_there_only);
+}
+
 /* Here 100 to 200 without 110-119 and 150; there 105 to 190 without 115-124,
  * 160 and 170. Common: 105 to 190, 86. Neither: 115-119. Here only: 120-124,
  * 160, 170. There only: 110-114, 150. */
@@ -117,20 +127,14 @@ TEST(compare)
     rtp_gaps_skip(&there, 160, 160);
     rtp_gaps_skip(&there, 170, 170);
     comparison = rtp_gaps_compare(&here, 200, &there, 190);
-    g_assert_cmpint(comparison.n_common, ==, 86);
-    g_assert_cmpint(comparison.n_neither, ==, 5);
-    g_assert_cmpint(comparison.n_here_only, ==, 7);
-    g_assert_cmpint(comparison.n_there_only, ==, 6);
+    assert_comparison(&comparison, 86, 5, 7, 6);
     comparison = rtp_gaps_compare(&there, 190, &here, 200);
     g_assert_cmpint(comparison.n_here_only, ==, 6);
     g_assert_cmpint(comparison.n_there_only, ==, 7);
     /* 110 to 160: neither 115-119, here only 120-124 and 160, there only
      * 110-114 and 150. */
     comparison = rtp_gaps_compare_within(&here, 200, &there, 190, 110, 160);
-    g_assert_cmpint(comparison.n_common, ==, 51);
-    g_assert_cmpint(comparison.n_neither, ==, 5);
-    g_assert_cmpint(comparison.n_here_only, ==, 6);
-    g_assert_cmpint(comparison.n_there_only, ==, 6);
+    assert_comparison(&comparison, 51, 5, 6, 6);
     /* Nothing in common. */
     comparison = rtp_gaps_compare(&here, 104, &there, 190);
     g_assert_cmpint(comparison.n_common, ==, 0);

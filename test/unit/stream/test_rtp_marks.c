@@ -7,16 +7,21 @@
 
 #include "unit_test.h"
 
-static void feed(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl, unsigned n)
+static struct rtp_marks marks;
+
+BEFORE_EACH()
+{
+    marks = (struct rtp_marks){0};
+}
+
+static void feed(uint8_t dscp, uint8_t ttl, unsigned n)
 {
     for (unsigned i = 0; i < n; i++)
-        rtp_marks_update(marks, dscp, ttl);
+        rtp_marks_update(&marks, dscp, ttl);
 }
 
 TEST(empty)
 {
-    struct rtp_marks marks = {0};
-
     g_assert_cmpuint(marks.seen, ==, 0);
     g_assert_cmpuint(rtp_marks_count(&marks, 0), ==, 0);
     g_assert_cmpuint(rtp_marks_main(&marks), ==, 0);
@@ -29,12 +34,10 @@ TEST(empty)
 /* Bits 0, 46 and 63: 1 + 2^46 + 2^63. */
 TEST(counts)
 {
-    struct rtp_marks marks = {0};
-
-    feed(&marks, 0, 64, 2);
-    feed(&marks, 46, 64, 5);
-    feed(&marks, 63, 64, 1);
-    feed(&marks, 0, 64, 1);
+    feed(0, 64, 2);
+    feed(46, 64, 5);
+    feed(63, 64, 1);
+    feed(0, 64, 1);
     g_assert_cmphex(marks.seen, ==, UINT64_C(0x8000400000000001));
     g_assert_cmpuint(rtp_marks_count(&marks, 0), ==, 3);
     g_assert_cmpuint(rtp_marks_count(&marks, 46), ==, 5);
@@ -46,10 +49,8 @@ TEST(counts)
 /* The fifth code point is seen, and no longer counted. */
 TEST(limit)
 {
-    struct rtp_marks marks = {0};
-
     for (uint8_t dscp = 1; dscp <= RTP_MARKS_MAX + 1; dscp++)
-        feed(&marks, dscp, 64, dscp);
+        feed(dscp, 64, dscp);
     g_assert_cmphex(marks.seen, ==, 0x3e);
     g_assert_cmpuint(rtp_marks_count(&marks, RTP_MARKS_MAX), ==, 4);
     g_assert_cmpuint(rtp_marks_count(&marks, RTP_MARKS_MAX + 1), ==, 0);
@@ -58,12 +59,10 @@ TEST(limit)
 
 TEST(ttl)
 {
-    struct rtp_marks marks = {0};
-
-    feed(&marks, 0, 60, 1);
-    feed(&marks, 0, 0, 1);
-    feed(&marks, 0, 62, 1);
-    feed(&marks, 0, 61, 1);
+    feed(0, 60, 1);
+    feed(0, 0, 1);
+    feed(0, 62, 1);
+    feed(0, 61, 1);
     g_assert_cmpuint(marks.ttl_min, ==, 60);
     g_assert_cmpuint(marks.ttl_max, ==, 62);
 }
@@ -89,8 +88,8 @@ TEST(order)
         struct rtp_marks here = {0}, there = {0};
 
         for (unsigned j = 0; j < 2; j++) {
-            feed(&here, 0, rows[i].here[j], 1);
-            feed(&there, 0, rows[i].there[j], 1);
+            rtp_marks_update(&here, 0, rows[i].here[j]);
+            rtp_marks_update(&there, 0, rows[i].there[j]);
         }
         g_assert_cmpint(rtp_marks_order(&here, &there), ==, rows[i].order);
     }

@@ -118,21 +118,32 @@ static void assert_told(bool (*passes)(unsigned), uint8_t dscp, uint8_t ttl,
     assert_report(id, severity, words);
 }
 
+static void assert_loss(bool (*passes)(unsigned), uint8_t ttl,
+                        const char *words)
+{
+    assert_told(passes, 46, ttl, FINDING_POINTS_LOSS, FINDING_WARN, words);
+}
+
 static void assert_silent(bool (*passes)(unsigned), uint8_t ttl)
 {
-    assert_told(passes, 46, ttl, FINDING_POINTS_LOSS, FINDING_WARN, NULL);
+    assert_loss(passes, ttl, NULL);
+}
+
+static void assert_remarked(uint8_t dscp, uint8_t ttl,
+                            enum finding_severity severity, const char *words)
+{
+    assert_told(all, dscp, ttl, FINDING_POINTS_REMARKED, severity, words);
 }
 
 TEST(loss)
 {
-    assert_told(most, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
+    assert_loss(most, 63,
                 "20 of 400 packets (5.0 %) passed interface 0 and never came "
                 "to interface 1, WHO: ");
     /* Of 0 to 396, the highest that comes: 0 and 1 of each 5 come, and 395
      * and 396; 3 * 79 = 237 do not. */
-    assert_told(two_of_five, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
-                "237 of 397 packets");
-    assert_told(most, 46, 64, FINDING_POINTS_LOSS, FINDING_WARN, "is not told");
+    assert_loss(two_of_five, 63, "237 of 397 packets");
+    assert_loss(most, 64, "is not told");
     assert_silent(all, 63);
     assert_silent(but_two, 63);
 }
@@ -149,8 +160,7 @@ TEST(dropped)
 /* At least a quarter has to come: 101 of 400 do, then 81. */
 TEST(shared)
 {
-    assert_told(one_in_four, 46, 63, FINDING_POINTS_LOSS, FINDING_WARN,
-                "299 of 400");
+    assert_loss(one_in_four, 63, "299 of 400");
     assert_silent(fewer, 63);
 }
 
@@ -184,17 +194,16 @@ TEST(common)
 
 TEST(remarked)
 {
-    assert_told(all, 0, 63, FINDING_POINTS_REMARKED, FINDING_WARN,
-                "at least 400 packets have DSCP 46 at interface 0 and DSCP 0 "
-                "at interface 1, WHO: the marking");
-    assert_told(all, 8, 63, FINDING_POINTS_REMARKED, FINDING_WARN,
-                "DSCP 8 at interface 1");
-    assert_told(all, 34, 63, FINDING_POINTS_REMARKED, FINDING_NOTE, "remarked");
-    assert_told(all, 0, 64, FINDING_POINTS_REMARKED, FINDING_NOTE,
-                "is not told");
+    assert_remarked(
+        0, 63, FINDING_WARN,
+        "at least 400 packets have DSCP 46 at interface 0 and DSCP 0 "
+        "at interface 1, WHO: the marking");
+    assert_remarked(8, 63, FINDING_WARN, "DSCP 8 at interface 1");
+    assert_remarked(34, 63, FINDING_NOTE, "remarked");
+    assert_remarked(0, 64, FINDING_NOTE, "is not told");
     /* The other way round: marked by the network. */
-    assert_told(all, 0, 65, FINDING_POINTS_REMARKED, FINDING_NOTE,
-                "DSCP 0 at interface 1 and DSCP 46 at interface 0");
+    assert_remarked(0, 65, FINDING_NOTE,
+                    "DSCP 0 at interface 1 and DSCP 46 at interface 0");
 }
 
 /* 9 and 10 packets at 0 among 46. */
