@@ -37,18 +37,6 @@ const char *ladder_text(struct ladder_case *ladder, const char *text)
     return text != NULL ? g_string_chunk_insert(ladder->texts, text) : NULL;
 }
 
-static void case_free(gpointer data)
-{
-    struct ladder_case *ladder = data;
-
-    g_ptr_array_unref(ladder->messages);
-    g_ptr_array_unref(ladder->expectations);
-    g_hash_table_unref(ladder->parties);
-    g_hash_table_unref(ladder->dialogs);
-    g_string_chunk_free(ladder->texts);
-    g_free(ladder);
-}
-
 static struct endpoint endpoint_read(const char *text)
 {
     struct endpoint endpoint = {.family = 4};
@@ -285,7 +273,7 @@ static void case_close(struct ladder_case *ladder)
 
 GPtrArray *ladder_read(const char *path)
 {
-    GPtrArray *cases = g_ptr_array_new_with_free_func(case_free);
+    GPtrArray *cases = g_ptr_array_new();
     struct ladder_case *ladder = NULL;
     char *content = NULL;
     char **lines;

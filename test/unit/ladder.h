@@ -56,8 +56,8 @@ struct ladder_case {
     const char *transport;
 };
 
-/* All cases of the file PATH, in order; free with g_ptr_array_unref. A line
- * that cannot be read ends the program with its file and line. */
+/* All cases of the file PATH, in order; they are kept until the program ends. A
+ * line that cannot be read ends the program with its file and line. */
 GPtrArray *ladder_read(const char *path);
 
 /* The endpoint of party NAME of a case. */

@@ -198,33 +198,34 @@ def no_ack_yet(scene):
     scene.expects("capture-ended", "still-up")
 
 
+def hung_up(scene, call, bye_s, by):
+    """Talks until 35 s; then a user hangs up."""
+    talk(call, 3.1, 35)
+    call.hang_up(bye_s, by)
+    scene.expects("normal", "hung-up")
+
+
 def delayed_ack(scene):
     """ACK after three retransmissions; hung up 32 s after the answer."""
     call = scene.call(transport="UDP")
     request = answered(call)
     repeat(call.legs[0], 3, 6.6)
     call.legs[0].ack(6.8, request)
-    talk(call, 3.1, 35)
-    call.hang_up(35.0, 1)
-    scene.expects("normal", "hung-up")
+    hung_up(scene, call, 35.0, 1)
 
 
 def thirty_two_seconds(scene):
     call = scene.call(transport="UDP")
     request = answered(call)
     call.legs[0].ack(3.02, request)
-    talk(call, 3.1, 35)
-    call.hang_up(35.02, 1)
-    scene.expects("normal", "hung-up")
+    hung_up(scene, call, 35.02, 1)
 
 
 def no_ack_but_caller_hangs_up(scene):
     """ACKs are not in the capture, and no copy of the 200 either."""
     call = scene.call(transport="UDP")
     answered(call)
-    talk(call, 3.1, 35)
-    call.hang_up(35.05, 0)
-    scene.expects("normal", "hung-up")
+    hung_up(scene, call, 35.05, 0)
 
 
 def reliable(call):
@@ -247,8 +248,7 @@ def drop_no_prack(scene):
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
     repeat(leg, 0.5, 32.5, longest_s=64)
-    leg.response(32.5, request, 504)
-    leg.ack(32.52, request, True)
+    leg.refuse(32.5, request, 504, 32.52)
     scene.expects("failed", "no-prack", up=False)
 
 
@@ -257,8 +257,7 @@ def slow_504(scene):
     call = scene.call(transport="UDP")
     leg, request = reliable(call)
     acknowledge(leg, request, 0.6)
-    leg.response(32.5, request, 504)
-    leg.ack(32.52, request, True)
+    leg.refuse(32.5, request, 504, 32.52)
     scene.expects("failed", "final-failed", up=False)
 
 

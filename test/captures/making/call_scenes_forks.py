@@ -125,8 +125,7 @@ def fork_busy_and_answered(scene):
     for n in (1, 2, 3):
         call.legs[n].response(0.2 + 0.1 * n, requests[n], 180)
     first.response(0.35, requests[0], 180)
-    call.legs[1].response(3, requests[1], 486)
-    call.legs[1].ack(3.01, requests[1], True)
+    call.legs[1].refuse(3, requests[1], 486, 3.01)
     body = audio(phones[2], call.media[3], 1, offered=False)
     call.legs[3].response(5, requests[3], 200, sdp=body)
     first.response(5.01, requests[0], 200, sdp=body)
@@ -134,8 +133,7 @@ def fork_busy_and_answered(scene):
     call.legs[3].ack(5.03, requests[3])
     cancel = call.legs[2].request(5.04, 0, "CANCEL", like=requests[2])
     call.legs[2].response(5.05, cancel, 200)
-    call.legs[2].response(5.06, requests[2], 487)
-    call.legs[2].ack(5.07, requests[2], True)
+    call.legs[2].refuse(5.06, requests[2], 487, 5.07)
     for n, leg in ((0, first), (3, call.legs[3])):
         bye = leg.request(30 + 0.003 * n, 0, "BYE")
         leg.response(30.02 - 0.003 * n, bye, 200)
@@ -146,15 +144,12 @@ def fork_busy_then_cancelled(scene):
     """One branch is busy, the other rings on; the caller gives up."""
     call, requests = two_branches(scene)
     first, busy, rings = call.legs
-    busy.response(3, requests[1], 486)
-    busy.ack(3.01, requests[1], True)
+    busy.refuse(3, requests[1], 486, 3.01)
     for n, leg, request in ((0, first, requests[0]), (1, rings, requests[2])):
         cancel = leg.request(20 + 0.01 * n, 0, "CANCEL", like=request)
         leg.response(20.005 + 0.01 * n, cancel, 200)
-    rings.response(20.02, requests[2], 487)
-    rings.ack(20.03, requests[2], True)
-    first.response(20.04, requests[0], 487)
-    first.ack(20.05, requests[0], True)
+    rings.refuse(20.02, requests[2], 487, 20.03)
+    first.refuse(20.04, requests[0], 487, 20.05)
     scene.expects("cancelled", "cancelled", up=False)
 
 
@@ -163,14 +158,11 @@ def fork_declined(scene):
     caller learns 603 (RFC 3261 16.7)."""
     call, requests = two_branches(scene)
     first, declines, rings = call.legs
-    declines.response(6, requests[1], 603)
-    declines.ack(6.01, requests[1], True)
+    declines.refuse(6, requests[1], 603, 6.01)
     cancel = rings.request(6.02, 0, "CANCEL", like=requests[2])
     rings.response(6.03, cancel, 200)
-    rings.response(6.04, requests[2], 487)
-    rings.ack(6.05, requests[2], True)
-    first.response(6.06, requests[0], 603)
-    first.ack(6.07, requests[0], True)
+    rings.refuse(6.04, requests[2], 487, 6.05)
+    first.refuse(6.06, requests[0], 603, 6.07)
     scene.expects("refused", "final-refused", up=False)
 
 
@@ -180,8 +172,7 @@ def no_answer_then_voicemail(scene):
     first, phone, mailbox = call.legs
     cancel = phone.request(15, 0, "CANCEL", like=requests[1])
     phone.response(15.01, cancel, 200)
-    phone.response(15.02, requests[1], 487)
-    phone.ack(15.03, requests[1], True)
+    phone.refuse(15.02, requests[1], 487, 15.03)
     body = audio(mailbox.parties[1], call.media[2], 1, offered=False)
     mailbox.response(15.5, requests[2], 200, sdp=body)
     first.response(15.51, requests[0], 200, sdp=body)
@@ -199,8 +190,7 @@ def voicemail_rings(scene):
     phone, second = call.legs[1:]
     cancel = phone.request(15, 0, "CANCEL", like=requests[1])
     phone.response(15.01, cancel, 200)
-    phone.response(15.02, requests[1], 487)
-    phone.ack(15.03, requests[1], True)
+    phone.refuse(15.02, requests[1], 487, 15.03)
     second.response(15.5, requests[2], 180)
     scene.noise(18)
     scene.expects("capture-ended", "not-answered", up=False)

@@ -62,8 +62,7 @@ def an_end_and_a_begin_in_one_segment(scene):
     script(calls[0])
     leg = calls[1].legs[0]
     request = leg.request(30, 0, "INVITE", to_tag="")
-    leg.response(30.5, request, 486)
-    leg.ack(30.6, request, True)
+    leg.refuse(30.5, request, 486, 30.6)
     on_one_connection(scene, calls)
     scene.expects("normal", "hung-up")
     scene.expects("refused", "final-refused", up=False)

@@ -133,8 +133,7 @@ def fan_out(scene, number=CALLEE.user):
         leg.ack(at + 0.01, requests[index])
     cancel = call.legs[1].request(4.05, 0, "CANCEL", like=requests[1])
     call.legs[1].response(4.06, cancel, 200)
-    call.legs[1].response(4.07, requests[1], 487)
-    call.legs[1].ack(4.08, requests[1], True)
+    call.legs[1].refuse(4.07, requests[1], 487, 4.08)
     for index in (0, 2):
         leg, at = call.legs[index], 30 + 0.01 * index
         leg.response(at + 0.02, leg.request(at, 0, "BYE"), 200)
@@ -154,8 +153,7 @@ def fan_out_that_nobody_answers(scene):
         at = 12 + 0.01 * index
         cancel = leg.request(at, 0, "CANCEL", like=requests[index])
         leg.response(at + 0.003, cancel, 200)
-        leg.response(at + 0.004, requests[index], 487)
-        leg.ack(at + 0.006, requests[index], True)
+        leg.refuse(at + 0.004, requests[index], 487, at + 0.006)
     scene.expects("cancelled", "cancelled", up=False, **joined(3))
 
 

@@ -12,6 +12,20 @@ def ended(call, up_s, seconds=20, side=0):
     call.hang_up(up_s + seconds, side)
 
 
+def acknowledged(scene, request, answered_s, ack_s, bye_s, by):
+    """The ACK of the only call, and the BYE with which it ends as usual."""
+    call = scene.calls[0]
+    call.legs[0].ack(ack_s, request)
+    call.answered_s = answered_s
+    call.hang_up(bye_s, by)
+    scene.expects("normal", "hung-up", up=True)
+
+
+def invite_without_sdp(call):
+    """The INVITE, whose offer the other side has to make."""
+    return call.legs[0].request(0, 0, "INVITE", [], to_tag="")
+
+
 # --- transfers ---------------------------------------------------------
 
 def transfer(scene):
@@ -142,10 +156,7 @@ def cancel_crosses_200(scene):
     cancel = leg.request(6, 0, "CANCEL", like=request)
     leg.response(6.001, request, 200, sdp=call.body(1))
     leg.response(6.02, cancel, 200)
-    leg.ack(6.03, request)
-    call.answered_s = 6.001
-    call.hang_up(6.04, 0)
-    scene.expects("normal", "hung-up", up=True)
+    acknowledged(scene, request, 6.001, 6.03, 6.04, 0)
     scene.at_once = {0: {"cancelled", "normal"}}
 
 
@@ -158,10 +169,7 @@ def answer_crosses_cancel(scene):
     leg.response(6, request, 200, sdp=call.body(1))
     cancel = leg.request(6.001, 0, "CANCEL", like=request)
     leg.response(6.02, cancel, 481)
-    leg.ack(6.03, request)
-    call.answered_s = 6
-    call.hang_up(6.04, 0)
-    scene.expects("normal", "hung-up", up=True)
+    acknowledged(scene, request, 6, 6.03, 6.04, 0)
 
 
 def bye_crosses_bye(scene):
@@ -183,8 +191,7 @@ def glare(scene):
     asks = [leg.request(10 + 0.001 * side, side, "INVITE", [],
                         call.body(side, 2)) for side in (0, 1)]
     for side in (0, 1):
-        leg.response(10.02 + 0.001 * side, asks[side], 491)
-        leg.ack(10.03 + 0.001 * side, asks[side], True)
+        leg.refuse(10.02 + 0.001 * side, asks[side], 491, 10.03 + 0.001 * side)
     call.reinvite(11.2, 1)
     ended(call, up_s, 30)
     scene.expects("normal", "hung-up")
@@ -217,8 +224,7 @@ def early_media_without_sdp(scene):
 def late_offer(scene):
     """No SDP in the INVITE: the offer is in the 200, the answer in ACK."""
     call = scene.call()
-    leg = call.legs[0]
-    request = leg.request(0, 0, "INVITE", [], to_tag="")
+    leg, request = call.legs[0], invite_without_sdp(call)
     leg.response(0.01, request, 100)
     leg.response(0.4, request, 180)
     leg.response(3, request, 200, sdp=call.body(1))
@@ -232,14 +238,10 @@ def late_offer(scene):
 
 def no_sdp_at_all(scene):
     call = scene.call()
-    leg = call.legs[0]
-    request = leg.request(0, 0, "INVITE", [], to_tag="")
+    leg, request = call.legs[0], invite_without_sdp(call)
     leg.response(0.4, request, 180)
     leg.response(3, request, 200)
-    leg.ack(3.02, request)
-    call.answered_s = 3
-    call.hang_up(40, 1)
-    scene.expects("normal", "hung-up", up=True)
+    acknowledged(scene, request, 3, 3.02, 40, 1)
 
 
 # --- transports, Call-IDs, ports ---------------------------------------

@@ -19,14 +19,18 @@ def timed(scene, interval, caller=CALLER, callee=CALLEE):
     return call, session
 
 
+def half_way(call, session):
+    """The refresh that is due after 15 min: when, on which leg, the UPDATE."""
+    at, leg = call.answered_s + 900, call.legs[0]
+    return at, leg, leg.request(at, 0, "UPDATE", call.timer_supported(0) +
+                                session.request("uac"))
+
+
 def drop_refresh_408(scene):
     """15 min: half of 1800 s; the refresh is answered with 408 (RFC 4028
     10)."""
     call, session = timed(scene, 1800)
-    at = call.answered_s + 900
-    leg = call.legs[0]
-    request = leg.request(at, 0, "UPDATE", call.timer_supported(0) +
-                          session.request("uac"))
+    at, leg, request = half_way(call, session)
     leg.response(at + 0.03, request, 408)
     call.hang_up(at + 0.1, 0)
     scene.expects("session-expired", "refresh-failed", HALF, dramatic=True)
@@ -35,10 +39,7 @@ def drop_refresh_408(scene):
 def drop_refresh_unanswered(scene):
     """15 min: nobody answers the refresh; BYE 32 s later."""
     call, session = timed(scene, 1800)
-    at = call.answered_s + 900
-    leg = call.legs[0]
-    leg.request(at, 0, "UPDATE", call.timer_supported(0) +
-                session.request("uac"))
+    at, leg, _ = half_way(call, session)
     repeat(leg, at, at + 32)
     call.hang_up(at + 32.1, 0, answered=False)
     scene.expects("session-expired", "refresh-failed", HALF, dramatic=True)
@@ -104,10 +105,7 @@ def before_the_end_of_1800(scene):
 def refresh_491_then_fine(scene):
     """491, tried again after 2 s: 200; hung up at 15 min 10 s."""
     call, session = timed(scene, 1800)
-    at = call.answered_s + 900
-    leg = call.legs[0]
-    request = leg.request(at, 0, "UPDATE", call.timer_supported(0) +
-                          session.request("uac"))
+    at, leg, request = half_way(call, session)
     leg.response(at + 0.02, request, 491)
     refresh_due(call, session, at + 2.5)
     call.hang_up(at + 10, 0)

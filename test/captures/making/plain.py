@@ -85,12 +85,17 @@ def unmarked_after():
     return capture
 
 
+def unmarked(capture, sender, n=1):
+    """N packets of DSCP 0 that stay as they were."""
+    for _ in range(n):
+        capture.add(udp4(sender.flow, 0, sender.packet()))
+
+
 def unmarked_before():
     """What came before the mark stays as it was, in every mode."""
     capture = Capture("unmarked-before", "four at DSCP 0, then DSCP 40")
     sender = Sender(capture, flow_number(0), 114, AUDIO_DSCP)
-    for _ in range(4):
-        capture.add(udp4(sender.flow, 0, sender.packet()))
+    unmarked(capture, sender, 4)
     sender.send(6)
     return capture
 
@@ -112,7 +117,7 @@ def other_flow():
     other = Sender(capture, sender.flow._replace(sport=40000, dport=40002),
                    114, 0)
     for _ in range(5):
-        capture.add(udp4(other.flow, 0, other.packet()))
+        unmarked(capture, other)
         sender.send(1)
     return capture
 

@@ -93,8 +93,8 @@ def glare(call):
     requests = [leg.request(at + 0.002 * side, side, "INVITE", [],
                             call.body(side, 2)) for side in (0, 1)]
     for side in (0, 1):
-        leg.response(at + 0.02 + 0.002 * side, requests[side], 491)
-        leg.ack(at + 0.03 + 0.002 * side, requests[side], True)
+        leg.refuse(at + 0.02 + 0.002 * side, requests[side], 491,
+                   at + 0.03 + 0.002 * side)
     call.reinvite(at + 1.2, 1)      # RFC 3261 14.1: the callee, 0-2 s
     call.talk(up_s, end_s)
     return trunk.by_user(call, end_s)

@@ -186,6 +186,11 @@ class Leg:
             request.branch if failed else self.branch()))
         return self._send(at_s, new, [], None)
 
+    def refuse(self, at_s, request, status, ack_s):
+        """A final response that refuses the request, and its ACK."""
+        self.response(at_s, request, status)
+        self.ack(ack_s, request, True)
+
     def again(self, at_s, index=-1):
         """The message `index` of the leg once more, octet by octet."""
         _, side, text = self.messages[index]

@@ -9,7 +9,7 @@
 
 #include "unit_test.h"
 
-/* Every row is filled in, and no filter name stands twice. */
+/* Every row is filled in, and no filter name occurs twice. */
 TEST(table_complete)
 {
     GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);

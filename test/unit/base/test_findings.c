@@ -9,27 +9,35 @@
 static const struct moment frame_1 = {.frame = 1, .time_ns = 10};
 static const struct moment frame_2 = {.frame = 2, .time_ns = 20};
 
-static void find(struct findings *findings, const char *text)
+static struct findings *findings;
+
+BEFORE_EACH()
+{
+    findings = findings_new();
+}
+
+AFTER_EACH()
+{
+    findings_free(findings);
+}
+
+static void find(const char *text)
 {
     finding_add(findings->pending, FINDING_DUP_BURST, "%s", text);
 }
 
 TEST(keep_none)
 {
-    struct findings *findings = findings_new();
-
     findings_keep(findings, &frame_1, 0, 0);
     findings_keep_at_end(findings, 0, 0);
     g_assert_cmpuint(findings_count(findings), ==, 0);
     g_assert_null(findings_of_latest_frame(findings, 1));
     g_assert_null(findings_of_call(findings, 0));
     g_assert_null(findings_of_call(findings, NO_INDEX));
-    findings_free(findings);
 }
 
 TEST(keep_whole)
 {
-    struct findings *findings = findings_new();
     const struct kept_finding *kept;
 
     finding_add_as(findings->pending, FINDING_DUP_BURST, FINDING_NOTE, "one");
@@ -44,21 +52,19 @@ TEST(keep_whole)
     g_assert_cmpuint(kept->stream, ==, 3);
     g_assert_cmpuint(kept->call, ==, 4);
     g_assert_cmpstr(kept->text, ==, "one");
-    findings_free(findings);
 }
 
-/* Several of one frame are linked, whatever they are about. */
+/* Findings of one frame are linked, whatever they are about. */
 TEST(keep_of_frame)
 {
-    struct findings *findings = findings_new();
     const struct kept_finding *first;
 
-    find(findings, "frame 1");
+    find("frame 1");
     findings_keep(findings, &frame_1, 0, 0);
-    find(findings, "a");
-    find(findings, "b");
+    find("a");
+    find("b");
     findings_keep(findings, &frame_2, 0, NO_INDEX);
-    find(findings, "c");
+    find("c");
     findings_keep(findings, &frame_2, NO_INDEX, 7);
     first = findings_of_latest_frame(findings, 2);
     g_assert_cmpstr(first->text, ==, "a");
@@ -67,21 +73,18 @@ TEST(keep_of_frame)
     g_assert_null(first->next_of_frame->next_of_frame->next_of_frame);
     g_assert_null(findings_at(findings, 0)->next_of_frame);
     g_assert_null(findings_of_latest_frame(findings, 3));
-    findings_free(findings);
 }
 
 /* The latest first; NO_INDEX is nobody's call. */
 TEST(keep_of_call)
 {
-    struct findings *findings = findings_new();
-
-    find(findings, "older");
+    find("older");
     findings_keep(findings, &frame_1, 0, 0);
-    find(findings, "another's");
+    find("another's");
     findings_keep(findings, &frame_1, 0, 1);
-    find(findings, "nobody's");
+    find("nobody's");
     findings_keep(findings, &frame_1, 0, NO_INDEX);
-    find(findings, "newer");
+    find("newer");
     findings_keep(findings, &frame_2, 0, 0);
     g_assert_cmpstr(findings_of_call(findings, 0)->text, ==, "newer");
     g_assert_cmpstr(findings_of_call(findings, 0)->older_of_call->text, ==,
@@ -89,16 +92,14 @@ TEST(keep_of_call)
     g_assert_null(findings_of_call(findings, 0)->older_of_call->older_of_call);
     g_assert_null(findings_of_call(findings, 1)->older_of_call);
     g_assert_null(findings_of_call(findings, NO_INDEX));
-    findings_free(findings);
 }
 
-/* A list of its own leaves what is pending alone. */
+/* Keeping a list leaves what is pending alone. */
 TEST(keep_list)
 {
-    struct findings *findings = findings_new();
     GPtrArray *list = finding_list_new();
 
-    find(findings, "pending");
+    find("pending");
     finding_add(list, FINDING_VIDEO_LOSS, "listed");
     findings_keep_list(findings, list, &frame_1, NO_INDEX, NO_INDEX);
     g_assert_cmpuint(list->len, ==, 0);
@@ -106,17 +107,14 @@ TEST(keep_list)
     g_assert_cmpuint(findings_count(findings), ==, 1);
     g_assert_cmpstr(findings_at(findings, 0)->text, ==, "listed");
     g_ptr_array_unref(list);
-    findings_free(findings);
 }
 
-/* Those of the end stand behind those of frames, also of later ones. */
+/* Findings of the end come after those of frames, even of later frames. */
 TEST(end_behind_frames)
 {
-    struct findings *findings = findings_new();
-
-    find(findings, "end");
+    find("end");
     findings_keep_at_end(findings, 1, 2);
-    find(findings, "frame");
+    find("frame");
     findings_keep(findings, &frame_1, 1, 2);
     g_assert_cmpuint(findings_count(findings), ==, 2);
     g_assert_cmpstr(findings_at(findings, 0)->text, ==, "frame");
@@ -125,47 +123,42 @@ TEST(end_behind_frames)
     g_assert_cmpstr(findings_of_call(findings, 2)->text, ==, "frame");
     findings_forget_end(findings);
     g_assert_cmpuint(findings_count(findings), ==, 1);
-    find(findings, "end anew");
+    find("end anew");
     findings_keep_at_end(findings, 1, 2);
     g_assert_cmpstr(findings_at(findings, 1)->text, ==, "end anew");
-    findings_free(findings);
 }
 
 TEST(limit_max)
 {
-    struct findings *findings = findings_new();
-
     for (unsigned i = 0; i < FINDINGS_MAX - 1; i++)
         finding_add(findings->pending, FINDING_DUP_BURST, "x");
     findings_keep(findings, &frame_1, 0, NO_INDEX);
     g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX - 1);
-    find(findings, "the last");
+    find("the last");
     findings_keep(findings, &frame_1, 0, NO_INDEX);
     g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX);
     g_assert_cmpuint(findings->n_not_kept, ==, 0);
-    find(findings, "too many");
+    find("too many");
     findings_keep(findings, &frame_2, 0, NO_INDEX);
     g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX);
     g_assert_cmpuint(findings->n_not_kept, ==, 1);
     g_assert_cmpuint(findings->pending->len, ==, 0);
     g_assert_null(findings_of_latest_frame(findings, 2));
-    find(findings, "of the end: a bound of its own");
+    find("of the end: a limit of its own");
     findings_keep_at_end(findings, 0, NO_INDEX);
     g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX + 1);
-    findings_free(findings);
 }
 
-/* The end has a bound of its own, and what it lacked is forgotten with it. */
+/* The end has a limit of its own; what did not fit is forgotten with the end.
+ */
 TEST(limit_max_at_end)
 {
-    struct findings *findings = findings_new();
-
     for (unsigned i = 0; i < FINDINGS_MAX; i++)
         finding_add(findings->pending, FINDING_DUP_BURST, "x");
     findings_keep_at_end(findings, 0, NO_INDEX);
     g_assert_cmpuint(findings->n_not_kept, ==, 0);
-    find(findings, "too many");
-    find(findings, "too many");
+    find("too many");
+    find("too many");
     findings_keep_at_end(findings, 0, NO_INDEX);
     g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX);
     g_assert_cmpuint(findings->n_not_kept, ==, 2);
@@ -173,20 +166,17 @@ TEST(limit_max_at_end)
     g_assert_cmpuint(findings->n_not_kept, ==, 0);
     findings_forget_end(findings);
     g_assert_cmpuint(findings->n_not_kept, ==, 0);
-    findings_free(findings);
 }
 
 TEST(side_by_side)
 {
-    struct findings *one = findings_new();
     struct findings *other = findings_new();
 
-    find(one, "one");
-    findings_keep(one, &frame_1, 0, 0);
+    find("one");
+    findings_keep(findings, &frame_1, 0, 0);
     g_assert_cmpuint(findings_count(other), ==, 0);
     g_assert_null(findings_of_call(other, 0));
-    findings_free(one);
-    find(other, "other");
+    finding_add(other->pending, FINDING_DUP_BURST, "other");
     findings_keep(other, &frame_1, 0, 0);
     g_assert_null(findings_of_call(other, 0)->older_of_call);
     findings_free(other);

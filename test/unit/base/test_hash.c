@@ -12,7 +12,7 @@
 #define N_KEYS    4096
 #define N_BUCKETS 256 /* a power of two; those of a GHashTable nearly are */
 
-/* Of 16 keys a bucket on average, 64 in one would be 12 deviations away. */
+/* 16 keys a bucket on average: 64 in one would be 12 deviations away. */
 #define MOST_IN_A_BUCKET 64
 
 TEST(number_same_key)

@@ -11,28 +11,34 @@
 #define S     INT64_C(1000000000)
 #define LIMIT (30 * S)
 
-static bool rtp(struct comfort_noise *state, bool is_noise, int64_t time_ns)
+static struct comfort_noise state;
+
+BEFORE_EACH()
+{
+    state = (struct comfort_noise){0};
+}
+
+static bool rtp(bool is_noise, int64_t time_ns)
 {
     int64_t silence_ns;
 
-    return comfort_noise_on_rtp(state, is_noise, time_ns, LIMIT, &silence_ns);
+    return comfort_noise_on_rtp(&state, is_noise, time_ns, LIMIT, &silence_ns);
 }
 
 /* RTCP every 5 s after FROM until UNTIL. */
-static void rtcp(struct comfort_noise *state, int64_t from, int64_t until)
+static void rtcp(int64_t from, int64_t until)
 {
     for (int64_t time = from + 5 * S; time <= until; time += 5 * S)
-        comfort_noise_on_rtcp(state, time, LIMIT);
+        comfort_noise_on_rtcp(&state, time, LIMIT);
 }
 
 static bool mute_of(int64_t silence_ns)
 {
-    struct comfort_noise state = {0};
-
-    rtp(&state, false, 9 * S);
-    g_assert_false(rtp(&state, true, 10 * S));
-    rtcp(&state, 10 * S, 35 * S);
-    return rtp(&state, false, 10 * S + silence_ns);
+    state = (struct comfort_noise){0};
+    rtp(false, 9 * S);
+    g_assert_false(rtp(true, 10 * S));
+    rtcp(10 * S, 35 * S);
+    return rtp(false, 10 * S + silence_ns);
 }
 
 TEST(mute_limit)
@@ -43,11 +49,10 @@ TEST(mute_limit)
 
 TEST(mute_length)
 {
-    struct comfort_noise state = {0};
     int64_t silence_ns = 0;
 
-    rtp(&state, true, 10 * S);
-    rtcp(&state, 10 * S, 70 * S);
+    rtp(true, 10 * S);
+    rtcp(10 * S, 70 * S);
     g_assert_cmpint(comfort_noise_mute_ns(&state, 71 * S, LIMIT), ==, 61 * S);
     g_assert_true(
         comfort_noise_on_rtp(&state, false, 72 * S, LIMIT, &silence_ns));
@@ -58,47 +63,39 @@ TEST(mute_length)
 /* A sender with voice activity detection: noise again and again. */
 TEST(silent_two_packets)
 {
-    struct comfort_noise state = {0};
-
-    rtp(&state, true, 10 * S);
-    rtp(&state, true, 11 * S);
-    rtcp(&state, 11 * S, 50 * S);
-    g_assert_false(rtp(&state, false, 51 * S));
+    rtp(true, 10 * S);
+    rtp(true, 11 * S);
+    rtcp(11 * S, 50 * S);
+    g_assert_false(rtp(false, 51 * S));
 }
 
 /* Without RTCP the endpoint is gone, not muted. */
 TEST(silent_without_rtcp)
 {
-    struct comfort_noise state = {0};
-
-    rtp(&state, true, 10 * S);
-    g_assert_false(rtp(&state, false, 50 * S));
+    rtp(true, 10 * S);
+    g_assert_false(rtp(false, 50 * S));
 }
 
 /* RTCP that is silent for 31 s, at the end or in the middle. */
 TEST(silent_rtcp_lost)
 {
-    struct comfort_noise end = {0};
-    struct comfort_noise middle = {0};
+    rtp(true, 10 * S);
+    rtcp(10 * S, 20 * S);
+    g_assert_false(rtp(false, 51 * S));
 
-    rtp(&end, true, 10 * S);
-    rtcp(&end, 10 * S, 20 * S);
-    g_assert_false(rtp(&end, false, 51 * S));
-
-    rtp(&middle, true, 10 * S);
-    rtcp(&middle, 10 * S, 15 * S);
-    rtcp(&middle, 41 * S, 60 * S);
-    g_assert_false(rtp(&middle, false, 61 * S));
+    state = (struct comfort_noise){0};
+    rtp(true, 10 * S);
+    rtcp(10 * S, 15 * S);
+    rtcp(41 * S, 60 * S);
+    g_assert_false(rtp(false, 61 * S));
 }
 
 /* Silence that no noise packet began. */
 TEST(silent_without_noise)
 {
-    struct comfort_noise state = {0};
-
-    rtp(&state, false, 10 * S);
-    rtcp(&state, 10 * S, 50 * S);
-    g_assert_false(rtp(&state, false, 51 * S));
+    rtp(false, 10 * S);
+    rtcp(10 * S, 50 * S);
+    g_assert_false(rtp(false, 51 * S));
 }
 
 /* 13 and 118 are noise without SDP. 118 is not if SDP calls it opus; 19 and 120

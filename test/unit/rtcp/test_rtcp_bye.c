@@ -10,10 +10,15 @@
 #define MS INT64_C(1000000)
 #define S  INT64_C(1000000000)
 
+static struct rtcp_bye bye;
+
+BEFORE_EACH()
+{
+    bye = (struct rtcp_bye){0};
+}
+
 TEST(continued_after_1_s)
 {
-    struct rtcp_bye bye = {0};
-
     rtcp_bye_on_bye(&bye, 10 * S);
     g_assert_false(rtcp_bye_on_rtp(&bye, 10 * S + 20 * MS, 10 * S));
     g_assert_false(rtcp_bye_on_rtp(&bye, 11 * S, 11 * S - 20 * MS));
@@ -21,11 +26,9 @@ TEST(continued_after_1_s)
     g_assert_false(rtcp_bye_on_rtp(&bye, 12 * S, 11 * S + 1));
 }
 
-/* The BYE sent again 2 s later does not tell it again. */
+/* It is not told again when the BYE is sent again 2 s later. */
 TEST(continued_once)
 {
-    struct rtcp_bye bye = {0};
-
     rtcp_bye_on_bye(&bye, 10 * S);
     g_assert_true(rtcp_bye_on_rtp(&bye, 12 * S, 11 * S));
     rtcp_bye_on_bye(&bye, 12 * S);
@@ -35,8 +38,6 @@ TEST(continued_once)
 /* RTP that is on its way when the BYE overtakes it. */
 TEST(silent_tail)
 {
-    struct rtcp_bye bye = {0};
-
     rtcp_bye_on_bye(&bye, 10 * S);
     for (int64_t time = 10 * S; time <= 11 * S; time += 100 * MS)
         g_assert_false(rtcp_bye_on_rtp(&bye, time, time - 100 * MS));
@@ -45,8 +46,6 @@ TEST(silent_tail)
 /* BYE when held, RTP again 60 s later with the same SSRC: a new talk. */
 TEST(silent_hold)
 {
-    struct rtcp_bye bye = {0};
-
     rtcp_bye_on_bye(&bye, 10 * S);
     g_assert_false(rtcp_bye_on_rtp(&bye, 70 * S, 10 * S));
     g_assert_false(rtcp_bye_on_rtp(&bye, 72 * S, 71 * S));
@@ -54,7 +53,5 @@ TEST(silent_hold)
 
 TEST(silent_without_bye)
 {
-    struct rtcp_bye bye = {0};
-
     g_assert_false(rtcp_bye_on_rtp(&bye, 10 * S, 9 * S));
 }

@@ -13,6 +13,13 @@
 #define A_TO_B 0
 #define B_TO_A 1
 
+static struct rtp_recognition recognition;
+
+BEFORE_EACH()
+{
+    recognition = (struct rtp_recognition){0};
+}
+
 /* PT 114, 60 octets: fits x-msrta under an audio mark. */
 static struct rtp_header header_of(uint32_t ssrc, uint16_t seq,
                                    uint32_t timestamp)
@@ -29,23 +36,19 @@ static struct rtp_header header_of(uint32_t ssrc, uint16_t seq,
     return header;
 }
 
-static enum rtp_verdict judge(struct rtp_recognition *recognition,
-                              unsigned direction, struct rtp_header header,
+static enum rtp_verdict judge(unsigned direction, struct rtp_header header,
                               enum media_kind marked)
 {
-    return rtp_recognition_judge(recognition, direction, &header, marked,
+    return rtp_recognition_judge(&recognition, direction, &header, marked,
                                  payload_type_default(header.payload_type));
 }
 
-/* The verdict, ACCEPT or REFUSE, on a packet of RECOGNITION in scope. */
+/* The verdict, ACCEPT or REFUSE, on the next packet. */
 #define ASSERT_JUDGED(direction, header, media, verdict)                       \
-    g_assert_cmpint(judge(&recognition, direction, header, media), ==,         \
-                    RTP_VERDICT_##verdict)
+    g_assert_cmpint(judge(direction, header, media), ==, RTP_VERDICT_##verdict)
 
 TEST(first_packet_speaks)
 {
-    struct rtp_recognition recognition = {0};
-
     ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ACCEPT);
     g_assert_false(recognition.confirmed);
     ASSERT_JUDGED(A_TO_B, header_of(7, 2, 320), MEDIA_KIND_AUDIO, ACCEPT);
@@ -57,9 +60,9 @@ TEST(first_packet_speaks)
 TEST(second_packet_confirms)
 {
     for (int i = 0; i < 5; i++) {
-        struct rtp_recognition recognition = {0};
         struct rtp_header header = header_of(7, 65535, 0xFFFFFF00);
 
+        recognition = (struct rtp_recognition){0};
         header.extension = i == 0;
         header.padding = i == 1;
         header.csrc_count = i == 2 ? 1 : 0;
@@ -81,13 +84,13 @@ TEST(continuation_step_limits)
                  {101, false}, {-100, true}, {-101, false}};
 
     FOR_EACH_ROW(i, cases) {
-        struct rtp_recognition recognition = {0};
         int step = cases[i].step;
 
+        recognition = (struct rtp_recognition){0};
         recognition.directions[A_TO_B].contradicted = true;
-        judge(&recognition, A_TO_B, header_of(7, 50, 32000), MEDIA_KIND_AUDIO);
+        judge(A_TO_B, header_of(7, 50, 32000), MEDIA_KIND_AUDIO);
         judge(
-            &recognition, A_TO_B,
+            A_TO_B,
             header_of(7, (uint16_t)(50 + step), (uint32_t)(32000 + step * 320)),
             MEDIA_KIND_AUDIO);
         g_assert_true(recognition.confirmed == cases[i].continued);
@@ -97,7 +100,6 @@ TEST(continuation_step_limits)
 /* The same header again, as a sender of constant bytes would make it. */
 TEST(continuation_constant_header)
 {
-    struct rtp_recognition recognition = {0};
     struct rtp_header header = header_of(7, 5, 5);
 
     header.payload_type = 100;
@@ -109,11 +111,8 @@ TEST(continuation_constant_header)
  * the fourth is not, nor anything alone after it. */
 TEST(continuation_repeats_believed)
 {
-    struct rtp_recognition recognition = {0};
-
     for (int i = 0; i < 10; i++)
-        g_assert_cmpint(judge(&recognition, A_TO_B, header_of(7, 5, 1600),
-                              MEDIA_KIND_AUDIO),
+        g_assert_cmpint(judge(A_TO_B, header_of(7, 5, 1600), MEDIA_KIND_AUDIO),
                         ==, i <= 3 ? RTP_VERDICT_ACCEPT : RTP_VERDICT_REFUSE);
     ASSERT_JUDGED(A_TO_B, header_of(8, 5, 1600), MEDIA_KIND_AUDIO, REFUSE);
 }
@@ -121,8 +120,6 @@ TEST(continuation_repeats_believed)
 /* One octet throughout: the SSRC is the timestamp. */
 TEST(first_packet_constant_fill)
 {
-    struct rtp_recognition recognition = {0};
-
     ASSERT_JUDGED(A_TO_B, header_of(0x80808080, 0x8080, 0x80808080),
                   MEDIA_KIND_AUDIO, REFUSE);
 }
@@ -131,8 +128,6 @@ TEST(first_packet_constant_fill)
  * From then on only two packets of one stream convince. */
 TEST(first_packet_credit_once)
 {
-    struct rtp_recognition recognition = {0};
-
     ASSERT_JUDGED(A_TO_B, header_of(1, 900, 5), MEDIA_KIND_AUDIO, ACCEPT);
     ASSERT_JUDGED(A_TO_B, header_of(2, 80, 77), MEDIA_KIND_AUDIO, REFUSE);
     ASSERT_JUDGED(A_TO_B, header_of(3, 4000, 9), MEDIA_KIND_AUDIO, REFUSE);
@@ -141,8 +136,6 @@ TEST(first_packet_credit_once)
 
 TEST(unmarked_begins_nothing)
 {
-    struct rtp_recognition recognition = {0};
-
     for (uint16_t seq = 0; seq < 10; seq++)
         ASSERT_JUDGED(A_TO_B, header_of(7, seq, seq * 320u), MEDIA_KIND_UNKNOWN,
                       REFUSE);
@@ -151,9 +144,7 @@ TEST(unmarked_begins_nothing)
 /* Unmarked packets of a marked stream, and the unmarked other direction. */
 TEST(unmarked_joins)
 {
-    struct rtp_recognition recognition = {0};
-
-    judge(&recognition, A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO);
+    judge(A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO);
     ASSERT_JUDGED(B_TO_A, header_of(8, 100, 0), MEDIA_KIND_UNKNOWN, ACCEPT);
     ASSERT_JUDGED(A_TO_B, header_of(7, 2, 640), MEDIA_KIND_UNKNOWN, ACCEPT);
     g_assert_true(recognition.confirmed);
@@ -162,8 +153,6 @@ TEST(unmarked_joins)
 /* Both directions are marked, each with its own stream. */
 TEST(directions_do_not_contradict)
 {
-    struct rtp_recognition recognition = {0};
-
     ASSERT_JUDGED(A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO, ACCEPT);
     ASSERT_JUDGED(B_TO_A, header_of(8, 9, 0), MEDIA_KIND_AUDIO, ACCEPT);
     ASSERT_JUDGED(A_TO_B, header_of(7, 2, 640), MEDIA_KIND_AUDIO, ACCEPT);
@@ -172,7 +161,6 @@ TEST(directions_do_not_contradict)
 /* Two streams that alternate in one direction, neither of the table. */
 TEST(streams_alternating)
 {
-    struct rtp_recognition recognition = {0};
     struct rtp_header one = header_of(1, 10, 0);
     struct rtp_header two = header_of(2, 500, 0);
 
@@ -192,13 +180,13 @@ TEST(payload_type_limits)
     } cases[] = {{34, true}, {35, false}, {95, false}, {96, true}};
 
     FOR_EACH_ROW(i, cases) {
-        struct rtp_recognition recognition = {0};
         struct rtp_header header = header_of(7, 1, 0);
 
+        recognition = (struct rtp_recognition){0};
         header.payload_type = cases[i].number;
-        judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO);
+        judge(A_TO_B, header, MEDIA_KIND_AUDIO);
         header.seq = 2;
-        judge(&recognition, A_TO_B, header, MEDIA_KIND_AUDIO);
+        judge(A_TO_B, header, MEDIA_KIND_AUDIO);
         g_assert_true(recognition.confirmed == cases[i].accepted);
     }
 }
@@ -231,12 +219,10 @@ TEST(owned_port_next_packet)
     };
 
     FOR_EACH_ROW(i, cases) {
-        struct rtp_recognition recognition = {.owned = true};
-
+        recognition = (struct rtp_recognition){.owned = true};
         ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ASK_OWNER);
-        g_assert_cmpint(
-            judge(&recognition, A_TO_B, cases[i].second, MEDIA_KIND_AUDIO), ==,
-            cases[i].verdict);
+        g_assert_cmpint(judge(A_TO_B, cases[i].second, MEDIA_KIND_AUDIO), ==,
+                        cases[i].verdict);
     }
 }
 
@@ -244,8 +230,7 @@ TEST(owned_port_next_packet)
  * is contradicted by the next. */
 TEST(owned_port_owner_takes)
 {
-    struct rtp_recognition recognition = {.owned = true};
-
+    recognition.owned = true;
     for (uint32_t ssrc = 1; ssrc < 5; ssrc++)
         ASSERT_JUDGED(A_TO_B, header_of(ssrc, 1, 0), MEDIA_KIND_AUDIO,
                       ASK_OWNER);
@@ -268,14 +253,13 @@ TEST(owned_port_owner_refuses)
                   {7, 2, 0, RTP_VERDICT_ACCEPT},
                   {8, 1, 0, RTP_VERDICT_REFUSE}};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(second); i++) {
-        struct rtp_recognition recognition = {.owned = true};
-
+    FOR_EACH_ROW(i, second) {
+        recognition = (struct rtp_recognition){.owned = true};
         ASSERT_JUDGED(A_TO_B, header_of(7, 1, 0), MEDIA_KIND_AUDIO, ASK_OWNER);
         rtp_recognition_disown(&recognition, A_TO_B);
         g_assert_true(recognition.directions[A_TO_B].probable);
         g_assert_cmpint(
-            judge(&recognition, A_TO_B,
+            judge(A_TO_B,
                   header_of(second[i].ssrc, second[i].seq, second[i].timestamp),
                   MEDIA_KIND_AUDIO),
             ==, second[i].verdict);
@@ -285,8 +269,7 @@ TEST(owned_port_owner_refuses)
 /* DNS: no records of the last two kinds make an SSRC of 0. */
 TEST(owned_port_no_ssrc)
 {
-    struct rtp_recognition recognition = {.owned = true};
-
+    recognition.owned = true;
     ASSERT_JUDGED(A_TO_B, header_of(0, 1, 0), MEDIA_KIND_AUDIO, REFUSE);
     ASSERT_JUDGED(A_TO_B, header_of(0, 2, 320), MEDIA_KIND_AUDIO, REFUSE);
 }
@@ -294,8 +277,7 @@ TEST(owned_port_no_ssrc)
 /* A run is found in spite of a packet that is lost at its start. */
 TEST(owned_port_run)
 {
-    struct rtp_recognition recognition = {.owned = true};
-
+    recognition.owned = true;
     ASSERT_JUDGED(A_TO_B, header_of(7, 65534, 0), MEDIA_KIND_AUDIO, ASK_OWNER);
     ASSERT_JUDGED(A_TO_B, header_of(7, 0, 640), MEDIA_KIND_AUDIO, ASK_OWNER);
     ASSERT_JUDGED(A_TO_B, header_of(7, 1, 960), MEDIA_KIND_AUDIO, ACCEPT);

@@ -54,27 +54,26 @@ TEST(reading_forms)
         g_assert_cmpint(sip_number_same(&b_, &a_), ==, same);                  \
     } while (0)
 
+#define BERLIN "+493012345678"
+
 TEST(same_prefixes)
 {
-    ASSERT_SAME("+493012345678", "+493012345678", true);
-    ASSERT_SAME("+493012345678", "03012345678", true); /* national, 0 */
-    ASSERT_SAME("+493012345678", "00493012345678",
-                true); /* international, 00 */
-    ASSERT_SAME("+493012345678", "011493012345678",
-                true); /* from North America */
-    ASSERT_SAME("+493012345678", "9011493012345678",
-                false); /* four digits before */
-    ASSERT_SAME("+493012345678", "493012345678", true);
-    ASSERT_SAME("+493012345678", "12345678", true);    /* local */
-    ASSERT_SAME("+493012345678", "2345678", true);     /* 7 digits */
-    ASSERT_SAME("+493012345678", "9012345678", true);  /* 90, then 8 digits */
-    ASSERT_SAME("+493012345678", "1112345678", false); /* 111 is no prefix */
-    ASSERT_SAME("+493012345678", "+494012345678", false); /* another town */
-    ASSERT_SAME("+493012345678", "04012345678", false);   /* 04 is no prefix */
-    ASSERT_SAME("03012345678", "04012345678", false);     /* of one length */
-    ASSERT_SAME("+493012345678", "+3012345678", false);   /* both global */
-    ASSERT_SAME("+3012345678", "493012345678", false);    /* 49 is no prefix */
-    ASSERT_SAME("+493012345678", "+493012345679", false);
+    ASSERT_SAME(BERLIN, "+493012345678", true);
+    ASSERT_SAME(BERLIN, "03012345678", true);       /* national, 0 */
+    ASSERT_SAME(BERLIN, "00493012345678", true);    /* international, 00 */
+    ASSERT_SAME(BERLIN, "011493012345678", true);   /* from North America */
+    ASSERT_SAME(BERLIN, "9011493012345678", false); /* four digits before */
+    ASSERT_SAME(BERLIN, "493012345678", true);
+    ASSERT_SAME(BERLIN, "12345678", true);             /* local */
+    ASSERT_SAME(BERLIN, "2345678", true);              /* 7 digits */
+    ASSERT_SAME(BERLIN, "9012345678", true);           /* 90, then 8 digits */
+    ASSERT_SAME(BERLIN, "1112345678", false);          /* 111 is no prefix */
+    ASSERT_SAME(BERLIN, "+494012345678", false);       /* another town */
+    ASSERT_SAME(BERLIN, "04012345678", false);         /* 04 is no prefix */
+    ASSERT_SAME("03012345678", "04012345678", false);  /* of one length */
+    ASSERT_SAME(BERLIN, "+3012345678", false);         /* both global */
+    ASSERT_SAME("+3012345678", "493012345678", false); /* 49 is no prefix */
+    ASSERT_SAME(BERLIN, "+493012345679", false);
     ASSERT_SAME("1234567", "2234567", false); /* 6 digits in common */
     ASSERT_SAME("alice", "alice", false);
     ASSERT_SAME("", "", false);
