@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include <glib.h>
-
 #include "sip_parse.h"
 #include "unit_test.h"
 

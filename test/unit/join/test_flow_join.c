@@ -7,8 +7,6 @@
 #include "media_kind.h"
 #include "unit_test.h"
 
-#include <glib.h>
-
 #define S  INT64_C(1000000000)
 #define MS INT64_C(1000000)
 

@@ -6,8 +6,6 @@
 #include "comfort_noise.h"
 #include "unit_test.h"
 
-#include <glib.h>
-
 #define S     INT64_C(1000000000)
 #define LIMIT (30 * S)
 

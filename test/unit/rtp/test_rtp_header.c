@@ -23,11 +23,11 @@ TEST(kind_by_first_octet)
     };
 
     FOR_EACH_ROW(i, ranges) {
-        uint8_t octets[2] = {ranges[i].first, 0};
+        uint8_t packet[2] = {ranges[i].first, 0};
 
-        g_assert_cmpint(media_packet_kind(octets, 2), ==, ranges[i].kind);
-        octets[0] = ranges[i].last;
-        g_assert_cmpint(media_packet_kind(octets, 2), ==, ranges[i].kind);
+        g_assert_cmpint(media_packet_kind(packet, 2), ==, ranges[i].kind);
+        packet[0] = ranges[i].last;
+        g_assert_cmpint(media_packet_kind(packet, 2), ==, ranges[i].kind);
     }
 }
 
@@ -60,6 +60,14 @@ TEST(kind_by_second_octet)
 static const uint8_t plain[16] = {0x80, 0xF2, 0xFF, 0xFE, 1,    2,    3,    4,
                                   0xDE, 0xAD, 0xBE, 0xEF, 0xAA, 0xBB, 0xCC, 2};
 
+/* The same packet, for tests to change. */
+static uint8_t octets[16];
+
+BEFORE_EACH()
+{
+    memcpy(octets, plain, sizeof octets);
+}
+
 TEST(parse_fields)
 {
     struct rtp_header header;
@@ -78,25 +86,25 @@ TEST(parse_fields)
 }
 
 /* That the packet has a header and a payload of so many bytes. */
-static void assert_bytes(const uint8_t *octets, size_t captured_bytes,
+static void assert_bytes(const uint8_t *packet, size_t captured_bytes,
                          size_t reported_bytes, unsigned header_bytes,
                          unsigned payload_bytes)
 {
     struct rtp_header header;
 
     g_assert_cmpint(
-        rtp_header_parse(octets, captured_bytes, reported_bytes, &header), ==,
+        rtp_header_parse(packet, captured_bytes, reported_bytes, &header), ==,
         RTP_HEADER_OK);
     g_assert_cmpuint(header.header_bytes, ==, header_bytes);
     g_assert_cmpuint(header.payload_bytes, ==, payload_bytes);
 }
 
-static void assert_refused(const uint8_t *octets, size_t length_bytes)
+static void assert_refused(const uint8_t *packet, size_t length_bytes)
 {
     struct rtp_header header;
 
     g_assert_cmpint(
-        rtp_header_parse(octets, length_bytes, length_bytes, &header), ==,
+        rtp_header_parse(packet, length_bytes, length_bytes, &header), ==,
         RTP_HEADER_NOT_RTP);
 }
 
@@ -115,9 +123,6 @@ TEST(parse_too_short)
 /* RFC 3550 5.1: CC counts four octets each; one CSRC fills 16 octets. */
 TEST(parse_csrcs_beyond_packet)
 {
-    uint8_t octets[16];
-
-    memcpy(octets, plain, sizeof octets);
     octets[0] = 0x81;
     assert_bytes(octets, 16, 16, 16, 0);
     octets[0] = 0x82;
@@ -127,21 +132,18 @@ TEST(parse_csrcs_beyond_packet)
 /* RFC 3550 5.3.1: extension of N words behind a four octet header. */
 TEST(parse_extension_beyond_packet)
 {
-    uint8_t octets[24] = {0x90, 114, 0, 1, 0,    0,    0, 1,
+    uint8_t packet[24] = {0x90, 114, 0, 1, 0,    0,    0, 1,
                           0,    0,   0, 1, 0xBE, 0xDE, 0, 1};
 
-    assert_bytes(octets, 24, 24, 20, 4); /* 12 + 4 + 1 word */
-    octets[15] = 3;                      /* 12 + 4 + 12 = 28 of 24 octets */
-    assert_refused(octets, 24);
-    assert_refused(octets, 15);
+    assert_bytes(packet, 24, 24, 20, 4); /* 12 + 4 + 1 word */
+    packet[15] = 3;                      /* 12 + 4 + 12 = 28 of 24 octets */
+    assert_refused(packet, 24);
+    assert_refused(packet, 15);
 }
 
 /* RFC 3550 5.1: the last octet counts the padding, itself included. */
 TEST(parse_padding)
 {
-    uint8_t octets[16];
-
-    memcpy(octets, plain, sizeof octets);
     octets[0] = 0xA0;
     assert_bytes(octets, 16, 16, 12, 2); /* 4 less 2 */
     octets[15] = 4;
@@ -155,18 +157,12 @@ TEST(parse_padding)
 /* What the snap length cut off is not held against the packet. */
 TEST(parse_snapped)
 {
-    uint8_t octets[16];
-
-    memcpy(octets, plain, sizeof octets);
     octets[0] = 0xB0; /* padding and extension, neither captured */
     assert_bytes(octets, 12, 172, 16, 156);
 }
 
 TEST(parse_rtcp_refused)
 {
-    uint8_t octets[16];
-
-    memcpy(octets, plain, sizeof octets);
     octets[1] = 200;
     assert_refused(octets, 16);
     octets[0] = 0x40;

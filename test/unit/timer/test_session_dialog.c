@@ -6,8 +6,6 @@
 #include "session_dialog.h"
 #include "unit_test.h"
 
-#include <glib.h>
-
 /* What tells more about the end of a call comes later. */
 static const enum session_dialog_state by_rank[] = {
     SESSION_DIALOG_EARLY,     SESSION_DIALOG_REFUSED,

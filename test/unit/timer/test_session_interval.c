@@ -6,8 +6,6 @@
 #include "session_interval.h"
 #include "unit_test.h"
 
-#include <glib.h>
-
 #define S NS_PER_S
 
 /* half, interval - min(32, interval / 3), interval; by hand. */

@@ -24,6 +24,9 @@ static const char *const ladder_files[] = {
     "traps.ladder",   "mediation.ladder", "recorded.ladder",
 };
 
+/* The cases of each file, until the program ends. */
+static GPtrArray *files;
+
 /* Every rule, by the name that a case line gives it. The rules without a
  * finding (R12, R13) need a silent case only. */
 static const struct rule {
@@ -174,9 +177,8 @@ static void test_unknown_dialog(void)
 /* Random messages of all ladders in random order, some with a damaged octet,
  * to one judge with a low bound: nothing breaks, texts print, and the bound
  * holds. */
-static void test_disorder(gconstpointer data)
+static void test_disorder(void)
 {
-    const GPtrArray *files = data;
     struct session_timer *timer = session_timer_new(5, 100);
     GRand *random = g_rand_new_with_seed(4028);
     struct session_dialog row;
@@ -255,7 +257,7 @@ static void test_in_force(void)
     session_timer_free(timer);
 }
 
-static void add_ladders(GPtrArray *files)
+static void add_ladders(void)
 {
     for (size_t f = 0; f < G_N_ELEMENTS(ladder_files); f++) {
         char *path = g_build_filename(LYNC_LADDER_DIR, ladder_files[f], NULL);
@@ -281,18 +283,13 @@ static void add_ladders(GPtrArray *files)
 
 int main(int argc, char **argv)
 {
-    GPtrArray *files =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    int result;
-
     g_test_init(&argc, &argv, NULL);
+    files = g_ptr_array_new();
     g_test_add_func("/session_timer/unknown-dialog", test_unknown_dialog);
     g_test_add_func("/session_timer/in-force", test_in_force);
-    add_ladders(files);
-    g_test_add_data_func("/session_timer/disorder", files, test_disorder);
+    add_ladders();
+    g_test_add_func("/session_timer/disorder", test_disorder);
     g_test_add_func("/session_timer_rules/every-rule-has-cases",
                     test_every_rule);
-    result = g_test_run();
-    g_ptr_array_unref(files);
-    return result;
+    return g_test_run();
 }

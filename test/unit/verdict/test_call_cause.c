@@ -8,14 +8,16 @@
 #include "call_scene.h"
 #include "unit_test.h"
 
-typedef void cause_h(const struct call_facts *facts, GString *cause);
+typedef void cause_h(const struct call_facts *, GString *);
 
-static void assert_cause(cause_h *explain, const struct call_facts *facts,
-                         const char *sentence)
+static struct call_facts facts;
+
+/* That EXPLAIN puts the facts into SENTENCE. */
+static void assert_cause(cause_h *explain, const char *sentence)
 {
     GString *cause = g_string_new(NULL);
 
-    explain(facts, cause);
+    explain(&facts, cause);
     g_assert_cmpstr(cause->str, ==, sentence);
     g_string_free(cause, TRUE);
 }
@@ -29,17 +31,15 @@ static void assert_cause(cause_h *explain, const struct call_facts *facts,
 
 TEST(ack_none)
 {
-    struct call_facts facts = ended(SIDE_B, 32 * S);
-
+    facts = ended(SIDE_B, 32 * S);
     facts.n_answer_repeats = 10;
     facts.answer_repeat = at(41 * S + 500 * MS);
-    assert_cause(call_cause_no_ack, &facts,
-                 BYE_OF_CALLED
+    assert_cause(call_cause_no_ack, BYE_OF_CALLED
                  ": the 2xx was repeated 10 times up to then, so no ACK came; "
                  "32 s is 64*T1. The ACK in frame 10021 was lost between the "
                  "capture and the called side, or does not fit its dialog.");
     facts.ack.frame = 0;
-    assert_cause(call_cause_no_ack_silent, &facts,
+    assert_cause(call_cause_no_ack_silent,
                  "The 2xx in frame 10001 was repeated 10 times over 31.5 s, "
                  "and neither ACK nor BYE followed: look at what the caller "
                  "makes of Contact and Record-Route of the 2xx.");
@@ -48,24 +48,21 @@ TEST(ack_none)
 /* What the BYE says, of a session of 1800 s that was armed at the answer. */
 TEST(bye_named)
 {
-    struct call_facts facts = ended(SIDE_A, 32 * S);
-
+    facts = ended(SIDE_A, 32 * S);
     g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
-    assert_cause(call_cause_media_named, &facts,
+    assert_cause(call_cause_media_named,
                  BYE_OF_CALLER ": its reason names the media (Reason: x).");
-    assert_cause(call_cause_asterisk_media, &facts,
-                 BYE_OF_CALLER
+    assert_cause(call_cause_asterisk_media, BYE_OF_CALLER
                  ": its reason (Reason: x) is Asterisk's for an rtp_timeout "
                  "that has run out: nothing of the called side 192.0.2.2 "
                  "reached it.");
-    assert_cause(call_cause_failure_named, &facts,
+    assert_cause(call_cause_failure_named,
                  BYE_OF_CALLER ": its reason names a failure (Reason: x).");
-    assert_cause(call_cause_hung_up, &facts, BYE_OF_CALLER " (Reason: x).");
+    assert_cause(call_cause_hung_up, BYE_OF_CALLER " (Reason: x).");
     facts.timer_seen = true;
     facts.interval_s = 1800;
     facts.refresh = facts.answer;
-    assert_cause(call_cause_timer_named, &facts,
-                 BYE_OF_CALLER
+    assert_cause(call_cause_timer_named, BYE_OF_CALLER
                  ", 32.0 s after the last 2xx of a 1800 s session: its reason "
                  "names the session timer (Reason: x).");
 }
@@ -73,14 +70,13 @@ TEST(bye_named)
 /* 1800 s are 30 min; from two minutes on a time has minutes. */
 TEST(bye_timer)
 {
-    struct call_facts facts = ended(SIDE_A, 1800 * S);
-
+    facts = ended(SIDE_A, 1800 * S);
     facts.timer_seen = true;
     facts.interval_s = 1800;
     facts.refresh = at(10 * S);
     facts.dialog = SESSION_DIALOG_BYE_PEER;
     assert_cause(
-        call_cause_timer, &facts,
+        call_cause_timer,
         "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s after the "
         "answer, 30 min 0 s after the last 2xx of a 1800 s session: the other "
         "side had to refresh the session, and did not.");
@@ -88,13 +84,13 @@ TEST(bye_timer)
     facts.dialog = SESSION_DIALOG_BYE_SELF;
     facts.bye_by_microsoft = true;
     assert_cause(
-        call_cause_timer, &facts,
+        call_cause_timer,
         "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s after the "
         "answer, 119.9 s after the last 2xx of a 1800 s session: it had to "
         "refresh the session, and hung up. Set-CsTrunkConfiguration "
         "-EnableSessionTimer $true makes a Mediation Server refresh.");
     facts.refresh = at(1690 * S);
-    assert_cause(call_cause_refresh_failed, &facts,
+    assert_cause(call_cause_refresh_failed,
                  "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
                  "after the answer, 2 min 0 s after the last 2xx of a 1800 s "
                  "session: the refresh, due at half of it, failed.");
@@ -102,19 +98,16 @@ TEST(bye_timer)
 
 TEST(bye_media)
 {
-    struct call_facts facts = ended(SIDE_A, 32 * S);
-
+    facts = ended(SIDE_A, 32 * S);
     facts.generation = PRODUCT_GENERATION_LYNC;
     facts.rtcp_silence_ns[SIDE_B] = 31 * S;
-    assert_cause(call_cause_media, &facts,
-                 BYE_OF_CALLER
+    assert_cause(call_cause_media, BYE_OF_CALLER
                  ": the called side 192.0.2.2 had sent neither RTP nor RTCP "
                  "for about the limit of 30 s. Set-CsTrunkConfiguration "
                  "-RTCPActiveCalls $false stops this check; add "
                  "-EnableSessionTimer $true, so that dead calls still end.");
     facts.held = true;
-    assert_cause(call_cause_rtcp, &facts,
-                 BYE_OF_CALLER
+    assert_cause(call_cause_rtcp, BYE_OF_CALLER
                  ": RTP of the called side 192.0.2.2 flowed without RTCP for "
                  "31.0 s on a held call; consistent with RTCPCallsOnHold. "
                  "Set-CsTrunkConfiguration -RTCPCallsOnHold $false stops this "
@@ -125,35 +118,34 @@ TEST(bye_media)
 /* The INVITE is sent at 1 s. */
 TEST(invite_not_answered)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.cancel = at(13 * S);
-    assert_cause(call_cause_cancelled, &facts,
+    assert_cause(call_cause_cancelled,
                  "The caller cancelled in frame 13001, 12.0 s after the INVITE "
                  "(last response: 180); the 487 is not in the capture.");
     facts.final = at(13 * S + 100 * MS);
     facts.final_status = 487;
     assert_cause(
-        call_cause_terminated, &facts,
+        call_cause_terminated,
         "487 (request terminated) in frame 13101, 12.1 s after the INVITE "
         "(last response: 180); the CANCEL is not in the capture.");
     facts.final_status = 486;
     facts.provisional_status = 0;
-    assert_cause(call_cause_final, &facts,
+    assert_cause(call_cause_final,
                  "486 (busy here) in frame 13101, 12.1 s after the INVITE.");
     facts.final = at(34 * S);
     facts.final_status = 504;
     facts.reliable = at(2 * S);
     assert_cause(
-        call_cause_no_prack, &facts,
+        call_cause_no_prack,
         "504 in frame 34001, 32.0 s after a provisional response that was sent "
         "reliably (frame 2001) and repeated: no PRACK came; 32 s is 64*T1.");
-    assert_cause(call_cause_no_response, &facts,
+    assert_cause(call_cause_no_response,
                  "The INVITE in frame 1001 got no response from the called "
                  "side 192.0.2.2 in 32 s.");
     facts.bye = at(20 * S);
     assert_cause(
-        call_cause_early_bye, &facts,
+        call_cause_early_bye,
         "BYE from one side in frame 20001 before the call was answered.");
 }
 
@@ -162,19 +154,18 @@ TEST(invite_not_answered)
 
 TEST(capture_no_end)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.interval_s = 90;
-    assert_cause(call_cause_no_signalling, &facts,
+    assert_cause(call_cause_no_signalling,
                  "The signalling is not visible (encrypted, or not captured), "
                  "so how the call ended is not known." LAST);
-    assert_cause(call_cause_outlived, &facts,
+    assert_cause(call_cause_outlived,
                  "The 90 s session expired without a refresh, the call went "
                  "on, and the capture does not show its end." LAST);
     assert_cause(
-        call_cause_still_up, &facts,
+        call_cause_still_up,
         "The call was up, and the capture does not show its end." LAST);
-    assert_cause(call_cause_not_answered, &facts,
+    assert_cause(call_cause_not_answered,
                  "Neither an answer nor a refusal is in the capture (last "
                  "response: 180)." LAST);
 }

@@ -6,19 +6,18 @@
 
 #include "call_condition.h"
 
-#include <glib.h>
-
 #include "call_scene.h"
 #include "unit_test.h"
 
 #define A SIDE_A
 #define B SIDE_B
 
+static struct call_facts facts;
+
 /* RFC 3261 13.2.2.4 (ACK), 15 (the called side sends no BYE before). */
 TEST(answered_signalling)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     g_assert_false(call_condition_answered(&facts));
     facts.ack = at(11 * S);
     g_assert_true(call_condition_answered(&facts));
@@ -44,8 +43,7 @@ TEST(answered_signalling)
 /* Media of both sides for 10 s, unless it was refused or cancelled. */
 TEST(answered_media)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.media_both_ways_ns = 10 * S - 1;
     g_assert_false(call_condition_answered(&facts));
     facts.media_both_ways_ns = 10 * S;
@@ -60,8 +58,7 @@ TEST(answered_media)
 /* A timer can be named only where one may have been in force. */
 TEST(bye_names_timer)
 {
-    struct call_facts facts = ended(B, 60 * S);
-
+    facts = ended(B, 60 * S);
     facts.bye_reason.kind = CALL_REASON_TIMER;
     g_assert_false(call_condition_bye_names_timer(&facts));
     g_assert_true(call_condition_bye_names_failure(&facts));
@@ -81,8 +78,7 @@ TEST(bye_names_timer)
 /* Silence of media explains the BYE, unless that names an ordinary reason. */
 TEST(bye_media_silent)
 {
-    struct call_facts facts = ended(A, 60 * S);
-
+    facts = ended(A, 60 * S);
     g_assert_false(call_condition_media_silent(&facts));
     facts.media_timeout_bye = true;
     g_assert_true(call_condition_media_silent(&facts));
@@ -106,8 +102,7 @@ TEST(bye_session_expired)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct call_facts facts = ended(A, 60 * S);
-
+        facts = ended(A, 60 * S);
         facts.dialog = rows[i].dialog;
         g_assert_cmpint(call_condition_session_expired(&facts), ==,
                         rows[i].expired);
@@ -126,12 +121,12 @@ TEST(bye_session_expired)
 /* The callee of a Lync server, which hangs up, sent no RTCP for 30 s. */
 static struct call_facts without_rtcp(void)
 {
-    struct call_facts facts = ended(A, 60 * S);
+    struct call_facts silent = ended(A, 60 * S);
 
-    facts.bye_by_microsoft = true;
-    facts.generation = PRODUCT_GENERATION_LYNC;
-    facts.rtcp_silence_ns[B] = 30 * S;
-    return facts;
+    silent.bye_by_microsoft = true;
+    silent.generation = PRODUCT_GENERATION_LYNC;
+    silent.rtcp_silence_ns[B] = 30 * S;
+    return silent;
 }
 
 /* KB 981218: 29 to 35 s of silence fit a check of 30 s. */
@@ -146,8 +141,7 @@ TEST(bye_rtcp_silent_window)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct call_facts facts = without_rtcp();
-
+        facts = without_rtcp();
         facts.rtcp_silence_ns[B] = rows[i].silence_ns;
         g_assert_cmpint(call_condition_rtcp_silent(&facts), ==, rows[i].holds);
     }
@@ -155,8 +149,7 @@ TEST(bye_rtcp_silent_window)
 
 TEST(bye_rtcp_silent_neighbours)
 {
-    struct call_facts facts = without_rtcp();
-
+    facts = without_rtcp();
     facts.bye_by = B; /* the silent side itself */
     g_assert_false(call_condition_rtcp_silent(&facts));
     facts.bye_by = SIDE_UNKNOWN;
@@ -184,8 +177,7 @@ TEST(bye_rtcp_silent_neighbours)
  * capture lacks all that the called side says. */
 TEST(bye_hung_up)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.bye = at(20 * S);
     facts.bye_by = A;
     g_assert_false(call_condition_hung_up(&facts));
@@ -201,8 +193,7 @@ TEST(bye_hung_up)
 /* RFC 3261 9, 15.1.2: 487 confirms a CANCEL; another response does not. */
 TEST(cancelled)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.cancel = at(20 * S);
     g_assert_true(call_condition_cancelled(&facts));
     g_assert_false(call_condition_cancel_confirmed(&facts));
@@ -243,8 +234,7 @@ TEST(final)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct call_facts facts = ringing();
-
+        facts = ringing();
         facts.final_status = rows[i].status;
         g_assert_false(call_condition_final_not_retried(&facts));
         facts.final = at(20 * S);
@@ -266,8 +256,7 @@ TEST(final)
  * refused with 5xx after 64*T1, 32 s. */
 TEST(no_prack)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.reliable = at(2 * S);
     facts.reliable_repeat = at(17 * S);
     facts.final = at(34 * S);
@@ -290,8 +279,7 @@ TEST(no_prack)
 /* RFC 3261 17.1.1.2: Timer B fires 32 s after the INVITE, which is of 1 s. */
 TEST(no_response)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.responded = false;
     g_assert_false(call_condition_no_response(&facts));
     facts.reliable_transport = true; /* the called side says other things */
@@ -316,8 +304,7 @@ TEST(no_response)
 /* An expired session says nothing of a call that was not answered. */
 TEST(outlived)
 {
-    struct call_facts facts = up();
-
+    facts = up();
     g_assert_false(call_condition_outlived(&facts));
     facts.dialog = SESSION_DIALOG_EXPIRED;
     g_assert_true(call_condition_outlived(&facts));

@@ -13,6 +13,8 @@
 #define A SIDE_A
 #define B SIDE_B
 
+static struct call_facts facts;
+
 TEST(drop_all)
 {
     g_assert_cmpstr(call_drop_text(CALL_DROP_NONE), ==, "");
@@ -24,9 +26,9 @@ TEST(drop_all)
 /* Frames of at() are milliseconds plus one. */
 TEST(evidence_by_frame)
 {
-    struct call_facts facts = ended(A, 65 * S + 200 * MS);
     struct call_judgement judgement;
 
+    facts = ended(A, 65 * S + 200 * MS);
     call_judge(&facts, &judgement);
     g_assert_cmpint(judgement.verdict, ==, CALL_VERDICT_NORMAL);
     g_assert_cmpint(judgement.certainty, ==, CALL_CERTAINTY_CERTAIN);
@@ -48,9 +50,9 @@ TEST(evidence_by_frame)
 /* An ACK that was captured after the first repetitions stands between them. */
 TEST(evidence_in_order)
 {
-    struct call_facts facts = ended(B, 32 * S);
     struct call_judgement judgement;
 
+    facts = ended(B, 32 * S);
     facts.answer_repeat = at(10 * S + 31500 * MS);
     facts.n_answer_repeats = 10;
     facts.ack = at(12 * S);
@@ -63,14 +65,14 @@ TEST(evidence_in_order)
     g_assert_nonnull(strstr(judgement.cause, "32.0 s after the answer"));
     call_judgement_clear(&judgement);
 
-    facts.ack = (struct call_point){0}; /* not seen: no evidence */
+    facts.ack = not_seen; /* then it is no evidence */
     call_judge(&facts, &judgement);
     g_assert_cmpuint(judgement.n_evidence, ==, 3);
     g_assert_nonnull(strstr(judgement.cause, "No ACK is in the capture"));
     call_judgement_clear(&judgement);
 }
 
-static void assert_end(struct call_facts facts, bool answered, int64_t end_ns)
+static void assert_end(bool answered, int64_t end_ns)
 {
     struct call_judgement judgement;
 
@@ -82,28 +84,28 @@ static void assert_end(struct call_facts facts, bool answered, int64_t end_ns)
 
 TEST(end_kinds)
 {
-    struct call_facts facts = ended(A, 5 * S);
-
-    assert_end(facts, true, 15 * S);
-    assert_end(up(), true, INT64_MAX);
-    assert_end(ringing(), false, INT64_MAX);
+    facts = ended(A, 5 * S);
+    assert_end(true, 15 * S);
+    facts = up();
+    assert_end(true, INT64_MAX);
+    facts = ringing();
+    assert_end(false, INT64_MAX);
     facts = ringing();
     facts.cancel = at(4 * S);
-    assert_end(facts, false, 4 * S);
+    assert_end(false, 4 * S);
     facts.final = at(5 * S);
     facts.final_status = 487;
-    assert_end(facts, false, 5 * S);
+    assert_end(false, 5 * S);
     facts = up();
     facts.final = at(5 * S); /* of another fork */
     facts.final_status = 486;
-    assert_end(facts, true, INT64_MAX);
+    assert_end(true, INT64_MAX);
     facts.signalling_seen = false;
-    assert_end(facts, false, INT64_MAX);
+    assert_end(false, INT64_MAX);
 }
 
 /* Every rule has a sentence, with a full stop, and its verdict. */
-static void assert_cause(struct call_facts facts, enum call_verdict verdict,
-                         const char *words)
+static void assert_cause(enum call_verdict verdict, const char *words)
 {
     struct call_judgement judgement;
 
@@ -117,19 +119,18 @@ static void assert_cause(struct call_facts facts, enum call_verdict verdict,
 
 TEST(cause_drops)
 {
-    struct call_facts facts = ended(A, 31 * S);
-
+    facts = ended(A, 31 * S);
     facts.media_timeout_bye = true;
     facts.generation = PRODUCT_GENERATION_LYNC;
-    assert_cause(facts, CALL_VERDICT_MEDIA_TIMEOUT,
+    assert_cause(CALL_VERDICT_MEDIA_TIMEOUT,
                  "the called side 192.0.2.2 had sent neither RTP nor RTCP");
     facts.held = true;
-    assert_cause(facts, CALL_VERDICT_MEDIA_TIMEOUT, "RTCPCallsOnHold");
+    assert_cause(CALL_VERDICT_MEDIA_TIMEOUT, "RTCPCallsOnHold");
 
     facts = ended(A, 31 * S);
     facts.bye_by_microsoft = true;
     facts.rtcp_silence_ns[B] = 31 * S;
-    assert_cause(facts, CALL_VERDICT_MEDIA_TIMEOUT,
+    assert_cause(CALL_VERDICT_MEDIA_TIMEOUT,
                  "without RTCP for 31.0 s; consistent with RTCPActiveCalls");
 
     facts = ended(A, 1800 * S);
@@ -138,100 +139,97 @@ TEST(cause_drops)
     facts.timer_seen = true;
     facts.interval_s = 1800;
     facts.refresh = facts.answer;
-    assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED,
+    assert_cause(CALL_VERDICT_SESSION_EXPIRED,
                  "30 min 0 s after the last 2xx of a 1800 s session");
-    assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED, "EnableSessionTimer");
+    assert_cause(CALL_VERDICT_SESSION_EXPIRED, "EnableSessionTimer");
     facts.bye = at(10 * S + 900 * S);
     facts.dialog = SESSION_DIALOG_BYE_FAILED;
-    assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED,
+    assert_cause(CALL_VERDICT_SESSION_EXPIRED,
                  "15 min 0 s after the last 2xx of a 1800 s session: the "
                  "refresh, due at half of it, failed");
     facts.dialog = SESSION_DIALOG_BYE_PEER;
-    assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED, "the other side had to");
+    assert_cause(CALL_VERDICT_SESSION_EXPIRED, "the other side had to");
 }
 
 TEST(cause_named)
 {
-    struct call_facts facts = ended(B, 60 * S);
-
+    facts = ended(B, 60 * S);
     g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
     facts.bye_reason.kind = CALL_REASON_TIMER;
     facts.timer_seen = true;
     facts.interval_s = 60;
     facts.refresh = facts.answer;
-    assert_cause(facts, CALL_VERDICT_SESSION_EXPIRED,
+    assert_cause(CALL_VERDICT_SESSION_EXPIRED,
                  "its reason names the session timer (Reason: x).");
     facts.bye_reason.kind = CALL_REASON_MEDIA;
-    assert_cause(facts, CALL_VERDICT_MEDIA_TIMEOUT,
+    assert_cause(CALL_VERDICT_MEDIA_TIMEOUT,
                  "its reason names the media (Reason: x).");
     facts.bye_reason.kind = CALL_REASON_FAILURE;
-    assert_cause(facts, CALL_VERDICT_FAILED,
+    assert_cause(CALL_VERDICT_FAILED,
                  "its reason names a failure (Reason: x).");
 }
 
 TEST(cause_attempts)
 {
-    struct call_facts facts = ringing();
-
+    facts = ringing();
     facts.final = at(21 * S);
     facts.final_status = 486;
-    assert_cause(facts, CALL_VERDICT_REFUSED,
+    assert_cause(CALL_VERDICT_REFUSED,
                  "486 (busy here) in frame 21001, 20.0 s after the INVITE "
                  "(last response: 180).");
     facts.final_status = 487;
-    assert_cause(facts, CALL_VERDICT_CANCELLED, "CANCEL is not in");
+    assert_cause(CALL_VERDICT_CANCELLED, "CANCEL is not in");
     facts.cancel = at(20 * S);
-    assert_cause(facts, CALL_VERDICT_CANCELLED,
+    assert_cause(CALL_VERDICT_CANCELLED,
                  "The caller cancelled in frame 20001, 19.0 s after");
     facts = ringing();
     facts.reliable = at(2 * S);
     facts.reliable_repeat = at(33 * S);
     facts.final = at(34 * S);
     facts.final_status = 500;
-    assert_cause(facts, CALL_VERDICT_FAILED, "no PRACK came");
+    assert_cause(CALL_VERDICT_FAILED, "no PRACK came");
     facts = ringing();
     facts.bye = at(4 * S);
     facts.bye_by = A;
-    assert_cause(facts, CALL_VERDICT_CANCELLED, "before the call was answered");
+    assert_cause(CALL_VERDICT_CANCELLED, "before the call was answered");
     facts = ringing();
     facts.responded = false;
     facts.invite_repeat = at(32 * S);
-    assert_cause(facts, CALL_VERDICT_FAILED,
+    assert_cause(CALL_VERDICT_FAILED,
                  "no response from the called side 192.0.2.2 in 32 s");
 }
 
 TEST(cause_open)
 {
-    struct call_facts facts = up();
-
+    facts = up();
     facts.capture_end_ns = facts.last.time_ns + 12 * S;
-    assert_cause(facts, CALL_VERDICT_CAPTURE_ENDED,
+    assert_cause(CALL_VERDICT_CAPTURE_ENDED,
                  "Its last frame is 10021; the capture ends 12.0 s after it.");
     facts.dialog = SESSION_DIALOG_EXPIRED;
     facts.interval_s = 90;
-    assert_cause(facts, CALL_VERDICT_CAPTURE_ENDED, "90 s session expired");
+    assert_cause(CALL_VERDICT_CAPTURE_ENDED, "90 s session expired");
     facts.signalling_seen = false;
-    assert_cause(facts, CALL_VERDICT_CAPTURE_ENDED, "not visible");
-    assert_cause(ringing(), CALL_VERDICT_CAPTURE_ENDED, "last response: 180");
+    assert_cause(CALL_VERDICT_CAPTURE_ENDED, "not visible");
+    facts = ringing();
+    assert_cause(CALL_VERDICT_CAPTURE_ENDED, "last response: 180");
     facts = up();
-    facts.ack = (struct call_point){0};
+    facts.ack = not_seen;
     facts.answer_repeat = at(10 * S + 31500 * MS);
     facts.n_answer_repeats = 10;
-    assert_cause(facts, CALL_VERDICT_NO_ACK, "10 times over 31.5 s");
+    assert_cause(CALL_VERDICT_NO_ACK, "10 times over 31.5 s");
 }
 
 /* Nothing known, and times that run backwards. */
 TEST(cause_bad_facts)
 {
-    struct call_facts facts = {0};
-
-    assert_cause(facts, CALL_VERDICT_CAPTURE_ENDED, "not visible");
+    facts = (struct call_facts){0};
+    assert_cause(CALL_VERDICT_CAPTURE_ENDED, "not visible");
     facts = ended(A, -9 * S);
     facts.capture_end_ns = 0;
-    assert_cause(facts, CALL_VERDICT_NORMAL, "BYE");
+    assert_cause(CALL_VERDICT_NORMAL, "BYE");
     facts = up();
     facts.capture_end_ns = 0;
-    assert_cause(facts, CALL_VERDICT_CAPTURE_ENDED, "ends 0.0 s after");
+    assert_cause(CALL_VERDICT_CAPTURE_ENDED, "ends 0.0 s after");
 }
 
 static struct call_judgement leg(enum call_verdict verdict, bool answered,

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#include <glib.h>
-
 /* The reason of a BYE with HEADERS. */
 static struct call_reason reason_of(const char *headers)
 {

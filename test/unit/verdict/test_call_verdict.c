@@ -6,8 +6,6 @@
 #include "call_verdict.h"
 #include "unit_test.h"
 
-#include <glib.h>
-
 /* The values of lync.call.verdict. */
 TEST(names)
 {
