@@ -8,9 +8,7 @@
 
 #include "call_verdict.h"
 #include "call_facts.h"
-
-#define S  INT64_C(1000000000)
-#define MS INT64_C(1000000)
+#include "unit_test.h"
 
 static const struct call_point not_seen = {0, 0};
 

@@ -14,10 +14,8 @@
 #include "finding.h"
 #include "unit_test.h"
 
-#define MS INT64_C(1000000)
-#define S  INT64_C(1000000000)
-#define A  SIDE_A
-#define B  SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 #define N_MAX_SOURCES 100
 

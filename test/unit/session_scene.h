@@ -16,9 +16,6 @@
 #include "sip_texts.h"
 #include "unit_test.h"
 
-#define S  INT64_C(1000000000)
-#define MS INT64_C(1000000)
-
 #define INVITE "INVITE sip:b@x SIP/2.0"
 #define UPDATE "UPDATE sip:b@x SIP/2.0"
 #define BYE    "BYE sip:b@x SIP/2.0"

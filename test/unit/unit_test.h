@@ -12,8 +12,13 @@
 #define LYNC_TEST_UNIT_TEST_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <glib.h>
+
+/* Times in tests: one second and one millisecond in ns. */
+#define S  INT64_C(1000000000)
+#define MS INT64_C(1000000)
 
 struct unit_test {
     const char *file; /* __FILE__: ".../test_FILE.c" */

@@ -5,8 +5,6 @@
 
 #include "finding.h"
 
-#include <string.h>
-
 #include "unit_test.h"
 
 /* Every row is filled in, and no filter name occurs twice. */

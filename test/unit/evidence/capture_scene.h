@@ -8,10 +8,8 @@
 #define LYNC_TEST_CAPTURE_SCENE_H
 
 #include "capture_model.h"
-#include "seconds.h"
 #include "unit_test.h"
 
-#define MS    (NS_PER_S / 1000)
 #define TICKS 160 /* of 8 kHz in 20 ms */
 
 /* Two hosts that send RTP to each other, from before each test on. */

@@ -5,11 +5,8 @@
 
 #include "capture_clock.h"
 
-#include "seconds.h"
 #include "unit_test.h"
 
-#define S   NS_PER_S
-#define MS  (NS_PER_S / 1000)
 #define DAY (86400 * S)
 
 /* A stream of 20 ms ran up to 10 s. */

@@ -5,10 +5,7 @@
 
 #include "capture_direction.h"
 
-#include "seconds.h"
 #include "unit_test.h"
-
-#define MS (NS_PER_S / 1000)
 
 static struct endpoint host(uint32_t number)
 {
@@ -61,7 +58,7 @@ static struct capture_direction running(void)
 {
     struct capture_direction direction = {0};
 
-    capture_direction_on_frame(&direction, NS_PER_S);
+    capture_direction_on_frame(&direction, S);
     capture_direction_on_frame(&direction, 1020 * MS);
     return direction;
 }
@@ -77,7 +74,7 @@ TEST(hole)
         capture_direction_on_missing(&direction, 1020 * MS, 1520 * MS - 1, 8));
     g_assert_true(
         capture_direction_on_missing(&direction, 1020 * MS, 1520 * MS, 8));
-    g_assert_cmpint(time_spans_cover_ns(&direction.holes, 0, 9 * NS_PER_S), ==,
+    g_assert_cmpint(time_spans_cover_ns(&direction.holes, 0, 9 * S), ==,
                     500 * MS);
     g_assert_cmpuint(direction.n_in_holes, ==, 8);
     time_spans_clear(&direction.holes);
@@ -91,8 +88,8 @@ TEST(another_first)
     capture_direction_on_frame(&direction, 11020 * MS);
     g_assert_true(
         capture_direction_on_missing(&direction, 1000 * MS, 11030 * MS, 500));
-    g_assert_cmpint(time_spans_cover_ns(&direction.holes, 0, 99 * NS_PER_S), ==,
-                    10 * NS_PER_S);
+    g_assert_cmpint(time_spans_cover_ns(&direction.holes, 0, 99 * S), ==,
+                    10 * S);
     time_spans_clear(&direction.holes);
 }
 
@@ -102,12 +99,11 @@ TEST(not_dark)
 {
     struct capture_direction direction = running();
 
-    capture_direction_on_frame(&direction, 6 * NS_PER_S);
-    g_assert_false(
-        capture_direction_on_missing(&direction, NS_PER_S, 11 * NS_PER_S, 500));
+    capture_direction_on_frame(&direction, 6 * S);
+    g_assert_false(capture_direction_on_missing(&direction, S, 11 * S, 500));
     direction = running();
-    capture_direction_on_frame(&direction, 4 * NS_PER_S);
+    capture_direction_on_frame(&direction, 4 * S);
     g_assert_true(
-        capture_direction_on_missing(&direction, 1020 * MS, 13 * NS_PER_S, 9));
+        capture_direction_on_missing(&direction, 1020 * MS, 13 * S, 9));
     time_spans_clear(&direction.holes);
 }

@@ -5,11 +5,9 @@
 
 #include "capture_interface.h"
 
-#include "seconds.h"
 #include "unit_test.h"
 
-#define MS  (NS_PER_S / 1000)
-#define DAY (86400 * NS_PER_S)
+#define DAY (86400 * S)
 
 static struct capture_interface interface;
 
@@ -26,10 +24,10 @@ static int64_t covered_ns(const struct time_spans *spans)
 /* Without a stream that runs a pause is no jump, however long. */
 TEST(frames)
 {
-    capture_interface_on_frame(&interface, 1, 5 * NS_PER_S);
-    g_assert_cmpint(interface.now_ns, ==, 5 * NS_PER_S);
-    capture_interface_on_frame(&interface, 2, 500 * NS_PER_S);
-    g_assert_cmpint(interface.now_ns, ==, 500 * NS_PER_S);
+    capture_interface_on_frame(&interface, 1, 5 * S);
+    g_assert_cmpint(interface.now_ns, ==, 5 * S);
+    capture_interface_on_frame(&interface, 2, 500 * S);
+    g_assert_cmpint(interface.now_ns, ==, 500 * S);
     g_assert_cmpint(covered_ns(&interface.silent), ==, 0);
     g_assert_cmpint(covered_ns(&interface.stopped), ==, 0);
     capture_interface_clear(&interface);
@@ -41,25 +39,25 @@ TEST(frames)
 static void jump(void)
 {
     capture_interface_clear(&interface);
-    capture_interface_on_frame(&interface, 1, NS_PER_S);
+    capture_interface_on_frame(&interface, 1, S);
     capture_clock_on_steady(&interface.clock, 20 * MS);
-    capture_interface_on_frame(&interface, 2, 11 * NS_PER_S);
+    capture_interface_on_frame(&interface, 2, 11 * S);
     g_assert_true(interface.clock.jump_open);
-    g_assert_cmpint(interface.now_ns, ==, NS_PER_S);
+    g_assert_cmpint(interface.now_ns, ==, S);
 }
 
 /* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. */
 TEST(jump_nobody_votes)
 {
     jump();
-    capture_interface_on_frame(&interface, 3, 11 * NS_PER_S + 250 * MS);
+    capture_interface_on_frame(&interface, 3, 11 * S + 250 * MS);
     g_assert_true(interface.clock.jump_open);
     g_assert_cmpint(covered_ns(&interface.silent), ==, 0);
-    capture_interface_on_frame(&interface, 4, 11 * NS_PER_S + 250 * MS + 1);
+    capture_interface_on_frame(&interface, 4, 11 * S + 250 * MS + 1);
     g_assert_false(interface.clock.jump_open);
-    g_assert_cmpint(covered_ns(&interface.silent), ==, 10 * NS_PER_S);
+    g_assert_cmpint(covered_ns(&interface.silent), ==, 10 * S);
     g_assert_cmpint(covered_ns(&interface.stopped), ==, 0);
-    g_assert_cmpint(interface.now_ns, ==, 11 * NS_PER_S + 250 * MS + 1);
+    g_assert_cmpint(interface.now_ns, ==, 11 * S + 250 * MS + 1);
 }
 
 /* The jump is decided by VOTE: how long the interface STOPPED or was SILENT. */
@@ -71,13 +69,13 @@ static void assert_vote(enum capture_vote vote, int64_t stopped_ns,
                               capture_clock_vote(&interface.clock, 1, vote));
     g_assert_cmpint(covered_ns(&interface.stopped), ==, stopped_ns);
     g_assert_cmpint(covered_ns(&interface.silent), ==, silent_ns);
-    g_assert_cmpint(interface.now_ns, ==, 11 * NS_PER_S);
+    g_assert_cmpint(interface.now_ns, ==, 11 * S);
 }
 
 TEST(jump_votes)
 {
-    assert_vote(CAPTURE_VOTE_GAP, 10 * NS_PER_S, 0);
-    assert_vote(CAPTURE_VOTE_PASSED, 0, 10 * NS_PER_S);
+    assert_vote(CAPTURE_VOTE_GAP, 10 * S, 0);
+    assert_vote(CAPTURE_VOTE_PASSED, 0, 10 * S);
 }
 
 /* Two senders went on: the clock was set, and no time is missing. */
@@ -88,8 +86,8 @@ TEST(jump_step)
         capture_interface_on_jump(
             &interface,
             capture_clock_vote(&interface.clock, sender, CAPTURE_VOTE_ON));
-    capture_interface_on_frame(&interface, 3, 12 * NS_PER_S);
-    g_assert_cmpint(interface.now_ns, ==, 2 * NS_PER_S);
+    capture_interface_on_frame(&interface, 3, 12 * S);
+    g_assert_cmpint(interface.now_ns, ==, 2 * S);
     g_assert_cmpint(
         covered_ns(&interface.stopped) + covered_ns(&interface.silent), ==, 0);
 }

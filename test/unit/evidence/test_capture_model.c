@@ -7,7 +7,7 @@
 
 #include "capture_scene.h"
 
-#define DAY (86400 * NS_PER_S)
+#define DAY (86400 * S)
 
 static const struct loss_count *sequence(int sender)
 {
@@ -117,9 +117,9 @@ static void assert_step(int64_t size_ns)
 
 TEST(clock_step)
 {
-    assert_step(45 * NS_PER_S);
+    assert_step(45 * S);
     assert_step(DAY);
-    assert_step(-45 * NS_PER_S);
+    assert_step(-45 * S);
     assert_step(-DAY);
 }
 
@@ -131,7 +131,7 @@ TEST(pause_of_one)
         scene_send(0, true);
         scene.true_ns += 20 * MS;
     }
-    scene.true_ns += 40 * NS_PER_S;
+    scene.true_ns += 40 * S;
     for (int i = 0; i < 500; i++) {
         scene_send(0, true);
         if (i == 0)
@@ -139,8 +139,8 @@ TEST(pause_of_one)
         scene.true_ns += 20 * MS;
     }
     g_assert_cmpint(offset_ns(), ==, 0);
-    assert_now(999 * 20 * MS + 40 * NS_PER_S);
-    g_assert_cmpint(silent_ns(), ==, 40 * NS_PER_S + 20 * MS);
+    assert_now(999 * 20 * MS + 40 * S);
+    g_assert_cmpint(silent_ns(), ==, 40 * S + 20 * MS);
 }
 
 /* One is silent by design for 40 s while the other talks. */

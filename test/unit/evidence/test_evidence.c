@@ -7,8 +7,6 @@
 
 #include "capture_scene.h"
 
-#define S NS_PER_S
-
 /* What host 1 owes host 2 between SINCE and UNTIL, K times. */
 static struct evidence_question owed(int64_t since_s, int64_t until_s,
                                      uint64_t k)

@@ -5,7 +5,6 @@
 
 #include "loss_tally.h"
 
-#include "seconds.h"
 #include "unit_test.h"
 
 static struct loss_tally tally;
@@ -37,15 +36,15 @@ TEST(buckets)
     int64_t start_ns = 5500000000;
 
     loss_tally_add(&tally, start_ns, 10, 1);
-    loss_tally_seen(&tally, start_ns + NS_PER_S - 1); /* the same bucket */
-    loss_tally_seen(&tally, start_ns + NS_PER_S);     /* the next */
-    loss_tally_add(&tally, start_ns + 3 * NS_PER_S, 0, 7);
+    loss_tally_seen(&tally, start_ns + S - 1); /* the same bucket */
+    loss_tally_seen(&tally, start_ns + S);     /* the next */
+    loss_tally_add(&tally, start_ns + 3 * S, 0, 7);
     loss_tally_seen(&tally, 0); /* before the first: counts as the first */
     assert_between(start_ns, start_ns, 12, 1);
-    assert_between(0, start_ns + NS_PER_S - 1, 12, 1);
-    assert_between(0, start_ns + NS_PER_S, 13, 1);
-    assert_between(start_ns + 2 * NS_PER_S, start_ns + 3 * NS_PER_S - 1, 0, 0);
-    assert_between(start_ns + 2 * NS_PER_S, start_ns + 3 * NS_PER_S, 0, 7);
+    assert_between(0, start_ns + S - 1, 12, 1);
+    assert_between(0, start_ns + S, 13, 1);
+    assert_between(start_ns + 2 * S, start_ns + 3 * S - 1, 0, 0);
+    assert_between(start_ns + 2 * S, start_ns + 3 * S, 0, 7);
     assert_between(INT64_MIN, INT64_MAX, 13, 8);
     assert_between(0, start_ns - 1, 0, 0);
     assert_between(2, 1, 0, 0);
@@ -56,16 +55,16 @@ TEST(buckets)
 TEST(merge)
 {
     for (int64_t i = 0; i < LOSS_TALLY_BUCKETS_MAX; i++)
-        loss_tally_add(&tally, i * NS_PER_S, 1, 1);
-    g_assert_cmpint(tally.width_ns, ==, NS_PER_S);
-    loss_tally_add(&tally, LOSS_TALLY_BUCKETS_MAX * NS_PER_S, 1, 1);
-    g_assert_cmpint(tally.width_ns, ==, 2 * NS_PER_S);
+        loss_tally_add(&tally, i * S, 1, 1);
+    g_assert_cmpint(tally.width_ns, ==, S);
+    loss_tally_add(&tally, LOSS_TALLY_BUCKETS_MAX * S, 1, 1);
+    g_assert_cmpint(tally.width_ns, ==, 2 * S);
     g_assert_cmpuint(tally.n_buckets, ==, LOSS_TALLY_BUCKETS_MAX);
-    assert_between(10 * NS_PER_S, 10 * NS_PER_S, 2, 2);
+    assert_between(10 * S, 10 * S, 2, 2);
     assert_between(INT64_MIN, INT64_MAX, 129, 129);
-    loss_tally_add(&tally, 256 * NS_PER_S, 1, 1);
-    g_assert_cmpint(tally.width_ns, ==, 4 * NS_PER_S);
-    assert_between(10 * NS_PER_S, 10 * NS_PER_S, 4, 4);
+    loss_tally_add(&tally, 256 * S, 1, 1);
+    g_assert_cmpint(tally.width_ns, ==, 4 * S);
+    assert_between(10 * S, 10 * S, 4, 4);
     assert_between(INT64_MIN, INT64_MAX, 130, 130);
 }
 
@@ -93,7 +92,7 @@ TEST(fill)
     loss_tally_add(&tally, 0, 5, 2);
     loss_tally_fill(&tally);
     assert_between(0, 0, 6, 1);
-    loss_tally_seen(&tally, NS_PER_S);
+    loss_tally_seen(&tally, S);
     loss_tally_fill(&tally);
     assert_between(INT64_MIN, INT64_MAX, 8, 0);
     loss_tally_fill(&tally); /* nothing is lacking: one more was seen */

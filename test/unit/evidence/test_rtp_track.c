@@ -5,10 +5,8 @@
 
 #include "rtp_track.h"
 
-#include "seconds.h"
 #include "unit_test.h"
 
-#define MS    (NS_PER_S / 1000)
 #define TICKS 160 /* of 8 kHz in 20 ms */
 
 static struct rtp_track track;
@@ -55,8 +53,8 @@ TEST(pause)
 {
     begin(100, 20);
     g_assert_cmpint(take(101, 1000000 + 3 * 8000, 3000), ==, RTP_TRACK_NEXT);
-    g_assert_cmpint(step.d_ns, ==, 3 * NS_PER_S);
-    g_assert_cmpint(step.timestamp_ns, ==, 3 * NS_PER_S);
+    g_assert_cmpint(step.d_ns, ==, 3 * S);
+    g_assert_cmpint(step.timestamp_ns, ==, 3 * S);
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
 }
 

@@ -5,16 +5,13 @@
 
 #include "silence.h"
 
-#include "seconds.h"
 #include "unit_test.h"
-
-#define MS (NS_PER_S / 1000)
 
 /* That the silence of a voice stream, with a packet every 20 ms, which comes
  * back after 40 s, is EXPECTED. Its sequence number has gone on by SEQ, and its
  * timestamp by what comes next; more facts may follow. */
 #define ASSERT_READ(expected, seq, ...)                                        \
-    ASSERT_FACTS(expected, .d_ns = 40 * NS_PER_S, .packet_time_ns = 20 * MS,   \
+    ASSERT_FACTS(expected, .d_ns = 40 * S, .packet_time_ns = 20 * MS,          \
                  .seq_step = seq, .same_ssrc = true,                           \
                  .timestamp_ns = __VA_ARGS__)
 
@@ -25,8 +22,8 @@
 /* Rule 3. 2 % of 40 s are 0.8 s: 39.2 to 40.8 s are about 40 s. */
 TEST(designed)
 {
-    ASSERT_READ(DESIGNED, 1, 40 * NS_PER_S);
-    ASSERT_READ(DESIGNED, 1, 40 * NS_PER_S, .all_dark = true);
+    ASSERT_READ(DESIGNED, 1, 40 * S);
+    ASSERT_READ(DESIGNED, 1, 40 * S, .all_dark = true);
     ASSERT_READ(DESIGNED, 1, 39200 * MS, .all_dark = true);
     ASSERT_READ(UNKNOWN, 1, 39200 * MS - 1, .all_dark = true);
     ASSERT_READ(DESIGNED, 1, 40800 * MS, .all_dark = true);
@@ -37,11 +34,11 @@ TEST(designed)
  * 2666.7. */
 TEST(sent)
 {
-    ASSERT_READ(LOST_OR_MISSED, 2000, 40 * NS_PER_S);
-    ASSERT_READ(LOST_OR_MISSED, 1500, 40 * NS_PER_S);
-    ASSERT_READ(UNKNOWN, 1499, 40 * NS_PER_S);
-    ASSERT_READ(LOST_OR_MISSED, 2666, 40 * NS_PER_S);
-    ASSERT_READ(UNKNOWN, 2667, 40 * NS_PER_S);
+    ASSERT_READ(LOST_OR_MISSED, 2000, 40 * S);
+    ASSERT_READ(LOST_OR_MISSED, 1500, 40 * S);
+    ASSERT_READ(UNKNOWN, 1499, 40 * S);
+    ASSERT_READ(LOST_OR_MISSED, 2666, 40 * S);
+    ASSERT_READ(UNKNOWN, 2667, 40 * S);
 }
 
 /* A public capture: 1713 packets and 274080 units of an 8 kHz clock are missing
@@ -57,22 +54,22 @@ TEST(public_capture)
 TEST(reports)
 {
     /* no report */
-    ASSERT_READ(LOST_OR_MISSED, 2000, 40 * NS_PER_S, .n_received = 1999);
-    ASSERT_READ(NOT_CAPTURED, 2000, 40 * NS_PER_S, .reported = true,
+    ASSERT_READ(LOST_OR_MISSED, 2000, 40 * S, .n_received = 1999);
+    ASSERT_READ(NOT_CAPTURED, 2000, 40 * S, .reported = true,
                 .n_received = 1999);
-    ASSERT_READ(NOT_CAPTURED, 2000, 40 * NS_PER_S, .reported = true,
+    ASSERT_READ(NOT_CAPTURED, 2000, 40 * S, .reported = true,
                 .n_received = 1001, .n_lost = 1000);
-    ASSERT_READ(LOST, 2000, 40 * NS_PER_S, .reported = true, .n_received = 1000,
+    ASSERT_READ(LOST, 2000, 40 * S, .reported = true, .n_received = 1000,
                 .n_lost = 1000);
-    ASSERT_READ(LOST, 2000, 40 * NS_PER_S, .reported = true, .n_lost = 1000);
-    ASSERT_READ(LOST_OR_MISSED, 2000, 40 * NS_PER_S, .reported = true);
+    ASSERT_READ(LOST, 2000, 40 * S, .reported = true, .n_lost = 1000);
+    ASSERT_READ(LOST_OR_MISSED, 2000, 40 * S, .reported = true);
 }
 
 /* Rule 4. */
 TEST(capture_stopped)
 {
-    ASSERT_READ(CAPTURE_STOPPED, 2000, 40 * NS_PER_S, .all_dark = true);
-    ASSERT_READ(UNKNOWN, 1499, 40 * NS_PER_S, .all_dark = true);
+    ASSERT_READ(CAPTURE_STOPPED, 2000, 40 * S, .all_dark = true);
+    ASSERT_READ(UNKNOWN, 1499, 40 * S, .all_dark = true);
 }
 
 /* Rule 6. A quarter of 40 s is 10 s, or 500 packets. */
@@ -82,8 +79,8 @@ TEST(paused)
     ASSERT_READ(PAUSED, 1, 20 * MS, .all_dark = true);
     ASSERT_READ(PAUSED, 1, 0, .all_dark = true);
     ASSERT_READ(UNKNOWN, 1, -1, .all_dark = true);
-    ASSERT_READ(PAUSED, 1, 10 * NS_PER_S, .all_dark = true);
-    ASSERT_READ(UNKNOWN, 1, 10 * NS_PER_S + 1, .all_dark = true);
+    ASSERT_READ(PAUSED, 1, 10 * S, .all_dark = true);
+    ASSERT_READ(UNKNOWN, 1, 10 * S + 1, .all_dark = true);
     ASSERT_READ(UNKNOWN, 2, 40 * MS); /* a packet is missing at the edge */
 }
 
@@ -92,8 +89,8 @@ TEST(clock_stepped)
 {
     ASSERT_READ(CLOCK_STEPPED, 1, 20 * MS, .n_on = 1);
     ASSERT_READ(PAUSED, 1, 20 * MS, .n_on = 1, .n_not_on = 1);
-    ASSERT_READ(CLOCK_STEPPED, 500, 10 * NS_PER_S, .n_on = 1);
-    ASSERT_READ(UNKNOWN, 501, 10 * NS_PER_S, .n_on = 1);
+    ASSERT_READ(CLOCK_STEPPED, 500, 10 * S, .n_on = 1);
+    ASSERT_READ(UNKNOWN, 501, 10 * S, .n_on = 1);
     ASSERT_FACTS(CLOCK_STEPPED, .d_ns = -1, .packet_time_ns = 20 * MS,
                  .seq_step = 1, .timestamp_ns = 20 * MS, .same_ssrc = true);
 }
@@ -102,8 +99,8 @@ TEST(clock_stepped)
 TEST(new_ssrc)
 {
 #define NEW_SSRC                                                               \
-    .d_ns = 40 * NS_PER_S, .packet_time_ns = 20 * MS, .seq_step = 1,           \
-    .timestamp_ns = 40 * NS_PER_S, .same_ssrc = false
+    .d_ns = 40 * S, .packet_time_ns = 20 * MS, .seq_step = 1,                  \
+    .timestamp_ns = 40 * S, .same_ssrc = false
     ASSERT_FACTS(UNKNOWN, NEW_SSRC);
     ASSERT_FACTS(NOT_CAPTURED, NEW_SSRC, .reported = true, .n_received = 1);
     ASSERT_FACTS(LOST, NEW_SSRC, .reported = true, .n_received = 1,
@@ -112,21 +109,21 @@ TEST(new_ssrc)
 
 TEST(nothing_known)
 {
-    ASSERT_FACTS(UNKNOWN, .d_ns = 40 * NS_PER_S, .seq_step = 2000,
-                 .timestamp_ns = 40 * NS_PER_S, .same_ssrc = true);
-    ASSERT_READ(UNKNOWN, 0, 40 * NS_PER_S);
+    ASSERT_FACTS(UNKNOWN, .d_ns = 40 * S, .seq_step = 2000,
+                 .timestamp_ns = 40 * S, .same_ssrc = true);
+    ASSERT_READ(UNKNOWN, 0, 40 * S);
     ASSERT_FACTS(UNKNOWN, .packet_time_ns = 20 * MS, .seq_step = 1,
                  .same_ssrc = true);
-    ASSERT_FACTS(UNKNOWN, .d_ns = 40 * NS_PER_S, .packet_time_ns = INT64_MAX,
-                 .seq_step = UINT32_MAX, .timestamp_ns = 40 * NS_PER_S,
+    ASSERT_FACTS(UNKNOWN, .d_ns = 40 * S, .packet_time_ns = INT64_MAX,
+                 .seq_step = UINT32_MAX, .timestamp_ns = 40 * S,
                  .same_ssrc = true);
 }
 
 /* Below 5 s, 2 % of which are 100 ms, 100 ms are the tolerance. */
 TEST(short)
 {
-    g_assert_true(silence_clock_ran(NS_PER_S, 900 * MS));
-    g_assert_false(silence_clock_ran(NS_PER_S, 900 * MS - 1));
-    g_assert_true(silence_clock_ran(5 * NS_PER_S, 4900 * MS));
-    g_assert_false(silence_clock_ran(5 * NS_PER_S, 4900 * MS - 1));
+    g_assert_true(silence_clock_ran(S, 900 * MS));
+    g_assert_false(silence_clock_ran(S, 900 * MS - 1));
+    g_assert_true(silence_clock_ran(5 * S, 4900 * MS));
+    g_assert_false(silence_clock_ran(5 * S, 4900 * MS - 1));
 }

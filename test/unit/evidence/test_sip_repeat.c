@@ -5,10 +5,7 @@
 
 #include "sip_repeat.h"
 
-#include "seconds.h"
 #include "unit_test.h"
-
-#define MS (NS_PER_S / 1000)
 
 /* The first copy at 100 s, the last captured LAST after it, while the capture
  * saw SEEN; it lacks 1 %. */
@@ -16,9 +13,9 @@ static struct sip_repeats sent(enum sip_waiting waiting, int64_t last_ns,
                                int64_t seen_ns)
 {
     return (struct sip_repeats){.waiting = waiting,
-                                .first_ns = 100 * NS_PER_S,
-                                .last_ns = 100 * NS_PER_S + last_ns,
-                                .seen_until_ns = 100 * NS_PER_S + seen_ns,
+                                .first_ns = 100 * S,
+                                .last_ns = 100 * S + last_ns,
+                                .seen_until_ns = 100 * S + seen_ns,
                                 .p = 0.01};
 }
 
@@ -35,8 +32,8 @@ TEST(sent_once)
     assert_read(sent(SIP_WAITING_INVITE, 0, 750 * MS), SIP_ANSWER_UNKNOWN);
     assert_read(sent(SIP_WAITING_INVITE, 0, 1750 * MS - 1), SIP_ANSWER_UNKNOWN);
     assert_read(sent(SIP_WAITING_INVITE, 0, 1750 * MS), SIP_ANSWERED);
-    assert_read(sent(SIP_WAITING_INVITE, 0, 60 * NS_PER_S), SIP_ANSWERED);
-    assert_read(sent(SIP_WAITING_REQUEST, 0, 60 * NS_PER_S), SIP_ANSWERED);
+    assert_read(sent(SIP_WAITING_INVITE, 0, 60 * S), SIP_ANSWERED);
+    assert_read(sent(SIP_WAITING_REQUEST, 0, 60 * S), SIP_ANSWERED);
 }
 
 /* Where 0.05 % are lacking, one copy that did not come is proof. */
@@ -63,30 +60,25 @@ TEST(stopped)
  * 31.5 s; and 32 s were seen. */
 TEST(unanswered)
 {
-    assert_read(sent(SIP_WAITING_INVITE, 31500 * MS, 32 * NS_PER_S),
-                SIP_UNANSWERED);
-    assert_read(sent(SIP_WAITING_INVITE, 31500 * MS, 32 * NS_PER_S - 1),
+    assert_read(sent(SIP_WAITING_INVITE, 31500 * MS, 32 * S), SIP_UNANSWERED);
+    assert_read(sent(SIP_WAITING_INVITE, 31500 * MS, 32 * S - 1),
                 SIP_ANSWER_UNKNOWN);
-    assert_read(sent(SIP_WAITING_INVITE, 15250 * MS, 40 * NS_PER_S),
-                SIP_UNANSWERED);
-    assert_read(sent(SIP_WAITING_INVITE, 15250 * MS - 1, 40 * NS_PER_S),
-                SIP_ANSWERED);
-    assert_read(sent(SIP_WAITING_ACK, 27500 * MS, 40 * NS_PER_S),
-                SIP_UNANSWERED);
-    assert_read(sent(SIP_WAITING_ACK, 23500 * MS, 40 * NS_PER_S), SIP_ANSWERED);
+    assert_read(sent(SIP_WAITING_INVITE, 15250 * MS, 40 * S), SIP_UNANSWERED);
+    assert_read(sent(SIP_WAITING_INVITE, 15250 * MS - 1, 40 * S), SIP_ANSWERED);
+    assert_read(sent(SIP_WAITING_ACK, 27500 * MS, 40 * S), SIP_UNANSWERED);
+    assert_read(sent(SIP_WAITING_ACK, 23500 * MS, 40 * S), SIP_ANSWERED);
 }
 
 /* 0.25^4 = 0.0039, 0.25^5 = 0.00098; 0.5^6 = 0.0156, 0.5^10 = 0.00098. */
 TEST(loss)
 {
-    struct sip_repeats repeats =
-        sent(SIP_WAITING_INVITE, 500 * MS, 60 * NS_PER_S);
+    struct sip_repeats repeats = sent(SIP_WAITING_INVITE, 500 * MS, 60 * S);
 
     repeats.p = 0.25;
     assert_read(repeats, SIP_ANSWERED);
-    repeats.last_ns += NS_PER_S;
+    repeats.last_ns += S;
     assert_read(repeats, SIP_ANSWER_UNKNOWN);
-    repeats = sent(SIP_WAITING_INVITE, 0, 60 * NS_PER_S);
+    repeats = sent(SIP_WAITING_INVITE, 0, 60 * S);
     repeats.p = 0.5;
     assert_read(repeats, SIP_ANSWER_UNKNOWN);
     repeats.waiting = SIP_WAITING_REQUEST;
@@ -97,7 +89,7 @@ TEST(loss)
 
 TEST(reliable)
 {
-    struct sip_repeats repeats = sent(SIP_WAITING_INVITE, 0, 60 * NS_PER_S);
+    struct sip_repeats repeats = sent(SIP_WAITING_INVITE, 0, 60 * S);
 
     repeats.reliable = true;
     assert_read(repeats, SIP_ANSWER_UNKNOWN);
@@ -106,7 +98,6 @@ TEST(reliable)
 /* The capture is dark from before the first copy on. */
 TEST(not_seen)
 {
-    assert_read(sent(SIP_WAITING_INVITE, 0, -NS_PER_S), SIP_ANSWER_UNKNOWN);
-    assert_read(sent(SIP_WAITING_ACK, 7500 * MS, 2 * NS_PER_S),
-                SIP_ANSWER_UNKNOWN);
+    assert_read(sent(SIP_WAITING_INVITE, 0, -S), SIP_ANSWER_UNKNOWN);
+    assert_read(sent(SIP_WAITING_ACK, 7500 * MS, 2 * S), SIP_ANSWER_UNKNOWN);
 }

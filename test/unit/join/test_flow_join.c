@@ -7,9 +7,6 @@
 #include "media_kind.h"
 #include "unit_test.h"
 
-#define S  INT64_C(1000000000)
-#define MS INT64_C(1000000)
-
 #define N_MAX 100
 
 static struct endpoint end(uint8_t last, uint16_t port)

@@ -6,7 +6,6 @@
 #include "comfort_noise.h"
 #include "unit_test.h"
 
-#define S     INT64_C(1000000000)
 #define LIMIT (30 * S)
 
 static struct comfort_noise state;

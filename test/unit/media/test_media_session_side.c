@@ -7,8 +7,6 @@
 
 #include "unit_test.h"
 
-#define S INT64_C(1000000000)
-
 static void assert_direction(enum media_direction direction, bool sends,
                              bool receives)
 {

@@ -7,10 +7,8 @@
 
 #include "unit_test.h"
 
-#define MS INT64_C(1000000)
-#define S  INT64_C(1000000000)
-#define A  SIDE_A
-#define B  SIDE_B
+#define A SIDE_A
+#define B SIDE_B
 
 static struct media_tally tally;
 

@@ -8,8 +8,6 @@
 #include "media_timeout.h"
 #include "unit_test.h"
 
-#define S     INT64_C(1000000000)
-#define MS    INT64_C(1000000)
 #define LIMIT (30 * S)
 #define A     SIDE_A
 #define B     SIDE_B

@@ -7,9 +7,6 @@
 
 #include "unit_test.h"
 
-#define MS INT64_C(1000000)
-#define S  INT64_C(1000000000)
-
 static struct rtcp_bye bye;
 
 BEFORE_EACH()

@@ -7,8 +7,6 @@
 
 #include "unit_test.h"
 
-#define MS    INT64_C(1000000)
-#define S     INT64_C(1000000000)
 #define LIMIT (30 * S)
 
 static struct rtcp_presence presence;

@@ -6,8 +6,6 @@
 #include "rtp_recognition.h"
 #include "media_kind.h"
 
-#include <string.h>
-
 #include "unit_test.h"
 
 #define A_TO_B 0

@@ -66,7 +66,7 @@ TEST(list_bound)
     g_string_free(formats, TRUE);
 }
 
-/* The names Lync gives (FACTS: [MS-RTP] 2.2.1, [MS-SDPEXT]). */
+/* The names Lync gives ([MS-RTP] 2.2.1, [MS-SDPEXT]). */
 TEST(rtpmap_lync)
 {
     struct sdp_media media = media_of("117 118 101 97 0");

@@ -5,8 +5,6 @@
 
 #include "sip_number.h"
 
-#include <string.h>
-
 #include "unit_test.h"
 
 static struct sip_number number(const char *uri)

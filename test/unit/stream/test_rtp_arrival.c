@@ -6,8 +6,6 @@
 #include "rtp_arrival.h"
 
 #include "unit_test.h"
-#include <string.h>
-
 #define PAYLOAD_LENGTH 100
 
 TEST(sample_same)

@@ -7,8 +7,6 @@
 
 #include "unit_test.h"
 
-#define S NS_PER_S
-
 /* 90 s from 10 s on: half at 55 s; 90 - 90/3 = 60 s later at 70 s. */
 TEST(deadlines_90_s)
 {

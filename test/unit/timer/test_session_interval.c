@@ -6,8 +6,6 @@
 #include "session_interval.h"
 #include "unit_test.h"
 
-#define S NS_PER_S
-
 /* half, interval - min(32, interval / 3), interval; by hand. */
 static const struct {
     uint32_t interval_s;

@@ -10,7 +10,6 @@
 #include "sip_texts.h"
 #include "unit_test.h"
 
-#define S      INT64_C(1000000000)
 #define A      SIDE_A
 #define B      SIDE_B
 #define INVITE "INVITE sip:b@x SIP/2.0"

@@ -6,8 +6,6 @@
 #include "trunk_outlived.h"
 #include "unit_test.h"
 
-#define S INT64_C(1000000000)
-
 static struct trunk_outlived *outlived;
 
 BEFORE_EACH()

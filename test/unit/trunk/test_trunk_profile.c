@@ -5,8 +5,6 @@
 
 #include "trunk_profile.h"
 
-#include <string.h>
-
 #include "call_scene.h"
 #include "call_verdict.h"
 #include "unit_test.h"

@@ -9,8 +9,6 @@
 
 #include "unit_test.h"
 
-#define S INT64_C(1000000000)
-
 /* What an end of which these facts are known answers about TRAIT. */
 #define ASSERT_TRAIT(trait, answer, ...)                                       \
     g_assert_cmpint(                                                           \
