@@ -6,10 +6,13 @@
 #ifndef LYNC_TEST_SRTP_VECTORS_H
 #define LYNC_TEST_SRTP_VECTORS_H
 
+#include <string.h>
+
 #include <gcrypt.h>
 #include <glib.h>
 
-#include "srtp_master.h"
+#include "srtp_session.h"
+#include "unit_test.h"
 
 /* Reads HEX, where blanks count for nothing, into OCTETS, which have room;
  * returns how many there are. */
@@ -52,6 +55,23 @@ static inline struct srtp_master master_of(const char *suite, const char *key,
     g_assert_cmpuint(hex(key, master.key), ==, master.suite->key_bytes);
     g_assert_cmpuint(hex(salt, master.salt), ==, master.suite->salt_bytes);
     return master;
+}
+
+/* A session of SUITE with the session KEY of RFC 7714 16 or 17, and with the
+ * salt of both. */
+static inline struct srtp_session
+gcm_session(enum srtp_kind kind, const char *suite, const char *key)
+{
+    struct srtp_master master =
+        master_of(suite, key, "517569642070726f2071756f");
+    struct srtp_session session;
+
+    g_assert_true(srtp_session_init(&session, &master, kind));
+    g_assert_cmpint(
+        gcry_cipher_setkey(session.cipher, master.key, master.suite->key_bytes),
+        ==, 0);
+    memcpy(session.salt, master.salt, sizeof session.salt);
+    return session;
 }
 
 /* RFC 3711 B.3. */

@@ -85,7 +85,7 @@ TEST(multicast)
                 {4, 240, false}, {6, 0xfe, false}, {6, 0xff, true},
                 {4, 255, false}, {0, 239, false}};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         struct endpoint endpoint = {.family = rows[i].family,
                                     .address = {rows[i].first}};
 

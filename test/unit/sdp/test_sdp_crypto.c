@@ -27,7 +27,7 @@ TEST(lync)
     struct sdp_crypto crypto;
     struct sdp_crypto_key key;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         g_assert_true(sdp_crypto_next(&sdp, &crypto));
         assert_text(crypto.suite, "AES_CM_128_HMAC_SHA1_80");
         g_assert_cmpint(crypto.is_scale, ==, rows[i].is_scale);
@@ -81,7 +81,7 @@ TEST(params)
         {" -NEW=1", false, false, false, true},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         char *line = g_strconcat("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:k",
                                  rows[i].params, NULL);
         struct text sdp = text_of(line);

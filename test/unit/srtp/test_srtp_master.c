@@ -75,7 +75,7 @@ TEST(read_bad)
     };
     struct srtp_master master;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+    FOR_EACH_ROW(i, bad)
         g_assert_false(read_first(bad[i], &master));
 }
 

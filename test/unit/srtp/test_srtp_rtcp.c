@@ -39,28 +39,14 @@ TEST(aes_cm)
     srtp_session_clear(&session);
 }
 
-static struct srtp_session gcm(const char *suite, const char *key)
-{
-    struct srtp_master master =
-        master_of(suite, key, "517569642070726f2071756f");
-    struct srtp_session session;
-
-    g_assert_true(srtp_session_init(&session, &master, SRTP_RTCP));
-    g_assert_cmpint(
-        gcry_cipher_setkey(session.cipher, master.key, master.suite->key_bytes),
-        ==, 0);
-    memcpy(session.salt, master.salt, sizeof session.salt);
-    return session;
-}
-
 /* RFC 7714 17.1, 17.2; 17.3: E is 0, the contents are in clear. */
 TEST(gcm)
 {
     static const char clear[] =
         "81c8000d4d617273 4e5450314e545032525450200000042a0000e9304c756e61"
         "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
-    struct srtp_session session =
-        gcm("AEAD_AES_128_GCM", "000102030405060708090a0b0c0d0e0f");
+    struct srtp_session session = gcm_session(
+        SRTP_RTCP, "AEAD_AES_128_GCM", "000102030405060708090a0b0c0d0e0f");
 
     check(&session,
           "81c8000d4d617273 63e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32d"
@@ -73,8 +59,9 @@ TEST(gcm)
           "841dd9683dd78ec92ae58790125f62b3 000005d4",
           clear);
     srtp_session_clear(&session);
-    session = gcm("AEAD_AES_256_GCM", "000102030405060708090a0b0c0d0e0f"
-                                      "101112131415161718191a1b1c1d1e1f");
+    session = gcm_session(SRTP_RTCP, "AEAD_AES_256_GCM",
+                          "000102030405060708090a0b0c0d0e0f"
+                          "101112131415161718191a1b1c1d1e1f");
     check(&session,
           "81c8000d4d617273 d50ae4d1f5ce5d304ba297e47d470c282c3ece5dbffe0a50"
           "a2eaa5c1110555be8415f658c61de0476f1b6fad"

@@ -86,29 +86,14 @@ TEST(mki)
     srtp_session_clear(&session);
 }
 
-/* A session with the session keys of RFC 7714 16. */
-static struct srtp_session gcm(const char *suite, const char *key)
-{
-    struct srtp_master master =
-        master_of(suite, key, "517569642070726f2071756f");
-    struct srtp_session session;
-
-    g_assert_true(srtp_session_init(&session, &master, SRTP_RTP));
-    g_assert_cmpint(
-        gcry_cipher_setkey(session.cipher, master.key, master.suite->key_bytes),
-        ==, 0);
-    memcpy(session.salt, master.salt, sizeof session.salt);
-    return session;
-}
-
 /* RFC 7714 16.1.2 and 16.2.2. */
 TEST(gcm)
 {
     static const char clear[] =
         "8040f17b8041f8d35501a0b2 47616c6c696120657374206f6d6e69732064697669"
         "736120696e207061727465732074726573";
-    struct srtp_session session =
-        gcm("AEAD_AES_128_GCM", "000102030405060708090a0b0c0d0e0f");
+    struct srtp_session session = gcm_session(
+        SRTP_RTP, "AEAD_AES_128_GCM", "000102030405060708090a0b0c0d0e0f");
 
     check(&session,
           "8040f17b8041f8d35501a0b2 f24de3a3fb34de6cacba861c9d7e4bcabe633bd5"
@@ -116,8 +101,9 @@ TEST(gcm)
           "0cce",
           0, clear);
     srtp_session_clear(&session);
-    session = gcm("AEAD_AES_256_GCM", "000102030405060708090a0b0c0d0e0f"
-                                      "101112131415161718191a1b1c1d1e1f");
+    session = gcm_session(SRTP_RTP, "AEAD_AES_256_GCM",
+                          "000102030405060708090a0b0c0d0e0f"
+                          "101112131415161718191a1b1c1d1e1f");
     check(&session,
           "8040f17b8041f8d35501a0b2 32b1de78a822fe12ef9f78fa332e33aab1801238"
           "9a58e2f3b50b2a0276ffae0f1ba63799b87b 7aa3db36dfffd6b0f9bb7878d7a7"
@@ -184,7 +170,7 @@ TEST(roc)
         {7, 65535, 32767, 7}, {7, 65535, 32766, 8},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+    FOR_EACH_ROW(i, rows)
         g_assert_cmpuint(
             srtp_rtp_roc(rows[i].roc, rows[i].highest, rows[i].seq), ==,
             rows[i].expected);

@@ -76,7 +76,7 @@ TEST(late)
     static const uint32_t rocs[] = {0, 1, 3, 4, SRTP_ROC_SEARCH - 1};
     struct scene scene;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rocs); i++) {
+    FOR_EACH_ROW(i, rocs) {
         scene = scene_of(SRTP_RTP);
         add_key(&scene.keys, 0, S80, 1, "");
         g_assert_true(opens(&scene, S80, 1, rocs[i], 100));
@@ -222,7 +222,7 @@ TEST(rtcp)
 {
     static const size_t tag_bytes[] = {10, 4};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(tag_bytes); i++) {
+    FOR_EACH_ROW(i, tag_bytes) {
         struct scene scene = scene_of(SRTP_RTCP);
         struct sealed sealed;
 

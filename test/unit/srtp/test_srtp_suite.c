@@ -24,7 +24,7 @@ TEST(known)
         {"AEAD_AES_256_GCM", 32, 12, 16, 16},
     };
 
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    FOR_EACH_ROW(i, rows) {
         const struct srtp_suite *suite = srtp_suite_find(text_of(rows[i].name));
 
         g_assert_nonnull(suite);
