@@ -9,6 +9,17 @@
 
 #include "session_event.h"
 
+/* A proxy passes on what the endpoint behind it has to do. */
+static void pass_proxies(struct session_view *view,
+                         const struct sip_place *place)
+{
+    unsigned party = view->party_sends ? place->sender : 1 - place->sender;
+    const struct endpoint *end = sip_leg_endpoint(place->leg, party);
+
+    if (!endpoint_same_address(end, &place->leg->parties[party].address))
+        view->party = *end;
+}
+
 /* Who refreshes by the token of this message. */
 static void view_party(struct session_view *view,
                        const struct session_event *event,
@@ -25,8 +36,10 @@ static void view_party(struct session_view *view,
         return;
     }
     view->party_known = true;
-    view->party =
-        (token == SIP_REFRESHER_UAC) == uac_speaks ? *source : *destination;
+    view->party_sends = (token == SIP_REFRESHER_UAC) == uac_speaks;
+    view->party = view->party_sends ? *source : *destination;
+    if (event->place.leg != NULL)
+        pass_proxies(view, &event->place);
 }
 
 static void view_deadlines(struct session_view *view,

@@ -29,7 +29,9 @@ struct session_view {
     enum sip_refresher refresher; /* as written */
     bool party_known;             /* who has to refresh, in this transaction */
     bool party_assumed; /* the 2xx names nobody: what its request asked for */
-    struct endpoint party;
+    bool party_sends;   /* that is the side that sends this message */
+    struct endpoint party; /* where that is: behind a proxy the endpoint, where
+                              the capture has its hop (sip_leg_endpoint()) */
 
     bool deadlines_known; /* a 2xx that arms the timer */
     int64_t refresh_due_ns;

@@ -118,9 +118,8 @@ static void note_arming(struct trunk_facts *facts,
     facts->refresher = SIDE_UNKNOWN;
     if (!view->party_known || view->party_assumed)
         return;
-    facts->refresher = endpoint_equal(&view->party, &seen->source)
-                           ? seen->sender
-                           : side_other(seen->sender);
+    facts->refresher =
+        view->party_sends ? seen->sender : side_other(seen->sender);
 }
 
 void trunk_facts_at(struct trunk_facts *facts, int64_t end_ns)
