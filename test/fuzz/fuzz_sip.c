@@ -44,7 +44,6 @@ static void check_message(const struct sip_message *message, struct text input)
 {
     const struct text texts[] = {
         message->method_name,
-        message->request_uri,
         message->call_id,
         message->via_branch,
         message->from_uri,
@@ -60,7 +59,7 @@ static void check_message(const struct sip_message *message, struct text input)
         message->reason.text,
         message->reason.value,
         message->keep_alive.role,
-        message->content_type,
+        message->request_uri,
         message->body,
     };
 
@@ -74,29 +73,6 @@ static void check_message(const struct sip_message *message, struct text input)
     require(message->length_bytes <= input.length);
     require(message->is_request || message->status_code == 0 ||
             (message->status_code >= 100 && message->status_code <= 699));
-}
-
-static void check_media(const struct sdp_media *media, struct text input)
-{
-    require_inside(media->type_name, input);
-    require_inside(media->proto, input);
-    require_inside(media->connection_text, input);
-    require_inside(media->mid, input);
-    require_inside(media->label, input);
-    require(media->n_formats <= SDP_MAX_FORMATS);
-    require(media->n_candidates <= SDP_MAX_CANDIDATES);
-    require(media->n_ssrcs <= SDP_MAX_SSRCS);
-    for (unsigned i = 0; i < media->n_formats; i++) {
-        const struct sdp_format *format = &media->formats[i];
-
-        require(sdp_media_format(media, format->payload_type) == format);
-        if (format->rtpmap_present)
-            require_inside(format->name, input);
-    }
-    for (unsigned i = 0; i < media->n_ssrcs; i++)
-        require(media->ssrcs[i].first <= media->ssrcs[i].last);
-    sdp_media_rtcp_destination(media);
-    sdp_media_rtcp_off(media);
 }
 
 static void check_keys(struct text text)
@@ -123,15 +99,12 @@ static void check_sdp(struct text text)
 
     if (sdp_parse(text, &sdp) != SDP_PARSE_OK)
         return;
-    require(sdp.n_media <= SDP_MAX_MEDIA && sdp.n_media <= sdp.n_media_lines);
-    require(sdp.n_groups <= SDP_MAX_GROUPS);
-    for (unsigned i = 0; i < sdp.n_groups; i++) {
-        require_inside(sdp.groups[i].semantics, text);
-        require_inside(sdp.groups[i].mids, text);
+    require(sdp.n_media <= SDP_MAX_MEDIA);
+    for (unsigned i = 0; i < sdp.n_media; i++) {
+        require(sdp.media[i].n_candidates <= SDP_MAX_CANDIDATES);
+        sdp_media_rtcp_destination(&sdp.media[i]);
+        sdp_media_rtcp_off(&sdp.media[i]);
     }
-    require_inside(sdp.origin.address, text);
-    for (unsigned i = 0; i < sdp.n_media; i++)
-        check_media(&sdp.media[i], text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -147,7 +147,7 @@ bool text_line(struct text *rest, struct text *line)
     return true;
 }
 
-bool text_uint64(struct text text, uint64_t *number)
+bool text_uint32(struct text text, uint32_t *number)
 {
     uint64_t sum = 0;
 
@@ -158,22 +158,9 @@ bool text_uint64(struct text text, uint64_t *number)
 
         if (digit > 9)
             return false;
-        if (sum > (UINT64_MAX - digit) / 10)
-            sum = UINT64_MAX;
-        else
-            sum = sum * 10 + digit;
+        sum = MIN(sum * 10 + digit, UINT32_MAX);
     }
-    *number = sum;
-    return true;
-}
-
-bool text_uint32(struct text text, uint32_t *number)
-{
-    uint64_t wide;
-
-    if (!text_uint64(text, &wide))
-        return false;
-    *number = wide > UINT32_MAX ? UINT32_MAX : (uint32_t)wide;
+    *number = (uint32_t)sum;
     return true;
 }
 

@@ -94,10 +94,9 @@ struct text text_word(struct text *rest);
 bool text_line(struct text *rest, struct text *line);
 
 /* Reads TEXT as a number: decimal digits and nothing else, at least one.
- * Above the type's maximum *NUMBER is that maximum. On anything else returns
+ * Above UINT32_MAX *NUMBER is UINT32_MAX. On anything else returns
  * false and leaves *NUMBER alone. */
 bool text_uint32(struct text text, uint32_t *number);
-bool text_uint64(struct text text, uint64_t *number);
 
 /* Takes the digits off the front of *REST and reads them as
  * text_uint32() does; what follows them is left in *REST. Returns false

@@ -46,16 +46,14 @@ static void offer(struct media_ends *ends, uint32_t call,
 static void offer_media(struct media_ends *ends, uint32_t call,
                         const struct sdp_media *media)
 {
-    if (media->port == 0)
+    if (media->rtp.port == 0)
         return;
-    offer(ends, call, media,
-          sdp_address_destination(&media->connection, media->port));
+    offer(ends, call, media, sdp_destination(&media->rtp));
     offer(ends, call, media, sdp_media_rtcp_destination(media));
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
             offer(ends, call, media,
-                  sdp_address_destination(&media->candidates[i].address,
-                                          media->candidates[i].port));
+                  sdp_destination(&media->candidates[i].end));
 }
 
 void media_ends_offer(struct media_ends *ends, uint32_t call,

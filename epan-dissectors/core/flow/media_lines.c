@@ -35,23 +35,17 @@ static enum media_direction direction_of(const struct sdp_media *media)
 static struct media_description describe(const struct sdp_media *media)
 {
     struct media_description description = {
-        .rtp = sdp_address_destination(&media->connection, media->port),
+        .rtp = sdp_destination(&media->rtp),
         .direction = direction_of(media),
         .rtcp_off = sdp_media_rtcp_off(media),
-        .removed = media->port == 0,
-        .fax = media->type == SDP_MEDIA_IMAGE,
+        .removed = media->rtp.port == 0,
+        .fax = media->is_image,
+        .named = media->named,
+        .noise = media->noise,
     };
 
     if (media->rtcp_present)
         description.rtcp = sdp_media_rtcp_destination(media);
-    for (unsigned i = 0; i < media->n_formats; i++) {
-        const struct sdp_format *format = &media->formats[i];
-
-        if (format->rtpmap_present)
-            payload_type_set_add(&description.named, format->payload_type);
-        if (format->is_comfort_noise)
-            payload_type_set_add(&description.noise, format->payload_type);
-    }
     return description;
 }
 
@@ -65,8 +59,7 @@ static void bind(struct media_ends *ends, struct media_session_entry *entry,
     if (description->rtcp.family != 0)
         media_ends_bind(ends, &description->rtcp, entry, side);
     for (unsigned i = 0; i < media->n_candidates; i++) {
-        struct endpoint end = sdp_address_destination(
-            &media->candidates[i].address, media->candidates[i].port);
+        struct endpoint end = sdp_destination(&media->candidates[i].end);
 
         if (media->candidates[i].is_udp && end.family != 0)
             media_ends_bind(ends, &end, entry, side);
@@ -75,7 +68,7 @@ static void bind(struct media_ends *ends, struct media_session_entry *entry,
 
 static bool is_watched(const struct sdp_media *media)
 {
-    return media->is_rtp || media->type == SDP_MEDIA_IMAGE;
+    return media->is_rtp || media->is_image;
 }
 
 static void line_on_sdp(struct media_lines *lines,

@@ -8,12 +8,6 @@
 #define PT_CN_8000  13  /* RFC 3551 6 */
 #define PT_CN_16000 118 /* OCS 2007 R2 and later, [MS-SDPEXT] 4 */
 
-void payload_type_set_add(struct payload_type_set *set, uint8_t payload_type)
-{
-    if (payload_type < N_PAYLOAD_TYPES)
-        set->bits[payload_type / 64] |= UINT64_C(1) << (payload_type % 64);
-}
-
 struct payload_type_set
 comfort_noise_payload_types(const struct payload_type_set *named,
                             const struct payload_type_set *noise)

@@ -10,15 +10,7 @@
 #ifndef LYNC_CORE_COMFORT_NOISE_H
 #define LYNC_CORE_COMFORT_NOISE_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#define N_PAYLOAD_TYPES 128 /* 7 bits, RFC 3550 5.1 */
-
-/* A set of RTP payload types, 0 to 127. */
-struct payload_type_set {
-    uint64_t bits[2];
-};
+#include "payload_type_set.h"
 
 struct comfort_noise {
     unsigned n_in_row; /* CN packets last sent, without speech; at most 2 */
@@ -27,17 +19,6 @@ struct comfort_noise {
     bool rtcp_lost;    /* it was silent for too long since then */
     int64_t rtcp_ns;   /* the last one since then */
 };
-
-/* Adds PAYLOAD_TYPE (above 127: nothing) to SET. */
-void payload_type_set_add(struct payload_type_set *set, uint8_t payload_type);
-
-/* Whether PAYLOAD_TYPE is in SET; false above 127. */
-static inline bool payload_type_set_has(const struct payload_type_set *set,
-                                        uint8_t payload_type)
-{
-    return payload_type < N_PAYLOAD_TYPES &&
-           (set->bits[payload_type / 64] >> (payload_type % 64) & 1) != 0;
-}
 
 /* The payload types that mean comfort noise, given those that SDP names (NAMED)
  * and those it names "CN" at any clock rate (NOISE): NOISE, and 13 and 118

@@ -6,33 +6,58 @@
 
 #include "sdp.h"
 
-static uint16_t rtcp_port(const struct sdp_media *media)
+#include <arpa/inet.h>
+#include <string.h>
+
+struct endpoint sdp_address_read(struct text text)
 {
-    if (media->rtcp_present)
-        return media->rtcp_port;
-    return media->port == 0 || media->port == UINT16_MAX ? 0 : media->port + 1;
+    struct endpoint end = {0};
+    char number[INET6_ADDRSTRLEN] = {0};
+
+    text = text_head(text, text_find(text, '/'));
+    text = text_head(text, text_find(text, '%'));
+    if (text.length == 0 || text.length >= sizeof number ||
+        text_find(text, '\0') < text.length)
+        return end;
+    memcpy(number, text.start, text.length);
+    if (inet_pton(AF_INET, number, end.address) == 1)
+        end.family = 4;
+    else if (inet_pton(AF_INET6, number, end.address) == 1)
+        end.family = 6;
+    else
+        end = (struct endpoint){0};
+    return end;
+}
+
+bool sdp_address_is_zero(const struct endpoint *end)
+{
+    static const uint8_t zero[sizeof end->address];
+
+    return end->family != 0 && memcmp(end->address, zero, sizeof zero) == 0;
+}
+
+struct endpoint sdp_destination(const struct endpoint *end)
+{
+    if (end->family == 0 || end->port == 0 || sdp_address_is_zero(end))
+        return (struct endpoint){0};
+    return *end;
 }
 
 struct endpoint sdp_media_rtcp_destination(const struct sdp_media *media)
 {
-    const struct sdp_address *address =
-        media->rtcp_address.family != SDP_ADDRESS_NONE ? &media->rtcp_address
-                                                       : &media->connection;
+    struct endpoint rtcp = media->rtcp.family != 0 ? media->rtcp : media->rtp;
 
-    return sdp_address_destination(address, rtcp_port(media));
+    if (media->rtcp_present)
+        rtcp.port = media->rtcp.port;
+    else
+        rtcp.port = media->rtp.port == 0 || media->rtp.port == UINT16_MAX
+                        ? 0
+                        : media->rtp.port + 1;
+    return sdp_destination(&rtcp);
 }
 
 bool sdp_media_rtcp_off(const struct sdp_media *media)
 {
     return media->bandwidth.rs_present && media->bandwidth.rs_bps == 0 &&
            media->bandwidth.rr_present && media->bandwidth.rr_bps == 0;
-}
-
-const struct sdp_format *sdp_media_format(const struct sdp_media *media,
-                                          unsigned payload_type)
-{
-    for (unsigned i = 0; i < media->n_formats; i++)
-        if (media->formats[i].payload_type == payload_type)
-            return &media->formats[i];
-    return NULL;
 }

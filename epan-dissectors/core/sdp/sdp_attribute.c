@@ -1,16 +1,13 @@
 /* The a= lines of a session description: a table, one row an attribute.
- * RFC 8866 6, RFC 3605, RFC 5761, RFC 5576, RFC 5888, [MS-SDPEXT].
+ * RFC 8866 6, RFC 3605, RFC 8839, draft-ietf-mmusic-ice-06, [MS-SDPEXT],
+ * [MS-ICE].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "sdp_attribute.h"
 
-#include "sdp_candidate.h"
-#include "sdp_format.h"
-
-/* At which level an attribute is read. */
-enum level { SESSION_LEVEL, MEDIA_LEVEL, BOTH_LEVELS };
+#include <stddef.h>
 
 struct row;
 
@@ -19,7 +16,7 @@ typedef void (*attribute_reader)(struct sdp_attribute_target *target,
 
 struct row {
     const char *name;
-    enum level level;
+    bool at_session_level; /* read there, too */
     attribute_reader read;
     size_t argument; /* offset in struct sdp_media, or a direction */
 };
@@ -28,10 +25,9 @@ static void read_direction(struct sdp_attribute_target *target,
                            const struct row *row, struct text value)
 {
     (void)value;
-    if (target->direction_seen)
-        return;
+    if (!target->direction_seen)
+        target->media->direction = (enum sdp_direction)row->argument;
     target->direction_seen = true;
-    target->media->direction = (enum sdp_direction)row->argument;
 }
 
 static void read_flag(struct sdp_attribute_target *target,
@@ -39,16 +35,6 @@ static void read_flag(struct sdp_attribute_target *target,
 {
     (void)value;
     *(bool *)((char *)target->media + row->argument) = true;
-}
-
-static void read_text(struct sdp_attribute_target *target,
-                      const struct row *row, struct text value)
-{
-    struct text *text = (struct text *)((char *)target->media + row->argument);
-
-    value = text_trim(value);
-    if (text->start == NULL && value.length > 0)
-        *text = value;
 }
 
 /* a=rtcp:53020 IN IP6 2001:db8::1 (RFC 3605 2.1). */
@@ -63,112 +49,98 @@ static void read_rtcp(struct sdp_attribute_target *target,
         port > UINT16_MAX)
         return;
     media->rtcp_present = true;
-    media->rtcp_port = (uint16_t)port;
     text_word(&value); /* network type */
     text_word(&value); /* address type */
-    media->rtcp_address = sdp_address_read(text_word(&value));
+    media->rtcp = sdp_address_read(text_word(&value));
+    media->rtcp.port = (uint16_t)port;
 }
 
+/* a=rtpmap:117 G722/8000/2 (RFC 8866 6.6), for a payload type of the m= line;
+ * the first one with a name and a clock rate counts. */
 static void read_rtpmap(struct sdp_attribute_target *target,
                         const struct row *row, struct text value)
 {
+    struct sdp_media *media = target->media;
+    uint32_t payload_type;
+    uint32_t clock_rate_hz;
+    struct text name;
+
     (void)row;
-    sdp_format_read_rtpmap(target->media, value);
+    if (!text_uint32(text_word(&value), &payload_type) ||
+        payload_type >= N_PAYLOAD_TYPES)
+        return;
+    value = text_word(&value);
+    name = text_head(value, text_find(value, '/'));
+    value = text_skip(value, name.length + 1);
+    if (!payload_type_set_has(&media->listed, (uint8_t)payload_type) ||
+        payload_type_set_has(&media->named, (uint8_t)payload_type) ||
+        name.length == 0 || !text_leading_uint32(&value, &clock_rate_hz))
+        return;
+    payload_type_set_add(&media->named, (uint8_t)payload_type);
+    if (text_is(name, "CN"))
+        payload_type_set_add(&media->noise, (uint8_t)payload_type);
 }
 
+static enum sdp_candidate_type candidate_type_of(struct text word)
+{
+    static const struct text_value types[] = {
+        {"host", SDP_CANDIDATE_HOST},
+        {"srflx", SDP_CANDIDATE_SRFLX},
+        {"prflx", SDP_CANDIDATE_PRFLX},
+        {"relay", SDP_CANDIDATE_RELAY},
+    };
+
+    return (enum sdp_candidate_type)text_value(
+        word, types, sizeof types / sizeof types[0], SDP_CANDIDATE_UNKNOWN);
+}
+
+/* Either form:
+ *     1 2 UDP 2130705918 192.0.2.1 50001 typ host
+ *     <user> 2 <password> UDP 0.830 192.0.2.1 50001 */
 static void read_candidate(struct sdp_attribute_target *target,
                            const struct row *row, struct text value)
 {
+    enum { COMPONENT = 1, TRANSPORT, ADDRESS = 4, PORT, TYP, TYPE, N_WORDS };
     struct sdp_media *media = target->media;
-    struct sdp_candidate candidate;
+    struct sdp_candidate candidate = {0};
+    struct text words[N_WORDS];
+    unsigned shift; /* of the words that draft-06 has one further back */
+    uint32_t component;
+    uint32_t port;
 
     (void)row;
-    if (!sdp_candidate_read(value, &candidate))
+    for (unsigned i = 0; i < N_WORDS; i++)
+        words[i] = text_word(&value);
+    shift = text_is(words[TYP], "typ") ? 0 : 1;
+    candidate.end = sdp_address_read(words[ADDRESS + shift]);
+    if (media->n_candidates == SDP_MAX_CANDIDATES ||
+        candidate.end.family == 0 ||
+        !text_uint32(words[COMPONENT], &component) || component > UINT16_MAX ||
+        !text_uint32(words[PORT + shift], &port) || port > UINT16_MAX)
         return;
-    if (media->n_candidates < SDP_MAX_CANDIDATES)
-        media->candidates[media->n_candidates++] = candidate;
-    else
-        media->more_candidates = true;
-}
-
-static void add_ssrcs(struct sdp_media *media, uint32_t first, uint32_t last)
-{
-    for (unsigned i = 0; i < media->n_ssrcs; i++)
-        if (media->ssrcs[i].first == first && media->ssrcs[i].last == last)
-            return;
-    if (media->n_ssrcs < SDP_MAX_SSRCS)
-        media->ssrcs[media->n_ssrcs++] = (struct sdp_ssrc_range){first, last};
-    else
-        media->more_ssrcs = true;
-}
-
-/* a=ssrc:<id> <attribute>, several lines for one id (RFC 5576 4.1). */
-static void read_ssrc(struct sdp_attribute_target *target,
-                      const struct row *row, struct text value)
-{
-    uint64_t ssrc;
-
-    (void)row;
-    if (text_uint64(text_word(&value), &ssrc) && ssrc <= UINT32_MAX)
-        add_ssrcs(target->media, (uint32_t)ssrc, (uint32_t)ssrc);
-}
-
-/* a=x-ssrc-range:<first>-<last> ([MS-SDPEXT]). */
-static void read_ssrc_range(struct sdp_attribute_target *target,
-                            const struct row *row, struct text value)
-{
-    struct text last_text = text_word(&value);
-    size_t dash = text_find(last_text, '-');
-    struct text first_text = text_head(last_text, dash);
-    uint64_t first;
-    uint64_t last;
-
-    (void)row;
-    last_text = text_skip(last_text, dash + 1);
-    if (text_uint64(first_text, &first) && text_uint64(last_text, &last) &&
-        last <= UINT32_MAX && first <= last)
-        add_ssrcs(target->media, (uint32_t)first, (uint32_t)last);
-}
-
-static void read_group(struct sdp_attribute_target *target,
-                       const struct row *row, struct text value)
-{
-    struct sdp *sdp = target->sdp;
-    struct sdp_group group;
-
-    (void)row;
-    group.semantics = text_word(&value);
-    group.mids = text_trim(value);
-    if (group.semantics.length > 0 && sdp->n_groups < SDP_MAX_GROUPS)
-        sdp->groups[sdp->n_groups++] = group;
+    candidate.end.port = (uint16_t)port;
+    candidate.component = (uint16_t)component;
+    candidate.is_udp = text_is(words[TRANSPORT + shift], "UDP");
+    if (shift == 0)
+        candidate.type = candidate_type_of(words[TYPE]);
+    media->candidates[media->n_candidates++] = candidate;
 }
 
 #define FIELD(name) offsetof(struct sdp_media, name)
 
 /* clang-format off */
 static const struct row rows[] = {
-    {"sendrecv", BOTH_LEVELS, read_direction, SDP_SENDRECV}, /* RFC 8866 6.7 */
-    {"sendonly", BOTH_LEVELS, read_direction, SDP_SENDONLY},
-    {"recvonly", BOTH_LEVELS, read_direction, SDP_RECVONLY},
-    {"inactive", BOTH_LEVELS, read_direction, SDP_INACTIVE},
-    {"rtpmap", MEDIA_LEVEL, read_rtpmap, 0},                 /* 6.6 */
-    {"rtcp", MEDIA_LEVEL, read_rtcp, 0},                     /* RFC 3605 2.1 */
-    {"rtcp-mux", MEDIA_LEVEL, read_flag, FIELD(rtcp_mux)},   /* RFC 5761 5.1 */
-    {"rtcp-rsize", MEDIA_LEVEL, read_flag,                   /* RFC 5506 5 */
-        FIELD(rtcp_rsize)},
-    {"crypto", MEDIA_LEVEL, read_flag,                       /* RFC 4568 9.1 */
-        FIELD(crypto_present)},
-    {"cryptoscale", MEDIA_LEVEL, read_flag,                  /* [MS-SSRTP] */
-        FIELD(crypto_present)},
-    {"fingerprint", BOTH_LEVELS, read_flag,                  /* RFC 8122 5 */
-        FIELD(fingerprint_present)},
-    {"candidate", MEDIA_LEVEL, read_candidate, 0},           /* RFC 8839 5.1 */
-    {"x-candidate-ipv6", MEDIA_LEVEL, read_candidate, 0},    /* [MS-SDPEXT] */
-    {"ssrc", MEDIA_LEVEL, read_ssrc, 0},                     /* RFC 5576 4.1 */
-    {"x-ssrc-range", MEDIA_LEVEL, read_ssrc_range, 0},       /* [MS-SDPEXT] */
-    {"mid", MEDIA_LEVEL, read_text, FIELD(mid)},             /* RFC 5888 4 */
-    {"label", MEDIA_LEVEL, read_text, FIELD(label)},         /* RFC 4574 4 */
-    {"group", SESSION_LEVEL, read_group, 0},                 /* RFC 5888 5 */
+    {"sendrecv", true, read_direction, SDP_SENDRECV},   /* RFC 8866 6.7 */
+    {"sendonly", true, read_direction, SDP_SENDONLY},
+    {"recvonly", true, read_direction, SDP_RECVONLY},
+    {"inactive", true, read_direction, SDP_INACTIVE},
+    {"rtpmap", false, read_rtpmap, 0},                  /* RFC 8866 6.6 */
+    {"rtcp", false, read_rtcp, 0},                      /* RFC 3605 2.1 */
+    {"crypto", false, read_flag, FIELD(crypto_present)},      /* RFC 4568 9.1 */
+    {"cryptoscale", false, read_flag, FIELD(crypto_present)}, /* [MS-SSRTP] */
+    {"fingerprint", true, read_flag, FIELD(fingerprint_present)}, /* RFC 8122 */
+    {"candidate", false, read_candidate, 0},            /* RFC 8839 5.1 */
+    {"x-candidate-ipv6", false, read_candidate, 0},     /* [MS-SDPEXT] */
 };
 /* clang-format on */
 
@@ -178,10 +150,10 @@ void sdp_attribute_read(struct sdp_attribute_target *target,
     size_t colon = text_find(attribute, ':');
     struct text name = text_trim(text_head(attribute, colon));
     struct text value = text_skip(attribute, colon + 1);
-    enum level refused = target->at_session_level ? MEDIA_LEVEL : SESSION_LEVEL;
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (rows[i].level != refused && text_is(name, rows[i].name)) {
+        if ((rows[i].at_session_level || !target->at_session_level) &&
+            text_is(name, rows[i].name)) {
             rows[i].read(target, &rows[i], value);
             return;
         }

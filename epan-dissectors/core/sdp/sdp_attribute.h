@@ -10,7 +10,6 @@
 
 /* Where an attribute is stored. */
 struct sdp_attribute_target {
-    struct sdp *sdp;
     struct sdp_media *media; /* the m= line's; at session level what the m=
                                 lines will inherit */
     bool at_session_level;

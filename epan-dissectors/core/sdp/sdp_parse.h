@@ -19,16 +19,10 @@ enum sdp_parse_result {
  * with or without; empty lines before it are skipped. SDP: filled in, but
  * for media[n_media] and what follows it, which are left alone.
  *
- * Attribute names, media types and encoding names are matched without regard
- * to case. Of a line that may appear once at its level the first counts.
- * Unknown lines are skipped. Never fails on bad values: what could not be
- * read stays absent, but an m= line always keeps its place. Allocates nothing
- * and keeps nothing. */
+ * Names are matched without regard to case. Of a line that may appear once at
+ * its level the first counts. Unknown lines are skipped. Never fails on bad
+ * values: what could not be read stays absent, but an m= line always keeps its
+ * place. Allocates nothing and keeps nothing. */
 enum sdp_parse_result sdp_parse(struct text text, struct sdp *sdp);
-
-/* Reads only the first o= line of TEXT. Returns false, with ORIGIN all zero,
- * when there is none before the first m= line, or when its sess-id or
- * sess-version is not a number. */
-bool sdp_origin_read(struct text text, struct sdp_origin *origin);
 
 #endif

@@ -30,7 +30,7 @@ static void read_text(struct sip_field_reader *reader, void *field,
         *text = value;
 }
 
-/* Supported, Require, Proxy-Require, Unsupported: a list of option tags. */
+/* Supported, Require, Unsupported: a list of option tags. */
 static void read_timer_tag(struct sip_field_reader *reader, void *field,
                            struct text value)
 {
@@ -114,7 +114,6 @@ static void read_contact(struct sip_field_reader *reader, void *field,
     if (reader->contact_seen || !sip_header_item(&value, &first))
         return;
     reader->contact_seen = true;
-    message->contact_star = text_is(first, "*");
     address = sip_header_address(first);
     message->contact_uri = address.main;
     sip_header_param_find(address.params, "expires", &param);
@@ -189,20 +188,6 @@ static void read_expires(struct sip_field_reader *reader, void *field,
             text_uint32(sip_header_split(value).main, &message->expires_s);
 }
 
-/* Retry-After may carry a comment before its parameters (RFC 3261 20.33). */
-static void read_retry_after(struct sip_field_reader *reader, void *field,
-                             struct text value)
-{
-    struct sip_message *message = reader->message;
-    struct text seconds = sip_header_split(value).main;
-
-    (void)field;
-    seconds = text_head(seconds, text_find(seconds, '('));
-    if (!message->retry_after_present)
-        message->retry_after_present =
-            text_uint32(text_trim(seconds), &message->retry_after_s);
-}
-
 static void read_reason(struct sip_field_reader *reader, void *field,
                         struct text value)
 {
@@ -260,11 +245,11 @@ static void read_session_id(struct sip_field_reader *reader, void *field,
 static void read_rseq(struct sip_field_reader *reader, void *field,
                       struct text value)
 {
-    struct sip_message *message = reader->message;
+    uint32_t number;
 
     (void)field;
-    if (!message->rseq_present)
-        message->rseq_present = text_uint32(value, &message->rseq);
+    if (text_uint32(value, &number))
+        reader->message->rseq_present = true;
 }
 
 static void read_diagnostics(struct sip_field_reader *reader, void *field,
@@ -285,10 +270,8 @@ static void read_content_type(struct sip_field_reader *reader, void *field,
                               struct text value)
 {
     (void)field;
-    if (reader->content_type.start != NULL || value.length == 0)
-        return;
-    reader->content_type = value;
-    reader->message->content_type = sip_header_split(value).main;
+    if (reader->content_type.start == NULL && value.length > 0)
+        reader->content_type = value;
 }
 
 static void read_content_length(struct sip_field_reader *reader, void *field,
@@ -330,12 +313,9 @@ static const struct header_row {
         FIELD(supported_timer)},
     {"Require", NULL, read_timer_tag,                 /* 20.32 */
         FIELD(require_timer)},
-    {"Proxy-Require", NULL, read_timer_tag,           /* 20.29 */
-        FIELD(proxy_require_timer)},
     {"Unsupported", NULL, read_timer_tag,             /* 20.40 */
         FIELD(unsupported_timer)},
     {"Allow", NULL, read_allow, 0},                   /* 20.5 */
-    {"Retry-After", NULL, read_retry_after, 0},       /* 20.33 */
     {"Expires", NULL, read_expires, 0},               /* 20.19 */
     {"User-Agent", NULL, read_text,                   /* 20.41 */
         FIELD(user_agent)},

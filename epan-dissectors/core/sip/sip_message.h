@@ -80,19 +80,15 @@ struct sip_message {
     struct text to_uri;
     struct text to_tag;
     struct text contact_uri; /* of the first Contact */
-    bool contact_star;
 
     struct sip_session_expires session_expires;
     struct sip_min_se min_se;
-    bool supported_timer;     /* option tag timer in Supported or k */
-    bool require_timer;       /* in Require */
-    bool proxy_require_timer; /* in Proxy-Require */
-    bool unsupported_timer;   /* in Unsupported */
+    bool supported_timer;   /* option tag timer in Supported or k */
+    bool require_timer;     /* in Require */
+    bool unsupported_timer; /* in Unsupported */
     bool allow_present;
     bool allow_update; /* Allow lists UPDATE */
 
-    bool retry_after_present;
-    uint32_t retry_after_s;
     bool expires_present; /* the Expires header */
     uint32_t expires_s;
     bool contact_expires_present; /* the first Contact's expires parameter */
@@ -104,15 +100,13 @@ struct sip_message {
     struct sip_reason reason;
     struct sip_session_id session_id;
     bool rseq_present; /* a provisional response sent reliably (RFC 3262 3) */
-    uint32_t rseq;
     struct sip_diagnostics ms_diagnostics;
     struct sip_diagnostics ms_client_diagnostics;
     struct sip_diagnostics ms_diagnostics_public;
     struct sip_keep_alive keep_alive;
 
-    struct text content_type; /* type/subtype, without parameters */
-    struct text body;         /* what follows the empty line */
-    bool body_cut;            /* Content-Length says that there is more */
+    struct text body;    /* what follows the empty line */
+    bool body_cut;       /* Content-Length says that there is more */
     size_t length_bytes; /* of the whole message, from the start of the text
                             to the end of its body: where the next message of
                             a stream begins */
@@ -126,9 +120,6 @@ struct sip_message {
                                      body that holds several: Lync writes there
                                      what OCS 2007 understands (Content-
                                      Disposition ms-proxy-2007fallback) */
-    bool sdp_origin_present;
-    uint64_t sdp_origin_version; /* sess-version of o= (RFC 4566 5.2);
-                                    saturates at UINT64_MAX */
 };
 
 /* Whether MESSAGE ends its dialog: a BYE, or a response to one with 2xx or 481

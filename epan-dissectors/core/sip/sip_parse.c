@@ -8,11 +8,9 @@
 
 #include <string.h>
 
-#include "sdp.h"
 #include "sip_body.h"
 #include "sip_field.h"
 #include "sip_method.h"
-#include "sdp_parse.h"
 
 #define SIP_VERSION        "SIP/2.0"
 #define STATUS_CODE_DIGITS 3
@@ -65,7 +63,6 @@ static void read_sdp(const struct sip_field_reader *reader)
     struct sip_message *message = reader->message;
     struct text body = message->body;
     struct sip_body_sdp found;
-    struct sdp_origin origin;
 
     if (message->body_cut)
         while (body.length > 0 && body.start[body.length - 1] != '\n')
@@ -76,9 +73,6 @@ static void read_sdp(const struct sip_field_reader *reader)
     message->sdp = found.sdp;
     message->sdp_fallback = found.fallback;
     message->sdp_present = found.sdp.start != NULL;
-    message->sdp_origin_present = sdp_origin_read(found.sdp, &origin);
-    if (message->sdp_origin_present)
-        message->sdp_origin_version = origin.session_version;
 }
 
 static void read_body(const struct sip_field_reader *reader, struct text rest)

@@ -18,11 +18,9 @@ static void note_media(struct watched_call *kept, enum side side,
 {
     for (unsigned i = 0; i < sdp->n_media; i++) {
         const struct sdp_media *media = &sdp->media[i];
-        struct endpoint end =
-            sdp_address_endpoint(&media->connection, media->port);
 
-        if (media->is_rtp && end.family != 0) {
-            kept->record.leg.media[side] = end;
+        if (media->is_rtp && media->rtp.family != 0 && media->rtp.port != 0) {
+            kept->record.leg.media[side] = media->rtp;
             return;
         }
     }

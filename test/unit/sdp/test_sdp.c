@@ -5,21 +5,84 @@
 
 #include "sdp.h"
 
+#include "sip_test.h"
 #include "unit_test.h"
 
-#define HOST                                                                   \
-    {                                                                          \
-        SDP_ADDRESS_IPV4,                                                      \
-        {                                                                      \
-            192, 0, 2, 1                                                       \
-        }                                                                      \
+static const struct endpoint none;
+static const struct endpoint v4 = {4, {192, 0, 2, 255}, 0};
+static const struct endpoint v6 = {
+    6, {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0x01}, 0};
+
+TEST(address_forms)
+{
+    static const struct {
+        const char *text;
+        const struct endpoint *end;
+    } rows[] = {
+        {"192.0.2.255", &v4},
+        {"192.0.2.255/127", &v4},
+        {"2001:db8::a01", &v6},
+        {"2001:DB8:0:0:0:0:0:0A01/3", &v6},
+        {"2001:db8::a01%eth0", &v6},
+        {"", &none},
+        {"gw.example.net", &none},
+        {"192.0.2.256", &none},
+        {"192.0.2", &none},
+        {"1:2:3:4:5:6:7:8:9", &none},
+        {"1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa", &none},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        struct endpoint end = sdp_address_read(text_of(rows[i].text));
+
+        g_assert_true(endpoint_equal(&end, rows[i].end));
     }
-#define OTHER_HOST                                                             \
+}
+
+/* A NUL does not end the address. */
+TEST(address_nul)
+{
+    struct text text = {"192.0.2.1\0x", 11};
+
+    g_assert_cmpint(sdp_address_read(text).family, ==, 0);
+}
+
+/* 0.0.0.0 and :: are addresses, but not ones to send to. */
+TEST(destination)
+{
+    static const struct {
+        const char *address;
+        uint16_t port;
+        bool is_zero;
+        bool reachable;
+    } rows[] = {
+        {"192.0.2.255", 1, false, true},
+        {"2001:db8::a01", 65535, false, true},
+        {"192.0.2.255", 0, false, false},
+        {"0.0.0.0", 5000, true, false},
+        {"0.0.0.1", 5000, false, true},
+        {"::", 5000, true, false},
+        {"gw.example.net", 5000, false, false},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        struct endpoint end = sdp_address_read(text_of(rows[i].address));
+        struct endpoint to;
+
+        end.port = rows[i].port;
+        to = sdp_destination(&end);
+        g_assert_cmpint(sdp_address_is_zero(&end), ==, rows[i].is_zero);
+        g_assert_true(endpoint_equal(&to, rows[i].reachable ? &end : &none));
+    }
+}
+
+#define HOST(port)                                                             \
     {                                                                          \
-        SDP_ADDRESS_IPV4,                                                      \
-        {                                                                      \
-            192, 0, 2, 2                                                       \
-        }                                                                      \
+        4, {192, 0, 2, 1}, port                                                \
+    }
+#define OTHER_HOST(port)                                                       \
+    {                                                                          \
+        4, {192, 0, 2, 2}, port                                                \
     }
 
 /* RFC 3550 11: RTP's port and one; RFC 3605 2.1: that of a=rtcp, whose address
@@ -31,26 +94,19 @@ TEST(rtcp_destination)
         uint8_t last_octet;
         uint16_t port;
     } rows[] = {
-        {{.connection = HOST, .port = 1}, 1, 2},
-        {{.connection = HOST, .port = 65534}, 1, 65535},
-        {{.connection = HOST, .port = 65535}, 0, 0},
-        {{.connection = HOST, .port = 0}, 0, 0},
-        {{.connection = HOST, .port = 5000, .rtcp_present = true}, 0, 0},
-        {{.connection = HOST,
-          .port = 5000,
-          .rtcp_present = true,
-          .rtcp_port = 7000},
+        {{.rtp = HOST(1)}, 1, 2},
+        {{.rtp = HOST(65534)}, 1, 65535},
+        {{.rtp = HOST(65535)}, 0, 0},
+        {{.rtp = HOST(0)}, 0, 0},
+        {{.rtp = HOST(5000), .rtcp_present = true}, 0, 0},
+        {{.rtp = HOST(5000), .rtcp_present = true, .rtcp = {.port = 7000}},
          1,
          7000},
-        {{.connection = HOST,
-          .port = 5000,
-          .rtcp_present = true,
-          .rtcp_port = 7000,
-          .rtcp_address = OTHER_HOST},
+        {{.rtp = HOST(5000), .rtcp_present = true, .rtcp = OTHER_HOST(7000)},
          2,
          7000},
-        {{.port = 5000}, 0, 0},
-        {{.connection = {.family = SDP_ADDRESS_IPV4}, .port = 5000}, 0, 0},
+        {{.rtp = {.port = 5000}}, 0, 0},
+        {{.rtp = {.family = 4, .port = 5000}}, 0, 0},
     };
 
     FOR_EACH_ROW(i, rows) {
@@ -73,19 +129,4 @@ TEST(rtcp_off)
 
         g_assert_cmpint(sdp_media_rtcp_off(&media), ==, i == 3);
     }
-}
-
-TEST(format)
-{
-    struct sdp_media media = {.n_formats = 2,
-                              .formats = {{.payload_type = 0},
-                                          {.payload_type = 127},
-                                          {.payload_type = 8}}};
-
-    g_assert_true(sdp_media_format(&media, 0) == &media.formats[0]);
-    g_assert_true(sdp_media_format(&media, 127) == &media.formats[1]);
-    g_assert_null(sdp_media_format(&media, 8)); /* beyond n_formats */
-    g_assert_null(sdp_media_format(&media, 128));
-    media.n_formats = 0;
-    g_assert_null(sdp_media_format(&media, 0));
 }

@@ -9,11 +9,11 @@
 #include "unit_test.h"
 
 /* Reads attributes, one a line, at one level. */
-static void read_lines(struct sdp *sdp, struct sdp_media *media,
-                       bool at_session_level, const char *lines)
+static void read_lines(struct sdp_media *media, bool at_session_level,
+                       const char *lines)
 {
-    struct sdp_attribute_target target = {
-        .sdp = sdp, .media = media, .at_session_level = at_session_level};
+    struct sdp_attribute_target target = {.media = media,
+                                          .at_session_level = at_session_level};
     struct text rest = text_of(lines);
     struct text line;
 
@@ -21,12 +21,15 @@ static void read_lines(struct sdp *sdp, struct sdp_media *media,
         sdp_attribute_read(&target, line);
 }
 
+/* A medium of the payload types 13, 97 and 118 with these attributes. */
 static struct sdp_media media_of(const char *lines)
 {
-    struct sdp sdp = {0};
     struct sdp_media media = {0};
 
-    read_lines(&sdp, &media, false, lines);
+    payload_type_set_add(&media.listed, 13);
+    payload_type_set_add(&media.listed, 97);
+    payload_type_set_add(&media.listed, 118);
+    read_lines(&media, false, lines);
     return media;
 }
 
@@ -45,13 +48,13 @@ TEST(rtcp_rfc_3605)
     struct sdp_media media = media_of("rtcp:53020");
 
     g_assert_true(media.rtcp_present);
-    g_assert_cmpuint(media.rtcp_port, ==, 53020);
-    g_assert_cmpint(media.rtcp_address.family, ==, SDP_ADDRESS_NONE);
+    g_assert_cmpuint(media.rtcp.port, ==, 53020);
+    g_assert_cmpuint(media.rtcp.family, ==, 0);
     media = media_of("rtcp:53020 IN IP4 126.16.64.4\nrtcp:1");
-    g_assert_cmpuint(media.rtcp_port, ==, 53020);
-    g_assert_cmpuint(media.rtcp_address.octets[0], ==, 126);
+    g_assert_cmpuint(media.rtcp.port, ==, 53020);
+    g_assert_cmpuint(media.rtcp.address[0], ==, 126);
     media = media_of("rtcp:53020 IN IP6 2001:2345:6789:ABCD::1");
-    g_assert_cmpint(media.rtcp_address.family, ==, SDP_ADDRESS_IPV6);
+    g_assert_cmpuint(media.rtcp.family, ==, 6);
     g_assert_false(media_of("rtcp:65536").rtcp_present);
     g_assert_false(media_of("rtcp:").rtcp_present);
     g_assert_false(media_of("rtcp-fb:* x-message app").rtcp_present);
@@ -59,85 +62,155 @@ TEST(rtcp_rfc_3605)
 
 TEST(flags_names)
 {
-    struct sdp_media media =
-        media_of("rtcp-mux\nrtcp-rsize\ncrypto:1 AES_CM_128 inline:x\n"
-                 "mid:0 \nlabel:main-audio\nlabel:other");
+    struct sdp_media media = media_of("crypto:1 AES_CM_128 inline:x\n");
 
-    g_assert_true(media.rtcp_mux);
-    g_assert_true(media.rtcp_rsize);
     g_assert_true(media.crypto_present);
     g_assert_false(media.fingerprint_present);
-    assert_text(media.mid, "0");
-    assert_text(media.label, "main-audio");
     g_assert_true(media_of("cryptoscale:1 client x").crypto_present);
-    media = media_of("cryptox:1\nrtcp-muxer\nrtcp-fb:* x\nmid:");
-    g_assert_false(media.crypto_present);
-    g_assert_false(media.rtcp_mux);
-    assert_text(media.mid, NULL);
+    g_assert_true(media_of("fingerprint:sha-256 00").fingerprint_present);
+    g_assert_false(media_of("cryptox:1").crypto_present);
 }
 
-/* RFC 5576 4.1, [MS-SDPEXT] x-ssrc-range. */
-TEST(ssrcs_ranges)
+/* The names that Lync gives ([MS-RTP] 2.2.1, [MS-SDPEXT]); the first of a
+ * payload type counts, and one that the m= line lacks does not. */
+TEST(rtpmap_lync)
 {
     struct sdp_media media =
-        media_of("ssrc:1234 cname:x\nssrc:1234 msid:y\nssrc:4294967295\n"
-                 "x-ssrc-range:1330447913-1330448012\n"
-                 "ssrc:4294967296 cname:x\nssrc:x\nx-ssrc-range:2-1\n"
-                 "x-ssrc-range:5\nx-ssrc-range:1-4294967296");
+        media_of("rtpmap: 97  RED/8000 \nrtpmap:97 CN/8000\n"
+                 "rtpmap:118 cn/16000\nrtpmap:101 CN/8000");
 
-    g_assert_cmpuint(media.n_ssrcs, ==, 3);
-    g_assert_cmpuint(media.ssrcs[0].first, ==, 1234);
-    g_assert_cmpuint(media.ssrcs[0].last, ==, 1234);
-    g_assert_cmpuint(media.ssrcs[1].first, ==, 4294967295u);
-    g_assert_cmpuint(media.ssrcs[2].first, ==, 1330447913);
-    g_assert_cmpuint(media.ssrcs[2].last, ==, 1330448012);
-    g_assert_false(media.more_ssrcs);
+    g_assert_true(payload_type_set_has(&media.named, 97));
+    g_assert_false(payload_type_set_has(&media.noise, 97));
+    g_assert_true(payload_type_set_has(&media.named, 118));
+    g_assert_true(payload_type_set_has(&media.noise, 118));
+    g_assert_false(payload_type_set_has(&media.named, 101));
+    g_assert_false(payload_type_set_has(&media.noise, 101));
+    g_assert_false(payload_type_set_has(&media.named, 13));
 }
 
-/* Limit and limit + 1 SSRCs and candidates. */
-TEST(bounds_limit)
+TEST(rtpmap_bad)
+{
+    static const char *const bad[] = {"",        "97",         "97 CN",
+                                      "97 CN/",  "97 /8000",   "x CN/8000",
+                                      "97 CN/x", "225 CN/8000"}; /* 128 + 97 */
+
+    FOR_EACH_ROW(i, bad) {
+        g_autofree char *line = g_strconcat("rtpmap:", bad[i], NULL);
+        struct sdp_media media = media_of(line);
+
+        g_assert_false(payload_type_set_has(&media.named, 97));
+        g_assert_false(payload_type_set_has(&media.noise, 97));
+    }
+}
+
+/* RFC 8839 5.1, as Lync 2013 writes it, with a blank at the end. */
+TEST(candidate_rfc_8839)
+{
+    static const struct {
+        const char *value;
+        unsigned component;
+        unsigned port;
+        enum sdp_candidate_type type;
+        bool is_udp;
+    } rows[] = {
+        {"1 1 UDP 2130706431 192.0.2.1 14832 typ host ", 1, 14832,
+         SDP_CANDIDATE_HOST, true},
+        {"4 2 TCP-ACT 1684797438 192.0.2.1 14832 typ srflx raddr 192.0.2.9 "
+         "rport 14833 ",
+         2, 14832, SDP_CANDIDATE_SRFLX, false},
+        {"a+/ 256 udp 1 192.0.2.1 65535 TYP RELAY", 256, 65535,
+         SDP_CANDIDATE_RELAY, true},
+        {"1 1 udp 1 192.0.2.1 0 typ prflx", 1, 0, SDP_CANDIDATE_PRFLX, true},
+        {"1 1 udp 1 192.0.2.1 1 typ new", 1, 1, SDP_CANDIDATE_UNKNOWN, true},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        g_autofree char *line = g_strconcat("candidate:", rows[i].value, NULL);
+        struct sdp_media media = media_of(line);
+        const struct sdp_candidate *candidate = &media.candidates[0];
+
+        g_assert_cmpuint(media.n_candidates, ==, 1);
+        g_assert_cmpuint(candidate->component, ==, rows[i].component);
+        g_assert_cmpuint(candidate->end.port, ==, rows[i].port);
+        g_assert_cmpint(candidate->type, ==, rows[i].type);
+        g_assert_cmpint(candidate->is_udp, ==, rows[i].is_udp);
+        g_assert_cmpuint(candidate->end.family, ==, 4);
+        g_assert_cmpuint(candidate->end.address[3], ==, 1);
+    }
+}
+
+/* draft-ietf-mmusic-ice-06 as OCS 2007 writes it. */
+TEST(candidate_draft_06)
+{
+    struct sdp_media media =
+        media_of("candidate:d5lFvGToRDKh/UhyFNN9rharqthzUrF2FIRP+boPcnE 2 "
+                 "1Riht1AWk/x7TSyhrZQfDA UDP 0.830 192.0.2.57 31849 \n"
+                 "candidate:u 1 p TCP-PASS 0.150 192.0.2.57 49171");
+
+    g_assert_cmpuint(media.n_candidates, ==, 2);
+    g_assert_true(media.candidates[0].is_udp);
+    g_assert_cmpuint(media.candidates[0].component, ==, 2);
+    g_assert_cmpuint(media.candidates[0].end.port, ==, 31849);
+    g_assert_cmpuint(media.candidates[0].end.address[3], ==, 57);
+    g_assert_cmpint(media.candidates[0].type, ==, SDP_CANDIDATE_UNKNOWN);
+    g_assert_false(media.candidates[1].is_udp);
+}
+
+TEST(candidate_ipv6)
+{
+    struct sdp_media media = media_of("x-candidate-ipv6:3 1 UDP 33553407 "
+                                      "2001:0:5ef5:79fb::7cf9 24634 typ host");
+
+    g_assert_cmpuint(media.n_candidates, ==, 1);
+    g_assert_cmpuint(media.candidates[0].end.family, ==, 6);
+    g_assert_cmpuint(media.candidates[0].end.address[15], ==, 0xf9);
+}
+
+TEST(candidate_bad)
+{
+    static const char *const bad[] = {
+        "",
+        "1 1 UDP 1",
+        "1 1 UDP 1 host.local 5000 typ host",
+        "1 1 UDP 1 192.0.2.1 65536 typ host",
+        "1 65536 UDP 1 192.0.2.1 1 typ host",
+        "1 x UDP 1 192.0.2.1 1 typ host",
+        "1 1 UDP 1 192.0.2.1 x typ host",
+        "1 1 UDP 1 192.0.2.1 5000", /* no type, and no draft-06 either */
+    };
+
+    FOR_EACH_ROW(i, bad) {
+        g_autofree char *line = g_strconcat("candidate:", bad[i], NULL);
+
+        g_assert_cmpuint(media_of(line).n_candidates, ==, 0);
+    }
+}
+
+/* Limit and limit + 1 candidates. */
+TEST(candidate_bound)
 {
     GString *lines = g_string_new("");
-    struct sdp_media media;
 
-    for (int i = 0; i < SDP_MAX_SSRCS; i++)
-        g_string_append_printf(lines, "ssrc:%d\n", i);
     for (int i = 0; i < SDP_MAX_CANDIDATES; i++)
         g_string_append(lines, "candidate:1 1 UDP 1 192.0.2.1 2 typ host\n");
-    media = media_of(lines->str);
-    g_assert_cmpuint(media.n_ssrcs, ==, SDP_MAX_SSRCS);
-    g_assert_cmpuint(media.n_candidates, ==, SDP_MAX_CANDIDATES);
-    g_assert_false(media.more_ssrcs || media.more_candidates);
-    g_string_append(lines, "ssrc:999\n"
-                           "x-candidate-ipv6:1 1 UDP 1 ::1 2 typ host\n");
-    media = media_of(lines->str);
-    g_assert_cmpuint(media.n_ssrcs, ==, SDP_MAX_SSRCS);
-    g_assert_cmpuint(media.n_candidates, ==, SDP_MAX_CANDIDATES);
-    g_assert_true(media.more_ssrcs && media.more_candidates);
+    g_assert_cmpuint(media_of(lines->str).n_candidates, ==, SDP_MAX_CANDIDATES);
+    g_string_append(lines, "x-candidate-ipv6:1 1 UDP 1 ::1 2 typ host\n");
+    g_assert_cmpuint(media_of(lines->str).n_candidates, ==, SDP_MAX_CANDIDATES);
     g_string_free(lines, TRUE);
 }
 
-/* group belongs to the session (RFC 5888 5), rtcp and the like to a medium. */
+/* rtcp and the like belong to a medium, direction and fingerprint to either. */
 TEST(levels_session_and_media)
 {
-    struct sdp sdp = {0};
     struct sdp_media media = {0};
 
-    read_lines(&sdp, &media, true,
-               "group:BUNDLE 0 1\ngroup:\nrtcp:5\nssrc:1\nmid:0\n"
+    read_lines(&media, true,
+               "rtcp:5\ncrypto:1 AES_CM_128 inline:x\n"
                "candidate:1 1 UDP 1 192.0.2.1 2 typ host\ninactive\n"
                "fingerprint:sha-256 00");
-    g_assert_cmpuint(sdp.n_groups, ==, 1);
-    assert_text(sdp.groups[0].semantics, "BUNDLE");
-    assert_text(sdp.groups[0].mids, "0 1");
     g_assert_false(media.rtcp_present);
-    g_assert_cmpuint(media.n_ssrcs, ==, 0);
+    g_assert_false(media.crypto_present);
     g_assert_cmpuint(media.n_candidates, ==, 0);
     g_assert_cmpint(media.direction, ==, SDP_INACTIVE);
     g_assert_true(media.fingerprint_present);
-    read_lines(&sdp, &media, false, "group:LS 0 1");
-    g_assert_cmpuint(sdp.n_groups, ==, 1);
-    for (int i = 0; i < SDP_MAX_GROUPS; i++)
-        read_lines(&sdp, &media, true, "group:LS");
-    g_assert_cmpuint(sdp.n_groups, ==, SDP_MAX_GROUPS);
 }

@@ -88,13 +88,10 @@ TEST(request_mediation_server)
     g_assert_true(message.allow_update);
     g_assert_true(text_contains(message.user_agent, "MediationServer"));
     g_assert_true(message.agent.mediation);
-    assert_text(message.content_type, "application/sdp");
     g_assert_cmpuint(message.body.length, ==, 112);
     g_assert_false(message.body_cut);
     g_assert_cmpuint(message.length_bytes, ==, strlen(invite_trunk) - 1);
     g_assert_true(message.sdp_present);
-    g_assert_true(message.sdp_origin_present);
-    g_assert_cmpuint(message.sdp_origin_version, ==, 12);
     g_assert_cmpuint(message.session_expires.n_headers, ==, 0);
     g_assert_false(message.keep_alive.present);
 }
@@ -114,9 +111,7 @@ TEST(response_compact_and_folded)
     g_assert_cmpuint(message.session_expires.interval_s, ==, 1800);
     g_assert_cmpint(message.session_expires.refresher, ==, SIP_REFRESHER_UAC);
     g_assert_cmpuint(message.min_se.interval_s, ==, 90);
-    assert_text(message.content_type, "multipart/mixed");
     assert_text(message.sdp, "v=0\r\no=- 1 2 IN IP4 c");
-    g_assert_cmpuint(message.sdp_origin_version, ==, 2);
     g_assert_cmpuint(message.ms_diagnostics.id, ==, 10034);
     g_assert_cmpuint(message.reason.cause, ==, 16);
     g_assert_cmpuint(message.keep_alive.timeout_s, ==, 300);
@@ -234,7 +229,7 @@ TEST(body_content_length)
     }
 }
 
-/* The last line of a cut body is not read: version 1 may be the rest of 12. */
+/* The last line of a cut body is not read: 1 may be the rest of 12. */
 TEST(body_cut)
 {
     parse("BYE sip:a SIP/2.0\r\nc: application/sdp\r\nl: 99\r\n\r\n"
@@ -242,7 +237,6 @@ TEST(body_cut)
     g_assert_true(message.body_cut);
     g_assert_true(message.sdp_present);
     assert_text(message.sdp, "v=0\r\n");
-    g_assert_false(message.sdp_origin_present);
 }
 
 TEST(body_without_sdp)
@@ -254,7 +248,6 @@ TEST(body_without_sdp)
     assert_text(message.body, NULL);
     parse("MESSAGE sip:a SIP/2.0\r\nc: text/plain\r\n\r\nv=0\r\no=- 1 1\r\n");
     g_assert_false(message.sdp_present);
-    g_assert_false(message.sdp_origin_present);
 }
 
 /* RFC 3261 7.3.1 asks for CRLF; logs and some stacks write LF. */
@@ -265,7 +258,7 @@ TEST(lines_bare_lf)
                           "v=0\no=- 1 3 IN IP4 a\n"),
                     ==, SIP_PARSE_OK);
     g_assert_cmpint(message.session_expires.refresher, ==, SIP_REFRESHER_UAS);
-    g_assert_cmpuint(message.sdp_origin_version, ==, 3);
+    assert_text(message.sdp, "v=0\no=- 1 3 IN IP4 a\n");
 }
 
 TEST(hostile_any_octets)
@@ -300,9 +293,7 @@ static void check_prefixes(const char *text, size_t length)
         if (message.session_expires.n_headers > 0)
             g_assert_cmpuint(message.session_expires.interval_s, ==,
                              whole.session_expires.interval_s);
-        if (message.sdp_origin_present)
-            g_assert_cmpuint(message.sdp_origin_version, ==,
-                             whole.sdp_origin_version);
+        g_assert_cmpuint(message.sdp.length, <=, whole.sdp.length);
     }
 }
 
