@@ -341,6 +341,6 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
         return false;
     }
     party_note(&place->leg->parties[place->sender], message);
-    sip_transaction_place(message, frame, now_ns, place);
+    sip_transaction_place(message, now_ns, place);
     return true;
 }

@@ -43,7 +43,6 @@ struct sip_transaction {
     struct sip_min_se min_se;
     /* What the 2xx says. */
     struct sip_session_expires granted;
-    bool granted_require_timer;
 };
 
 /* One of the two sides of a leg. */
@@ -77,7 +76,6 @@ struct sip_leg {
     int64_t answered_ns;     /* first 2xx to the INVITE; valid if answered */
     bool answered;           /* that 2xx was seen */
     int64_t ended_ns;        /* valid if ended */
-    uint32_t ended_frame;    /* likewise */
     unsigned ended_by;       /* party; likewise */
     unsigned refused_status; /* 0, or the final response that ended it */
     struct sip_transaction transactions[SIP_LEG_TRANSACTIONS];

@@ -63,12 +63,11 @@ static void transaction_ask(struct sip_transaction *transaction,
 
 static void request_move_state(struct sip_leg *leg,
                                const struct sip_message *message,
-                               unsigned sender, uint32_t frame, int64_t now_ns)
+                               unsigned sender, int64_t now_ns)
 {
     if (message->method == SIP_METHOD_BYE && leg->state != SIP_LEG_ENDED) {
         leg->state = SIP_LEG_ENDED;
         leg->ended_ns = now_ns;
-        leg->ended_frame = frame;
         leg->ended_by = sender;
     }
     /* The next attempt after 401, 407, 422 and the like. */
@@ -92,8 +91,8 @@ struct sip_transaction *sip_transaction_find(struct sip_leg *leg,
     return NULL;
 }
 
-static void place_request(const struct sip_message *message, uint32_t frame,
-                          int64_t now_ns, struct sip_place *place)
+static void place_request(const struct sip_message *message, int64_t now_ns,
+                          struct sip_place *place)
 {
     struct sip_leg *leg = place->leg;
     struct sip_transaction *transaction = sip_transaction_find(
@@ -110,7 +109,7 @@ static void place_request(const struct sip_message *message, uint32_t frame,
         place->transaction = transaction;
         return;
     }
-    request_move_state(leg, message, place->sender, frame, now_ns);
+    request_move_state(leg, message, place->sender, now_ns);
     if (transaction == NULL)
         transaction = transaction_new(leg);
     transaction_ask(transaction, leg, message, place->sender, now_ns);
@@ -119,7 +118,7 @@ static void place_request(const struct sip_message *message, uint32_t frame,
 
 static void response_move_state(struct sip_leg *leg,
                                 const struct sip_message *message,
-                                unsigned sender, uint32_t frame, int64_t now_ns)
+                                unsigned sender, int64_t now_ns)
 {
     if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY)
         return;
@@ -132,7 +131,6 @@ static void response_move_state(struct sip_leg *leg,
     leg->state = SIP_LEG_ENDED;
     leg->refused_status = message->status_code;
     leg->ended_ns = now_ns;
-    leg->ended_frame = frame;
     leg->ended_by = sender;
 }
 
@@ -152,8 +150,8 @@ transaction_from_response(struct sip_leg *leg,
     return transaction;
 }
 
-static void place_response(const struct sip_message *message, uint32_t frame,
-                           int64_t now_ns, struct sip_place *place)
+static void place_response(const struct sip_message *message, int64_t now_ns,
+                           struct sip_place *place)
 {
     struct sip_leg *leg = place->leg;
     struct sip_transaction *transaction = sip_transaction_find(
@@ -178,12 +176,11 @@ static void place_response(const struct sip_message *message, uint32_t frame,
     transaction->final_ns = now_ns;
     transaction->final_n_via = message->n_via;
     transaction->granted = session_expires_keep(message->session_expires);
-    transaction->granted_require_timer = message->require_timer;
-    response_move_state(leg, message, place->sender, frame, now_ns);
+    response_move_state(leg, message, place->sender, now_ns);
 }
 
-void sip_transaction_place(const struct sip_message *message, uint32_t frame,
-                           int64_t now_ns, struct sip_place *place)
+void sip_transaction_place(const struct sip_message *message, int64_t now_ns,
+                           struct sip_place *place)
 {
     place->state_before = place->leg->state;
     if (message->is_request && message->method == SIP_METHOD_CANCEL)
@@ -191,8 +188,8 @@ void sip_transaction_place(const struct sip_message *message, uint32_t frame,
     if (!message->cseq_valid || !method_followed(message->method))
         return;
     if (message->is_request) {
-        place_request(message, frame, now_ns, place);
+        place_request(message, now_ns, place);
         return;
     }
-    place_response(message, frame, now_ns, place);
+    place_response(message, now_ns, place);
 }

@@ -13,8 +13,8 @@
  * sender), notes what it says, moves the leg's state, and fills in the rest of
  * PLACE. Only INVITE, UPDATE and BYE are followed; the leg keeps the latest
  * SIP_LEG_TRANSACTIONS of them. */
-void sip_transaction_place(const struct sip_message *message, uint32_t frame,
-                           int64_t now_ns, struct sip_place *place);
+void sip_transaction_place(const struct sip_message *message, int64_t now_ns,
+                           struct sip_place *place);
 
 /* The transaction of LEG with that METHOD and CSEQ, asked by REQUESTER; NULL
  * when it is not, or no longer, known. */

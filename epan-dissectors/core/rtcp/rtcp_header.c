@@ -116,7 +116,6 @@ static void read_report(const uint8_t *data, struct rtcp_report *report)
     uint32_t cumulative = lost & 0xffffff;
 
     report->ssrc = read_be32(data);
-    report->fraction_lost = (uint8_t)(lost >> 24);
     report->cumulative_lost = cumulative & 0x800000
                                   ? (int32_t)cumulative - 0x1000000
                                   : (int32_t)cumulative;

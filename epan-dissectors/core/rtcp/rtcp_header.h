@@ -46,7 +46,6 @@ enum rtcp_protection {
 /* One report block, RFC 3550 6.4.1. */
 struct rtcp_report {
     uint32_t ssrc;           /* of the source that is reported on */
-    uint8_t fraction_lost;   /* of 256 */
     int32_t cumulative_lost; /* packets, 24 bits signed; negative when copies
                                 arrived */
     uint32_t highest_seq;    /* received, with the count of wraps above it */

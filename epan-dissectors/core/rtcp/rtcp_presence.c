@@ -34,7 +34,6 @@ enum rtcp_presence_change rtcp_presence_on_rtp(struct rtcp_presence *presence,
         return RTCP_PRESENCE_SAME;
     presence->absent = true;
     presence->absent_since_ns = presence->silent_since_ns;
-    presence->n_episodes++;
     return presence->rtcp_seen ? RTCP_PRESENCE_STOPPED : RTCP_PRESENCE_NEVER;
 }
 
@@ -52,8 +51,6 @@ enum rtcp_presence_change rtcp_presence_on_rtcp(struct rtcp_presence *presence,
     if (!was_absent)
         return RTCP_PRESENCE_SAME;
     presence->last_gap_ns = time_ns - presence->absent_since_ns;
-    if (presence->last_gap_ns > presence->longest_gap_ns)
-        presence->longest_gap_ns = presence->last_gap_ns;
     return RTCP_PRESENCE_RESUMED;
 }
 

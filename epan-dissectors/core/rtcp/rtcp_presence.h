@@ -34,9 +34,7 @@ struct rtcp_presence {
     int64_t silent_since_ns; /* last RTCP, or where RTP began to flow */
     int64_t absent_since_ns; /* silent_since_ns at the episode's start */
 
-    uint32_t n_episodes;
-    int64_t last_gap_ns;    /* length of the last episode that ended */
-    int64_t longest_gap_ns; /* the longest that ended */
+    int64_t last_gap_ns; /* length of the last episode that ended */
 };
 
 enum rtcp_presence_change {

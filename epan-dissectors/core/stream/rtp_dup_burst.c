@@ -50,40 +50,26 @@ static void detector_prepare(struct rtp_dup_burst_detector *detector,
 static void burst_add(struct rtp_dup_burst *burst,
                       const struct rtp_dup_burst_repeat *repeat)
 {
-    burst->last_frame = repeat->frame;
     burst->last_ns = repeat->time_ns;
     burst->n_repeats++;
     burst->n_by_origin[repeat->origin]++;
 }
 
-/* Copies the current burst to where the reports read it. */
-static void detector_keep(struct rtp_dup_burst_detector *detector)
+static void worst_update(struct rtp_dup_burst_detector *detector)
 {
-    const struct rtp_dup_burst *current = &detector->current;
-    bool is_worst = detector->worst.index == current->index;
-
-    if (detector->kept == NULL) /* rtp_dup_burst_clear */
-        detector->kept = g_array_new(FALSE, FALSE, sizeof *current);
-    if (detector->kept->len < MIN(detector->n_bursts, RTP_DUP_BURST_KEPT))
-        g_array_append_val(detector->kept, *current);
-    else if (detector->n_bursts <= RTP_DUP_BURST_KEPT)
-        g_array_index(detector->kept, struct rtp_dup_burst,
-                      detector->n_bursts - 1) = *current;
-    if (is_worst || current->n_repeats > detector->worst.n_repeats)
-        detector->worst = *current;
+    if (detector->worst.index == detector->current.index ||
+        detector->current.n_repeats > detector->worst.n_repeats)
+        detector->worst = detector->current;
 }
 
 /* The repeats in memory, oldest first, become a burst. */
-static void burst_begin(struct rtp_dup_burst_detector *detector, uint32_t frame,
-                        uint32_t index)
+static void burst_begin(struct rtp_dup_burst_detector *detector, uint32_t index)
 {
     const struct rtp_dup_burst_repeat *oldest =
         &detector->recent[detector->n_repeats % detector->n_recent];
 
-    detector->current = (struct rtp_dup_burst){.index = index,
-                                               .first_frame = oldest->frame,
-                                               .raised_frame = frame,
-                                               .first_ns = oldest->time_ns};
+    detector->current =
+        (struct rtp_dup_burst){.index = index, .first_ns = oldest->time_ns};
     for (uint32_t i = 0; i < detector->n_recent; i++) {
         uint32_t slot = (detector->n_repeats + i) % detector->n_recent;
 
@@ -105,7 +91,7 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
     if (detector->open &&
         repeat->time_ns - detector->current.last_ns <= limits->window_ns) {
         burst_add(&detector->current, repeat);
-        detector_keep(detector);
+        worst_update(detector);
         return RTP_DUP_BURST_GOES_ON;
     }
     detector->open = false;
@@ -114,8 +100,8 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
     if (detector->n_repeats < detector->n_recent ||
         repeat->time_ns - oldest->time_ns > limits->window_ns)
         return RTP_DUP_BURST_NONE;
-    burst_begin(detector, repeat->frame, ++*n_bursts);
-    detector_keep(detector);
+    burst_begin(detector, ++*n_bursts);
+    worst_update(detector);
     return RTP_DUP_BURST_RAISED;
 }
 
@@ -164,7 +150,5 @@ void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector)
 {
     g_free(detector->recent);
-    if (detector->kept != NULL)
-        g_array_unref(detector->kept);
     *detector = (struct rtp_dup_burst_detector){0};
 }

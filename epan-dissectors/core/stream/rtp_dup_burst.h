@@ -11,8 +11,7 @@
 #include "rtp_duplicate.h"
 
 #define RTP_DUP_BURST_COUNT_MAX                                                \
-    1000                      /* repeats; a higher limit counts as this */
-#define RTP_DUP_BURST_KEPT 32 /* bursts of a stream kept for reports */
+    1000 /* repeats; a higher limit counts as this */
 
 /* Preferences lync.dup_burst_count and lync.dup_burst_window_ms. */
 struct rtp_dup_burst_limits {
@@ -23,10 +22,7 @@ struct rtp_dup_burst_limits {
 /* One burst. It begins with COUNT repeats within the window, and lasts while
  * each repeat comes within the window of the one before. */
 struct rtp_dup_burst {
-    uint32_t index;        /* unique in the capture, from 1 */
-    uint32_t first_frame;  /* of its first repeat */
-    uint32_t raised_frame; /* of the repeat that reached the count */
-    uint32_t last_frame;
+    uint32_t index; /* unique in the capture, from 1 */
     int64_t first_ns;
     int64_t last_ns;
     uint32_t n_repeats;
@@ -36,7 +32,6 @@ struct rtp_dup_burst {
 /* One repeat in a detector's memory. */
 struct rtp_dup_burst_repeat {
     int64_t time_ns;
-    uint32_t frame;
     enum rtp_origin origin;
 };
 

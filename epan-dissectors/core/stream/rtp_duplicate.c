@@ -81,7 +81,6 @@ struct rtp_duplicate rtp_duplicate_judge(struct rtp_history_entry *entry,
 {
     struct rtp_duplicate duplicate = {
         .first_frame = entry->frame,
-        .distance_us = rtp_history_age_us(entry, arrival),
         .origin = origin_of(entry, arrival, mirroring),
     };
 

@@ -27,8 +27,6 @@ struct rtp_mirroring {
 /* What a repeat is. */
 struct rtp_duplicate {
     uint32_t first_frame; /* frame of the first copy */
-    int32_t distance_us;  /* from the copy before; negative when the capture
-                             is not in order of time */
     enum rtp_origin origin;
 };
 

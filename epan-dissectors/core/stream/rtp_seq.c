@@ -123,7 +123,6 @@ static void epoch_fill(struct rtp_seq *state, uint16_t seq, uint32_t back,
     }
     timestamp_cover(state, timestamp);
     state->epoch_received++;
-    state->n_late++;
 }
 
 static void candidate_begin(struct rtp_seq_candidate *candidate, uint16_t seq,
@@ -200,7 +199,6 @@ static enum rtp_seq_verdict candidate_update(struct rtp_seq *state,
     struct rtp_seq_candidate *candidate = &state->candidate;
     int16_t distance = (int16_t)(uint16_t)(seq - candidate->max_seq);
 
-    state->n_old += otherwise == RTP_SEQ_OLD;
     if (!candidate->active || distance > NEAR || distance < -NEAR) {
         if (candidate->active && candidate->proven && !proven)
             return otherwise; /* an old copy between a restart's packets */
@@ -229,7 +227,6 @@ static enum rtp_seq_verdict update_stale(struct rtp_seq *state, uint16_t seq,
         candidate->n_next + 1 < RESTART_RUN ||
         back + candidate->expected - 1 <= MAX_MISORDER)
         return verdict;
-    state->n_old -= candidate->received;
     candidate_accept(state);
     return RTP_SEQ_RESTART;
 }

@@ -93,8 +93,6 @@ struct rtp_seq {
     uint64_t past_received;
     uint32_t n_restarts;
     uint32_t n_gaps; /* forward jumps over one number or more */
-    uint32_t n_late; /* first arrivals out of order */
-    uint32_t n_old;  /* RTP_SEQ_OLD so far */
     struct rtp_seq_candidate candidate;
     struct rtp_seq_past past; /* when n_restarts is not 0 */
 };

@@ -96,8 +96,8 @@ static void repeat_update(struct rtp_stats *stats,
                           struct rtp_stream_verdict *verdict)
 {
     enum rtp_origin origin = verdict->duplicate.origin;
-    struct rtp_dup_burst_repeat repeat = {
-        .time_ns = arrival->time_ns, .frame = arrival->frame, .origin = origin};
+    struct rtp_dup_burst_repeat repeat = {.time_ns = arrival->time_ns,
+                                          .origin = origin};
     struct rtp_dup_burst_detector *detector;
 
     stats->n_duplicates[origin]++;
@@ -123,9 +123,6 @@ static void history_update(struct rtp_stats *stats,
         history_add(stats, arrival);
         return;
     case RTP_SEQ_CONFLICT:
-        stats->n_conflicts++;
-        pending_add(stats, arrival);
-        return;
     case RTP_SEQ_OLD:
     case RTP_SEQ_PENDING:
         pending_add(stats, arrival);

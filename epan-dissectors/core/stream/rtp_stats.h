@@ -29,7 +29,6 @@ struct rtp_stats {
     struct rtp_mirroring mirroring;
     uint64_t n_packets; /* all, repeats included */
     uint64_t n_duplicates[N_RTP_ORIGINS];
-    uint64_t n_conflicts;
     struct rtp_stream_bursts *bursts; /* NULL until the first repeat */
 };
 

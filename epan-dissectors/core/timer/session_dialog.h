@@ -51,7 +51,6 @@ struct session_dialog {
     unsigned n_refreshes;        /* without the first arming */
     bool ended;
     unsigned ended_by; /* index into parties; valid if ended */
-    uint32_t ended_frame;
     int64_t ended_ns;
     unsigned refused_status; /* 0, or the status that refused the INVITE */
     unsigned refresh_status; /* of SESSION_DIALOG_BYE_FAILED: the response that

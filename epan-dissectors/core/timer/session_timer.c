@@ -299,7 +299,6 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->n_refreshes = session->n_refreshes;
     row->ended = leg->state == SIP_LEG_ENDED;
     row->ended_by = leg->ended_by;
-    row->ended_frame = leg->ended_frame;
     row->ended_ns = leg->ended_ns;
     row->refused_status = leg->refused_status;
     row->refresh_status = session->end_status;

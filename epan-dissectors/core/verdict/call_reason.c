@@ -114,7 +114,6 @@ static void read_diagnostics(const struct sip_diagnostics *header,
     if (!header->present || reason->diagnostics_present)
         return;
     reason->diagnostics_present = true;
-    reason->diagnostics_id = header->id;
     append(reason->text, name, header->value);
     if (reason->kind == CALL_REASON_NONE)
         reason->kind = header->id == DIAGNOSTICS_BY_USER

@@ -27,8 +27,6 @@ struct call_reason {
     unsigned sip_cause;  /* Reason: SIP, 0 when absent */
     unsigned q850_cause; /* Reason: Q.850, 0 when absent */
     bool diagnostics_present;
-    uint32_t diagnostics_id;      /* ms-diagnostics or its relatives; valid if
-                                     diagnostics_present */
     char text[CALL_REASON_BYTES]; /* the headers for a sentence, what does not
                                      print as "?"; empty when nothing said */
 };

@@ -57,7 +57,6 @@ TEST(report_values)
     g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
     g_assert_cmpuint(header.n_reports, ==, 1);
     g_assert_cmphex(header.reports[0].ssrc, ==, 0xa0b0c0d0);
-    g_assert_cmpuint(header.reports[0].fraction_lost, ==, 0x99);
     g_assert_cmpint(header.reports[0].cumulative_lost, ==, -2);
     g_assert_cmphex(header.reports[0].highest_seq, ==, 0x10002);
 }

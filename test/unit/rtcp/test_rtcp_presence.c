@@ -64,7 +64,6 @@ TEST(absent_once)
 
     g_assert_cmpuint(flow(0, 60 * S, &told_ns), ==, 1);
     g_assert_cmpint(told_ns, ==, 30 * S + 20 * MS);
-    g_assert_cmpuint(presence.n_episodes, ==, 1);
     g_assert_true(presence.absent);
     g_assert_cmpint(presence.absent_since_ns, ==, 0);
 }
@@ -89,7 +88,6 @@ TEST(resumed_gap)
     g_assert_cmpint(rtcp_presence_on_rtcp(&presence, 50 * S), ==,
                     RTCP_PRESENCE_RESUMED);
     g_assert_cmpint(presence.last_gap_ns, ==, 38 * S);
-    g_assert_cmpint(presence.longest_gap_ns, ==, 38 * S);
     g_assert_cmpint(rtcp_presence_on_rtcp(&presence, 51 * S), ==,
                     RTCP_PRESENCE_SAME);
     g_assert_false(presence.absent);
@@ -101,7 +99,6 @@ TEST(absent_second_episode)
     g_assert_cmpuint(talk(0, 40 * S), ==, 1);
     rtcp_presence_on_rtcp(&presence, 40 * S);
     g_assert_cmpuint(talk(40 * S, 80 * S), ==, 1);
-    g_assert_cmpuint(presence.n_episodes, ==, 2);
 }
 
 /* fax_t38_nse_sip_tgw: RTP and RTCP 29.4 to 43.5 s, T.38 on the same ports,
@@ -138,7 +135,6 @@ TEST(pause_within_episode)
 {
     g_assert_cmpuint(talk(0, 40 * S), ==, 1);
     g_assert_cmpuint(talk(60 * S, 120 * S), ==, 0);
-    g_assert_cmpuint(presence.n_episodes, ==, 1);
 }
 
 /* RTP alone every 30 s never flows; RTCP before RTP does no harm. */

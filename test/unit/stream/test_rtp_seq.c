@@ -191,7 +191,6 @@ TEST(restart_not_an_old_block)
         g_assert_cmpint(feed_at((uint16_t)(60000 + i), i * TICK), ==,
                         RTP_SEQ_OLD);
     assert_counts(40000, 0);
-    g_assert_cmpuint(state.n_old, ==, 1000);
 }
 
 /* The window ends at RTP_SEQ_WINDOW - 1 = 511 packets back. */

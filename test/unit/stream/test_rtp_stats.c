@@ -171,7 +171,6 @@ TEST(conflict)
         g_assert_cmpint(verdict.seq, ==, RTP_SEQ_CONFLICT);
         g_assert_cmpuint(verdict.conflict_frame, ==, i * 20 + 1);
     }
-    g_assert_cmpuint(stats.n_conflicts, ==, 20);
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 0);
     finish(20, 0);
 }
@@ -248,7 +247,6 @@ static void jump_back(uint16_t back, bool ids, uint32_t n_repeats)
     }
     g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, n_repeats);
     g_assert_cmpuint(stats.seq.n_restarts, ==, n_repeats == 0);
-    g_assert_cmpuint(stats.seq.n_old, ==, 0);
     /* 400 and 300, or 500. */
     finish(n_repeats == 0 ? 500U + back : 500, 0);
 }

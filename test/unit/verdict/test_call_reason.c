@@ -119,7 +119,6 @@ TEST(text_numbers)
     g_assert_cmpuint(reason.q850_cause, ==, 16);
     g_assert_cmpuint(reason.sip_cause, ==, 0);
     g_assert_true(reason.diagnostics_present);
-    g_assert_cmpuint(reason.diagnostics_id, ==, 10027);
     g_assert_cmpstr(reason.text, ==,
                     "Reason: Q.850;cause=16; ms-diagnostics: "
                     "10027;reason=\"x\"");
@@ -137,7 +136,7 @@ TEST(text_bounds)
 
     g_assert_cmpstr(reason_of(header).text, ==, fits);
     g_assert_cmpstr(reason_of(longer).text, ==, fits);
-    g_assert_cmpuint(reason_of(longer).diagnostics_id, ==, 1);
+    g_assert_true(reason_of(longer).diagnostics_present);
     g_assert_cmpstr(reason_of("Reason: SIP;text=\"\xc3\xa4\"\r\n").text, ==,
                     "Reason: SIP;text=\"??\"");
 }
