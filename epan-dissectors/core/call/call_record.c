@@ -181,6 +181,7 @@ static void on_failure(struct call_record *record,
         return;
     facts->final = sighting->point;
     facts->final_status = message->status_code;
+    facts->final_from = sighting->source;
     facts->final_reason = call_reason_read(message);
     record->final_at_caller = at_caller;
 }

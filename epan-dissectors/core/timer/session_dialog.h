@@ -46,9 +46,11 @@ struct session_dialog {
                                            valid likewise */
     int64_t last_refresh_ns; /* the latest 2xx that armed the timer; valid if
                                 timer_seen */
-    uint32_t last_refresh_frame; /* the frame of that; valid likewise */
-    bool refresh_assumed;        /* that is a request whose 2xx was not seen */
-    unsigned n_refreshes;        /* without the first arming */
+    uint32_t last_refresh_frame;       /* the frame of that; valid likewise */
+    struct endpoint last_refresh_from; /* who sent it, behind any proxy;
+                                          valid likewise */
+    bool refresh_assumed; /* that is a request whose 2xx was not seen */
+    unsigned n_refreshes; /* without the first arming */
     bool ended;
     unsigned ended_by; /* index into parties; valid if ended */
     int64_t ended_ns;

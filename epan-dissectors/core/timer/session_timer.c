@@ -295,6 +295,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->refresher_endpoint = *sip_leg_endpoint(leg, session->refresher);
     row->last_refresh_ns = session->armed_ns;
     row->last_refresh_frame = session->armed_frame;
+    row->last_refresh_from = *sip_leg_endpoint(leg, session->armed_from);
     row->refresh_assumed = session->assumed;
     row->n_refreshes = session->n_refreshes;
     row->ended = leg->state == SIP_LEG_ENDED;

@@ -73,6 +73,8 @@ static void append_reason(const struct call_reason *reason, GString *cause)
 
 void call_cause_no_ack(const struct call_facts *facts, GString *cause)
 {
+    char name[NAME_BYTES];
+
     append_bye(facts, cause);
     g_string_append_printf(
         cause,
@@ -86,21 +88,23 @@ void call_cause_no_ack(const struct call_facts *facts, GString *cause)
     else
         g_string_append_printf(
             cause,
-            "The ACK in frame %u was lost between the capture and the called "
-            "side, or does not fit its dialog.",
-            facts->ack.frame);
+            "The ACK of %s in frame %u was lost between the capture and the "
+            "called side, or does not fit its dialog.",
+            party(facts, SIDE_A, name), facts->ack.frame);
 }
 
 void call_cause_no_ack_silent(const struct call_facts *facts, GString *cause)
 {
+    char name[NAME_BYTES];
     char time[DURATION_BYTES];
 
     g_string_append_printf(
         cause,
-        "The 2xx in frame %u was repeated %u times over %s, and neither ACK "
-        "nor BYE followed: look at what the caller makes of Contact and "
+        "The 2xx of %s in frame %u was repeated %u times over %s, and neither "
+        "ACK nor BYE followed: look at what the caller makes of Contact and "
         "Record-Route of the 2xx.",
-        facts->answer.frame, facts->n_answer_repeats,
+        party(facts, SIDE_B, name), facts->answer.frame,
+        facts->n_answer_repeats,
         duration(facts->answer_repeat.time_ns - facts->answer.time_ns, time));
 }
 
@@ -265,10 +269,26 @@ static void append_after_invite(const struct call_facts *facts, int64_t time_ns,
                                facts->provisional_status);
 }
 
+/* " from 10.0.0.9 in frame 12": the final response. */
+static void append_final_frame(const struct call_facts *facts, GString *cause)
+{
+    char address[ENDPOINT_TEXT_BYTES];
+
+    if (facts->final_from.family != 0)
+        g_string_append_printf(
+            cause, " from %s",
+            endpoint_address_text(&facts->final_from, address));
+    g_string_append_printf(cause, " in frame %u", facts->final.frame);
+}
+
 void call_cause_cancelled(const struct call_facts *facts, GString *cause)
 {
-    g_string_append_printf(cause, "The caller cancelled in frame %u",
-                           facts->cancel.frame);
+    char name[NAME_BYTES];
+    size_t start = cause->len;
+
+    g_string_append_printf(cause, "%s cancelled in frame %u",
+                           party(facts, SIDE_A, name), facts->cancel.frame);
+    cause->str[start] = g_ascii_toupper(cause->str[start]);
     append_after_invite(facts, facts->cancel.time_ns, cause);
     append_reason(&facts->cancel_reason, cause);
     if (facts->final.frame == 0)
@@ -278,8 +298,8 @@ void call_cause_cancelled(const struct call_facts *facts, GString *cause)
 
 void call_cause_terminated(const struct call_facts *facts, GString *cause)
 {
-    g_string_append_printf(cause, "487 (request terminated) in frame %u",
-                           facts->final.frame);
+    g_string_append(cause, "487 (request terminated)");
+    append_final_frame(facts, cause);
     append_after_invite(facts, facts->final.time_ns, cause);
     append_reason(&facts->final_reason, cause);
     g_string_append(cause, "; the CANCEL is not in the capture.");
@@ -287,22 +307,24 @@ void call_cause_terminated(const struct call_facts *facts, GString *cause)
 
 void call_cause_no_prack(const struct call_facts *facts, GString *cause)
 {
+    char name[NAME_BYTES];
     char time[DURATION_BYTES];
 
+    g_string_append_printf(cause, "%u", facts->final_status);
+    append_final_frame(facts, cause);
     g_string_append_printf(
         cause,
-        "%u in frame %u, %s after a provisional response that was sent "
-        "reliably (frame %u) and repeated: no PRACK came; 32 s is 64*T1.",
-        facts->final_status, facts->final.frame,
+        ", %s after a provisional response that %s sent reliably (frame %u) "
+        "and repeated: no PRACK came; 32 s is 64*T1.",
         duration(facts->final.time_ns - facts->reliable.time_ns, time),
-        facts->reliable.frame);
+        party(facts, SIDE_B, name), facts->reliable.frame);
 }
 
 void call_cause_final(const struct call_facts *facts, GString *cause)
 {
-    g_string_append_printf(cause, "%u (%s) in frame %u", facts->final_status,
-                           call_response_meaning(facts->final_status),
-                           facts->final.frame);
+    g_string_append_printf(cause, "%u (%s)", facts->final_status,
+                           call_response_meaning(facts->final_status));
+    append_final_frame(facts, cause);
     append_after_invite(facts, facts->final.time_ns, cause);
     append_reason(&facts->final_reason, cause);
     g_string_append_c(cause, '.');
@@ -310,11 +332,13 @@ void call_cause_final(const struct call_facts *facts, GString *cause)
 
 void call_cause_no_response(const struct call_facts *facts, GString *cause)
 {
-    char name[NAME_BYTES];
+    char caller[NAME_BYTES];
+    char called[NAME_BYTES];
 
     g_string_append_printf(
-        cause, "The INVITE in frame %u got no response from %s in 32 s.",
-        facts->invite.frame, party(facts, SIDE_B, name));
+        cause, "The INVITE of %s in frame %u got no response from %s in 32 s.",
+        party(facts, SIDE_A, caller), facts->invite.frame,
+        party(facts, SIDE_B, called));
 }
 
 /* "The capture ends 12.0 s after it." */

@@ -52,6 +52,8 @@ struct call_facts {
     struct call_point final; /* the last failure (300 to 699) of the initial
                                 INVITE that was not tried again */
     unsigned final_status;
+    struct endpoint final_from; /* who sent that, a proxy perhaps; family 0: not
+                                   known */
     struct call_reason final_reason;
     struct call_point cancel;
     struct call_reason cancel_reason;

@@ -66,13 +66,15 @@ static void make_note(struct finding *finding,
                       const struct evidence *evidence)
 {
     char reason[EVIDENCE_REASON_BYTES];
+    char from[ENDPOINT_TEXT_BYTES];
 
     g_free(finding->text);
     finding->severity = FINDING_NOTE;
     finding->text = g_strdup_printf(
-        "no refresh of the %u s session is in the capture since frame %u, "
-        "which proves nothing: %s",
+        "no refresh of the %u s session is in the capture since frame %u "
+        "from %s, which proves nothing: %s",
         dialog->interval_s, dialog->last_refresh_frame,
+        endpoint_address_text(&dialog->last_refresh_from, from),
         evidence_reason(evidence, reason));
 }
 

@@ -34,13 +34,16 @@ TEST(ack_none)
     facts = ended(SIDE_B, 32 * S);
     facts.n_answer_repeats = 10;
     facts.answer_repeat = at(41 * S + 500 * MS);
-    assert_cause(call_cause_no_ack, BYE_OF_CALLED
-                 ": the 2xx was repeated 10 times up to then, so no ACK came; "
-                 "32 s is 64*T1. The ACK in frame 10021 was lost between the "
-                 "capture and the called side, or does not fit its dialog.");
+    assert_cause(
+        call_cause_no_ack, BYE_OF_CALLED
+        ": the 2xx was repeated 10 times up to then, so no ACK came; "
+        "32 s is 64*T1. The ACK of the caller 192.0.2.1 in frame "
+        "10021 was lost between the capture and the called side, or does "
+        "not fit its dialog.");
     facts.ack.frame = 0;
     assert_cause(call_cause_no_ack_silent,
-                 "The 2xx in frame 10001 was repeated 10 times over 31.5 s, "
+                 "The 2xx of the called side 192.0.2.2 in frame 10001 was "
+                 "repeated 10 times over 31.5 s, "
                  "and neither ACK nor BYE followed: look at what the caller "
                  "makes of Contact and Record-Route of the 2xx.");
 }
@@ -121,7 +124,8 @@ TEST(invite_not_answered)
     facts = ringing();
     facts.cancel = at(13 * S);
     assert_cause(call_cause_cancelled,
-                 "The caller cancelled in frame 13001, 12.0 s after the INVITE "
+                 "The caller 192.0.2.1 cancelled in frame 13001, 12.0 s after "
+                 "the INVITE "
                  "(last response: 180); the 487 is not in the capture.");
     facts.final = at(13 * S + 100 * MS);
     facts.final_status = 487;
@@ -133,15 +137,20 @@ TEST(invite_not_answered)
     facts.provisional_status = 0;
     assert_cause(call_cause_final,
                  "486 (busy here) in frame 13101, 12.1 s after the INVITE.");
+    facts.final_from = host(9);
+    assert_cause(call_cause_final, "486 (busy here) from 192.0.2.9 in frame "
+                                   "13101, 12.1 s after the INVITE.");
     facts.final = at(34 * S);
     facts.final_status = 504;
     facts.reliable = at(2 * S);
     assert_cause(
         call_cause_no_prack,
-        "504 in frame 34001, 32.0 s after a provisional response that was sent "
-        "reliably (frame 2001) and repeated: no PRACK came; 32 s is 64*T1.");
+        "504 from 192.0.2.9 in frame 34001, 32.0 s after a provisional "
+        "response that the called side 192.0.2.2 sent reliably (frame 2001) "
+        "and repeated: no PRACK came; 32 s is 64*T1.");
     assert_cause(call_cause_no_response,
-                 "The INVITE in frame 1001 got no response from the called "
+                 "The INVITE of the caller 192.0.2.1 in frame 1001 got no "
+                 "response from the called "
                  "side 192.0.2.2 in 32 s.");
     facts.bye = at(20 * S);
     assert_cause(

@@ -61,7 +61,8 @@ TEST(evidence_in_order)
     g_assert_cmpuint(judgement.n_evidence, ==, 4);
     g_assert_cmpstr(judgement.evidence[1].what, ==, "ACK");
     g_assert_cmpuint(judgement.evidence[2].frame, ==, 41501);
-    g_assert_nonnull(strstr(judgement.cause, "ACK in frame 12001"));
+    g_assert_nonnull(
+        strstr(judgement.cause, "ACK of the caller 192.0.2.1 in frame 12001"));
     g_assert_nonnull(strstr(judgement.cause, "32.0 s after the answer"));
     call_judgement_clear(&judgement);
 
@@ -181,7 +182,7 @@ TEST(cause_attempts)
     assert_cause(CALL_VERDICT_CANCELLED, "CANCEL is not in");
     facts.cancel = at(20 * S);
     assert_cause(CALL_VERDICT_CANCELLED,
-                 "The caller cancelled in frame 20001, 19.0 s after");
+                 "The caller 192.0.2.1 cancelled in frame 20001, 19.0 s after");
     facts = ringing();
     facts.reliable = at(2 * S);
     facts.reliable_repeat = at(33 * S);
