@@ -48,6 +48,16 @@ TEST(silent_hold)
     g_assert_false(rtcp_bye_on_rtp(&bye, 72 * S, 71 * S));
 }
 
+/* 5 s without RTP is the same talk still, any longer a new one. */
+TEST(silent_pause_limit)
+{
+    rtcp_bye_on_bye(&bye, 10 * S);
+    g_assert_true(rtcp_bye_on_rtp(&bye, 15 * S, 10 * S));
+    bye = (struct rtcp_bye){0};
+    rtcp_bye_on_bye(&bye, 10 * S);
+    g_assert_false(rtcp_bye_on_rtp(&bye, 15 * S + 1, 10 * S));
+}
+
 TEST(silent_without_bye)
 {
     g_assert_false(rtcp_bye_on_rtp(&bye, 10 * S, 9 * S));

@@ -66,6 +66,7 @@ TEST(same_prefixes)
     ASSERT_SAME(BERLIN, "2345678", true);              /* 7 digits */
     ASSERT_SAME(BERLIN, "9012345678", true);           /* 90, then 8 digits */
     ASSERT_SAME(BERLIN, "1112345678", false);          /* 111 is no prefix */
+    ASSERT_SAME(BERLIN, "812345678", false);           /* nor is 8 */
     ASSERT_SAME(BERLIN, "+494012345678", false);       /* another town */
     ASSERT_SAME(BERLIN, "04012345678", false);         /* 04 is no prefix */
     ASSERT_SAME("03012345678", "04012345678", false);  /* of one length */
