@@ -304,18 +304,15 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     const uint8_t *octets = tvb_get_ptr(tvb, 0, (int)captured_bytes);
     int used = 0;
 
+    used = srtp_clear_dissect(tvb, pinfo, tree);
+    if (used > 0)
+        return used;
     switch (media_packet_kind(octets, captured_bytes)) {
     case MEDIA_PACKET_RTP:
-        used = srtp_clear_dissect_rtp(tvb, pinfo, tree);
-        if (used > 0)
-            return used;
         if (rtp_is_readable(octets, captured_bytes, reported_bytes))
             return call_dissector_only(rtp_handle, tvb, pinfo, tree, NULL);
         break;
     case MEDIA_PACKET_RTCP:
-        used = srtp_clear_dissect_rtcp(tvb, pinfo, tree);
-        if (used > 0)
-            return used;
         if (rtcp_is_readable(octets, captured_bytes, reported_bytes))
             return call_dissector_only(rtcp_handle, tvb, pinfo, tree, NULL);
         break;

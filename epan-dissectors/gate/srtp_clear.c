@@ -17,6 +17,7 @@
 #include <epan/exceptions.h>
 #include <epan/proto_data.h>
 
+#include "capture.h"
 #include "frame_facts.h"
 #include "rtp_header.h"
 #include "wireshark_compat.h"
@@ -28,20 +29,12 @@ static dissector_handle_t rtcp_handle;
 static int proto_rtp;
 static int proto_rtcp;
 
-/* The packet of TVB in clear, if it was opened, as a child of TVB; else NULL.
- */
-static tvbuff_t *clear_of(tvbuff_t *tvb, packet_info *pinfo, const char *name)
+/* Whether the packet in TVB is the one of the frame that was opened. */
+static bool is_opened(tvbuff_t *tvb, const struct frame_facts *facts)
 {
-    const struct frame_facts *facts = frame_facts(pinfo);
-    tvbuff_t *clear;
-
-    if (facts->clear == NULL || tvb_captured_length(tvb) < RTP_HEADER_BYTES ||
-        tvb_get_ptr(tvb, 0, RTP_HEADER_BYTES) != facts->sealed)
-        return NULL;
-    clear = tvb_new_child_real_data(tvb, facts->clear, facts->clear_bytes,
-                                    (int)facts->clear_bytes);
-    add_new_data_source(pinfo, clear, name);
-    return clear;
+    return facts->clear != NULL &&
+           tvb_captured_length(tvb) >= RTP_HEADER_BYTES &&
+           tvb_get_ptr(tvb, 0, RTP_HEADER_BYTES) == facts->sealed;
 }
 
 /* Has RTP dissect the fixed header of TVB, unseen: neither taps nor the list of
@@ -76,16 +69,11 @@ static void take_srtp_away(tvbuff_t *tvb, packet_info *pinfo)
         info->srtp_info = NULL;
 }
 
-int srtp_clear_dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+static void dissect_rtp(tvbuff_t *clear, packet_info *pinfo, proto_tree *tree)
 {
-    tvbuff_t *clear = clear_of(tvb, pinfo, "Decrypted RTP");
-
-    if (clear == NULL)
-        return 0;
     if (!PINFO_FD_VISITED(pinfo))
         take_srtp_away(clear, pinfo);
     call_dissector_only(rtp_handle, clear, pinfo, tree, NULL);
-    return (int)tvb_captured_length(tvb);
 }
 
 /* What RTCP finds for the sender of the packet, or NULL. */
@@ -100,15 +88,11 @@ static struct _rtcp_conversation_info *rtcp_info(packet_info *pinfo)
                : NULL;
 }
 
-int srtp_clear_dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+static void dissect_rtcp(tvbuff_t *clear, packet_info *pinfo, proto_tree *tree)
 {
-    tvbuff_t *clear = clear_of(tvb, pinfo, "Decrypted RTCP");
-    struct _rtcp_conversation_info *volatile info;
+    struct _rtcp_conversation_info *volatile info = rtcp_info(pinfo);
     struct srtp_info *volatile srtcp = NULL;
 
-    if (clear == NULL)
-        return 0;
-    info = rtcp_info(pinfo);
     if (info != NULL) {
         srtcp = info->srtcp_info;
         info->srtcp_info = NULL;
@@ -123,6 +107,29 @@ int srtp_clear_dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
             info->srtcp_info = srtcp;
     }
     ENDTRY;
+}
+
+int srtp_clear_dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+    const struct frame_facts *facts;
+    tvbuff_t *clear;
+    bool is_rtcp;
+
+    if (capture_analysis()->srtp == NULL)
+        return 0;
+    facts = frame_facts(pinfo);
+    if (!is_opened(tvb, facts))
+        return 0;
+    is_rtcp = media_packet_kind(facts->clear, facts->clear_bytes) ==
+              MEDIA_PACKET_RTCP;
+    clear = tvb_new_child_real_data(tvb, facts->clear, facts->clear_bytes,
+                                    (int)facts->clear_bytes);
+    add_new_data_source(pinfo, clear,
+                        is_rtcp ? "Decrypted RTCP" : "Decrypted RTP");
+    if (is_rtcp)
+        dissect_rtcp(clear, pinfo, tree);
+    else
+        dissect_rtp(clear, pinfo, tree);
     return (int)tvb_captured_length(tvb);
 }
 

@@ -8,14 +8,10 @@
 
 #include <epan/packet.h>
 
-/* If the packet in TVB, RTP, was opened, has the packet in clear dissected as a
- * data source of its own. Returns what was used of TVB: all, or 0 if it was not
- * opened. */
-int srtp_clear_dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
-
-/* The same for RTCP. */
-int srtp_clear_dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo,
-                            proto_tree *tree);
+/* If the packet in TVB was opened, has the packet in clear dissected by RTP or
+ * RTCP, as a data source of its own. Returns what was used of TVB: all, or 0 if
+ * it was not opened. */
+int srtp_clear_dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 
 /* Finds the dissectors. */
 void srtp_clear_handoff(void);

@@ -61,20 +61,18 @@ static bool was_judged(const packet_info *pinfo,
     return stream != NULL && stream->first_frame <= pinfo->num;
 }
 
-typedef int clear_h(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 typedef void take_h(packet_info *pinfo, proto_tree *tree,
                     struct media_arrival *arrival);
 
-/* Has the packet dissected, by CLEAR if it was opened, then TAKEn; this also
+/* Has the packet dissected, in clear if it was opened, then TAKEn; this also
  * where a dissector throws an exception, which goes on. */
-static void dissect_and_take(dissector_handle_t handle, clear_h *clear,
-                             tvbuff_t *tvb, packet_info *pinfo,
-                             proto_tree *tree, struct media_arrival *arrival,
-                             take_h *take)
+static void dissect_and_take(dissector_handle_t handle, tvbuff_t *tvb,
+                             packet_info *pinfo, proto_tree *tree,
+                             struct media_arrival *arrival, take_h *take)
 {
     TRY
     {
-        if (clear(tvb, pinfo, tree) == 0)
+        if (srtp_clear_dissect(tvb, pinfo, tree) == 0)
             call_dissector_only(handle, tvb, pinfo, tree, NULL);
     }
     FINALLY
@@ -99,8 +97,7 @@ static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         arrival->flow == NULL || arrival->flow->streams == NULL)
         return false;
     if (header.protection == RTCP_CLEAR)
-        dissect_and_take(rtcp_handle, srtp_clear_dissect_rtcp, tvb, pinfo, tree,
-                         arrival, rtp_taken);
+        dissect_and_take(rtcp_handle, tvb, pinfo, tree, arrival, rtp_taken);
     else
         rtp_taken(pinfo, tree, arrival);
     return header.protection == RTCP_CLEAR;
@@ -123,8 +120,7 @@ static bool dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                                        : judge(pinfo, arrival);
     if (!accepted && !opened)
         return false;
-    dissect_and_take(rtp_handle, srtp_clear_dissect_rtp, tvb, pinfo, tree,
-                     arrival, rtp_taken_inside);
+    dissect_and_take(rtp_handle, tvb, pinfo, tree, arrival, rtp_taken_inside);
     return true;
 }
 
