@@ -11,13 +11,18 @@
 
 static struct analysis *analysis; /* NULL: not asked for yet */
 
+static G_GNUC_NO_INLINE void capture_open(void)
+{
+    const struct analysis_settings settings = lync_preferences_settings();
+
+    analysis = analysis_new(&settings);
+}
+
+/* Called several times a packet: short enough to be inlined. */
 struct analysis *capture_analysis(void)
 {
-    if (analysis == NULL) {
-        const struct analysis_settings settings = lync_preferences_settings();
-
-        analysis = analysis_new(&settings);
-    }
+    if (analysis == NULL)
+        capture_open();
     return analysis;
 }
 
