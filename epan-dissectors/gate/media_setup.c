@@ -2,7 +2,8 @@
  *
  * Two things are set up. The conversation of exactly these endpoints gets a
  * demultiplexer (RFC 7983) as its dissector: UDP asks it first, so a single
- * STUN packet no longer decides about all that follow. And rtp_add_address()
+ * STUN packet no longer decides about all that follow (while there is only RTP,
+ * RTP itself: only_rtp.h). And rtp_add_address()
  * stores the payload types at the destination, where the RTP dissector looks
  * for them; that entry is wildcarded, so a later SDP overrides it.
  *
@@ -199,6 +200,12 @@ void media_setup_hold(packet_info *pinfo)
 {
     conversation_set_dissector_from_frame_number(exact_conversation_get(pinfo),
                                                  pinfo->num, demux_handle);
+}
+
+void media_setup_hand_to_rtp(packet_info *pinfo)
+{
+    conversation_set_dissector_from_frame_number(exact_conversation_get(pinfo),
+                                                 pinfo->num, rtp_handle);
 }
 
 void media_setup_claim(packet_info *pinfo, enum media_owner owner,

@@ -48,8 +48,13 @@ bool media_setup_is_disowned(struct conversation *conversation, uint32_t frame);
 void media_setup_release(packet_info *pinfo);
 
 /* Makes the demultiplexer the conversation's dissector again, after another one
- * has taken the conversation (on 4.0 one STUN packet does). First pass. */
+ * has taken the conversation (on 4.0 one STUN packet does), or because it
+ * carries more than RTP. First pass, before UDP. */
 void media_setup_hold(packet_info *pinfo);
+
+/* Leaves the demultiplexer out: the conversation, claimed for RTP, carries
+ * nothing else (only_rtp.h). First pass, before UDP. */
+void media_setup_hand_to_rtp(packet_info *pinfo);
 
 /* Makes the UDP packet that PINFO is at, and those after it in either
  * direction, RTCP that has its own port. First pass, before UDP. */

@@ -9,6 +9,7 @@
 #include "capture.h"
 #include "frame_facts.h"
 #include "media_setup.h"
+#include "only_rtp.h"
 #include "srtp_watch.h"
 
 #define SEQ_AT 2 /* RFC 3550 5.1 */
@@ -33,8 +34,11 @@ static bool hold(packet_info *pinfo, struct media_arrival *arrival)
             media_flow_get(&capture_analysis()->streams, &arrival->path);
     if (flow == NULL)
         return false;
-    if (flow->claimed || (flow->is_rtcp && arrival->kind == MEDIA_PACKET_RTCP))
+    if (flow->claimed ||
+        (flow->is_rtcp && arrival->kind == MEDIA_PACKET_RTCP)) {
+        only_rtp_end(pinfo, flow);
         return true;
+    }
     if (media_owner_of(pinfo) == OWNER_FOREIGN)
         return false;
     media_setup_hold(pinfo);

@@ -20,6 +20,7 @@
 #include "frame_moment.h"
 #include "media_setup.h"
 #include "media_watch.h"
+#include "only_rtp.h"
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "rtp_taken.h"
@@ -152,10 +153,14 @@ static struct conversation *judge_rtp(packet_info *pinfo,
         &flow->recognition, arrival->path.direction, &arrival->rtp, marked,
         lync_payload_type(arrival->rtp.payload_type, marked));
     flow->claimed = verdict == RTP_VERDICT_ACCEPT;
-    if (flow->claimed && !was_claimed)
+    if (flow->claimed && !was_claimed) {
         media_setup_claim(pinfo, owner, marked);
-    if (!flow->claimed && was_claimed)
+        only_rtp_begin(pinfo, flow);
+    }
+    if (!flow->claimed && was_claimed) {
         media_setup_release(pinfo);
+        flow->only_rtp = false;
+    }
     return verdict == RTP_VERDICT_ASK_OWNER ? media_setup_ask_owner(pinfo)
                                             : NULL;
 }
@@ -236,6 +241,18 @@ static struct conversation *judge_arrival(packet_info *pinfo,
     return arrival->flow != NULL && !pinfo->fragmented
                ? judge_rtp(pinfo, arrival, marked)
                : NULL;
+}
+
+/* First pass: what the packet means for a flow that has carried only RTP. */
+static void note_neighbour(tvbuff_t *tvb, packet_info *pinfo,
+                           const struct media_arrival *arrival, bool watched)
+{
+    if (!watched)
+        only_rtp_end_by(tvb, pinfo);
+    else if (arrival->flow != NULL &&
+             !(arrival->rtp_parsed &&
+               arrival->rtp.header_bytes <= arrival->captured_bytes))
+        only_rtp_end(pinfo, arrival->flow);
 }
 
 /* First pass: offers the datagram to the SIP hook if it may be SIP. */
@@ -333,6 +350,7 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         frame_facts(pinfo)->dscp = arrival.dscp;
     }
     if (!PINFO_FD_VISITED(pinfo)) {
+        note_neighbour(tvb, pinfo, &arrival, watched);
         if (watched && is_media(&arrival))
             sip_hook_exclude(pinfo);
         else

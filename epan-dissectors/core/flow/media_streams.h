@@ -70,7 +70,8 @@ struct media_flow {
     struct media_stream *last_stream; /* of the last packet; the next one is
                                          most likely of it too */
     bool claimed;                     /* this plugin said that it is RTP */
-    bool owner_asked;                 /* recognition.owned has been set */
+    bool only_rtp;     /* claimed, and no packet was anything else so far */
+    bool owner_asked;  /* recognition.owned has been set */
     bool is_rtcp;      /* it carries RTCP alone, this plugin said */
     bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
     struct media_session_entry *sessions[2]; /* [direction] */

@@ -12,6 +12,8 @@ from .plain import AUDIO_DSCP
 from .stream import Sender
 from .wire import ETHERNET, checksum, flow_number, ip4_header, ip4_of, udp4
 
+ETHERNET_IP_UDP_BYTES = 14 + 20 + 8
+
 
 def unreachable(flow, quoted_frame, dscp=0):
     """ICMP port unreachable from the receiver, with the whole datagram."""
@@ -45,6 +47,20 @@ def icmp_and_stream():
     return capture
 
 
+def icmp_short():
+    """Errors that quote no more of RTP than 0 to 16 octets (RFC 792: 8 octets
+    of the datagram, which is the UDP header), each in a stream of its own."""
+    capture = Capture("icmp-short", "streams and errors that quote their "
+                      "beginning")
+    for octets in range(17):
+        sender = Sender(capture, flow_number(octets), 114, AUDIO_DSCP).send(3)
+        frame = udp4(sender.flow, AUDIO_DSCP, sender.packet())
+        quoted = frame[:ETHERNET_IP_UDP_BYTES + octets]
+        capture.add(unreachable(sender.flow, quoted), QUOTED)
+        sender.send(1)
+    return capture
+
+
 def icmp6_alone():
     capture = Capture("icmp6-alone", "ICMPv6 errors that quote marked RTP")
     sender = Sender(capture, flow_number(0), 114, AUDIO_DSCP)
@@ -57,4 +73,4 @@ def icmp6_alone():
     return capture
 
 
-CASES = [icmp_alone, icmp_and_stream, icmp6_alone]
+CASES = [icmp_alone, icmp_and_stream, icmp_short, icmp6_alone]

@@ -2,7 +2,7 @@
 """What shares a port with marked RTP, or its mark, and is not RTP."""
 
 from . import shapes
-from .capture import RTCP, Capture, keeps
+from .capture import RTCP, STOCK, Capture, keeps
 from .plain import AUDIO_DSCP, VIDEO_DSCP
 from .rtp import (RTCP_RTPFB, feedback, receiver_report, rtp, sender_report,
                   srtcp)
@@ -42,6 +42,20 @@ def mixed(name, what, dscp, other_dscp, others_first):
                           else "rtp_soon")
         return capture
     return name, build
+
+
+def mixed_once():
+    """Each neighbour in a stream of its own, which had only RTP before."""
+    capture = Capture("mixed-once", "one other packet in the middle of marked "
+                      "RTP")
+    packets = [(packet, keeps(proto)) for proto, packet in
+               others(capture.random) + [("rtcp", sender_report(5))]]
+    packets.append((b"hello world" * 4, STOCK))
+    for number, (packet, expected) in enumerate(packets):
+        sender = Sender(capture, flow_number(number), 114, AUDIO_DSCP).send(3)
+        capture.add(udp4(sender.flow, 0, packet), expected)
+        sender.send(3)
+    return capture
 
 
 def rtcp_mixed():
@@ -261,7 +275,7 @@ CASES = [
     mixed("mixed-unmarked", "neighbours unmarked", AUDIO_DSCP, 0, False),
     mixed("mixed-first", "neighbours before the first RTP (ICE)", AUDIO_DSCP,
           AUDIO_DSCP, True),
-    ("rtcp-mux", rtcp_mixed), rtcp_next_port, rtcp_first, srtcp_mux,
+    mixed_once, ("rtcp-mux", rtcp_mixed), rtcp_next_port, rtcp_first, srtcp_mux,
     srtcp_next_port, srtcp_alone, quic, sip_marked,
     ("neighbours-alone", not_rtp_marked), ("other-udp", text_marked),
     owned_ports, owner_refuses, owner_takes, owner_keeps_port,
