@@ -30,24 +30,33 @@ uint32_t text_hash(struct text text)
     return hash;
 }
 
+/* Whether A and B are the same ASCII character, without regard to case. */
+static bool same_letter(char a, char b)
+{
+    return a == b || ((a ^ b) == TEXT_CASE && g_ascii_isalpha(a));
+}
+
+/* How many octets TEXT and WORD have in common from their starts. */
+static size_t common_length(struct text text, const char *word)
+{
+    size_t length = 0;
+
+    while (length < text.length && word[length] != '\0' &&
+           same_letter(text.start[length], word[length]))
+        length++;
+    return length;
+}
+
 bool text_begins(struct text text, const char *word)
 {
-    size_t length;
-
-    if (text.length == 0 || word[0] == '\0')
-        return word[0] == '\0';
-    if (!text_may_match(text.start[0], word[0]))
-        return false;
-    length = strlen(word);
-    return length <= text.length &&
-           g_ascii_strncasecmp(text.start, word, length) == 0;
+    return word[common_length(text, word)] == '\0';
 }
 
 bool text_is_whole(struct text text, const char *word)
 {
-    return text.length == strlen(word) &&
-           (text.length == 0 ||
-            g_ascii_strncasecmp(text.start, word, text.length) == 0);
+    size_t length = common_length(text, word);
+
+    return length == text.length && word[length] == '\0';
 }
 
 int text_value(struct text text, const struct text_value *rows, size_t n_rows,
@@ -67,14 +76,9 @@ bool text_contains(struct text text, const char *needle)
         return true;
     for (size_t i = 0; i + length <= text.length; i++)
         if (text_may_match(text.start[i], needle[0]) &&
-            g_ascii_strncasecmp(text.start + i, needle, length) == 0)
+            text_begins(text_skip(text, i), needle))
             return true;
     return false;
-}
-
-bool text_is_space(char octet)
-{
-    return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
 }
 
 struct text text_skip(struct text text, size_t n)
@@ -97,11 +101,14 @@ struct text text_head(struct text text, size_t n)
 
 struct text text_trim(struct text text)
 {
-    while (text.length > 0 && text_is_space(text.start[0]))
-        text = text_skip(text, 1);
-    while (text.length > 0 && text_is_space(text.start[text.length - 1]))
-        text.length--;
-    return text;
+    size_t begin = 0;
+    size_t end = text.length;
+
+    while (begin < end && text_is_space(text.start[begin]))
+        begin++;
+    while (end > begin && text_is_space(text.start[end - 1]))
+        end--;
+    return text_skip(text_head(text, end), begin);
 }
 
 struct text text_unquote(struct text text)
@@ -124,14 +131,16 @@ size_t text_find(struct text text, char octet)
 struct text text_word(struct text *rest)
 {
     struct text word = *rest;
-    size_t length = 0;
+    size_t begin = 0;
+    size_t end;
 
-    while (word.length > 0 && text_is_space(word.start[0]))
-        word = text_skip(word, 1);
-    while (length < word.length && !text_is_space(word.start[length]))
-        length++;
-    *rest = text_skip(word, length);
-    return text_head(word, length);
+    while (begin < word.length && text_is_space(word.start[begin]))
+        begin++;
+    end = begin;
+    while (end < word.length && !text_is_space(word.start[end]))
+        end++;
+    *rest = text_skip(word, end);
+    return text_skip(text_head(word, end), begin);
 }
 
 bool text_line(struct text *rest, struct text *line)

@@ -66,7 +66,12 @@ uint32_t text_hash(struct text text);
 
 /* Whether OCTET is linear white space or an end of line: SP, HT, CR, LF. The
  * line ends count because a folded value holds them (RFC 3261 7.3.1). */
-bool text_is_space(char octet);
+static inline bool text_is_space(char octet)
+{
+    /* Most octets are above the space: one comparison settles those. */
+    return (unsigned char)octet <= ' ' &&
+           (octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n');
+}
 
 /* TEXT without its first N octets; empty when it has no more than N. */
 struct text text_skip(struct text text, size_t n);

@@ -29,6 +29,20 @@ TEST(is_whole_word)
     g_assert_false(text_begins(text_of("ua"), "uac"));
 }
 
+/* Only letters have two cases: other octets that differ in the same bit do not
+ * match. */
+TEST(is_case_of_letters_only)
+{
+    g_assert_true(text_is(text_of("Az"), "aZ"));
+    g_assert_false(text_is(text_of("a@"), "a`"));
+    g_assert_false(text_is(text_of("a["), "a{"));
+    g_assert_false(text_is(text_of("a-"), "a\r"));
+    g_assert_false(text_is(text_of("a\xc4"), "a\xe4")); /* umlauts, Latin-1 */
+    g_assert_true(text_is(text_of("a\xe4"), "a\xe4"));
+    g_assert_false(text_is((struct text){"ab\0", 3}, "ab"));
+    g_assert_true(text_begins((struct text){"ab\0", 3}, "ab"));
+}
+
 TEST(contains_any_case)
 {
     struct text server = text_of("RTCC/5.0.0.0 MediationServer");
@@ -37,6 +51,7 @@ TEST(contains_any_case)
     g_assert_true(text_contains(server, "RTCC"));
     g_assert_false(text_contains(server, "MediationServers"));
     g_assert_true(text_contains(server, ""));
+    g_assert_true(text_contains(text_of("mediaMediation"), "MEDIATION"));
     g_assert_false(text_contains(absent, "x"));
 }
 
