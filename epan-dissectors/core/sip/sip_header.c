@@ -6,6 +6,15 @@
 
 #include "sip_header.h"
 
+static bool is_blank(struct text text)
+{
+    size_t at = 0;
+
+    while (at < text.length && text_is_space(text.start[at]))
+        at++;
+    return at == text.length;
+}
+
 /* How many octets the next header or the empty line takes, with its folded
  * lines; 0 when the text ends before the last of them does. Looks at each
  * octet once, however often the header is folded. */
@@ -13,7 +22,7 @@ static size_t header_length(struct text text)
 {
     size_t length = text_find(text, '\n') + 1;
     /* A line that is empty ends the headers, whatever follows it. */
-    bool may_fold = text_trim(text_head(text, length)).length > 0;
+    bool may_fold = !is_blank(text_head(text, length));
 
     while (may_fold && length < text.length &&
            (text.start[length] == ' ' || text.start[length] == '\t'))
@@ -32,7 +41,7 @@ enum sip_header_result sip_header_next(struct text *rest,
         if (length == 0)
             return SIP_HEADER_CUT;
         *rest = text_skip(*rest, length);
-        if (text_trim(whole).length == 0)
+        if (is_blank(whole))
             return SIP_HEADER_END;
         if (colon == whole.length)
             continue;
@@ -60,24 +69,17 @@ static size_t angle_end(struct text value, size_t open)
     return close < value.length - open ? open + close + 1 : value.length;
 }
 
-static bool is_stop(char octet, const char *stops)
-{
-    while (*stops != '\0' && *stops != octet)
-        stops++;
-    return *stops != '\0';
-}
-
-/* Where the first octet out of STOPS stands in VALUE outside of quoted strings
- * and, with SKIP_ANGLE, of <...>; the length when none does. */
-static size_t scan(struct text value, const char *stops, bool skip_angle)
+/* Where STOP first stands in VALUE outside of quoted strings and, with
+ * SKIP_ANGLE, of <...>; the length when it does not. */
+static size_t scan(struct text value, char stop, bool skip_angle)
 {
     size_t at = 0;
 
-    while (at < value.length) {
+    if (text_find(value, stop) == value.length)
+        return value.length;
+    while (at < value.length && value.start[at] != stop) {
         char octet = value.start[at];
 
-        if (is_stop(octet, stops))
-            return at;
         if (octet == '"')
             at = quoted_end(value, at);
         else if (octet == '<' && skip_angle)
@@ -85,13 +87,13 @@ static size_t scan(struct text value, const char *stops, bool skip_angle)
         else
             at++;
     }
-    return value.length;
+    return at;
 }
 
 bool sip_header_item(struct text *rest, struct text *item)
 {
     while (rest->length > 0) {
-        size_t end = scan(*rest, ",", true);
+        size_t end = scan(*rest, ',', true);
 
         *item = text_trim(text_head(*rest, end));
         *rest = text_skip(*rest, end + 1);
@@ -106,9 +108,9 @@ bool sip_header_item(struct text *rest, struct text *item)
 static bool param_next(struct text *rest, struct sip_param *param)
 {
     while (rest->length > 0) {
-        size_t end = scan(*rest, ";", true);
+        size_t end = scan(*rest, ';', true);
         struct text piece = text_trim(text_head(*rest, end));
-        size_t equals = scan(piece, "=", true);
+        size_t equals = scan(piece, '=', true);
 
         *rest = text_skip(*rest, end + 1);
         if (piece.length == 0)
@@ -134,7 +136,7 @@ bool sip_header_param_find(struct text params, const char *name,
 
 struct sip_split sip_header_split(struct text value)
 {
-    size_t end = scan(value, ";", true);
+    size_t end = scan(value, ';', true);
     struct sip_split split;
 
     split.main = text_trim(text_head(value, end));
@@ -158,7 +160,7 @@ static struct text uri_bare(struct text uri)
 
 struct sip_split sip_header_address(struct text value)
 {
-    size_t open = scan(value, "<", false);
+    size_t open = scan(value, '<', false);
     struct sip_split split;
 
     if (open < value.length) {
