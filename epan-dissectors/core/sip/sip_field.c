@@ -38,9 +38,8 @@ static void read_timer_tag(struct sip_field_reader *reader, void *field,
     struct text tag;
 
     (void)reader;
-    while (sip_header_item(&value, &tag))
-        if (text_is(tag, TIMER_TAG))
-            *timer = true;
+    while (!*timer && sip_header_item(&value, &tag))
+        *timer = text_is(tag, TIMER_TAG);
 }
 
 static void read_allow(struct sip_field_reader *reader, void *field,
@@ -50,9 +49,8 @@ static void read_allow(struct sip_field_reader *reader, void *field,
 
     (void)field;
     reader->message->allow_present = true;
-    while (sip_header_item(&value, &method))
-        if (text_is(method, "UPDATE"))
-            reader->message->allow_update = true;
+    while (!reader->message->allow_update && sip_header_item(&value, &method))
+        reader->message->allow_update = text_is(method, "UPDATE");
 }
 
 static void read_via(struct sip_field_reader *reader, void *field,
@@ -60,16 +58,16 @@ static void read_via(struct sip_field_reader *reader, void *field,
 {
     struct sip_message *message = reader->message;
     struct text via;
+    struct sip_split split;
     struct sip_param param;
 
     (void)field;
     while (sip_header_item(&value, &via)) {
         if (message->n_via++ > 0)
             continue;
-        message->via_udp =
-            text_contains(sip_header_split(via).main, "SIP/2.0/UDP");
-        if (sip_header_param_find(sip_header_split(via).params, "branch",
-                                  &param) &&
+        split = sip_header_split(via);
+        message->via_udp = text_contains(split.main, "SIP/2.0/UDP");
+        if (sip_header_param_find(split.params, "branch", &param) &&
             param.value.length > 0)
             message->via_branch = param.value;
     }
@@ -292,66 +290,82 @@ static void read_content_encoding(struct sip_field_reader *reader, void *field,
 }
 
 #define FIELD(name) offsetof(struct sip_message, name)
+#define NAMED(name) name, sizeof name - 1
 
 /* clang-format off */
 static const struct header_row {
     const char *name;
+    size_t name_bytes;
     const char *compact; /* RFC 3261 7.3.3; NULL when there is none */
     header_reader read;
     size_t field;        /* offset in struct sip_message, 0 when unused */
 } header_rows[] = {
-    {"Via", "v", read_via, 0},                        /* RFC 3261 20.42 */
-    {"From", "f", read_from, 0},                      /* 20.20 */
-    {"To", "t", read_to, 0},                          /* 20.39 */
-    {"Call-ID", "i", read_text, FIELD(call_id)},      /* 20.8 */
-    {"CSeq", NULL, read_cseq, 0},                     /* 20.16 */
-    {"Contact", "m", read_contact, 0},                /* 20.10 */
-    {"Session-Expires", "x", read_session_expires,    /* RFC 4028 4 */
-        FIELD(session_expires)},
-    {"Min-SE", NULL, read_min_se, FIELD(min_se)},     /* RFC 4028 5 */
-    {"Supported", "k", read_timer_tag,                /* RFC 3261 20.37 */
+    {NAMED("Via"), "v", read_via, 0},               /* RFC 3261 20.42 */
+    {NAMED("From"), "f", read_from, 0},             /* 20.20 */
+    {NAMED("To"), "t", read_to, 0},                 /* 20.39 */
+    {NAMED("Call-ID"), "i", read_text,              /* 20.8 */
+        FIELD(call_id)},
+    {NAMED("CSeq"), NULL, read_cseq, 0},            /* 20.16 */
+    {NAMED("Contact"), "m", read_contact, 0},       /* 20.10 */
+    {NAMED("Session-Expires"), "x",                 /* RFC 4028 4 */
+        read_session_expires, FIELD(session_expires)},
+    {NAMED("Min-SE"), NULL, read_min_se,            /* RFC 4028 5 */
+        FIELD(min_se)},
+    {NAMED("Supported"), "k", read_timer_tag,       /* RFC 3261 20.37 */
         FIELD(supported_timer)},
-    {"Require", NULL, read_timer_tag,                 /* 20.32 */
+    {NAMED("Require"), NULL, read_timer_tag,        /* 20.32 */
         FIELD(require_timer)},
-    {"Unsupported", NULL, read_timer_tag,             /* 20.40 */
+    {NAMED("Unsupported"), NULL, read_timer_tag,    /* 20.40 */
         FIELD(unsupported_timer)},
-    {"Allow", NULL, read_allow, 0},                   /* 20.5 */
-    {"Expires", NULL, read_expires, 0},               /* 20.19 */
-    {"User-Agent", NULL, read_text,                   /* 20.41 */
+    {NAMED("Allow"), NULL, read_allow, 0},          /* 20.5 */
+    {NAMED("Expires"), NULL, read_expires, 0},      /* 20.19 */
+    {NAMED("User-Agent"), NULL, read_text,          /* 20.41 */
         FIELD(user_agent)},
-    {"Server", NULL, read_text, FIELD(server)},       /* 20.35 */
-    {"Reason", NULL, read_reason, FIELD(reason)},     /* RFC 3326 2 */
-    {"Session-ID", NULL, read_session_id,             /* RFC 7989 5 */
+    {NAMED("Server"), NULL, read_text,              /* 20.35 */
+        FIELD(server)},
+    {NAMED("Reason"), NULL, read_reason,            /* RFC 3326 2 */
+        FIELD(reason)},
+    {NAMED("Session-ID"), NULL, read_session_id,    /* RFC 7989 5 */
         FIELD(session_id)},
-    {"RSeq", NULL, read_rseq, 0},                     /* RFC 3262 7.1 */
-    {"ms-diagnostics", NULL, read_diagnostics,        /* [MS-OCER] 2.2.1.1 */
-        FIELD(ms_diagnostics)},
-    {"ms-client-diagnostics", NULL, read_diagnostics, /* [MS-OCER] 2.2.1 */
-        FIELD(ms_client_diagnostics)},
-    {"ms-diagnostics-public", NULL, read_diagnostics, /* [MS-OCER] 2.2.1.2 */
-        FIELD(ms_diagnostics_public)},
-    {"ms-keep-alive", NULL, read_keep_alive,          /* [MS-CONMGMT] 2.2.1 */
+    {NAMED("RSeq"), NULL, read_rseq, 0},            /* RFC 3262 7.1 */
+    {NAMED("ms-diagnostics"), NULL,                 /* [MS-OCER] 2.2.1.1 */
+        read_diagnostics, FIELD(ms_diagnostics)},
+    {NAMED("ms-client-diagnostics"), NULL,          /* [MS-OCER] 2.2.1 */
+        read_diagnostics, FIELD(ms_client_diagnostics)},
+    {NAMED("ms-diagnostics-public"), NULL,          /* [MS-OCER] 2.2.1.2 */
+        read_diagnostics, FIELD(ms_diagnostics_public)},
+    {NAMED("ms-keep-alive"), NULL, read_keep_alive, /* [MS-CONMGMT] 2.2.1 */
         FIELD(keep_alive)},
-    {"Content-Type", "c", read_content_type, 0},      /* RFC 3261 20.15 */
-    {"Content-Length", "l", read_content_length, 0},  /* 20.14 */
-    {"Content-Encoding", "e", read_content_encoding, 0}, /* 20.12 */
+    {NAMED("Content-Type"), "c",                    /* RFC 3261 20.15 */
+        read_content_type, 0},
+    {NAMED("Content-Length"), "l",                  /* 20.14 */
+        read_content_length, 0},
+    {NAMED("Content-Encoding"), "e",                /* 20.12 */
+        read_content_encoding, 0},
 };
 /* clang-format on */
+
+/* The row of NAME, or NULL. */
+static const struct header_row *row_of(struct text name)
+{
+    const struct header_row *end = header_rows + G_N_ELEMENTS(header_rows);
+
+    for (const struct header_row *row = header_rows; row < end; row++)
+        if (row->name_bytes == name.length && text_is(name, row->name))
+            return row;
+    if (name.length != 1)
+        return NULL;
+    for (const struct header_row *row = header_rows; row < end; row++)
+        if (row->compact != NULL && text_is(name, row->compact))
+            return row;
+    return NULL;
+}
 
 void sip_field_read(struct sip_field_reader *reader,
                     const struct sip_header *header)
 {
-    bool is_short = header->name.length == 1; /* no full name is */
+    const struct header_row *row = row_of(header->name);
 
-    for (size_t i = 0; i < sizeof header_rows / sizeof header_rows[0]; i++) {
-        const struct header_row *row = &header_rows[i];
-
-        if (is_short
-                ? row->compact != NULL && text_is(header->name, row->compact)
-                : text_is(header->name, row->name)) {
-            row->read(reader, (char *)reader->message + row->field,
-                      header->value);
-            return;
-        }
-    }
+    if (row != NULL)
+        row->read(reader, (char *)reader->message + row->field, header->value);
 }
