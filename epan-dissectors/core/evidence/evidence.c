@@ -146,6 +146,7 @@ static void find_dark(const struct capture_interface *interface,
     time_spans_clear(&dark);
 }
 
+/* What an interface that has had a frame could have seen. */
 static struct sight look(const struct capture_model *model,
                          uint32_t interface_id,
                          const struct evidence_question *question)
@@ -156,7 +157,7 @@ static struct sight look(const struct capture_model *model,
     const struct capture_direction *direction = capture_model_direction(
         model, interface_id, &question->from, &question->to);
 
-    if (interface == NULL || direction == NULL || direction->n_frames == 0)
+    if (direction == NULL || direction->n_frames == 0)
         return sight;
     sight.any = true;
     sight.jump = interface->clock.jump_open &&
@@ -235,12 +236,16 @@ static struct sight best_sight(const struct capture_model *model,
     double least = 2.0;
 
     for (uint32_t i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
-        struct sight sight = look(model, i, question);
-        int64_t dark_ns = sight.dark_ns + sight.silent_ns;
+        struct sight sight;
+        int64_t dark_ns;
         double chance;
 
+        if (capture_model_interface(model, i) == NULL)
+            continue;
+        sight = look(model, i, question);
         if (!sight.any)
             continue;
+        dark_ns = sight.dark_ns + sight.silent_ns;
         chance = missed(question, &sight, k, dark_ns) +
                  dark_share(question, dark_ns);
         if (chance < least) {
