@@ -266,11 +266,12 @@ static void call_free(gpointer data)
     g_free(call);
 }
 
-static struct sip_call *call_new(struct sip_dialogs *dialogs, char *call_id)
+static struct sip_call *call_new(struct sip_dialogs *dialogs,
+                                 const char *call_id)
 {
     struct sip_call *call = g_new0(struct sip_call, 1); /* see call_free */
 
-    call->call_id = call_id;
+    call->call_id = g_strdup(call_id);
     call->legs = g_ptr_array_new();
     g_hash_table_insert(dialogs->calls, call->call_id, call);
     return call;
@@ -312,14 +313,15 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
                        int64_t now_ns, struct sip_place *place)
 {
     struct hop hop = hop_of(message, source, destination);
+    char call_id[SIP_CALL_ID_BYTES_MAX + 1];
     struct sip_call *call;
-    char *call_id;
 
     memset(place, 0, sizeof *place);
     if (message->call_id.length == 0 ||
         message->call_id.length > SIP_CALL_ID_BYTES_MAX)
         return false;
-    call_id = g_strndup(message->call_id.start, message->call_id.length);
+    memcpy(call_id, message->call_id.start, message->call_id.length);
+    call_id[message->call_id.length] = '\0';
     call = g_hash_table_lookup(dialogs->calls, call_id);
     if (call != NULL) {
         place->leg = call_find(dialogs, call, message, &hop, frame, now_ns,
@@ -330,12 +332,11 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
             dialogs->n_refused++;
         } else {
             if (call == NULL)
-                call = call_new(dialogs, g_steal_pointer(&call_id));
+                call = call_new(dialogs, call_id);
             place->leg = call_open(dialogs, call, message, &hop, frame, now_ns,
                                    &place->sender);
         }
     }
-    g_free(call_id);
     if (place->leg == NULL) {
         memset(place, 0, sizeof *place);
         return false;
