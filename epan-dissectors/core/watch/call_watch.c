@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "absence.h"
-#include "call_judge.h"
+#include "call_rule.h"
 #include "sdp_parse.h"
 #include "trunk_watch.h"
 
@@ -255,14 +255,9 @@ static const char *verdict_now(const struct analysis *analysis, uint32_t call,
                                int64_t now_ns)
 {
     struct call_facts facts;
-    struct call_judgement judgement;
-    enum call_verdict verdict;
 
     call_watch_facts(analysis, call, now_ns, &facts);
-    call_judge(&facts, &judgement);
-    verdict = judgement.verdict;
-    call_judgement_clear(&judgement);
-    return call_verdict_name(verdict);
+    return call_verdict_name(call_rule_find(&facts)->verdict);
 }
 
 /* The deadlines of a dialog change with each of its messages. */
