@@ -176,6 +176,11 @@ static void forget_within(GArray *seen, const tvbuff_t *buffer, size_t start,
     }
 }
 
+static bool datagram_is_taken(void)
+{
+    return frame.datagram.buffer != NULL && frame.datagram.taken;
+}
+
 /* Takes the datagram if it is a SIP message: the parts that the SIP dissector
  * passes on then belong to that message. It is parsed once. */
 static bool take_datagram(packet_info *pinfo, GArray *seen)
@@ -183,7 +188,7 @@ static bool take_datagram(packet_info *pinfo, GArray *seen)
     struct hooked_message hooked;
 
     if (frame.datagram.buffer == NULL || frame.datagram.read)
-        return frame.datagram.buffer != NULL && frame.datagram.taken;
+        return datagram_is_taken();
     frame.datagram.read = true;
     if (frame.datagram.start + frame.datagram.length >
             tvb_captured_length(frame.datagram.buffer) ||
@@ -332,7 +337,7 @@ GArray *sip_hook_messages(packet_info *pinfo)
 {
     GArray *seen = of_frame(pinfo);
 
-    if (holds_sip(pinfo) && !take_datagram(pinfo, seen))
+    if (!datagram_is_taken() && holds_sip(pinfo) && !take_datagram(pinfo, seen))
         for (GSList *node = pinfo->data_src; node != NULL; node = node->next)
             search(pinfo, seen, get_data_source_tvb(node->data));
     if (seen->len > 1) {
