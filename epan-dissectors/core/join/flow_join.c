@@ -136,14 +136,14 @@ void flow_join(const struct flow_leg *const *flows, unsigned n,
 }
 
 unsigned flow_fits_call(const struct flow_leg *flow,
-                        const struct endpoint hosts[2], int64_t begin_ns,
-                        int64_t bye_ns)
+                        const struct flow_call *call)
 {
+    const struct endpoint *hosts = call->hosts;
     unsigned n_same = 0;
 
     if (hosts[0].family == 0 || hosts[1].family == 0 ||
-        flow->begin_ns > begin_ns ||
-        ABS(flow->end_ns - bye_ns) > FLOW_JOIN_WINDOW_NS)
+        flow->begin_ns < call->since_ns || flow->begin_ns > call->until_ns ||
+        ABS(flow->end_ns - call->bye_ns) > FLOW_JOIN_WINDOW_NS)
         return 0;
     for (unsigned i = 0; i < 2; i++)
         n_same += endpoint_same_address(&hosts[i], &flow->ends[0]) ||

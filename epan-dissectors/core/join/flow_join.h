@@ -41,14 +41,19 @@ struct flow_leg {
 void flow_join(const struct flow_leg *const *flows, unsigned n,
                struct call_group *groups);
 
-/* How well FLOW fits a call between HOSTS (ports do not count) that was already
- * up when the capture saw it first at BEGIN_NS, without SDP, and that a BYE
- * ended at BYE_NS. If it began by BEGIN_NS and ended within FLOW_JOIN_WINDOW_NS
- * of the BYE: how many of the hosts it has, 1 or 2 (media may have a host of
- * its own); else 0. Where several flows fit a call, or several calls a flow,
- * the result proves nothing. */
+/* A call whose SDP is not in the capture: it begins too late, or cuts it. */
+struct flow_call {
+    const struct endpoint *hosts; /* two; ports do not count */
+    int64_t since_ns;             /* when its media can have begun: */
+    int64_t until_ns;
+    int64_t bye_ns;
+};
+
+/* How well FLOW fits CALL. If it began in the time and ended within
+ * FLOW_JOIN_WINDOW_NS of the BYE: how many of the hosts it has, 1 or 2 (media
+ * may have a host of its own); else 0. Where several flows fit a call, or
+ * several calls a flow, the result proves nothing. */
 unsigned flow_fits_call(const struct flow_leg *flow,
-                        const struct endpoint hosts[2], int64_t begin_ns,
-                        int64_t bye_ns);
+                        const struct flow_call *call);
 
 #endif

@@ -122,22 +122,37 @@ static void group_legs(struct call_list *list)
     g_free(signalled);
 }
 
+/* When the media of LEG began: before a capture that begins in mid-call, else
+ * from its INVITE to shortly after its answer, where that can be read. */
+static struct flow_call call_without_sdp(const struct judged_leg *leg)
+{
+    const struct call_facts *facts = &leg->facts;
+    struct flow_call call = {facts->parties, facts->begin.time_ns,
+                             facts->bye.time_ns, facts->bye.time_ns};
+
+    if (facts->answer.frame != 0)
+        call.until_ns = facts->answer.time_ns + FLOW_JOIN_WINDOW_NS;
+    if (!leg->record->leg.start_seen) {
+        call.since_ns = INT64_MIN;
+        call.until_ns = facts->begin.time_ns;
+    }
+    return call;
+}
+
 /* The row without signalling whose media fits LEG best; NULL when there is
  * none, or two alike. */
 static struct call_row *hidden_of(const struct call_list *list,
                                   const struct judged_leg *leg)
 {
+    struct flow_call call = call_without_sdp(leg);
     struct call_row *best = NULL;
     unsigned best_fit = 0;
 
     for (guint i = 0; i < list->rows->len; i++) {
         struct call_row *row = list->rows->pdata[i];
-        unsigned fit =
-            row->signalling_seen
-                ? 0
-                : flow_fits_call(&list->legs[row->call].flow,
-                                 leg->facts.parties, leg->facts.begin.time_ns,
-                                 leg->facts.bye.time_ns);
+        unsigned fit = row->signalling_seen
+                           ? 0
+                           : flow_fits_call(&list->legs[row->call].flow, &call);
 
         if (fit == 0 || fit < best_fit)
             continue;
@@ -147,11 +162,12 @@ static struct call_row *hidden_of(const struct call_list *list,
     return best;
 }
 
-/* A capture that begins in the middle of a call, and holds no SDP of it. */
+/* A call that was up, of which the capture holds no SDP: it begins in its
+ * middle, or cuts it. */
 static bool lacks_media(const struct judged_leg *leg)
 {
-    return leg->record != NULL && !leg->record->leg.start_seen &&
-           leg->streams == NULL && leg->facts.bye.frame != 0 &&
+    return leg->record != NULL && leg->streams == NULL &&
+           leg->judgement.answered && leg->facts.bye.frame != 0 &&
            leg->leg.media[SIDE_A].family == 0 &&
            leg->leg.media[SIDE_B].family == 0;
 }
@@ -171,8 +187,8 @@ static void row_take(struct call_list *list, struct call_row *row,
     g_ptr_array_remove_fast(list->rows, hidden);
 }
 
-/* Gives media without SDP to the calls in whose middle the capture begins. */
-static void group_begun_before(struct call_list *list)
+/* Gives media without SDP to the calls whose SDP the capture lacks. */
+static void group_without_sdp(struct call_list *list)
 {
     GHashTable *takers = g_hash_table_new(NULL, NULL); /* hidden row to leg's
                                                           number + 1; 0: two */
@@ -308,7 +324,7 @@ static struct call_list *list_new(const struct analysis *analysis)
     list->row_of_leg = g_ptr_array_new();
     g_ptr_array_set_size(list->row_of_leg, (gint)list->n_legs);
     group_legs(list);
-    group_begun_before(list);
+    group_without_sdp(list);
     g_ptr_array_sort(list->rows, by_first_leg);
     for (guint i = 0; i < list->rows->len; i++)
         row_judge(analysis, list, list->rows->pdata[i]);

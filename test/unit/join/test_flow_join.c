@@ -119,6 +119,33 @@ TEST(endpoint_directions)
     assert_joined(flows, 2, 1, CALL_JOIN_NO_REASON);
 }
 
+/* How MEDIA fits a call that was up when the capture began, at BEGIN_NS. */
+static unsigned fit(const struct flow_leg *media, const struct endpoint *hosts,
+                    int64_t begin_ns, int64_t bye_ns)
+{
+    struct flow_call call = {hosts, INT64_MIN, begin_ns, bye_ns};
+
+    return flow_fits_call(media, &call);
+}
+
+/* The INVITE at 0.5 s, the answer at 2 s: media that begins in between, or
+ * shortly after. */
+TEST(call_cut)
+{
+    const struct endpoint hosts[] = {end(2, 5060), end(1, 5060)};
+    struct flow_call call = {hosts, S / 2, 4 * S, 60 * S};
+    struct flow_leg media = flow(5000, 6000, AUDIO);
+
+    media.begin_ns = S / 2;
+    g_assert_cmpuint(flow_fits_call(&media, &call), ==, 2);
+    media.begin_ns = 4 * S;
+    g_assert_cmpuint(flow_fits_call(&media, &call), ==, 2);
+    media.begin_ns = 4 * S + 1;
+    g_assert_cmpuint(flow_fits_call(&media, &call), ==, 0);
+    media.begin_ns = S / 2 - 1;
+    g_assert_cmpuint(flow_fits_call(&media, &call), ==, 0);
+}
+
 /* A call that was up when the capture began: no SDP, only its BYE at 60 s. */
 TEST(call_begun_before)
 {
@@ -129,15 +156,15 @@ TEST(call_begun_before)
 
     const struct endpoint neither[] = {end(4, 5060), end(3, 5060)};
 
-    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S, 60 * S), ==, 2);
-    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S, 62 * S), ==, 2);
-    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S, 62 * S + 1), ==, 0);
-    g_assert_cmpuint(flow_fits_call(&media, hosts, 30 * S, 58 * S), ==, 2);
-    g_assert_cmpuint(flow_fits_call(&media, hosts, 30 * S, 58 * S - 1), ==, 0);
-    g_assert_cmpuint(flow_fits_call(&media, hosts, 1 * S - 1, 60 * S), ==, 0);
-    g_assert_cmpuint(flow_fits_call(&media, others, 1 * S, 60 * S), ==, 1);
-    g_assert_cmpuint(flow_fits_call(&media, neither, 1 * S, 60 * S), ==, 0);
-    g_assert_cmpuint(flow_fits_call(&media, unknown, 1 * S, 60 * S), ==, 0);
+    g_assert_cmpuint(fit(&media, hosts, 1 * S, 60 * S), ==, 2);
+    g_assert_cmpuint(fit(&media, hosts, 1 * S, 62 * S), ==, 2);
+    g_assert_cmpuint(fit(&media, hosts, 1 * S, 62 * S + 1), ==, 0);
+    g_assert_cmpuint(fit(&media, hosts, 30 * S, 58 * S), ==, 2);
+    g_assert_cmpuint(fit(&media, hosts, 30 * S, 58 * S - 1), ==, 0);
+    g_assert_cmpuint(fit(&media, hosts, 1 * S - 1, 60 * S), ==, 0);
+    g_assert_cmpuint(fit(&media, others, 1 * S, 60 * S), ==, 1);
+    g_assert_cmpuint(fit(&media, neither, 1 * S, 60 * S), ==, 0);
+    g_assert_cmpuint(fit(&media, unknown, 1 * S, 60 * S), ==, 0);
 }
 
 TEST(places_none)
