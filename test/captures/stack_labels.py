@@ -86,12 +86,9 @@ def severe(report):
     return [row for row in report["findings"] if row["severity"] in SEVERE]
 
 
-def wrong_verdicts(label, report, complete=True):
-    """The verdicts of a report that are wrong. Of a capture that is not
-    complete, "capture-ended" is a right answer to any call, too."""
+def wrong_verdicts(label, report):
+    """The verdicts of a report that are wrong."""
     right = label.verdicts if label.readable else {"capture-ended"}
-    if not complete:
-        right = right | {"capture-ended"}
     return [verdict for verdict in said(report) if verdict not in right]
 
 
