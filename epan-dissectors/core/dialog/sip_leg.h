@@ -58,8 +58,9 @@ struct sip_party {
 
 enum sip_leg_state {
     SIP_LEG_EARLY,     /* no 2xx to the INVITE yet */
-    SIP_LEG_CONFIRMED, /* answered, or first seen in the middle of a call */
-    SIP_LEG_ENDED,     /* BYE, or the INVITE was refused */
+    SIP_LEG_CONFIRMED, /* answered, as the 2xx or its ACK says, or first seen in
+                          the middle of a call */
+    SIP_LEG_ENDED,     /* BYE or an answer to it, or the INVITE was refused */
 };
 
 struct sip_leg {

@@ -99,9 +99,10 @@ static void place_request(const struct sip_message *message, int64_t now_ns,
         leg, message->method, message->cseq, place->sender);
 
     /* After a refusal, the same CSeq with another branch is a new attempt by a
-     * sender that does not count up; otherwise the branch does not matter. */
+     * sender that does not count up; otherwise the branch does not matter. A
+     * request behind its response is out of order. */
     if (transaction != NULL &&
-        (transaction->final_status < 300 ||
+        (!transaction->request_seen || transaction->final_status < 300 ||
          transaction->branch_hash == text_hash(message->via_branch))) {
         transaction->n_repeats++;
         transaction->repeat_ns = now_ns;
@@ -116,25 +117,58 @@ static void place_request(const struct sip_message *message, int64_t now_ns,
     place->transaction = transaction;
 }
 
+/* SENDER answers a BYE that the capture lacks. */
+static void move_to_end(struct sip_leg *leg, unsigned sender, int64_t now_ns)
+{
+    leg->state = SIP_LEG_ENDED;
+    leg->ended_ns = now_ns;
+    leg->ended_by = 1 - sender;
+}
+
+/* The 2xx to the INVITE of TRANSACTION; the ACK may have come before it. */
+static void move_up(struct sip_leg *leg,
+                    const struct sip_transaction *transaction, int64_t now_ns)
+{
+    if (leg->state != SIP_LEG_EARLY &&
+        (leg->state != SIP_LEG_CONFIRMED || !leg->from_start || leg->answered ||
+         transaction->in_dialog))
+        return;
+    leg->state = SIP_LEG_CONFIRMED;
+    leg->answered = true;
+    leg->answered_ns = now_ns;
+}
+
 static void response_move_state(struct sip_leg *leg,
+                                const struct sip_transaction *transaction,
                                 const struct sip_message *message,
                                 unsigned sender, int64_t now_ns)
 {
-    if (message->method != SIP_METHOD_INVITE || leg->state != SIP_LEG_EARLY)
+    if (sip_message_ends_dialog(message) && leg->state != SIP_LEG_ENDED)
+        move_to_end(leg, sender, now_ns);
+    if (message->method != SIP_METHOD_INVITE)
         return;
     if (message->status_code < 300) {
-        leg->state = SIP_LEG_CONFIRMED;
-        leg->answered = true;
-        leg->answered_ns = now_ns;
+        move_up(leg, transaction, now_ns);
         return;
     }
+    if (leg->state != SIP_LEG_EARLY)
+        return;
     leg->state = SIP_LEG_ENDED;
     leg->refused_status = message->status_code;
     leg->ended_ns = now_ns;
     leg->ended_by = sender;
 }
 
-/* A 2xx whose request is not in the capture. */
+/* Whether a response whose request is not in the capture says enough: a 2xx,
+ * or what refuses a request of a dialog that is up. */
+static bool tells_without_request(const struct sip_leg *leg,
+                                  const struct sip_message *message)
+{
+    return message->status_code / 100 == 2 ||
+           (message->status_code >= 300 && leg->state == SIP_LEG_CONFIRMED);
+}
+
+/* A final response whose request is not in the capture. */
 static struct sip_transaction *
 transaction_from_response(struct sip_leg *leg,
                           const struct sip_message *message, unsigned sender)
@@ -158,7 +192,7 @@ static void place_response(const struct sip_message *message, int64_t now_ns,
         leg, message->method, message->cseq, 1 - place->sender);
     bool success = message->status_code / 100 == 2;
 
-    if (transaction == NULL && success)
+    if (transaction == NULL && tells_without_request(leg, message))
         transaction = transaction_from_response(leg, message, place->sender);
     place->transaction = transaction;
     if (transaction == NULL)
@@ -176,13 +210,35 @@ static void place_response(const struct sip_message *message, int64_t now_ns,
     transaction->final_ns = now_ns;
     transaction->final_n_via = message->n_via;
     transaction->granted = session_expires_keep(message->session_expires);
-    response_move_state(leg, message, place->sender, now_ns);
+    response_move_state(leg, transaction, message, place->sender, now_ns);
+}
+
+/* Whether MESSAGE is the ACK to a 2xx of LEG that the capture lacks: a
+ * transaction of its own, while the ACK to a refusal has the branch of its
+ * INVITE (RFC 3261 13.2.2.4, 17.1.1.3). */
+static bool is_ack_to_success(struct sip_leg *leg,
+                              const struct sip_message *message,
+                              unsigned sender)
+{
+    const struct sip_transaction *invite;
+
+    if (!message->is_request || message->method != SIP_METHOD_ACK ||
+        !message->cseq_valid || message->via_branch.length == 0)
+        return false;
+    invite =
+        sip_transaction_find(leg, SIP_METHOD_INVITE, message->cseq, sender);
+    return invite != NULL && invite->request_seen &&
+           invite->final_status == 0 &&
+           invite->branch_hash != text_hash(message->via_branch);
 }
 
 void sip_transaction_place(const struct sip_message *message, int64_t now_ns,
                            struct sip_place *place)
 {
     place->state_before = place->leg->state;
+    if (place->leg->state == SIP_LEG_EARLY &&
+        is_ack_to_success(place->leg, message, place->sender))
+        place->leg->state = SIP_LEG_CONFIRMED;
     if (message->is_request && message->method == SIP_METHOD_CANCEL)
         place->leg->cancelled = true;
     if (!message->cseq_valid || !method_followed(message->method))

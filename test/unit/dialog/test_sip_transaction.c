@@ -128,6 +128,57 @@ TEST(response_alone)
     g_assert_true(place(B, S408, "8 INVITE", 6).repeated);
 }
 
+/* What refuses a request in a dialog that is up needs no request; behind it the
+ * request is out of order. */
+TEST(refusal_alone)
+{
+    struct sip_place seen;
+
+    leg.state = SIP_LEG_CONFIRMED;
+    seen = place(B, S408, "7 UPDATE", 1);
+    g_assert_nonnull(seen.transaction);
+    g_assert_false(seen.transaction->request_seen);
+    g_assert_cmpuint(seen.transaction->final_status, ==, 408);
+    g_assert_true(
+        place_branch(A, UPDATE, "7 UPDATE", "", "z9hG4bK9", 2).repeated);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);
+}
+
+/* RFC 3261 13.2.2.4, 17.1.1.3: the ACK to a 2xx has a branch of its own, that
+ * to a refusal has the branch of its INVITE. The 2xx may come behind it. */
+TEST(ack_alone)
+{
+    static const char *const branches[] = {"z9hG4bK1", "z9hG4bK2"};
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(branches); i++) {
+        leg = (struct sip_leg){.from_start = true};
+        place(A, INVITE, "1 INVITE", 1);
+        g_assert_null(
+            place_branch(A, "ACK sip:b@x SIP/2.0", "1 ACK", "", branches[i], 2)
+                .transaction);
+        g_assert_cmpint(leg.state, ==,
+                        i == 0 ? SIP_LEG_EARLY : SIP_LEG_CONFIRMED);
+        g_assert_false(leg.answered);
+        place(B, S200, "1 INVITE", 3);
+        g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);
+        g_assert_true(leg.answered);
+        g_assert_cmpint(leg.answered_ns, ==, 3);
+    }
+}
+
+/* An answer to a BYE that is not in the capture: its receiver hung up. */
+TEST(bye_answered)
+{
+    leg.state = SIP_LEG_CONFIRMED;
+    place(A, "SIP/2.0 401 Unauthorized", "2 BYE", 4);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);
+    place(A, S200, "3 BYE", 5);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
+    g_assert_cmpuint(leg.ended_by, ==, B);
+    g_assert_cmpint(leg.ended_ns, ==, 5);
+    g_assert_true(place(B, BYE, "3 BYE", 6).repeated);
+}
+
 /* Other methods have no transaction here; CANCEL is noted. */
 TEST(not_followed)
 {
