@@ -64,28 +64,42 @@ static void rule_table_2(const struct session_event *event, const char *what)
     }
 }
 
+/* Whether UAC is the refresher already, or may be: it asks for the role in a
+ * dialog that is up, as the refresher does (7.4), or the capture lacks what it
+ * asked. */
+static bool may_refresh_already(const struct session_event *event, unsigned uac)
+{
+    const struct sip_transaction *transaction = event->place.transaction;
+    const struct session *session = event->session;
+
+    if (session->active && session->refresher_known)
+        return session->refresher == uac;
+    return transaction->in_dialog &&
+           (!transaction->request_seen ||
+            transaction->asked.refresher == SIP_REFRESHER_UAC);
+}
+
 /* T7, T8: Require: timer is a MUST if the UAC has to refresh, and a SHOULD if
  * the UAS does (9). A UAC that is the refresher already learns nothing new,
  * which makes T7 a Note. */
 static void rule_require(const struct session_event *event, const char *what)
 {
     const struct sip_transaction *transaction = event->place.transaction;
-    const struct session *session = event->session;
-    unsigned uac = transaction->requester;
 
     if (event->message->require_timer)
         return;
     if (event->message->session_expires.refresher == SIP_REFRESHER_UAC &&
         (!transaction->request_seen || transaction->timer_supported)) {
-        bool known = session->active && session->refresher_known &&
-                     session->refresher == uac;
+        bool already = may_refresh_already(event, transaction->requester);
+        const char *how = event->session->active ? "is" : "may be";
 
         session_report_habit(event, FINDING_SESSION_REQUIRE_MISSING,
-                             known ? FINDING_NOTE : FINDING_WARN,
+                             already ? FINDING_NOTE : FINDING_WARN,
                              "%s from %s makes %s the refresher (uac) without "
-                             "Require: timer%s",
+                             "Require: timer%s%s%s",
                              what, event->sender, event->receiver,
-                             known ? ", which it is already" : "");
+                             already ? ", which it " : "", already ? how : "",
+                             already ? " already" : "");
     }
     if (event->message->session_expires.refresher == SIP_REFRESHER_UAS &&
         transaction->request_seen && transaction->timer_supported) {
