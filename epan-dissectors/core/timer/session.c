@@ -22,6 +22,13 @@ bool session_attempt_refreshes(const struct session *session, unsigned party)
             (session->refresher_known && session->refresher == party));
 }
 
+uint32_t session_attempt_interval_s(const struct session *session,
+                                    unsigned party)
+{
+    return session->active ? session->interval_s
+                           : session->attempts[party].interval_s;
+}
+
 enum session_dialog_state session_state(const struct session *session,
                                         const struct sip_leg *leg,
                                         int64_t now_ns)

@@ -26,12 +26,15 @@ struct session_told {
     int64_t ns;
 };
 
-/* The latest attempt of one party to refresh since the timer was armed. */
+/* The latest attempt of one party to refresh since the timer was armed, or,
+ * where the capture lacks what armed it, at all. */
 struct session_attempt {
     bool made;
-    bool open;     /* no final response seen yet */
-    bool given_up; /* told that it failed for good */
-    bool asked;    /* it carries Session-Expires */
+    bool open;       /* no final response seen yet */
+    bool given_up;   /* told that it failed for good */
+    bool asked;      /* it carries Session-Expires */
+    bool unanswered; /* given_up, and repeated for so long that no answer can
+                        have come to its sender */
     enum sip_method method;
     uint32_t cseq;
     uint32_t frame;
@@ -88,6 +91,8 @@ struct session {
     enum session_dialog_state end; /* SESSION_DIALOG_BYE* */
     unsigned end_status; /* the response that refused the refresh whose failure
                             ended it; 0: none was seen */
+    bool end_unanswered; /* that refresh was repeated for so long that none can
+                            have come */
 };
 
 /* The deadlines that follow from the latest 2xx that armed SESSION; of no
@@ -100,6 +105,11 @@ bool session_attempt_open(const struct session *session);
 /* Whether PARTY, 0 or 1, has made an attempt to refresh the session: it asks
  * for an interval, or PARTY has to refresh. */
 bool session_attempt_refreshes(const struct session *session, unsigned party);
+
+/* The interval that the attempt of PARTY, 0 or 1, is about: the session's, or
+ * what it asks for where the capture lacks the 2xx that set it. */
+uint32_t session_attempt_interval_s(const struct session *session,
+                                    unsigned party);
 
 /* The state of the dialog on LEG at NOW_NS, nanoseconds since the first
  * frame; SESSION is that of the leg. */

@@ -55,6 +55,10 @@ struct session_dialog {
     unsigned ended_by; /* index into parties; valid if ended */
     int64_t ended_ns;
     unsigned refused_status; /* 0, or the status that refused the INVITE */
+    bool refresh_refused;    /* a refusal of the latest refresh was seen */
+    bool refresh_unanswered; /* of that, or of the refresh whose failure ended
+                                the dialog: repeated for so long that no answer
+                                can have come */
     unsigned refresh_status; /* of SESSION_DIALOG_BYE_FAILED: the response that
                                 refused the refresh; 0: none was seen */
 };

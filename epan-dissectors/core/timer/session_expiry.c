@@ -224,6 +224,7 @@ static bool failed(struct session *session)
             continue;
         session->end = SESSION_DIALOG_BYE_FAILED;
         session->end_status = attempt->failed_status;
+        session->end_unanswered = attempt->unanswered;
         return true;
     }
     return false;
@@ -273,7 +274,8 @@ void session_expiry_bye(struct session_event *event)
     evidence = evidence_read(event->message); /* freed below */
     if (session->active) {
         judge_bye(event, &evidence);
-    } else if (evidence.timer && !event->place.leg->from_start) {
+    } else if (evidence.timer &&
+               (!event->place.leg->from_start || !event->place.leg->answered)) {
         session_report(event, FINDING_SESSION_BYE_NO_REFRESH,
                        "BYE from %s to %s: the BYE says %s; the capture does "
                        "not hold the start of the call",

@@ -18,6 +18,15 @@
  * unanswered. */
 #define NO_RESPONSE_REPEATS 2
 
+/* The capture may lack the first three copies: those after 0, 0.5 and 1.5 s. So
+ * many others show then that a BYE follows from a request without answer. */
+#define FIRST_COPIES_NS (3 * NS_PER_S + NS_PER_S / 2)
+#define LATER_COPIES    3
+
+/* Copies over so long a time prove that no answer came: of those up to 31.5 s
+ * after the first, the first three or the last three may be missing. */
+#define UNANSWERED_NS (20 * NS_PER_S)
+
 /* A BYE this soon after a refusal follows from it. */
 #define AT_ONCE_NS (5 * NS_PER_S)
 
@@ -33,6 +42,18 @@ static bool is_attempt_response(const struct session_event *event,
     return !event->message->is_request && event->place.sender != party &&
            event->message->method == attempt->method &&
            event->message->cseq == attempt->cseq;
+}
+
+static bool is_bye(const struct session_event *event)
+{
+    return event->message->is_request &&
+           event->message->method == SIP_METHOD_BYE;
+}
+
+/* Responses after which one tries again: RFC 3261 14.1, 22; RFC 4028 7.3. */
+static bool asks_again(unsigned status)
+{
+    return status == 401 || status == 407 || status == 422 || status == 491;
 }
 
 /* Whether TRANSACTION's request was retransmitted. The copies of a mirror port
@@ -70,6 +91,8 @@ static void assume_answered(struct session *session, unsigned party)
     const struct session_attempt attempt = session->attempts[party];
 
     memset(session->attempts, 0, sizeof session->attempts);
+    if (!session->active)
+        return; /* nor is it known what was in force before */
     session->n_refreshes++;
     session->assumed = true;
     session->expired_told = false;
@@ -87,9 +110,7 @@ static void rule_answered(struct session_event *event, unsigned party)
     const struct session_attempt *attempt = &event->session->attempts[party];
     const struct sip_transaction *transaction = sip_transaction_find(
         event->place.leg, attempt->method, attempt->cseq, party);
-    bool bye = event->message->is_request &&
-               event->message->method == SIP_METHOD_BYE &&
-               event->place.sender == party;
+    bool bye = is_bye(event) && event->place.sender == party;
 
     if (transaction == NULL || !transaction->request_seen ||
         transaction->final_status != 0 ||
@@ -97,6 +118,17 @@ static void rule_answered(struct session_event *event, unsigned party)
         !stopped_repeating(transaction, event->now_ns))
         return;
     assume_answered(event->session, party);
+}
+
+/* Whether the sender of TRANSACTION has waited WAITED_NS for an answer in
+ * vain. GIVES_UP: it hangs up. */
+static bool waited_in_vain(const struct sip_transaction *transaction,
+                           int64_t waited_ns, bool gives_up)
+{
+    if (waited_ns >= NO_RESPONSE_NS)
+        return gives_up || transaction->n_repeats >= NO_RESPONSE_REPEATS;
+    return gives_up && waited_ns >= NO_RESPONSE_NS - FIRST_COPIES_NS &&
+           transaction->n_repeats >= LATER_COPIES;
 }
 
 /* R6: no final response within 64*T1. Only if the capture holds both sides, and
@@ -107,33 +139,57 @@ static void rule_no_response(struct session_event *event, unsigned party)
     struct sip_leg *leg = event->place.leg;
     const struct sip_transaction *transaction =
         sip_transaction_find(leg, attempt->method, attempt->cseq, party);
-    bool gives_up = event->message->is_request &&
-                    event->message->method == SIP_METHOD_BYE &&
-                    event->place.sender == party;
+    bool gives_up = is_bye(event) && event->place.sender == party;
 
     if (transaction == NULL || transaction->provisional_seen ||
         !leg->parties[1 - party].heard ||
-        event->now_ns - attempt->sent_ns < NO_RESPONSE_NS ||
-        (!gives_up && transaction->n_repeats < NO_RESPONSE_REPEATS))
+        !waited_in_vain(transaction, event->now_ns - attempt->sent_ns,
+                        gives_up))
         return;
     attempt->open = false;
     attempt->given_up = true;
-    session_report(
-        event, FINDING_SESSION_REFRESH_FAILED,
-        "the %s by which %s meant to refresh a %u s session %.1f s "
-        "ago got no answer from %s (sent %u time%s)%s",
-        attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
-        session_event_party(event, party), event->session->interval_s,
-        session_seconds(event->now_ns - attempt->sent_ns),
-        session_event_party(event, 1 - party), transaction->n_repeats + 1,
-        transaction->n_repeats == 0 ? "" : "s",
-        gives_up ? ": the BYE follows from it" : "");
+    attempt->unanswered =
+        transaction->repeat_ns - transaction->request_ns >= UNANSWERED_NS;
+    session_report(event, FINDING_SESSION_REFRESH_FAILED,
+                   "the %s by which %s meant to refresh a %u s session %.1f s "
+                   "ago got no answer from %s (sent %u time%s)%s",
+                   attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
+                   session_event_party(event, party),
+                   session_attempt_interval_s(event->session, party),
+                   session_seconds(event->now_ns - attempt->sent_ns),
+                   session_event_party(event, 1 - party),
+                   transaction->n_repeats + 1,
+                   transaction->n_repeats == 0 ? "" : "s",
+                   gives_up ? ": the BYE follows from it" : "");
 }
 
-/* Responses after which one tries again: RFC 3261 14.1, 22; RFC 4028 7.3. */
-static bool asks_again(unsigned status)
+/* R6: PARTY tries to refresh, and hangs up at once with the status of a
+ * refusal, which the capture lacks, as its reason. */
+static void rule_refusal_named(struct session_event *event, unsigned party)
 {
-    return status == 401 || status == 407 || status == 422 || status == 491;
+    struct session_attempt *attempt = &event->session->attempts[party];
+    const struct sip_reason *reason = &event->message->reason;
+    char quote[SESSION_QUOTE_BYTES];
+
+    if (!is_bye(event) || event->place.sender != party || !attempt->open ||
+        !reason->present || !text_is(reason->protocol, "SIP") ||
+        reason->cause < 400 || reason->cause == 408 ||
+        asks_again(reason->cause) ||
+        event->now_ns - attempt->sent_ns > AT_ONCE_NS)
+        return;
+    attempt->open = false;
+    attempt->failed_status = reason->cause;
+    attempt->failed_ns = event->now_ns;
+    attempt->given_up = true;
+    session_report_quote(reason->value, quote);
+    session_report(event, FINDING_SESSION_REFRESH_FAILED,
+                   "BYE from %s %.1f s after it meant to refresh the %u s "
+                   "session with %s: the refresh was refused; the BYE says "
+                   "Reason: %s",
+                   event->sender,
+                   session_seconds(event->now_ns - attempt->sent_ns),
+                   session_attempt_interval_s(event->session, party),
+                   session_event_party(event, 1 - party), quote);
 }
 
 /* R6: a refresh is refused, and one of the two hangs up at once. */
@@ -141,9 +197,7 @@ static void rule_refused(struct session_event *event, unsigned party)
 {
     struct session_attempt *attempt = &event->session->attempts[party];
 
-    if (!event->message->is_request ||
-        event->message->method != SIP_METHOD_BYE ||
-        attempt->failed_status == 0 || attempt->given_up ||
+    if (!is_bye(event) || attempt->failed_status == 0 || attempt->given_up ||
         asks_again(attempt->failed_status) ||
         event->now_ns - attempt->failed_ns > AT_ONCE_NS)
         return;
@@ -154,7 +208,8 @@ static void rule_refused(struct session_event *event, unsigned party)
         "a %u s session by %s: the BYE follows from it",
         event->sender, session_seconds(event->now_ns - attempt->failed_ns),
         attempt->failed_status, session_event_party(event, 1 - party),
-        event->session->interval_s, session_event_party(event, party));
+        session_attempt_interval_s(event->session, party),
+        session_event_party(event, party));
 }
 
 /* R7: a rejected refresh was not tried again before the other side may hang
@@ -168,8 +223,8 @@ static void rule_not_retried(struct session_event *event, unsigned party)
                  (event->message->method == SIP_METHOD_INVITE ||
                   event->message->method == SIP_METHOD_UPDATE);
 
-    if (attempt->failed_status == 0 || attempt->given_up || retry ||
-        attempt->not_retried_told ||
+    if (!session->active || attempt->failed_status == 0 || attempt->given_up ||
+        retry || attempt->not_retried_told ||
         (session->refresher_known && session->refresher != party) ||
         event->now_ns <= session_deadlines(session).give_up_ns)
         return;
@@ -191,13 +246,13 @@ void session_overdue(struct session_event *event)
         const struct session_attempt *attempt =
             &event->session->attempts[party];
 
-        if (!event->session->active ||
-            !session_attempt_refreshes(event->session, party))
+        if (!session_attempt_refreshes(event->session, party))
             continue;
         if (attempt->open && !is_attempt_response(event, party))
             rule_answered(event, party);
         if (attempt->open && !is_attempt_response(event, party))
             rule_no_response(event, party);
+        rule_refusal_named(event, party);
         rule_refused(event, party);
         if (!attempt->open)
             rule_not_retried(event, party);

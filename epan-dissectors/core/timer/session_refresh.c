@@ -72,6 +72,17 @@ static void rule_late(const struct session_event *event)
     }
 }
 
+/* Whether a session timer may be in force that the capture does not show: it
+ * lacks the 2xx to the first INVITE, and the request asks for an interval. */
+static bool may_be_active(const struct session_event *event)
+{
+    const struct sip_leg *leg = event->place.leg;
+
+    return !event->session->ever_active &&
+           event->message->session_expires.valid &&
+           !(leg->from_start && leg->answered);
+}
+
 /* R1, R2, R11; notes the attempt. */
 void session_refresh_request(struct session_event *event)
 {
@@ -79,9 +90,12 @@ void session_refresh_request(struct session_event *event)
         &event->session->attempts[event->place.sender];
 
     rule_update_allowed(event);
-    if (!event->session->active || !event->place.transaction->in_dialog)
+    if (!event->place.transaction->in_dialog)
         return;
-    rule_late(event);
+    if (event->session->active)
+        rule_late(event);
+    else if (!may_be_active(event))
+        return;
     *attempt = (struct session_attempt){0};
     attempt->made = true;
     attempt->open = true;
@@ -238,6 +252,26 @@ static void rule_update_refused(const struct session_event *event)
     }
 }
 
+/* 408 or 481 to a request of PARTY that the capture lacks: the dialog is over
+ * (RFC 3261 12.2.1.2), and PARTY, who has to refresh the session, cannot. */
+static void assume_attempt(const struct session_event *event, unsigned party)
+{
+    struct session *session = event->session;
+    unsigned status = event->message->status_code;
+
+    if (event->place.transaction->request_seen || !session->active ||
+        !session->refresher_known || session->refresher != party ||
+        (status != 408 && status != 481))
+        return;
+    session->attempts[party] = (struct session_attempt){
+        .made = true,
+        .open = true,
+        .method = event->message->method,
+        .cseq = event->message->cseq,
+        .sent_ns = event->now_ns,
+    };
+}
+
 /* R6, R7, R11. */
 void session_refresh_failure(struct session_event *event)
 {
@@ -248,7 +282,8 @@ void session_refresh_failure(struct session_event *event)
     char what[SESSION_WHAT_BYTES];
 
     rule_update_refused(event);
-    if (!session->active || attempt->cseq != event->message->cseq ||
+    assume_attempt(event, party);
+    if (attempt->cseq != event->message->cseq ||
         attempt->method != event->message->method || !attempt->open)
         return;
     attempt->open = false;
@@ -261,12 +296,12 @@ void session_refresh_failure(struct session_event *event)
                        "%s from %s: the refresh by %s of a %u s session failed "
                        "for good, expect a BYE",
                        what, event->sender, session_event_party(event, party),
-                       session->interval_s);
+                       session_attempt_interval_s(session, party));
         return;
     }
     if (status == 422)
         return; /* T12 and T13 follow it */
-    if (session_attempt_refreshes(session, party)) {
+    if (session->active && session_attempt_refreshes(session, party)) {
         session_report(event, FINDING_SESSION_REFRESH_REJECTED,
                        "%s from %s: the refresh by %s is rejected and does not "
                        "extend the %u s session; %.1f s are left",

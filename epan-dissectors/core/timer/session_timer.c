@@ -132,8 +132,37 @@ static bool lone_repeated(struct session_timer *timer,
     return false;
 }
 
+/* Whether MESSAGE answers a BYE that the capture lacks. */
+static bool answers_lost_bye(const struct session_event *event)
+{
+    return !event->message->is_request &&
+           sip_message_ends_dialog(event->message) &&
+           event->place.transaction != NULL &&
+           !event->place.transaction->request_seen;
+}
+
+/* Makes EVENT the BYE that its message answers, without what that said. */
+static void turn_to_bye(struct session_event *event, struct sip_message *bye)
+{
+    char receiver[ENDPOINT_TEXT_BYTES];
+
+    *bye = *event->message;
+    bye->is_request = true;
+    memset(&bye->reason, 0, sizeof bye->reason);
+    memset(&bye->ms_diagnostics, 0, sizeof bye->ms_diagnostics);
+    memset(&bye->ms_client_diagnostics, 0, sizeof bye->ms_client_diagnostics);
+    memset(&bye->ms_diagnostics_public, 0, sizeof bye->ms_diagnostics_public);
+    event->message = bye;
+    event->place.sender = 1 - event->place.sender;
+    g_strlcpy(receiver, event->receiver, sizeof receiver);
+    g_strlcpy(event->receiver, event->sender, sizeof event->receiver);
+    g_strlcpy(event->sender, receiver, sizeof event->sender);
+}
+
 static void judge(struct session_event *event)
 {
+    struct sip_message bye;
+
     if (event->place.repeated)
         return;
     session_rules_message(event);
@@ -142,6 +171,8 @@ static void judge(struct session_event *event)
     if (event->session == NULL || (event->place.state_before == SIP_LEG_ENDED &&
                                    event->place.leg->state == SIP_LEG_ENDED))
         return;
+    if (answers_lost_bye(event))
+        turn_to_bye(event, &bye);
     session_overdue(event);
     session_expiry_message(event);
     if (event->place.transaction == NULL)
@@ -267,6 +298,20 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     session_expiry_report(&event, "media still flows");
 }
 
+/* How the attempts of SESSION to refresh stand, into ROW. */
+static void fill_attempts(const struct session *session,
+                          struct session_dialog *row)
+{
+    row->refresh_status = session->end_status;
+    row->refresh_unanswered = session->end_unanswered;
+    for (unsigned party = 0; party < 2; party++) {
+        const struct session_attempt *attempt = &session->attempts[party];
+
+        row->refresh_refused |= attempt->failed_status != 0;
+        row->refresh_unanswered |= attempt->unanswered;
+    }
+}
+
 bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
                           int64_t now_ns, struct session_dialog *row)
 {
@@ -302,6 +347,6 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->ended_by = leg->ended_by;
     row->ended_ns = leg->ended_ns;
     row->refused_status = leg->refused_status;
-    row->refresh_status = session->end_status;
+    fill_attempts(session, row);
     return true;
 }
