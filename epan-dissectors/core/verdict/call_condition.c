@@ -148,7 +148,8 @@ bool call_condition_refresh_failed(const struct call_facts *facts)
 
 bool call_condition_refresh_refused(const struct call_facts *facts)
 {
-    return call_condition_refresh_failed(facts) && facts->refresh_status != 0;
+    return call_condition_refresh_failed(facts) &&
+           (facts->refresh_status != 0 || facts->refresh_unanswered);
 }
 
 /* A Lync server or client hangs up when its check is due. OCS 2007 R2 does not

@@ -71,6 +71,8 @@ struct call_facts {
     unsigned refresh_status; /* the final response that refused the refresh
                                 whose failure ended the call; 0: no response
                                 was seen */
+    bool refresh_unanswered; /* that refresh was repeated for so long that no
+                                response can have come */
     bool timer_seen;
     uint32_t interval_s;       /* valid if timer_seen */
     struct call_point refresh; /* the last 2xx that armed the timer; valid if

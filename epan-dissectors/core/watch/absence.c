@@ -5,6 +5,7 @@
 
 #include "absence.h"
 
+#include "call_reason.h"
 #include "evidence_reason.h"
 
 struct evidence absence_of_message(const struct analysis *analysis,
@@ -38,15 +39,30 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
                               dialog->last_refresh_ns, until_ns);
 }
 
-static bool rests_on_refresh(enum finding_id id,
-                             const struct session_dialog *dialog)
+/* Whether the message of SIGHTING, a BYE, names the session timer: who sent it
+ * says itself what the finding says. */
+static bool names_timer(const struct sip_sighting *sighting)
 {
-    return id == FINDING_SESSION_EXPIRED ||
-           id == FINDING_SESSION_BYE_NO_REFRESH ||
-           id == FINDING_SESSION_REFRESHER_HUNG_UP ||
-           id == FINDING_SESSION_REFRESH_TOO_LATE ||
-           (id == FINDING_SESSION_REFRESH_FAILED &&
-            dialog->refresh_status == 0);
+    return sighting != NULL &&
+           call_reason_read(&sighting->message).kind == CALL_REASON_TIMER;
+}
+
+static bool rests_on_refresh(enum finding_id id,
+                             const struct session_dialog *dialog,
+                             const struct sip_sighting *sighting)
+{
+    switch (id) {
+    case FINDING_SESSION_EXPIRED:
+    case FINDING_SESSION_REFRESH_TOO_LATE:
+        return true;
+    case FINDING_SESSION_BYE_NO_REFRESH:
+    case FINDING_SESSION_REFRESHER_HUNG_UP:
+        return !names_timer(sighting);
+    case FINDING_SESSION_REFRESH_FAILED:
+        return !dialog->refresh_refused && !dialog->refresh_unanswered;
+    default:
+        return false;
+    }
 }
 
 static bool rests_on_header(enum finding_id id)
@@ -94,7 +110,7 @@ void absence_review(const struct analysis *analysis, GPtrArray *found,
             g_ptr_array_remove_index(found, i - 1);
             continue;
         }
-        if (!known || !rests_on_refresh(finding->id, &row))
+        if (!known || !rests_on_refresh(finding->id, &row, sighting))
             continue;
         evidence = absence_of_refresh(analysis, &row, now_ns);
         if (evidence.answer != EVIDENCE_NOT_THERE)

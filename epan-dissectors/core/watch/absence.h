@@ -28,8 +28,9 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
 
 /* Goes over FOUND, what the judge of session timers found in SIGHTING, a
  * message of the dialog VIEW names, or on a packet of its media: what rests on
- * a refresh that the capture may only lack becomes a Note that says so; what
- * rests on a header that the capture cut off goes. SIGHTING: NULL for media. */
+ * a refresh that the capture may only lack becomes a Note that says so, unless
+ * the BYE names the session timer; what rests on a header that the capture cut
+ * off goes. SIGHTING: NULL for media. */
 void absence_review(const struct analysis *analysis, GPtrArray *found,
                     uint32_t dialog, int64_t now_ns,
                     const struct sip_sighting *sighting);

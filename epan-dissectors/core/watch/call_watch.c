@@ -231,6 +231,7 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
         facts->dialog = row.state;
         facts->refresh_assumed = row.refresh_assumed;
         facts->refresh_status = row.refresh_status;
+        facts->refresh_unanswered = row.refresh_unanswered;
         facts->timer_seen = row.timer_seen;
         facts->interval_s = row.interval_s;
         facts->refresh =

@@ -55,6 +55,81 @@ TEST(refresh_unproved)
     g_assert_nonnull(strstr(found->text, "it lacks 25.0 %"));
 }
 
+/* A session of 90 s that the caller refreshes, in a capture that lacks a
+ * quarter of the packets, until TIME_NS. */
+static void begin_lossy(int64_t time_ns)
+{
+    scene_begin();
+    scene_set_up(&one, TIMED);
+    talk((unsigned)(time_ns / (20 * MS)), true);
+}
+
+/* The finding ID at SEVERITY, and no other. */
+static void assert_found(enum finding_id id, enum finding_severity severity)
+{
+    g_assert_cmpuint(scene_n_found(id), ==, 1);
+    g_assert_cmpint(scene_found(id)->severity, ==, severity);
+}
+
+/* Who hangs up says that its session timer ran out: nothing has to be proved.
+ * Without its word everything has to. */
+TEST(timer_named)
+{
+    static const struct {
+        const char *headers;
+        enum finding_severity severity;
+    } rows[] = {
+        {"Reason: SIP ;cause=408 ;text=\"No session refresh received.\"\r\n",
+         FINDING_ERROR},
+        {"Reason: SIP ;cause=408 ;text=\"Request Timeout\"\r\n", FINDING_NOTE},
+        {"", FINDING_NOTE},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        begin_lossy(60 * S);
+        scene_message(&one, SIDE_B, SIDE_B, "BYE sip:x SIP/2.0", "2 BYE", true,
+                      false, rows[i].headers);
+        assert_found(FINDING_SESSION_BYE_NO_REFRESH, rows[i].severity);
+    }
+}
+
+static void say_update(int64_t time_ns)
+{
+    scene->now_ns = time_ns;
+    scene_message(&one, SIDE_A, SIDE_A, "UPDATE sip:x SIP/2.0", "3 UPDATE",
+                  true, false, TIMED);
+}
+
+/* A refusal is there to be seen. */
+TEST(refusal_seen)
+{
+    begin_lossy(45 * S);
+    say_update(scene->now_ns);
+    scene_message(&one, SIDE_B, SIDE_A,
+                  "SIP/2.0 481 Call/Transaction Does Not Exist", "3 UPDATE",
+                  true, false, "");
+    assert_found(FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR);
+}
+
+/* RFC 3261 17.1.2.2: who repeats for so long got no answer. Twice may be the
+ * capture's fault. */
+TEST(unanswered)
+{
+    static const int64_t copies_ms[] = {45500, 46500, 48500, 52500, 56500,
+                                        60500, 64500, 68500, 72500, 76500};
+
+    for (unsigned n = 2; n <= G_N_ELEMENTS(copies_ms); n += 8) {
+        begin_lossy(45 * S);
+        say_update(scene->now_ns);
+        for (unsigned i = 0; i < n; i++)
+            say_update(copies_ms[i] * MS);
+        scene->now_ns = 77 * S;
+        scene_bye(&one, SIDE_A);
+        assert_found(FINDING_SESSION_REFRESH_FAILED,
+                     n == 2 ? FINDING_NOTE : FINDING_ERROR);
+    }
+}
+
 /* What the review leaves of one finding ID in a message whose headers the
  * capture cut, or did not. */
 static unsigned n_left(enum finding_id id, bool headers_cut)
