@@ -214,6 +214,44 @@ static bool proves_up(const struct sip_message *message)
            message->status_code < 300;
 }
 
+/* Notes the branch of an INVITE before the answer. */
+static void note_branch(struct call *call, const struct sip_message *message)
+{
+    uint32_t branch = MAX(text_hash(message->via_branch), 1);
+    unsigned i = 0;
+
+    if (call->invite_cseq != message->cseq) {
+        call->invite_cseq = message->cseq;
+        memset(call->invite_branches, 0, sizeof call->invite_branches);
+        call->branches_lost = false;
+    }
+    while (i < CALL_INVITE_BRANCHES_MAX && call->invite_branches[i] != 0 &&
+           call->invite_branches[i] != branch)
+        i++;
+    if (i < CALL_INVITE_BRANCHES_MAX)
+        call->invite_branches[i] = branch;
+    else
+        call->branches_lost = true;
+}
+
+/* Whether MESSAGE acknowledges a 2xx that the capture lacks: it has a branch of
+ * its own, while the ACK to a refusal has that of its INVITE (RFC 3261
+ * 13.2.2.4, 17.1.1.3). */
+static bool acknowledges_success(const struct call *call,
+                                 const struct sip_message *message)
+{
+    uint32_t branch = MAX(text_hash(message->via_branch), 1);
+
+    if (message->method != SIP_METHOD_ACK || message->to_tag.length == 0 ||
+        message->via_branch.length == 0 || !message->cseq_valid ||
+        message->cseq != call->invite_cseq || call->branches_lost)
+        return false;
+    for (unsigned i = 0; i < CALL_INVITE_BRANCHES_MAX; i++)
+        if (call->invite_branches[i] == branch)
+            return false;
+    return call->invite_branches[0] != 0;
+}
+
 static enum call_event advance_early(struct call *call,
                                      const struct sip_message *message)
 {
@@ -221,10 +259,14 @@ static enum call_event advance_early(struct call *call,
         call->state = CALL_UP;
         return CALL_EVENT_UP;
     }
+    if (acknowledges_success(call, message)) {
+        call->state = CALL_UP;
+        return CALL_EVENT_UP;
+    }
     if (message->method != SIP_METHOD_INVITE)
         return CALL_EVENT_NONE;
     if (message->is_request) {
-        call->invite_cseq = message->cseq;
+        note_branch(call, message);
         return CALL_EVENT_NONE;
     }
     if (message->status_code < 200 || !message->cseq_valid ||
@@ -234,6 +276,7 @@ static enum call_event advance_early(struct call *call,
         call->state = CALL_UP;
         return CALL_EVENT_UP;
     }
+    call->branches_lost = true;
     if (may_be_retried(message->status_code))
         return CALL_EVENT_NONE;
     call->state = CALL_FAILED;

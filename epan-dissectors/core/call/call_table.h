@@ -24,6 +24,9 @@
 #define CALLS_OF_CALL_ID_MAX 64
 #define CALL_TEXT_BYTES_MAX  1024 /* a longer Call-ID or tag is not followed */
 
+/* Branches of INVITEs remembered for each call: copies on several hops. */
+#define CALL_INVITE_BRANCHES_MAX 4
+
 /* How a call stands. */
 enum call_state {
     CALL_EARLY, /* asked for, not answered */
@@ -42,6 +45,9 @@ struct call {
     bool start_seen;  /* the initial INVITE is in the capture */
     enum call_state state;
     uint32_t invite_cseq; /* of the caller's latest INVITE before the answer */
+    uint32_t invite_branches[CALL_INVITE_BRANCHES_MAX]; /* hashes of the topmost
+                             Via's branch of its copies; no 0 among them */
+    bool branches_lost; /* there were more, or it was refused */
     struct offer_answer offers;
     struct call *next_of_call_id;
 };

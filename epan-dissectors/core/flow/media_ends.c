@@ -32,35 +32,49 @@ static struct media_end *end_get(struct media_ends *ends,
     return there;
 }
 
-static void offer(struct media_ends *ends, uint32_t call,
-                  const struct sdp_media *media, struct endpoint end)
+/* Which m-line of whose SDP endpoints are noted of. */
+struct offer {
+    uint32_t call;
+    enum side side;
+    uint8_t line;
+    const struct sdp_media *media;
+};
+
+static void note(struct media_ends *ends, const struct offer *offer,
+                 struct endpoint end)
 {
     struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
 
     if (there == NULL)
         return;
-    there->call = call;
-    there->has_keys = media->crypto_present && !media->fingerprint_present;
+    there->call = offer->call;
+    there->offered_by = offer->side;
+    there->line = offer->line;
+    there->has_keys =
+        offer->media->crypto_present && !offer->media->fingerprint_present;
 }
 
-static void offer_media(struct media_ends *ends, uint32_t call,
-                        const struct sdp_media *media)
+static void note_media(struct media_ends *ends, const struct offer *offer)
 {
+    const struct sdp_media *media = offer->media;
+
     if (media->rtp.port == 0)
         return;
-    offer(ends, call, media, sdp_destination(&media->rtp));
-    offer(ends, call, media, sdp_media_rtcp_destination(media));
+    note(ends, offer, sdp_destination(&media->rtp));
+    note(ends, offer, sdp_media_rtcp_destination(media));
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
-            offer(ends, call, media,
-                  sdp_destination(&media->candidates[i].end));
+            note(ends, offer, sdp_destination(&media->candidates[i].end));
 }
 
-void media_ends_offer(struct media_ends *ends, uint32_t call,
+void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,
                       const struct sdp *sdp)
 {
-    for (unsigned i = 0; i < sdp->n_media; i++)
-        offer_media(ends, call, &sdp->media[i]);
+    for (unsigned i = 0; i < sdp->n_media; i++) {
+        const struct offer offer = {call, side, (uint8_t)i, &sdp->media[i]};
+
+        note_media(ends, &offer);
+    }
 }
 
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,

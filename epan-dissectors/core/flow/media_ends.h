@@ -24,7 +24,9 @@ struct media_session_entry;
 /* What SDP declared for one address and port. */
 struct media_end {
     struct endpoint end;
-    uint32_t call; /* the latest that named it, NO_INDEX */
+    uint32_t call;        /* the latest that named it, NO_INDEX */
+    enum side offered_by; /* who named it last; valid if CALL is known */
+    uint8_t line;         /* of that SDP, from 0 */
     bool has_keys; /* that SDP has keys of SRTP for it, and no fingerprint */
     struct media_session_entry *entry; /* the latest in force, or NULL: */
     enum side side;                    /* who receives there */
@@ -41,9 +43,9 @@ void media_ends_init(struct media_ends *ends);
 /* Frees what ENDS holds. */
 void media_ends_clear(struct media_ends *ends);
 
-/* Notes the endpoints that SDP, from a message of CALL, declares: RTP, RTCP and
- * UDP candidates. They are the call's from now on. */
-void media_ends_offer(struct media_ends *ends, uint32_t call,
+/* Notes the endpoints that SDP, from a message of SIDE of CALL, declares: RTP,
+ * RTCP and UDP candidates. They are the call's from now on. */
+void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,
                       const struct sdp *sdp);
 
 /* From now on END leads to ENTRY: its SIDE receives there. */

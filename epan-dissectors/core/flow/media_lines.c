@@ -7,11 +7,26 @@
 
 #include <string.h>
 
+/* Media of both sides for so long is a conversation; call_condition.c. */
+#define CONVERSATION_NS (10 * NS_PER_S)
+
 void media_lines_init(struct media_lines *lines,
                       const struct media_limits *limits)
 {
     memset(lines, 0, sizeof *lines);
     media_call_init(&lines->call, limits);
+}
+
+/* Nothing is kept for an answer any more. */
+static void drop_halves(struct media_lines *lines)
+{
+    for (int side = 0; side < N_SIDES; side++)
+        g_clear_pointer(&lines->halves[side], g_free);
+}
+
+void media_lines_clear(struct media_lines *lines)
+{
+    drop_halves(lines);
 }
 
 static enum media_direction direction_of(const struct sdp_media *media)
@@ -47,6 +62,21 @@ static struct media_description describe(const struct sdp_media *media)
     if (media->rtcp_present)
         description.rtcp = sdp_media_rtcp_destination(media);
     return description;
+}
+
+void media_lines_on_half(struct media_lines *lines, enum side side,
+                         const struct sdp *sdp)
+{
+    struct media_lines_half *half;
+
+    if (lines->answered || side >= N_SIDES)
+        return;
+    if (lines->halves[side] == NULL)
+        lines->halves[side] = g_new(struct media_lines_half, 1);
+    half = lines->halves[side];
+    half->n = sdp->n_media;
+    for (unsigned i = 0; i < sdp->n_media; i++)
+        half->lines[i] = describe(&sdp->media[i]);
 }
 
 /* Packets to any address that the m-line names are the session's. */
@@ -100,6 +130,8 @@ void media_lines_on_sdp(struct media_lines *lines,
                         enum side offerer, const struct sdp *offer,
                         const struct sdp *answer, int64_t now_ns)
 {
+    lines->answered = true;
+    drop_halves(lines);
     /* RFC 3264 6: the m-lines of the answer are those of the offer. */
     for (unsigned i = 0; i < offer->n_media && i < answer->n_media; i++) {
         const struct sdp_media *media[N_SIDES];
@@ -109,6 +141,82 @@ void media_lines_on_sdp(struct media_lines *lines,
         if (is_watched(media[SIDE_A]) && is_watched(media[SIDE_B]))
             line_on_sdp(lines, sessions, call, i, media, now_ns);
     }
+}
+
+/* Whether both sides of SESSION have sent RTP for long enough at NOW_NS to
+ * prove that its call was answered. */
+static bool is_conversation(const struct media_session *session, int64_t now_ns)
+{
+    for (int side = 0; side < N_SIDES; side++) {
+        const struct rtcp_presence *presence = &session->sides[side].presence;
+
+        if (!presence->rtp_seen ||
+            now_ns - presence->first_rtp_ns < CONVERSATION_NS)
+            return false;
+    }
+    return true;
+}
+
+/* ENTRY is the session of LINE; what was kept of SDP describes its sides. */
+static void adopt(struct media_lines *lines, struct media_sessions *sessions,
+                  struct media_session_entry *entry, unsigned line,
+                  int64_t now_ns)
+{
+    struct media_session *session = &entry->session;
+
+    entry->call = entry->number;
+    lines->entries[line] = entry;
+    media_session_join(session, &lines->call, now_ns);
+    for (int i = 0; i < N_SIDES; i++) {
+        const struct media_lines_half *half = lines->halves[i];
+        enum side side = (enum side)i;
+
+        media_ends_bind(&sessions->ends, &session->sides[i].endpoint, entry,
+                        side);
+        if (half == NULL || line >= half->n)
+            continue;
+        media_session_on_sdp(session, side, &half->lines[line], now_ns);
+        if (half->lines[line].rtcp.family != 0)
+            media_ends_bind(&sessions->ends, &half->lines[line].rtcp, entry,
+                            side);
+    }
+}
+
+/* A session as the sides of the call see it; ENTRY itself unless it began
+ * before its SDP, and the other way round. */
+static struct media_session_entry *turned(struct media_sessions *sessions,
+                                          struct media_session_entry *entry,
+                                          const struct media_end *declared)
+{
+    const struct media_session_side *sides = entry->session.sides;
+
+    if (endpoint_equal(&sides[declared->offered_by].endpoint, &declared->end))
+        return entry;
+    return media_sessions_add(sessions, &sides[SIDE_B].endpoint,
+                              &sides[SIDE_A].endpoint, declared->call);
+}
+
+bool media_lines_adopt(struct media_lines *lines,
+                       struct media_sessions *sessions,
+                       struct media_session_entry *entry, int64_t now_ns)
+{
+    if (lines->answered || lines->call.timeout.ended ||
+        (!lines->call.timeout.up && !is_conversation(&entry->session, now_ns)))
+        return false;
+    for (int side = 0; side < N_SIDES; side++) {
+        const struct media_end *declared = media_ends_find(
+            &sessions->ends, &entry->session.sides[side].endpoint);
+
+        if (declared == NULL || declared->call != entry->number ||
+            declared->offered_by >= N_SIDES ||
+            lines->entries[declared->line] != NULL)
+            continue;
+        media_call_on_up(&lines->call, now_ns);
+        adopt(lines, sessions, turned(sessions, entry, declared),
+              declared->line, now_ns);
+        return true;
+    }
+    return false;
 }
 
 unsigned media_lines_sessions(const struct media_lines *lines,
@@ -137,6 +245,10 @@ static void note_end(const struct media_lines *lines, int64_t now_ns,
                     media_session_rtcp_absence_ns(sessions[i], (enum side)side,
                                                   now_ns));
     end->held = n > 0 && lines->call.n_held == n;
+    end->judged = n > 0 && lines->call.timeout.up;
+    for (int side = 0; side < N_SIDES; side++)
+        end->silent_ns[side] = media_timeout_silent_ns(&lines->call.timeout,
+                                                       (enum side)side, now_ns);
 }
 
 void media_lines_on_bye(struct media_lines *lines, enum side by,

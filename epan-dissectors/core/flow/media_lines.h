@@ -11,10 +11,19 @@
 #include "sdp.h"
 #include "side.h"
 
+/* What one side's SDP says, kept until an answer puts it in force. */
+struct media_lines_half {
+    unsigned n;
+    struct media_description lines[SDP_MAX_MEDIA];
+};
+
 struct media_lines {
     struct media_call call;
     struct media_session_entry *entries[SDP_MAX_MEDIA]; /* in the order of the
                                                            SDP; NULL: none */
+    bool answered; /* an offer and its answer were in force */
+    struct media_lines_half *halves[N_SIDES]; /* the latest SDP; NULL: none, or
+                                                 answered; owned */
 };
 
 /* How the media of a call stood when a BYE came. */
@@ -24,13 +33,34 @@ struct media_lines_end {
     bool timeout_unproved; /* the other side seems to have been silent for as
                               long as explains it; the capture may lack its
                               media */
-    bool held;             /* SDP held all its streams */
+    bool judged; /* SDP of both sides was in force, and the call known to be
+                    up: had media stopped, that would have been found */
+    int64_t silent_ns[N_SIDES];       /* for how long each side that had to send
+                                         anything had sent neither RTP nor RTCP */
+    bool held;                        /* SDP held all its streams */
     int64_t rtcp_silence_ns[N_SIDES]; /* of RTP without RTCP; 0: none */
 };
 
 /* Makes LINES valid: no media yet. LIMITS has to live as long as LINES. */
 void media_lines_init(struct media_lines *lines,
                       const struct media_limits *limits);
+
+/* Frees what LINES holds of its own. */
+void media_lines_clear(struct media_lines *lines);
+
+/* SDP of SIDE was seen; whether it offers or answers, and whether it comes into
+ * force, is for media_lines_on_sdp to be told. */
+void media_lines_on_half(struct media_lines *lines, enum side side,
+                         const struct sdp *sdp);
+
+/* RTP of ENTRY flows at NOW_NS, a session of its own that has the number of the
+ * call of LINES, whose SDP named one of its endpoints. Where the capture lacks
+ * the offer or the answer it becomes the session of that m-line, if the call is
+ * up; RTP of both sides for 10 s shows that it is. Returns whether there is a
+ * session now: ENTRY, or another between the same endpoints. */
+bool media_lines_adopt(struct media_lines *lines,
+                       struct media_sessions *sessions,
+                       struct media_session_entry *entry, int64_t now_ns);
 
 /* OFFER of side OFFERER and the other side's ANSWER are in force from NOW_NS
  * on. Each m-line of CALL becomes one of SESSIONS, and the endpoints that it

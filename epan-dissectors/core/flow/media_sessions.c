@@ -63,6 +63,23 @@ declared_session(const struct media_sessions *sessions,
     return NULL;
 }
 
+/* Which side of its call sends in DIRECTION of FLOW, as an SDP says that was
+ * not answered; SIDE_A where none does. */
+static enum side offered_side(const struct media_sessions *sessions,
+                              const struct media_flow *flow, uint8_t direction)
+{
+    const struct media_end *to =
+        media_ends_find(&sessions->ends, &flow->ends[1 - direction]);
+    const struct media_end *from =
+        media_ends_find(&sessions->ends, &flow->ends[direction]);
+
+    if (to != NULL && to->offered_by < N_SIDES)
+        return side_other(to->offered_by);
+    if (from != NULL && from->offered_by < N_SIDES)
+        return from->offered_by;
+    return SIDE_A;
+}
+
 /* The session of a flow that no SDP declares: that of its other direction, or
  * a new one. */
 static struct media_session_entry *own_session(struct media_sessions *sessions,
@@ -76,9 +93,10 @@ static struct media_session_entry *own_session(struct media_sessions *sessions,
         *side = side_other((enum side)flow->sides[1 - direction]);
         return entry;
     }
-    *side = SIDE_A;
-    return media_sessions_add(sessions, &flow->ends[direction],
-                              &flow->ends[1 - direction], NO_INDEX);
+    *side = offered_side(sessions, flow, direction);
+    return media_sessions_add(
+        sessions, &flow->ends[*side == SIDE_A ? direction : 1 - direction],
+        &flow->ends[*side == SIDE_A ? 1 - direction : direction], NO_INDEX);
 }
 
 /* Binds a flow's direction to its session, newly or again after SDP. */

@@ -17,7 +17,8 @@
 /* One session: an m-line, or a pair of endpoints without signalling. */
 struct media_session_entry {
     struct media_session session;
-    uint32_t call;   /* whose SDP declared it, or NO_INDEX */
+    uint32_t call;   /* whose SDP declared it, at least that of one side, or
+                        NO_INDEX */
     bool numbered;   /* what follows is known */
     uint32_t number; /* lync.call: that call, else one of its own, or that of
                         early media; NO_INDEX past the bound */

@@ -50,6 +50,14 @@ static bool is_overdue(const struct media_timeout *timeout, enum side side,
            party->expected && (party->heard || peer->heard);
 }
 
+int64_t media_timeout_silent_ns(const struct media_timeout *timeout,
+                                enum side side, int64_t time_ns)
+{
+    return is_overdue(timeout, side, time_ns, 0)
+               ? time_ns - timeout->parties[side].silent_since_ns
+               : 0;
+}
+
 unsigned media_timeout_check(const struct media_timeout *timeout,
                              int64_t time_ns, int64_t limit_ns)
 {

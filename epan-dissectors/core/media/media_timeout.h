@@ -84,6 +84,11 @@ void media_timeout_note(struct media_timeout *timeout, int64_t time_ns);
 int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
                                  enum side side, int64_t end_ns);
 
+/* For how long SIDE has been silent without excuse at TIME_NS; 0 where the call
+ * is not up or SDP excuses it. */
+int64_t media_timeout_silent_ns(const struct media_timeout *timeout,
+                                enum side side, int64_t time_ns);
+
 /* Whether a BYE of side BY at TIME_NS (after media_timeout_check on the same
  * frame) ends a call whose other side has been silent for about LIMIT_NS, as
  * media_limit_explains() has it. False for an unknown side. */

@@ -26,15 +26,16 @@ static void note_media(struct watched_call *kept, enum side side,
     }
 }
 
-/* Reads TEXT, the SDP of a message of CALL, into SDP and notes all that it
- * declares, before it is in force: early media does not wait. False, and
+/* Reads TEXT, the SDP of a message of SIDE of CALL, into SDP and notes all that
+ * it declares, before it is in force: early media does not wait. False, and
  * nothing noted, when it cannot be read. */
-static bool read_offer(struct analysis *analysis, uint32_t call,
+static bool read_offer(struct analysis *analysis, uint32_t call, enum side side,
                        struct text text, struct sdp *sdp)
 {
     if (sdp_parse(text, sdp) != SDP_PARSE_OK)
         return false;
-    media_ends_offer(&analysis->sessions.ends, call, sdp);
+    media_ends_offer(&analysis->sessions.ends, call, side, sdp);
+    media_lines_on_half(&analysis_call_get(analysis, call)->media, side, sdp);
     return true;
 }
 
@@ -65,9 +66,10 @@ static void exchange_sdp(struct analysis *analysis, struct call *call,
         return;
     }
     sdps = g_new(struct sdp, 2);
-    is_read = read_offer(analysis, call->index, message->sdp, &sdps[1]);
     if (message->sdp_fallback.length > 0)
-        read_offer(analysis, call->index, message->sdp_fallback, &sdps[0]);
+        read_offer(analysis, call->index, side, message->sdp_fallback,
+                   &sdps[0]);
+    is_read = read_offer(analysis, call->index, side, message->sdp, &sdps[1]);
     if (offer_answer_message(&call->offers, message, side, &pair) && is_read &&
         sdp_parse(pair.offer, &sdps[0]) == SDP_PARSE_OK)
         put_in_force(analysis, call->index, &pair, &sdps[0], &sdps[1],

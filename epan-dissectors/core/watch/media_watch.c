@@ -173,6 +173,17 @@ static void keep_silence(struct media_stream *stream, int64_t now_ns,
         g_array_append_val(stream->rtcp_gaps, gap);
 }
 
+/* Whether ENTRY, a session of its own, is now one of the call that it is
+ * numbered after. */
+static bool is_adopted(struct analysis *analysis,
+                       struct media_session_entry *entry, int64_t now_ns)
+{
+    struct watched_call *call = analysis_call_known(analysis, entry->number);
+
+    return call != NULL &&
+           media_lines_adopt(&call->media, &analysis->sessions, entry, now_ns);
+}
+
 /* The session of STREAM's packets, with a number; SIDE: who sends them. */
 static struct media_session_entry *session_of(struct analysis *analysis,
                                               struct media_stream *stream,
@@ -187,6 +198,10 @@ static struct media_session_entry *session_of(struct analysis *analysis,
         entry->number = call_watch_of_media(analysis, flow->ends);
         entry->numbered = true;
     }
+    if (entry->call == NO_INDEX && is_adopted(analysis, entry, moment->time_ns))
+        entry =
+            media_sessions_of_flow(&analysis->sessions, flow, stream->direction,
+                                   moment->time_ns, side);
     if (stream->call != entry->number) {
         stream->call_before = stream->call;
         stream->call = entry->number;

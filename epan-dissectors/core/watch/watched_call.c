@@ -23,6 +23,7 @@ void watched_call_free(void *data)
     if (call == NULL)
         return;
     call_record_clear(&call->record);
+    media_lines_clear(&call->media);
     g_free(call);
 }
 

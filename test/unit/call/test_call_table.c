@@ -148,6 +148,51 @@ TEST(middle_other)
     SAY("2 A bye", BYE, "d", "b", "2 BYE");
 }
 
+/* What the ACK of A with BRANCH does to its call, whose INVITE was sent with
+ * N_BRANCHES others, and was refused with STATUS unless that is NULL. */
+static enum call_event acknowledge(const char *branch, unsigned n_branches,
+                                   const char *status)
+{
+    struct sip_message message;
+    struct call *call = NULL;
+    enum side side;
+
+    after_each();
+    before_each();
+    for (unsigned i = 1; i <= n_branches; i++) {
+        g_autofree char *invite = g_strdup_printf("z9hG4bK%u", i);
+
+        message = make_message(INVITE, "a", "", "1 INVITE", "", NULL);
+        message.via_branch = text_of(invite);
+        call = call_table_place(table, &message, &side);
+        call_advance(call, &message);
+    }
+    if (status != NULL) {
+        message = make_message(status, "a", "b", "1 INVITE", "", NULL);
+        call_advance(call, &message);
+    }
+    message = make_message("ACK sip:b@x SIP/2.0", "a", "b", "1 ACK", "", NULL);
+    message.via_branch = text_of(branch);
+    return call_advance(call, &message);
+}
+
+/* RFC 3261 13.2.2.4, 17.1.1.3: the ACK to a 2xx has a branch of its own, so
+ * that it proves the 2xx; that to a refusal has the branch of its INVITE, on
+ * the hop where it was refused. */
+TEST(ack_alone)
+{
+    g_assert_cmpint(acknowledge("z9hG4bK9", 1, NULL), ==, CALL_EVENT_UP);
+    g_assert_cmpint(acknowledge("z9hG4bK1", 1, NULL), ==, CALL_EVENT_NONE);
+    g_assert_cmpint(acknowledge("z9hG4bK2", 2, NULL), ==, CALL_EVENT_NONE);
+    g_assert_cmpint(acknowledge("", 1, NULL), ==, CALL_EVENT_NONE);
+    g_assert_cmpint(acknowledge("z9hG4bK9", 1, "SIP/2.0 401 Unauthorized"), ==,
+                    CALL_EVENT_NONE);
+    g_assert_cmpint(acknowledge("z9hG4bK9", CALL_INVITE_BRANCHES_MAX, NULL), ==,
+                    CALL_EVENT_UP);
+    g_assert_cmpint(acknowledge("z9hG4bK9", CALL_INVITE_BRANCHES_MAX + 1, NULL),
+                    ==, CALL_EVENT_NONE);
+}
+
 /* What is no call. */
 TEST(no_call)
 {

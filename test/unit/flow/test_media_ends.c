@@ -29,7 +29,7 @@ static void offer(uint32_t call, const char *text)
     struct text whole = {text, strlen(text)};
 
     g_assert_cmpint(sdp_parse(whole, &sdp), ==, SDP_PARSE_OK);
-    media_ends_offer(&ends, call, &sdp);
+    media_ends_offer(&ends, call, SIDE_A, &sdp);
 }
 
 static uint32_t call_at(uint8_t host, uint16_t port)

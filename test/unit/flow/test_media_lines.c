@@ -29,6 +29,7 @@ BEFORE_EACH()
 
 AFTER_EACH()
 {
+    media_lines_clear(&lines);
     media_sessions_clear(&sessions);
 }
 
@@ -126,6 +127,113 @@ TEST(sdp_fewer_in_answer)
     exchange(SIDE_A, SDP_A AUDIO_A "m=video 5002 RTP/AVP 34\r\n",
              SDP_B AUDIO_B);
     g_assert_cmpuint(n_sessions(), ==, 1);
+}
+
+/* SDP of SIDE, in call 4, which may have no answer. */
+static void describe_half(enum side side, const char *text)
+{
+    struct sdp *sdp = g_new(struct sdp, 1);
+
+    g_assert_cmpint(sdp_parse((struct text){text, strlen(text)}, sdp), ==,
+                    SDP_PARSE_OK);
+    media_ends_offer(&sessions.ends, 4, side, sdp);
+    media_lines_on_half(&lines, side, sdp);
+    g_free(sdp);
+}
+
+/* A session of its own, that of 10.0.0.1:5000 and 10.0.0.2:6000 in call 4. */
+static struct media_session_entry *own_session(void)
+{
+    struct endpoint a = at(1, 5000);
+    struct endpoint b = at(2, 6000);
+    struct media_session_entry *entry =
+        media_sessions_add(&sessions, &a, &b, NO_INDEX);
+
+    entry->numbered = true;
+    entry->number = 4;
+    return entry;
+}
+
+/* The offer, or the answer, is all that the capture has; the call is up. */
+TEST(adopt)
+{
+    static const char *const texts[N_SIDES] = {SDP_A AUDIO_A "a=sendonly\r\n",
+                                               SDP_B AUDIO_B "a=sendonly\r\n"};
+
+    for (int side = 0; side < N_SIDES; side++) {
+        struct media_session_entry *entry;
+
+        begin_anew();
+        describe_half((enum side)side, texts[side]);
+        entry = own_session();
+        g_assert_false(media_lines_adopt(&lines, &sessions, entry, 5 * S));
+        media_call_on_up(&lines.call, 5 * S);
+        g_assert_true(media_lines_adopt(&lines, &sessions, entry, 5 * S));
+        g_assert_true(lines.entries[0] == entry);
+        g_assert_cmpuint(entry->call, ==, 4);
+        g_assert_true(entry->session.call == &lines.call);
+        g_assert_cmpint(entry->session.sides[side].description.direction, ==,
+                        MEDIA_SENDONLY);
+        g_assert_cmpint(end_at(1, 5000)->side, ==, SIDE_A);
+        g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
+        g_assert_false(media_lines_adopt(&lines, &sessions, entry, 6 * S));
+    }
+}
+
+/* 10 s of RTP of both sides show that the call is up. */
+TEST(adopt_conversation)
+{
+    struct media_session_entry *entry;
+
+    describe_half(SIDE_A, SDP_A AUDIO_A);
+    entry = own_session();
+    rtcp_presence_on_rtp(&entry->session.sides[SIDE_A].presence, 0, INT64_MAX);
+    g_assert_false(media_lines_adopt(&lines, &sessions, entry, 60 * S));
+    rtcp_presence_on_rtp(&entry->session.sides[SIDE_B].presence, 60 * S,
+                         INT64_MAX);
+    g_assert_false(media_lines_adopt(&lines, &sessions, entry, 70 * S - 1));
+    g_assert_true(media_lines_adopt(&lines, &sessions, entry, 70 * S));
+    g_assert_true(lines.call.timeout.up);
+}
+
+/* Not once a pair of SDPs was in force, nor after the end, nor for endpoints
+ * that another call named last. */
+TEST(adopt_not)
+{
+    struct media_session_entry *entry;
+
+    describe_half(SIDE_A, SDP_A AUDIO_A);
+    media_call_on_up(&lines.call, 0);
+    entry = own_session();
+    entry->number = 5;
+    g_assert_false(media_lines_adopt(&lines, &sessions, entry, 5 * S));
+    entry->number = 4;
+    media_call_on_end(&lines.call);
+    g_assert_false(media_lines_adopt(&lines, &sessions, entry, 5 * S));
+
+    begin_anew();
+    exchange(SIDE_A, SDP_A "m=audio 5010 RTP/AVP 0\r\n",
+             SDP_B "m=audio 6010 RTP/AVP 0\r\n");
+    describe_half(SIDE_A, SDP_A AUDIO_A);
+    g_assert_null(lines.halves[SIDE_A]);
+    media_call_on_up(&lines.call, 0);
+    g_assert_false(media_lines_adopt(&lines, &sessions, own_session(), 5 * S));
+}
+
+/* A session that began the other way round gives way to one of the call's. */
+TEST(adopt_turned)
+{
+    struct media_session_entry *entry;
+
+    entry = own_session();
+    describe_half(SIDE_B, SDP_A AUDIO_A);
+    media_call_on_up(&lines.call, 0);
+    g_assert_true(media_lines_adopt(&lines, &sessions, entry, 5 * S));
+    g_assert_true(lines.entries[0] != entry);
+    g_assert_cmpuint(lines.entries[0]->session.sides[SIDE_B].endpoint.port, ==,
+                     5000);
+    g_assert_cmpuint(lines.entries[0]->session.sides[SIDE_A].endpoint.port, ==,
+                     6000);
 }
 
 static void bye(int64_t now_ns, struct media_lines_end *stand, unsigned n_found)
