@@ -37,6 +37,7 @@ int64_t media_absence_limit_ns(const struct media_limits *limits,
         return INT64_MAX;
     if (media_absence_is_proved(limits, sides, side, silence_ns, time_ns))
         return limit_ns;
-    sender->unproved_until_ns = time_ns + RTCP_INTERVAL_MAX_NS;
+    sender->unproved_until_ns =
+        time_ns + RTCP_INTERVAL_MAX_NS - silence_ns % RTCP_INTERVAL_MAX_NS;
     return INT64_MAX;
 }
