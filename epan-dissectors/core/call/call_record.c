@@ -148,8 +148,11 @@ static void on_answer(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
-    if (!seen(facts->answer)) {
+    if (!seen(facts->answer) || record->answer_cseq != message->cseq) {
         facts->answer = point;
+        facts->n_answer_repeats = 0;
+        facts->ack = (struct call_point){0};
+        record->answer_cseq = message->cseq;
         record->answer_tag = text_hash(message->to_tag);
         return;
     }
@@ -186,10 +189,22 @@ static void on_failure(struct call_record *record,
     record->final_at_caller = at_caller;
 }
 
+/* Whether MESSAGE, a response of the called side, answers an INVITE that the
+ * capture lacks, as it lacks the first one. */
+static bool is_answer_alone(const struct call_record *record,
+                            const struct sip_message *message,
+                            const struct call_sighting *sighting)
+{
+    return !seen(record->facts.invite) && sighting->sender == SIDE_B &&
+           message->status_code / 100 == 2;
+}
+
 static void on_invite_response(struct call_record *record,
                                const struct sip_message *message,
                                const struct call_sighting *sighting)
 {
+    if (is_answer_alone(record, message, sighting))
+        on_answer(record, message, sighting->point);
     if (!is_of_invite(record, message))
         return;
     record->facts.responded = true;
@@ -206,8 +221,11 @@ static void on_ack(struct call_record *record,
 {
     struct call_facts *facts = &record->facts;
 
+    bool of_answer = !seen(facts->invite) && seen(facts->answer) &&
+                     message->cseq == record->answer_cseq;
+
     /* The ACK to a failure has the CSeq of its INVITE, too. */
-    if (is_of_invite(record, message) && !seen(facts->final) &&
+    if ((is_of_invite(record, message) || of_answer) && !seen(facts->final) &&
         !seen(facts->ack))
         facts->ack = point;
 }
@@ -272,6 +290,21 @@ static void on_request(struct call_record *record,
     }
 }
 
+/* What a message of SIDE tells of session timers. RFC 4028 3: who knows them
+ * lists them in each INVITE and answer. */
+static void note_timer(struct call_facts *facts, enum side side,
+                       const struct sip_message *message, bool cut)
+{
+    if (side >= N_SIDES)
+        return;
+    facts->timer_supported[side] |= message->supported_timer ||
+                                    message->require_timer ||
+                                    message->session_expires.n_headers > 0;
+    facts->support_told[side] |=
+        !cut && message->method == SIP_METHOD_INVITE &&
+        (message->is_request || message->status_code / 100 == 2);
+}
+
 void call_record_on_message(struct call_record *record,
                             const struct sip_message *message,
                             const struct call_sighting *sighting)
@@ -281,6 +314,8 @@ void call_record_on_message(struct call_record *record,
     if (!seen(facts->begin))
         begin(record, message, sighting);
     facts->last = sighting->point;
+    facts->cut |= sighting->cut;
+    note_timer(facts, sighting->sender, message, sighting->cut);
     if (sighting->sender < N_SIDES && is_microsoft(message))
         record->microsoft[sighting->sender] = true;
     if (endpoint_same_address(&sighting->source, &facts->parties[SIDE_B]))

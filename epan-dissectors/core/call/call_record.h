@@ -33,6 +33,7 @@ struct call_record {
     uint32_t invite_cseq;    /* of the INVITE that counts; valid if known */
     bool invite_cseq_known;  /* else the capture has cut it off */
     uint32_t answer_tag;     /* hash of the To tag of the first 2xx */
+    uint32_t answer_cseq;    /* of that; valid if seen */
     bool final_at_caller;    /* the failure in the facts reached the caller, not
                                 just a proxy that forks; valid if there is one */
 };
@@ -44,6 +45,7 @@ struct call_sighting {
     struct endpoint destination;
     struct call_point point;
     bool reliable; /* TCP or TLS */
+    bool cut;      /* the capture lacks the message's end */
     bool goes_on;  /* a BYE that leaves another answer of the call up
                       (call_forks.h) */
 };

@@ -257,8 +257,9 @@ static void row_judge(const struct analysis *analysis,
     leg = &list->legs[row->speaks];
     row->judgement = &leg->judgement;
     row->up = leg->record == NULL || leg->judgement.answered;
-    row->up_ns = leg->facts.answer.frame != 0 ? leg->facts.answer.time_ns
-                                              : row->begin.time_ns;
+    row->up_ns = leg->facts.answer.frame != 0 && leg->facts.invite.frame != 0
+                     ? leg->facts.answer.time_ns
+                     : row->begin.time_ns;
     /* Where the clock of the capture was set back, it seems to end before. */
     row->end_ns = MAX(leg_end_ns(leg), MAX(row->begin.time_ns, row->up_ns));
     tell_timer(analysis, leg, row, row->speaks);

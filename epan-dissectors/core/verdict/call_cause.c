@@ -58,7 +58,8 @@ static void append_bye(const struct call_facts *facts, GString *cause)
 
     g_string_append_printf(cause, "BYE from %s in frame %u",
                            party(facts, facts->bye_by, name), facts->bye.frame);
-    if (facts->answer.frame != 0 && facts->bye.time_ns >= facts->answer.time_ns)
+    if (facts->answer.frame != 0 && facts->invite.frame != 0 &&
+        facts->bye.time_ns >= facts->answer.time_ns)
         g_string_append_printf(
             cause, ", %s after the answer",
             duration(facts->bye.time_ns - facts->answer.time_ns, time));

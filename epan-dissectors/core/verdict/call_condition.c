@@ -188,7 +188,7 @@ bool call_condition_hung_up_reason(const struct call_facts *facts)
 
 bool call_condition_hung_up_answered(const struct call_facts *facts)
 {
-    return up_and_bye(facts) && seen(facts->answer);
+    return up_and_bye(facts) && seen(facts->answer) && seen(facts->invite);
 }
 
 bool call_condition_early_bye(const struct call_facts *facts)

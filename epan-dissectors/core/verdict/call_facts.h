@@ -28,10 +28,16 @@ struct call_facts {
     struct call_point begin; /* its first frame */
     struct call_point last;  /* its last frame, SIP or media */
     int64_t capture_end_ns;  /* the last frame of the capture */
+    bool cut;                /* the capture lacks the end of a message */
     bool absence_unproved;   /* the capture lacks packets: what was not seen may
                                 have been there. No rule that rests on absence
                                 holds then */
+    double missed; /* the chance that the capture missed the messages that would
+                      turn the verdict, 0 to 1 */
     struct endpoint parties[N_SIDES]; /* SIP addresses; A: caller */
+    bool support_told[N_SIDES]; /* an INVITE of the side, or a 2xx to one, was
+                                   seen whole: it says what it supports */
+    bool timer_supported[N_SIDES]; /* the side has listed session timers */
 
     /* How it began. */
     struct call_point invite;        /* the initial one, first copy */
@@ -45,8 +51,10 @@ struct call_facts {
     struct call_point reliable;        /* the first 1xx with RSeq */
     struct call_point reliable_repeat; /* the last copy of a 1xx with RSeq */
     struct call_point prack;           /* any PRACK */
-    struct call_point answer;          /* the first 2xx to the INVITE */
-    struct call_point answer_repeat;   /* its last retransmission */
+    struct call_point answer;        /* the first 2xx to the INVITE; where that
+                                        was not seen, the latest 2xx to one that
+                                        was not, maybe of a call that is up */
+    struct call_point answer_repeat; /* its last retransmission */
     unsigned n_answer_repeats;
     struct call_point ack;   /* the ACK to that 2xx */
     struct call_point final; /* the last failure (300 to 699) of the initial
@@ -88,8 +96,6 @@ struct call_facts {
                                    included; 0: not at all, or not known */
     bool media_timeout_bye;     /* FINDING_MEDIA_TIMEOUT_BYE was raised on the
                                    BYE */
-    bool media_timeout_unproved; /* it would have been, were it certain that the
-                                    capture would show the media */
     struct call_point media_timeout;  /* where FINDING_MEDIA_TIMEOUT was */
     bool held;                        /* SDP holds all streams at the BYE */
     int64_t rtcp_silence_ns[N_SIDES]; /* for how long at the BYE RTP of
@@ -98,6 +104,12 @@ struct call_facts {
     bool rtcp_check_outlived; /* another call of the same two hosts went on
                                  for longer than 35 s without RTCP: nobody
                                  checks */
+
+    /* What may have caused the BYE, for all that the capture shows. */
+    bool media_unjudged; /* the other side's media may have stopped */
+    bool timer_unjudged; /* a session timer may have run out, or its refresh
+                            failed */
+    bool ack_unjudged;   /* the 2xx may have been without ACK */
 };
 
 #endif

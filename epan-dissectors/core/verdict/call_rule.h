@@ -11,6 +11,14 @@
 #include "call_condition.h"
 #include "call_verdict.h"
 
+/* What a rule rests on. */
+enum call_rule_rests {
+    CALL_RULE_ON_SIGHT,     /* messages that are there; of media the judge of
+                               media has asked whether absence is proof */
+    CALL_RULE_ON_ABSENCE,   /* a message that was not seen, too */
+    CALL_RULE_ON_EXCLUSION, /* a BYE that nothing else explains */
+};
+
 struct call_rule {
     const char *name; /* "bye-names-timer" */
     enum call_verdict verdict;
@@ -21,9 +29,8 @@ struct call_rule {
     uint32_t evidence; /* set of enum call_rule_evidence */
     const char *source;
     enum call_certainty
-        certainty;   /* when it holds; see call_rule_certainty() */
-    bool by_absence; /* it rests on a message that was not seen; of media the
-                        judge of media has asked whether absence is proof */
+        certainty; /* when it holds; see call_rule_certainty() */
+    enum call_rule_rests rests;
 };
 
 /* Points of struct call_facts that a rule rests on, as bits. */
@@ -44,7 +51,7 @@ enum call_rule_evidence {
     CALL_RULE_LAST = 1 << 13,
 };
 
-/* The first rule that holds for FACTS; none by_absence if their absence is
+/* The first rule that holds for FACTS; none that rests on absence if theirs is
  * unproved. Never NULL: the last one always holds. */
 const struct call_rule *call_rule_find(const struct call_facts *facts);
 
@@ -54,7 +61,8 @@ enum call_drop call_rule_drop(const struct call_rule *rule,
 
 /* How far the capture carries the verdict of RULE, which is the first that
  * holds for FACTS. UNKNOWN if a rule of another verdict was passed over because
- * the absence that it rests on is unproved. */
+ * the absence that it rests on is unproved; also if RULE rests on nothing else
+ * having caused the BYE, and the capture leaves room for something else. */
 enum call_certainty call_rule_certainty(const struct call_rule *rule,
                                         const struct call_facts *facts);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "absence.h"
+#include "call_doubt.h"
 #include "call_rule.h"
 #include "sdp_parse.h"
 #include "trunk_watch.h"
@@ -196,11 +197,11 @@ static int64_t both_ways_ns(const struct watched_call *call)
     return MAX(MIN(last_ns[0], last_ns[1]) - MAX(first_ns[0], first_ns[1]), 0);
 }
 
-/* Whether the capture may lack a message of the call that would turn its
- * verdict: the refresh that is due, or any other between the parties. */
-static bool may_lack(const struct analysis *analysis,
-                     const struct call_facts *facts,
-                     const struct session_dialog *dialog)
+/* What the capture may lack of the messages that would turn the verdict of a
+ * call: of the refresh that is due, or of any other between the parties. */
+static void note_lacking(const struct analysis *analysis,
+                         const struct session_dialog *dialog,
+                         struct call_facts *facts)
 {
     const struct endpoint *parties = facts->parties;
     int64_t until_ns =
@@ -213,7 +214,8 @@ static bool may_lack(const struct analysis *analysis,
         evidence =
             absence_of_message(analysis, &parties[SIDE_A], &parties[SIDE_B],
                                facts->begin.time_ns, until_ns);
-    return evidence.answer != EVIDENCE_NOT_THERE;
+    facts->absence_unproved = evidence.answer != EVIDENCE_NOT_THERE;
+    facts->missed = evidence.missed;
 }
 
 void call_watch_facts(const struct analysis *analysis, uint32_t call,
@@ -239,11 +241,9 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
         facts->refresh =
             (struct call_point){row.last_refresh_frame, row.last_refresh_ns};
     }
-    facts->absence_unproved =
-        may_lack(analysis, facts, dialog_known ? &row : NULL);
+    note_lacking(analysis, dialog_known ? &row : NULL, facts);
     facts->media_both_ways_ns = both_ways_ns(kept);
     facts->media_timeout_bye = kept->end.timeout_bye;
-    facts->media_timeout_unproved = kept->end.timeout_unproved;
     facts->media_timeout = media_timeout_point(analysis, call);
     facts->held = kept->end.held;
     memcpy(facts->rtcp_silence_ns, kept->end.rtcp_silence_ns,
@@ -251,6 +251,7 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
     if (facts->bye_by < SIDE_UNKNOWN)
         facts->rtcp_check_outlived = trunk_watch_rtcp_outlived(
             analysis, call, side_other(facts->bye_by), facts->bye.time_ns);
+    call_doubt(analysis, kept, facts);
 }
 
 /* What is to be said on the frame that ends the call. */
@@ -286,6 +287,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
         .destination = sighting->destination,
         .point = {moment->frame, moment->time_ns},
         .reliable = sighting->transport == SIP_OVER_TCP,
+        .cut = sighting->headers_cut || message->body_cut,
     };
     struct call *call =
         call_table_place(analysis->calls, message, &seen.sender);

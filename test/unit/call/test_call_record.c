@@ -231,6 +231,49 @@ TEST(branch_then_cancel)
     g_assert_cmpuint(facts->final.frame, ==, 0);
 }
 
+/* The 2xx to an INVITE that is not in the capture, three times, and its ACK;
+ * then that to another one. */
+TEST(answer_alone)
+{
+    say(1 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    say(1500 * MS, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    say(2500 * MS, B, "SIP/2.0 200 OK", "1 INVITE", "b", "");
+    g_assert_cmpuint(facts->invite.frame, ==, 0);
+    g_assert_cmpuint(facts->answer.frame, ==, FRAME(1 * S));
+    g_assert_cmpuint(facts->answer_repeat.frame, ==, FRAME(2500 * MS));
+    g_assert_cmpuint(facts->n_answer_repeats, ==, 2);
+    say(3 * S, A, ACK, "1 ACK", "b", "");
+    g_assert_cmpuint(facts->ack.frame, ==, FRAME(3 * S));
+    say(40 * S, B, "SIP/2.0 200 OK", "2 INVITE", "b", "");
+    g_assert_cmpuint(facts->answer.frame, ==, FRAME(40 * S));
+    g_assert_cmpuint(facts->n_answer_repeats, ==, 0);
+    g_assert_cmpuint(facts->ack.frame, ==, 0);
+}
+
+/* RFC 4028 3: who knows session timers lists them in an INVITE or its 2xx. What
+ * else it sends need not, and a message that was cut may have. */
+TEST(timer_supported)
+{
+    say(1 * S, A, INVITE, "1 INVITE", "", "Supported: 100rel\r\n");
+    say(2 * S, B, "SIP/2.0 180 Ringing", "1 INVITE", "b", "");
+    g_assert_true(facts->support_told[A] && !facts->timer_supported[A]);
+    g_assert_false(facts->support_told[B]);
+    say(3 * S, B, "SIP/2.0 200 OK", "1 INVITE", "b", "Supported: timer\r\n");
+    g_assert_true(facts->support_told[B] && facts->timer_supported[B]);
+    g_assert_false(facts->cut);
+}
+
+TEST(cut_short)
+{
+    struct sip_message message =
+        make_message(INVITE, "a", "", "1 INVITE", "", NULL);
+    const struct call_sighting sighting = {.sender = A, .cut = true};
+
+    call_record_on_message(&record, &message, &sighting);
+    g_assert_true(facts->cut);
+    g_assert_false(facts->support_told[A]);
+}
+
 /* A response shows a BYE that the capture lacks (RFC 3261 15.1.1); one that
  * asks for credentials does not. */
 TEST(bye_not_seen)

@@ -89,7 +89,8 @@ TEST(rule_bye_names)
     facts.bye_reason.kind = CALL_REASON_MEDIA;
     assert_by_sight("bye-names-media", MEDIA_TIMEOUT, CERTAIN);
     facts.bye_reason.kind = CALL_REASON_FAILURE;
-    assert_by_sight("bye-names-failure", FAILED, CERTAIN);
+    assert_judged(false, "bye-names-failure", FAILED, CERTAIN);
+    assert_judged(true, "bye-names-failure", FAILED, LIKELY);
     facts.bye_reason.kind = CALL_REASON_NORMAL;
     assert_by_sight("hung-up", NORMAL, CERTAIN);
 }
@@ -113,13 +114,17 @@ TEST(rule_silences)
     assert_by_absence("session-expired", SESSION_EXPIRED, "hung-up", NORMAL);
 }
 
-/* A refusal was seen; that nothing came was not. */
+/* A refusal was seen, or retransmissions that prove that nothing came; without
+ * them that was not seen. */
 TEST(rule_refresh)
 {
     facts = ended(A, 900 * S);
     facts.dialog = SESSION_DIALOG_BYE_FAILED;
     assert_by_absence("refresh-failed", SESSION_EXPIRED, "hung-up", NORMAL);
     facts.refresh_status = 481;
+    assert_by_sight("refresh-failed", SESSION_EXPIRED, CERTAIN);
+    facts.refresh_status = 0;
+    facts.refresh_unanswered = true;
     assert_by_sight("refresh-failed", SESSION_EXPIRED, CERTAIN);
 }
 
@@ -134,12 +139,51 @@ TEST(rule_passed_over)
                       FAILED);
 }
 
+/* What the capture lacks could say otherwise. */
 TEST(rule_hung_up)
 {
     facts = ended(B, 60 * S);
-    assert_by_sight("hung-up", NORMAL, CERTAIN);
+    assert_judged(false, "hung-up", NORMAL, CERTAIN);
+    assert_judged(true, "hung-up", NORMAL, LIKELY);
     facts.answer = not_seen;
     assert_by_sight("hung-up", NORMAL, LIKELY);
+}
+
+/* Whatever else may have ended the call leaves an ordinary BYE, and one that
+ * names a failure, unknown; not one that says what it was. */
+TEST(rule_unjudged)
+{
+    static const struct {
+        enum call_reason_kind reason;
+        const char *rule;
+        enum call_verdict verdict;
+        bool excludes;
+    } rows[] = {
+        {CALL_REASON_NONE, "hung-up", NORMAL, true},
+        {CALL_REASON_FAILURE, "bye-names-failure", FAILED, true},
+        {CALL_REASON_NORMAL, "hung-up", NORMAL, false},
+        {CALL_REASON_MEDIA, "bye-names-media", MEDIA_TIMEOUT, false},
+    };
+
+    FOR_EACH_ROW(i, rows)
+        for (unsigned doubt = 0; doubt < 4; doubt++) {
+            facts = ended(B, 60 * S);
+            facts.bye_reason.kind = rows[i].reason;
+            facts.media_unjudged = doubt == 1;
+            facts.timer_unjudged = doubt == 2;
+            facts.ack_unjudged = doubt == 3;
+            assert_judged(false, rows[i].rule, rows[i].verdict,
+                          rows[i].excludes && doubt > 0 ? UNKNOWN : CERTAIN);
+        }
+}
+
+/* Of two things that were not seen one may stand for the other. */
+TEST(rule_unjudged_media)
+{
+    facts = ended(A, 1800 * S);
+    facts.dialog = SESSION_DIALOG_BYE_PEER;
+    facts.media_unjudged = true;
+    assert_judged(false, "session-expired", SESSION_EXPIRED, UNKNOWN);
 }
 
 /* The 2xx may be what the capture lacks. */
