@@ -19,7 +19,6 @@
 #include "preferences.h"
 #include "report.h"
 #include "report_json.h"
-#include "report_windows.h"
 #include "rtp_names.h"
 #include "rtp_taken.h"
 #include "sip_hook.h"

@@ -1,4 +1,4 @@
-/* The reports of -z.
+/* The reports of -z, and their windows.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,7 +6,10 @@
 #include "report.h"
 
 #include "report_command.h"
+#include "report_rows.h"
 #include "report_tables.h"
+#include "report_window.h"
+#include "wireshark_compat.h"
 
 const struct report_table *const report_tables[N_REPORT_TABLES] = {
     &report_calls_table,
@@ -15,8 +18,26 @@ const struct report_table *const report_tables[N_REPORT_TABLES] = {
     &report_trunks_table,
 };
 
+#define KIND(of)                                                               \
+    {                                                                          \
+        .table = &report_##of##_table,                                         \
+        .group = REGISTER_TELEPHONY_GROUP_UNSORTED,                            \
+        .tap_name = FRAME_TAP_NAME, .rows_new = report_rows_new,               \
+        .rows_forget = report_rows_forget, .rows_free = report_rows_free,      \
+        .rows_of_frame = report_rows_of_##of                                   \
+    }
+
+static const struct report_window_kind windows[] = {KIND(calls), KIND(streams),
+                                                    KIND(findings)};
+
 void report_register(void)
 {
     for (size_t i = 0; i < N_REPORT_TABLES; i++)
         report_command_register(report_tables[i]);
+}
+
+void report_windows_register(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(windows); i++)
+        report_window_register(&windows[i]);
 }

@@ -9,4 +9,9 @@
 /* Makes the names of all tables known to -z. */
 void report_register(void);
 
+/* Registers the windows of those on calls, streams and findings, under
+ * Telephony. To be called after report_register(): see
+ * report_window_register(). */
+void report_windows_register(void);
+
 #endif

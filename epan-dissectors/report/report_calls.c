@@ -277,15 +277,11 @@ static uint64_t n_not_kept(void)
 }
 
 const struct report_table report_calls_table = {
-    .name = "lync,calls",
-    .prepare = report_rows_complete,
-    .title = "Lync Calls",
-    .rows_are = "Calls",
-    .member = "calls",
+    "lync,calls",
+    "Lync Calls",
+    "Calls",
     REPORT_COLUMNS(columns),
     .each = each_call,
-    .below = call_below,
-    .below_heading = "what happened",
+    .below = {call_below, "what happened"},
     .n_not_kept = n_not_kept,
-    .not_kept = {"Not kept, because the table was full:", "calls."},
 };

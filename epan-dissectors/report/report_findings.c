@@ -34,7 +34,7 @@ static const struct report_column columns[] = {
 
 static void each_finding(report_row_h *row_h, void *data)
 {
-    const struct findings *findings = capture_analysis()->findings;
+    const struct findings *findings = report_analysis()->findings;
 
     for (uint32_t i = 0; i < findings_count(findings); i++)
         row_h(findings_at(findings, i), data);
@@ -46,13 +46,6 @@ static uint64_t n_not_kept(void)
 }
 
 const struct report_table report_findings_table = {
-    .name = "lync,findings",
-    .prepare = report_rows_complete,
-    .title = "Lync Findings",
-    .rows_are = "Findings",
-    .member = "findings",
-    REPORT_COLUMNS(columns),
-    .each = each_finding,
-    .n_not_kept = n_not_kept,
-    .not_kept = {"Not kept, because the table was full:", "findings."},
+    "lync,findings",         "Lync Findings",      "Findings",
+    REPORT_COLUMNS(columns), .each = each_finding, .n_not_kept = n_not_kept,
 };

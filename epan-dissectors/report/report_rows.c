@@ -5,8 +5,8 @@
 
 #include "report_rows.h"
 
-#include "capture.h"
 #include "analysis_end.h"
+#include "capture.h"
 #include "call_list.h"
 
 struct report_rows {
@@ -22,12 +22,13 @@ struct sink {
     void *data;
 };
 
-void report_rows_complete(void)
+struct analysis *report_analysis(void)
 {
     analysis_end(capture_analysis());
+    return capture_analysis();
 }
 
-struct report_rows *report_rows_new(void)
+void *report_rows_new(void)
 {
     struct report_rows *rows = g_new0(struct report_rows, 1);
 
@@ -37,16 +38,20 @@ struct report_rows *report_rows_new(void)
     return rows;
 }
 
-void report_rows_forget(struct report_rows *rows)
+void report_rows_forget(void *data)
 {
+    struct report_rows *rows = data;
+
     rows->begun = false;
     g_hash_table_remove_all(rows->calls);
     g_hash_table_remove_all(rows->streams);
     g_hash_table_remove_all(rows->findings);
 }
 
-void report_rows_free(struct report_rows *rows)
+void report_rows_free(void *data)
 {
+    struct report_rows *rows = data;
+
     report_rows_forget(rows);
     g_hash_table_destroy(rows->calls);
     g_hash_table_destroy(rows->streams);
@@ -60,7 +65,7 @@ static bool begin(struct report_rows *rows)
 {
     if (rows->begun)
         return false;
-    report_rows_complete();
+    report_analysis();
     return rows->begun = true;
 }
 
@@ -89,10 +94,11 @@ static bool is_new_stream(struct report_rows *rows,
     return stream != NULL && g_hash_table_add(rows->streams, (gpointer)stream);
 }
 
-void report_rows_of_calls(struct report_rows *rows,
-                          const struct frame_tapped *frame, report_row_h *row_h,
+void report_rows_of_calls(void *seen, const void *tapped, report_row_h *row_h,
                           void *data)
 {
+    struct report_rows *rows = seen;
+    const struct frame_tapped *frame = tapped;
     const struct call_row *row;
 
     begin(rows);
@@ -106,10 +112,12 @@ void report_rows_of_calls(struct report_rows *rows,
         row_h(row, data);
 }
 
-void report_rows_of_streams(struct report_rows *rows,
-                            const struct frame_tapped *frame,
-                            report_row_h *row_h, void *data)
+void report_rows_of_streams(void *seen, const void *tapped, report_row_h *row_h,
+                            void *data)
 {
+    struct report_rows *rows = seen;
+    const struct frame_tapped *frame = tapped;
+
     if (is_new_stream(rows, frame->stream))
         row_h(frame->stream, data);
 }
@@ -157,10 +165,11 @@ static void put_those_of_call(struct report_rows *rows,
         put_those_of_end(rows, row->findings, sink);
 }
 
-void report_rows_of_findings(struct report_rows *rows,
-                             const struct frame_tapped *frame,
+void report_rows_of_findings(void *seen, const void *tapped,
                              report_row_h *row_h, void *data)
 {
+    struct report_rows *rows = seen;
+    const struct frame_tapped *frame = tapped;
     const struct sink sink = {row_h, data};
 
     if (begin(rows))

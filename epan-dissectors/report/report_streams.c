@@ -305,7 +305,7 @@ static char *points_text(const void *row)
 
 static void each_stream(report_row_h *row_h, void *data)
 {
-    const GPtrArray *streams = capture_analysis()->streams.streams;
+    const GPtrArray *streams = report_analysis()->streams.streams;
 
     for (guint i = 0; i < streams->len; i++)
         row_h(g_ptr_array_index(streams, i), data);
@@ -317,15 +317,12 @@ static uint64_t n_not_kept(void)
 }
 
 const struct report_table report_streams_table = {
-    .name = "lync,streams",
-    .prepare = report_rows_complete,
-    .title = "Lync Streams",
-    .rows_are = "RTP streams",
-    .member = "streams",
+    "lync,streams",
+    "Lync Streams",
+    "RTP streams",
     REPORT_COLUMNS(columns),
     .each = each_stream,
-    .below = points_text,
-    .below_heading = "at several points",
+    .below = {points_text, "at several points"},
     .n_not_kept = n_not_kept,
     .not_kept = {"Not counted, because a table was full: packets of",
                  "flows or streams."},

@@ -117,8 +117,6 @@ static void print_trunks(void)
 
 const struct report_table report_trunks_table = {
     .name = "lync,trunks",
-    .prepare = report_rows_complete,
-    .member = "trunks",
     REPORT_COLUMNS(columns),
     .each = each_trunk,
     .print = print_trunks,

@@ -108,14 +108,12 @@ static uint64_t n_not_kept(void)
 }
 
 static const struct report_table services_table = {
-    .name = "hangup,services",
-    .title = "TCP Hang-ups",
-    .rows_are = "Services",
-    .member = "services",
+    "hangup,services",
+    "TCP Hang-ups",
+    "Services",
     REPORT_COLUMNS(columns),
     .each = each_service,
-    .below = cause_text,
-    .below_heading = "what usually does that",
+    .below = {cause_text, "what usually does that"},
     .n_not_kept = n_not_kept,
     .not_kept = {"Not kept, because a table was full:",
                  "connections or services."},

@@ -5,8 +5,6 @@
 
 #include "report_command.h"
 
-#include <epan/stat_tap_ui.h>
-
 #include <string.h>
 
 #include "wireshark_compat.h"
@@ -26,11 +24,7 @@ bool report_listen(const char *name, void *data, tap_draw_cb draw,
 
 static void report_draw(void *data)
 {
-    const struct report_table *table = data;
-
-    if (table->prepare != NULL)
-        table->prepare();
-    report_table_print(table);
+    report_table_print(data);
 }
 
 static bool report_start(const char *argument, void *data)
@@ -46,11 +40,17 @@ static bool report_start(const char *argument, void *data)
 
 LYNC_STAT_INIT(report_init, report_start)
 
-void report_command_register(const struct report_table *table)
+void report_command_add(const char *name, stat_tap_init_cb init,
+                        const void *data)
 {
     stat_tap_ui ui = {.group = REGISTER_STAT_GROUP_GENERIC,
-                      .cli_string = table->name,
-                      .tap_init_cb = report_init};
+                      .cli_string = name,
+                      .tap_init_cb = init};
 
-    register_stat_tap_ui(&ui, (void *)table);
+    register_stat_tap_ui(&ui, (void *)data);
+}
+
+void report_command_register(const struct report_table *table)
+{
+    report_command_add(table->name, report_init, table);
 }

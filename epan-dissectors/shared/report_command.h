@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include <epan/packet.h>
+#include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 
 #include "report_table.h"
@@ -17,6 +18,10 @@
  * report uses only what is kept in any case, so asking for it adds no cost to
  * any packet. */
 void report_command_register(const struct report_table *table);
+
+/* Makes NAME known to -z: INIT, made by LYNC_STAT_INIT, gets DATA. */
+void report_command_add(const char *name, stat_tap_init_cb init,
+                        const void *data);
 
 /* Calls DRAW with DATA at the end of the capture, and FINISH (may be NULL) when
  * DATA is no longer needed. Returns false, after reporting why for the report

@@ -93,7 +93,8 @@ void report_document_table(struct report_document *document,
                            const struct report_table *table)
 {
     document->table = table;
-    json_dumper_set_member_name(&document->json.dumper, table->member);
+    json_dumper_set_member_name(&document->json.dumper,
+                                report_table_member(table));
     json_dumper_begin_array(&document->json.dumper);
     table->each(write_row, document);
     json_dumper_end_array(&document->json.dumper);
@@ -184,9 +185,5 @@ LYNC_STAT_INIT(document_init, document_start)
 
 void report_document_register(const struct report_document_kind *kind)
 {
-    stat_tap_ui ui = {.group = REGISTER_STAT_GROUP_GENERIC,
-                      .cli_string = kind->command,
-                      .tap_init_cb = document_init};
-
-    register_stat_tap_ui(&ui, (void *)kind);
+    report_command_add(kind->command, document_init, kind);
 }

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #define COLUMN_GAP 2 /* spaces between columns */
 #define COLUMN_MAX                                                             \
@@ -22,6 +23,11 @@ struct printing {
     const struct report_column *columns[REPORT_CELLS_MAX];
     unsigned widths[REPORT_CELLS_MAX]; /* in characters */
 };
+
+const char *report_table_member(const struct report_table *table)
+{
+    return strchr(table->name, ',') + 1;
+}
 
 unsigned report_table_shown(const struct report_table *table,
                             const struct report_column **columns)
@@ -77,7 +83,7 @@ static void print_row(const void *row, void *data)
 {
     const struct printing *printing = data;
     const struct report_table *table = printing->table;
-    char *below = table->below != NULL ? table->below(row) : NULL;
+    char *below = table->below.text != NULL ? table->below.text(row) : NULL;
 
     for (unsigned i = 0; i < printing->n_columns; i++) {
         char *cell = report_column_cell(printing->columns[i], row);
@@ -114,7 +120,12 @@ void report_table_print(const struct report_table *table)
     if (printing.n_rows > 0)
         print_headings(&printing);
     table->each(print_row, &printing);
-    if (table->n_not_kept != NULL && table->n_not_kept() > 0)
+    if (table->n_not_kept == NULL || table->n_not_kept() == 0)
+        return;
+    if (table->not_kept[0] != NULL)
         printf("%s %" PRIu64 " %s\n", table->not_kept[0], table->n_not_kept(),
                table->not_kept[1]);
+    else
+        printf("Not kept, because the table was full: %" PRIu64 " %s.\n",
+               table->n_not_kept(), report_table_member(table));
 }

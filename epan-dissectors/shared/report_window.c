@@ -102,8 +102,8 @@ static void put_row(const void *row, void *data)
     for (unsigned i = 0; i < n; i++)
         items[i] = item_of(window->columns[i]->kind,
                            report_column_cell(window->columns[i], row));
-    if (window->kind->table->below != NULL) {
-        char *below = window->kind->table->below(row);
+    if (window->kind->table->below.text != NULL) {
+        char *below = window->kind->table->below.text(row);
 
         items[n++] = item_of(REPORT_TEXT, below != NULL ? below : g_strdup(""));
     }
@@ -217,9 +217,9 @@ static void describe_columns(struct report_window *window)
     for (unsigned i = 0; i < n; i++)
         window->fields[i] = field_of(window->columns[i]->heading,
                                      window->columns[i]->kind, i == 0);
-    if (table->below != NULL)
+    if (table->below.text != NULL)
         window->fields[n++] =
-            field_of(table->below_heading, REPORT_TEXT, false);
+            field_of(table->below.heading, REPORT_TEXT, false);
     window->ui.nfields = n;
 }
 

@@ -5,10 +5,9 @@
 
 #include "report_json.h"
 
-#include "analysis_end.h"
-#include "capture.h"
 #include "frame_moment.h"
 #include "report_document.h"
+#include "report_rows.h"
 #include "report_tables.h"
 
 static uint64_t n_not_kept(void)
@@ -28,7 +27,7 @@ static void each_not_kept(const void *row _U_, report_part_h *part_h,
         if (report_tables[i]->n_not_kept != NULL) {
             uint64_t n = report_tables[i]->n_not_kept();
 
-            part_h(report_tables[i]->member, &n, into);
+            part_h(report_table_member(report_tables[i]), &n, into);
         }
 }
 
@@ -54,9 +53,8 @@ static const struct report_column capture_columns[] = {
 
 static void write_members(struct report_document *document)
 {
-    analysis_end(capture_analysis());
     report_document_object(document, "capture", capture_columns,
-                           G_N_ELEMENTS(capture_columns), capture_analysis());
+                           G_N_ELEMENTS(capture_columns), report_analysis());
     for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++)
         report_document_table(document, report_tables[i]);
 }
