@@ -77,6 +77,17 @@ guint endpoint_hash(gconstpointer key)
     return (guint)(hash >> 32) ^ endpoint->family;
 }
 
+uint64_t endpoint_mix(uint64_t hash, const struct endpoint *end)
+{
+    uint64_t words[2];
+
+    memcpy(words, end->address, sizeof words);
+    hash = (hash ^ words[0] ^ (uint64_t)end->family << 16 ^ end->port) *
+           HASH_MULTIPLIER;
+    hash = (hash ^ (hash >> 32) ^ words[1]) * HASH_MULTIPLIER;
+    return hash ^ (hash >> 29);
+}
+
 guint endpoint_pair_hash(gconstpointer key)
 {
     const struct endpoint *ends = key;

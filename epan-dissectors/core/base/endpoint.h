@@ -31,6 +31,9 @@ struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
 gboolean endpoint_equal(gconstpointer a, gconstpointer b);
 guint endpoint_hash(gconstpointer key);
 
+/* HASH with END mixed into it, for keys of more than an endpoint. */
+uint64_t endpoint_mix(uint64_t hash, const struct endpoint *end);
+
 /* The same for keys that are arrays of two: equal when the first are equal and
  * the second are. */
 gboolean endpoint_pair_equal(gconstpointer a, gconstpointer b);

@@ -7,29 +7,17 @@
 
 #include <string.h>
 
-#define HASH_MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* 2^64 / golden ratio */
-
 /* A hole covers at least so much of the time without packets of a stream. */
 #define HOLE_NUMERATOR   3
 #define HOLE_DENOMINATOR 4
-
-static uint64_t mix(uint64_t hash, const struct endpoint *host)
-{
-    uint64_t words[2];
-
-    memcpy(words, host->address, sizeof words);
-    hash = (hash ^ words[0] ^ host->family) * HASH_MULTIPLIER;
-    hash = (hash ^ (hash >> 32) ^ words[1]) * HASH_MULTIPLIER;
-    return hash ^ (hash >> 29);
-}
 
 static guint direction_hash(gconstpointer key)
 {
     const struct capture_direction *direction = key;
     uint64_t seed = (uint64_t)direction->seed << 32 | direction->interface_id;
 
-    return (guint)(mix(mix(seed * HASH_MULTIPLIER, &direction->from),
-                       &direction->to) >>
+    return (guint)(endpoint_mix(endpoint_mix(seed, &direction->from),
+                                &direction->to) >>
                    32);
 }
 
@@ -89,15 +77,15 @@ struct capture_direction *capture_directions_get(GHashTable *directions,
                                                  const struct endpoint *from,
                                                  const struct endpoint *to)
 {
-    struct capture_direction key = key_of(seed, interface_id, from, to);
-    struct capture_direction *direction = g_hash_table_lookup(directions, &key);
+    struct capture_direction *direction =
+        capture_directions_find(directions, seed, interface_id, from, to);
 
     if (direction != NULL ||
         g_hash_table_size(directions) >= CAPTURE_DIRECTIONS_MAX)
         return direction;
     direction = g_new(struct capture_direction, 1); /* freed with the set */
-    *direction = key;
-    direction->sender = (uint32_t)(mix(seed, &key.from) >> 32);
+    *direction = key_of(seed, interface_id, from, to);
+    direction->sender = (uint32_t)(endpoint_mix(seed, &direction->from) >> 32);
     g_hash_table_add(directions, direction);
     return direction;
 }

@@ -127,11 +127,10 @@ static void take_pdu(struct connection *connection, enum iscsi_kind kind,
         set(connection, CONNECTION_LOGOUT, true);
         break;
     case ISCSI_LOGOUT_RESPONSE:
-        if (connection_has(connection, CONNECTION_LOGOUT))
-            set(connection, CONNECTION_AGREED, true);
-        break;
     case ISCSI_LEAVE:
-        set(connection, CONNECTION_AGREED, true);
+        if (kind == ISCSI_LEAVE ||
+            connection_has(connection, CONNECTION_LOGOUT))
+            set(connection, CONNECTION_AGREED, true);
         break;
     case ISCSI_NOP_OUT:
         connection->ping_ms = CONNECTION_NEVER;

@@ -9,25 +9,14 @@
 
 #include "hash.h"
 
-#define MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* 2^64 / golden ratio */
-
-static uint64_t mix(uint64_t hash, const struct endpoint *end)
-{
-    uint64_t words[2];
-
-    memcpy(words, end->address, sizeof words);
-    hash = (hash ^ words[0] ^ end->port) * MULTIPLIER;
-    hash = (hash ^ (hash >> 32) ^ words[1]) * MULTIPLIER;
-    return hash ^ (hash >> 29);
-}
-
 /* Of two endpoints; seeded, since packets choose them. */
 static guint ends_hash(gconstpointer key)
 {
     const struct endpoint *ends = key;
-    uint64_t seed = hash_seed() * MULTIPLIER;
 
-    return (guint)(mix(mix(seed, &ends[0]), &ends[1]) >> 32);
+    return (
+        guint)(endpoint_mix(endpoint_mix(hash_seed(), &ends[0]), &ends[1]) >>
+               32);
 }
 
 struct hangup_watch *hangup_watch_new(uint64_t seed, uint32_t most_connections,
