@@ -8,22 +8,27 @@
 
 #include "text.h"
 
+/* METHOD() of each method that is known by name: RFC 3261, RFC 3262 (PRACK),
+ * RFC 3311 (UPDATE), RFC 3428 (MESSAGE), RFC 3515 (REFER), RFC 6086 (INFO),
+ * RFC 6665 (SUBSCRIBE, NOTIFY). */
+#define SIP_METHODS(METHOD)                                                    \
+    METHOD(INVITE)                                                             \
+    METHOD(ACK)                                                                \
+    METHOD(BYE)                                                                \
+    METHOD(CANCEL)                                                             \
+    METHOD(UPDATE)                                                             \
+    METHOD(PRACK)                                                              \
+    METHOD(INFO)                                                               \
+    METHOD(OPTIONS)                                                            \
+    METHOD(REGISTER)                                                           \
+    METHOD(SUBSCRIBE) METHOD(NOTIFY) METHOD(REFER) METHOD(MESSAGE)
+
 enum sip_method {
     SIP_METHOD_NONE, /* a response whose CSeq names no method; not SIP */
-    SIP_METHOD_INVITE,
-    SIP_METHOD_ACK,
-    SIP_METHOD_BYE,
-    SIP_METHOD_CANCEL,
-    SIP_METHOD_UPDATE,
-    SIP_METHOD_PRACK,
-    SIP_METHOD_INFO,
-    SIP_METHOD_OPTIONS,
-    SIP_METHOD_REGISTER,
-    SIP_METHOD_SUBSCRIBE,
-    SIP_METHOD_NOTIFY,
-    SIP_METHOD_REFER,
-    SIP_METHOD_MESSAGE,
-    SIP_METHOD_OTHER,
+#define SIP_METHOD(name) SIP_METHOD_##name,
+    SIP_METHODS(SIP_METHOD)
+#undef SIP_METHOD
+        SIP_METHOD_OTHER,
 };
 
 /* The method called NAME, with regard to case (RFC 3261 7.1).
