@@ -26,7 +26,7 @@ enum { A, B, PROXY, N_HOSTS };
 
 /* The message under judgement, and all that was found since the last one. */
 static struct session_scene {
-    struct sip_dialogs *dialogs;
+    struct sip_dialogs dialogs;
     GPtrArray *sessions; /* struct session, by leg index */
     struct sip_message message;
     struct session_event event;
@@ -41,7 +41,9 @@ static inline void scene_end(void)
 {
     g_clear_pointer(&scene.findings, g_ptr_array_unref);
     g_clear_pointer(&scene.sessions, g_ptr_array_unref);
-    g_clear_pointer(&scene.dialogs, sip_dialogs_free);
+    if (scene.dialogs.calls != NULL)
+        sip_dialogs_clear(&scene.dialogs);
+    scene.dialogs = (struct sip_dialogs){0};
 }
 
 /* Begins anew, without any message. */
@@ -49,10 +51,10 @@ static inline void scene_begin(void)
 {
     scene_end();
     scene = (struct session_scene){
-        .dialogs = sip_dialogs_new(0),
         .sessions = g_ptr_array_new_with_free_func(g_free),
         .findings = finding_list_new(),
     };
+    sip_dialogs_init(&scene.dialogs, 0);
 }
 
 BEFORE_EACH()
@@ -81,8 +83,9 @@ static inline void say_on(int from, int to, int requester, const char *start,
     scene.message = make_message(start, requester == A ? "a" : "b", to_tag,
                                  cseq, headers, NULL);
     g_ptr_array_set_size(scene.findings, 0);
-    g_assert_true(sip_dialogs_place(scene.dialogs, &scene.message, &hosts[from],
-                                    &hosts[to], 1, now_ns, &event->place));
+    g_assert_true(sip_dialogs_place(&scene.dialogs, &scene.message,
+                                    &hosts[from], &hosts[to], 1, now_ns,
+                                    &event->place));
     while (scene.sessions->len <= event->place.leg->index)
         g_ptr_array_add(scene.sessions, g_new0(struct session, 1));
     event->sessions = scene.sessions;

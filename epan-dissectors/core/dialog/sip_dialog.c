@@ -288,22 +288,19 @@ static void party_note(struct sip_party *party,
         party->software = message->agent;
 }
 
-struct sip_dialogs *sip_dialogs_new(unsigned n_max)
+void sip_dialogs_init(struct sip_dialogs *dialogs, unsigned n_max)
 {
-    struct sip_dialogs *dialogs = g_new0(struct sip_dialogs, 1);
-
     dialogs->calls =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, call_free);
     dialogs->legs = g_ptr_array_new_with_free_func(leg_free);
     dialogs->n_max = n_max > 0 ? n_max : SIP_DIALOGS_LEGS_MAX;
-    return dialogs;
+    dialogs->n_refused = 0;
 }
 
-void sip_dialogs_free(struct sip_dialogs *dialogs)
+void sip_dialogs_clear(struct sip_dialogs *dialogs)
 {
     g_hash_table_unref(dialogs->calls);
     g_ptr_array_unref(dialogs->legs);
-    g_free(dialogs);
 }
 
 bool sip_dialogs_place(struct sip_dialogs *dialogs,

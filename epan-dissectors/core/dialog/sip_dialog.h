@@ -34,12 +34,10 @@ struct sip_dialogs {
     uint64_t n_refused; /* legs not made because a bound was reached */
 };
 
-/* An empty table for at most N_MAX legs (0: SIP_DIALOGS_LEGS_MAX); free with
- * sip_dialogs_free(). */
-struct sip_dialogs *sip_dialogs_new(unsigned n_max);
-
-/* Frees the table and all legs. */
-void sip_dialogs_free(struct sip_dialogs *dialogs);
+/* Makes DIALOGS an empty table for at most N_MAX legs (0:
+ * SIP_DIALOGS_LEGS_MAX); sip_dialogs_clear() frees what it owns. */
+void sip_dialogs_init(struct sip_dialogs *dialogs, unsigned n_max);
+void sip_dialogs_clear(struct sip_dialogs *dialogs);
 
 /* Finds the leg and the transaction of MESSAGE, sent from SOURCE to DESTINATION
  * at NOW_NS in FRAME, or makes them when the message opens one, and notes there

@@ -20,7 +20,7 @@
 #define SESSION_LONE_KEPT 64 /* messages without a dialog */
 
 struct session_timer {
-    struct sip_dialogs *dialogs;
+    struct sip_dialogs dialogs;
     GPtrArray *sessions; /* struct session, by leg index; owned */
     int64_t grace_ns;
     uint32_t lone[SESSION_LONE_KEPT]; /* hashes of the latest messages without a
@@ -217,7 +217,7 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 {
     struct session_timer *timer = g_new0(struct session_timer, 1);
 
-    timer->dialogs = sip_dialogs_new(n_dialogs_max);
+    sip_dialogs_init(&timer->dialogs, n_dialogs_max);
     timer->sessions = g_ptr_array_new_with_free_func(g_free);
     timer->grace_ns = (int64_t)grace_s * NS_PER_S;
     return timer;
@@ -226,7 +226,7 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 void session_timer_free(struct session_timer *timer)
 {
     g_ptr_array_unref(timer->sessions);
-    sip_dialogs_free(timer->dialogs);
+    sip_dialogs_clear(&timer->dialogs);
     g_free(timer);
 }
 
@@ -246,7 +246,7 @@ void session_timer_message(struct session_timer *timer,
     event.now_ns = now_ns;
     event.findings = findings;
     event_name_parties(&event, source, destination);
-    if (sip_dialogs_place(timer->dialogs, message, source, destination, frame,
+    if (sip_dialogs_place(&timer->dialogs, message, source, destination, frame,
                           now_ns, &event.place)) {
         event.session = session_of(timer, event.place.leg);
         event_name_endpoints(&event);
@@ -261,7 +261,7 @@ static const struct sip_leg *leg_at(const struct session_timer *timer,
                                     uint32_t dialog)
 {
     return dialog < timer->sessions->len
-               ? g_ptr_array_index(timer->dialogs->legs, dialog)
+               ? g_ptr_array_index(timer->dialogs.legs, dialog)
                : NULL;
 }
 
@@ -287,7 +287,7 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     event.sessions = timer->sessions;
     event.grace_ns = timer->grace_ns;
     event.message = &message;
-    event.place.leg = g_ptr_array_index(timer->dialogs->legs, dialog);
+    event.place.leg = g_ptr_array_index(timer->dialogs.legs, dialog);
     event.session = g_ptr_array_index(timer->sessions, dialog);
     event.frame = frame;
     event.now_ns = now_ns;

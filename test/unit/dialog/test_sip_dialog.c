@@ -15,16 +15,16 @@ static const struct endpoint bob = {4, {10, 0, 0, 2}, 5060};
 static const struct endpoint bob_again = {4, {10, 0, 0, 2}, 40000};
 static const struct endpoint carol = {4, {10, 0, 0, 3}, 5060};
 
-static struct sip_dialogs *dialogs;
+static struct sip_dialogs dialogs;
 
 BEFORE_EACH()
 {
-    dialogs = sip_dialogs_new(0);
+    sip_dialogs_init(&dialogs, 0);
 }
 
 AFTER_EACH()
 {
-    sip_dialogs_free(dialogs);
+    sip_dialogs_clear(&dialogs);
 }
 
 static struct sip_message request(enum sip_method method, uint32_t cseq,
@@ -61,7 +61,7 @@ static int place(struct sip_message message, const struct endpoint *source,
 {
     struct sip_place result;
 
-    return sip_dialogs_place(dialogs, &message, source, destination, 1, 0,
+    return sip_dialogs_place(&dialogs, &message, source, destination, 1, 0,
                              &result)
                ? (int)result.leg->index
                : -1;
@@ -95,10 +95,10 @@ TEST(keys)
         place(request(SIP_METHOD_UPDATE, 2, "c", "b", "a"), &carol, &alice), ==,
         2);
     g_assert_cmpint(invite("d"), ==, 3);
-    g_assert_true(sip_leg_same_dialog(g_ptr_array_index(dialogs->legs, 0),
-                                      g_ptr_array_index(dialogs->legs, 2)));
-    g_assert_false(sip_leg_same_dialog(g_ptr_array_index(dialogs->legs, 0),
-                                       g_ptr_array_index(dialogs->legs, 1)));
+    g_assert_true(sip_leg_same_dialog(g_ptr_array_index(dialogs.legs, 0),
+                                      g_ptr_array_index(dialogs.legs, 2)));
+    g_assert_false(sip_leg_same_dialog(g_ptr_array_index(dialogs.legs, 0),
+                                       g_ptr_array_index(dialogs.legs, 1)));
 }
 
 TEST(nothing_to_follow)
@@ -119,19 +119,19 @@ TEST(nothing_to_follow)
 /* limit - 1, limit, limit + 1 */
 TEST(bound_legs)
 {
-    sip_dialogs_free(dialogs);
-    dialogs = sip_dialogs_new(2);
+    sip_dialogs_clear(&dialogs);
+    sip_dialogs_init(&dialogs, 2);
     g_assert_cmpint(invite("c"), ==, 0);
     g_assert_cmpint(invite("d"), ==, 1);
-    g_assert_cmpuint(dialogs->n_refused, ==, 0);
+    g_assert_cmpuint(dialogs.n_refused, ==, 0);
     g_assert_cmpint(invite("e"), ==, -1);
-    g_assert_cmpuint(dialogs->n_refused, ==, 1);
+    g_assert_cmpuint(dialogs.n_refused, ==, 1);
     /* no call without a leg stays behind, and those known go on */
-    g_assert_cmpuint(g_hash_table_size(dialogs->calls), ==, 2);
+    g_assert_cmpuint(g_hash_table_size(dialogs.calls), ==, 2);
     g_assert_cmpint(answer(200, "b"), ==, 0);
     /* a fork would be one more */
     g_assert_cmpint(answer(200, "b2"), ==, -1);
-    g_assert_cmpuint(dialogs->n_refused, >=, 2);
+    g_assert_cmpuint(dialogs.n_refused, >=, 2);
 }
 
 /* One Call-ID with ever new To tags. */
@@ -144,6 +144,6 @@ TEST(bound_forks)
         g_snprintf(tag, sizeof tag, "b%d", i);
         answer(180, tag);
     }
-    g_assert_cmpuint(dialogs->legs->len, ==, SIP_CALL_LEGS_MAX);
-    g_assert_cmpuint(dialogs->n_refused, >, 0);
+    g_assert_cmpuint(dialogs.legs->len, ==, SIP_CALL_LEGS_MAX);
+    g_assert_cmpuint(dialogs.n_refused, >, 0);
 }
