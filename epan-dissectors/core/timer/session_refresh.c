@@ -39,7 +39,9 @@ static void rule_late(const struct session_event *event)
     int64_t elapsed_ns = event->now_ns - session->armed_ns;
     int64_t interval_ns = (int64_t)session->interval_s * NS_PER_S;
     struct session_deadlines deadlines = session_deadlines(session);
+    bool too_late = event->now_ns > deadlines.give_up_ns;
     char what[SESSION_WHAT_BYTES];
+    char *how_late;
 
     /* If an attempt has no answer in the capture, the session may have been
      * refreshed. */
@@ -47,29 +49,29 @@ static void rule_late(const struct session_event *event)
         session->refresher != event->place.sender || session->expired_told ||
         session->attempts[event->place.sender].open)
         return;
-    session_report_what(event->message, what);
-    if (event->now_ns > deadlines.give_up_ns) {
-        session_report(
-            event, FINDING_SESSION_REFRESH_TOO_LATE,
-            "%s from %s, the refresher, %.1f s after the %s of a %u s "
-            "session: since %.1f s %s may hang up",
-            what, event->sender, session_seconds(elapsed_ns),
-            session_report_armed_by(session), session->interval_s,
+    if (!too_late &&
+        (session->attempts[event->place.sender].made ||
+         elapsed_ns <= interval_ns / LATE_DENOMINATOR * LATE_NUMERATOR))
+        return;
+    if (too_late)
+        how_late = g_strdup_printf(
+            ": since %.1f s %s may hang up",
             session_seconds(deadlines.give_up_ns - session->armed_ns),
             event->receiver);
-        return;
-    }
-    if (!session->attempts[event->place.sender].made &&
-        elapsed_ns > interval_ns / LATE_DENOMINATOR * LATE_NUMERATOR) {
-        session_report(
-            event, FINDING_SESSION_REFRESH_LATE,
-            "%s from %s, the refresher, %.1f s after the %s of a %u s "
-            "session to %s: it was due at %.1f s",
-            what, event->sender, session_seconds(elapsed_ns),
-            session_report_armed_by(session), session->interval_s,
-            event->receiver,
+    else
+        how_late = g_strdup_printf(
+            " to %s: it was due at %.1f s", event->receiver,
             session_seconds(deadlines.refresh_due_ns - session->armed_ns));
-    }
+    session_report_what(event->message, what);
+    session_report(event,
+                   too_late ? FINDING_SESSION_REFRESH_TOO_LATE
+                            : FINDING_SESSION_REFRESH_LATE,
+                   "%s from %s, the refresher, %.1f s after the %s of a %u s "
+                   "session%s",
+                   what, event->sender, session_seconds(elapsed_ns),
+                   session_report_armed_by(session), session->interval_s,
+                   how_late);
+    g_free(how_late);
 }
 
 /* Whether a session timer may be in force that the capture does not show: it

@@ -85,30 +85,33 @@ static void rule_bad_value(const struct session_event *event, const char *what)
         report_bad_value(event, what, "Min-SE", min_se->value);
 }
 
-/* S2, S3: the floor of 90 s. */
+/* Reports INTERVAL_S if it is below the floor of 90 s; the message that WHAT
+ * names DOES it: "sets a session interval of". */
+static void report_floor(const struct session_event *event, const char *what,
+                         enum finding_id id, enum finding_severity severity,
+                         const char *does, uint32_t interval_s)
+{
+    if (interval_s < SESSION_INTERVAL_FLOOR_S)
+        session_report_habit(
+            event, id, severity,
+            "%s from %s to %s %s %u s, below the floor of %d s", what,
+            event->sender, event->receiver, does, interval_s,
+            SESSION_INTERVAL_FLOOR_S);
+}
+
+/* S2, S3. */
 static void rule_floor(const struct session_event *event, const char *what)
 {
-    const struct sip_session_expires *expires =
-        &event->message->session_expires;
-    const struct sip_min_se *min_se = &event->message->min_se;
+    const struct sip_message *message = event->message;
 
-    if (expires->valid && expires->interval_s < SESSION_INTERVAL_FLOOR_S) {
-        session_report_habit(event, FINDING_SESSION_INTERVAL_BELOW_90,
-                             FINDING_WARN,
-                             "%s from %s to %s sets a session interval of "
-                             "%u s, below the floor of %d s",
-                             what, event->sender, event->receiver,
-                             expires->interval_s, SESSION_INTERVAL_FLOOR_S);
-    }
-    if (event->message->is_request && min_se->valid &&
-        min_se->interval_s < SESSION_INTERVAL_FLOOR_S) {
-        session_report_habit(event, FINDING_SESSION_MIN_SE_BELOW_90,
-                             FINDING_NOTE,
-                             "%s from %s to %s allows intervals down to "
-                             "Min-SE %u s, below the floor of %d s",
-                             what, event->sender, event->receiver,
-                             min_se->interval_s, SESSION_INTERVAL_FLOOR_S);
-    }
+    if (message->session_expires.valid)
+        report_floor(event, what, FINDING_SESSION_INTERVAL_BELOW_90,
+                     FINDING_WARN, "sets a session interval of",
+                     message->session_expires.interval_s);
+    if (message->is_request && message->min_se.valid)
+        report_floor(event, what, FINDING_SESSION_MIN_SE_BELOW_90, FINDING_NOTE,
+                     "allows intervals down to Min-SE",
+                     message->min_se.interval_s);
 }
 
 /* S4: RFC 4028 7.1. */

@@ -143,22 +143,24 @@ static const char *plural(unsigned n)
     return n == 1 ? "" : "s";
 }
 
+/* "3 calls " and REST, unless N is 0. NOUN: "call". */
+static void append_some(GString *text, unsigned n, const char *noun,
+                        const char *rest)
+{
+    if (n > 0)
+        g_string_append_printf(text, "%u %s%s %s", n, noun, plural(n), rest);
+}
+
 /* Calls that went on: a check that is off need not be switched off. */
 static void append_outlived(const struct trunk_end *peer, GString *text)
 {
-    if (peer->n_rtcp_outlived > 0)
-        g_string_append_printf(
-            text,
-            "%u call%s went on without RTCP for longer than the check allows: "
-            "RTCPActiveCalls seems to be off already. ",
-            peer->n_rtcp_outlived, plural(peer->n_rtcp_outlived));
-    if (peer->n_hold_outlived > 0)
-        g_string_append_printf(
-            text,
-            "%u held call%s went on without RTCP for longer than the check "
-            "allows: RTCPCallsOnHold seems to be off already, or not to apply "
-            "to such holds. ",
-            peer->n_hold_outlived, plural(peer->n_hold_outlived));
+    append_some(text, peer->n_rtcp_outlived, "call",
+                "went on without RTCP for longer than the check allows: "
+                "RTCPActiveCalls seems to be off already. ");
+    append_some(text, peer->n_hold_outlived, "held call",
+                "went on without RTCP for longer than the check allows: "
+                "RTCPCallsOnHold seems to be off already, or not to apply to "
+                "such holds. ");
 }
 
 /* Why a setting that seems to fit is not advised. OCS 2007 R2 does not check
@@ -185,12 +187,9 @@ static void append_withheld(const struct trunk_end *server,
             refreshed->n_for, plural(refreshed->n_for), refreshed->n_against);
     if (!is_ocs)
         append_outlived(peer, text);
-    if (peer->n_media_outlived > 0)
-        g_string_append_printf(
-            text,
-            "%u call%s outlived the silence of both RTP and RTCP: that check "
-            "seems to be off already. ",
-            peer->n_media_outlived, plural(peer->n_media_outlived));
+    append_some(text, peer->n_media_outlived, "call",
+                "outlived the silence of both RTP and RTCP: that check seems "
+                "to be off already. ");
 }
 
 static void append_against_lync(unsigned settings,

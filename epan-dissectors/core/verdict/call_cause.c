@@ -72,6 +72,15 @@ static void append_reason(const struct call_reason *reason, GString *cause)
         g_string_append_printf(cause, " (%s)", reason->text);
 }
 
+/* Ends the sentence with what the BYE's reason names. */
+static void append_named(const struct call_facts *facts, const char *what,
+                         GString *cause)
+{
+    g_string_append_printf(cause, ": its reason names %s", what);
+    append_reason(&facts->bye_reason, cause);
+    g_string_append_c(cause, '.');
+}
+
 void call_cause_no_ack(const struct call_facts *facts, GString *cause)
 {
     char name[NAME_BYTES];
@@ -127,17 +136,13 @@ void call_cause_timer_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
     append_session(facts, cause);
-    g_string_append(cause, ": its reason names the session timer");
-    append_reason(&facts->bye_reason, cause);
-    g_string_append_c(cause, '.');
+    append_named(facts, "the session timer", cause);
 }
 
 void call_cause_media_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
-    g_string_append(cause, ": its reason names the media");
-    append_reason(&facts->bye_reason, cause);
-    g_string_append_c(cause, '.');
+    append_named(facts, "the media", cause);
 }
 
 void call_cause_asterisk_media(const struct call_facts *facts, GString *cause)
@@ -236,9 +241,7 @@ void call_cause_rtcp(const struct call_facts *facts, GString *cause)
 void call_cause_failure_named(const struct call_facts *facts, GString *cause)
 {
     append_bye(facts, cause);
-    g_string_append(cause, ": its reason names a failure");
-    append_reason(&facts->bye_reason, cause);
-    g_string_append_c(cause, '.');
+    append_named(facts, "a failure", cause);
 }
 
 void call_cause_hung_up(const struct call_facts *facts, GString *cause)
@@ -282,6 +285,14 @@ static void append_final_frame(const struct call_facts *facts, GString *cause)
     g_string_append_printf(cause, " in frame %u", facts->final.frame);
 }
 
+/* The same, ", 12.0 s after the INVITE" and its reason. */
+static void append_final(const struct call_facts *facts, GString *cause)
+{
+    append_final_frame(facts, cause);
+    append_after_invite(facts, facts->final.time_ns, cause);
+    append_reason(&facts->final_reason, cause);
+}
+
 void call_cause_cancelled(const struct call_facts *facts, GString *cause)
 {
     char name[NAME_BYTES];
@@ -300,9 +311,7 @@ void call_cause_cancelled(const struct call_facts *facts, GString *cause)
 void call_cause_terminated(const struct call_facts *facts, GString *cause)
 {
     g_string_append(cause, "487 (request terminated)");
-    append_final_frame(facts, cause);
-    append_after_invite(facts, facts->final.time_ns, cause);
-    append_reason(&facts->final_reason, cause);
+    append_final(facts, cause);
     g_string_append(cause, "; the CANCEL is not in the capture.");
 }
 
@@ -325,9 +334,7 @@ void call_cause_final(const struct call_facts *facts, GString *cause)
 {
     g_string_append_printf(cause, "%u (%s)", facts->final_status,
                            call_response_meaning(facts->final_status));
-    append_final_frame(facts, cause);
-    append_after_invite(facts, facts->final.time_ns, cause);
-    append_reason(&facts->final_reason, cause);
+    append_final(facts, cause);
     g_string_append_c(cause, '.');
 }
 

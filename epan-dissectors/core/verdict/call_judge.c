@@ -13,6 +13,11 @@
 /* A B2BUA passes the end of one leg on to the other at once. */
 #define SAME_END_NS INT64_C(2000000000)
 
+#define POINT(rule, member, what)                                              \
+    {                                                                          \
+        CALL_RULE_##rule, offsetof(struct call_facts, member), what            \
+    }
+
 /* clang-format off */
 /* The points of the facts that can be evidence. */
 static const struct evidence_row {
@@ -20,26 +25,20 @@ static const struct evidence_row {
     size_t offset;
     const char *what;
 } evidence_rows[] = {
-    {CALL_RULE_BEGIN, offsetof(struct call_facts, begin), "first frame"},
-    {CALL_RULE_INVITE, offsetof(struct call_facts, invite), "INVITE"},
-    {CALL_RULE_INVITE_REPEAT, offsetof(struct call_facts, invite_repeat),
-        "INVITE repeated for the last time"},
-    {CALL_RULE_RELIABLE, offsetof(struct call_facts, reliable),
-        "reliable provisional response"},
-    {CALL_RULE_RELIABLE_REPEAT, offsetof(struct call_facts, reliable_repeat),
-        "the same repeated for the last time"},
-    {CALL_RULE_ANSWER, offsetof(struct call_facts, answer), "2xx"},
-    {CALL_RULE_ANSWER_REPEAT, offsetof(struct call_facts, answer_repeat),
-        "2xx repeated for the last time"},
-    {CALL_RULE_ACK, offsetof(struct call_facts, ack), "ACK"},
-    {CALL_RULE_FINAL, offsetof(struct call_facts, final), "final response"},
-    {CALL_RULE_CANCEL, offsetof(struct call_facts, cancel), "CANCEL"},
-    {CALL_RULE_REFRESH, offsetof(struct call_facts, refresh),
-        "last 2xx of the session timer"},
-    {CALL_RULE_MEDIA_TIMEOUT, offsetof(struct call_facts, media_timeout),
-        "media timeout"},
-    {CALL_RULE_BYE, offsetof(struct call_facts, bye), "BYE"},
-    {CALL_RULE_LAST, offsetof(struct call_facts, last), "last frame"},
+    POINT(BEGIN, begin, "first frame"),
+    POINT(INVITE, invite, "INVITE"),
+    POINT(INVITE_REPEAT, invite_repeat, "INVITE repeated for the last time"),
+    POINT(RELIABLE, reliable, "reliable provisional response"),
+    POINT(RELIABLE_REPEAT, reliable_repeat, "the same repeated for the last time"),
+    POINT(ANSWER, answer, "2xx"),
+    POINT(ANSWER_REPEAT, answer_repeat, "2xx repeated for the last time"),
+    POINT(ACK, ack, "ACK"),
+    POINT(FINAL, final, "final response"),
+    POINT(CANCEL, cancel, "CANCEL"),
+    POINT(REFRESH, refresh, "last 2xx of the session timer"),
+    POINT(MEDIA_TIMEOUT, media_timeout, "media timeout"),
+    POINT(BYE, bye, "BYE"),
+    POINT(LAST, last, "last frame"),
 };
 /* clang-format on */
 
