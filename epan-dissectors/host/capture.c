@@ -5,9 +5,8 @@
 
 #include "capture.h"
 
-#include <epan/packet.h>
-
 #include "preferences.h"
+#include "wireshark_compat.h"
 
 static struct analysis *analysis; /* NULL: not asked for yet */
 
@@ -34,7 +33,5 @@ static void capture_forget(void)
 
 void capture_register(void)
 {
-    register_init_routine(capture_forget);
-    register_cleanup_routine(capture_forget);
-    register_shutdown_routine(capture_forget);
+    lync_forget_with_capture(capture_forget);
 }

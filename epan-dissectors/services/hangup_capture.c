@@ -5,7 +5,7 @@
 
 #include "hangup_capture.h"
 
-#include <epan/packet.h>
+#include "wireshark_compat.h"
 
 static struct hangup_watch *watch; /* NULL: not asked for yet */
 
@@ -27,7 +27,5 @@ static void hangup_capture_forget(void)
 
 void hangup_capture_register(void)
 {
-    register_init_routine(hangup_capture_forget);
-    register_cleanup_routine(hangup_capture_forget);
-    register_shutdown_routine(hangup_capture_forget);
+    lync_forget_with_capture(hangup_capture_forget);
 }

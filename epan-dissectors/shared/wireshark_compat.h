@@ -51,6 +51,15 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif
 
+/* Calls FORGET before a capture is read, and when it closes or the program
+ * ends. */
+static inline void lync_forget_with_capture(void (*forget)(void))
+{
+    register_init_routine(forget);
+    register_cleanup_routine(forget);
+    register_shutdown_routine(forget);
+}
+
 /* Ends the program with exit status 1. For callbacks that cannot return a
  * failure, after they have called report_failure(): in all versions, a tap's
  * draw callback is one. */

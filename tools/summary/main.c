@@ -128,7 +128,7 @@ static bool take_captures(struct summary *summary,
 
 int main(int argc, char **argv)
 {
-    struct summary *summary;
+    struct summary summary;
     struct options options;
     bool good;
     bool found;
@@ -138,21 +138,21 @@ int main(int argc, char **argv)
                         "[--fail-on chat|note|warn|error] <LIST\n");
         return EXIT_BAD;
     }
-    summary = summary_new();
+    summary_init(&summary);
     if (options.json)
         summary_json_begin();
-    good = take_captures(summary, &options);
+    good = take_captures(&summary, &options);
     if (options.json)
-        summary_json_end(summary);
+        summary_json_end(&summary);
     else
-        summary_text_write(summary);
+        summary_text_write(&summary);
     if (fflush(stdout) != 0) {
         fprintf(stderr, "lync-summary: %s\n", strerror(errno));
         good = false;
     }
     found = options.fail_on < N_SEVERITIES &&
-            summary_has(summary, (enum finding_severity)options.fail_on);
-    summary_free(summary);
+            summary_has(&summary, (enum finding_severity)options.fail_on);
+    summary_clear(&summary);
     if (!good)
         return EXIT_BAD;
     return found ? EXIT_FOUND : 0;

@@ -24,26 +24,23 @@ static const char *keep_valid(struct summary *summary, const char *text)
     return keep(summary, valid);
 }
 
-struct summary *summary_new(void)
+void summary_init(struct summary *summary)
 {
-    struct summary *summary = g_new0(struct summary, 1);
-
+    *summary = (struct summary){0};
     summary->captures = g_ptr_array_new_with_free_func(g_free);
     summary->calls = g_ptr_array_new_with_free_func(g_free);
     summary->findings = g_ptr_array_new_with_free_func(g_free);
     summary->trunks = g_ptr_array_new_with_free_func(g_free);
     summary->texts = g_string_chunk_new(TEXTS_BLOCK_BYTES);
-    return summary;
 }
 
-void summary_free(struct summary *summary)
+void summary_clear(struct summary *summary)
 {
     g_ptr_array_unref(summary->captures);
     g_ptr_array_unref(summary->calls);
     g_ptr_array_unref(summary->findings);
     g_ptr_array_unref(summary->trunks);
     g_string_chunk_free(summary->texts);
-    g_free(summary);
 }
 
 struct captured *summary_capture(struct summary *summary, const char *name,

@@ -1,4 +1,4 @@
-/* The sum of the reports of many captures. Make one with summary_new().
+/* The sum of the reports of many captures. Make one with summary_init().
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -63,8 +63,9 @@ struct summary {
     uint64_t n_findings[N_SEVERITIES];
 };
 
-struct summary *summary_new(void);
-void summary_free(struct summary *summary);
+/* Makes SUMMARY empty; and frees what it owns. */
+void summary_init(struct summary *summary);
+void summary_clear(struct summary *summary);
 
 /* Begins the next capture. NAME as the user gave it, any octets; PROBLEM: why
  * it was not analysed, or not to its end, NULL for none. */

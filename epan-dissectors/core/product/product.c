@@ -5,25 +5,27 @@
 
 #include "product.h"
 
-static const char *const product_names[] = {
-    [PRODUCT_UNKNOWN] = "Mediation Server",
-    [PRODUCT_OCS_2007] = "OCS 2007",
-    [PRODUCT_OCS_2007_R2] = "OCS 2007 R2",
-    [PRODUCT_LYNC_2010] = "Lync Server 2010",
-    [PRODUCT_LYNC_2013] = "Lync Server 2013",
-    [PRODUCT_SFB_2015] = "Skype for Business Server 2015",
-    [PRODUCT_SFB_2019] = "Skype for Business Server 2019",
+static const struct {
+    const char *name;
+    enum product_generation generation;
+} products[] = {
+    [PRODUCT_UNKNOWN] = {"Mediation Server", PRODUCT_GENERATION_UNKNOWN},
+    [PRODUCT_OCS_2007] = {"OCS 2007", PRODUCT_GENERATION_UNKNOWN},
+    [PRODUCT_OCS_2007_R2] = {"OCS 2007 R2", PRODUCT_GENERATION_OCS_2007_R2},
+    [PRODUCT_LYNC_2010] = {"Lync Server 2010", PRODUCT_GENERATION_LYNC},
+    [PRODUCT_LYNC_2013] = {"Lync Server 2013", PRODUCT_GENERATION_LYNC},
+    [PRODUCT_SFB_2015] = {"Skype for Business Server 2015",
+                          PRODUCT_GENERATION_LYNC},
+    [PRODUCT_SFB_2019] = {"Skype for Business Server 2019",
+                          PRODUCT_GENERATION_LYNC},
 };
 
 const char *product_name(enum product product)
 {
-    return product_names[product];
+    return products[product].name;
 }
 
 enum product_generation product_generation(enum product product)
 {
-    if (product == PRODUCT_OCS_2007_R2)
-        return PRODUCT_GENERATION_OCS_2007_R2;
-    return product >= PRODUCT_LYNC_2010 ? PRODUCT_GENERATION_LYNC
-                                        : PRODUCT_GENERATION_UNKNOWN;
+    return products[product].generation;
 }
