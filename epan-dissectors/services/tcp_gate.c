@@ -37,15 +37,6 @@ static uint8_t hops_of(void *data)
     return MAX(hops, 1);
 }
 
-static bool endpoint_read(const address *from, uint16_t port,
-                          struct endpoint *endpoint)
-{
-    if (from->type != AT_IPv4 && from->type != AT_IPv6)
-        return false;
-    *endpoint = endpoint_of(from->type == AT_IPv4 ? 4 : 6, from->data, port);
-    return true;
-}
-
 /* The finding that HANGUP proves, to be freed with g_free; NULL for none. */
 static char *finding_of(const struct hangup *hangup)
 {
@@ -60,27 +51,24 @@ static char *finding_of(const struct hangup *hangup)
 }
 
 /* First pass: takes in a segment of a watched service. */
-static void take(tvbuff_t *tvb, packet_info *pinfo, void *data)
+static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
+                 struct connection_path path)
 {
-    unsigned captured = tvb_captured_length(tvb);
-    struct tcp_segment segment = {.hops = hops_of(data)};
-    struct endpoint source;
-    struct endpoint destination;
     struct hangup_sighting sighting = {
         .frame = pinfo->num,
         .time_ns = pinfo->abs_ts.secs * NS_PER_S + pinfo->abs_ts.nsecs,
-        .source = &source,
-        .destination = &destination,
+        .path = path,
     };
     struct hangup hangup;
     char *text;
 
-    if (!tcp_segment_read(tvb_get_ptr(tvb, 0, (int)captured), captured,
-                          tvb_reported_length(tvb), &segment) ||
-        !endpoint_read(&pinfo->src, segment.source_port, &source) ||
-        !endpoint_read(&pinfo->dst, segment.destination_port, &destination) ||
-        !hangup_watch_take(hangup_capture(), hangup_ports(), &segment,
-                           &sighting, &hangup))
+    sighting.path.source = pinfo->src.data;
+    sighting.path.destination = pinfo->dst.data;
+    sighting.path.is_ipv6 = pinfo->src.type == AT_IPv6;
+    segment->hops = hops_of(data);
+    if (pinfo->src.type != pinfo->dst.type ||
+        (pinfo->src.type != AT_IPv4 && pinfo->src.type != AT_IPv6) ||
+        !hangup_watch_take(hangup_capture(), segment, &sighting, &hangup))
         return;
     text = finding_of(&hangup);
     close_frame_keep(pinfo, &hangup, text);
@@ -106,30 +94,43 @@ static int dissect_close(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used;
 }
 
-/* Whether OCTETS, a TCP header, has a port of a watched service. */
-static bool is_watched(const uint8_t *octets)
+/* Reads the TCP header in TVB into SEGMENT and PATH. Returns false for all that
+ * can be let pass: ports of no watched service, quoted and cut segments, and
+ * bare acknowledgements. */
+static bool read_segment(tvbuff_t *tvb, const packet_info *pinfo,
+                         struct tcp_segment *segment,
+                         struct connection_path *path)
 {
     const struct service_ports *ports = hangup_ports();
+    unsigned captured = tvb_captured_length(tvb);
+    const uint8_t *octets;
 
-    return service_port_watched(ports, read_be16(octets)) ||
-           service_port_watched(ports, read_be16(octets + 2));
+    if (captured < TCP_HEADER_BYTES_MIN || pinfo->flags.in_error_pkt ||
+        pinfo->fragmented)
+        return false;
+    octets = tvb_get_ptr(tvb, 0, (int)captured);
+    path->source_serves = service_port_watched(ports, read_be16(octets));
+    path->destination_serves =
+        service_port_watched(ports, read_be16(octets + 2));
+    return (path->source_serves || path->destination_serves) &&
+           tcp_segment_read(octets, captured, tvb_reported_length(tvb),
+                            segment) &&
+           (segment->length > 0 ||
+            (segment->flags & (TCP_SYN | TCP_FIN | TCP_RST)) != 0);
 }
 
 static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
-    const uint8_t *octets;
+    struct tcp_segment segment;
+    struct connection_path path;
 
-    if (tvb_captured_length(tvb) >= TCP_HEADER_BYTES_MIN &&
-        !pinfo->flags.in_error_pkt && !pinfo->fragmented) {
-        octets = tvb_get_ptr(tvb, 0, TCP_HEADER_BYTES_MIN);
-        if (is_watched(octets)) {
-            if (!PINFO_FD_VISITED(pinfo))
-                take(tvb, pinfo, data);
-            if ((octets[TCP_FLAGS_AT] & (TCP_FIN | TCP_RST)) != 0 &&
-                close_frame_is_kept(pinfo))
-                return dissect_close(tvb, pinfo, tree, data);
-        }
+    if (read_segment(tvb, pinfo, &segment, &path)) {
+        if (!PINFO_FD_VISITED(pinfo))
+            take(pinfo, data, &segment, path);
+        if ((segment.flags & (TCP_FIN | TCP_RST)) != 0 &&
+            close_frame_is_kept(pinfo))
+            return dissect_close(tvb, pinfo, tree, data);
     }
     return call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
 }

@@ -10,6 +10,8 @@
 #include "iscsi_pdu.h"
 
 #define NS_PER_MS        1000000
+#define IPV4_BYTES       4
+#define IPV6_BYTES       16
 #define ADDRESS_WORDS    4
 #define PORTS_AT         8 /* in the key */
 #define TLS_ALERT        21
@@ -28,26 +30,31 @@ static void set(struct connection *connection, enum connection_flag flag,
         connection->flags &= ~(uint32_t)flag;
 }
 
-struct connection_key connection_key_of(const struct endpoint *source,
-                                        const struct endpoint *destination,
-                                        bool source_serves,
-                                        bool destination_serves, unsigned *end)
+/* The end that a packet comes from whose ports are both of services. */
+static unsigned end_by_order(const struct connection_path *path,
+                             const struct tcp_segment *segment, size_t bytes)
 {
-    struct connection_key key;
-    const struct endpoint *ends[2] = {source, destination};
+    if (segment->source_port != segment->destination_port)
+        return segment->source_port < segment->destination_port;
+    return memcmp(path->source, path->destination, bytes) < 0;
+}
 
-    *end = 0;
-    if (source_serves != destination_serves)
-        *end = source_serves;
-    else if (source->port != destination->port)
-        *end = source->port < destination->port;
-    else
-        *end = endpoint_compare(source, destination) < 0;
-    for (unsigned i = 0; i < 2; i++)
-        memcpy(&key.words[i * ADDRESS_WORDS], ends[i != *end]->address,
-               sizeof ends[i]->address);
-    key.words[PORTS_AT] =
-        (uint32_t)ends[*end]->port << 16 | ends[*end == 0]->port;
+struct connection_key connection_key_of(const struct connection_path *path,
+                                        const struct tcp_segment *segment,
+                                        unsigned *end)
+{
+    struct connection_key key = {{0}};
+    size_t bytes = path->is_ipv6 ? IPV6_BYTES : IPV4_BYTES;
+    uint32_t ports[2];
+
+    *end = path->source_serves != path->destination_serves
+               ? path->source_serves
+               : end_by_order(path, segment, bytes);
+    ports[*end] = segment->source_port;
+    ports[*end == 0] = segment->destination_port;
+    memcpy(&key.words[*end * ADDRESS_WORDS], path->source, bytes);
+    memcpy(&key.words[(*end == 0) * ADDRESS_WORDS], path->destination, bytes);
+    key.words[PORTS_AT] = ports[0] << 16 | ports[1];
     return key;
 }
 
@@ -272,7 +279,7 @@ enum connection_event connection_take(struct connection *connection,
     note_hops(connection, segment, end);
     if ((segment->flags & TCP_FIN) != 0)
         return was_open ? CONNECTION_ENDED : CONNECTION_NOTHING;
-    if (was_open || (segment->flags & TCP_SYN) != 0)
+    if (was_open || (segment->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
         return CONNECTION_NOTHING;
     set(connection, CONNECTION_ESTABLISHED, true);
     return CONNECTION_OPENED;

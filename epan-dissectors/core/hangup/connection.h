@@ -26,7 +26,7 @@ struct connection_key {
 enum connection_flag {
     CONNECTION_IPV6 = 0x01,
     CONNECTION_SYN = 0x02,         /* its first SYN was captured */
-    CONNECTION_ESTABLISHED = 0x04, /* more than a SYN was */
+    CONNECTION_ESTABLISHED = 0x04, /* a SYN with ACK was, or payload */
     CONNECTION_CLOSED = 0x08,
     CONNECTION_SERVER_0 = 0x10, /* end 0 is the server, not end 1 */
     CONNECTION_TLS = 0x20,      /* its first payload is a TLS handshake */
@@ -78,12 +78,20 @@ enum connection_event {
     CONNECTION_ENDED,  /* it is closed: the first FIN or RST after that */
 };
 
-/* The key of a connection between SOURCE and DESTINATION, of which at least one
- * has a port of a service: which ones. *END: the one that is the source. */
-struct connection_key connection_key_of(const struct endpoint *source,
-                                        const struct endpoint *destination,
-                                        bool source_serves,
-                                        bool destination_serves, unsigned *end);
+/* The way of one packet. */
+struct connection_path {
+    const uint8_t *source; /* 4 octets, or 16; network order */
+    const uint8_t *destination;
+    bool is_ipv6;
+    bool source_serves; /* its port is one of a service */
+    bool destination_serves;
+};
+
+/* The key of the connection that SEGMENT, on PATH, belongs to; at least one of
+ * its ports is of a service. *END: the end that it comes from. */
+struct connection_key connection_key_of(const struct connection_path *path,
+                                        const struct tcp_segment *segment,
+                                        unsigned *end);
 
 /* END, 0 or 1, of CONNECTION. */
 struct endpoint connection_end(const struct connection *connection,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "service_ports.h"
 
 /* Of two endpoints; seeded, since packets choose them. */
 static guint ends_hash(gconstpointer key)
@@ -102,35 +103,42 @@ static struct service *service_get(struct hangup_watch *watch,
     return service;
 }
 
+/* Begins the connection of SEGMENT in place of FOUND, or beside all others if
+ * that is NULL. */
+static struct connection *
+begin(struct hangup_watch *watch, struct connection *found,
+      const struct connection_key *key, const struct tcp_segment *segment,
+      const struct hangup_sighting *sighting, unsigned end)
+{
+    bool is_iscsi = segment->source_port == SERVICE_PORT_ISCSI ||
+                    segment->destination_port == SERVICE_PORT_ISCSI;
+    struct connection fresh;
+
+    connection_begin(&fresh, key, sighting->path.is_ipv6, is_iscsi, segment,
+                     end, sighting->time_ns);
+    if (found == NULL)
+        return connection_table_add(&watch->connections, &fresh);
+    *found = fresh;
+    return found;
+}
+
 /* The connection of SEGMENT, begun if it is new; NULL if only its end is left
  * to see. */
 static struct connection *connection_get(struct hangup_watch *watch,
-                                         const struct service_ports *ports,
                                          const struct tcp_segment *segment,
                                          const struct hangup_sighting *sighting,
                                          unsigned *end)
 {
-    bool is_ipv6 = sighting->source->family == 6;
-    struct connection_key key = connection_key_of(
-        sighting->source, sighting->destination,
-        service_port_watched(ports, segment->source_port),
-        service_port_watched(ports, segment->destination_port), end);
-    struct connection *found =
-        connection_table_find(&watch->connections, &key, is_ipv6);
-    struct connection fresh;
-    bool is_iscsi = segment->source_port == SERVICE_PORT_ISCSI ||
-                    segment->destination_port == SERVICE_PORT_ISCSI;
+    struct connection_key key =
+        connection_key_of(&sighting->path, segment, end);
+    struct connection *found = connection_table_find(&watch->connections, &key,
+                                                     sighting->path.is_ipv6);
 
     if (found != NULL && !connection_begins_anew(found, segment, *end))
         return found;
     if (found == NULL && (segment->flags & (TCP_FIN | TCP_RST)) != 0)
         return NULL;
-    connection_begin(&fresh, &key, is_ipv6, is_iscsi, segment, *end,
-                     sighting->time_ns);
-    if (found == NULL)
-        return connection_table_add(&watch->connections, &fresh);
-    *found = fresh;
-    return found;
+    return begin(watch, found, &key, segment, sighting, *end);
 }
 
 static void opened(struct hangup_watch *watch, struct connection *connection)
@@ -169,14 +177,13 @@ static bool ended(struct hangup_watch *watch, struct connection *connection,
 }
 
 bool hangup_watch_take(struct hangup_watch *watch,
-                       const struct service_ports *ports,
                        const struct tcp_segment *segment,
                        const struct hangup_sighting *sighting,
                        struct hangup *hangup)
 {
     unsigned end;
     struct connection *connection =
-        connection_get(watch, ports, segment, sighting, &end);
+        connection_get(watch, segment, sighting, &end);
 
     if (connection == NULL)
         return false;

@@ -10,7 +10,6 @@
 
 #include "connection_table.h"
 #include "service.h"
-#include "service_ports.h"
 
 #define SERVICES_MAX 8192
 
@@ -26,10 +25,9 @@ struct hangup_watch {
 
 /* Where and when a segment was seen. */
 struct hangup_sighting {
-    uint32_t frame;                /* from 1 */
-    int64_t time_ns;               /* since any fixed moment */
-    const struct endpoint *source; /* with their ports */
-    const struct endpoint *destination;
+    uint32_t frame;  /* from 1 */
+    int64_t time_ns; /* since any fixed moment */
+    struct connection_path path;
 };
 
 /* A close that counts. */
@@ -46,10 +44,10 @@ struct hangup_watch *hangup_watch_new(uint64_t seed, uint32_t most_connections,
                                       uint32_t most_services);
 void hangup_watch_free(struct hangup_watch *watch);
 
-/* Takes in SEGMENT, of which one port at least is one of PORTS. Returns whether
- * it is a close that counts, and sets HANGUP if so. */
+/* Takes in SEGMENT, of which one port at least is of a service. One without
+ * payload and flags but ACK shows nothing and need not be taken in. Returns
+ * whether it is a close that counts, and sets HANGUP if so. */
 bool hangup_watch_take(struct hangup_watch *watch,
-                       const struct service_ports *ports,
                        const struct tcp_segment *segment,
                        const struct hangup_sighting *sighting,
                        struct hangup *hangup);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "hangup_watch.h"
+#include "service_ports.h"
 
 #define CLIENT 0
 #define SERVER 1
@@ -53,16 +54,20 @@ static inline bool send_segment(struct conversation *c, double at_s,
 {
     static const uint8_t addresses[2][4] = {{10, 0, 0, 1}, {10, 0, 0, 2}};
     uint16_t ports[2] = {c->client_port, c->server_port};
-    struct endpoint ends[2] = {endpoint_of(4, addresses[0], ports[0]),
-                               endpoint_of(4, addresses[1], ports[1])};
     struct tcp_segment segment = {
         ports[side], ports[!side], c->next[side], flags,
         hops,        length,       length,        payload,
     };
-    struct hangup_sighting sighting = {++c->frame, (int64_t)(at_s * 1e9),
-                                       &ends[side], &ends[!side]};
-    bool counts =
-        hangup_watch_take(c->watch, &c->ports, &segment, &sighting, &c->latest);
+    struct hangup_sighting sighting = {
+        ++c->frame,
+        (int64_t)(at_s * 1e9),
+        {
+            .source = addresses[side],
+            .destination = addresses[!side],
+            .source_serves = service_port_watched(&c->ports, ports[side]),
+            .destination_serves = service_port_watched(&c->ports, ports[!side]),
+        }};
+    bool counts = hangup_watch_take(c->watch, &segment, &sighting, &c->latest);
 
     c->next[side] += length + ((flags & (TCP_SYN | TCP_FIN)) != 0);
     c->n_counted += counts;

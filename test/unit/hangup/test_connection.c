@@ -43,27 +43,41 @@ static void logged_in(struct conversation *c)
     pdu(c, 0.2, SERVER, 0x23, 0x87, 100);
 }
 
-TEST(ends)
+/* The same key both ways; the ends are those of the packets. */
+static void assert_ends(const uint8_t *client, const uint8_t *server,
+                        bool is_ipv6)
 {
-    static const uint8_t low[4] = {10, 0, 0, 1};
-    static const uint8_t high[4] = {10, 0, 0, 2};
-    struct endpoint client = endpoint_of(4, low, 50000);
-    struct endpoint server = endpoint_of(4, high, 389);
-    struct connection connection = {0};
-    struct connection_key back;
+    struct tcp_segment there = {.source_port = 50000, .destination_port = 389};
+    struct tcp_segment back = {.source_port = 389, .destination_port = 50000};
+    struct connection_path path = {client, server, is_ipv6, false, true};
+    struct connection connection = {.flags = is_ipv6 ? CONNECTION_IPV6 : 0};
+    struct connection_key key;
+    struct endpoint ends[2];
     unsigned end;
 
-    connection.key = connection_key_of(&client, &server, false, true, &end);
+    connection.key = connection_key_of(&path, &there, &end);
     g_assert_cmpuint(end, ==, 0);
-    back = connection_key_of(&server, &client, true, false, &end);
+    path = (struct connection_path){server, client, is_ipv6, true, false};
+    key = connection_key_of(&path, &back, &end);
     g_assert_cmpuint(end, ==, 1);
-    g_assert_true(memcmp(&connection.key, &back, sizeof back) == 0);
-    client = connection_end(&connection, 0);
-    server = connection_end(&connection, 1);
-    g_assert_cmpuint(client.port, ==, 50000);
-    g_assert_cmpuint(server.port, ==, 389);
-    g_assert_cmpuint(server.address[3], ==, 2);
-    g_assert_cmpuint(server.family, ==, 4);
+    g_assert_true(memcmp(&connection.key, &key, sizeof key) == 0);
+    ends[0] = connection_end(&connection, 0);
+    ends[1] = connection_end(&connection, 1);
+    g_assert_cmpuint(ends[0].port, ==, 50000);
+    g_assert_cmpuint(ends[1].port, ==, 389);
+    g_assert_cmpuint(ends[1].family, ==, is_ipv6 ? 6 : 4);
+    g_assert_true(memcmp(ends[0].address, client, is_ipv6 ? 16 : 4) == 0 &&
+                  memcmp(ends[1].address, server, is_ipv6 ? 16 : 4) == 0);
+}
+
+TEST(ends)
+{
+    static const uint8_t client[16] = {0x20, 1, 0xd, 0xb8, [15] = 9};
+    static const uint8_t server[16] = {0x20, 1, 0xd, 0xb8, [15] = 1};
+
+    assert_ends((const uint8_t[]){10, 0, 0, 1}, (const uint8_t[]){10, 0, 0, 2},
+                false);
+    assert_ends(client, server, true);
 }
 
 /* Both ports are of services: the key is the same from both sides, and the SYN
