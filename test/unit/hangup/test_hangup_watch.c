@@ -181,6 +181,18 @@ TEST(after_the_close)
     conversation_free(&c);
 }
 
+/* Only the end of a connection was captured. */
+TEST(end_alone)
+{
+    struct conversation c = conversation_new(SIPS);
+
+    g_assert_false(fin(&c, 0, SERVER));
+    g_assert_false(fin(&c, 1, CLIENT));
+    g_assert_false(reset(&c, 2, SERVER));
+    g_assert_cmpuint(c.watch->connections.n, ==, 0);
+    conversation_free(&c);
+}
+
 /* Nobody serves the port: each SYN is reset. */
 TEST(refused)
 {
