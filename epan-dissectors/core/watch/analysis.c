@@ -82,20 +82,22 @@ struct analysis_jump analysis_jump_before(const struct analysis *analysis,
         capture_model_interface(&analysis->model, interface_id);
     const struct capture_clock *clock;
 
-    if (interface == NULL)
+    if (interface == NULL || !interface->clock.jump_open)
         return (struct analysis_jump){0};
     clock = &interface->clock;
-    return (struct analysis_jump){clock->jump_open, clock->jump_since_ns,
+    return (struct analysis_jump){true, clock->jump_since_ns,
                                   clock->jump_until_ns, clock->offset_ns};
 }
 
-void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
-                         const struct analysis_jump *before)
+/* The rest of analysis_jump_after(), for the few frames that need it. */
+static void jump_closed(struct analysis *analysis, uint32_t interface_id,
+                        const struct analysis_jump *before)
 {
-    struct analysis_jump now = analysis_jump_before(analysis, interface_id);
+    const struct capture_clock *clock =
+        &capture_model_interface(&analysis->model, interface_id)->clock;
 
-    if (!before->open || now.offset_ns != before->offset_ns ||
-        (now.open && now.since_ns == before->since_ns))
+    if (clock->offset_ns != before->offset_ns ||
+        (clock->jump_open && clock->jump_since_ns == before->since_ns))
         return;
     for (guint i = 0; i < analysis->watched->len; i++) {
         struct watched_call *kept = analysis_call_known(analysis, i);
@@ -105,6 +107,13 @@ void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
                                   before->since_ns + CAPTURE_CLOCK_WAIT_NS,
                                   before->until_ns - before->since_ns);
     }
+}
+
+void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
+                         const struct analysis_jump *before)
+{
+    if (before->open)
+        jump_closed(analysis, interface_id, before);
 }
 
 bool analysis_time_is_open(const struct analysis *analysis,
