@@ -231,9 +231,9 @@ static struct conversation *judge_arrival(packet_info *pinfo,
     if (arrival->kind == MEDIA_PACKET_RTCP)
         judge_rtcp(pinfo, arrival);
     if (arrival->kind != MEDIA_PACKET_RTP ||
-        rtp_header_parse(arrival->payload, arrival->captured_bytes,
-                         arrival->reported_bytes,
-                         &arrival->rtp) != RTP_HEADER_OK)
+        rtp_header_read(arrival->payload, arrival->captured_bytes,
+                        arrival->reported_bytes,
+                        &arrival->rtp) != RTP_HEADER_OK)
         return NULL;
     arrival->rtp_parsed = true;
     if (arrival->flow == NULL && marked != MEDIA_KIND_UNKNOWN)

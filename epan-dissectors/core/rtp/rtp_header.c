@@ -76,14 +76,23 @@ enum rtp_header_result rtp_header_parse(const uint8_t *octets,
                                         size_t reported_bytes,
                                         struct rtp_header *header)
 {
+    if (captured_bytes < RTP_HEADER_BYTES)
+        return RTP_HEADER_CUT;
+    if (media_packet_kind(octets, captured_bytes) != MEDIA_PACKET_RTP)
+        return RTP_HEADER_NOT_RTP;
+    return rtp_header_read(octets, captured_bytes, reported_bytes, header);
+}
+
+enum rtp_header_result rtp_header_read(const uint8_t *octets,
+                                       size_t captured_bytes,
+                                       size_t reported_bytes,
+                                       struct rtp_header *header)
+{
     size_t header_bytes;
     size_t payload_bytes;
 
     if (captured_bytes < RTP_HEADER_BYTES)
         return RTP_HEADER_CUT;
-    if (media_packet_kind(octets, captured_bytes) != MEDIA_PACKET_RTP)
-        return RTP_HEADER_NOT_RTP;
-
     header->padding = octets[OFFSET_FLAGS] & 0x20;
     header->extension = octets[OFFSET_FLAGS] & 0x10;
     header->csrc_count = octets[OFFSET_FLAGS] & 0x0F;

@@ -64,4 +64,11 @@ enum rtp_header_result rtp_header_parse(const uint8_t *octets,
                                         size_t reported_bytes,
                                         struct rtp_header *header);
 
+/* The same for a packet whose media_packet_kind() is known to be
+ * MEDIA_PACKET_RTP. */
+enum rtp_header_result rtp_header_read(const uint8_t *octets,
+                                       size_t captured_bytes,
+                                       size_t reported_bytes,
+                                       struct rtp_header *header);
+
 #endif

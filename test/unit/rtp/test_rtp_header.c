@@ -85,6 +85,24 @@ TEST(parse_fields)
     g_assert_cmpuint(header.payload_bytes, ==, 4);
 }
 
+/* Of a packet known to be RTP the same is read, and its lengths are checked
+ * all the same. */
+TEST(read_known)
+{
+    struct rtp_header header;
+    uint8_t four_csrcs[16];
+
+    g_assert_cmpint(rtp_header_read(plain, 16, 16, &header), ==, RTP_HEADER_OK);
+    g_assert_cmpuint(header.ssrc, ==, 0xDEADBEEF);
+    g_assert_cmpuint(header.payload_bytes, ==, 4);
+    g_assert_cmpint(rtp_header_read(plain, 11, 16, &header), ==,
+                    RTP_HEADER_CUT);
+    memcpy(four_csrcs, plain, sizeof plain);
+    four_csrcs[0] = 0x84; /* RFC 3550 5.1: CC 4 needs 28 octets */
+    g_assert_cmpint(rtp_header_read(four_csrcs, 16, 16, &header), ==,
+                    RTP_HEADER_NOT_RTP);
+}
+
 /* That the packet has a header and a payload of so many bytes. */
 static void assert_bytes(const uint8_t *packet, size_t captured_bytes,
                          size_t reported_bytes, unsigned header_bytes,
