@@ -15,9 +15,10 @@
 
 #define NAMELESS "unknown" /* Wireshark's name for an interface without one */
 
-/* The moment of a frame that was not asked about yet. */
-static struct moment new_moment(const packet_info *pinfo,
-                                struct analysis *analysis)
+/* The moment of a frame that was not asked about yet. Not inlined, so that
+ * asking again is cheap. */
+static G_GNUC_NO_INLINE struct moment new_moment(const packet_info *pinfo,
+                                                 struct analysis *analysis)
 {
     const wtap_rec *rec = pinfo->rec;
     bool known = rec != NULL && rec->rec_type == REC_TYPE_PACKET &&
@@ -43,9 +44,9 @@ struct moment frame_moment(const packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();
 
-    return analysis->now.frame == pinfo->num && !PINFO_FD_VISITED(pinfo)
-               ? analysis->now
-               : new_moment(pinfo, analysis);
+    if (analysis->now.frame == pinfo->num && !PINFO_FD_VISITED(pinfo))
+        return analysis->now;
+    return new_moment(pinfo, analysis);
 }
 
 static const char *interface_name(const packet_info *pinfo, uint32_t id)
