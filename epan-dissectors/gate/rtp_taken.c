@@ -36,7 +36,7 @@ static bool rtp_was_dissected(const packet_info *pinfo)
 }
 
 /* The first eight octets of ADDR, which no link address is longer than. */
-static uint64_t link_octets(const address *addr)
+static inline uint64_t link_octets(const address *addr)
 {
     uint64_t octets = 0;
 
