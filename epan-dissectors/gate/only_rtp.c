@@ -6,7 +6,6 @@
 #include "only_rtp.h"
 
 #include "big_endian.h"
-#include "capture.h"
 #include "frame_moment.h"
 #include "media_setup.h"
 
@@ -40,9 +39,7 @@ void only_rtp_end_by(tvbuff_t *tvb, packet_info *pinfo)
     pinfo->ptype = PT_UDP;
     pinfo->srcport = read_be16(octets);
     pinfo->destport = read_be16(octets + UDP_DESTINATION_AT);
-    if (!frame_path(pinfo, pinfo->srcport, pinfo->destport, &path))
-        return;
-    flow = media_flow_find(&capture_analysis()->streams, &path);
-    if (flow != NULL)
+    if (frame_flow(pinfo, pinfo->srcport, pinfo->destport, &path, &flow) &&
+        flow != NULL)
         only_rtp_end(pinfo, flow);
 }

@@ -77,7 +77,7 @@ static struct media_flow *flow_get(const struct media_arrival *arrival)
 }
 
 /* Fills ARRIVAL and PORTS from a UDP datagram that may concern media; returns
- * false if it does not. */
+ * false if it does not. The flow is set if it is known. */
 static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
                          struct media_arrival *arrival, struct ports *ports)
 {
@@ -104,7 +104,8 @@ static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
     arrival->captured_bytes = captured - UDP_HEADER_BYTES;
     arrival->reported_bytes = reported - UDP_HEADER_BYTES;
     read_ip_header(data, arrival);
-    return frame_path(pinfo, ports->source, ports->destination, &arrival->path);
+    return frame_flow(pinfo, ports->source, ports->destination, &arrival->path,
+                      &arrival->flow);
 }
 
 static bool is_stun(const struct media_arrival *arrival)
@@ -340,8 +341,6 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 
     watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
-        arrival.flow =
-            media_flow_find(&capture_analysis()->streams, &arrival.path);
         arrival.rtp_parsed = false;
         if (capture_analysis()->srtp != NULL && is_media(&arrival))
             open_srtp(pinfo, &arrival, &ports);

@@ -103,3 +103,42 @@ bool frame_path(const packet_info *pinfo, uint32_t source_port,
     *path = media_path_of(&source, &destination);
     return true;
 }
+
+/* What finds the packet's flow among the recent ones. False if its addresses
+ * are not of IPv4. */
+static bool key_of(const packet_info *pinfo, uint32_t source_port,
+                   uint32_t destination_port, struct recent_key *key)
+{
+    if (pinfo->src.type != AT_IPv4 || pinfo->dst.type != AT_IPv4)
+        return false;
+    memcpy(&key->source, pinfo->src.data, sizeof key->source);
+    memcpy(&key->destination, pinfo->dst.data, sizeof key->destination);
+    key->source_port = (uint16_t)source_port;
+    key->destination_port = (uint16_t)destination_port;
+    return true;
+}
+
+bool frame_flow(const packet_info *pinfo, uint32_t source_port,
+                uint32_t destination_port, struct media_path *path,
+                struct media_flow **flow)
+{
+    struct media_streams *streams = &capture_analysis()->streams;
+    const struct recent_flow *recent = NULL;
+    struct recent_key key;
+    bool has_key = key_of(pinfo, source_port, destination_port, &key);
+
+    if (has_key)
+        recent = recent_flows_find(streams->recent, &key);
+    if (recent != NULL) {
+        *flow = recent->flow;
+        memcpy(path->ends, recent->flow->ends, sizeof path->ends);
+        path->direction = recent->direction;
+        return true;
+    }
+    if (!frame_path(pinfo, source_port, destination_port, path))
+        return false;
+    *flow = media_flow_find(streams, path);
+    if (has_key && *flow != NULL)
+        recent_flows_put(streams->recent, &key, *flow, path->direction);
+    return true;
+}

@@ -32,4 +32,9 @@ struct endpoint frame_endpoint(const address *addr, uint32_t port);
 bool frame_path(const packet_info *pinfo, uint32_t source_port,
                 uint32_t destination_port, struct media_path *path);
 
+/* The same, and sets FLOW to that of PATH, or to NULL if none is known. */
+bool frame_flow(const packet_info *pinfo, uint32_t source_port,
+                uint32_t destination_port, struct media_path *path,
+                struct media_flow **flow);
+
 #endif

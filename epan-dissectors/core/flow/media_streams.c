@@ -25,6 +25,7 @@ void media_streams_init(struct media_streams *streams)
 {
     streams->flows = g_hash_table_new_full(endpoint_pair_hash,
                                            endpoint_pair_equal, NULL, g_free);
+    streams->recent = g_new0(struct recent_flows, 1); /* media_streams_clear */
     streams->of_ssrc = g_hash_table_new(hash_of_number, g_direct_equal);
     streams->at_end = g_hash_table_new(endpoint_hash, endpoint_equal);
     streams->streams = g_ptr_array_new_with_free_func(stream_free);
@@ -38,6 +39,7 @@ void media_streams_clear(struct media_streams *streams)
     g_hash_table_destroy(streams->at_end);
     g_ptr_array_unref(streams->streams);
     g_ptr_array_unref(streams->sources);
+    g_free(streams->recent);
     g_hash_table_destroy(streams->flows);
 }
 

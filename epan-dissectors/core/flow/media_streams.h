@@ -12,6 +12,7 @@
 #include "index.h"
 #include "media_kind.h"
 #include "media_session.h"
+#include "recent_flows.h"
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 
@@ -90,7 +91,8 @@ struct media_path {
 
 /* All flows and streams of a capture. */
 struct media_streams {
-    GHashTable *flows;   /* struct media_flow by its ends, owned */
+    GHashTable *flows; /* struct media_flow by its ends, owned */
+    struct recent_flows *recent;
     GHashTable *of_ssrc; /* the latest struct media_stream of an SSRC */
     GHashTable *at_end;  /* the latest struct media_flow at an endpoint */
     GPtrArray *streams;  /* struct media_stream by index, owned */

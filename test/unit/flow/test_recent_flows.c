@@ -1,0 +1,66 @@
+/* Tests of the flows of the latest packets.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "recent_flows.h"
+
+#include "media_streams.h"
+#include "unit_test.h"
+
+static struct recent_flows flows;
+static struct media_flow one, other;
+
+static const struct recent_key key = {0x0A000001, 0x0A000002, 5000, 6000};
+
+TEST(found_by_the_whole_key)
+{
+    struct recent_key changed[] = {key, key, key, key};
+    const struct recent_flow *found;
+
+    g_assert_null(recent_flows_find(&flows, &key));
+    recent_flows_put(&flows, &key, &one, 1);
+    found = recent_flows_find(&flows, &key);
+    g_assert_true(found->flow == &one);
+    g_assert_cmpuint(found->direction, ==, 1);
+    changed[0].source++;
+    changed[1].destination++;
+    changed[2].source_port++;
+    changed[3].destination_port++;
+    for (size_t i = 0; i < G_N_ELEMENTS(changed); i++)
+        g_assert_null(recent_flows_find(&flows, &changed[i]));
+}
+
+/* An address of zeros is a key like any other; an empty slot is none. */
+TEST(zero_is_not_found)
+{
+    static const struct recent_flows empty;
+    static const struct recent_key zero;
+
+    g_assert_null(recent_flows_find(&empty, &zero));
+}
+
+/* Whatever else is put, a key leads to its own flow or to none. */
+TEST(displaced_but_never_mistaken)
+{
+    unsigned n_kept = 0;
+
+    recent_flows_put(&flows, &key, &one, 0);
+    for (uint16_t port = 0; port < 4 * RECENT_FLOWS_SLOTS; port++) {
+        struct recent_key next = {key.source + 1, key.destination, port, port};
+
+        recent_flows_put(&flows, &next, &other, 0);
+        g_assert_true(recent_flows_find(&flows, &next)->flow == &other);
+    }
+    for (uint16_t port = 0; port < 4 * RECENT_FLOWS_SLOTS; port++) {
+        struct recent_key next = {key.source + 1, key.destination, port, port};
+        const struct recent_flow *found = recent_flows_find(&flows, &next);
+
+        n_kept += found != NULL;
+        g_assert_true(found == NULL || found->flow == &other);
+    }
+    /* Four puts a slot, at random, leave 1 - 1/e^4 of the slots in use. */
+    g_assert_cmpuint(n_kept, >, RECENT_FLOWS_SLOTS * 9 / 10);
+    g_assert_true(recent_flows_find(&flows, &key) == NULL ||
+                  recent_flows_find(&flows, &key)->flow == &one);
+}
