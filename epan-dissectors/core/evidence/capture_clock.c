@@ -36,7 +36,7 @@ int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
     int64_t time_ns = capture_clock_settled_ns(clock, frame, raw_ns);
 
     if (clock->jump_open && frame >= clock->jump_frame)
-        time_ns -= clock->jump_until_ns - clock->jump_since_ns;
+        time_ns -= capture_clock_held_ns(clock);
     return time_ns;
 }
 
@@ -83,6 +83,7 @@ static void open_jump(struct capture_clock *clock, uint32_t frame,
 {
     clock->jump_open = true;
     clock->n_on = 0;
+    clock->wait_ns = MAX(CAPTURE_CLOCK_WAIT_NS, 2 * clock->running_gap_ns);
     clock->jump_frame = frame;
     clock->jump_since_ns = since_ns;
     clock->jump_until_ns = until_ns;
@@ -135,8 +136,7 @@ static enum capture_jump go_on(struct capture_clock *clock, uint32_t frame,
 {
     enum capture_jump was = CAPTURE_JUMP_NONE;
 
-    if (clock->jump_open &&
-        now_ns - clock->jump_until_ns > CAPTURE_CLOCK_WAIT_NS) {
+    if (clock->jump_open && now_ns - clock->jump_until_ns > clock->wait_ns) {
         was = decide(clock);
         if (was == CAPTURE_JUMP_STEP) {
             before_ns -= clock->jump_until_ns - clock->jump_since_ns;

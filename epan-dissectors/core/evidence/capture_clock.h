@@ -38,8 +38,8 @@
  * gaps, old. */
 #define CAPTURE_CLOCK_RUNS_NS INT64_C(200000000)
 
-/* Streams that ran before a jump are heard again within this, or have ended
- * with it. */
+/* Streams that ran before a jump are heard again within this, and within two of
+ * their usual gaps, or have ended with it. */
 #define CAPTURE_CLOCK_WAIT_NS INT64_C(250000000)
 
 #define CAPTURE_CLOCK_STEPS_MAX 64 /* remembered; the oldest go: 1.5 KB */
@@ -82,6 +82,7 @@ struct capture_clock {
     unsigned n_on;          /* votes of senders that went on: 0, 1, 2 = more */
     uint32_t sender_on;     /* the first of them */
     uint32_t jump_frame;    /* the first frame after it */
+    int64_t wait_ns;        /* for votes on the latest jump */
     int64_t jump_since_ns;  /* settled */
     int64_t jump_until_ns;  /* settled */
 };
@@ -131,14 +132,20 @@ bool capture_clock_may_vote(const struct capture_clock *clock, int64_t last_ns,
 enum capture_jump capture_clock_vote(struct capture_clock *clock,
                                      uint32_t sender, enum capture_vote vote);
 
+/* By how much timers wait for an open jump: all of it but 1 ns, so that what
+ * happens behind it is told from what happened before. 0 if none is open. */
+static inline int64_t capture_clock_held_ns(const struct capture_clock *clock)
+{
+    return clock->jump_open ? clock->jump_until_ns - clock->jump_since_ns - 1
+                            : 0;
+}
+
 /* The time of the last frame, for timers: without the steps, and, while a jump
  * is open, as if it were one, so that no timer fires on a jump that is not
  * understood. Goes forward by the jump when it was none. */
 static inline int64_t capture_clock_now_ns(const struct capture_clock *clock)
 {
-    int64_t jump_ns = clock->jump_until_ns - clock->jump_since_ns;
-
-    return clock->raw_ns - clock->offset_ns - (clock->jump_open ? jump_ns : 0);
+    return clock->raw_ns - clock->offset_ns - capture_clock_held_ns(clock);
 }
 
 /* The time of frame FRAME, whose raw time is RAW_NS: the same for any frame

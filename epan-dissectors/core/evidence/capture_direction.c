@@ -116,6 +116,5 @@ gboolean capture_direction_on_missing(struct capture_direction *direction,
             return FALSE;
     }
     time_spans_add(&direction->holes, since_ns, until_ns);
-    direction->n_in_holes += n_lacking;
     return TRUE;
 }

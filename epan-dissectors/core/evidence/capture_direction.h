@@ -42,10 +42,8 @@ struct capture_direction {
     int64_t gap_since_ns; /* the last CAPTURE_HOLE_NS or more without a frame of
                              it; both 0 for none */
     int64_t gap_until_ns;
-    uint64_t n_in_holes;     /* packets that the holes lack */
-    uint64_t n_not_captured; /* packets that reached the receiver, by its
-                                reports, and not the capture; at least */
-    struct time_spans holes; /* nothing of the direction seen, RTP sent */
+    struct time_spans holes; /* RTP was sent, and nothing of the direction, or
+                                of that stream, was seen */
     struct loss_tally tallies[CAPTURE_SOURCES];
     struct loss_tally cut; /* frames that the snaplen cut before what they are
                               could be read: as lacking */

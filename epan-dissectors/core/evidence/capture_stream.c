@@ -45,7 +45,7 @@ static void on_missing(struct capture_stream *stream, int64_t last_ns,
     if (!clock->jump_open && last_ns <= clock->jump_since_ns &&
         clock->jump_until_ns > clock->jump_since_ns &&
         interface->now_ns >= clock->jump_until_ns &&
-        interface->now_ns - clock->jump_until_ns <= CAPTURE_CLOCK_WAIT_NS)
+        interface->now_ns - clock->jump_until_ns <= clock->wait_ns)
         time_spans_add(&interface->stopped, clock->jump_since_ns,
                        clock->jump_until_ns);
 }
@@ -57,7 +57,7 @@ static bool jump_lies_between(const struct capture_clock *clock,
            clock->jump_since_ns >= since_ns &&
            clock->jump_until_ns <= until_ns &&
            until_ns - since_ns - (clock->jump_until_ns - clock->jump_since_ns) <
-               CAPTURE_CLOCK_RUNS_NS + CAPTURE_CLOCK_WAIT_NS;
+               CAPTURE_CLOCK_RUNS_NS + clock->wait_ns;
 }
 
 /* A pause of all senders may be a step of the clock: until the second one has
@@ -71,17 +71,16 @@ static enum silence read_pause(const struct capture_stream *stream,
         .timestamp_ns = step->timestamp_ns,
         .packet_time_ns = packet_time_ns,
         .seq_step = step->seq_step,
-        .same_ssrc = true,
+        .others_on = stream->interface->clock.jump_open &&
+                     stream->interface->clock.n_on > 1,
         .all_dark = jump_lies_between(&stream->interface->clock, last_ns,
                                       last_ns + step->d_ns),
     };
-    enum silence silence;
+    enum silence silence = silence_read(&facts);
 
-    silence = silence_read(&facts);
-    if (silence == SILENCE_PAUSED && stream->interface->clock.jump_open)
-        return stream->interface->clock.n_on > 1 ? SILENCE_CLOCK_STEPPED
-                                                 : SILENCE_UNKNOWN;
-    return silence;
+    return silence == SILENCE_PAUSED && stream->interface->clock.jump_open
+               ? SILENCE_UNKNOWN
+               : silence;
 }
 
 /* The next packet, or one behind a gap. */
@@ -163,19 +162,33 @@ struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
     return verdict;
 }
 
+/* Packets that were sent between two reports reached their receiver, and the
+ * capture has none of them: it does not see the stream any more. */
+static void note_unseen(struct capture_stream *stream)
+{
+    const struct capture_interface *interface = stream->interface;
+
+    if (stream->direction != NULL)
+        time_spans_add(&stream->direction->holes,
+                       capture_clock_settled_ns(&interface->clock,
+                                                stream->track.frame,
+                                                stream->track.raw_ns),
+                       interface->now_ns);
+}
+
 void capture_stream_on_receiver_report(struct capture_stream *stream,
                                        uint32_t reporter,
                                        const struct rtcp_report *report)
 {
-    struct rtcp_account_change change;
+    struct loss_count count;
 
     if (!rtcp_account_on_receiver(&stream->receiver, &stream->track, reporter,
-                                  report, &change))
+                                  report, &count))
         return;
-    capture_interface_count(stream->interface, stream->direction,
-                            CAPTURE_SOURCE_RECEIVER, change.count.n_seen,
-                            change.count.n_lacking);
-    if (stream->direction != NULL && change.n_received > change.count.n_seen)
-        stream->direction->n_not_captured +=
-            change.n_received - change.count.n_seen;
+    if (count.n_seen == 0 && count.n_lacking >= CAPTURE_HOLE_PACKETS)
+        note_unseen(stream);
+    else
+        capture_interface_count(stream->interface, stream->direction,
+                                CAPTURE_SOURCE_RECEIVER, count.n_seen,
+                                count.n_lacking);
 }

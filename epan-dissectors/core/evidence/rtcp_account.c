@@ -32,29 +32,18 @@ static bool go_on(struct rtcp_account *account, const struct rtcp_account *now,
 bool rtcp_account_on_receiver(struct rtcp_account *account,
                               const struct rtp_track *track, uint32_t reporter,
                               const struct rtcp_report *report,
-                              struct rtcp_account_change *change)
+                              struct loss_count *count)
 {
     struct rtcp_account now = {.started = true,
                                .reporter = reporter,
                                .n_in_holes = track->n_in_holes,
-                               .n_sent = report->highest_seq,
-                               .n_lost = report->cumulative_lost};
-    int32_t lost_before = account->n_lost;
-    uint32_t sent_before = account->n_sent;
-    uint64_t n_sent;
+                               .n_sent = report->highest_seq};
 
-    *change = (struct rtcp_account_change){0};
+    *count = (struct loss_count){0};
     if (!rtp_track_seen_until(track, (uint16_t)report->highest_seq,
                               &now.n_seen)) {
         account->started = false;
         return false;
     }
-    if (!go_on(account, &now, &change->count))
-        return false;
-    n_sent = report->highest_seq - sent_before;
-    if (now.n_lost > lost_before)
-        change->n_lost =
-            MIN((uint64_t)((int64_t)now.n_lost - lost_before), n_sent);
-    change->n_received = n_sent - change->n_lost;
-    return true;
+    return go_on(account, &now, count);
 }

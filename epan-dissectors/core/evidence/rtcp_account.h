@@ -1,6 +1,5 @@
 /* What receiver reports say was sent of an RTP stream, against what the capture
- * holds of it. RFC 3550 6.4.1: cumulative number of packets lost, extended
- * highest sequence number received.
+ * holds of it. RFC 3550 6.4.1: extended highest sequence number received.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,32 +18,25 @@
  * a second. */
 #define RTCP_ACCOUNT_MAX 360000
 
-/* Between two reports. */
-struct rtcp_account_change {
-    struct loss_count count; /* what the capture holds of what was sent,
-                                but for the track's n_in_holes */
-    uint64_t n_received;     /* packets that reached the receiver */
-    uint64_t n_lost;         /* packets that did not */
-};
-
 /* One for a stream and the reports of its receiver. All zero: no report
  * yet. */
 struct rtcp_account {
     bool started;
     uint32_t reporter; /* SSRC */
     uint32_t n_sent;   /* extended highest sequence number */
-    int32_t n_lost;
-    uint64_t n_seen; /* by the capture up to then */
+    uint64_t n_seen;   /* by the capture up to then */
     uint64_t n_in_holes;
 };
 
-/* A report block of REPORTER on the stream TRACK. True, and CHANGE filled in,
+/* A report block of REPORTER on the stream TRACK. True, and COUNT filled in,
  * when the report before was one of the same REPORTER and packets were sent
- * since; the first report, one that counts anew, or one of numbers that the
- * capture has left behind by RTP_TRACK_WINDOW packets begins a new account. */
+ * since: how many of these the capture holds and lacks, but for the track's
+ * n_in_holes. The first report, one that counts anew, or one of numbers that
+ * the capture has left behind by RTP_TRACK_WINDOW packets begins a new
+ * account. */
 bool rtcp_account_on_receiver(struct rtcp_account *account,
                               const struct rtp_track *track, uint32_t reporter,
                               const struct rtcp_report *report,
-                              struct rtcp_account_change *change);
+                              struct loss_count *count);
 
 #endif

@@ -33,31 +33,10 @@ bool silence_was_sent(int64_t d_ns, uint32_t n_packets, int64_t packet_time_ns)
                (double)d_ns * SILENCE_SENT_DENOMINATOR;
 }
 
-/* By the receiver's reports alone. A receiver that got nothing and missed
- * nothing leaves it UNKNOWN: a sender that pauses and a path that is cut look
- * the same to it. */
-static enum silence read_reports(const struct silence_facts *facts)
-{
-    if (!facts->reported || (facts->n_received == 0 && facts->n_lost == 0))
-        return SILENCE_UNKNOWN;
-    return facts->n_received > facts->n_lost ? SILENCE_NOT_CAPTURED
-                                             : SILENCE_LOST;
-}
-
-/* Rules 4 and 5: sent all the time. */
-static enum silence read_sent(const struct silence_facts *facts)
-{
-    enum silence reported = read_reports(facts);
-
-    if (facts->all_dark)
-        return SILENCE_CAPTURE_STOPPED;
-    return reported != SILENCE_UNKNOWN ? reported : SILENCE_LOST_OR_MISSED;
-}
-
-/* Rule 6: the sender went on where it was. */
+/* Rule 4: the sender went on where it was. */
 static enum silence read_stood(const struct silence_facts *facts)
 {
-    if (facts->n_on > 0 && facts->n_not_on == 0)
+    if (facts->others_on)
         return SILENCE_CLOCK_STEPPED;
     return facts->seq_step == 1 ? SILENCE_PAUSED : SILENCE_UNKNOWN;
 }
@@ -70,22 +49,24 @@ static bool packets_are_few(const struct silence_facts *facts)
                 facts->d_ns / SILENCE_SMALL_FRACTION / facts->packet_time_ns);
 }
 
+/* Rules 2 and 3: time did pass for the sender. */
+static enum silence read_ran(const struct silence_facts *facts)
+{
+    if (facts->seq_step == 1)
+        return SILENCE_DESIGNED;
+    if (!silence_was_sent(facts->d_ns, facts->seq_step, facts->packet_time_ns))
+        return SILENCE_UNKNOWN;
+    return facts->all_dark ? SILENCE_CAPTURE_STOPPED : SILENCE_LOST_OR_MISSED;
+}
+
 enum silence silence_read(const struct silence_facts *facts)
 {
     if (facts->d_ns < 0)
         return SILENCE_CLOCK_STEPPED;
-    if (!facts->same_ssrc)
-        return read_reports(facts);
     if (facts->d_ns == 0 || facts->seq_step == 0)
         return SILENCE_UNKNOWN;
-    if (silence_clock_ran(facts->d_ns, facts->timestamp_ns)) {
-        if (facts->seq_step == 1)
-            return SILENCE_DESIGNED;
-        return silence_was_sent(facts->d_ns, facts->seq_step,
-                                facts->packet_time_ns)
-                   ? read_sent(facts)
-                   : SILENCE_UNKNOWN;
-    }
+    if (silence_clock_ran(facts->d_ns, facts->timestamp_ns))
+        return read_ran(facts);
     return silence_is_small(facts->d_ns, facts->timestamp_ns) &&
                    packets_are_few(facts)
                ? read_stood(facts)

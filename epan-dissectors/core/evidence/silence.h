@@ -30,9 +30,7 @@ enum silence {
                                 comfort noise, mute */
     SILENCE_PAUSED,          /* the sender sent nothing, its clock stood: hold,
                                 mute, frozen */
-    SILENCE_LOST,            /* sent all the time; the receiver missed it too */
-    SILENCE_NOT_CAPTURED,    /* sent all the time; the receiver got it */
-    SILENCE_LOST_OR_MISSED,  /* sent all the time; no report says which */
+    SILENCE_LOST_OR_MISSED,  /* sent all the time, and lost or not captured */
     SILENCE_CLOCK_STEPPED,   /* there was none: the capture's clock was set */
     SILENCE_CAPTURE_STOPPED, /* sent all the time; the capture holds nothing of
                                 anything in between */
@@ -45,32 +43,22 @@ struct silence_facts {
     int64_t packet_time_ns; /* the stream's usual; 0: not known */
     uint32_t seq_step;      /* of the sequence number: 1 is the next. Beyond
                                65535 where the caller counts wraps */
-    bool same_ssrc;
-    bool all_dark;       /* no frame of anything in between */
-    unsigned n_on;       /* other senders that ran before, and that went on by
-                            about one packet in the same d, their clocks too */
-    unsigned n_not_on;   /* other senders that ran before, came back, and did
-                            not */
-    bool reported;       /* the receiver's reports cover the silence: */
-    uint64_t n_received; /* packets that it received meanwhile */
-    uint64_t n_lost;     /* packets that it missed meanwhile */
+    bool all_dark;          /* no frame of anything in between */
+    bool others_on; /* another sender that ran before went on where it was, and
+                       none did otherwise */
 };
 
 /* Reads a silence. The rules, in this order:
  *
  *  1. d < 0: CLOCK_STEPPED. Capture time does not run backwards.
- *  2. A new SSRC: by the reports alone, as 5; UNKNOWN without.
- *  3. Timestamp about d, sequence number + 1: DESIGNED, also where all is
+ *  2. Timestamp about d, sequence number + 1: DESIGNED, also where all is
  *     dark: this sender's packets are all there.
- *  4. Timestamp about d, about d / packet time packets, all dark:
- *     CAPTURE_STOPPED.
- *  5. The same, not all dark: NOT_CAPTURED when the receiver got more of them
- *     than it missed, LOST when it missed as many or more, LOST_OR_MISSED
- *     without reports.
- *  6. Timestamp, and seq_step packets, at most d / 4: CLOCK_STEPPED when
- *     another sender went on too and none did otherwise; else PAUSED where
- *     seq_step is 1, and UNKNOWN where packets are missing.
- *  7. UNKNOWN: fewer or more packets than 5 says, a timestamp in between, no
+ *  3. Timestamp about d, about d / packet time packets: CAPTURE_STOPPED where
+ *     all is dark, else LOST_OR_MISSED.
+ *  4. Timestamp, and seq_step packets, at most d / 4: CLOCK_STEPPED when
+ *     others went on too; else PAUSED where seq_step is 1, and UNKNOWN where
+ *     packets are missing.
+ *  5. UNKNOWN: fewer or more packets than 3 says, a timestamp in between, no
  *     packet time.
  *
  * d = 0 reads as UNKNOWN, seq_step 0 and steps back too. */

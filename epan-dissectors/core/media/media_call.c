@@ -214,8 +214,7 @@ void media_call_on_silence(struct media_call *call, enum side side,
                            enum silence silence, int64_t time_ns)
 {
     call->reading[side] = silence;
-    if (silence == SILENCE_LOST || silence == SILENCE_NOT_CAPTURED ||
-        silence == SILENCE_LOST_OR_MISSED || silence == SILENCE_CLOCK_STEPPED ||
+    if (silence == SILENCE_LOST_OR_MISSED || silence == SILENCE_CLOCK_STEPPED ||
         silence == SILENCE_CAPTURE_STOPPED)
         media_timeout_excuse(&call->timeout, side, time_ns);
 }
