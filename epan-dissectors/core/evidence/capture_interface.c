@@ -19,10 +19,35 @@ void capture_interface_on_jump(struct capture_interface *interface,
     interface->now_ns = capture_clock_now_ns(clock);
 }
 
+void capture_interface_on_rtcp(struct capture_interface *interface)
+{
+    interface->rtcp_seen = true;
+    interface->rtcp_ns = interface->now_ns;
+}
+
+/* What the clock has made of the frame at hand, FRAME, without a riddle that
+ * RTP may solve: the frame before it came at BEFORE_NS. */
+static void note_pause(struct capture_interface *interface, uint32_t frame,
+                       int64_t before_ns)
+{
+    const struct capture_clock *clock = &interface->clock;
+
+    if (clock->step_frame == frame &&
+        before_ns - clock->running_ns > CAPTURE_CLOCK_RUNS_NS) {
+        interface->set_back = true;
+        interface->set_ns = interface->now_ns;
+    }
+    if (!clock->jump_open && interface->rtcp_seen &&
+        before_ns - interface->rtcp_ns <= CAPTURE_RTCP_RUNS_NS &&
+        interface->now_ns - before_ns >= CAPTURE_RTCP_PAUSE_NS)
+        time_spans_add(&interface->silent, before_ns, interface->now_ns);
+}
+
 void capture_interface_on_frame(struct capture_interface *interface,
                                 uint32_t frame, int64_t raw_ns)
 {
     struct capture_clock *clock = &interface->clock;
+    int64_t before_ns = interface->now_ns;
     int64_t since_ns = clock->jump_since_ns;
     int64_t until_ns = clock->jump_until_ns;
 
@@ -34,6 +59,7 @@ void capture_interface_on_frame(struct capture_interface *interface,
     if (capture_clock_on_frame(clock, frame, raw_ns) == CAPTURE_JUMP_SILENT)
         time_spans_add(&interface->silent, since_ns, until_ns);
     interface->now_ns = capture_clock_now_ns(clock);
+    note_pause(interface, frame, before_ns);
 }
 
 void capture_interface_count(struct capture_interface *interface,

@@ -108,6 +108,11 @@ void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                        interface_at(model, interface_id)->now_ns, 0, 1);
 }
 
+void capture_model_on_rtcp(struct capture_model *model, uint32_t interface_id)
+{
+    capture_interface_on_rtcp(interface_at(model, interface_id));
+}
+
 void capture_model_on_time_passed(struct capture_model *model,
                                   uint32_t interface_id)
 {

@@ -70,6 +70,9 @@ void capture_model_stream_init(struct capture_model *model,
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,
                           struct capture_direction *direction);
 
+/* The frame at hand is RTCP. */
+void capture_model_on_rtcp(struct capture_model *model, uint32_t interface_id);
+
 /* The frame at hand shows that the time of an open jump of the clock did
  * pass. */
 void capture_model_on_time_passed(struct capture_model *model,

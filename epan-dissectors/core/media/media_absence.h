@@ -7,20 +7,19 @@
 #ifndef LYNC_CORE_MEDIA_ABSENCE_H
 #define LYNC_CORE_MEDIA_ABSENCE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "media_limits.h"
 #include "media_session_side.h"
 #include "side.h"
 
-/* Whether the capture would show RTCP that SIDE of the session between SIDES
- * sent, of which it has none for SILENCE_NS at TIME_NS. Without a witness in
- * LIMITS it is taken to show all. */
-bool media_absence_is_proved(const struct media_limits *limits,
-                             const struct media_session_side sides[N_SIDES],
-                             enum side side, int64_t silence_ns,
-                             int64_t time_ns);
+/* For how long at least SIDE of the session between SIDES has sent no RTCP at
+ * TIME_NS, when the capture has none of it for SILENCE_NS: 0 where it may have
+ * missed what was sent. Without a witness in LIMITS it is taken to show all. */
+int64_t media_absence_proved_ns(const struct media_limits *limits,
+                                const struct media_session_side sides[N_SIDES],
+                                enum side side, int64_t silence_ns,
+                                int64_t time_ns);
 
 /* The limit that silence of SIDE's RTCP is held against at TIME_NS:
  * rtcp_absence_ns, or INT64_MAX (none) while the capture may have missed what

@@ -7,7 +7,7 @@
 
 #include "finding.h"
 #include "product_advice.h"
-#include "rtcp_due.h"
+#include "rtcp_presence.h"
 
 /* A side that sends media sends at least a packet in this time. */
 #define PACKET_TIME_MAX_NS (NS_PER_S / 5)
@@ -84,46 +84,59 @@ static void add_timeout(const struct media_call *call, enum side side,
                    product_advice_text(call->generation, situation));
 }
 
-/* How many packets a SIDE that sent on owed in SILENCE_NS: RTP if its RTP
- * flowed before, else RTCP. */
-static uint64_t n_due(const struct media_call *call, enum side side,
-                      int64_t silence_ns)
+/* The longest time between two packets of a SIDE that sent on: of RTP if its
+ * RTP flowed before, else of RTCP. */
+static int64_t gap_ns(const struct media_call *call, enum side side)
 {
-    const struct media_timeout_party *party = &call->timeout.parties[side];
-
-    if (call->rtp_seen[side] &&
-        party->silent_since_ns - call->last_rtp_ns[side] <= RTP_FLOWS_NS)
-        return (uint64_t)(silence_ns / PACKET_TIME_MAX_NS);
-    return rtcp_due(silence_ns);
+    return call->rtp_seen[side] && call->timeout.parties[side].silent_since_ns -
+                                           call->last_rtp_ns[side] <=
+                                       RTP_FLOWS_NS
+               ? PACKET_TIME_MAX_NS
+               : RTCP_INTERVAL_MAX_NS;
 }
 
-/* Whether the silence of SIDE at TIME_NS was one: its next packet says that
- * none is missing and its clock ran, or the capture would show some of what it
- * sent. */
-static bool is_proved(const struct media_call *call, enum side side,
-                      int64_t time_ns)
+/* Whether the packet of SIDE at TIME_NS says of all its silence that nothing is
+ * missing and its clock ran. */
+static bool is_designed(const struct media_call *call, enum side side,
+                        int64_t time_ns)
 {
-    struct media_absence absence = {
+    int64_t silence_ns = time_ns - call->timeout.parties[side].silent_since_ns;
+
+    return call->reading[side] == SILENCE_DESIGNED &&
+           call->reading_ns[side] >= silence_ns - SILENCE_CLOCK_TOLERANCE_NS;
+}
+
+/* What the capture makes of the silence of SIDE at TIME_NS. One by design needs
+ * no proof. */
+static struct media_proof examine(const struct media_call *call, enum side side,
+                                  int64_t time_ns)
+{
+    const struct media_absence absence = {
         .from = call->media[side],
         .to = call->media[side_other(side)],
         .since_ns = call->timeout.parties[side].silent_since_ns,
         .until_ns = time_ns,
+        .gap_ns = gap_ns(call, side),
     };
 
-    if (call->reading[side] == SILENCE_DESIGNED)
-        return true;
-    absence.n_due = n_due(call, side, time_ns - absence.since_ns);
-    return media_witness_proves(call->limits->witness, &absence);
+    return media_witness_examine(
+        is_designed(call, side, time_ns) ? NULL : call->limits->witness,
+        &absence);
 }
 
 static void add_timeouts(const struct media_call *call, unsigned silent,
                          int64_t time_ns, GPtrArray *findings)
 {
-    for (int side = 0; side < N_SIDES; side++)
-        if (silent & MEDIA_TIMEOUT_OF(side) &&
-            (!call->timeout.parties[side].heard ||
-             is_proved(call, side, time_ns)))
+    for (int side = 0; side < N_SIDES; side++) {
+        struct media_proof proof;
+
+        if (!(silent & MEDIA_TIMEOUT_OF(side)))
+            continue;
+        proof = examine(call, side, time_ns);
+        if (!call->timeout.parties[side].heard ||
+            (proof.proved && proof.least_ns > call->limits->media_timeout_ns))
             add_timeout(call, side, time_ns, findings);
+    }
 }
 
 static void add_bye(const struct media_call *call, enum side silent,
@@ -179,22 +192,42 @@ static void add_running(struct media_call *call, int64_t time_ns,
                  time_ns, findings);
 }
 
+/* Whether the silence of SIDE at TIME_NS is why the other one hangs up. Sets
+ * timeout_unproved where it may be. */
+static bool is_cause(struct media_call *call, enum side side, int64_t time_ns)
+{
+    int64_t limit_ns = call->limits->media_timeout_ns;
+    int64_t silence_ns =
+        side < N_SIDES ? media_timeout_silent_ns(&call->timeout, side, time_ns)
+                       : 0;
+    struct media_proof proof;
+
+    call->timeout_unproved = false;
+    if (silence_ns == 0)
+        return false;
+    proof = examine(call, side, time_ns);
+    if (media_limit_explains(silence_ns, limit_ns) &&
+        (call->bye_names_media ||
+         (proof.proved && media_limit_explains(proof.least_ns, limit_ns) &&
+          media_limit_explains(proof.most_ns, limit_ns))))
+        return true;
+    call->timeout_unproved = proof.least_ns <= media_limit_most_ns(limit_ns) &&
+                             proof.most_ns >= media_limit_least_ns(limit_ns);
+    return false;
+}
+
 bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
                        GPtrArray *findings)
 {
-    bool fits;
-    bool is_cause;
+    bool told;
 
     add_running(call, time_ns, findings);
-    fits = media_timeout_is_cause(&call->timeout, by, time_ns,
-                                  call->limits->media_timeout_ns);
-    is_cause = fits && (call->bye_names_media ||
-                        is_proved(call, side_other(by), time_ns));
-    call->timeout_unproved = fits && !is_cause;
-    if (is_cause)
+    told =
+        is_cause(call, by < N_SIDES ? side_other(by) : SIDE_UNKNOWN, time_ns);
+    if (told)
         add_bye(call, side_other(by), time_ns, findings);
     media_timeout_on_end(&call->timeout);
-    return is_cause;
+    return told;
 }
 
 void media_call_on_end(struct media_call *call)
@@ -211,9 +244,11 @@ void media_call_at_end(const struct media_call *call, int64_t end_ns,
 }
 
 void media_call_on_silence(struct media_call *call, enum side side,
-                           enum silence silence, int64_t time_ns)
+                           enum silence silence, int64_t silence_ns,
+                           int64_t time_ns)
 {
     call->reading[side] = silence;
+    call->reading_ns[side] = silence_ns;
     if (silence == SILENCE_LOST_OR_MISSED || silence == SILENCE_CLOCK_STEPPED ||
         silence == SILENCE_CAPTURE_STOPPED)
         media_timeout_excuse(&call->timeout, side, time_ns);

@@ -26,6 +26,7 @@
 struct media_call {
     enum silence
         reading[N_SIDES]; /* of the silence that the packet at hand ends */
+    int64_t reading_ns[N_SIDES];       /* how long that was */
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
     enum product_generation generation; /* may be set at any time */
@@ -78,9 +79,11 @@ void media_call_at_end(const struct media_call *call, int64_t end_ns,
                        GPtrArray *findings);
 
 /* For the sessions: the next packet of SIDE, at TIME_NS, ends a silence of its
- * stream that was SILENCE. One in which it sent all the time was none. */
+ * stream that was SILENCE and took SILENCE_NS. One in which it sent all the
+ * time was none. */
 void media_call_on_silence(struct media_call *call, enum side side,
-                           enum silence silence, int64_t time_ns);
+                           enum silence silence, int64_t silence_ns,
+                           int64_t time_ns);
 
 /* For the sessions: RTP or RTCP of SIDE at TIME_NS. Adds FINDING_MEDIA_TIMEOUT
  * when it ends a silence that was longer than the limit, and the capture would

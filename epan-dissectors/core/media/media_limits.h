@@ -48,17 +48,24 @@ static inline int64_t media_limit_least_ns(int64_t limit_ns)
            (early_ns < MEDIA_LIMIT_EARLY_NS ? early_ns : MEDIA_LIMIT_EARLY_NS);
 }
 
-/* Whether a silence of SILENCE_NS, which is not negative, explains that
- * somebody with a timer of LIMIT_NS hangs up: 29 to 35 s for 30 s, 9 to 15 s
- * for 10 s, 4.5 to 7.5 s for 5 s. */
-static inline bool media_limit_explains(int64_t silence_ns, int64_t limit_ns)
+/* The longest silence, in nanoseconds, that explains a hang-up by it: 35 s for
+ * 30 s, 15 s for 10 s, 7.5 s for 5 s. LIMIT_NS likewise. */
+static inline int64_t media_limit_most_ns(int64_t limit_ns)
 {
     int64_t late_ns = limit_ns / 2;
 
     if (late_ns > MEDIA_LIMIT_LATE_NS)
         late_ns = MEDIA_LIMIT_LATE_NS;
+    return limit_ns > INT64_MAX - late_ns ? INT64_MAX : limit_ns + late_ns;
+}
+
+/* Whether a silence of SILENCE_NS, which is not negative, explains that
+ * somebody with a timer of LIMIT_NS hangs up: 29 to 35 s for 30 s, 9 to 15 s
+ * for 10 s, 4.5 to 7.5 s for 5 s. */
+static inline bool media_limit_explains(int64_t silence_ns, int64_t limit_ns)
+{
     return silence_ns >= media_limit_least_ns(limit_ns) &&
-           silence_ns - limit_ns <= late_ns;
+           silence_ns <= media_limit_most_ns(limit_ns);
 }
 
 #endif

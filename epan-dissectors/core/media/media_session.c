@@ -235,7 +235,7 @@ void media_session_on_rtp(struct media_session *session, enum side side,
                                packet->time_ns);
         }
         media_call_on_silence(session->call, side, packet->silence,
-                              packet->time_ns);
+                              packet->silence_ns, packet->time_ns);
         media_call_on_media(session->call, side, true, packet->time_ns,
                             findings);
         session->call->n_noise[side] = session->sides[side].noise.n_in_row;
@@ -324,10 +324,9 @@ int64_t media_session_rtcp_absence_ns(const struct media_session *session,
 {
     int64_t silence_ns = media_session_rtcp_silence_ns(session, side, time_ns);
 
-    return silence_ns > 0 &&
-                   media_absence_is_proved(session->limits, session->sides,
-                                           side, silence_ns, time_ns)
-               ? silence_ns
+    return silence_ns > 0
+               ? media_absence_proved_ns(session->limits, session->sides, side,
+                                         silence_ns, time_ns)
                : 0;
 }
 
@@ -347,8 +346,8 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
             media_report_mute(sender, mute_ns, findings);
         if (is_rtcp_due(&end) && !sender->presence.absent &&
             silence_ns > end.limits->rtcp_absence_ns &&
-            media_absence_is_proved(end.limits, end.sides, side, silence_ns,
-                                    end_ns)) {
+            media_absence_proved_ns(end.limits, end.sides, side, silence_ns,
+                                    end_ns) > end.limits->rtcp_absence_ns) {
             sender->presence.absent = true;
             media_report_rtcp_absent(end.sides, side, generation(&end), end_ns,
                                      findings);
@@ -369,8 +368,10 @@ bool media_session_on_bye(const struct media_session *session, enum side by,
     silence_ns = rtcp_presence_silence_ns(
         &session->sides[side_other(by)].presence, time_ns);
     if (!media_limit_explains(silence_ns, limit_ns) ||
-        !media_absence_is_proved(session->limits, session->sides,
-                                 side_other(by), silence_ns, time_ns))
+        !media_limit_explains(
+            media_absence_proved_ns(session->limits, session->sides,
+                                    side_other(by), silence_ns, time_ns),
+            limit_ns))
         return false;
     media_report_absence_bye(session->sides, by, session->call->generation,
                              silence_ns, limit_ns, findings);

@@ -46,6 +46,7 @@ struct media_packet {
     uint8_t dscp;         /* 0 to 63, or DSCP_UNKNOWN */
     enum silence silence; /* what the time since the stream's last packet was;
                              SILENCE_UNKNOWN: no silence, or not known */
+    int64_t silence_ns;   /* how long that took */
 };
 
 /* Makes SESSION valid. A and B: where the RTP of each side comes from (B: where

@@ -5,8 +5,6 @@
 
 #include "media_timeout.h"
 
-#include "media_limits.h"
-
 void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
 {
     if (timeout->up || timeout->ended)
@@ -146,18 +144,6 @@ void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
     note_silence(timeout, side, time_ns);
     if (time_ns > party->silent_since_ns)
         party->silent_since_ns = time_ns;
-}
-
-bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
-                            int64_t time_ns, int64_t limit_ns)
-{
-    if (by != SIDE_A && by != SIDE_B)
-        return false;
-    by = side_other(by);
-    return is_overdue(timeout, by, time_ns,
-                      media_limit_least_ns(limit_ns) - 1) &&
-           media_limit_explains(time_ns - timeout->parties[by].silent_since_ns,
-                                limit_ns);
 }
 
 void media_timeout_on_end(struct media_timeout *timeout)

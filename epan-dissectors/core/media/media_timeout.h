@@ -89,12 +89,6 @@ int64_t media_timeout_longest_ns(const struct media_timeout *timeout,
 int64_t media_timeout_silent_ns(const struct media_timeout *timeout,
                                 enum side side, int64_t time_ns);
 
-/* Whether a BYE of side BY at TIME_NS (after media_timeout_check on the same
- * frame) ends a call whose other side has been silent for about LIMIT_NS, as
- * media_limit_explains() has it. False for an unknown side. */
-bool media_timeout_is_cause(const struct media_timeout *timeout, enum side by,
-                            int64_t time_ns, int64_t limit_ns);
-
 /* The call is over. */
 void media_timeout_on_end(struct media_timeout *timeout);
 

@@ -13,28 +13,40 @@
 
 #include "endpoint.h"
 
-/* None of the packets that FROM owed TO from SINCE_NS to UNTIL_NS is in the
- * capture. */
+/* Nothing that FROM owed TO from SINCE_NS to UNTIL_NS is in the capture. */
 struct media_absence {
     struct endpoint from;
     struct endpoint to;
     int64_t since_ns;
     int64_t until_ns;
-    uint64_t n_due; /* packets */
+    int64_t gap_ns; /* the longest time between two packets that it owed */
+};
+
+/* What the capture makes of it. */
+struct media_proof {
+    bool proved;      /* nothing was sent, for LEAST_NS at least: the capture
+                         would show some of it */
+    int64_t least_ns; /* the capture did not see all of the time, or time that
+                         it shows may not have passed */
+    int64_t most_ns;  /* time may have passed that it does not show */
 };
 
 struct media_witness {
-    /* Whether ABSENCE proves that nothing was sent: the capture would show
-     * some of it. */
-    bool (*proves)(void *context, const struct media_absence *absence);
+    struct media_proof (*examine)(void *context,
+                                  const struct media_absence *absence);
     void *context;
 };
 
 /* The same; without a witness (NULL) the capture is taken to show all. */
-static inline bool media_witness_proves(const struct media_witness *witness,
-                                        const struct media_absence *absence)
+static inline struct media_proof
+media_witness_examine(const struct media_witness *witness,
+                      const struct media_absence *absence)
 {
-    return witness == NULL || witness->proves(witness->context, absence);
+    int64_t length_ns = absence->until_ns - absence->since_ns;
+
+    if (witness != NULL)
+        return witness->examine(witness->context, absence);
+    return (struct media_proof){true, length_ns, length_ns};
 }
 
 #endif

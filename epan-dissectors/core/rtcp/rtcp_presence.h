@@ -23,6 +23,10 @@
  * longest interval of RFC 3550 6.2 (6.16 s). */
 #define RTCP_PRESENCE_SHOWN_NS INT64_C(10000000000)
 
+/* The longest interval between two RTCP packets of a participant of a call:
+ * 5 s x 1.5 / (e - 1.5) = 6.156 s, rounded up. RFC 3550 6.2, 6.3.1. */
+#define RTCP_INTERVAL_MAX_NS INT64_C(6200000000)
+
 struct rtcp_presence {
     bool rtp_seen;
     bool rtcp_seen;

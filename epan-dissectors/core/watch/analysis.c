@@ -6,20 +6,35 @@
 #include "analysis.h"
 
 #include "evidence.h"
+#include "evidence_span.h"
 #include "hash.h"
 
 /* For the media checks. CONTEXT: the model. */
-static bool proves(void *context, const struct media_absence *absence)
+static struct media_proof examine(void *context,
+                                  const struct media_absence *absence)
 {
-    struct evidence_question question = {
+    const struct evidence_silence silence = {
         .from = absence->from,
         .to = absence->to,
         .since_ns = absence->since_ns,
         .until_ns = absence->until_ns,
-        .k = absence->n_due,
+        .gap_ns = absence->gap_ns,
+    };
+    struct evidence_span span = evidence_span(context, &silence);
+    const struct evidence_question question = {
+        .from = absence->from,
+        .to = absence->to,
+        .since_ns = span.since_ns,
+        .until_ns = span.until_ns,
+        .k = (uint64_t)((span.until_ns - span.since_ns) / absence->gap_ns),
     };
 
-    return evidence_absent(context, &question).answer == EVIDENCE_NOT_THERE;
+    return (struct media_proof){
+        .proved =
+            evidence_absent(context, &question).answer == EVIDENCE_NOT_THERE,
+        .least_ns = span.least_ns,
+        .most_ns = span.most_ns,
+    };
 }
 
 struct analysis *analysis_new(const struct analysis_settings *settings)
@@ -28,7 +43,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
 
     analysis->settings = *settings;
     capture_model_init(&analysis->model, hash_seed());
-    analysis->witness = (struct media_witness){proves, &analysis->model};
+    analysis->witness = (struct media_witness){examine, &analysis->model};
     analysis->settings.media.witness = &analysis->witness;
     analysis->findings = findings_new();
     capture_points_init(&analysis->points);
@@ -86,7 +101,8 @@ struct analysis_jump analysis_jump_before(const struct analysis *analysis,
         return (struct analysis_jump){0};
     clock = &interface->clock;
     return (struct analysis_jump){true, clock->jump_since_ns,
-                                  clock->jump_until_ns, clock->offset_ns};
+                                  clock->jump_until_ns, clock->offset_ns,
+                                  clock->wait_ns};
 }
 
 /* The rest of analysis_jump_after(), for the few frames that need it. */
@@ -104,7 +120,7 @@ static void jump_closed(struct analysis *analysis, uint32_t interface_id,
 
         if (kept != NULL)
             media_timeout_on_leap(&kept->media.call.timeout, before->since_ns,
-                                  before->since_ns + CAPTURE_CLOCK_WAIT_NS,
+                                  before->since_ns + before->wait_ns,
                                   before->until_ns - before->since_ns);
     }
 }

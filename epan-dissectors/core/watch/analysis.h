@@ -91,6 +91,7 @@ struct analysis_jump {
     int64_t since_ns;
     int64_t until_ns;
     int64_t offset_ns; /* of the clock's steps */
+    int64_t wait_ns;   /* for what decides it */
 };
 
 /* The jump of INTERFACE_ID's clock before the model takes in a frame, or what

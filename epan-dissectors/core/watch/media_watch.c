@@ -215,7 +215,7 @@ static struct media_session_entry *session_of(struct analysis *analysis,
 static void watch_session(struct analysis *analysis,
                           struct media_stream *stream,
                           const struct media_arrival *arrival,
-                          enum silence silence)
+                          const struct capture_rtp_verdict *verdict)
 {
     const struct moment *moment = &arrival->moment;
     enum side side;
@@ -226,7 +226,8 @@ static void watch_session(struct analysis *analysis,
         .ssrc = arrival->rtp.ssrc,
         .payload_type = arrival->rtp.payload_type,
         .dscp = arrival->dscp,
-        .silence = silence,
+        .silence = verdict->pause ? verdict->silence : SILENCE_UNKNOWN,
+        .silence_ns = verdict->pause ? verdict->step.d_ns : 0,
     };
     int64_t silence_ns;
 
@@ -244,14 +245,13 @@ static void watch_session(struct analysis *analysis,
         call_watch_on_media(analysis, entry->call, moment);
 }
 
-/* What the packet tells of the capture: corrects its time. Returns what the
- * silence before it was. */
-static enum silence watch_capture(struct analysis *analysis,
-                                  struct media_stream *stream,
-                                  struct media_arrival *arrival)
+/* What the packet tells of the capture: corrects its time. */
+static struct capture_rtp_verdict watch_capture(struct analysis *analysis,
+                                                struct media_stream *stream,
+                                                struct media_arrival *arrival)
 {
     struct moment *moment = &arrival->moment;
-    struct capture_rtp_verdict verdict;
+    struct capture_rtp_verdict verdict = {0};
     struct analysis_jump jump;
 
     if (stream->n_packets == 1) {
@@ -261,7 +261,7 @@ static enum silence watch_capture(struct analysis *analysis,
             media_stream_from(stream), media_stream_to(stream));
     }
     if (stream->interface_id != moment->interface_id)
-        return SILENCE_UNKNOWN;
+        return verdict;
     analysis->rtp_frame = moment->frame;
     jump = analysis_jump_before(analysis, moment->interface_id);
     verdict =
@@ -271,7 +271,7 @@ static enum silence watch_capture(struct analysis *analysis,
     moment->time_ns =
         capture_model_now_ns(&analysis->model, moment->interface_id);
     analysis->now.time_ns = moment->time_ns;
-    return verdict.pause ? verdict.silence : SILENCE_UNKNOWN;
+    return verdict;
 }
 
 void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
@@ -279,13 +279,14 @@ void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
                         struct media_repeat *repeat)
 {
     const struct moment *moment = &arrival->moment;
-    enum silence silence = watch_capture(analysis, stream, arrival);
+    struct capture_rtp_verdict verdict =
+        watch_capture(analysis, stream, arrival);
 
     stream->last_ns = MAX(stream->last_ns, moment->time_ns);
     watch_sequence(analysis, stream, arrival, repeat);
     if (rtp_points_is_news(&stream->points, moment->interface_id,
                            arrival->rtp.seq))
-        watch_session(analysis, stream, arrival, silence);
+        watch_session(analysis, stream, arrival, &verdict);
     else
         findings_keep(analysis->findings, moment, stream->index, stream->call);
 }
@@ -321,6 +322,7 @@ media_watch_on_rtcp(struct analysis *analysis,
                                    arrival, &header, &side);
     if (entry == NULL)
         return NULL;
+    capture_model_on_rtcp(&analysis->model, moment->interface_id);
     capture_drops_on_rtcp(&analysis->drops, &analysis->streams, arrival,
                           &header);
     capture_one_way_on_rtcp(&analysis->one_way, &analysis->streams, entry, side,

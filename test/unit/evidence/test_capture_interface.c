@@ -93,6 +93,45 @@ TEST(jump_step)
         covered_ns(&interface.stopped) + covered_ns(&interface.silent), ==, 0);
 }
 
+/* RTCP every 5 s until 10 s, another frame at FRAME_NS unless that is 0; then
+ * one at NEXT_NS. How long the interface was perhaps blind. */
+static int64_t silent_after_rtcp_ns(int64_t frame_ns, int64_t next_ns)
+{
+    capture_interface_clear(&interface);
+    capture_interface_on_frame(&interface, 1, 5 * S);
+    capture_interface_on_rtcp(&interface);
+    capture_interface_on_frame(&interface, 2, 10 * S);
+    capture_interface_on_rtcp(&interface);
+    if (frame_ns > 0)
+        capture_interface_on_frame(&interface, 3, frame_ns);
+    capture_interface_on_frame(&interface, 4, next_ns);
+    g_assert_cmpint(interface.now_ns, ==, next_ns);
+    return covered_ns(&interface.silent);
+}
+
+/* RFC 3550 6.2: a sender owes RTCP each 6.2 s, and 18.6 s make three. RTCP that
+ * is more than 7.5 s old does not run any more. */
+TEST(rtcp_pause)
+{
+    g_assert_cmpint(silent_after_rtcp_ns(0, 28600 * MS - 1), ==, 0);
+    g_assert_cmpint(silent_after_rtcp_ns(0, 28600 * MS), ==, 18600 * MS);
+    g_assert_cmpint(silent_after_rtcp_ns(17500 * MS, 50 * S), ==, 32500 * MS);
+    g_assert_cmpint(silent_after_rtcp_ns(17501 * MS, 50 * S), ==, 0);
+}
+
+/* From 10 s back to 2 s: 8 s or more. */
+TEST(set_back)
+{
+    capture_interface_on_frame(&interface, 1, S);
+    capture_interface_on_frame(&interface, 2, 10 * S);
+    g_assert_false(interface.set_back);
+    capture_interface_on_frame(&interface, 3, 2 * S);
+    g_assert_true(interface.set_back);
+    g_assert_cmpint(interface.set_ns, ==, 10 * S);
+    capture_interface_on_frame(&interface, 4, 5 * S);
+    g_assert_cmpint(interface.set_ns, ==, 10 * S);
+}
+
 TEST(count_both)
 {
     struct capture_direction direction = {0};

@@ -9,18 +9,22 @@
 
 /* What the witness answers, how often it was asked, and what last. */
 static bool proved;
+static int64_t doubt_ns; /* how much of the silence is in doubt */
 static unsigned n_asked;
 static struct media_absence asked;
 
-static bool answer(void *context, const struct media_absence *absence)
+static struct media_proof examine(void *context,
+                                  const struct media_absence *absence)
 {
+    int64_t length_ns = absence->until_ns - absence->since_ns;
+
     (void)context;
     n_asked++;
     asked = *absence;
-    return proved;
+    return (struct media_proof){proved, length_ns - doubt_ns, length_ns};
 }
 
-static const struct media_witness witness = {answer, NULL};
+static const struct media_witness witness = {examine, NULL};
 static struct media_limits asking;
 
 /* The RTP of A flows without RTCP since 0 s; the limit is 30 s. */
@@ -31,12 +35,13 @@ static void begin_asking(bool answer_is)
     asking.witness = &witness;
     session.limits = &asking;
     proved = answer_is;
+    doubt_ns = 0;
     n_asked = 0;
 }
 
-static bool is_proved(enum side side, int64_t silence_ns, int64_t time_ns)
+static int64_t proved_ns(enum side side, int64_t silence_ns, int64_t time_ns)
 {
-    return media_absence_is_proved(session.limits, session.sides, side,
+    return media_absence_proved_ns(session.limits, session.sides, side,
                                    silence_ns, time_ns);
 }
 
@@ -45,26 +50,27 @@ static int64_t limit_ns(enum side side, int64_t time_ns)
     return media_absence_limit_ns(session.limits, session.sides, side, time_ns);
 }
 
-/* A packet is due each 6.2 s at least: the fifth at 31 s. */
+/* A packet is due each 6.2 s at least. */
 TEST(question)
 {
     begin_asking(true);
-    g_assert_true(is_proved(A, 31 * S - 1, 40 * S));
+    g_assert_cmpint(proved_ns(A, 31 * S - 1, 40 * S), ==, 31 * S - 1);
     g_assert_true(endpoint_equal(&asked.from, &endpoint_a));
     g_assert_true(endpoint_equal(&asked.to, &endpoint_b));
     g_assert_cmpint(asked.since_ns, ==, 9 * S + 1);
     g_assert_cmpint(asked.until_ns, ==, 40 * S);
-    g_assert_cmpuint(asked.n_due, ==, 4);
+    g_assert_cmpint(asked.gap_ns, ==, 6200 * MS);
+    doubt_ns = 2 * S;
+    g_assert_cmpint(proved_ns(A, 31 * S, 40 * S), ==, 29 * S);
     proved = false;
-    g_assert_false(is_proved(B, 31 * S, 40 * S));
+    g_assert_cmpint(proved_ns(B, 31 * S, 40 * S), ==, 0);
     g_assert_true(endpoint_equal(&asked.from, &endpoint_b));
     g_assert_true(endpoint_equal(&asked.to, &endpoint_a));
-    g_assert_cmpuint(asked.n_due, ==, 5);
 }
 
 TEST(no_witness)
 {
-    g_assert_true(is_proved(A, 31 * S, 31 * S));
+    g_assert_cmpint(proved_ns(A, 31 * S, 31 * S), ==, 31 * S);
     g_assert_cmpint(limit_ns(A, 31 * S), ==, 30 * S);
 }
 
@@ -91,6 +97,15 @@ TEST(limit_asks_anew)
     g_assert_cmpuint(n_asked, ==, 2); /* each side for itself */
     g_assert_cmpint(limit_ns(A, 37200 * MS), ==, 30 * S);
     g_assert_cmpuint(n_asked, ==, 3);
+}
+
+/* What is not in doubt has to be longer than the limit. */
+TEST(limit_doubt)
+{
+    begin_asking(true);
+    doubt_ns = S;
+    g_assert_cmpint(limit_ns(A, 31 * S), ==, INT64_MAX);
+    g_assert_cmpint(limit_ns(A, 37200 * MS), ==, 30 * S);
 }
 
 /* An episode that runs is not asked about again. */

@@ -77,7 +77,7 @@ TEST(timeout_reading)
     FOR_EACH_ROW(i, rows) {
         begin_silence(PRODUCT_GENERATION_LYNC);
         keep_sending(25 * S, 31 * S);
-        media_call_on_silence(&call, B, rows[i].silence, 31 * S);
+        media_call_on_silence(&call, B, rows[i].silence, 31 * S, 31 * S);
         media_call_on_media(&call, B, true, 31 * S, findings);
         g_assert_cmpuint(findings->len, ==, rows[i].is_told);
         /* nor is it told later */

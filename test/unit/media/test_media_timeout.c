@@ -143,15 +143,18 @@ TEST(silence_excuse)
     g_assert_cmpuint(silent_at(65 * S + 1), ==, OF_B);
 }
 
-/* Silent since 10 s: the BYE may come 1 s before the limit of 30 s, and 5 s
- * after it. */
-TEST(bye_window)
+/* B has been silent since 10 s, A since 25 s; not once the call has ended, nor
+ * while B's SDP excuses it. */
+TEST(silence_length)
 {
     begin_silence();
-    g_assert_false(media_timeout_is_cause(&timeout, A, 39 * S - 1, LIMIT));
-    g_assert_true(media_timeout_is_cause(&timeout, A, 39 * S, LIMIT));
-    g_assert_true(media_timeout_is_cause(&timeout, A, 45 * S, LIMIT));
-    g_assert_false(media_timeout_is_cause(&timeout, A, 45 * S + 1, LIMIT));
+    keep_sending(24 * S, 25 * S);
+    g_assert_cmpint(media_timeout_silent_ns(&timeout, B, 39 * S), ==, 29 * S);
+    g_assert_cmpint(media_timeout_silent_ns(&timeout, A, 39 * S), ==, 14 * S);
+    media_timeout_expect(&timeout, B, false, 39 * S);
+    g_assert_cmpint(media_timeout_silent_ns(&timeout, B, 40 * S), ==, 0);
+    media_timeout_on_end(&timeout);
+    g_assert_cmpint(media_timeout_silent_ns(&timeout, A, 40 * S), ==, 0);
 }
 
 /* Other limits: at most a tenth early, and at most half as much late. */
@@ -170,22 +173,14 @@ TEST(bye_limits)
         int64_t limit_ns = rows[i].limit_ns;
 
         g_assert_cmpint(media_limit_least_ns(limit_ns), ==, rows[i].least_ns);
+        g_assert_cmpint(media_limit_most_ns(limit_ns), ==, rows[i].most_ns);
         g_assert_false(media_limit_explains(rows[i].least_ns - 1, limit_ns));
         g_assert_true(media_limit_explains(rows[i].least_ns, limit_ns));
         g_assert_true(media_limit_explains(rows[i].most_ns, limit_ns));
         g_assert_false(media_limit_explains(rows[i].most_ns + 1, limit_ns));
     }
     g_assert_false(media_limit_explains(86400 * S, media_limit_ns(0)));
-}
-
-/* The silent side hangs up itself, or it is not known who did. */
-TEST(silent_bye_of_other)
-{
-    begin_silence();
-    keep_sending(25 * S, 42 * S);
-    g_assert_false(media_timeout_is_cause(&timeout, B, 42 * S, LIMIT));
-    g_assert_false(
-        media_timeout_is_cause(&timeout, SIDE_UNKNOWN, 42 * S, LIMIT));
+    g_assert_cmpint(media_limit_most_ns(media_limit_ns(0)), ==, INT64_MAX);
 }
 
 /* A capture of SIP alone holds no media at all. */
@@ -193,7 +188,7 @@ TEST(silent_sip_only)
 {
     begin();
     g_assert_cmpuint(silent_at(1000 * S), ==, 0);
-    g_assert_false(media_timeout_is_cause(&timeout, A, 31 * S, LIMIT));
+    g_assert_cmpint(media_timeout_silent_ns(&timeout, B, 31 * S), ==, 0);
 }
 
 /* Media enters the capture 100 s after the answer. */

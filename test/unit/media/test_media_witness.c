@@ -19,8 +19,10 @@ TEST(timeout_reading)
     };
 
     FOR_EACH_ROW(i, rows) {
-        struct media_packet rtp = {
-            .time_ns = 50 * S, .ssrc = 0xa1, .silence = rows[i].silence};
+        struct media_packet rtp = {.time_ns = 50 * S,
+                                   .ssrc = 0xa1,
+                                   .silence = rows[i].silence,
+                                   .silence_ns = 40 * S};
 
         begin_call(0);
         talk(BOTH, BOTH, 0, 10 * S);
@@ -31,21 +33,30 @@ TEST(timeout_reading)
 }
 
 /* A witness that says no until so many packets were due, and what it was asked
- * last. */
+ * last. LESS_NS of the silence are in doubt, and MORE_NS that it may have
+ * lasted. */
 struct scripted_witness {
     struct media_witness witness;
     uint64_t n_enough;
+    int64_t less_ns;
+    int64_t more_ns;
     unsigned n_asked;
     struct media_absence asked;
+    uint64_t n_due; /* of that */
 };
 
-static bool answer(void *context, const struct media_absence *absence)
+static struct media_proof examine(void *context,
+                                  const struct media_absence *absence)
 {
     struct scripted_witness *script = context;
+    int64_t length_ns = absence->until_ns - absence->since_ns;
 
     script->n_asked++;
     script->asked = *absence;
-    return absence->n_due >= script->n_enough;
+    script->n_due = (uint64_t)(length_ns / absence->gap_ns);
+    return (struct media_proof){script->n_due >= script->n_enough,
+                                length_ns - script->less_ns,
+                                length_ns + script->more_ns};
 }
 
 static struct scripted_witness script;
@@ -56,7 +67,7 @@ static struct media_limits asking;
 static void begin_asking_since(int64_t up_ns, uint64_t n_enough)
 {
     begin_call(up_ns);
-    script = (struct scripted_witness){.witness = {answer, &script},
+    script = (struct scripted_witness){.witness = {examine, &script},
                                        .n_enough = n_enough};
     asking = limits;
     asking.witness = &script.witness;
@@ -97,7 +108,7 @@ TEST(timeout_question)
     g_assert_true(endpoint_equal(&script.asked.to, &call.media[A]));
     g_assert_cmpint(script.asked.since_ns, ==, 0);
     g_assert_cmpint(script.asked.until_ns, ==, 31 * S);
-    g_assert_cmpuint(script.asked.n_due, ==, 155);
+    g_assert_cmpuint(script.n_due, ==, 155);
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
@@ -110,9 +121,43 @@ TEST(timeout_rtcp_due)
     for (int64_t time = 5 * S; time <= 20 * S; time += 5 * S)
         media_call_on_media(&call, B, false, time, findings);
     media_call_on_media(&call, B, false, 51 * S, findings);
-    g_assert_cmpuint(script.asked.n_due, ==, 5);
+    g_assert_cmpuint(script.n_due, ==, 5);
     g_assert_cmpint(script.asked.since_ns, ==, 20 * S);
     g_assert_cmpuint(findings->len, ==, 1);
+}
+
+/* The silence is no longer than what the capture is sure of. */
+TEST(timeout_doubt)
+{
+    begin_asking(1);
+    script.less_ns = 2 * S;
+    media_call_on_media(&call, B, true, 32 * S, findings);
+    assert_nothing_told();
+    media_call_on_media(&call, B, true, 64 * S + 1, findings);
+    g_assert_cmpuint(findings->len, ==, 1);
+}
+
+/* The BYE comes 33 s after B's last packet: 29 to 35 s explain it, and the
+ * capture is sure of all of them, or not. */
+TEST(timeout_bye_doubt)
+{
+    static const struct {
+        int64_t less_s, more_s;
+        bool told, unproved;
+    } rows[] = {
+        {0, 0, true, false},   {4, 2, true, false},    {5, 0, false, true},
+        {0, 3, false, true},   {33, 0, false, true},   {-3, 3, false, false},
+        {-2, 90, false, true}, {-3, 90, false, false},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        begin_asking(1);
+        script.less_ns = rows[i].less_s * S;
+        script.more_ns = rows[i].more_s * S;
+        g_assert_cmpint(media_call_on_bye(&call, A, 33 * S, findings), ==,
+                        rows[i].told);
+        g_assert_cmpint(call.timeout_unproved, ==, rows[i].unproved);
+    }
 }
 
 /* The capture may lack what B sent: no silence, no cause of the BYE. */
@@ -150,10 +195,20 @@ TEST(timeout_named)
 TEST(timeout_designed)
 {
     begin_asking(UINT64_MAX);
-    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S, 31 * S);
     media_call_on_media(&call, B, true, 31 * S, findings);
     g_assert_cmpuint(script.n_asked, ==, 0);
     g_assert_cmpuint(findings->len, ==, 1);
+}
+
+/* What it says of its last 5 s is not said of the 26 s before. */
+TEST(timeout_designed_in_part)
+{
+    begin_asking(UINT64_MAX);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 5 * S, 31 * S);
+    media_call_on_media(&call, B, true, 31 * S, findings);
+    g_assert_cmpuint(script.n_asked, ==, 1);
+    assert_nothing_told();
 }
 
 /* What B's RTP said was about an earlier silence: it says nothing about one
@@ -161,13 +216,13 @@ TEST(timeout_designed)
 TEST(timeout_designed_before)
 {
     begin_asking(UINT64_MAX);
-    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 31 * S, 31 * S);
     media_call_on_media(&call, B, true, 31 * S, findings);
     media_call_on_media(&call, B, false, 70 * S, findings);
     g_assert_cmpuint(findings->len, ==, 1);
 
     begin_asking(UINT64_MAX);
-    media_call_on_silence(&call, B, SILENCE_DESIGNED, 20 * S);
+    media_call_on_silence(&call, B, SILENCE_DESIGNED, 20 * S, 20 * S);
     media_call_on_media(&call, B, true, 20 * S, findings);
     g_assert_false(media_call_on_bye(&call, A, 51 * S, findings));
     assert_nothing_told();
