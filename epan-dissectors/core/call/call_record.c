@@ -241,6 +241,7 @@ static void on_bye(struct call_record *record,
     if (seen(facts->bye) || sighting->goes_on)
         return;
     facts->bye = sighting->point;
+    facts->bye_time_open = sighting->time_open;
     if (message->is_request)
         facts->bye_reason = call_reason_read(message);
     else if (by < N_SIDES)

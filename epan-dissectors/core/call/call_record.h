@@ -44,10 +44,11 @@ struct call_sighting {
     struct endpoint source;
     struct endpoint destination;
     struct call_point point;
-    bool reliable; /* TCP or TLS */
-    bool cut;      /* the capture lacks the message's end */
-    bool goes_on;  /* a BYE that leaves another answer of the call up
-                      (call_forks.h) */
+    bool reliable;  /* TCP or TLS */
+    bool cut;       /* the capture lacks the message's end */
+    bool time_open; /* whether time passed before it is not known yet */
+    bool goes_on;   /* a BYE that leaves another answer of the call up
+                       (call_forks.h) */
 };
 
 /* Takes MESSAGE, which belongs to the call. Messages come in capture order,

@@ -68,6 +68,8 @@ struct call_facts {
 
     /* How it ended. */
     struct call_point bye; /* the first */
+    bool bye_time_open;    /* it came just after the capture's clock jumped, so
+                              that its time is not certain */
     enum side bye_by;      /* SIDE_UNKNOWN: could not be told */
     struct call_reason bye_reason;
     bool bye_by_microsoft; /* the sender of the BYE is a Lync server or client,

@@ -126,9 +126,11 @@ static bool is_ack_in_doubt(const struct analysis *analysis,
 void call_doubt(const struct analysis *analysis,
                 const struct watched_call *kept, struct call_facts *facts)
 {
+    bool open = facts->bye_time_open;
+
     if (!seen(facts->bye))
         return;
-    facts->media_unjudged = is_media_in_doubt(kept, facts);
-    facts->timer_unjudged = is_timer_in_doubt(facts);
-    facts->ack_unjudged = is_ack_in_doubt(analysis, facts);
+    facts->media_unjudged = open || is_media_in_doubt(kept, facts);
+    facts->timer_unjudged = open || is_timer_in_doubt(facts);
+    facts->ack_unjudged = open || is_ack_in_doubt(analysis, facts);
 }

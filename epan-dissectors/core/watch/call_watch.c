@@ -288,6 +288,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
         .point = {moment->frame, moment->time_ns},
         .reliable = sighting->transport == SIP_OVER_TCP,
         .cut = sighting->headers_cut || message->body_cut,
+        .time_open = analysis_time_is_open(analysis, moment),
     };
     struct call *call =
         call_table_place(analysis->calls, message, &seen.sender);

@@ -147,6 +147,18 @@ TEST(ack)
     g_assert_cmpstr(doubts(), ==, "a");
 }
 
+/* The capture's clock jumps by 20 s, and the first frame behind that is the
+ * BYE: it comes 20 s after 1 s, or 40 s. */
+TEST(time_open)
+{
+    begin();
+    scene_set_up(&one, "");
+    talk_until(21 * S);
+    scene->now_ns += 20 * S;
+    scene_bye(&one, SIDE_A);
+    g_assert_cmpstr(doubts(), ==, "mta");
+}
+
 /* The capture begins with the BYE. */
 TEST(middle)
 {
