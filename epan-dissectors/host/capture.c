@@ -27,8 +27,7 @@ struct analysis *capture_analysis(void)
 
 static void capture_forget(void)
 {
-    analysis_free(analysis);
-    analysis = NULL;
+    g_clear_pointer(&analysis, analysis_free);
 }
 
 void capture_register(void)

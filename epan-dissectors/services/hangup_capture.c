@@ -21,8 +21,7 @@ struct hangup_watch *hangup_capture(void)
 
 static void hangup_capture_forget(void)
 {
-    hangup_watch_free(watch);
-    watch = NULL;
+    g_clear_pointer(&watch, hangup_watch_free);
 }
 
 void hangup_capture_register(void)
