@@ -48,3 +48,37 @@ enum session_dialog_state session_state(const struct session *session,
                ? SESSION_DIALOG_EXPIRED
                : SESSION_DIALOG_UP_TIMED;
 }
+
+static void shift(const struct session_leap *leap, int64_t *time_ns)
+{
+    if (*time_ns > leap->since_ns && *time_ns <= leap->until_ns)
+        *time_ns += leap->leap_ns;
+}
+
+static void shift_session(const struct session_leap *leap,
+                          struct session *session)
+{
+    shift(leap, &session->armed_ns);
+    for (int party = 0; party < 2; party++) {
+        shift(leap, &session->attempts[party].sent_ns);
+        shift(leap, &session->attempts[party].failed_ns);
+    }
+    shift(leap, &session->unkept.since_ns);
+    shift(leap, &session->unkept.ns);
+    for (unsigned i = 0; i < SESSION_TOLD_KEPT; i++)
+        shift(leap, &session->told[i].ns);
+}
+
+void session_on_leap(struct session *session, struct sip_leg *leg,
+                     const struct session_leap *leap)
+{
+    shift_session(leap, session);
+    shift(leap, &leg->first_ns);
+    shift(leap, &leg->answered_ns);
+    shift(leap, &leg->ended_ns);
+    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
+        shift(leap, &leg->transactions[i].request_ns);
+        shift(leap, &leg->transactions[i].repeat_ns);
+        shift(leap, &leg->transactions[i].final_ns);
+    }
+}

@@ -95,6 +95,18 @@ struct session {
                             have come */
 };
 
+/* Times after SINCE_NS and up to UNTIL_NS turn out to have been LEAP_NS later:
+ * a jump of the capture's clock takes a moment to be understood. */
+struct session_leap {
+    int64_t since_ns;
+    int64_t until_ns;
+    int64_t leap_ns;
+};
+
+/* Corrects the times that SESSION and its LEG remember. */
+void session_on_leap(struct session *session, struct sip_leg *leg,
+                     const struct session_leap *leap);
+
 /* The deadlines that follow from the latest 2xx that armed SESSION; of no
  * meaning unless it is active. */
 struct session_deadlines session_deadlines(const struct session *session);

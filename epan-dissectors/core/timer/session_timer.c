@@ -298,6 +298,16 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     session_expiry_report(&event, "media still flows");
 }
 
+void session_timer_on_leap(struct session_timer *timer, int64_t since_ns,
+                           int64_t until_ns, int64_t leap_ns)
+{
+    const struct session_leap leap = {since_ns, until_ns, leap_ns};
+
+    for (guint i = 0; i < timer->sessions->len; i++)
+        session_on_leap(g_ptr_array_index(timer->sessions, i),
+                        g_ptr_array_index(timer->dialogs.legs, i), &leap);
+}
+
 /* How the attempts of SESSION to refresh stand, into ROW. */
 static void fill_attempts(const struct session *session,
                           struct session_dialog *row)

@@ -90,6 +90,15 @@ void analysis_free(struct analysis *analysis)
     g_free(analysis);
 }
 
+int64_t analysis_now_ns(const struct analysis *analysis, uint32_t interface_id)
+{
+    const struct capture_interface *interface =
+        capture_model_interface(&analysis->model, interface_id);
+
+    return capture_model_now_ns(&analysis->model, interface_id) +
+           (interface != NULL && interface->clock.jump_open);
+}
+
 struct analysis_jump analysis_jump_before(const struct analysis *analysis,
                                           uint32_t interface_id)
 {
@@ -111,17 +120,22 @@ static void jump_closed(struct analysis *analysis, uint32_t interface_id,
 {
     const struct capture_clock *clock =
         &capture_model_interface(&analysis->model, interface_id)->clock;
+    int64_t leap_ns = before->until_ns - before->since_ns;
+    int64_t settled_ns = before->since_ns + before->wait_ns;
 
     if (clock->offset_ns != before->offset_ns ||
         (clock->jump_open && clock->jump_since_ns == before->since_ns))
         return;
+    session_timer_on_leap(analysis->timer, before->since_ns, settled_ns,
+                          leap_ns);
     for (guint i = 0; i < analysis->watched->len; i++) {
         struct watched_call *kept = analysis_call_known(analysis, i);
 
-        if (kept != NULL)
-            media_timeout_on_leap(&kept->media.call.timeout, before->since_ns,
-                                  before->since_ns + before->wait_ns,
-                                  before->until_ns - before->since_ns);
+        if (kept == NULL)
+            continue;
+        media_timeout_on_leap(&kept->media.call.timeout, before->since_ns,
+                              settled_ns, leap_ns);
+        watched_call_update_deadline(kept, analysis->timer);
     }
 }
 
@@ -148,8 +162,7 @@ void analysis_time_passed(struct analysis *analysis, struct moment *moment)
 
     capture_model_on_time_passed(&analysis->model, moment->interface_id);
     analysis_jump_after(analysis, moment->interface_id, &jump);
-    moment->time_ns =
-        capture_model_now_ns(&analysis->model, moment->interface_id);
+    moment->time_ns = analysis_now_ns(analysis, moment->interface_id);
     analysis->now = *moment;
     analysis->end_ns = MAX(analysis->end_ns, moment->time_ns);
 }
@@ -164,8 +177,7 @@ void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
                                moment->frame, moment->shown_ns);
         analysis_jump_after(analysis, moment->interface_id, &jump);
     }
-    moment->time_ns =
-        capture_model_now_ns(&analysis->model, moment->interface_id);
+    moment->time_ns = analysis_now_ns(analysis, moment->interface_id);
     analysis->now = *moment;
 }
 

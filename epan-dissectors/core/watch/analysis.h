@@ -84,6 +84,11 @@ void analysis_free(struct analysis *analysis);
  * for the same frame it does no more. */
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment);
 
+/* The time of the frame at hand, for timers. After a jump of the clock that is
+ * not understood yet it is later than what came before the jump, by no more
+ * than that. */
+int64_t analysis_now_ns(const struct analysis *analysis, uint32_t interface_id);
+
 /* A jump of an interface's clock that may have to be decided by the frame at
  * hand. */
 struct analysis_jump {

@@ -46,7 +46,7 @@ static void report_hidden_sides(struct analysis *analysis, uint32_t n_calls)
         if (entry->call < n_calls)
             continue;
         capture_one_way_add(&analysis->one_way, entry, sides);
-        report_sides(analysis, sides, entry->call);
+        report_sides(analysis, sides, entry->number);
     }
 }
 

@@ -268,8 +268,7 @@ static struct capture_rtp_verdict watch_capture(struct analysis *analysis,
         capture_stream_on_rtp(&stream->capture, moment->frame, moment->shown_ns,
                               arrival->rtp.seq, arrival->rtp.timestamp);
     analysis_jump_after(analysis, moment->interface_id, &jump);
-    moment->time_ns =
-        capture_model_now_ns(&analysis->model, moment->interface_id);
+    moment->time_ns = analysis_now_ns(analysis, moment->interface_id);
     analysis->now.time_ns = moment->time_ns;
     return verdict;
 }

@@ -59,3 +59,27 @@ TEST(state_all)
             session_state(&rows[i].session, &rows[i].leg, rows[i].now_ns), ==,
             rows[i].state);
 }
+
+/* After 10 s, at 11 s, at the end of the span, and after it. */
+TEST(leap)
+{
+    const struct session_leap leap = {10 * S, 12 * S, 40 * S};
+    struct session session = {
+        .armed_ns = 10 * S,
+        .attempts = {{.sent_ns = 10 * S + 1}, {.failed_ns = 12 * S}},
+        .unkept = {.since_ns = 12 * S + 1, .ns = 11 * S}};
+    struct sip_leg leg = {.answered_ns = 9 * S, .ended_ns = 11 * S};
+
+    leg.transactions[1].request_ns = 11 * S;
+    leg.transactions[1].final_ns = 13 * S;
+    session_on_leap(&session, &leg, &leap);
+    g_assert_cmpint(session.armed_ns, ==, 10 * S);
+    g_assert_cmpint(session.attempts[0].sent_ns, ==, 50 * S + 1);
+    g_assert_cmpint(session.attempts[1].failed_ns, ==, 52 * S);
+    g_assert_cmpint(session.unkept.since_ns, ==, 12 * S + 1);
+    g_assert_cmpint(session.unkept.ns, ==, 51 * S);
+    g_assert_cmpint(leg.answered_ns, ==, 9 * S);
+    g_assert_cmpint(leg.ended_ns, ==, 51 * S);
+    g_assert_cmpint(leg.transactions[1].request_ns, ==, 51 * S);
+    g_assert_cmpint(leg.transactions[1].final_ns, ==, 13 * S);
+}

@@ -26,6 +26,19 @@ TEST(side_missing)
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
+/* Media without signalling is of a call, too: its finding has that number. */
+TEST(side_missing_hidden)
+{
+    for (uint16_t seq = 1; seq <= 100; seq++) {
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene->now_ns += 100 * MS;
+        if (seq % 20 == 0) /* on a source that the capture lacks */
+            scene_report(at(1, 5001), at(2, 6001), 1, 99, 0, seq);
+    }
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_found(FINDING_CAPTURE_ONE_WAY)->call, ==, 0);
+}
+
 /* Where media was left out for want of room, nothing is known to be missing. */
 TEST(side_missing_past_limits)
 {

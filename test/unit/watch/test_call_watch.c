@@ -134,6 +134,36 @@ TEST(media_expired)
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
 }
 
+/* Both sides' RTP from packet FIRST on, each 20 ms, N of them. */
+static void both_talk(uint16_t first, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1,
+                  (uint16_t)(first + i));
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2,
+                  (uint16_t)(first + i));
+        scene->now_ns += 20 * MS;
+    }
+}
+
+/* The capture stands still from 44 s to 84 s, and goes on with the refresh.
+ * RTP shows only then that 40 s have passed: the session of 90 s lasts to 174
+ * s, not to 134 s. */
+TEST(refresh_ends_hole)
+{
+    scene_set_up(&one, TIMED);
+    both_talk(0, 2200);
+    scene->now_ns = 84 * S;
+    scene_message(&one, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0", "2 INVITE",
+                  true, true, TIMED);
+    scene_message(&one, SIDE_B, SIDE_A, "SIP/2.0 200 OK", "2 INVITE", true,
+                  true, TIMED);
+    both_talk(4200, 3500); /* to 154 s */
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 0);
+    both_talk(7700, 1300); /* to 180 s, after the grace */
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
+}
+
 /* Media of a call without signalling proves nothing. */
 TEST(media_of_hidden)
 {
