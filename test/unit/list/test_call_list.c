@@ -65,6 +65,23 @@ TEST(one_call)
     g_assert_true(call_list_of_leg(scene->analysis, 0) == row);
 }
 
+/* A hold whose 2xx has no Session-Expires switches the timer off (RFC 4028
+ * 7.2): it is shown no more. */
+TEST(timer_off)
+{
+    const char *timer =
+        "Supported: timer\r\nSession-Expires: 1800;refresher=uac\r\n";
+
+    scene_set_up(&one, timer);
+    g_assert_true(row_at(0)->timer_seen);
+    scene->now_ns = 9 * S;
+    scene_message(&one, SIDE_A, SIDE_A, "INVITE sip:b@x SIP/2.0", "2 INVITE",
+                  true, true, "Supported: timer\r\n");
+    scene_message(&one, SIDE_B, SIDE_A, "SIP/2.0 200 OK", "2 INVITE", true,
+                  true, "Supported: timer\r\n");
+    g_assert_false(row_at(0)->timer_seen);
+}
+
 #define UUID_A "ab30317f1a784dc48ff824d0d3715d86"
 #define UUID_B "47755a9de7794ba387653f2099600ef2"
 
