@@ -93,7 +93,8 @@ TEST(tag)
     tag[10] ^= 1; /* beyond 80 bits */
     g_assert_true(srtp_session_fits(&session, &covered, &iv, NULL, 0, tag));
     /* "Here" as the word behind "Hi T". */
-    covered = (struct srtp_covered){(const uint8_t *)"Hi T", 4, "here", true};
+    covered = (struct srtp_covered){
+        (const uint8_t *)"Hi T", 4, {'h', 'e', 'r', 'e'}, true};
     g_assert_true(srtp_session_fits(&session, &covered, &iv, NULL, 0, tag));
     srtp_session_clear(&session);
 }
