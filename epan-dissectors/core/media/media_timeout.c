@@ -5,6 +5,11 @@
 
 #include "media_timeout.h"
 
+#include "seconds.h"
+
+/* Media begins within this after the answer. */
+#define MEDIA_BEGINS_NS NS_PER_S
+
 void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
 {
     if (timeout->up || timeout->ended)
@@ -68,14 +73,16 @@ unsigned media_timeout_check(const struct media_timeout *timeout,
 }
 
 /* The first packet of SIDE. If its peer has not been heard either, this is the
- * first media of the call in the capture: both clocks start here. */
+ * first media of the call in the capture: both clocks start here, unless it
+ * comes so soon that the capture has seen the media all along. */
 static void on_first_heard(struct media_timeout *timeout, enum side side,
                            int64_t time_ns)
 {
     enum side peer = side_other(side);
 
     timeout->parties[side].heard = true;
-    if (!timeout->parties[peer].heard) {
+    if (!timeout->parties[peer].heard &&
+        time_ns - timeout->up_since_ns >= MEDIA_BEGINS_NS) {
         timeout->parties[side].silent_since_ns = time_ns;
         timeout->parties[peer].silent_since_ns = time_ns;
     }

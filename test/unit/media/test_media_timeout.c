@@ -130,6 +130,16 @@ TEST(silence_never_heard)
     g_assert_true(media(B, 31 * S + 1));
 }
 
+/* A begins soon: B, never heard, has been silent since the answer. */
+TEST(silence_never_heard_since_answer)
+{
+    begin();
+    g_assert_false(media(A, S - 1));
+    keep_sending(S - 1, 30 * S);
+    g_assert_cmpuint(silent_at(30 * S), ==, 0);
+    g_assert_cmpuint(silent_at(30 * S + 1), ==, OF_B);
+}
+
 /* B sent until 35 s, though the capture lacks it: the limit counts from there.
  * What is known of a time before the last packet changes nothing. */
 TEST(silence_excuse)

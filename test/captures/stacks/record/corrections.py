@@ -27,8 +27,6 @@ CORRECTIONS = {
     "mt-hold-asterisk.pcap": BELOW_LIMIT,
     "mt-kamailio.pcap": BELOW_LIMIT,
     "mt-tcp.pcap": BELOW_LIMIT,
-    # 30.0008 s after the answer, and less after the first packet of media.
-    "mt-sipp-silent.pcap": BELOW_LIMIT,
     "bridge-loss-1-callee.pcap": LOSS_ALSO,
     "bridge-rtcp-loss.pcap": LOSS_ALSO,
     "mt-switch-caller.pcap": LOSS_ALSO,
