@@ -42,6 +42,9 @@ struct capture_direction {
     int64_t gap_since_ns; /* the last CAPTURE_HOLE_NS or more without a frame of
                              it; both 0 for none */
     int64_t gap_until_ns;
+    int64_t quiet_since_ns; /* nothing was sent in between, as a report of its
+                               receiver says; both 0 for none */
+    int64_t quiet_until_ns;
     struct time_spans holes; /* RTP was sent, and nothing of the direction, or
                                 of that stream, was seen */
     struct loss_tally tallies[CAPTURE_SOURCES];

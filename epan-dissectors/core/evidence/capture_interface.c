@@ -39,8 +39,10 @@ static void note_pause(struct capture_interface *interface, uint32_t frame,
     }
     if (!clock->jump_open && interface->rtcp_seen &&
         before_ns - interface->rtcp_ns <= CAPTURE_RTCP_RUNS_NS &&
-        interface->now_ns - before_ns >= CAPTURE_RTCP_PAUSE_NS)
+        interface->now_ns - before_ns >= CAPTURE_RTCP_PAUSE_NS) {
         time_spans_add(&interface->silent, before_ns, interface->now_ns);
+        time_spans_add(&interface->held, before_ns, interface->now_ns);
+    }
 }
 
 void capture_interface_on_frame(struct capture_interface *interface,
@@ -50,14 +52,18 @@ void capture_interface_on_frame(struct capture_interface *interface,
     int64_t before_ns = interface->now_ns;
     int64_t since_ns = clock->jump_since_ns;
     int64_t until_ns = clock->jump_until_ns;
+    bool one_on = clock->n_on > 0;
 
     if (capture_clock_advance(clock, raw_ns)) {
         interface->now_ns = raw_ns - clock->offset_ns;
         return;
     }
     /* The next jump may begin with the frame that decides this one. */
-    if (capture_clock_on_frame(clock, frame, raw_ns) == CAPTURE_JUMP_SILENT)
+    if (capture_clock_on_frame(clock, frame, raw_ns) == CAPTURE_JUMP_SILENT) {
         time_spans_add(&interface->silent, since_ns, until_ns);
+        if (one_on)
+            time_spans_add(&interface->held, since_ns, until_ns);
+    }
     interface->now_ns = capture_clock_now_ns(clock);
     note_pause(interface, frame, before_ns);
 }
@@ -82,6 +88,7 @@ void capture_interface_clear(struct capture_interface *interface)
     capture_clock_clear(&interface->clock);
     time_spans_clear(&interface->stopped);
     time_spans_clear(&interface->silent);
+    time_spans_clear(&interface->held);
     for (int i = 0; i < CAPTURE_SOURCES; i++)
         loss_tally_clear(&interface->tallies[i]);
     *interface = (struct capture_interface){0};

@@ -32,6 +32,7 @@ struct capture_interface {
     struct time_spans stopped; /* it stood still */
     struct time_spans silent;  /* no frame while RTP or RTCP had run; nothing
                                   proves that it stood still */
+    struct time_spans held;    /* of these, time that may not have passed */
     struct loss_tally tallies[CAPTURE_SOURCES]; /* of all directions */
 };
 

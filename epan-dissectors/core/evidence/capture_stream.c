@@ -176,12 +176,31 @@ static void note_unseen(struct capture_stream *stream)
                        interface->now_ns);
 }
 
+/* A report of the receiver says what it got last: the last packet captured, or
+ * one of a few that a steady sender sent right after it. */
+static void note_quiet(struct capture_stream *stream,
+                       const struct rtcp_report *report)
+{
+    const struct rtp_track *track = &stream->track;
+    struct capture_direction *direction = stream->direction;
+    uint16_t n_ahead = (uint16_t)(report->highest_seq - track->max_seq);
+    int64_t last_ns = capture_clock_settled_ns(&stream->interface->clock,
+                                               track->frame, track->raw_ns) +
+                      n_ahead * rtp_track_packet_time_ns(track);
+
+    if (direction == NULL || n_ahead >= CAPTURE_HOLE_PACKETS)
+        return;
+    direction->quiet_since_ns = MAX(direction->quiet_since_ns, last_ns);
+    direction->quiet_until_ns = stream->interface->now_ns;
+}
+
 void capture_stream_on_receiver_report(struct capture_stream *stream,
                                        uint32_t reporter,
                                        const struct rtcp_report *report)
 {
     struct loss_count count;
 
+    note_quiet(stream, report);
     if (!rtcp_account_on_receiver(&stream->receiver, &stream->track, reporter,
                                   report, &count))
         return;

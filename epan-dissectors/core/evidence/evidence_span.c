@@ -22,8 +22,19 @@ static void collect_blind(const struct capture_interface *interface,
     time_spans_add_all(blind, &interface->silent);
 }
 
+/* Since when nothing was sent, of DARK: not before its end, unless a report of
+ * the receiver covers that. */
+static int64_t dark_until_ns(const struct capture_direction *direction,
+                             const struct time_span *dark)
+{
+    return direction->quiet_until_ns >= dark->until_ns
+               ? MIN(direction->quiet_since_ns, dark->until_ns)
+               : dark->until_ns;
+}
+
 /* Cuts off what is BLIND at the ends of SPAN, less than GAP_NS from them. */
-static void cut_ends(const struct time_spans *blind, int64_t gap_ns,
+static void cut_ends(const struct time_spans *blind,
+                     const struct capture_direction *direction, int64_t gap_ns,
                      struct evidence_span *span)
 {
     unsigned n = blind->list != NULL ? blind->list->len : 0;
@@ -33,7 +44,8 @@ static void cut_ends(const struct time_spans *blind, int64_t gap_ns,
             &g_array_index(blind->list, struct time_span, i);
 
         if (dark->since_ns - span->since_ns < gap_ns)
-            span->since_ns = MAX(span->since_ns, dark->until_ns);
+            span->since_ns =
+                MAX(span->since_ns, dark_until_ns(direction, dark));
     }
     for (unsigned i = n; i > 0; i--) {
         const struct time_span *dark =
@@ -54,11 +66,11 @@ static struct evidence_span look(const struct capture_interface *interface,
     struct time_spans blind = {0};
 
     collect_blind(interface, direction, silence, &blind);
-    cut_ends(&blind, silence->gap_ns, &span);
+    cut_ends(&blind, direction, silence->gap_ns, &span);
     time_spans_clear(&blind);
     span.least_ns =
         span.until_ns - span.since_ns -
-        time_spans_cover_ns(&interface->silent, span.since_ns, span.until_ns);
+        time_spans_cover_ns(&interface->held, span.since_ns, span.until_ns);
     span.most_ns = interface->set_back && interface->set_ns >= silence->since_ns
                        ? CAPTURE_TIME_MAX_NS
                        : silence->until_ns - silence->since_ns;

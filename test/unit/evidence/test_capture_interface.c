@@ -47,7 +47,8 @@ static void jump(void)
     g_assert_cmpint(interface.now_ns, ==, S + 1);
 }
 
-/* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. */
+/* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. All
+ * that ran has ended with it, which no clock does. */
 TEST(jump_nobody_votes)
 {
     jump();
@@ -58,7 +59,18 @@ TEST(jump_nobody_votes)
     g_assert_false(interface.clock.jump_open);
     g_assert_cmpint(covered_ns(&interface.silent), ==, 10 * S);
     g_assert_cmpint(covered_ns(&interface.stopped), ==, 0);
+    g_assert_cmpint(covered_ns(&interface.held), ==, 0);
     g_assert_cmpint(interface.now_ns, ==, 11 * S + 250 * MS + 1);
+}
+
+/* One sender went on, and no other: perhaps the clock was set. */
+TEST(jump_one_went_on)
+{
+    jump();
+    capture_clock_vote(&interface.clock, 1, CAPTURE_VOTE_ON);
+    capture_interface_on_frame(&interface, 3, 12 * S);
+    g_assert_cmpint(covered_ns(&interface.silent), ==, 10 * S);
+    g_assert_cmpint(covered_ns(&interface.held), ==, 10 * S);
 }
 
 /* The jump is decided by VOTE: how long the interface STOPPED or was SILENT. */
@@ -70,6 +82,7 @@ static void assert_vote(enum capture_vote vote, int64_t stopped_ns,
                               capture_clock_vote(&interface.clock, 1, vote));
     g_assert_cmpint(covered_ns(&interface.stopped), ==, stopped_ns);
     g_assert_cmpint(covered_ns(&interface.silent), ==, silent_ns);
+    g_assert_cmpint(covered_ns(&interface.held), ==, 0);
     g_assert_cmpint(interface.now_ns, ==, 11 * S);
 }
 
@@ -106,6 +119,8 @@ static int64_t silent_after_rtcp_ns(int64_t frame_ns, int64_t next_ns)
         capture_interface_on_frame(&interface, 3, frame_ns);
     capture_interface_on_frame(&interface, 4, next_ns);
     g_assert_cmpint(interface.now_ns, ==, next_ns);
+    g_assert_cmpint(covered_ns(&interface.held), ==,
+                    covered_ns(&interface.silent));
     return covered_ns(&interface.silent);
 }
 

@@ -99,6 +99,40 @@ TEST(jump)
     g_assert_cmpint(span.least_ns, <=, 58 * S - 45 * S);
 }
 
+/* Both stop at 10 s, and nothing is captured until a report of the second host
+ * at 15 s, by which it GOT the first one's packets up to a number. At 20 s
+ * another follows. What is certain then. */
+static struct evidence_span after_reports(uint16_t got)
+{
+    const struct rtcp_report report = {.highest_seq = got};
+
+    scene_begin();
+    scene_talk(500, 3);
+    for (int i = 0; i < 2; i++) {
+        scene.true_ns += 5 * S;
+        scene_frame();
+        capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    }
+    return span_since(9980 * MS, 20 * S);
+}
+
+/* The capture may have stood still for 5 s, but then the receiver would have
+ * got more; a few packets more were sent right after the last one. */
+TEST(receiver_reports)
+{
+    struct evidence_span span;
+    uint16_t last = (uint16_t)(65000 + 499);
+
+    span = after_reports(last);
+    assert_span(&span, 9980 * MS, 20 * S, 10020 * MS, 10020 * MS);
+    span = after_reports(last + 7);
+    assert_span(&span, 10120 * MS, 20 * S, 9880 * MS, 10020 * MS);
+    span = after_reports(last + 8);
+    assert_span(&span, 15 * S, 20 * S, 5 * S, 10020 * MS);
+    span = after_reports(last - 1);
+    assert_span(&span, 15 * S, 20 * S, 5 * S, 10020 * MS);
+}
+
 /* A frame each second: set back by 45 s, and by what nobody knows, since the
  * time between two frames is lost. Where streams run that is none. */
 TEST(set_back)
