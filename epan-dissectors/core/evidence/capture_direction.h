@@ -45,6 +45,9 @@ struct capture_direction {
     int64_t quiet_since_ns; /* nothing was sent in between, as a report of its
                                receiver says; both 0 for none */
     int64_t quiet_until_ns;
+    int64_t timed_since_ns; /* by the clock of a receiver this took: */
+    int64_t timed_until_ns; /* 0 for none */
+    int64_t timed_ns;
     struct time_spans holes; /* RTP was sent, and nothing of the direction, or
                                 of that stream, was seen */
     struct loss_tally tallies[CAPTURE_SOURCES];

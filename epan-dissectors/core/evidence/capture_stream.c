@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "seconds.h"
+
 /* What the first packet of STREAM after a jump says of it. */
 static void vote(struct capture_stream *stream, int64_t last_ns,
                  int64_t packet_time_ns, const struct rtp_track_step *step)
@@ -188,10 +190,30 @@ static void note_quiet(struct capture_stream *stream,
                                                track->frame, track->raw_ns) +
                       n_ahead * rtp_track_packet_time_ns(track);
 
-    if (direction == NULL || n_ahead >= CAPTURE_HOLE_PACKETS)
+    if (n_ahead >= CAPTURE_HOLE_PACKETS)
         return;
     direction->quiet_since_ns = MAX(direction->quiet_since_ns, last_ns);
     direction->quiet_until_ns = stream->interface->now_ns;
+}
+
+/* Reports that name the same SR tell by the clock of their sender how much time
+ * lies between them: RFC 3550 6.4.1, delay since last SR. */
+static void note_time(struct capture_stream *stream, uint32_t reporter,
+                      const struct rtcp_report *report)
+{
+    struct capture_direction *direction = stream->direction;
+
+    if (report->last_sr == 0 || report->last_sr != stream->first.last_sr ||
+        reporter != stream->reporter) {
+        stream->reporter = reporter;
+        stream->first = *report;
+        stream->first_ns = stream->interface->now_ns;
+        return;
+    }
+    direction->timed_since_ns = stream->first_ns;
+    direction->timed_until_ns = stream->interface->now_ns;
+    direction->timed_ns = (int64_t)(report->delay - stream->first.delay) *
+                          NS_PER_S / RTCP_DELAY_PER_S;
 }
 
 void capture_stream_on_receiver_report(struct capture_stream *stream,
@@ -200,7 +222,10 @@ void capture_stream_on_receiver_report(struct capture_stream *stream,
 {
     struct loss_count count;
 
-    note_quiet(stream, report);
+    if (stream->direction != NULL && !stream->interface->clock.jump_open) {
+        note_quiet(stream, report);
+        note_time(stream, reporter, report);
+    }
     if (!rtcp_account_on_receiver(&stream->receiver, &stream->track, reporter,
                                   report, &count))
         return;

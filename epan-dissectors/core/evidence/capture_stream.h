@@ -24,6 +24,9 @@ struct capture_stream {
     struct capture_direction *direction; /* NULL: beyond the limit */
     struct rtp_track track;
     struct rtcp_account receiver;
+    uint32_t reporter;        /* SSRC */
+    struct rtcp_report first; /* its first one that names the same SR */
+    int64_t first_ns;
 };
 
 /* What the model says of one RTP packet. */

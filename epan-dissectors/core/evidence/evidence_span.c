@@ -57,6 +57,61 @@ static void cut_ends(const struct time_spans *blind,
     span->until_ns = MAX(span->until_ns, span->since_ns);
 }
 
+/* Whether the clock was set back between two times by what nobody knows. */
+static bool is_set_back(const struct capture_interface *interface,
+                        int64_t since_ns, int64_t until_ns)
+{
+    return interface->set_back && interface->set_ns >= since_ns &&
+           interface->set_ns <= until_ns;
+}
+
+/* Whether the clock of a receiver, which knows of the time between its reports,
+ * settles what is doubtful of the capture's. Then MORE_NS is how much more
+ * time passed in SPAN. */
+static bool is_timed(const struct capture_interface *interface,
+                     const struct capture_direction *direction,
+                     const struct evidence_span *span, int64_t *more_ns)
+{
+    int64_t since_ns = MAX(direction->timed_since_ns, span->since_ns);
+    int64_t until_ns = direction->timed_until_ns;
+    int64_t held_ns = time_spans_cover_ns(&interface->held, since_ns, until_ns);
+
+    *more_ns = direction->timed_ns - (until_ns - direction->timed_since_ns);
+    if (ABS(*more_ns) < CAPTURE_CLOCK_BACK_NS)
+        *more_ns = 0; /* jitter */
+    return until_ns > since_ns && until_ns <= span->until_ns &&
+           time_spans_cover_ns(&interface->held, direction->timed_since_ns,
+                               since_ns) == 0 &&
+           *more_ns > -held_ns - CAPTURE_CLOCK_BACK_NS &&
+           (*more_ns <= 0 || is_set_back(interface, since_ns, until_ns));
+}
+
+/* How long SPAN took, at least and at most. */
+static void measure(const struct capture_interface *interface,
+                    const struct capture_direction *direction,
+                    const struct evidence_silence *silence,
+                    struct evidence_span *span)
+{
+    int64_t from_ns, more_ns;
+    bool set_back;
+
+    span->least_ns =
+        span->until_ns - span->since_ns -
+        time_spans_cover_ns(&interface->held, span->since_ns, span->until_ns);
+    span->most_ns = silence->until_ns - silence->since_ns;
+    set_back = is_set_back(interface, silence->since_ns, INT64_MAX);
+    if (is_timed(interface, direction, span, &more_ns)) {
+        from_ns = MAX(direction->timed_since_ns, span->since_ns);
+        span->least_ns += time_spans_cover_ns(&interface->held, from_ns,
+                                              direction->timed_until_ns) +
+                          more_ns;
+        span->most_ns += more_ns;
+        set_back &= !is_set_back(interface, from_ns, direction->timed_until_ns);
+    }
+    if (set_back)
+        span->most_ns = CAPTURE_TIME_MAX_NS;
+}
+
 static struct evidence_span look(const struct capture_interface *interface,
                                  const struct capture_direction *direction,
                                  const struct evidence_silence *silence)
@@ -68,12 +123,7 @@ static struct evidence_span look(const struct capture_interface *interface,
     collect_blind(interface, direction, silence, &blind);
     cut_ends(&blind, direction, silence->gap_ns, &span);
     time_spans_clear(&blind);
-    span.least_ns =
-        span.until_ns - span.since_ns -
-        time_spans_cover_ns(&interface->held, span.since_ns, span.until_ns);
-    span.most_ns = interface->set_back && interface->set_ns >= silence->since_ns
-                       ? CAPTURE_TIME_MAX_NS
-                       : silence->until_ns - silence->since_ns;
+    measure(interface, direction, silence, &span);
     return span;
 }
 

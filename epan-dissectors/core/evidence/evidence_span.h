@@ -30,7 +30,8 @@ struct evidence_span {
     int64_t least_ns; /* how long that took: time between two frames may not
                          have passed where the clock jumped */
     int64_t most_ns;  /* of all of it; CAPTURE_TIME_MAX_NS where the clock was
-                         set back in it, by nobody knows how much */
+                         set back in it, by nobody knows how much. A receiver's
+                         reports may tell: both are right by its clock then */
 };
 
 /* By the interface that shows most of the direction; where none does, the part

@@ -57,10 +57,22 @@ static enum finding_severity timeout_severity(const struct media_call *call,
                : FINDING_WARN;
 }
 
+/* For how long SIDE has been silent at TIME_NS: by PROOF where it is certain.
+ */
+static int64_t silent_ns(const struct media_call *call, enum side side,
+                         int64_t time_ns, const struct media_proof *proof)
+{
+    return proof->least_ns == proof->most_ns
+               ? proof->most_ns
+               : time_ns - call->timeout.parties[side].silent_since_ns;
+}
+
 static void add_timeout(const struct media_call *call, enum side side,
-                        int64_t time_ns, GPtrArray *findings)
+                        int64_t time_ns, const struct media_proof *proof,
+                        GPtrArray *findings)
 {
     const struct media_timeout_party *party = &call->timeout.parties[side];
+    double silence_s = seconds(silent_ns(call, side, time_ns, proof));
     enum product_situation situation =
         is_silent_hold(call, side, time_ns) ? PRODUCT_HELD : PRODUCT_NO_MEDIA;
     char who[ENDPOINT_TEXT_BYTES];
@@ -71,7 +83,7 @@ static void add_timeout(const struct media_call *call, enum side side,
                        "%s has sent neither RTP nor RTCP in the %.1f s since "
                        "media was expected of it; no packet of it is in the "
                        "capture, which may see one direction only. %s",
-                       who, seconds(time_ns - party->silent_since_ns),
+                       who, silence_s,
                        product_advice_text(call->generation, situation));
         return;
     }
@@ -79,8 +91,8 @@ static void add_timeout(const struct media_call *call, enum side side,
                    timeout_severity(call, side),
                    "%s has sent neither RTP nor RTCP for %.1f s%s while the "
                    "call is %s. %s",
-                   who, seconds(time_ns - party->silent_since_ns),
-                   noise_text(call, side), call->n_held > 0 ? "on hold" : "up",
+                   who, silence_s, noise_text(call, side),
+                   call->n_held > 0 ? "on hold" : "up",
                    product_advice_text(call->generation, situation));
 }
 
@@ -135,12 +147,12 @@ static void add_timeouts(const struct media_call *call, unsigned silent,
         proof = examine(call, side, time_ns);
         if (!call->timeout.parties[side].heard ||
             (proof.proved && proof.least_ns > call->limits->media_timeout_ns))
-            add_timeout(call, side, time_ns, findings);
+            add_timeout(call, side, time_ns, &proof, findings);
     }
 }
 
 static void add_bye(const struct media_call *call, enum side silent,
-                    int64_t time_ns, GPtrArray *findings)
+                    int64_t time_ns, int64_t silence_ns, GPtrArray *findings)
 {
     const struct media_timeout_party *party = &call->timeout.parties[silent];
     enum product_situation situation = is_silent_hold(call, silent, time_ns)
@@ -155,7 +167,7 @@ static void add_bye(const struct media_call *call, enum side silent,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
                 "%s%s%s: consistent with its media timeout of %.0f s. Find out "
                 "why %s fell silent. %s%s%s",
-                by, seconds(time_ns - party->silent_since_ns), who,
+                by, seconds(silence_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
                 call->n_noise[silent] > 0 ? ", comfort noise (a mute)" : "",
                 seconds(call->limits->media_timeout_ns), who,
@@ -192,21 +204,21 @@ static void add_running(struct media_call *call, int64_t time_ns,
                  time_ns, findings);
 }
 
-/* Whether the silence of SIDE at TIME_NS is why the other one hangs up. Sets
- * timeout_unproved where it may be. */
-static bool is_cause(struct media_call *call, enum side side, int64_t time_ns)
+/* Whether the silence of SIDE at TIME_NS, which took SILENCE_NS then, is why
+ * the other one hangs up. Sets timeout_unproved where it may be. */
+static bool is_cause(struct media_call *call, enum side side, int64_t time_ns,
+                     int64_t *silence_ns)
 {
     int64_t limit_ns = call->limits->media_timeout_ns;
-    int64_t silence_ns =
-        side < N_SIDES ? media_timeout_silent_ns(&call->timeout, side, time_ns)
-                       : 0;
     struct media_proof proof;
 
     call->timeout_unproved = false;
-    if (silence_ns == 0)
+    if (side >= N_SIDES ||
+        media_timeout_silent_ns(&call->timeout, side, time_ns) == 0)
         return false;
     proof = examine(call, side, time_ns);
-    if (media_limit_explains(silence_ns, limit_ns) &&
+    *silence_ns = silent_ns(call, side, time_ns, &proof);
+    if (media_limit_explains(*silence_ns, limit_ns) &&
         (call->bye_names_media ||
          (proof.proved && media_limit_explains(proof.least_ns, limit_ns) &&
           media_limit_explains(proof.most_ns, limit_ns))))
@@ -219,13 +231,14 @@ static bool is_cause(struct media_call *call, enum side side, int64_t time_ns)
 bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
                        GPtrArray *findings)
 {
+    int64_t silence_ns;
     bool told;
 
     add_running(call, time_ns, findings);
-    told =
-        is_cause(call, by < N_SIDES ? side_other(by) : SIDE_UNKNOWN, time_ns);
+    told = is_cause(call, by < N_SIDES ? side_other(by) : SIDE_UNKNOWN, time_ns,
+                    &silence_ns);
     if (told)
-        add_bye(call, side_other(by), time_ns, findings);
+        add_bye(call, side_other(by), time_ns, silence_ns, findings);
     media_timeout_on_end(&call->timeout);
     return told;
 }

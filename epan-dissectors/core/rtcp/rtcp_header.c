@@ -20,6 +20,8 @@
 #define REPORT_BYTES   24
 #define REPORT_LOST    4 /* fraction (1 octet), cumulative (3) */
 #define REPORT_HIGHEST 8 /* sequence number, extended */
+#define REPORT_LAST_SR 16
+#define REPORT_DELAY   20 /* since last SR */
 
 #define VERSION_MASK 0xc0
 #define VERSION_2    0x80
@@ -120,6 +122,8 @@ static void read_report(const uint8_t *data, struct rtcp_report *report)
                                   ? (int32_t)cumulative - 0x1000000
                                   : (int32_t)cumulative;
     report->highest_seq = read_be32(data + REPORT_HIGHEST);
+    report->last_sr = read_be32(data + REPORT_LAST_SR);
+    report->delay = read_be32(data + REPORT_DELAY);
 }
 
 static void read_reports(const uint8_t *data, size_t length_bytes,

@@ -21,6 +21,8 @@
 #define RTCP_PT_SDES 202
 #define RTCP_PT_BYE  203
 
+#define RTCP_DELAY_PER_S 65536 /* RFC 3550 6.4.1 */
+
 #define RTCP_MAX_COUNT 31 /* of SSRCs or report blocks kept; 5 bits, 6.4.1 */
 
 enum rtcp_header_result {
@@ -49,6 +51,8 @@ struct rtcp_report {
     int32_t cumulative_lost; /* packets, 24 bits signed; negative when copies
                                 arrived */
     uint32_t highest_seq;    /* received, with the count of wraps above it */
+    uint32_t last_sr;        /* names the SR received last; 0: none */
+    uint32_t delay;          /* since then, 1/RTCP_DELAY_PER_S */
 };
 
 struct rtcp_header {

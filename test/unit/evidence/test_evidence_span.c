@@ -133,6 +133,47 @@ TEST(receiver_reports)
     assert_span(&span, 15 * S, 20 * S, 5 * S, 10020 * MS);
 }
 
+/* The first host falls silent at 10 s. The other one sends on, but for PAUSE_NS
+ * by the capture's clock from 15 s on, and reports each 5 s how long ago, by
+ * its own clock, it got an SR. At 14 s, and 10 s after the pause. What is
+ * certain then. */
+static struct evidence_span after_pause(int64_t pause_ns, int64_t delay_ns)
+{
+    struct rtcp_report report = {.highest_seq = 1, .last_sr = 7, .delay = 99};
+
+    scene_begin();
+    scene_talk(500, 3);
+    scene_talk(200, 2);
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    scene_talk(50, 2);
+    scene.clock_error_ns = pause_ns;
+    scene_talk(500, 2);
+    report.delay += (uint32_t)(delay_ns / MS * RTCP_DELAY_PER_S / 1000);
+    capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
+    return span_since(10 * S, scene.true_ns + pause_ns);
+}
+
+/* 11 s between the reports: the clock was set by 45 s. 56 s: they did pass. Any
+ * other delay proves nothing. */
+TEST(receiver_clock)
+{
+    static const struct {
+        int64_t pause_s, delay_s, least_s, most_s;
+    } rows[] = {
+        {45, 11, 15, 15}, {45, 56, 60, 60}, {45, 0, 15, 60},
+        {45, 99, 15, 60}, {0, 11, 15, 15},  {0, 99, 15, 15},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        struct evidence_span span =
+            after_pause(rows[i].pause_s * S, rows[i].delay_s * S);
+
+        g_test_message("%zu", i);
+        g_assert_cmpint((span.least_ns + S / 2) / S, ==, rows[i].least_s);
+        g_assert_cmpint((span.most_ns + S / 2) / S, ==, rows[i].most_s);
+    }
+}
+
 /* A frame each second: set back by 45 s, and by what nobody knows, since the
  * time between two frames is lost. Where streams run that is none. */
 TEST(set_back)

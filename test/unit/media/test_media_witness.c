@@ -160,6 +160,24 @@ TEST(timeout_bye_doubt)
     }
 }
 
+/* The capture says 77 s, and is sure that 45 of them did not pass; or 27 s, and
+ * that 5 s more did. */
+TEST(timeout_bye_corrected)
+{
+    static const struct {
+        int64_t shown_s, more_s;
+    } rows[] = {{77, -45}, {27, 5}};
+
+    FOR_EACH_ROW(i, rows) {
+        begin_asking(1);
+        script.less_ns = -rows[i].more_s * S;
+        script.more_ns = rows[i].more_s * S;
+        g_assert_true(
+            media_call_on_bye(&call, A, rows[i].shown_s * S, findings));
+        assert_says(findings->len - 1, " 32.0 s after the last");
+    }
+}
+
 /* The capture may lack what B sent: no silence, no cause of the BYE. */
 TEST(timeout_denied)
 {

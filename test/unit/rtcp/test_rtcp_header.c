@@ -14,7 +14,7 @@
  * wrap and sequence number 2 for the highest. */
 #define RR_1                                                                   \
     0x81, 201, 0, 7, 0x11, 0x22, 0x33, 0x44, 0xa0, 0xb0, 0xc0, 0xd0, 0x99,     \
-        0xff, 0xff, 0xfe, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        0xff, 0xff, 0xfe, 0, 1, 0, 2, 0, 0, 0, 0, 1, 2, 3, 4, 0, 5, 0, 6
 
 /* SDES, one chunk: SSRC, CNAME "a" (01 01 61), end: 12 octets. */
 #define SDES 0x81, 202, 0, 2, 0x11, 0x22, 0x33, 0x44, 1, 1, 'a', 0
@@ -59,6 +59,8 @@ TEST(report_values)
     g_assert_cmphex(header.reports[0].ssrc, ==, 0xa0b0c0d0);
     g_assert_cmpint(header.reports[0].cumulative_lost, ==, -2);
     g_assert_cmphex(header.reports[0].highest_seq, ==, 0x10002);
+    g_assert_cmphex(header.reports[0].last_sr, ==, 0x01020304);
+    g_assert_cmphex(header.reports[0].delay, ==, 0x00050006);
 }
 
 /* A block that the packet's length does not hold is not read. */
