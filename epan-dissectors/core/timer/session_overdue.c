@@ -183,13 +183,11 @@ static void rule_refusal_named(struct session_event *event, unsigned party)
     attempt->given_up = true;
     session_report_quote(reason->value, quote);
     session_report(event, FINDING_SESSION_REFRESH_FAILED,
-                   "BYE from %s %.1f s after it meant to refresh the %u s "
-                   "session with %s: the refresh was refused; the BYE says "
-                   "Reason: %s",
-                   event->sender,
-                   session_seconds(event->now_ns - attempt->sent_ns),
+                   "the refresh of a %u s session was refused by %s, as the "
+                   "BYE from %s %.1f s after it says: Reason: %s",
                    session_attempt_interval_s(event->session, party),
-                   session_event_party(event, 1 - party), quote);
+                   session_event_party(event, 1 - party), event->sender,
+                   session_seconds(event->now_ns - attempt->sent_ns), quote);
 }
 
 /* R6: a refresh is refused, and one of the two hangs up at once. */
