@@ -128,10 +128,10 @@ bool call_condition_media_silent(const struct call_facts *facts)
 }
 
 /* Without the silence: it was on the way behind the capture, or the capture
- * does not prove it. */
+ * does not prove it. Asterisk sends BYE in no call that is not up. */
 bool call_condition_asterisk_media(const struct call_facts *facts)
 {
-    return up_and_bye(facts) &&
+    return seen(facts->bye) &&
            facts->bye_reason.kind == CALL_REASON_ASTERISK_MEDIA;
 }
 

@@ -180,6 +180,11 @@ TEST(asterisk_media)
     assert_rule("asterisk-media", CALL_DROP_MEDIA);
     facts.media_timeout_bye = true;
     assert_rule("media-silent", CALL_DROP_MEDIA);
+    /* By the caller; the answer is not in the capture. */
+    facts = ended(A, 300 * S);
+    facts.answer = facts.ack = not_seen;
+    facts.bye_reason.kind = CALL_REASON_ASTERISK_MEDIA;
+    assert_rule("asterisk-media", CALL_DROP_MEDIA);
 }
 
 TEST(media_silent_30_s)
