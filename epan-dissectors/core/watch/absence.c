@@ -7,19 +7,21 @@
 
 #include "call_reason.h"
 #include "evidence_reason.h"
+#include "session_interval.h"
 
-struct evidence absence_of_message(const struct analysis *analysis,
-                                   const struct endpoint *from,
-                                   const struct endpoint *to, int64_t since_ns,
-                                   int64_t until_ns)
+/* The same for N messages and as many answers. */
+static struct evidence absence_of(const struct analysis *analysis,
+                                  const struct endpoint *from,
+                                  const struct endpoint *to, int64_t since_ns,
+                                  int64_t until_ns, uint64_t n)
 {
     struct evidence_question question = {
         .from = *from,
         .to = *to,
         .since_ns = since_ns,
         .until_ns = MAX(since_ns, until_ns),
-        .k = 1,
-        .k_back = 1,
+        .k = n,
+        .k_back = n,
         .together = true,
         .contents = true,
         .p_assumed = CHANCE_LACKING_MIN,
@@ -28,15 +30,26 @@ struct evidence absence_of_message(const struct analysis *analysis,
     return evidence_absent(&analysis->model, &question);
 }
 
+struct evidence absence_of_message(const struct analysis *analysis,
+                                   const struct endpoint *from,
+                                   const struct endpoint *to, int64_t since_ns,
+                                   int64_t until_ns)
+{
+    return absence_of(analysis, from, to, since_ns, until_ns, 1);
+}
+
 struct evidence absence_of_refresh(const struct analysis *analysis,
                                    const struct session_dialog *dialog,
                                    int64_t until_ns)
 {
     unsigned refresher = dialog->refresher_known ? dialog->refresher : 0;
+    int64_t past_ns = (dialog->interval_s + SESSION_GRACE_S_DEFAULT) * NS_PER_S;
 
-    return absence_of_message(analysis, &dialog->parties[refresher],
-                              &dialog->parties[1 - refresher],
-                              dialog->last_refresh_ns, until_ns);
+    /* Whoever refreshes at half of the interval has done so twice. */
+    return absence_of(analysis, &dialog->parties[refresher],
+                      &dialog->parties[1 - refresher], dialog->last_refresh_ns,
+                      until_ns,
+                      until_ns - dialog->last_refresh_ns > past_ns ? 2 : 1);
 }
 
 /* Whether the message of SIGHTING, a BYE, names the session timer: who sent it

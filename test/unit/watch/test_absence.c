@@ -12,12 +12,12 @@
 
 #define N_TALK 4752 /* packets, 20 ms apart: until 95.02 s, after the grace */
 
-/* N packets of the sides' RTP, each 20 ms, without the one in four that the
- * capture lacks if LACKING. */
-static void talk(unsigned n, bool lacking)
+/* N packets of the sides' RTP, each 20 ms, without the one in ONE_IN that the
+ * capture lacks; 0 for none. */
+static void talk(unsigned n, unsigned one_in)
 {
     for (unsigned i = 0; i < n; i++) {
-        if (!lacking || i % 4 != 2) {
+        if (one_in == 0 || i % one_in != 2) {
             scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, (uint16_t)i);
             scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, (uint16_t)i);
         }
@@ -26,18 +26,18 @@ static void talk(unsigned n, bool lacking)
 }
 
 /* The refresh of a session of 90 s, set up in frame 2, does not come. */
-static const struct kept_finding *let_expire(bool lacking)
+static const struct kept_finding *let_expire(unsigned one_in)
 {
     scene_begin();
     scene_set_up(&one, TIMED);
-    talk(N_TALK, lacking);
+    talk(N_TALK, one_in);
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
     return scene_found(FINDING_SESSION_EXPIRED);
 }
 
 TEST(refresh_proved)
 {
-    const struct kept_finding *found = let_expire(false);
+    const struct kept_finding *found = let_expire(0);
 
     g_assert_cmpint(found->severity, !=, FINDING_NOTE);
     g_assert_null(strstr(found->text, "proves nothing"));
@@ -45,7 +45,7 @@ TEST(refresh_proved)
 
 TEST(refresh_unproved)
 {
-    const struct kept_finding *found = let_expire(true);
+    const struct kept_finding *found = let_expire(4);
 
     g_assert_cmpint(found->severity, ==, FINDING_NOTE);
     g_assert_nonnull(strstr(found->text,
@@ -55,13 +55,28 @@ TEST(refresh_unproved)
     g_assert_nonnull(strstr(found->text, "it lacks 25.0 %"));
 }
 
+/* Of 90 s a refresh was due at 45 s and at 90 s, each with its answer: 0.1^4 is
+ * less than 0.001, and 0.1^2 is not. */
+TEST(refresh_twice)
+{
+    const struct kept_finding *found = let_expire(10);
+
+    g_assert_cmpint(found->severity, !=, FINDING_NOTE);
+    scene_begin();
+    scene_set_up(&one, TIMED);
+    talk(3000, 10);
+    scene_bye(&one, SIDE_B);
+    found = scene_found(FINDING_SESSION_BYE_NO_REFRESH);
+    g_assert_cmpint(found->severity, ==, FINDING_NOTE);
+}
+
 /* A session of 90 s that the caller refreshes, in a capture that lacks a
  * quarter of the packets, until TIME_NS. */
 static void begin_lossy(int64_t time_ns)
 {
     scene_begin();
     scene_set_up(&one, TIMED);
-    talk((unsigned)(time_ns / (20 * MS)), true);
+    talk((unsigned)(time_ns / (20 * MS)), 4);
 }
 
 /* The finding ID at SEVERITY, and no other. */
@@ -174,9 +189,9 @@ static enum evidence_answer answer_between(int64_t since_ns, int64_t until_ns)
 /* 20 s of RTP, not a frame for 40 s, 20 s of RTP. */
 TEST(hole)
 {
-    talk(1000, false);
+    talk(1000, 0);
     scene->now_ns = 60 * S;
-    talk(1000, false);
+    talk(1000, 0);
     g_assert_cmpint(answer_between(2 * S, 18 * S), ==, EVIDENCE_NOT_THERE);
     g_assert_cmpint(answer_between(25 * S, 55 * S), !=, EVIDENCE_NOT_THERE);
     g_assert_cmpint(answer_between(10 * S, 70 * S), !=, EVIDENCE_NOT_THERE);
