@@ -131,8 +131,8 @@ static bool waited_in_vain(const struct sip_transaction *transaction,
            transaction->n_repeats >= LATER_COPIES;
 }
 
-/* R6: no final response within 64*T1. Only if the capture holds both sides, and
- * the sender shows that it has not got a response either. */
+/* R6: no final response within 64*T1. Only if the capture holds both sides, or
+ * the sender shows for long enough that it has not got a response either. */
 static void rule_no_response(struct session_event *event, unsigned party)
 {
     struct session_attempt *attempt = &event->session->attempts[party];
@@ -140,16 +140,18 @@ static void rule_no_response(struct session_event *event, unsigned party)
     const struct sip_transaction *transaction =
         sip_transaction_find(leg, attempt->method, attempt->cseq, party);
     bool gives_up = is_bye(event) && event->place.sender == party;
+    bool unanswered =
+        transaction != NULL &&
+        transaction->repeat_ns - transaction->request_ns >= UNANSWERED_NS;
 
     if (transaction == NULL || transaction->provisional_seen ||
-        !leg->parties[1 - party].heard ||
+        !(leg->parties[1 - party].heard || unanswered) ||
         !waited_in_vain(transaction, event->now_ns - attempt->sent_ns,
                         gives_up))
         return;
     attempt->open = false;
     attempt->given_up = true;
-    attempt->unanswered =
-        transaction->repeat_ns - transaction->request_ns >= UNANSWERED_NS;
+    attempt->unanswered = unanswered;
     session_report(event, FINDING_SESSION_REFRESH_FAILED,
                    "the %s by which %s meant to refresh a %u s session %.1f s "
                    "ago got no answer from %s (sent %u time%s)%s",
