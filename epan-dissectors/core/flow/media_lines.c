@@ -144,17 +144,19 @@ void media_lines_on_sdp(struct media_lines *lines,
 }
 
 /* Whether both sides of SESSION have sent RTP for long enough at NOW_NS to
- * prove that its call was answered. */
-static bool is_conversation(const struct media_session *session, int64_t now_ns)
+ * prove that its call was answered: since SINCE_NS. */
+static bool is_conversation(const struct media_session *session, int64_t now_ns,
+                            int64_t *since_ns)
 {
+    *since_ns = INT64_MIN;
     for (int side = 0; side < N_SIDES; side++) {
         const struct rtcp_presence *presence = &session->sides[side].presence;
 
-        if (!presence->rtp_seen ||
-            now_ns - presence->first_rtp_ns < CONVERSATION_NS)
+        if (!presence->rtp_seen)
             return false;
+        *since_ns = MAX(*since_ns, presence->first_rtp_ns);
     }
-    return true;
+    return now_ns - *since_ns >= CONVERSATION_NS;
 }
 
 /* ENTRY is the session of LINE; what was kept of SDP describes its sides. */
@@ -189,19 +191,27 @@ static struct media_session_entry *turned(struct media_sessions *sessions,
                                           const struct media_end *declared)
 {
     const struct media_session_side *sides = entry->session.sides;
+    struct media_session_entry *other;
 
     if (endpoint_equal(&sides[declared->offered_by].endpoint, &declared->end))
         return entry;
-    return media_sessions_add(sessions, &sides[SIDE_B].endpoint,
-                              &sides[SIDE_A].endpoint, declared->call);
+    other = media_sessions_add(sessions, &sides[SIDE_B].endpoint,
+                               &sides[SIDE_A].endpoint, declared->call);
+    for (int side = 0; side < N_SIDES; side++)
+        other->session.sides[side].presence =
+            sides[side_other((enum side)side)].presence;
+    return other;
 }
 
 bool media_lines_adopt(struct media_lines *lines,
                        struct media_sessions *sessions,
                        struct media_session_entry *entry, int64_t now_ns)
 {
+    int64_t since_ns;
+
     if (lines->answered || lines->call.timeout.ended ||
-        (!lines->call.timeout.up && !is_conversation(&entry->session, now_ns)))
+        (!is_conversation(&entry->session, now_ns, &since_ns) &&
+         !lines->call.timeout.up))
         return false;
     for (int side = 0; side < N_SIDES; side++) {
         const struct media_end *declared = media_ends_find(
@@ -211,9 +221,9 @@ bool media_lines_adopt(struct media_lines *lines,
             declared->offered_by >= N_SIDES ||
             lines->entries[declared->line] != NULL)
             continue;
-        media_call_on_up(&lines->call, now_ns);
+        media_call_on_up(&lines->call, since_ns);
         adopt(lines, sessions, turned(sessions, entry, declared),
-              declared->line, now_ns);
+              declared->line, lines->call.timeout.up_since_ns);
         return true;
     }
     return false;

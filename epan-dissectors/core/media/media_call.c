@@ -282,6 +282,20 @@ void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
     }
 }
 
+void media_call_on_history(struct media_call *call, enum side side,
+                           const struct rtcp_presence *presence)
+{
+    if (presence->rtp_seen) {
+        call->rtp_seen[side] = true;
+        call->last_rtp_ns[side] = presence->last_rtp_ns;
+        media_timeout_on_heard_before(&call->timeout, side,
+                                      presence->last_rtp_ns);
+    }
+    if (presence->rtcp_seen)
+        media_timeout_on_heard_before(&call->timeout, side,
+                                      presence->last_rtcp_ns);
+}
+
 void media_call_expect(struct media_call *call, enum side side, int change,
                        int64_t time_ns)
 {

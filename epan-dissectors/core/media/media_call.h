@@ -19,6 +19,7 @@
 #include "media_timeout.h"
 #include "product_advice.h"
 #include "product.h"
+#include "rtcp_presence.h"
 
 /* RTP that came this recently before a BYE is music on hold. */
 #define MEDIA_CALL_MUSIC_NS INT64_C(5000000000)
@@ -90,6 +91,10 @@ void media_call_on_silence(struct media_call *call, enum side side,
  * show what SIDE had sent. */
 void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
                          int64_t time_ns, GPtrArray *findings);
+
+/* For a session that joins: SIDE has sent what PRESENCE says. */
+void media_call_on_history(struct media_call *call, enum side side,
+                           const struct rtcp_presence *presence);
 
 /* For the sessions: from TIME_NS on RTP of SIDE comes from TO instead of
  * FROM. */

@@ -102,6 +102,8 @@ void media_session_join(struct media_session *session, struct media_call *call,
         if (call->media[side].family == 0)
             call->media[side] = session->sides[side].endpoint;
     update_expectations(session, time_ns);
+    for (int side = 0; side < N_SIDES; side++)
+        media_call_on_history(call, side, &session->sides[side].presence);
 }
 
 void media_session_on_moved(struct media_session *session, enum side side,

@@ -96,6 +96,13 @@ bool media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
     return is_overdue(timeout, side, time_ns, limit_ns);
 }
 
+void media_timeout_on_heard_before(struct media_timeout *timeout,
+                                   enum side side, int64_t time_ns)
+{
+    timeout->parties[side].heard = true;
+    media_timeout_excuse(timeout, side, time_ns);
+}
+
 void media_timeout_excuse(struct media_timeout *timeout, enum side side,
                           int64_t time_ns)
 {

@@ -53,6 +53,11 @@ void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
 bool media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
                               int64_t time_ns, int64_t limit_ns);
 
+/* SIDE was heard at TIME_NS, and not since, before anybody knew whose call it
+ * is. */
+void media_timeout_on_heard_before(struct media_timeout *timeout,
+                                   enum side side, int64_t time_ns);
+
 /* Up to TIME_NS SIDE was not silent, though the capture shows nothing of it. */
 void media_timeout_excuse(struct media_timeout *timeout, enum side side,
                           int64_t time_ns);

@@ -105,6 +105,24 @@ static bool checks_rtcp(const struct analysis *analysis, uint32_t call,
            !trunk_watch_rtcp_outlived(analysis, call, side_other(side), now_ns);
 }
 
+/* Media of CALL that nothing has shown to be so yet: the capture lacks SDP, and
+ * no RTP came since its conversation was long enough. */
+static void adopt_media(struct analysis *analysis, uint32_t call,
+                        int64_t now_ns)
+{
+    const GPtrArray *entries = analysis->sessions.entries;
+    struct media_lines *media = &analysis_call_get(analysis, call)->media;
+
+    if (media->halves[SIDE_A] == NULL && media->halves[SIDE_B] == NULL)
+        return; /* nothing names its endpoints, or both are in force */
+    for (guint i = 0; i < entries->len; i++) {
+        struct media_session_entry *entry = g_ptr_array_index(entries, i);
+
+        if (entry->call == NO_INDEX && entry->numbered && entry->number == call)
+            media_lines_adopt(media, &analysis->sessions, entry, now_ns);
+    }
+}
+
 static void tell_bye(struct analysis *analysis, uint32_t call,
                      const struct moment *moment, enum side side)
 {
@@ -113,6 +131,7 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
 
     if (kept->record.facts.bye.frame != moment->frame)
         return; /* sent again, on another hop, or by the other side, too */
+    adopt_media(analysis, call, moment->time_ns);
     kept->media.call.bye_names_media =
         call_reason_is_media(&kept->record.facts.bye_reason);
     /* Whoever names an ordinary reason hangs up for that, not for silence. */

@@ -192,8 +192,17 @@ TEST(adopt_conversation)
     rtcp_presence_on_rtp(&entry->session.sides[SIDE_B].presence, 60 * S,
                          INT64_MAX);
     g_assert_false(media_lines_adopt(&lines, &sessions, entry, 70 * S - 1));
+    rtcp_presence_on_rtp(&entry->session.sides[SIDE_B].presence, 65 * S,
+                         INT64_MAX);
     g_assert_true(media_lines_adopt(&lines, &sessions, entry, 70 * S));
     g_assert_true(lines.call.timeout.up);
+    /* What was sent before counts: A fell silent before B's first. */
+    g_assert_cmpint(
+        media_timeout_silent_ns(&lines.call.timeout, SIDE_A, 80 * S), ==,
+        20 * S);
+    g_assert_cmpint(
+        media_timeout_silent_ns(&lines.call.timeout, SIDE_B, 80 * S), ==,
+        15 * S);
 }
 
 /* Not once a pair of SDPs was in force, nor after the end, nor for endpoints
@@ -228,10 +237,13 @@ TEST(adopt_turned)
     entry = own_session();
     describe_half(SIDE_B, SDP_A AUDIO_A);
     media_call_on_up(&lines.call, 0);
+    rtcp_presence_on_rtcp(&entry->session.sides[SIDE_A].presence, 3 * S);
     g_assert_true(media_lines_adopt(&lines, &sessions, entry, 5 * S));
     g_assert_true(lines.entries[0] != entry);
     g_assert_cmpuint(lines.entries[0]->session.sides[SIDE_B].endpoint.port, ==,
                      5000);
+    g_assert_true(lines.call.timeout.parties[SIDE_B].heard);
+    g_assert_false(lines.call.timeout.parties[SIDE_A].heard);
     g_assert_cmpuint(lines.entries[0]->session.sides[SIDE_A].endpoint.port, ==,
                      6000);
 }

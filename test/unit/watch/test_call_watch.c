@@ -200,6 +200,20 @@ TEST(media_timeout_bye)
     g_assert_true(analysis_call(scene->analysis, 0)->end.timeout_bye);
 }
 
+/* The capture lacks the answer. Both talk for 8 s, which may be early media;
+ * that it was not shows with the BYE at 38 s, 30 s after the last packet. */
+TEST(media_timeout_unanswered)
+{
+    scene_begin();
+    scene_invite(&one, "");
+    both_talk(0, 400);
+    scene_goes_on(38 * S);
+    scene->now_ns = 38 * S;
+    scene_bye(&one, SIDE_B);
+    g_assert_cmpstr(scene->said.verdict, ==, "media-timeout");
+    g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT_BYE), ==, 1);
+}
+
 /* B is back at 38 s: with the packet after its last, or with the one that a
  * sender without a pause would send then. */
 static unsigned n_timeouts_if_back_with(uint16_t seq)
