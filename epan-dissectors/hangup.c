@@ -17,15 +17,11 @@ void hangup_register(void)
 {
     int proto_hangup =
         proto_register_protocol("Hang-ups of TCP services", "HANGUP", "hangup");
-    /* Dissectors of this protocol do not show up in frame.protocols. */
-    int proto_name = proto_register_protocol_in_name_only(
-        "Hang-ups of TCP services: TCP", "HANGUP TCP", "hangup.gate",
-        proto_hangup, FT_PROTOCOL);
 
     hangup_preferences_register(proto_hangup);
     hangup_capture_register();
     close_frame_register(proto_hangup);
-    tcp_gate_register(proto_name);
+    tcp_gate_register();
     services_report_register();
 }
 

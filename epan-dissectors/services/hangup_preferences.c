@@ -9,6 +9,8 @@
 #include <epan/prefs.h>
 #include <epan/uat.h>
 
+#include <string.h>
+
 #include "wireshark_compat.h"
 
 /* A row as Wireshark's table editor fills it in. */
@@ -17,6 +19,7 @@ struct port_row {
     char *name;
 };
 
+static int proto_hangup_id;
 static struct port_row *port_rows;
 static guint n_port_rows;
 static struct service_ports ports;
@@ -56,6 +59,8 @@ static lync_bool port_row_update(void *data, char **error)
     return FALSE;
 }
 
+/* When the rows change and when a capture is read: the user may have enabled or
+ * disabled the protocol in between. */
 static void ports_apply(void)
 {
     g_free(added);
@@ -67,6 +72,8 @@ static void ports_apply(void)
             (struct service_port){port_rows[i].port, name != NULL ? name : ""};
     }
     service_ports_set(&ports, added, n_port_rows);
+    if (!proto_is_protocol_enabled(find_protocol_by_id(proto_hangup_id)))
+        memset(ports.watched, 0, sizeof ports.watched);
 }
 
 const struct service_ports *hangup_ports(void)
@@ -81,18 +88,20 @@ void hangup_preferences_register(int proto_hangup)
         UAT_FLD_CSTRING(port_row, name, "Service",
                         "Name of the service; empty: the port is not watched"),
         UAT_END_FIELDS};
-    module_t *module = prefs_register_protocol(proto_hangup, ports_apply);
+    module_t *module = prefs_register_protocol(proto_hangup, NULL);
     uat_t *uat =
         uat_new("Watched TCP services", sizeof(struct port_row),
                 "hangup_services", TRUE, &port_rows, &n_port_rows,
                 UAT_AFFECTS_DISSECTION, NULL, port_row_copy, port_row_update,
                 port_row_free, ports_apply, NULL, fields);
 
+    proto_hangup_id = proto_hangup;
     prefs_register_uat_preference(
         module, "services", "Services",
         "Ports of the services that are watched, on top of the built-in table "
         "(389, 443, 636, 1433, 3260, 5060, 5061). A row with a port of that "
         "table replaces it.",
         uat);
+    register_init_routine(ports_apply);
     ports_apply();
 }

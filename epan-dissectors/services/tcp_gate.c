@@ -135,10 +135,11 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
 }
 
-void tcp_gate_register(int proto)
+/* Under no protocol: IP would not ask TCP at all where "hangup" is disabled. */
+void tcp_gate_register(void)
 {
     gate_handle = register_dissector_with_description(
-        "hangup.tcp", "TCP with its services", dissect_gate, proto);
+        "hangup.tcp", "TCP with its services", dissect_gate, -1);
 }
 
 void tcp_gate_handoff(void)

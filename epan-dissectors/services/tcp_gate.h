@@ -6,8 +6,8 @@
 #ifndef LYNC_TCP_GATE_H
 #define LYNC_TCP_GATE_H
 
-/* Registers the gate under PROTO, a protocol in name only. */
-void tcp_gate_register(int proto);
+/* Registers the gate. */
+void tcp_gate_register(void);
 
 /* Puts the gate in TCP's place in the table of IP's protocols. */
 void tcp_gate_handoff(void);

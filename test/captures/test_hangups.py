@@ -226,3 +226,16 @@ def test_nothing_else_changes(tshark):
                      "tcp.analysis.flags", "-e", "_ws.malformed")
         assert run(tshark, name, *arguments) == run(
             tshark, name, *arguments, which=STOCK, ports=False)
+
+
+def test_disabled(tshark):
+    """Without "hangup" TCP is as in stock tshark; without TCP there is none."""
+    fields = ("-T", "fields", "-e", "frame.number", "-e", "frame.protocols")
+    without = ("--disable-protocol", "hangup", *fields)
+    assert run(tshark, "iscsi-idle", *without) == run(
+        tshark, "iscsi-idle", *fields, which=STOCK, ports=False)
+    assert run(tshark, "iscsi-idle", "--disable-protocol", "hangup", "-Y",
+               "hangup.by") == ""
+    without = ("--disable-protocol", "tcp", *fields)
+    assert run(tshark, "iscsi-idle", *without) == run(
+        tshark, "iscsi-idle", *without, which=STOCK, ports=False)
