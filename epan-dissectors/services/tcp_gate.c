@@ -50,25 +50,24 @@ static char *finding_of(const struct hangup *hangup)
         service_port_name(hangup_ports(), hangup->ends[1].port));
 }
 
-/* First pass: takes in a segment of a watched service. */
+/* First pass: takes in a segment of a watched service. SIGHTING lacks all that
+ * PINFO tells. */
 static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
-                 struct connection_path path)
+                 struct hangup_sighting *sighting)
 {
-    struct hangup_sighting sighting = {
-        .frame = pinfo->num,
-        .time_ns = pinfo->abs_ts.secs * NS_PER_S + pinfo->abs_ts.nsecs,
-        .path = path,
-    };
     struct hangup hangup;
     char *text;
 
-    sighting.path.source = pinfo->src.data;
-    sighting.path.destination = pinfo->dst.data;
-    sighting.path.is_ipv6 = pinfo->src.type == AT_IPv6;
-    segment->hops = hops_of(data);
     if (pinfo->src.type != pinfo->dst.type ||
-        (pinfo->src.type != AT_IPv4 && pinfo->src.type != AT_IPv6) ||
-        !hangup_watch_take(hangup_capture(), segment, &sighting, &hangup))
+        (pinfo->src.type != AT_IPv4 && pinfo->src.type != AT_IPv6))
+        return;
+    sighting->frame = pinfo->num;
+    sighting->time_ns = pinfo->abs_ts.secs * NS_PER_S + pinfo->abs_ts.nsecs;
+    sighting->path.source = pinfo->src.data;
+    sighting->path.destination = pinfo->dst.data;
+    sighting->path.is_ipv6 = pinfo->src.type == AT_IPv6;
+    segment->hops = hops_of(data);
+    if (!hangup_watch_take(hangup_capture(), segment, sighting, &hangup))
         return;
     text = finding_of(&hangup);
     close_frame_keep(pinfo, &hangup, text);
@@ -123,11 +122,11 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
     struct tcp_segment segment;
-    struct connection_path path;
+    struct hangup_sighting sighting;
 
-    if (read_segment(tvb, pinfo, &segment, &path)) {
+    if (read_segment(tvb, pinfo, &segment, &sighting.path)) {
         if (!PINFO_FD_VISITED(pinfo))
-            take(pinfo, data, &segment, path);
+            take(pinfo, data, &segment, &sighting);
         if ((segment.flags & (TCP_FIN | TCP_RST)) != 0 &&
             close_frame_is_kept(pinfo))
             return dissect_close(tvb, pinfo, tree, data);

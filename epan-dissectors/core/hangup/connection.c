@@ -32,11 +32,22 @@ static void set(struct connection *connection, enum connection_flag flag,
 
 /* The end that a packet comes from whose ports are both of services. */
 static unsigned end_by_order(const struct connection_path *path,
-                             const struct tcp_segment *segment, size_t bytes)
+                             const struct tcp_segment *segment)
 {
+    size_t bytes = path->is_ipv6 ? IPV6_BYTES : IPV4_BYTES;
+
     if (segment->source_port != segment->destination_port)
         return segment->source_port < segment->destination_port;
     return memcmp(path->source, path->destination, bytes) < 0;
+}
+
+/* The sizes are constant, so that nothing is called. */
+static void copy_address(uint32_t *words, const uint8_t *octets, bool is_ipv6)
+{
+    if (is_ipv6)
+        memcpy(words, octets, IPV6_BYTES);
+    else
+        memcpy(words, octets, IPV4_BYTES);
 }
 
 struct connection_key connection_key_of(const struct connection_path *path,
@@ -44,16 +55,16 @@ struct connection_key connection_key_of(const struct connection_path *path,
                                         unsigned *end)
 {
     struct connection_key key = {{0}};
-    size_t bytes = path->is_ipv6 ? IPV6_BYTES : IPV4_BYTES;
     uint32_t ports[2];
 
     *end = path->source_serves != path->destination_serves
                ? path->source_serves
-               : end_by_order(path, segment, bytes);
+               : end_by_order(path, segment);
     ports[*end] = segment->source_port;
     ports[*end == 0] = segment->destination_port;
-    memcpy(&key.words[*end * ADDRESS_WORDS], path->source, bytes);
-    memcpy(&key.words[(*end == 0) * ADDRESS_WORDS], path->destination, bytes);
+    copy_address(&key.words[*end * ADDRESS_WORDS], path->source, path->is_ipv6);
+    copy_address(&key.words[(*end == 0) * ADDRESS_WORDS], path->destination,
+                 path->is_ipv6);
     key.words[PORTS_AT] = ports[0] << 16 | ports[1];
     return key;
 }
