@@ -31,16 +31,24 @@ void connection_table_clear(struct connection_table *table)
 
 /* The seed is mixed in before every multiplication, so that which keys meet
  * depends on it. */
-static uint32_t slot_of(const struct connection_table *table,
-                        const struct connection_key *key)
+static uint64_t mix(const struct connection_table *table, uint64_t hash,
+                    uint32_t first, uint32_t second, uint32_t third)
 {
-    uint64_t hash = table->seed;
+    hash ^= (uint64_t)first << 32 | second;
+    hash *= MULTIPLIER ^ (table->seed << 1);
+    return (hash ^ (hash >> 32) ^ third) * MULTIPLIER;
+}
 
-    for (unsigned i = 0; i < CONNECTION_KEY_WORDS; i += 3) {
-        uint64_t pair = (uint64_t)key->words[i] << 32 | key->words[i + 1];
+/* Of an IPv4 key most words are 0. */
+static uint32_t slot_of(const struct connection_table *table,
+                        const struct connection_key *key, bool is_ipv6)
+{
+    const uint32_t *words = key->words;
+    uint64_t hash = mix(table, table->seed, words[0], words[4], words[8]);
 
-        hash = (hash ^ pair) * (MULTIPLIER ^ (table->seed << 1));
-        hash = (hash ^ (hash >> 32) ^ key->words[i + 2]) * MULTIPLIER;
+    if (is_ipv6) {
+        hash = mix(table, hash, words[1], words[2], words[3]);
+        hash = mix(table, hash, words[5], words[6], words[7]);
     }
     return (uint32_t)(hash >> 32) & (table->n_slots - 1);
 }
@@ -48,8 +56,13 @@ static uint32_t slot_of(const struct connection_table *table,
 static bool is_key(const struct connection *connection,
                    const struct connection_key *key, bool is_ipv6)
 {
-    return memcmp(&connection->key, key, sizeof *key) == 0 &&
-           connection_has(connection, CONNECTION_IPV6) == is_ipv6;
+    const uint32_t *words = connection->key.words;
+
+    if (words[8] != key->words[8] || words[4] != key->words[4] ||
+        words[0] != key->words[0] ||
+        connection_has(connection, CONNECTION_IPV6) != is_ipv6)
+        return false;
+    return !is_ipv6 || memcmp(words, key->words, sizeof key->words) == 0;
 }
 
 struct connection *connection_table_find(struct connection_table *table,
@@ -61,7 +74,7 @@ struct connection *connection_table_find(struct connection_table *table,
     if (table->latest < table->n &&
         is_key(&table->connections[table->latest], key, is_ipv6))
         return &table->connections[table->latest];
-    for (slot = slot_of(table, key); table->slots[slot] != 0;
+    for (slot = slot_of(table, key, is_ipv6); table->slots[slot] != 0;
          slot = (slot + 1) & (table->n_slots - 1)) {
         uint32_t place = table->slots[slot] - 1;
 
@@ -75,7 +88,9 @@ struct connection *connection_table_find(struct connection_table *table,
 
 static void put(struct connection_table *table, uint32_t place)
 {
-    uint32_t slot = slot_of(table, &table->connections[place].key);
+    const struct connection *connection = &table->connections[place];
+    uint32_t slot = slot_of(table, &connection->key,
+                            connection_has(connection, CONNECTION_IPV6));
 
     while (table->slots[slot] != 0)
         slot = (slot + 1) & (table->n_slots - 1);

@@ -51,7 +51,7 @@ TEST(finds_each)
     connection_table_clear(&table);
 }
 
-/* The same octets are another connection over IPv6. */
+/* The same octets are another connection over IPv6, and every octet counts. */
 TEST(family)
 {
     struct connection_table table;
@@ -61,6 +61,11 @@ TEST(family)
     connection_table_add(&table, &connection);
     g_assert_null(find(&table, 1));
     g_assert_nonnull(connection_table_find(&table, &connection.key, true));
+    for (unsigned i = 0; i < CONNECTION_KEY_WORDS; i++) {
+        connection.key.words[i] ^= 0x100;
+        g_assert_null(connection_table_find(&table, &connection.key, true));
+        connection.key.words[i] ^= 0x100;
+    }
     connection_table_clear(&table);
 }
 
