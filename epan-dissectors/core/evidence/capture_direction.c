@@ -5,88 +5,84 @@
 
 #include "capture_direction.h"
 
-#include <string.h>
-
 /* A hole covers at least so much of the time without packets of a stream. */
 #define HOLE_NUMERATOR   3
 #define HOLE_DENOMINATOR 4
 
-static guint direction_hash(gconstpointer key)
+struct capture_directions *capture_directions_new(uint32_t seed)
 {
-    const struct capture_direction *direction = key;
-    uint64_t seed = (uint64_t)direction->seed << 32 | direction->interface_id;
+    struct capture_directions *set = g_new0(struct capture_directions, 1);
 
-    return (guint)(endpoint_mix(endpoint_mix(seed, &direction->from),
-                                &direction->to) >>
-                   32);
+    set->seed = seed;
+    return set;
 }
 
-static gboolean direction_equal(gconstpointer a, gconstpointer b)
+void capture_directions_free(struct capture_directions *set)
 {
-    const struct capture_direction *x = a;
-    const struct capture_direction *y = b;
+    for (int i = 0; set != NULL && i < CAPTURE_DIRECTIONS_SLOTS; i++) {
+        struct capture_direction *direction = set->slots[i];
 
-    return x->interface_id == y->interface_id &&
-           endpoint_same_address(&x->from, &y->from) &&
-           endpoint_same_address(&x->to, &y->to);
+        if (direction == NULL)
+            continue;
+        time_spans_clear(&direction->holes);
+        for (int source = 0; source < CAPTURE_SOURCES; source++)
+            loss_tally_clear(&direction->tallies[source]);
+        loss_tally_clear(&direction->cut);
+        g_free(direction);
+    }
+    g_free(set);
 }
 
-static void direction_free(gpointer data)
+static uint64_t mix_host(uint64_t hash, struct endpoint host)
 {
-    struct capture_direction *direction = data;
-
-    time_spans_clear(&direction->holes);
-    for (int i = 0; i < CAPTURE_SOURCES; i++)
-        loss_tally_clear(&direction->tallies[i]);
-    loss_tally_clear(&direction->cut);
-    g_free(direction);
+    host.port = 0;
+    return endpoint_mix(hash, &host);
 }
 
-GHashTable *capture_directions_new(void)
+/* Where the direction is, or would be put. */
+static struct capture_direction **place_of(struct capture_directions *set,
+                                           uint32_t interface_id,
+                                           const struct endpoint *from,
+                                           const struct endpoint *to)
 {
-    return g_hash_table_new_full(direction_hash, direction_equal,
-                                 direction_free, NULL);
+    uint64_t hash = (uint64_t)set->seed << 32 | interface_id;
+    uint32_t i = (uint32_t)(mix_host(mix_host(hash, *from), *to) >> 32);
+
+    for (;; i++) {
+        struct capture_direction **place =
+            &set->slots[i % CAPTURE_DIRECTIONS_SLOTS];
+
+        if (*place == NULL || ((*place)->interface_id == interface_id &&
+                               endpoint_same_address(&(*place)->from, from) &&
+                               endpoint_same_address(&(*place)->to, to)))
+            return place;
+    }
 }
 
-static struct capture_direction key_of(uint32_t seed, uint32_t interface_id,
-                                       const struct endpoint *from,
-                                       const struct endpoint *to)
+struct capture_direction *
+capture_directions_find(struct capture_directions *set, uint32_t interface_id,
+                        const struct endpoint *from, const struct endpoint *to)
 {
-    struct capture_direction key = {
-        .seed = seed, .interface_id = interface_id, .from = *from, .to = *to};
-
-    key.from.port = 0;
-    key.to.port = 0;
-    return key;
+    return *place_of(set, interface_id, from, to);
 }
 
-struct capture_direction *capture_directions_find(GHashTable *directions,
-                                                  uint32_t seed,
-                                                  uint32_t interface_id,
-                                                  const struct endpoint *from,
-                                                  const struct endpoint *to)
-{
-    struct capture_direction key = key_of(seed, interface_id, from, to);
-
-    return g_hash_table_lookup(directions, &key);
-}
-
-struct capture_direction *capture_directions_get(GHashTable *directions,
-                                                 uint32_t seed,
+struct capture_direction *capture_directions_get(struct capture_directions *set,
                                                  uint32_t interface_id,
                                                  const struct endpoint *from,
                                                  const struct endpoint *to)
 {
-    struct capture_direction *direction =
-        capture_directions_find(directions, seed, interface_id, from, to);
+    struct capture_direction **place = place_of(set, interface_id, from, to);
+    struct capture_direction *direction = *place;
 
-    if (direction != NULL ||
-        g_hash_table_size(directions) >= CAPTURE_DIRECTIONS_MAX)
+    if (direction != NULL || set->n >= CAPTURE_DIRECTIONS_MAX)
         return direction;
-    direction = g_new(struct capture_direction, 1); /* freed with the set */
-    *direction = key_of(seed, interface_id, from, to);
-    direction->sender = (uint32_t)(endpoint_mix(seed, &direction->from) >> 32);
-    g_hash_table_add(directions, direction);
+    *place = direction = g_new(struct capture_direction, 1);
+    set->n++;
+    *direction = (struct capture_direction){
+        .interface_id = interface_id, .from = *from, .to = *to};
+    direction->from.port = 0;
+    direction->to.port = 0;
+    direction->sender = (uint32_t)(mix_host(set->seed, *from) >> 32);
     return direction;
 }
 

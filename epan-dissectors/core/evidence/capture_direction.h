@@ -15,7 +15,8 @@
 #include "time_spans.h"
 
 /* Frames of further pairs of hosts count for their interface only. */
-#define CAPTURE_DIRECTIONS_MAX 4096
+#define CAPTURE_DIRECTIONS_MAX   4096
+#define CAPTURE_DIRECTIONS_SLOTS 8192
 
 /* Missing packets in a row that make a hole, which is remembered with its
  * time; fewer, or in less time, count as loss at random. */
@@ -31,7 +32,6 @@ enum capture_source {
 
 /* One direction between two hosts at one interface. */
 struct capture_direction {
-    uint32_t seed;        /* of the set that it is in */
     struct endpoint from; /* port 0 */
     struct endpoint to;   /* port 0 */
     uint32_t interface_id;
@@ -55,25 +55,29 @@ struct capture_direction {
                               could be read: as lacking */
 };
 
-/* An empty set of struct capture_direction; free with
- * g_hash_table_destroy. */
-GHashTable *capture_directions_new(void);
+/* The directions of a capture; the members belong to the functions below. */
+struct capture_directions {
+    uint32_t seed;
+    uint32_t n;
+    struct capture_direction *slots[CAPTURE_DIRECTIONS_SLOTS];
+};
+
+/* An empty set; SEED decides where a direction lies in it. Free with
+ * capture_directions_free(), which allows NULL. */
+struct capture_directions *capture_directions_new(uint32_t seed);
+void capture_directions_free(struct capture_directions *set);
 
 /* The direction from FROM to TO (whatever the ports) at an interface; made if
- * there is none yet and the set has room, else NULL. SEED decides where it lies
- * in the set, and must be the same for all of it. */
-struct capture_direction *capture_directions_get(GHashTable *directions,
-                                                 uint32_t seed,
+ * there is none yet and the set has room, else NULL. */
+struct capture_direction *capture_directions_get(struct capture_directions *set,
                                                  uint32_t interface_id,
                                                  const struct endpoint *from,
                                                  const struct endpoint *to);
 
 /* The same, NULL where there is none. */
-struct capture_direction *capture_directions_find(GHashTable *directions,
-                                                  uint32_t seed,
-                                                  uint32_t interface_id,
-                                                  const struct endpoint *from,
-                                                  const struct endpoint *to);
+struct capture_direction *
+capture_directions_find(struct capture_directions *set, uint32_t interface_id,
+                        const struct endpoint *from, const struct endpoint *to);
 
 /* A frame of DIRECTION at TIME_NS. */
 static inline void

@@ -9,14 +9,12 @@
 
 void capture_model_init(struct capture_model *model, uint32_t seed)
 {
-    *model = (struct capture_model){.seed = seed};
-    model->directions = capture_directions_new();
+    *model = (struct capture_model){.directions = capture_directions_new(seed)};
 }
 
 void capture_model_clear(struct capture_model *model)
 {
-    if (model->directions != NULL)
-        g_hash_table_destroy(model->directions);
+    capture_directions_free(model->directions);
     for (unsigned i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++) {
         if (model->interfaces[i] != NULL)
             capture_interface_clear(model->interfaces[i]);
@@ -69,7 +67,7 @@ struct capture_direction *capture_model_on_ip(struct capture_model *model,
                                               const struct endpoint *to)
 {
     struct capture_direction *direction = capture_directions_get(
-        model->directions, model->seed, slot_of(interface_id), from, to);
+        model->directions, slot_of(interface_id), from, to);
 
     if (direction != NULL)
         capture_direction_on_frame(direction,
@@ -84,8 +82,8 @@ capture_model_direction(const struct capture_model *model,
                         uint32_t interface_id, const struct endpoint *from,
                         const struct endpoint *to)
 {
-    return capture_directions_find(model->directions, model->seed,
-                                   slot_of(interface_id), from, to);
+    return capture_directions_find(model->directions, slot_of(interface_id),
+                                   from, to);
 }
 
 void capture_model_stream_init(struct capture_model *model,
@@ -96,7 +94,7 @@ void capture_model_stream_init(struct capture_model *model,
 {
     *stream = (struct capture_stream){0};
     stream->interface = interface_at(model, interface_id);
-    stream->direction = capture_directions_get(model->directions, model->seed,
+    stream->direction = capture_directions_get(model->directions,
                                                slot_of(interface_id), from, to);
 }
 

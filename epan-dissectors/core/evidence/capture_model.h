@@ -31,8 +31,7 @@
 
 /* What it holds is its own; only functions of this file change it. */
 struct capture_model {
-    uint32_t seed;
-    GHashTable *directions; /* struct capture_direction, a set; owned */
+    struct capture_directions *directions; /* owned */
     struct capture_interface *interfaces[CAPTURE_MODEL_INTERFACES_MAX];
     uint64_t n_without_direction; /* frames beyond the limit */
 };

@@ -19,38 +19,38 @@ static struct endpoint host(uint32_t number)
 /* Ports do not matter, order and interface do. */
 TEST(set)
 {
-    GHashTable *set = capture_directions_new();
+    struct capture_directions *set = capture_directions_new(7);
     struct endpoint a = host(1), b = host(2), a_other_port = host(1);
     struct capture_direction *ab;
 
     a_other_port.port = 4000;
-    g_assert_null(capture_directions_find(set, 7, 0, &a, &b));
-    ab = capture_directions_get(set, 7, 0, &a, &b);
-    g_assert_true(capture_directions_get(set, 7, 0, &a_other_port, &b) == ab);
-    g_assert_true(capture_directions_find(set, 7, 0, &a, &b) == ab);
-    g_assert_null(capture_directions_find(set, 7, 0, &b, &a));
-    g_assert_null(capture_directions_find(set, 7, 1, &a, &b));
+    g_assert_null(capture_directions_find(set, 0, &a, &b));
+    ab = capture_directions_get(set, 0, &a, &b);
+    g_assert_true(capture_directions_get(set, 0, &a_other_port, &b) == ab);
+    g_assert_true(capture_directions_find(set, 0, &a, &b) == ab);
+    g_assert_null(capture_directions_find(set, 0, &b, &a));
+    g_assert_null(capture_directions_find(set, 1, &a, &b));
     g_assert_cmpuint(ab->from.port, ==, 0);
-    g_assert_cmpuint(capture_directions_get(set, 7, 1, &a, &b)->sender, ==,
+    g_assert_cmpuint(capture_directions_get(set, 1, &a, &b)->sender, ==,
                      ab->sender);
-    g_assert_cmpuint(capture_directions_get(set, 7, 0, &b, &a)->sender, !=,
+    g_assert_cmpuint(capture_directions_get(set, 0, &b, &a)->sender, !=,
                      ab->sender);
-    g_hash_table_destroy(set);
+    capture_directions_free(set);
 }
 
 TEST(full)
 {
-    GHashTable *set = capture_directions_new();
+    struct capture_directions *set = capture_directions_new(7);
     struct endpoint a, b = host(2);
 
     for (uint32_t i = 0; i < CAPTURE_DIRECTIONS_MAX; i++) {
         a = host(1000 + i);
-        g_assert_nonnull(capture_directions_get(set, 7, 0, &a, &b));
+        g_assert_nonnull(capture_directions_get(set, 0, &a, &b));
     }
-    g_assert_null(capture_directions_get(set, 7, 0, &b, &b));
+    g_assert_null(capture_directions_get(set, 0, &b, &b));
     a = host(1000);
-    g_assert_nonnull(capture_directions_get(set, 7, 0, &a, &b));
-    g_hash_table_destroy(set);
+    g_assert_nonnull(capture_directions_get(set, 0, &a, &b));
+    capture_directions_free(set);
 }
 
 /* A direction with a frame at 1 s and 1.02 s. */
