@@ -42,7 +42,7 @@ static void take_sip(packet_info *pinfo)
     for (guint i = 0; i < messages->len; i++)
         take_message(
             pinfo, &g_array_index(messages, struct hooked_message, i).sighting);
-    g_array_set_size(messages, 0);
+    sip_hook_forget();
 }
 
 /* First pass: the IP packet that the frame holds, if it does, and is no RTP

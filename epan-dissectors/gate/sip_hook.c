@@ -52,12 +52,18 @@ static struct {
     struct sip_datagram datagram; /* buffer NULL: none */
 } frame;
 
+void sip_hook_forget(void)
+{
+    if (frame.hooked->len > 0)
+        g_array_set_size(frame.hooked, 0);
+}
+
 /* The messages seen so far of the frame that PINFO is at. */
 static GArray *of_frame(const packet_info *pinfo)
 {
     if (frame.number != pinfo->num) {
         frame.number = pinfo->num;
-        g_array_set_size(frame.hooked, 0);
+        sip_hook_forget();
         frame.datagram.buffer = NULL;
     }
     return frame.hooked;
@@ -76,21 +82,17 @@ static bool is_nested(const packet_info *pinfo)
            GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_mime_multipart;
 }
 
+static bool has_layer(const packet_info *pinfo, int proto)
+{
+    return wmem_list_find(pinfo->layers, GINT_TO_POINTER(proto)) != NULL;
+}
+
 /* Whether the SIP dissector was called for the frame itself, not for what an
  * ICMP error quotes. */
 static bool was_asked(const packet_info *pinfo)
 {
-    bool found = false;
-
-    for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
-         layer != NULL; layer = wmem_list_frame_prev(layer)) {
-        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
-
-        if (proto == proto_icmp || proto == proto_icmpv6)
-            return false;
-        found = found || proto == proto_sip;
-    }
-    return found;
+    return has_layer(pinfo, proto_sip) && !has_layer(pinfo, proto_icmp) &&
+           !has_layer(pinfo, proto_icmpv6);
 }
 
 /* Whether the SIP dissector found a message in the frame. The list of layers
@@ -357,7 +359,7 @@ static void sip_hook_init(void)
     frame.number = 0;
     frame.media_number = 0;
     frame.datagram.buffer = NULL;
-    g_array_set_size(frame.hooked, 0);
+    sip_hook_forget();
 }
 
 static void sip_hook_shutdown(void)

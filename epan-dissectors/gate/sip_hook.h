@@ -37,6 +37,9 @@ bool sip_hook_may_hold(const packet_info *pinfo);
  * struct hooked_message. For a post-dissector, first pass only. */
 GArray *sip_hook_messages(packet_info *pinfo);
 
+/* Forgets them. */
+void sip_hook_forget(void);
+
 /* Registers the parts that the SIP dissector calls, under PROTO, a protocol
  * in name only. */
 void sip_hook_register(int proto);
