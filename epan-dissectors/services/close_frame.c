@@ -17,6 +17,7 @@
 struct kept_close {
     struct hangup hangup;
     const char *text; /* NULL: no finding */
+    const char *advice;
 };
 
 static int proto_hangup_id;
@@ -24,6 +25,7 @@ static int ett_hangup = -1;
 static int hf_by = -1;
 static int hf_period = -1;
 static int hf_count = -1;
+static int hf_advice = -1;
 static expert_field ei_periodic = EI_INIT;
 static int hangup_tap;
 
@@ -33,7 +35,7 @@ static const struct kept_close *kept_of(packet_info *pinfo)
 }
 
 void close_frame_keep(packet_info *pinfo, const struct hangup *hangup,
-                      const char *text)
+                      const char *text, const char *advice)
 {
     struct kept_close *kept;
 
@@ -42,6 +44,7 @@ void close_frame_keep(packet_info *pinfo, const struct hangup *hangup,
     kept = wmem_new(wmem_file_scope(), struct kept_close);
     kept->hangup = *hangup;
     kept->text = text != NULL ? wmem_strdup(wmem_file_scope(), text) : NULL;
+    kept->advice = advice;
     p_add_proto_data(wmem_file_scope(), pinfo, proto_hangup_id, 0, kept);
 }
 
@@ -51,8 +54,9 @@ bool close_frame_is_kept(packet_info *pinfo)
 }
 
 static proto_item *add_fields(tvbuff_t *tvb, proto_tree *tree,
-                              const struct hangup *hangup)
+                              const struct kept_close *kept)
 {
+    const struct hangup *hangup = &kept->hangup;
     const char *by = service_text_side(hangup->by_server);
     const struct service_close *close = &hangup->close;
     proto_item *item =
@@ -68,6 +72,9 @@ static proto_item *add_fields(tvbuff_t *tvb, proto_tree *tree,
     if (close->period_s > 0)
         proto_item_set_generated(
             proto_tree_add_double(tree, hf_period, tvb, 0, 0, close->period_s));
+    if (kept->advice != NULL)
+        proto_item_set_generated(
+            proto_tree_add_string(tree, hf_advice, tvb, 0, 0, kept->advice));
     return item;
 }
 
@@ -78,7 +85,7 @@ void close_frame_show(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
     proto_item *item = NULL;
 
     if (tree != NULL)
-        item = add_fields(tvb, tree, &kept->hangup);
+        item = add_fields(tvb, tree, kept);
     if (kept->text != NULL) {
         pinfo->current_proto = EXPERT_PROTOCOL;
         expert_add_info_format(pinfo, item, &ei_periodic, "%s", kept->text);
@@ -99,6 +106,9 @@ void close_frame_register(int proto_hangup)
         {&hf_count,
          {"Closes in a row", "hangup.count", FT_UINT32, BASE_DEC, NULL, 0,
           "Closes by the same side at equal intervals, with this one", HFILL}},
+        {&hf_advice,
+         {"Advice", "hangup.advice", FT_STRING, BASE_NONE, NULL, 0,
+          "What an administrator can look at and change", HFILL}},
     };
     static int *subtrees[] = {&ett_hangup};
     static ei_register_info items[] = {

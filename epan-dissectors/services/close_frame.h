@@ -14,9 +14,10 @@
 #define CLOSE_TAP_NAME "hangup" /* its packets are struct hangup */
 
 /* Keeps HANGUP for the frame that PINFO is at. TEXT: the finding, or NULL; not
- * used afterwards. First pass; of several in a frame, the first one. */
+ * used afterwards. ADVICE: on it, a constant, or NULL. First pass; of several
+ * in a frame, the first one. */
 void close_frame_keep(packet_info *pinfo, const struct hangup *hangup,
-                      const char *text);
+                      const char *text, const char *advice);
 
 /* Whether anything is kept for the frame that PINFO is at. */
 bool close_frame_is_kept(packet_info *pinfo);

@@ -54,9 +54,14 @@ REPORT_GETTER(service_periodic, struct service,
 REPORT_GETTER(service_frame, struct service,
               report_if(side_of(row)->proof_frame != 0,
                         report_number(side_of(row)->proof_frame)));
-REPORT_GETTER(service_cause, struct service,
-              report_if(side_of(row)->proof_frame != 0,
-                        report_pointer(service_text_cause(side_of(row)))));
+REPORT_GETTER(
+    service_cause, struct service,
+    report_if(side_of(row)->proof_frame != 0,
+              report_pointer(service_text_cause(side_of(row))->usually)));
+REPORT_GETTER(
+    service_advice, struct service,
+    report_if(side_of(row)->proof_frame != 0,
+              report_pointer(service_text_cause(side_of(row))->advice)));
 
 static char *periodic_cell(const void *row)
 {
@@ -81,6 +86,7 @@ static const struct report_column columns[] = {
      .cell = periodic_cell},
     {"frame", "frame", REPORT_FRAME, .get = service_frame},
     {NULL, "cause", REPORT_TEXT, .get = service_cause},
+    {NULL, "hangup.advice", REPORT_TEXT, .get = service_advice},
 };
 
 static void each_service(report_row_h *row_h, void *data)
@@ -91,13 +97,14 @@ static void each_service(report_row_h *row_h, void *data)
         row_h(g_ptr_array_index(services, i), data);
 }
 
-/* "What usually does that: an idle timeout ..." */
+/* "Usually: idle timeout of ... Raise ..." */
 static char *cause_text(const void *row)
 {
+    const struct service_cause *cause = service_text_cause(side_of(row));
+
     if (side_of(row)->proof_frame == 0)
         return NULL;
-    return g_strdup_printf("What usually does that: %s.",
-                           service_text_cause(side_of(row)));
+    return g_strdup_printf("Usually: %s. %s", cause->usually, cause->advice);
 }
 
 static uint64_t n_not_kept(void)

@@ -37,17 +37,24 @@ static uint8_t hops_of(void *data)
     return MAX(hops, 1);
 }
 
-/* The finding that HANGUP proves, to be freed with g_free; NULL for none. */
-static char *finding_of(const struct hangup *hangup)
+/* Keeps HANGUP for its frame, with the finding that it proves. */
+static void keep(packet_info *pinfo, const struct hangup *hangup)
 {
     const struct service *service;
+    char *text;
 
-    if (!hangup->close.proven)
-        return NULL;
+    if (!hangup->close.proven) {
+        close_frame_keep(pinfo, hangup, NULL, NULL);
+        return;
+    }
     service = hangup_watch_service(hangup_capture(), hangup->ends);
-    return service_text_finding(
+    text = service_text_finding(
         service, hangup->by_server,
         service_port_name(hangup_ports(), hangup->ends[1].port));
+    close_frame_keep(
+        pinfo, hangup, text,
+        service_text_cause(&service->sides[hangup->by_server])->advice);
+    g_free(text);
 }
 
 /* First pass: takes in a segment of a watched service. SIGHTING lacks all that
@@ -56,7 +63,6 @@ static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
                  struct hangup_sighting *sighting)
 {
     struct hangup hangup;
-    char *text;
 
     if (pinfo->src.type != pinfo->dst.type ||
         (pinfo->src.type != AT_IPv4 && pinfo->src.type != AT_IPv6))
@@ -67,11 +73,8 @@ static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
     sighting->path.destination = pinfo->dst.data;
     sighting->path.is_ipv6 = pinfo->src.type == AT_IPv6;
     segment->hops = hops_of(data);
-    if (!hangup_watch_take(hangup_capture(), segment, sighting, &hangup))
-        return;
-    text = finding_of(&hangup);
-    close_frame_keep(pinfo, &hangup, text);
-    g_free(text);
+    if (hangup_watch_take(hangup_capture(), segment, sighting, &hangup))
+        keep(pinfo, &hangup);
 }
 
 /* A frame with a close shows it even where TCP's payload is malformed; the

@@ -134,8 +134,8 @@ def message(tshark, name):
     ("tls-nft", "reset has hop limit 64, not 63"),
     ("tls-nft-at-server", "reset has hop limit 64, not 63"),
     ("tls-given-up", "request unanswered 5.0 s"),
-    ("tls-idle", "idle, data 50.0 s before"),
-    ("ldap-proxy", "idle, data 50.0 s before"),
+    ("tls-idle", "idle for 50.0 s"),
+    ("ldap-proxy", "idle for 50.0 s"),
 ])
 def test_what_it_says(tshark, name, says):
     assert says in message(tshark, name)
@@ -176,7 +176,18 @@ def test_table(tshark):
     cells = lines[2].split()
     assert cells[1:6] == ["iSCSI", LABELS["iscsi-idle"]["client"], "server",
                           "6", "6"]
-    assert lines[3].strip().startswith("What usually does that: ")
+    assert lines[3].strip().startswith("Usually: fail-over at target")
+
+
+def test_advice(tshark):
+    """Beside the finding, and in the reports."""
+    frame, = run(tshark, "iscsi-idle", "-Y", "hangup.advice", "-T", "fields",
+                 "-e", "frame.number", "-e", "hangup.advice").splitlines()
+    service, = report(tshark, "iscsi-idle")["services"]
+    assert frame == "138\t" + service["hangup.advice"]
+    assert "Give each initiator a name" in frame
+    service, = report(tshark, "iscsi-two-cuts")["services"]
+    assert service["cause"] is None and service["hangup.advice"] is None
 
 
 def test_names_of_reports(tshark):

@@ -26,24 +26,60 @@ static bool has_open_ping(const struct close_facts *facts)
     return facts->ping_ms != CONNECTION_NEVER && facts->ping_ms >= PING_MS;
 }
 
-const char *service_text_cause(const struct service_side *side)
+static const struct service_cause between = {
+    "session limit of a firewall between",
+    "The hop limit of the resets says that a device in between sends them: "
+    "raise its session limit or idle timeout.",
+};
+static const struct service_cause no_answer = {
+    "the server hangs, or packets are lost",
+    "See what keeps the server busy at these times, and whether packets get "
+    "lost on the way to it.",
+};
+static const struct service_cause client_timeout = {
+    "idle timeout or session limit of the client",
+    "Raise this timeout or limit at the client, or let the client send "
+    "keep-alives more often.",
+};
+static const struct service_cause no_nop_out = {
+    "the initiator hangs, or its packets are lost",
+    "See what keeps the initiator busy at these times, and whether its packets "
+    "get lost; the target's NOP-In interval and count say how long it waits.",
+};
+static const struct service_cause target = {
+    "fail-over at target, or two initiators with one name",
+    "Give each initiator a name (IQN) of its own; look for fail-over in the "
+    "target's log at these times.",
+};
+static const struct service_cause server_idle = {
+    "idle timeout of the server, a proxy or a firewall",
+    "Raise this timeout, or let the client send keep-alives more often.",
+};
+static const struct service_cause server_reset = {
+    "killed process, or session limit of a firewall",
+    "Look in the logs of the server and of firewalls at these times; raise the "
+    "session limit.",
+};
+static const struct service_cause server_limit = {
+    "session limit or restarts of the server or a proxy",
+    "Look for a limit on the age or the requests of a connection, and for what "
+    "restarts the service at these times.",
+};
+
+const struct service_cause *service_text_cause(const struct service_side *side)
 {
     const struct close_facts *facts = &side->last;
 
     if (facts->by_other)
-        return "a device between limits sessions";
+        return &between;
     if (!facts->by_server)
-        return facts->unanswered_ms != CONNECTION_NEVER
-                   ? "server hangs, or packets are dropped"
-                   : "idle timeout or session limit of the client";
-    if (facts->is_iscsi && has_open_ping(facts))
-        return "initiator hangs, or its packets are lost";
+        return facts->unanswered_ms != CONNECTION_NEVER ? &no_answer
+                                                        : &client_timeout;
     if (facts->is_iscsi)
-        return "fail-over at target, or second initiator of its name";
+        return has_open_ping(facts) ? &no_nop_out : &target;
     if (facts->is_idle)
-        return "idle timeout of server, proxy or firewall";
-    return facts->reset ? "killed process, or session limit of a firewall"
-                        : "session limit of server or proxy, or restarts";
+        return &server_idle;
+    return facts->reset ? &server_reset : &server_limit;
 }
 
 static void append_back(GString *text, const struct service_side *side)
@@ -73,8 +109,11 @@ static void append_before(GString *text, const struct close_facts *facts)
     else if (!facts->by_server && facts->unanswered_ms != CONNECTION_NEVER)
         g_string_append_printf(text, "; %s; request unanswered %.1f s", before,
                                facts->unanswered_ms / MS_PER_S);
+    else if (facts->is_idle)
+        g_string_append_printf(text, "; idle for %.1f s",
+                               facts->quiet_ms / MS_PER_S);
     else
-        g_string_append_printf(text, "; %s, data %.1f s before", before,
+        g_string_append_printf(text, "; busy, data %.1f s before",
                                facts->quiet_ms / MS_PER_S);
 }
 
@@ -94,6 +133,7 @@ char *service_text_finding(const struct service *service, unsigned side,
                     of->run.n + 1);
     append_back(text, of);
     append_before(text, &of->last);
-    g_string_append_printf(text, ". Usually: %s.", service_text_cause(of));
+    g_string_append_printf(text, ". Usually: %s.",
+                           service_text_cause(of)->usually);
     return g_string_free(text, FALSE);
 }

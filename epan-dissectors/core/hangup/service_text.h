@@ -19,8 +19,14 @@
 char *service_text_finding(const struct service *service, unsigned side,
                            const char *name);
 
-/* The last part alone: what usually does that. */
-const char *service_text_cause(const struct service_side *side);
+/* Why a side ends connections again and again. */
+struct service_cause {
+    const char *usually; /* what does that; without a full stop */
+    const char *advice;  /* what an administrator can look at and change */
+};
+
+/* The cause that the latest close of SIDE speaks for. */
+const struct service_cause *service_text_cause(const struct service_side *side);
 
 /* "idle", "busy": what the connections were before the latest close. */
 const char *service_text_before(const struct service_side *side);

@@ -57,11 +57,12 @@ TEST(by_the_server)
     facts.is_idle = true;
     facts.quiet_ms = 49000;
     set_side(&service.sides[1], facts);
-    assert_finding(&service, 1,
-                   "Server 253.2.0.0:3260 (iSCSI) closes first every 50.0 s "
-                   "(spread 1.41 s), 3 so far; client back after 0.2 s; idle, "
-                   "data 49.0 s before. Usually: idle timeout of server, proxy "
-                   "or firewall.");
+    assert_finding(
+        &service, 1,
+        "Server 253.2.0.0:3260 (iSCSI) closes first every 50.0 s "
+        "(spread 1.41 s), 3 so far; client back after 0.2 s; idle "
+        "for 49.0 s. Usually: idle timeout of the server, a proxy or "
+        "a firewall.");
     g_assert_cmpstr(service_text_before(&service.sides[1]), ==, "idle");
 }
 
@@ -77,8 +78,8 @@ TEST(unanswered_nop_in)
     assert_finding(&service, 1,
                    "Server 253.2.0.0:3260 (iSCSI) closes first every 50.0 s "
                    "(spread 1.41 s), 3 so far; new login at once; "
-                   "busy; NOP-In unanswered 7.0 s. Usually: initiator hangs, "
-                   "or its packets are lost.");
+                   "busy; NOP-In unanswered 7.0 s. Usually: the initiator "
+                   "hangs, or its packets are lost.");
 }
 
 TEST(by_the_client)
@@ -92,8 +93,8 @@ TEST(by_the_client)
     assert_finding(&service, 0,
                    "Client 253.1.0.0 (iSCSI) closes first every 50.0 s (spread "
                    "1.41 s), 3 so far; client back after 0.2 s; busy; request "
-                   "unanswered 5.0 s. Usually: server hangs, or packets are "
-                   "dropped.");
+                   "unanswered 5.0 s. Usually: the server hangs, or packets "
+                   "are lost.");
 }
 
 TEST(by_something_between)
@@ -108,8 +109,8 @@ TEST(by_something_between)
     assert_finding(&service, 1,
                    "Server 253.2.0.0:3260 (iSCSI) closes first every 50.0 s "
                    "(spread 1.41 s), 3 so far; client back after 0.2 s; busy; "
-                   "reset has hop limit 64, not 63. Usually: a device between "
-                   "limits sessions.");
+                   "reset has hop limit 64, not 63. Usually: session limit "
+                   "of a firewall between.");
 }
 
 /* The longest that a text can be expected to become is not cut. */
