@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from conftest import assert_only_refuses, one_line, pcap
+from conftest import PROJECT, assert_only_refuses, one_line, pcap
 
 EXAMPLE = "test/captures/recorded/gst-audio-video.pcap"
 CUT = "cut short in the middle of a packet; the packets before that are analysed"
@@ -30,6 +30,11 @@ def test_capture_that_only_the_caller_may_read(analyze, account):
     result = analyze("private/call.pcap")
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("== private/call.pcap ==\n")
+
+
+def test_service_that_is_ended_again_and_again(analyze):
+    result = analyze(PROJECT / "test/captures/hangups/iscsi-idle.pcap")
+    assert "\nServices: 1\nserver " in result.stdout
 
 
 def test_compressed_capture_gives_the_same_report(analyze, account):
@@ -382,14 +387,14 @@ def test_stock_plugins_stay_beside_the_module(analyze, account, clone):
             . "$PROJECT/tools/lib/$part.sh"
         done
         build_module
-        isolate_stage "$MODULE"
+        isolate_stage "${MODULES[@]}"
         isolate tshark -G plugins
         isolate tshark -G folders""", "tools", clone)
     assert result.returncode == 0, result.stderr
     lines = result.stdout.splitlines()
     # transum comes with every Wireshark as a plugin.
     assert len([s for s in lines if s.startswith("transum.so")]) == 1
-    assert len([s for s in lines if s.startswith("lync.so")]) == 1
+    assert sum(s.startswith(("lync.so", "hangup.so")) for s in lines) == 2
     personal = [s for s in lines if s.startswith("Personal configuration:")]
     assert len(personal) == 1 and "/home/.config/wireshark" in personal[0]
     assert str(account.home) not in result.stdout

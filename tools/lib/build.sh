@@ -71,16 +71,15 @@ build_logged() {
     fi
 }
 
-# Builds the modules as a user gets them; names all in MODULES, the call analysis
-# in MODULE, and their tree in BUILD_DIR.
+# Builds the modules as a user gets them; names them in MODULES, and their tree
+# in BUILD_DIR.
 build_module() {
     build_tree "${CC:-gcc}" "" -DBUILD_TESTING=OFF ||
         die "the plugin does not build; the compiler's words are above"
     local version folder module
     version=$(pkg-config --variable=plugindir wireshark)
     folder=$BUILD_DIR/plugin/${version##*/}/epan
-    MODULE=$folder/lync.so
-    MODULES=("$MODULE" "$folder/hangup.so")
+    MODULES=("$folder/lync.so" "$folder/hangup.so")
     for module in "${MODULES[@]}"; do
         [[ -e $module ]] || die "the build made no ${module##*/}"
     done
