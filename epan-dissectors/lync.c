@@ -42,7 +42,7 @@ void lync_register(void)
     capture_register();
     frame_facts_register(proto_lync);
     media_setup_register(proto_name);
-    udp_gate_register(proto_name);
+    udp_gate_register(proto_lync);
     payload_guard_register(proto_lync);
     finding_store_register(proto_lync);
     frame_field_register(proto_lync);

@@ -38,6 +38,7 @@
 
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
+static protocol_t *lync;
 
 /* Reads the IP header from DATA, as the table of IP's protocols passes it. */
 static void read_ip_header(void *data, struct media_arrival *arrival)
@@ -339,6 +340,8 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     struct ports ports;
     bool watched;
 
+    if (!proto_is_protocol_enabled(lync))
+        return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
     watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
         arrival.rtp_parsed = false;
@@ -360,10 +363,12 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
 }
 
-void udp_gate_register(int proto)
+/* Under no protocol: IP would not ask UDP at all where LYNC is disabled. */
+void udp_gate_register(int proto_lync)
 {
+    lync = find_protocol_by_id(proto_lync);
     gate_handle = register_dissector_with_description(
-        "lync.udp", "UDP with its code point", dissect_gate, proto);
+        "lync.udp", "UDP with its code point", dissect_gate, -1);
 }
 
 void udp_gate_handoff(void)

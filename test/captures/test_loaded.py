@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The module is loaded, and nothing else differs from stock."""
 
-from capture import LYNC_FIELDS
+import pytest
+
+from capture import LYNC_FIELDS, PROTOCOLS
 from tshark import LYNC, STOCK
 
 
@@ -44,3 +46,13 @@ def test_preferences_and_defaults(tshark):
     assert values["lync.decode_dscp"] == "TRUE"
     assert values["lync.dscp_audio"] == "40"
     assert values["lync.dscp_video"] == "24"
+
+
+@pytest.mark.parametrize("name", ["codepoints", "turn-send"])
+def test_disabled_it_is_as_if_not_there(generated, name):
+    """Analyze > Enabled Protocols: packets are decoded as by stock."""
+    capture = generated(name).capture
+    disabled = capture.fields(None, (PROTOCOLS,), options=(
+        "--disable-protocol", "lync"))
+    assert disabled.rows == capture.fields(None, (PROTOCOLS,),
+                                           which=STOCK).rows
