@@ -20,7 +20,7 @@ static void take_message(packet_info *pinfo, struct sip_sighting *sighting)
 {
     struct sip_said said;
 
-    sighting->moment = frame_moment_note(pinfo);
+    sighting->moment = *frame_moment_note(pinfo);
     sip_watch_on_message(capture_analysis(), sighting, &said);
     sip_view_keep(pinfo, &sighting->message, &said);
 }
@@ -32,12 +32,11 @@ static void take_sip(packet_info *pinfo)
     GArray *messages = sip_hook_messages(pinfo);
 
     if (pinfo->ptype == PT_TCP && sip_watch_wants_tcp(analysis)) {
-        struct moment moment = frame_moment(pinfo);
         struct endpoint source = frame_endpoint(&pinfo->src, pinfo->srcport);
         struct endpoint destination =
             frame_endpoint(&pinfo->dst, pinfo->destport);
 
-        sip_watch_on_tcp(analysis, &moment, &source, &destination);
+        sip_watch_on_tcp(analysis, frame_moment(pinfo), &source, &destination);
     }
     for (guint i = 0; i < messages->len; i++)
         take_message(
@@ -67,13 +66,13 @@ static void take_ip(const packet_info *pinfo, const struct moment *moment)
 static const struct kept_finding *take_frame(packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();
-    struct moment moment = frame_moment(pinfo);
+    const struct moment *moment = frame_moment(pinfo);
     const struct kept_finding *findings;
 
-    analysis_on_frame(analysis, &moment);
+    analysis_on_frame(analysis, moment);
     if (sip_hook_may_hold(pinfo))
         take_sip(pinfo);
-    take_ip(pinfo, &moment);
+    take_ip(pinfo, moment);
     findings = findings_of_latest_frame(analysis->findings, pinfo->num);
     if (findings != NULL)
         frame_data_keep(pinfo, FRAME_DATA_FINDINGS, findings);

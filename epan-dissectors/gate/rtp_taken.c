@@ -80,7 +80,7 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
         arrival->flow = media_flow_get(&analysis->streams, &arrival->path);
     if (arrival->flow == NULL)
         return;
-    arrival->moment = frame_moment_note(pinfo);
+    arrival->moment = *frame_moment_note(pinfo);
     arrival->link_hash = link_hash(pinfo);
     stream = stream_watch_count(analysis, arrival);
     if (stream == NULL)
@@ -106,7 +106,7 @@ static void watch_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     struct analysis *analysis = capture_analysis();
     struct media_session_entry *session;
 
-    arrival->moment = frame_moment_note(pinfo);
+    arrival->moment = *frame_moment_note(pinfo);
     session = media_watch_on_rtcp(analysis, arrival);
     if (session != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES &&
         media_watch_stream_of(analysis, arrival, ssrc_of_rtcp(arrival)) == NULL)

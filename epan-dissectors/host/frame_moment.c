@@ -15,38 +15,54 @@
 
 #define NAMELESS "unknown" /* Wireshark's name for an interface without one */
 
-/* The moment of a frame that was not asked about yet. Not inlined, so that
- * asking again is cheap. */
-static G_GNUC_NO_INLINE struct moment new_moment(const packet_info *pinfo,
-                                                 struct analysis *analysis)
+static int64_t shown_ns_of(const packet_info *pinfo, struct analysis *analysis)
+{
+    return clock_elapsed_ns(&analysis->clock, pinfo->abs_ts.secs,
+                            pinfo->abs_ts.nsecs);
+}
+
+/* Whether the file says which interface the frame came from; *ID, else 0. */
+static bool read_interface_id(const packet_info *pinfo, uint32_t *id)
 {
     const wtap_rec *rec = pinfo->rec;
     bool known = rec != NULL && rec->rec_type == REC_TYPE_PACKET &&
                  (rec->presence_flags & WTAP_HAS_INTERFACE_ID) != 0;
-    struct moment moment = {
-        .frame = pinfo->num,
-        .shown_ns = clock_elapsed_ns(&analysis->clock, pinfo->abs_ts.secs,
-                                     pinfo->abs_ts.nsecs),
-        .interface_id = known ? rec->rec_header.packet_header.interface_id : 0,
-        .interface_known = known,
-    };
 
-    if (PINFO_FD_VISITED(pinfo))
-        moment.time_ns =
-            capture_model_time_ns(&analysis->model, moment.interface_id,
-                                  moment.frame, moment.shown_ns);
-    else
-        analysis_begin_frame(analysis, &moment);
-    return moment;
+    *id = known ? rec->rec_header.packet_header.interface_id : 0;
+    return known;
 }
 
-struct moment frame_moment(const packet_info *pinfo)
+/* Begins a frame that was not asked about yet. Not inlined, so that asking
+ * again is cheap. */
+static G_GNUC_NO_INLINE void begin_frame(const packet_info *pinfo,
+                                         struct analysis *analysis)
+{
+    struct moment moment = {.frame = pinfo->num,
+                            .shown_ns = shown_ns_of(pinfo, analysis)};
+
+    moment.interface_known = read_interface_id(pinfo, &moment.interface_id);
+    analysis_begin_frame(analysis, &moment);
+}
+
+const struct moment *frame_moment(const packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();
 
-    if (analysis->now.frame == pinfo->num && !PINFO_FD_VISITED(pinfo))
-        return analysis->now;
-    return new_moment(pinfo, analysis);
+    if (analysis->now.frame != pinfo->num)
+        begin_frame(pinfo, analysis);
+    return &analysis->now;
+}
+
+int64_t frame_time_ns(const packet_info *pinfo)
+{
+    struct analysis *analysis = capture_analysis();
+    uint32_t interface_id;
+
+    if (!PINFO_FD_VISITED(pinfo))
+        return frame_moment(pinfo)->time_ns;
+    read_interface_id(pinfo, &interface_id);
+    return capture_model_time_ns(&analysis->model, interface_id, pinfo->num,
+                                 shown_ns_of(pinfo, analysis));
 }
 
 static const char *interface_name(const packet_info *pinfo, uint32_t id)
@@ -58,14 +74,14 @@ static const char *interface_name(const packet_info *pinfo, uint32_t id)
     return name != NULL && strcmp(name, NAMELESS) != 0 ? name : NULL;
 }
 
-struct moment frame_moment_note(const packet_info *pinfo)
+const struct moment *frame_moment_note(const packet_info *pinfo)
 {
-    struct moment moment = frame_moment(pinfo);
+    const struct moment *moment = frame_moment(pinfo);
     struct capture_points *points = &capture_analysis()->points;
 
-    if (!capture_points_noted(points, &moment))
-        capture_points_note(points, &moment,
-                            interface_name(pinfo, moment.interface_id));
+    if (!capture_points_noted(points, moment))
+        capture_points_note(points, moment,
+                            interface_name(pinfo, moment->interface_id));
     return moment;
 }
 

@@ -12,17 +12,21 @@
 #include "media_streams.h"
 #include "moment.h"
 
-/* The moment of the frame that PINFO is at. Its time counts from the first
- * frame of the capture. Wireshark's own relative time will not do: it restarts
- * at each time reference that the user sets in the packet list. */
-struct moment frame_moment(const packet_info *pinfo);
+/* First pass: the moment of the frame that PINFO is at, the analysis's now. Its
+ * time counts from the first frame of the capture. Wireshark's own relative
+ * time will not do: it restarts at each time reference that the user sets in
+ * the packet list. */
+const struct moment *frame_moment(const packet_info *pinfo);
+
+/* Any pass: the time of that moment, by what is known now. */
+int64_t frame_time_ns(const packet_info *pinfo);
 
 /* The absolute time of TIME_NS, nanoseconds since the first frame. */
 nstime_t frame_time_absolute(int64_t time_ns);
 
 /* Like frame_moment(), for frames of media and SIP: also notes the name of the
  * frame's interface. First pass. */
-struct moment frame_moment_note(const packet_info *pinfo);
+const struct moment *frame_moment_note(const packet_info *pinfo);
 
 /* The endpoint of ADDR and PORT; all zero if ADDR is not an IP address. */
 struct endpoint frame_endpoint(const address *addr, uint32_t port);

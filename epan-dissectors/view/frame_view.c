@@ -62,7 +62,7 @@ static int64_t silence_at(const struct media_stream *stream, int64_t now_ns)
 static void add_silence(packet_info *pinfo, proto_tree *tree,
                         const struct media_stream *stream)
 {
-    int64_t silence_ns = silence_at(stream, frame_moment(pinfo).time_ns);
+    int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
 
     if (silence_ns > 0)
         frame_field_add(tree, &(struct frame_value){
