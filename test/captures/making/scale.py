@@ -73,7 +73,7 @@ def _stream(own, route, control):
     return out
 
 
-def call_frames(number):
+def call_frames(number, with_media=True):
     """The frames of call `number`, relative to its start, not in order."""
     own = random.Random(number)
     caller, callee = _parties(number)
@@ -82,6 +82,8 @@ def call_frames(number):
     media = Media(G729, ports, dscp=(46, 46), rtcp_dscp=(46, 46))
     leg = Leg(own, (caller, callee), "UDP")
     frames = list(_signalling(own, leg, media))
+    if not with_media:
+        return frames
     ends = (Port(caller.media, ports[0]), Port(callee.media, ports[1]))
     for source, target in (ends, ends[::-1]):
         frames += _stream(own, Route(source, target, 46),
@@ -89,9 +91,10 @@ def call_frames(number):
     return frames
 
 
-def write_scale(path, n_calls=DEFAULT_CALLS, concurrent=CONCURRENT):
+def write_scale(path, n_calls=DEFAULT_CALLS, concurrent=CONCURRENT,
+                with_media=True):
     """Writes the capture in order of time, holding one minute of it at
-    most. Returns how many frames it has."""
+    most; without media it is SIP alone. Returns how many frames it has."""
     step_us = CALL_US // min(concurrent, n_calls) if n_calls else CALL_US
     waiting, total = {}, 0
     with open(path, "wb") as out:
@@ -99,7 +102,7 @@ def write_scale(path, n_calls=DEFAULT_CALLS, concurrent=CONCURRENT):
                               ETHERNET_LINK))
         for number in range(n_calls):
             start_us = START_US + number * step_us
-            for time_us, frame in call_frames(number):
+            for time_us, frame in call_frames(number, with_media):
                 time_us += start_us
                 waiting.setdefault(time_us // 1_000_000, []).append(
                     (time_us, frame))
