@@ -63,27 +63,29 @@ static bool repeated_recently(const GArray *list, uint16_t seq)
 static void repeated_add(struct rtp_point *point, uint16_t seq)
 {
     struct rtp_repeated repeated = {.seq = seq};
-    GArray *list = point->repeated;
+    struct rtp_repeats *repeats = point->repeats;
 
-    if (list == NULL) /* rtp_points_clear */
-        list = point->repeated = g_array_new(FALSE, FALSE, sizeof repeated);
-    if (repeated_recently(list, seq))
+    if (repeats == NULL) { /* rtp_points_clear */
+        repeats = point->repeats = g_new0(struct rtp_repeats, 1);
+        repeats->list = g_array_new(FALSE, FALSE, sizeof repeated);
+    }
+    if (repeated_recently(repeats->list, seq))
         return;
-    point->n_repeated++;
-    if (list->len < RTP_REPEATED_MAX)
-        g_array_append_val(list, repeated);
+    repeats->n++;
+    if (repeats->list->len < RTP_REPEATED_MAX)
+        g_array_append_val(repeats->list, repeated);
 }
 
-/* Settles which of HERE's repeated numbers arrived at point THERE, while
- * THERE's window still has them. */
-static void repeated_settle(struct rtp_point *here, uint32_t there_index,
-                            const struct rtp_seq *there)
+/* Settles which of the REPEATS here arrived at point THERE, while THERE's
+ * window still has them. */
+static void repeats_settle(struct rtp_repeats *repeats, uint32_t there_index,
+                           const struct rtp_seq *there)
 {
-    uint32_t *n_settled = &here->n_settled[there_index];
+    uint32_t *n_settled = &repeats->n_settled[there_index];
 
-    while (here->repeated != NULL && *n_settled < here->repeated->len) {
+    while (*n_settled < repeats->list->len) {
         struct rtp_repeated *repeated =
-            &g_array_index(here->repeated, struct rtp_repeated, *n_settled);
+            &g_array_index(repeats->list, struct rtp_repeated, *n_settled);
         enum rtp_seq_presence presence = rtp_seq_presence(there, repeated->seq);
 
         if (rtp_seq_distance(there, repeated->seq) > -SETTLE_DISTANCE)
@@ -100,9 +102,12 @@ static void points_settle(struct rtp_points *points, uint32_t there)
 {
     const struct rtp_seq *seq = &point_at(points, there)->stats.seq;
 
-    for (uint32_t here = 0; here < points->n_points; here++)
-        if (here != there)
-            repeated_settle(point_at(points, here), there, seq);
+    for (uint32_t here = 0; here < points->n_points; here++) {
+        struct rtp_repeats *repeats = point_at(points, here)->repeats;
+
+        if (here != there && repeats != NULL)
+            repeats_settle(repeats, there, seq);
+    }
 }
 
 /* Notes which numbers came to POINT, after its stats took SEQ. HIGHEST: the
@@ -213,11 +218,12 @@ static enum rtp_seq_presence presence_of(const struct rtp_points *points,
                                          uint32_t here, uint32_t there,
                                          uint32_t i)
 {
-    const struct rtp_point *point = rtp_points_at(points, here);
+    const struct rtp_repeats *repeats = rtp_points_at(points, here)->repeats;
 
     return repeated_presence(
-        &g_array_index(point->repeated, struct rtp_repeated, i), there,
-        i < point->n_settled[there], &rtp_points_at(points, there)->stats.seq);
+        &g_array_index(repeats->list, struct rtp_repeated, i), there,
+        i < repeats->n_settled[there],
+        &rtp_points_at(points, there)->stats.seq);
 }
 
 /* Compares what was repeated at point HERE with what came to point THERE. What
@@ -228,12 +234,14 @@ static struct comparison compare(const struct rtp_points *points, uint32_t here,
     const struct rtp_point *point = rtp_points_at(points, here);
     const struct rtp_seq *other = &rtp_points_at(points, there)->stats.seq;
     struct comparison comparison = {
-        .n_repeated = point->n_repeated,
         .lost_between = (int64_t)rtp_seq_lost(other) -
                         (int64_t)rtp_seq_lost(&point->stats.seq),
     };
 
-    comparison.n_kept = point->repeated == NULL ? 0 : point->repeated->len;
+    if (point->repeats != NULL) {
+        comparison.n_repeated = point->repeats->n;
+        comparison.n_kept = point->repeats->list->len;
+    }
     for (uint32_t i = 0; i < comparison.n_kept; i++) {
         enum rtp_seq_presence presence = presence_of(points, here, there, i);
 
@@ -252,17 +260,17 @@ static void range_append(GString *text, uint16_t first, uint16_t last)
         g_string_append_printf(text, "-%u", last);
 }
 
-/* The repeated sequence numbers that never arrived, as "1020-1039, 1051", at
- * most RANGES_MAX ranges and then "...". Free with g_free. */
+/* Of HERE, which has repeats, the numbers that never arrived, as "1020-1039,
+ * 1051", at most RANGES_MAX ranges and then "...". Free with g_free. */
 static char *missing_text(const struct rtp_points *points, uint32_t here,
                           uint32_t there)
 {
-    const GArray *list = rtp_points_at(points, here)->repeated;
+    const GArray *list = rtp_points_at(points, here)->repeats->list;
     GString *text = g_string_new(NULL);
     uint32_t n_ranges = 0;
     uint32_t i = 0;
 
-    while (list != NULL && i < list->len) {
+    while (i < list->len) {
         uint16_t first = g_array_index(list, struct rtp_repeated, i).seq;
         uint16_t last = first;
 
@@ -333,8 +341,9 @@ void rtp_points_clear(struct rtp_points *points)
 
         rtp_stats_clear(&point->stats);
         rtp_gaps_clear(&point->gaps);
-        if (point->repeated != NULL)
-            g_array_unref(point->repeated);
+        if (point->repeats != NULL)
+            g_array_unref(point->repeats->list);
+        g_free(point->repeats);
     }
     g_free(points->others);
     *points = (struct rtp_points){0};

@@ -23,15 +23,20 @@ struct rtp_repeated {
     uint8_t arrived; /* it did */
 };
 
+/* What a sender repeated at one point. */
+struct rtp_repeats {
+    GArray *list;                       /* struct rtp_repeated; owned */
+    uint32_t n;                         /* those that did not fit included */
+    uint32_t n_settled[RTP_POINTS_MAX]; /* of LIST, from its start, with each
+                                           other point */
+};
+
 struct rtp_point {
     uint32_t interface_id;
     struct rtp_stats stats;
     struct rtp_marks marks;
-    struct rtp_gaps gaps;               /* of the sender's first epoch */
-    GArray *repeated;                   /* struct rtp_repeated, or NULL */
-    uint32_t n_repeated;                /* those that did not fit included */
-    uint32_t n_settled[RTP_POINTS_MAX]; /* of REPEATED, from its start, with
-                                           each other point */
+    struct rtp_gaps gaps;        /* of the sender's first epoch */
+    struct rtp_repeats *repeats; /* owned; NULL: none */
 };
 
 /* All zero is a stream of which nothing has been seen. */

@@ -132,7 +132,7 @@ TEST(missing_not_late)
         if (i >= 540 && i < 543)
             feed(RECEIVER_SIDE, i - 5, (uint16_t)(2 * (i - 5) + 1));
     }
-    g_assert_cmpuint(points.first.n_repeated, ==, 3);
+    g_assert_cmpuint(points.first.repeats->n, ==, 3);
     assert_report(NULL);
 }
 
@@ -148,7 +148,7 @@ TEST(missing_not_seen)
             if (half == 0 ? i >= 700 : i < 500)
                 feed(RECEIVER_SIDE, i, (uint16_t)(2 * i + 1));
         }
-        g_assert_cmpuint(points.first.n_repeated, ==, 20);
+        g_assert_cmpuint(points.first.repeats->n, ==, 20);
         assert_report(NULL);
     }
 }
