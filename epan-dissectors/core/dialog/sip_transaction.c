@@ -22,22 +22,6 @@ static struct sip_transaction *transaction_new(struct sip_leg *leg)
     return transaction;
 }
 
-/* The values without the texts, which point into the message. */
-static struct sip_session_expires
-session_expires_keep(struct sip_session_expires header)
-{
-    header.value.start = NULL;
-    header.value.length = 0;
-    return header;
-}
-
-static struct sip_min_se min_se_keep(struct sip_min_se header)
-{
-    header.value.start = NULL;
-    header.value.length = 0;
-    return header;
-}
-
 static void transaction_ask(struct sip_transaction *transaction,
                             const struct sip_leg *leg,
                             const struct sip_message *message, unsigned sender,
@@ -57,8 +41,8 @@ static void transaction_ask(struct sip_transaction *transaction,
     transaction->repeat_ns = now_ns;
     transaction->timer_supported =
         message->supported_timer || message->require_timer;
-    transaction->asked = session_expires_keep(message->session_expires);
-    transaction->min_se = min_se_keep(message->min_se);
+    transaction->asked = message->session_expires;
+    transaction->min_se = message->min_se;
 }
 
 static void request_move_state(struct sip_leg *leg,
@@ -209,7 +193,7 @@ static void place_response(const struct sip_message *message, int64_t now_ns,
     transaction->final_status = message->status_code;
     transaction->final_ns = now_ns;
     transaction->final_n_via = message->n_via;
-    transaction->granted = session_expires_keep(message->session_expires);
+    transaction->granted = message->session_expires;
     response_move_state(leg, transaction, message, place->sender, now_ns);
 }
 

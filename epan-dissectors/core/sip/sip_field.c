@@ -154,10 +154,9 @@ static void read_session_expires(struct sip_field_reader *reader, void *field,
     struct sip_session_expires *expires = field;
     struct sip_split split = sip_header_split(value);
 
-    (void)reader;
     if (expires->n_headers++ > 0)
         return;
-    expires->value = value;
+    reader->message->session_expires_value = value;
     expires->valid = text_uint32(split.main, &expires->interval_s);
     expires->refresher = refresher_of(split.params);
 }
@@ -167,10 +166,9 @@ static void read_min_se(struct sip_field_reader *reader, void *field,
 {
     struct sip_min_se *min_se = field;
 
-    (void)reader;
     if (min_se->n_headers++ > 0)
         return;
-    min_se->value = value;
+    reader->message->min_se_value = value;
     min_se->valid =
         text_uint32(sip_header_split(value).main, &min_se->interval_s);
 }

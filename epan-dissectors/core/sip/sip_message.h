@@ -30,7 +30,6 @@ struct sip_session_expires {
     bool valid;          /* the first one's delta-seconds are digits */
     uint32_t interval_s; /* the first one's; saturates at UINT32_MAX */
     enum sip_refresher refresher;
-    struct text value; /* the first one's whole value, unfolded or not */
 };
 
 /* Min-SE, RFC 4028 5. */
@@ -38,7 +37,6 @@ struct sip_min_se {
     unsigned n_headers;
     bool valid;
     uint32_t interval_s;
-    struct text value;
 };
 
 /* Reason, RFC 3326: the first value. */
@@ -83,6 +81,8 @@ struct sip_message {
 
     struct sip_session_expires session_expires;
     struct sip_min_se min_se;
+    struct text session_expires_value; /* the first one's, unfolded or not */
+    struct text min_se_value;
     bool supported_timer;   /* option tag timer in Supported or k */
     bool require_timer;     /* in Require */
     bool unsupported_timer; /* in Unsupported */

@@ -75,14 +75,14 @@ static void report_bad_value(const struct session_event *event,
 /* S1: delta-seconds, RFC 4028 4. */
 static void rule_bad_value(const struct session_event *event, const char *what)
 {
-    const struct sip_session_expires *expires =
-        &event->message->session_expires;
-    const struct sip_min_se *min_se = &event->message->min_se;
+    const struct sip_message *message = event->message;
 
-    if (expires->n_headers > 0 && !expires->valid)
-        report_bad_value(event, what, "Session-Expires", expires->value);
-    if (min_se->n_headers > 0 && !min_se->valid)
-        report_bad_value(event, what, "Min-SE", min_se->value);
+    if (message->session_expires.n_headers > 0 &&
+        !message->session_expires.valid)
+        report_bad_value(event, what, "Session-Expires",
+                         message->session_expires_value);
+    if (message->min_se.n_headers > 0 && !message->min_se.valid)
+        report_bad_value(event, what, "Min-SE", message->min_se_value);
 }
 
 /* Reports INTERVAL_S if it is below the floor of 90 s; the message that WHAT
@@ -136,12 +136,11 @@ static void rule_below_min_se(const struct session_event *event,
 static void rule_bad_refresher(const struct session_event *event,
                                const char *what)
 {
-    const struct sip_session_expires *expires =
-        &event->message->session_expires;
+    const struct sip_message *message = event->message;
     char quote[SESSION_QUOTE_BYTES];
 
-    if (expires->refresher == SIP_REFRESHER_OTHER) {
-        session_report_quote(expires->value, quote);
+    if (message->session_expires.refresher == SIP_REFRESHER_OTHER) {
+        session_report_quote(message->session_expires_value, quote);
         session_report_habit(event, FINDING_SESSION_BAD_REFRESHER, FINDING_WARN,
                              "%s from %s to %s: the refresher in "
                              "\"Session-Expires: %s\" is neither uac nor uas",
@@ -161,7 +160,7 @@ static void rule_support(const struct session_event *event, const char *what)
         message->supported_timer || message->require_timer)
         return;
     if (expires->refresher != SIP_REFRESHER_ABSENT) {
-        session_report_quote(expires->value, quote);
+        session_report_quote(message->session_expires_value, quote);
         session_report_habit(event, FINDING_SESSION_REFRESHER_WITHOUT_SUPPORT,
                              FINDING_WARN,
                              "%s from %s to %s names a refresher "
