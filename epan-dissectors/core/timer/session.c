@@ -65,7 +65,7 @@ static void shift_session(const struct session_leap *leap,
     }
     shift(leap, &session->unkept.since_ns);
     shift(leap, &session->unkept.ns);
-    for (unsigned i = 0; i < SESSION_TOLD_KEPT; i++)
+    for (unsigned i = 0; i < MIN(session->n_told, SESSION_TOLD_KEPT); i++)
         shift(leap, &session->told[i].ns);
 }
 

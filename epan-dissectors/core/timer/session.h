@@ -35,6 +35,7 @@ struct session_attempt {
     bool asked;      /* it carries Session-Expires */
     bool unanswered; /* given_up, and repeated for so long that no answer can
                         have come to its sender */
+    bool not_retried_told;
     enum sip_method method;
     uint32_t cseq;
     uint32_t frame;
@@ -42,7 +43,6 @@ struct session_attempt {
     int64_t sent_ns;
     unsigned failed_status; /* 0, or the final failure */
     int64_t failed_ns;      /* when that was seen; valid if it was */
-    bool not_retried_told;
 };
 
 /* 422 rounds of one UAC (RFC 4028 7.3). */
@@ -86,7 +86,8 @@ struct session {
     struct session_too_small too_small;
     struct session_unkept unkept;
     uint64_t habits_told[2]; /* by sender: bit id - FINDING_SESSION_BAD_VALUE */
-    struct session_told told[SESSION_TOLD_KEPT];
+    struct session_told *told; /* SESSION_TOLD_KEPT of them; owned; NULL until
+                                  there is one */
     unsigned n_told;
     enum session_dialog_state end; /* SESSION_DIALOG_BYE* */
     unsigned end_status; /* the response that refused the refresh whose failure

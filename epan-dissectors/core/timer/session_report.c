@@ -63,11 +63,13 @@ static void report(const struct session_event *event, enum finding_id id,
     char *text;
 
     if (session != NULL) {
-        struct session_told *told =
-            &session->told[session->n_told % SESSION_TOLD_KEPT];
+        struct session_told *told;
 
         if (told_on_other_hop(event, id))
             return;
+        if (session->told == NULL) /* freed with the session */
+            session->told = g_new(struct session_told, SESSION_TOLD_KEPT);
+        told = &session->told[session->n_told % SESSION_TOLD_KEPT];
         told->id = id;
         told->method = event->message->method;
         told->cseq = event->message->cseq;

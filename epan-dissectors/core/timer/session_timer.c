@@ -212,13 +212,21 @@ static void event_name_endpoints(struct session_event *event)
     }
 }
 
+static void session_free(void *data)
+{
+    struct session *session = data;
+
+    g_free(session->told);
+    g_free(session);
+}
+
 struct session_timer *session_timer_new(uint32_t grace_s,
                                         unsigned n_dialogs_max)
 {
     struct session_timer *timer = g_new0(struct session_timer, 1);
 
     sip_dialogs_init(&timer->dialogs, n_dialogs_max);
-    timer->sessions = g_ptr_array_new_with_free_func(g_free);
+    timer->sessions = g_ptr_array_new_with_free_func(session_free);
     timer->grace_ns = (int64_t)grace_s * NS_PER_S;
     return timer;
 }

@@ -64,10 +64,13 @@ TEST(state_all)
 TEST(leap)
 {
     const struct session_leap leap = {10 * S, 12 * S, 40 * S};
+    struct session_told told = {.ns = 11 * S};
     struct session session = {
         .armed_ns = 10 * S,
         .attempts = {{.sent_ns = 10 * S + 1}, {.failed_ns = 12 * S}},
-        .unkept = {.since_ns = 12 * S + 1, .ns = 11 * S}};
+        .unkept = {.since_ns = 12 * S + 1, .ns = 11 * S},
+        .told = &told,
+        .n_told = 1};
     struct sip_leg leg = {.answered_ns = 9 * S, .ended_ns = 11 * S};
 
     leg.transactions[1].request_ns = 11 * S;
@@ -78,6 +81,7 @@ TEST(leap)
     g_assert_cmpint(session.attempts[1].failed_ns, ==, 52 * S);
     g_assert_cmpint(session.unkept.since_ns, ==, 12 * S + 1);
     g_assert_cmpint(session.unkept.ns, ==, 51 * S);
+    g_assert_cmpint(told.ns, ==, 51 * S);
     g_assert_cmpint(leg.answered_ns, ==, 9 * S);
     g_assert_cmpint(leg.ended_ns, ==, 51 * S);
     g_assert_cmpint(leg.transactions[1].request_ns, ==, 51 * S);
