@@ -11,7 +11,7 @@
 
 #include "seconds.h"
 
-#define FIRST_BUCKETS 8 /* room made at first; doubled when it is full */
+#define FIRST_BUCKETS 2 /* room made at first; doubled when it is full */
 
 /* How long after the tally's origin TIME_NS is; 0 before it. */
 static uint64_t since_origin(const struct loss_tally *tally, int64_t time_ns)
@@ -72,9 +72,6 @@ static void turn_to(struct loss_tally *tally, int64_t time_ns)
             merge_buckets(tally);
     tally->last = (uint32_t)bucket_of(tally, time_ns);
     tally->last_since_ns = tally->origin_ns + tally->last * tally->width_ns;
-    tally->last_until_ns = tally->last_since_ns > INT64_MAX - tally->width_ns
-                               ? INT64_MAX
-                               : tally->last_since_ns + tally->width_ns;
 }
 
 static uint32_t add_limited(uint32_t a, uint32_t b)

@@ -32,9 +32,8 @@ struct loss_tally {
     uint32_t n_buckets;          /* room for so many */
     uint32_t last;               /* the bucket that was used last */
     int64_t last_since_ns;
-    int64_t last_until_ns; /* exclusive; 0 in an empty tally */
-    int64_t origin_ns;     /* where bucket 0 begins */
-    int64_t width_ns;      /* of one bucket */
+    int64_t origin_ns; /* where bucket 0 begins */
+    int64_t width_ns;  /* of one bucket; 0 in an empty tally */
     struct loss_count total;
 };
 
@@ -47,7 +46,8 @@ void loss_tally_add(struct loss_tally *tally, int64_t time_ns, uint32_t n_seen,
  * in the bucket that was used last. */
 static inline void loss_tally_seen(struct loss_tally *tally, int64_t time_ns)
 {
-    if (time_ns < tally->last_since_ns || time_ns >= tally->last_until_ns) {
+    if ((uint64_t)time_ns - (uint64_t)tally->last_since_ns >=
+        (uint64_t)tally->width_ns) {
         loss_tally_add(tally, time_ns, 1, 0);
         return;
     }
