@@ -20,25 +20,26 @@
 /* An INVITE, UPDATE or BYE and its answer. */
 struct sip_transaction {
     bool used;
+    bool request_seen;     /* else made from its response: what the request
+                              asked is not known */
+    bool in_dialog;        /* asked after the dialog was confirmed */
+    bool udp;              /* it is repeated until a response comes */
+    bool provisional_seen; /* any 1xx */
+    bool timer_supported;  /* Supported or Require: timer in the request; valid
+                              if request_seen */
     enum sip_method method;
     uint32_t cseq;
-    unsigned requester;   /* index of the party that asks: the UAC */
-    bool request_seen;    /* else made from its response: what the request
-                             asked is not known */
-    bool in_dialog;       /* asked after the dialog was confirmed */
-    uint32_t branch_hash; /* of the topmost Via's branch */
-    unsigned n_via;       /* of the request, or of the 2xx without request */
-    unsigned n_repeats;   /* retransmissions and copies of the request */
-    bool udp;             /* it is repeated until a response comes */
+    unsigned requester;    /* index of the party that asks: the UAC */
+    uint32_t branch_hash;  /* of the topmost Via's branch */
+    unsigned n_via;        /* of the request, or of the 2xx without request */
+    unsigned n_repeats;    /* retransmissions and copies of the request */
+    unsigned final_status; /* 0 while none was seen */
+    unsigned final_n_via;
     int64_t request_ns;
     int64_t repeat_ns; /* the last copy; request_ns when there is one only */
-    bool provisional_seen; /* any 1xx */
-    unsigned final_status; /* 0 while none was seen */
     int64_t final_ns;
-    unsigned final_n_via;
 
     /* What the request says; valid if request_seen. */
-    bool timer_supported; /* Supported or Require: timer */
     struct sip_session_expires asked;
     struct sip_min_se min_se;
     /* What the 2xx says. */

@@ -36,7 +36,7 @@ struct capture_direction {
     struct endpoint to;   /* port 0 */
     uint32_t interface_id;
     uint32_t sender; /* the same for the same FROM */
-    uint64_t n_frames;
+    uint32_t n_frames;
     int64_t first_ns;
     int64_t last_ns;
     int64_t gap_since_ns; /* the last CAPTURE_HOLE_NS or more without a frame of

@@ -48,17 +48,17 @@ struct rtp_track_step {
 /* All zero is a stream of which nothing has been seen. */
 struct rtp_track {
     bool started;
+    bool restart_near;
     uint16_t max_seq;
     uint16_t restart_seq; /* the next after the last jump; RFC 3550 A.1 */
-    bool restart_near;
-    uint32_t timestamp;  /* of max_seq */
-    uint32_t frame;      /* of max_seq */
-    int64_t raw_ns;      /* of max_seq */
-    uint64_t window;     /* bit n: max_seq - n has come */
-    uint64_t n_seen;     /* each sequence number once */
-    uint64_t n_in_holes; /* missing packets that the caller excuses */
-    /* Of packets that followed one another; halved together now and then: */
-    uint32_t n_rhythm;
+    uint32_t timestamp;   /* of max_seq */
+    uint32_t frame;       /* of max_seq */
+    uint32_t n_seen;      /* each sequence number once */
+    uint32_t n_rhythm;    /* packets that followed one another: see below */
+    int64_t raw_ns;       /* of max_seq */
+    uint64_t window;      /* bit n: max_seq - n has come */
+    uint64_t n_in_holes;  /* missing packets that the caller excuses */
+    /* Of n_rhythm packets; halved together with it now and then: */
     int64_t packet_time_ns; /* of every RTP_TRACK_STEADY of them; 0 before */
     uint64_t rhythm_ns;
     uint64_t rhythm_ticks; /* of the RTP clock */

@@ -31,34 +31,33 @@ struct media_stream {
     struct media_stream *next_of_flow;
     struct media_stream *next_of_ssrc;
     struct media_flow *flow;
-    uint32_t index;    /* lync.stream */
-    uint8_t direction; /* of its flow */
+    uint32_t index; /* lync.stream */
     uint32_t ssrc;
     enum media_kind kind;
+    uint8_t direction;    /* of its flow */
+    uint8_t payload_type; /* of the latest packet */
+    bool codec_known : 1; /* payload_type has an encoding name */
+    bool is_event : 1;    /* it is telephone-event (RFC 4733) */
+    bool video_loss_told : 1;
     char *setup; /* who said that it is RTP: "DSCP", "SDP", ...; owned */
     char *codec; /* encoding name: of the media rather than of noise or events
                     beside it; NULL for none; owned */
-    uint8_t payload_type;
-    bool codec_known;    /* payload_type has an encoding name */
-    bool is_event;       /* it is telephone-event (RFC 4733) */
     uint64_t dscps_seen; /* bit n: code point n was used */
     uint32_t n_packets;
     uint32_t first_frame;
     uint32_t last_frame;
+    uint32_t n_gaps;  /* of sequence numbers */
     int64_t first_ns; /* of these frames */
     int64_t last_ns;
     uint32_t call;                 /* lync.call, or NO_INDEX */
     uint32_t call_frame;           /* since when it is */
     uint32_t call_before;          /* what it was before that, or NO_INDEX */
-    struct capture_stream capture; /* where it was seen first: what it tells of
-                                      the capture */
-    uint32_t interface_id;         /* that place */
+    uint32_t interface_id;         /* where it was seen first */
+    struct capture_stream capture; /* what it tells of the capture there */
     struct rtp_points points;      /* sequence numbers */
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* of that session; not owned */
     GArray *rtcp_gaps; /* struct rtcp_gap, ascending; or NULL */
-    uint32_t n_gaps;   /* of sequence numbers */
-    bool video_loss_told;
 };
 
 /* One unordered pair of endpoints. */
@@ -67,20 +66,20 @@ struct media_flow {
     struct rtp_recognition recognition;
     struct rtp_recognition in_turn; /* of what TURN carries between them */
     struct media_stream *streams;
-    uint16_t n_streams;
     struct media_stream *last_stream; /* of the last packet; the next one is
                                          most likely of it too */
-    bool claimed;                     /* this plugin said that it is RTP */
+    struct media_session_entry *sessions[2]; /* [direction] */
+    struct media_flow *next_at_end[2];       /* of those that have ends[i] */
+    uint32_t n_declared[2]; /* [direction]: n_bindings at that time */
+    uint16_t n_streams;
+    uint8_t sides[2];  /* [direction]: enum side of the sender */
+    bool claimed;      /* this plugin said that it is RTP */
     bool only_rtp;     /* claimed, and no packet was anything else so far */
     bool owner_asked;  /* recognition.owned has been set */
     bool is_rtcp;      /* it carries RTCP alone, this plugin said */
     bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
-    struct media_session_entry *sessions[2]; /* [direction] */
-    uint8_t sides[2];       /* [direction]: enum side of the sender */
-    uint32_t n_declared[2]; /* [direction]: n_bindings at that time */
-    struct media_flow *next_at_end[2]; /* of those that have ends[i] */
-    bool stun_seen;   /* ICE runs here: other media rules apply */
-    bool declared[2]; /* [direction]: somebody else said that it is RTP */
+    bool declared[2];  /* [direction]: somebody else said that it is RTP */
+    bool stun_seen;    /* ICE runs here: other media rules apply */
 };
 
 /* A packet between two endpoints, seen from the sender. */

@@ -14,9 +14,9 @@
 
 struct comfort_noise {
     unsigned n_in_row; /* CN packets last sent, without speech; at most 2 */
-    int64_t noise_ns;  /* when the last of them was */
-    bool rtcp_seen;    /* since then */
+    bool rtcp_seen;    /* since the last of them */
     bool rtcp_lost;    /* it was silent for too long since then */
+    int64_t noise_ns;  /* when that was */
     int64_t rtcp_ns;   /* the last one since then */
 };
 

@@ -48,10 +48,10 @@ struct media_description {
 /* One RTP source: 5-tuple and SSRC. All zero is valid. */
 struct media_source {
     uint32_t ssrc;
+    enum media_kind kind; /* may be set at any time, by payload type or SDP */
     uint64_t n_packets;
     int64_t first_rtp_ns;
     int64_t last_rtp_ns;
-    enum media_kind kind; /* may be set at any time, by payload type or SDP */
     struct dscp_flow dscp;
     struct rtcp_bye bye;
     struct media_source *next; /* of the same side */
@@ -60,6 +60,7 @@ struct media_source {
 /* What one side of a session sends. */
 struct media_session_side {
     struct endpoint endpoint; /* where its RTP comes from */
+    unsigned n_sources;       /* in the list of sources */
     struct media_description description;
     struct rtcp_presence presence;
     int64_t unproved_until_ns; /* absence of RTCP is not asked about before */
@@ -67,7 +68,6 @@ struct media_session_side {
     struct payload_type_set noise_types; /* of what it sends */
     struct dscp_direction dscp;
     struct media_source *sources; /* newest first */
-    unsigned n_sources;           /* in that list */
 };
 
 /* Whether DIRECTION lets the side that it describes send; receive. */

@@ -29,8 +29,8 @@ struct rtp_gap {
 struct rtp_gaps {
     int64_t lowest; /* number that came */
     GArray *list;   /* struct rtp_gap, ascending, apart; NULL for none */
+    int64_t until;  /* the last number that is accounted for; when FULL */
     bool full;      /* RTP_GAPS_MAX ranges are used up */
-    int64_t until;  /* then: the last number that is accounted for */
 };
 
 /* What two places have of the numbers that both can tell of. */
