@@ -53,10 +53,11 @@ void media_lines_clear(struct media_lines *lines);
 void media_lines_on_half(struct media_lines *lines, enum side side,
                          const struct sdp *sdp);
 
-/* RTP of ENTRY flows at NOW_NS, a session of its own that has the number of the
- * call of LINES, whose SDP named one of its endpoints. Where the capture lacks
- * the offer or the answer it becomes the session of that m-line, if the call is
- * up; RTP of both sides for 10 s shows that it is. Returns whether there is a
+/* RTP of ENTRY flows at NOW_NS, or a BYE ends its call: a session of its own
+ * that has the number of the call of LINES, whose SDP named one of its
+ * endpoints. Where the capture lacks the offer or the answer it becomes the
+ * session of that m-line, if the call is up; RTP of both sides that began 10 s
+ * ago shows that it is. What was sent before counts. Returns whether there is a
  * session now: ENTRY, or another between the same endpoints. */
 bool media_lines_adopt(struct media_lines *lines,
                        struct media_sessions *sessions,
