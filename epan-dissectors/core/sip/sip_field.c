@@ -15,53 +15,45 @@
 #define TIMER_TAG   "timer" /* RFC 4028 10.1 */
 #define UUID_DIGITS 32      /* RFC 7989 5 */
 
-/* Reads one header's VALUE. FIELD is the place in the message that the row of
- * the table names. */
-typedef void (*header_reader)(struct sip_field_reader *reader, void *field,
-                              struct text value);
+/* Reads one header's VALUE. FIELD is what the row of the table names: a member
+ * of the message, or the message. */
+typedef void (*header_reader)(void *field, struct text value);
 
-static void read_text(struct sip_field_reader *reader, void *field,
-                      struct text value)
+static void read_text(void *field, struct text value)
 {
     struct text *text = field;
 
-    (void)reader;
     if (text->start == NULL && value.length > 0)
         *text = value;
 }
 
 /* Supported, Require, Unsupported: a list of option tags. */
-static void read_timer_tag(struct sip_field_reader *reader, void *field,
-                           struct text value)
+static void read_timer_tag(void *field, struct text value)
 {
     bool *timer = field;
     struct text tag;
 
-    (void)reader;
     while (!*timer && sip_header_item(&value, &tag))
         *timer = text_is(tag, TIMER_TAG);
 }
 
-static void read_allow(struct sip_field_reader *reader, void *field,
-                       struct text value)
+static void read_allow(void *field, struct text value)
 {
+    struct sip_message *message = field;
     struct text method;
 
-    (void)field;
-    reader->message->allow_present = true;
-    while (!reader->message->allow_update && sip_header_item(&value, &method))
-        reader->message->allow_update = text_is(method, "UPDATE");
+    message->allow_present = true;
+    while (!message->allow_update && sip_header_item(&value, &method))
+        message->allow_update = text_is(method, "UPDATE");
 }
 
-static void read_via(struct sip_field_reader *reader, void *field,
-                     struct text value)
+static void read_via(void *field, struct text value)
 {
-    struct sip_message *message = reader->message;
+    struct sip_message *message = field;
     struct text via;
     struct sip_split split;
     struct sip_param param;
 
-    (void)field;
     while (sip_header_item(&value, &via)) {
         if (message->n_via++ > 0)
             continue;
@@ -86,32 +78,30 @@ static void read_party(struct text value, struct text *uri, struct text *tag)
         *tag = param.value;
 }
 
-static void read_from(struct sip_field_reader *reader, void *field,
-                      struct text value)
+static void read_from(void *field, struct text value)
 {
-    (void)field;
-    read_party(value, &reader->message->from_uri, &reader->message->from_tag);
+    struct sip_message *message = field;
+
+    read_party(value, &message->from_uri, &message->from_tag);
 }
 
-static void read_to(struct sip_field_reader *reader, void *field,
-                    struct text value)
+static void read_to(void *field, struct text value)
 {
-    (void)field;
-    read_party(value, &reader->message->to_uri, &reader->message->to_tag);
+    struct sip_message *message = field;
+
+    read_party(value, &message->to_uri, &message->to_tag);
 }
 
-static void read_contact(struct sip_field_reader *reader, void *field,
-                         struct text value)
+static void read_contact(void *field, struct text value)
 {
-    struct sip_message *message = reader->message;
+    struct sip_message *message = field;
     struct text first;
     struct sip_split address;
     struct sip_param param;
 
-    (void)field;
-    if (reader->contact_seen || !sip_header_item(&value, &first))
+    if (message->contact_seen || !sip_header_item(&value, &first))
         return;
-    reader->contact_seen = true;
+    message->contact_seen = true;
     address = sip_header_address(first);
     message->contact_uri = address.main;
     sip_header_param_find(address.params, "expires", &param);
@@ -119,13 +109,11 @@ static void read_contact(struct sip_field_reader *reader, void *field,
         text_uint32(param.value, &message->contact_expires_s);
 }
 
-static void read_cseq(struct sip_field_reader *reader, void *field,
-                      struct text value)
+static void read_cseq(void *field, struct text value)
 {
-    struct sip_message *message = reader->message;
+    struct sip_message *message = field;
     struct text method;
 
-    (void)field;
     if (message->cseq_valid || !text_uint32(text_word(&value), &message->cseq))
         return;
     message->cseq_valid = true;
@@ -148,44 +136,41 @@ static enum sip_refresher refresher_of(struct text params)
                                        : SIP_REFRESHER_OTHER;
 }
 
-static void read_session_expires(struct sip_field_reader *reader, void *field,
-                                 struct text value)
+static void read_session_expires(void *field, struct text value)
 {
-    struct sip_session_expires *expires = field;
+    struct sip_message *message = field;
+    struct sip_session_expires *expires = &message->session_expires;
     struct sip_split split = sip_header_split(value);
 
     if (expires->n_headers++ > 0)
         return;
-    reader->message->session_expires_value = value;
+    message->session_expires_value = value;
     expires->valid = text_uint32(split.main, &expires->interval_s);
     expires->refresher = refresher_of(split.params);
 }
 
-static void read_min_se(struct sip_field_reader *reader, void *field,
-                        struct text value)
+static void read_min_se(void *field, struct text value)
 {
-    struct sip_min_se *min_se = field;
+    struct sip_message *message = field;
+    struct sip_min_se *min_se = &message->min_se;
 
     if (min_se->n_headers++ > 0)
         return;
-    reader->message->min_se_value = value;
+    message->min_se_value = value;
     min_se->valid =
         text_uint32(sip_header_split(value).main, &min_se->interval_s);
 }
 
-static void read_expires(struct sip_field_reader *reader, void *field,
-                         struct text value)
+static void read_expires(void *field, struct text value)
 {
-    struct sip_message *message = reader->message;
+    struct sip_message *message = field;
 
-    (void)field;
     if (!message->expires_present)
         message->expires_present =
             text_uint32(sip_header_split(value).main, &message->expires_s);
 }
 
-static void read_reason(struct sip_field_reader *reader, void *field,
-                        struct text value)
+static void read_reason(void *field, struct text value)
 {
     struct sip_reason *reason = field;
     struct text rest = value;
@@ -193,7 +178,6 @@ static void read_reason(struct sip_field_reader *reader, void *field,
     struct sip_split split;
     struct sip_param param;
 
-    (void)reader;
     if (reason->present || !sip_header_item(&rest, &first))
         return;
     split = sip_header_split(first);
@@ -223,14 +207,12 @@ static struct text uuid_of(struct text value)
     return nil ? (struct text){0} : value;
 }
 
-static void read_session_id(struct sip_field_reader *reader, void *field,
-                            struct text value)
+static void read_session_id(void *field, struct text value)
 {
     struct sip_session_id *id = field;
     struct sip_split split = sip_header_split(value);
     struct sip_param param;
 
-    (void)reader;
     if (id->local.start != NULL || id->remote.start != NULL)
         return;
     id->local = uuid_of(split.main);
@@ -238,53 +220,38 @@ static void read_session_id(struct sip_field_reader *reader, void *field,
         id->remote = uuid_of(param.value);
 }
 
-static void read_rseq(struct sip_field_reader *reader, void *field,
-                      struct text value)
+static void read_rseq(void *field, struct text value)
 {
+    bool *present = field;
     uint32_t number;
 
-    (void)field;
-    if (text_uint32(value, &number))
-        reader->message->rseq_present = true;
+    *present = *present || text_uint32(value, &number);
 }
 
-static void read_diagnostics(struct sip_field_reader *reader, void *field,
-                             struct text value)
+static void read_diagnostics(void *field, struct text value)
 {
-    (void)reader;
     sip_diagnostics_read(value, field);
 }
 
-static void read_keep_alive(struct sip_field_reader *reader, void *field,
-                            struct text value)
+static void read_keep_alive(void *field, struct text value)
 {
-    (void)reader;
     sip_keep_alive_read(value, field);
 }
 
-static void read_content_type(struct sip_field_reader *reader, void *field,
-                              struct text value)
+static void read_content_length(void *field, struct text value)
 {
-    (void)field;
-    if (reader->content_type.start == NULL && value.length > 0)
-        reader->content_type = value;
+    struct sip_message *message = field;
+
+    if (!message->content_length_present)
+        message->content_length_present =
+            text_uint32(value, &message->content_length_bytes);
 }
 
-static void read_content_length(struct sip_field_reader *reader, void *field,
-                                struct text value)
+static void read_content_encoding(void *field, struct text value)
 {
-    (void)field;
-    if (!reader->content_length_present)
-        reader->content_length_present =
-            text_uint32(value, &reader->content_length_bytes);
-}
+    bool *encoded = field;
 
-static void read_content_encoding(struct sip_field_reader *reader, void *field,
-                                  struct text value)
-{
-    (void)field;
-    if (!text_is(value, "identity"))
-        reader->content_encoded = true;
+    *encoded = *encoded || !text_is(value, "identity");
 }
 
 #define FIELD(name) offsetof(struct sip_message, name)
@@ -296,7 +263,7 @@ static const struct header_row {
     size_t name_bytes;
     const char *compact; /* RFC 3261 7.3.3; NULL when there is none */
     header_reader read;
-    size_t field;        /* offset in struct sip_message, 0 when unused */
+    size_t field; /* offset of what it gets in struct sip_message; 0: all of it */
 } header_rows[] = {
     {NAMED("Via"), "v", read_via, 0},               /* RFC 3261 20.42 */
     {NAMED("From"), "f", read_from, 0},             /* 20.20 */
@@ -306,9 +273,8 @@ static const struct header_row {
     {NAMED("CSeq"), NULL, read_cseq, 0},            /* 20.16 */
     {NAMED("Contact"), "m", read_contact, 0},       /* 20.10 */
     {NAMED("Session-Expires"), "x",                 /* RFC 4028 4 */
-        read_session_expires, FIELD(session_expires)},
-    {NAMED("Min-SE"), NULL, read_min_se,            /* RFC 4028 5 */
-        FIELD(min_se)},
+        read_session_expires, 0},
+    {NAMED("Min-SE"), NULL, read_min_se, 0},        /* RFC 4028 5 */
     {NAMED("Supported"), "k", read_timer_tag,       /* RFC 3261 20.37 */
         FIELD(supported_timer)},
     {NAMED("Require"), NULL, read_timer_tag,        /* 20.32 */
@@ -325,7 +291,8 @@ static const struct header_row {
         FIELD(reason)},
     {NAMED("Session-ID"), NULL, read_session_id,    /* RFC 7989 5 */
         FIELD(session_id)},
-    {NAMED("RSeq"), NULL, read_rseq, 0},            /* RFC 3262 7.1 */
+    {NAMED("RSeq"), NULL, read_rseq,                /* RFC 3262 7.1 */
+        FIELD(rseq_present)},
     {NAMED("ms-diagnostics"), NULL,                 /* [MS-OCER] 2.2.1.1 */
         read_diagnostics, FIELD(ms_diagnostics)},
     {NAMED("ms-client-diagnostics"), NULL,          /* [MS-OCER] 2.2.1 */
@@ -335,11 +302,11 @@ static const struct header_row {
     {NAMED("ms-keep-alive"), NULL, read_keep_alive, /* [MS-CONMGMT] 2.2.1 */
         FIELD(keep_alive)},
     {NAMED("Content-Type"), "c",                    /* RFC 3261 20.15 */
-        read_content_type, 0},
+        read_text, FIELD(content_type)},
     {NAMED("Content-Length"), "l",                  /* 20.14 */
         read_content_length, 0},
     {NAMED("Content-Encoding"), "e",                /* 20.12 */
-        read_content_encoding, 0},
+        read_content_encoding, FIELD(content_encoded)},
 };
 /* clang-format on */
 
@@ -359,11 +326,11 @@ static const struct header_row *row_of(struct text name)
     return NULL;
 }
 
-void sip_field_read(struct sip_field_reader *reader,
+void sip_field_read(struct sip_message *message,
                     const struct sip_header *header)
 {
     const struct header_row *row = row_of(header->name);
 
     if (row != NULL)
-        row->read(reader, (char *)reader->message + row->field, header->value);
+        row->read((char *)message + row->field, header->value);
 }

@@ -10,20 +10,9 @@
 #include "sip_header.h"
 #include "sip_message.h"
 
-/* The message being filled in, what its headers say about the body, and which
- * headers have been seen. MESSAGE must be set, the rest zero. */
-struct sip_field_reader {
-    struct sip_message *message;
-    struct text content_type; /* with parameters */
-    bool content_length_present;
-    uint32_t content_length_bytes;
-    bool content_encoded; /* by something else than identity */
-    bool contact_seen;
-};
-
-/* Reads HEADER into the reader's message. Unknown headers and unreadable values
- * change nothing. */
-void sip_field_read(struct sip_field_reader *reader,
+/* Reads HEADER into MESSAGE, which is all zero before the first one. Unknown
+ * headers and unreadable values change nothing. */
+void sip_field_read(struct sip_message *message,
                     const struct sip_header *header);
 
 #endif

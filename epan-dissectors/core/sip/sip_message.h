@@ -77,6 +77,7 @@ struct sip_message {
     struct text from_tag;
     struct text to_uri;
     struct text to_tag;
+    bool contact_seen;
     struct text contact_uri; /* of the first Contact */
 
     struct sip_session_expires session_expires;
@@ -104,6 +105,11 @@ struct sip_message {
     struct sip_diagnostics ms_client_diagnostics;
     struct sip_diagnostics ms_diagnostics_public;
     struct sip_keep_alive keep_alive;
+
+    struct text content_type; /* with parameters */
+    bool content_encoded;     /* the body is, by something else than identity */
+    bool content_length_present;
+    uint32_t content_length_bytes;
 
     struct text body;    /* what follows the empty line */
     bool body_cut;       /* Content-Length says that there is more */

@@ -58,43 +58,39 @@ static bool read_start_line(struct text line, struct sip_message *message)
     return read_request_line(line, message);
 }
 
-static void read_sdp(const struct sip_field_reader *reader)
+static void read_sdp(struct sip_message *message)
 {
-    struct sip_message *message = reader->message;
     struct text body = message->body;
     struct sip_body_sdp found;
 
     if (message->body_cut)
         while (body.length > 0 && body.start[body.length - 1] != '\n')
             body.length--;
-    if (reader->content_encoded)
+    if (message->content_encoded)
         return;
-    found = sip_body_find_sdp(reader->content_type, body);
+    found = sip_body_find_sdp(message->content_type, body);
     message->sdp = found.sdp;
     message->sdp_fallback = found.fallback;
     message->sdp_present = found.sdp.start != NULL;
 }
 
-static void read_body(const struct sip_field_reader *reader, struct text rest)
+static void read_body(struct sip_message *message, struct text rest)
 {
-    struct sip_message *message = reader->message;
-
-    if (reader->content_length_present) {
-        message->body_cut = rest.length < reader->content_length_bytes;
-        rest = text_head(rest, reader->content_length_bytes);
+    if (message->content_length_present) {
+        message->body_cut = rest.length < message->content_length_bytes;
+        rest = text_head(rest, message->content_length_bytes);
     }
     if (rest.length == 0)
         return;
     message->body = rest;
     message->length_bytes += rest.length;
-    read_sdp(reader);
+    read_sdp(message);
 }
 
 enum sip_parse_result sip_parse(const char *text, size_t length_bytes,
                                 struct sip_message *message)
 {
     struct text rest = {text, length_bytes};
-    struct sip_field_reader reader = {.message = message};
     struct text line = {0};
     struct sip_header header;
     enum sip_header_result result;
@@ -107,13 +103,13 @@ enum sip_parse_result sip_parse(const char *text, size_t length_bytes,
         return SIP_PARSE_NOT_SIP;
     }
     while ((result = sip_header_next(&rest, &header)) == SIP_HEADER_FOUND)
-        sip_field_read(&reader, &header);
+        sip_field_read(message, &header);
     message->agent = sip_agent_read(message->user_agent, message->server);
     message->length_bytes = length_bytes - rest.length;
     if (result == SIP_HEADER_CUT) {
         message->length_bytes = length_bytes;
         return SIP_PARSE_INCOMPLETE;
     }
-    read_body(&reader, rest);
+    read_body(message, rest);
     return SIP_PARSE_OK;
 }
