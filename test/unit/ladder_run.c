@@ -28,7 +28,10 @@ static void run_message(struct ladder_run *run, guint i)
     const struct ladder_message *line =
         g_ptr_array_index(run->ladder->messages, i);
     GPtrArray *findings = finding_list_new();
-    struct sip_message message;
+    struct sip_sighting sighting = {
+        .moment = {.frame = i + 1, .time_ns = line->ns},
+        .source = line->source,
+        .destination = line->destination};
 
     g_ptr_array_add(run->findings, findings);
     if (line->text == NULL) { /* media of every dialog of the case */
@@ -39,11 +42,10 @@ static void run_message(struct ladder_run *run, guint i)
             session_timer_on_media(run->timer, d, i + 1, line->ns, findings);
         return;
     }
-    g_assert_cmpint(sip_parse(line->text, strlen(line->text), &message), ==,
-                    SIP_PARSE_OK);
-    session_timer_message(run->timer, &message, &line->source,
-                          &line->destination, i + 1, line->ns, &run->views[i],
-                          findings);
+    g_assert_cmpint(
+        sip_parse(line->text, strlen(line->text), &sighting.message), ==,
+        SIP_PARSE_OK);
+    session_timer_message(run->timer, &sighting, &run->views[i], findings);
 }
 
 struct ladder_run ladder_run_case(const struct ladder_case *ladder)

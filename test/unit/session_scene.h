@@ -28,7 +28,7 @@ enum { A, B, PROXY, N_HOSTS };
 static struct session_scene {
     struct sip_dialogs dialogs;
     GPtrArray *sessions; /* struct session, by leg index */
-    struct sip_message message;
+    struct sip_sighting sighting;
     struct session_event event;
     GPtrArray *findings;
 } scene;
@@ -80,17 +80,21 @@ static inline void say_on(int from, int to, int requester, const char *start,
 
     if (initial && start[0] != 'S')
         to_tag = "";
-    scene.message = make_message(start, requester == A ? "a" : "b", to_tag,
-                                 cseq, headers, NULL);
+    scene.sighting = (struct sip_sighting){
+        .moment = {.frame = 1, .time_ns = now_ns},
+        .source = hosts[from],
+        .destination = hosts[to],
+        .message = make_message(start, requester == A ? "a" : "b", to_tag, cseq,
+                                headers, NULL),
+    };
     g_ptr_array_set_size(scene.findings, 0);
-    g_assert_true(sip_dialogs_place(&scene.dialogs, &scene.message,
-                                    &hosts[from], &hosts[to], 1, now_ns,
-                                    &event->place));
+    g_assert_true(
+        sip_dialogs_place(&scene.dialogs, &scene.sighting, &event->place));
     while (scene.sessions->len <= event->place.leg->index)
         g_ptr_array_add(scene.sessions, g_new0(struct session, 1));
     event->sessions = scene.sessions;
     event->session = g_ptr_array_index(scene.sessions, event->place.leg->index);
-    event->message = &scene.message;
+    event->message = &scene.sighting.message;
     event->now_ns = now_ns;
     event->frame = 7;
     event->grace_ns = 5 * S;

@@ -19,12 +19,13 @@ struct hop {
     bool ports_count; /* both sides have the same address */
 };
 
-static struct hop hop_of(const struct sip_message *message,
-                         const struct endpoint *source,
-                         const struct endpoint *destination)
+static struct hop hop_of(const struct sip_sighting *sighting)
 {
-    struct hop hop = {message->from_tag, message->to_tag, source, destination,
-                      endpoint_same_address(source, destination)};
+    const struct sip_message *message = &sighting->message;
+    struct hop hop = {
+        message->from_tag, message->to_tag, &sighting->source,
+        &sighting->destination,
+        endpoint_same_address(&sighting->source, &sighting->destination)};
 
     if (!message->is_request) { /* the UAS speaks: its tag is in To */
         hop.near_tag = message->to_tag;
@@ -136,8 +137,8 @@ static bool makes_dialog(const struct sip_message *message)
 }
 
 static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
-                               struct sip_call *call, uint32_t frame,
-                               int64_t now_ns)
+                               struct sip_call *call,
+                               const struct moment *moment)
 {
     struct sip_leg *leg;
 
@@ -149,8 +150,8 @@ static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
     leg = g_new0(struct sip_leg, 1); /* freed by leg_free with the table */
     leg->index = dialogs->legs->len;
     leg->call = call;
-    leg->first_frame = frame;
-    leg->first_ns = now_ns;
+    leg->first_frame = moment->frame;
+    leg->first_ns = moment->time_ns;
     g_ptr_array_add(dialogs->legs, leg);
     g_ptr_array_add(call->legs, leg);
     return leg;
@@ -159,10 +160,10 @@ static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
 /* Another To tag answers the INVITE that opened ORIGIN: RFC 3261 13.2.2.4. */
 static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
                                 struct sip_leg *origin,
-                                const struct sip_message *message,
-                                uint32_t frame, int64_t now_ns)
+                                const struct sip_sighting *sighting)
 {
-    struct sip_leg *leg = leg_new(dialogs, origin->call, frame, now_ns);
+    const struct sip_message *message = &sighting->message;
+    struct sip_leg *leg = leg_new(dialogs, origin->call, &sighting->moment);
     const struct sip_transaction *invite =
         sip_transaction_find(origin, SIP_METHOD_INVITE, message->cseq, 0);
 
@@ -183,10 +184,10 @@ static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
 /* The leg of a message in a call that is known. */
 static struct sip_leg *call_find(struct sip_dialogs *dialogs,
                                  const struct sip_call *call,
-                                 const struct sip_message *message,
-                                 const struct hop *hop, uint32_t frame,
-                                 int64_t now_ns, unsigned *sender)
+                                 const struct sip_sighting *sighting,
+                                 const struct hop *hop, unsigned *sender)
 {
+    const struct sip_message *message = &sighting->message;
     struct sip_leg *leg = find_exact(call, hop, false, sender);
 
     if (leg != NULL)
@@ -207,7 +208,7 @@ static struct sip_leg *call_find(struct sip_dialogs *dialogs,
             find_origin(call, hop, message->cseq, message->is_request, sender);
         if (leg != NULL && !message->is_request && makes_dialog(message) &&
             message->to_tag.length > 0)
-            return leg_fork(dialogs, leg, message, frame, now_ns);
+            return leg_fork(dialogs, leg, sighting);
         if (leg != NULL && (!message->is_request || hop->far_tag.length == 0))
             return leg;
     }
@@ -230,11 +231,11 @@ static bool opens_leg(const struct sip_message *message, const struct hop *hop)
 
 static struct sip_leg *call_open(struct sip_dialogs *dialogs,
                                  struct sip_call *call,
-                                 const struct sip_message *message,
-                                 const struct hop *hop, uint32_t frame,
-                                 int64_t now_ns, unsigned *sender)
+                                 const struct sip_sighting *sighting,
+                                 const struct hop *hop, unsigned *sender)
 {
-    struct sip_leg *leg = leg_new(dialogs, call, frame, now_ns);
+    const struct sip_message *message = &sighting->message;
+    struct sip_leg *leg = leg_new(dialogs, call, &sighting->moment);
 
     if (leg == NULL)
         return NULL;
@@ -304,12 +305,11 @@ void sip_dialogs_clear(struct sip_dialogs *dialogs)
 }
 
 bool sip_dialogs_place(struct sip_dialogs *dialogs,
-                       const struct sip_message *message,
-                       const struct endpoint *source,
-                       const struct endpoint *destination, uint32_t frame,
-                       int64_t now_ns, struct sip_place *place)
+                       const struct sip_sighting *sighting,
+                       struct sip_place *place)
 {
-    struct hop hop = hop_of(message, source, destination);
+    const struct sip_message *message = &sighting->message;
+    struct hop hop = hop_of(sighting);
     char call_id[SIP_CALL_ID_BYTES_MAX + 1];
     struct sip_call *call;
 
@@ -320,18 +320,16 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
     memcpy(call_id, message->call_id.start, message->call_id.length);
     call_id[message->call_id.length] = '\0';
     call = g_hash_table_lookup(dialogs->calls, call_id);
-    if (call != NULL) {
-        place->leg = call_find(dialogs, call, message, &hop, frame, now_ns,
-                               &place->sender);
-    }
+    if (call != NULL)
+        place->leg = call_find(dialogs, call, sighting, &hop, &place->sender);
     if (place->leg == NULL && opens_leg(message, &hop)) {
         if (dialogs->legs->len >= dialogs->n_max) {
             dialogs->n_refused++;
         } else {
             if (call == NULL)
                 call = call_new(dialogs, call_id);
-            place->leg = call_open(dialogs, call, message, &hop, frame, now_ns,
-                                   &place->sender);
+            place->leg =
+                call_open(dialogs, call, sighting, &hop, &place->sender);
         }
     }
     if (place->leg == NULL) {
@@ -339,6 +337,6 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
         return false;
     }
     party_note(&place->leg->parties[place->sender], message);
-    sip_transaction_place(message, now_ns, place);
+    sip_transaction_place(message, sighting->moment.time_ns, place);
     return true;
 }

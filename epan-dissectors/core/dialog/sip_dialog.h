@@ -21,6 +21,7 @@
 #include <glib.h>
 
 #include "sip_leg.h"
+#include "sip_sighting.h"
 
 /* Bounds on memory, whatever the capture holds. */
 #define SIP_DIALOGS_LEGS_MAX  65536 /* legs in all, by default */
@@ -39,18 +40,16 @@ struct sip_dialogs {
 void sip_dialogs_init(struct sip_dialogs *dialogs, unsigned n_max);
 void sip_dialogs_clear(struct sip_dialogs *dialogs);
 
-/* Finds the leg and the transaction of MESSAGE, sent from SOURCE to DESTINATION
- * at NOW_NS in FRAME, or makes them when the message opens one, and notes there
- * what it says. A leg is opened by an INVITE without To tag, and in the middle
- * of a call by an INVITE, an UPDATE or their 2xx with both tags.
+/* Finds the leg and the transaction of the message of SIGHTING, or makes them
+ * when it opens one, and notes there what it says. A leg is opened by an INVITE
+ * without To tag, and in the middle of a call by an INVITE, an UPDATE or their
+ * 2xx with both tags.
  *
  * True: PLACE is filled in. False: the message belongs to no leg (no Call-ID,
  * a method that opens none, or a bound is reached, which n_refused counts);
  * PLACE is zero. */
 bool sip_dialogs_place(struct sip_dialogs *dialogs,
-                       const struct sip_message *message,
-                       const struct endpoint *source,
-                       const struct endpoint *destination, uint32_t frame,
-                       int64_t now_ns, struct sip_place *place);
+                       const struct sip_sighting *sighting,
+                       struct sip_place *place);
 
 #endif

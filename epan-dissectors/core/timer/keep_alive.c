@@ -39,18 +39,16 @@ static struct kept_connection *find(const struct keep_alives *table,
 }
 
 void keep_alives_message(struct keep_alives *table,
-                         const struct sip_message *message,
-                         const struct endpoint *source,
-                         const struct endpoint *destination, int64_t now_ns)
+                         const struct sip_sighting *sighting)
 {
-    const struct sip_keep_alive *asked = &message->keep_alive;
+    const struct sip_keep_alive *asked = &sighting->message.keep_alive;
     struct kept_connection *connection;
 
-    if (message->is_request || !asked->present ||
+    if (sighting->message.is_request || !asked->present ||
         !text_is(asked->role, "UAS") || asked->hop_hop != SIP_KEEP_YES ||
         !asked->timeout_present || asked->timeout_s == 0)
         return;
-    connection = find(table, destination, source);
+    connection = find(table, &sighting->destination, &sighting->source);
     if (connection != NULL) {
         connection->timeout_s = asked->timeout_s;
         return;
@@ -60,10 +58,10 @@ void keep_alives_message(struct keep_alives *table,
         return;
     }
     connection = g_new0(struct kept_connection, 1);
-    connection->ends[0] = *destination;
-    connection->ends[1] = *source;
+    connection->ends[0] = sighting->destination;
+    connection->ends[1] = sighting->source;
     connection->timeout_s = asked->timeout_s;
-    connection->last_ns = now_ns;
+    connection->last_ns = sighting->moment.time_ns;
     g_hash_table_insert(table->connections, connection->ends, connection);
 }
 

@@ -13,7 +13,7 @@
 
 #include "endpoint.h"
 #include "finding.h"
-#include "sip_message.h"
+#include "sip_sighting.h"
 
 #define KEEP_ALIVES_MAX 65536
 
@@ -35,9 +35,7 @@ void keep_alives_free(struct keep_alives *table);
  * hop-hop=yes and a timeout above 0 obliges its receiver to keep the connection
  * alive from then on. */
 void keep_alives_message(struct keep_alives *table,
-                         const struct sip_message *message,
-                         const struct endpoint *source,
-                         const struct endpoint *destination, int64_t now_ns);
+                         const struct sip_sighting *sighting);
 
 /* Takes any TCP packet, including a bare acknowledgement. Adds
  * lync.keep_alive.lapsed if its sender has to keep the connection alive and

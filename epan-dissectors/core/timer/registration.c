@@ -89,12 +89,12 @@ static struct registration *find(const struct registrations *table,
 }
 
 static void take_request(struct registrations *table,
-                         const struct sip_message *message,
-                         const struct endpoint *source)
+                         const struct sip_sighting *sighting)
 {
+    const struct sip_message *message = &sighting->message;
     char *key;
     struct registration *registration =
-        find(table, message->to_uri, source, &key);
+        find(table, message->to_uri, &sighting->source, &key);
 
     if (registration == NULL && key != NULL) {
         if (g_hash_table_size(table->by_client) < REGISTRATIONS_MAX) {
@@ -170,12 +170,12 @@ static bool is_retried(unsigned status)
 }
 
 static void take_response(struct registrations *table,
-                          const struct sip_message *message,
-                          const struct endpoint *destination, int64_t now_ns)
+                          const struct sip_sighting *sighting)
 {
+    const struct sip_message *message = &sighting->message;
     char *key;
     struct registration *registration =
-        find(table, message->to_uri, destination, &key);
+        find(table, message->to_uri, &sighting->destination, &key);
 
     g_free(key);
     if (registration == NULL || !registration->open ||
@@ -188,7 +188,7 @@ static void take_response(struct registrations *table,
         registration->refused_status = message->status_code;
         return;
     }
-    grant(registration, message, now_ns);
+    grant(registration, message, sighting->moment.time_ns);
 }
 
 /* The beginning of TEXT, with "?" for what does not print; the caller frees
@@ -204,10 +204,10 @@ static char *printable(struct text text)
 }
 
 static void report(struct registration *registration,
-                   const struct sip_message *message,
-                   const struct endpoint *source, int64_t now_ns,
-                   GPtrArray *findings)
+                   const struct sip_sighting *sighting, GPtrArray *findings)
 {
+    const struct sip_message *message = &sighting->message;
+    int64_t ago_ns = sighting->moment.time_ns - runs_out_ns(registration);
     char address[ENDPOINT_TEXT_BYTES];
     char refused[64] = "";
     char *aor = printable(message->from_uri);
@@ -220,37 +220,35 @@ static void report(struct registration *registration,
     finding_add(findings, FINDING_REGISTRATION_LAPSED,
                 "The registration of %s at %s, granted for %u s, ran out "
                 "%.1f s ago without renewal%s; the client still sends (%s)",
-                aor, endpoint_address_text(source, address),
-                registration->granted_s,
-                (double)(now_ns - runs_out_ns(registration)) / (double)NS_PER_S,
+                aor, endpoint_address_text(&sighting->source, address),
+                registration->granted_s, (double)ago_ns / (double)NS_PER_S,
                 refused, method);
     g_free(aor);
     g_free(method);
 }
 
 void registrations_message(struct registrations *table,
-                           const struct sip_message *message,
-                           const struct endpoint *source,
-                           const struct endpoint *destination, int64_t now_ns,
+                           const struct sip_sighting *sighting,
                            GPtrArray *findings)
 {
+    const struct sip_message *message = &sighting->message;
     struct registration *registration;
     char *key;
 
     if (message->method == SIP_METHOD_REGISTER) {
         if (message->is_request)
-            take_request(table, message, source);
+            take_request(table, sighting);
         else
-            take_response(table, message, destination, now_ns);
+            take_response(table, sighting);
         return;
     }
     if (!message->is_request || g_hash_table_size(table->by_client) == 0)
         return;
-    registration = find(table, message->from_uri, source, &key);
+    registration = find(table, message->from_uri, &sighting->source, &key);
     g_free(key);
     if (registration == NULL || !registration->armed || registration->told ||
         registration->open)
         return;
-    if (now_ns > runs_out_ns(registration) + table->grace_ns)
-        report(registration, message, source, now_ns, findings);
+    if (sighting->moment.time_ns > runs_out_ns(registration) + table->grace_ns)
+        report(registration, sighting, findings);
 }

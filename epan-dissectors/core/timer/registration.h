@@ -14,7 +14,7 @@
 
 #include "endpoint.h"
 #include "finding.h"
-#include "sip_message.h"
+#include "sip_sighting.h"
 
 #define REGISTRATIONS_MAX          65536
 #define REGISTRATION_AOR_BYTES_MAX 1024
@@ -38,16 +38,14 @@ void registrations_free(struct registrations *table);
 bool registration_expires(const struct sip_message *message,
                           uint32_t *expires_s);
 
-/* Takes any SIP message, seen at NOW_NS. Adds lync.registration.lapsed, once
+/* Takes any SIP message. Adds lync.registration.lapsed, once
  * for each registration, if a registered client sends a request other than
  * REGISTER in the name of its address after the registration expired, grace
  * included. Only what the capture proves counts: not if a REGISTER has no
  * answer in the capture, nor if the address was registered again, removed, or
  * registered from elsewhere too, nor before the first 2xx. */
 void registrations_message(struct registrations *table,
-                           const struct sip_message *message,
-                           const struct endpoint *source,
-                           const struct endpoint *destination, int64_t now_ns,
+                           const struct sip_sighting *sighting,
                            GPtrArray *findings);
 
 #endif

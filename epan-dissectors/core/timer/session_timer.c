@@ -239,29 +239,26 @@ void session_timer_free(struct session_timer *timer)
 }
 
 void session_timer_message(struct session_timer *timer,
-                           const struct sip_message *message,
-                           const struct endpoint *source,
-                           const struct endpoint *destination, uint32_t frame,
-                           int64_t now_ns, struct session_view *view,
-                           GPtrArray *findings)
+                           const struct sip_sighting *sighting,
+                           struct session_view *view, GPtrArray *findings)
 {
-    struct session_event event = {0};
+    struct session_event event = {
+        .sessions = timer->sessions,
+        .grace_ns = timer->grace_ns,
+        .message = &sighting->message,
+        .frame = sighting->moment.frame,
+        .now_ns = sighting->moment.time_ns,
+        .findings = findings,
+    };
 
-    event.sessions = timer->sessions;
-    event.grace_ns = timer->grace_ns;
-    event.message = message;
-    event.frame = frame;
-    event.now_ns = now_ns;
-    event.findings = findings;
-    event_name_parties(&event, source, destination);
-    if (sip_dialogs_place(&timer->dialogs, message, source, destination, frame,
-                          now_ns, &event.place)) {
+    event_name_parties(&event, &sighting->source, &sighting->destination);
+    if (sip_dialogs_place(&timer->dialogs, sighting, &event.place)) {
         event.session = session_of(timer, event.place.leg);
         event_name_endpoints(&event);
     } else {
-        event.place.repeated = lone_repeated(timer, message);
+        event.place.repeated = lone_repeated(timer, event.message);
     }
-    session_view_fill(view, &event, source, destination);
+    session_view_fill(view, &event, sighting);
     judge(&event);
 }
 
@@ -288,18 +285,19 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
                             uint32_t frame, int64_t now_ns, GPtrArray *findings)
 {
     const struct sip_message message = {.method = SIP_METHOD_NONE};
-    struct session_event event = {0};
+    struct session_event event = {
+        .sessions = timer->sessions,
+        .grace_ns = timer->grace_ns,
+        .message = &message,
+        .frame = frame,
+        .now_ns = now_ns,
+        .findings = findings,
+    };
 
     if (now_ns <= session_timer_media_deadline_ns(timer, dialog))
         return;
-    event.sessions = timer->sessions;
-    event.grace_ns = timer->grace_ns;
-    event.message = &message;
     event.place.leg = g_ptr_array_index(timer->dialogs.legs, dialog);
     event.session = g_ptr_array_index(timer->sessions, dialog);
-    event.frame = frame;
-    event.now_ns = now_ns;
-    event.findings = findings;
     event_name_parties(&event, &event.place.leg->parties[0].address,
                        &event.place.leg->parties[1].address);
     event_name_endpoints(&event);

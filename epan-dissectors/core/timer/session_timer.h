@@ -19,7 +19,7 @@
 #include "session_dialog.h"
 #include "session_interval.h"
 #include "session_view.h"
-#include "sip_message.h"
+#include "sip_sighting.h"
 
 struct session_timer;
 
@@ -32,21 +32,15 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 /* Frees the judge and all it knows. */
 void session_timer_free(struct session_timer *timer);
 
-/* Judges one SIP message, seen in FRAME at NOW_NS (nanoseconds since the first
- * frame) from SOURCE to DESTINATION.
- *
+/* Judges the SIP message of SIGHTING.
  * FINDINGS: what the message proves is added to this finding list. VIEW: set
  * whole. Messages come in capture order, each once; several of one frame are
  * several calls. A message without Call-ID, or of a dialog that is not
  * followed, is judged by itself (rules S1-S7).
- *
- * MESSAGE need not outlive the call. Never fails. */
+ * SIGHTING need not outlive the call. Never fails. */
 void session_timer_message(struct session_timer *timer,
-                           const struct sip_message *message,
-                           const struct endpoint *source,
-                           const struct endpoint *destination, uint32_t frame,
-                           int64_t now_ns, struct session_view *view,
-                           GPtrArray *findings);
+                           const struct sip_sighting *sighting,
+                           struct session_view *view, GPtrArray *findings);
 
 /* After which time a media packet of DIALOG proves that the call outlived its
  * session: expiry plus grace. SESSION_NEVER_NS: never, as things stand, and for

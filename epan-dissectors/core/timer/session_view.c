@@ -23,8 +23,7 @@ static void pass_proxies(struct session_view *view,
 /* Who refreshes by the token of this message. */
 static void view_party(struct session_view *view,
                        const struct session_event *event,
-                       const struct endpoint *source,
-                       const struct endpoint *destination)
+                       const struct sip_sighting *sighting)
 {
     enum sip_refresher token = event->message->session_expires.refresher;
     bool uac_speaks = event->message->is_request;
@@ -37,7 +36,7 @@ static void view_party(struct session_view *view,
     }
     view->party_known = true;
     view->party_sends = (token == SIP_REFRESHER_UAC) == uac_speaks;
-    view->party = view->party_sends ? *source : *destination;
+    view->party = view->party_sends ? sighting->source : sighting->destination;
     if (event->place.leg != NULL)
         pass_proxies(view, &event->place);
 }
@@ -63,8 +62,7 @@ static void view_deadlines(struct session_view *view,
 
 void session_view_fill(struct session_view *view,
                        const struct session_event *event,
-                       const struct endpoint *source,
-                       const struct endpoint *destination)
+                       const struct sip_sighting *sighting)
 {
     const struct sip_message *message = event->message;
 
@@ -82,6 +80,6 @@ void session_view_fill(struct session_view *view,
     view->interval_known = true;
     view->interval_s = message->session_expires.interval_s;
     view->refresher = message->session_expires.refresher;
-    view_party(view, event, source, destination);
+    view_party(view, event, sighting);
     view_deadlines(view, event);
 }

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "endpoint.h"
-#include "sip_message.h"
+#include "sip_sighting.h"
 
 struct session_event;
 
@@ -39,12 +39,11 @@ struct session_view {
     int64_t expires_ns;
 };
 
-/* Sets VIEW to what the message of EVENT shows, which went from SOURCE to
- * DESTINATION. To be called before the message is judged. Nothing but the
- * message's own values is known where EVENT has no leg. */
+/* Sets VIEW to what the message of EVENT, that of SIGHTING, shows. To be called
+ * before the message is judged. Nothing but the message's own values is known
+ * where EVENT has no leg. */
 void session_view_fill(struct session_view *view,
                        const struct session_event *event,
-                       const struct endpoint *source,
-                       const struct endpoint *destination);
+                       const struct sip_sighting *sighting);
 
 #endif

@@ -43,28 +43,23 @@ static void take_message(struct analysis *analysis,
                          const struct sip_sighting *sighting,
                          struct sip_said *said)
 {
-    const struct sip_message *message = &sighting->message;
     const struct moment *moment = &sighting->moment;
     GPtrArray *found = analysis->of_message;
 
     *said = (struct sip_said){.call = NO_INDEX};
     if (take_copy(analysis, sighting, said))
         return;
-    session_timer_message(analysis->timer, message, &sighting->source,
-                          &sighting->destination, moment->frame,
-                          moment->time_ns, &said->view, found);
+    session_timer_message(analysis->timer, sighting, &said->view, found);
     if (found->len > 0)
         absence_review(analysis, found,
                        said->view.dialog_known ? said->view.dialog : NO_INDEX,
                        moment->time_ns, sighting);
-    registrations_message(analysis->registrations, message, &sighting->source,
-                          &sighting->destination, moment->time_ns, found);
+    registrations_message(analysis->registrations, sighting, found);
     if (sighting->transport == SIP_OVER_TCP)
-        keep_alives_message(analysis->keep_alives, message, &sighting->source,
-                            &sighting->destination, moment->time_ns);
+        keep_alives_message(analysis->keep_alives, sighting);
     said->call =
         call_watch_on_message(analysis, sighting, &said->view, &said->verdict);
-    srtp_watch_on_message(analysis, said->call, message);
+    srtp_watch_on_message(analysis, said->call, &sighting->message);
     if (said->call != NO_INDEX)
         trunk_watch_on_message(analysis, said->call, sighting, &said->view);
     findings_keep_list(analysis->findings, found, moment, NO_INDEX, said->call);

@@ -59,10 +59,13 @@ static struct sip_message response(unsigned status, uint32_t cseq,
 static int place(struct sip_message message, const struct endpoint *source,
                  const struct endpoint *destination)
 {
+    const struct sip_sighting sighting = {.moment.frame = 1,
+                                          .source = *source,
+                                          .destination = *destination,
+                                          .message = message};
     struct sip_place result;
 
-    return sip_dialogs_place(&dialogs, &message, source, destination, 1, 0,
-                             &result)
+    return sip_dialogs_place(&dialogs, &sighting, &result)
                ? (int)result.leg->index
                : -1;
 }

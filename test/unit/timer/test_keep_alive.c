@@ -23,11 +23,14 @@ static guint n_found(const char *ms_keep_alive, const struct endpoint *from,
     struct keep_alives *table = keep_alives_new(GRACE_S);
     GPtrArray *found = finding_list_new();
     char *header = g_strdup_printf("ms-keep-alive: %s\r\n", ms_keep_alive);
-    struct sip_message message =
-        make_message("SIP/2.0 200 OK", "a", "b", "1 REGISTER", header, NULL);
+    struct sip_sighting answer = {.source = server,
+                                  .destination = client,
+                                  .message =
+                                      make_message("SIP/2.0 200 OK", "a", "b",
+                                                   "1 REGISTER", header, NULL)};
     guint n;
 
-    keep_alives_message(table, &message, &server, &client, 0);
+    keep_alives_message(table, &answer);
     for (; *at_s > 0; at_s++)
         keep_alives_packet(table, from, to, *at_s * S_NS, found);
     n = found->len;

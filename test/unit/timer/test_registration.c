@@ -40,12 +40,15 @@ static guint say(const char *start, const struct endpoint *from,
                  const struct endpoint *to, const char *cseq,
                  const char *headers, int64_t at_ns)
 {
-    struct sip_message message =
-        make_message(start, "t", "", cseq, headers, NULL);
+    struct sip_sighting sighting = {
+        .moment.time_ns = at_ns,
+        .source = *from,
+        .destination = *to,
+        .message = make_message(start, "t", "", cseq, headers, NULL)};
 
-    if (message.method == SIP_METHOD_REGISTER)
-        message.to_uri = message.from_uri;
-    registrations_message(table, &message, from, to, at_ns, found);
+    if (sighting.message.method == SIP_METHOD_REGISTER)
+        sighting.message.to_uri = sighting.message.from_uri;
+    registrations_message(table, &sighting, found);
     return found->len;
 }
 

@@ -106,6 +106,15 @@ static void test_ladder(gconstpointer data)
     ladder_run_free(&run);
 }
 
+/* Where and when LINE was seen, without its message. */
+static struct sip_sighting sighting_of(const struct ladder_message *line,
+                                       uint32_t frame, int64_t ns)
+{
+    return (struct sip_sighting){.moment = {.frame = frame, .time_ns = ns},
+                                 .source = line->source,
+                                 .destination = line->destination};
+}
+
 /* Every message of every ladder twice, microseconds apart, as a mirror port
  * shows it: the second copy has no effect. */
 static void test_mirrored(gconstpointer data)
@@ -120,13 +129,13 @@ static void test_mirrored(gconstpointer data)
         const GPtrArray *expected = g_ptr_array_index(once.findings, i);
         GPtrArray *findings = finding_list_new();
         struct session_view view;
-        struct sip_message message;
 
         for (int copy = 0; copy < 2 && line->text != NULL; copy++) {
-            sip_parse(line->text, strlen(line->text), &message);
-            session_timer_message(timer, &message, &line->source,
-                                  &line->destination, i + 1,
-                                  line->ns + copy * 20000, &view, findings);
+            struct sip_sighting sighting =
+                sighting_of(line, i + 1, line->ns + copy * 20000);
+
+            sip_parse(line->text, strlen(line->text), &sighting.message);
+            session_timer_message(timer, &sighting, &view, findings);
         }
         if (line->text == NULL) {
             struct session_dialog row;
@@ -194,20 +203,18 @@ static void test_disorder(void)
         char *text = g_strdup(line->text != NULL ? line->text : "");
         size_t length = strlen(text);
         GPtrArray *findings = finding_list_new();
+        int64_t now_ns = line->ns + n * INT64_C(100000000);
+        struct sip_sighting sighting = sighting_of(line, (uint32_t)n, now_ns);
         struct session_view view;
-        struct sip_message message;
 
         if (length > 0 && n % 2 == 0) {
             text[g_rand_int_range(random, 0, (gint32)length)] =
                 (char)g_rand_int_range(random, 0, 256);
         }
-        if (sip_parse(text, length, &message) != SIP_PARSE_NOT_SIP) {
-            session_timer_message(
-                timer, &message, &line->source, &line->destination, (uint32_t)n,
-                line->ns + n * INT64_C(100000000), &view, findings);
-        }
-        session_timer_on_media(timer, (uint32_t)(n % 128), (uint32_t)n,
-                               line->ns + n * INT64_C(100000000), findings);
+        if (sip_parse(text, length, &sighting.message) != SIP_PARSE_NOT_SIP)
+            session_timer_message(timer, &sighting, &view, findings);
+        session_timer_on_media(timer, (uint32_t)(n % 128), (uint32_t)n, now_ns,
+                               findings);
         for (guint i = 0; i < findings->len; i++) {
             const struct finding *finding = g_ptr_array_index(findings, i);
 
@@ -227,13 +234,16 @@ static void say(struct session_timer *timer, bool from_a, const char *start,
 {
     static const struct endpoint a = {4, {10, 0, 0, 1}, 5060};
     static const struct endpoint b = {4, {10, 0, 0, 2}, 5060};
-    struct sip_message message =
-        make_message(start, "a", frame == 1 ? "" : "b", cseq, headers, NULL);
+    struct sip_sighting sighting = {
+        .moment = {.frame = frame, .time_ns = frame},
+        .source = from_a ? a : b,
+        .destination = from_a ? b : a,
+        .message = make_message(start, "a", frame == 1 ? "" : "b", cseq,
+                                headers, NULL)};
     GPtrArray *findings = finding_list_new();
     struct session_view view;
 
-    session_timer_message(timer, &message, from_a ? &a : &b, from_a ? &b : &a,
-                          frame, frame, &view, findings);
+    session_timer_message(timer, &sighting, &view, findings);
     g_ptr_array_unref(findings);
 }
 

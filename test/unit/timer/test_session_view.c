@@ -14,7 +14,7 @@ static void show(int sender, const char *start, const char *cseq,
                  const char *headers, int64_t now_ns)
 {
     say(sender, start, cseq, headers, now_ns);
-    session_view_fill(&view, &scene.event, &hosts[sender], &hosts[1 - sender]);
+    session_view_fill(&view, &scene.event, &scene.sighting);
 }
 
 /* 1800 s from 2 s on: due at 902 s, to be given up at 1770 s (RFC 4028 10). */
@@ -59,6 +59,6 @@ TEST(answer_silent)
     g_assert_false(view.deadlines_known);
     g_assert_cmpint(view.refresher, ==, SIP_REFRESHER_ABSENT);
     scene.event.place.leg = NULL;
-    session_view_fill(&view, &scene.event, &hosts[B], &hosts[A]);
+    session_view_fill(&view, &scene.event, &scene.sighting);
     g_assert_false(view.dialog_known);
 }

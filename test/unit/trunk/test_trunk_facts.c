@@ -72,8 +72,13 @@ static bool carried(uint8_t source, uint8_t destination, int64_t time_ns,
     struct call *call = call_table_place(table, &message, &seen.sender);
 
     g_assert_nonnull(call);
-    session_timer_message(timer, &message, &seen.source, &seen.destination,
-                          ++frame, time_ns, &view, findings);
+    session_timer_message(
+        timer,
+        &(struct sip_sighting){.moment = {.frame = ++frame, .time_ns = time_ns},
+                               .source = seen.source,
+                               .destination = seen.destination,
+                               .message = message},
+        &view, findings);
     g_ptr_array_unref(findings);
     call_advance(call, &message);
     seen.state = call->state;
