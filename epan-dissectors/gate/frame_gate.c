@@ -63,11 +63,11 @@ static void take_ip(const packet_info *pinfo, const struct moment *moment)
 
 /* First pass: analyses what the frame holds, and keeps what that proved.
  * Returns the first finding, or NULL. */
-static const struct kept_finding *take_frame(packet_info *pinfo)
+static const struct finding *take_frame(packet_info *pinfo)
 {
     struct analysis *analysis = capture_analysis();
     const struct moment *moment = frame_moment(pinfo);
-    const struct kept_finding *findings;
+    const struct finding *findings;
 
     analysis_on_frame(analysis, moment);
     if (sip_hook_may_hold(pinfo))
@@ -83,7 +83,7 @@ static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
                               proto_tree *tree, void *data _U_)
 {
     const struct frame_facts *facts = frame_facts(pinfo);
-    const struct kept_finding *findings =
+    const struct finding *findings =
         PINFO_FD_VISITED(pinfo) ? frame_data_of(pinfo, FRAME_DATA_FINDINGS)
                                 : take_frame(pinfo);
     uint32_t legs[FRAME_TAP_LEGS_MAX];

@@ -31,13 +31,13 @@ static const int expert_groups[] = {
 };
 
 void finding_store_show(packet_info *pinfo, proto_item *item,
-                        const struct kept_finding *first)
+                        const struct finding *first)
 {
     const char *saved_proto = pinfo->current_proto;
 
     /* The post-dissector is not among the frame's layers. */
     pinfo->current_proto = EXPERT_PROTOCOL;
-    for (const struct kept_finding *finding = first; finding != NULL;
+    for (const struct finding *finding = first; finding != NULL;
          finding = finding->next_of_frame)
         expert_add_info_format(pinfo, item,
                                &expert_items[finding->id][finding->severity],

@@ -17,6 +17,6 @@ void finding_store_register(int proto_lync);
 /* Raises the expert items of FIRST and those linked to it by next_of_frame on
  * ITEM (NULL when there is no tree). */
 void finding_store_show(packet_info *pinfo, proto_item *item,
-                        const struct kept_finding *first);
+                        const struct finding *first);
 
 #endif

@@ -33,7 +33,7 @@ struct frame_facts *frame_facts(const packet_info *pinfo);
 
 /* What is kept of a frame. */
 enum frame_data_kind {
-    FRAME_DATA_FINDINGS, /* struct kept_finding: the first, linked */
+    FRAME_DATA_FINDINGS, /* struct finding: the first, linked */
     FRAME_DATA_REPEAT,   /* struct media_repeat */
     FRAME_DATA_SIP,      /* sip_view's */
     FRAME_DATA_SESSION,  /* struct media_session_entry */

@@ -17,7 +17,7 @@ bool frame_tap_is_wanted(void)
 }
 
 void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
-                     const struct kept_finding *findings, const uint32_t *legs,
+                     const struct finding *findings, const uint32_t *legs,
                      unsigned n_legs)
 {
     struct frame_tapped *tapped;

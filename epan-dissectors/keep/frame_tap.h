@@ -18,8 +18,8 @@
 /* What a listener gets with a frame about which the plugin knows something.
  * Valid during the frame. */
 struct frame_tapped {
-    const struct media_stream *stream;   /* of its RTP or RTCP; or NULL */
-    const struct kept_finding *findings; /* linked; or NULL */
+    const struct media_stream *stream; /* of its RTP or RTCP; or NULL */
+    const struct finding *findings;    /* linked; or NULL */
     unsigned n_legs;
     uint32_t legs[FRAME_TAP_LEGS_MAX]; /* lync.call of its SIP messages, as of
                                           the first pass */
@@ -33,7 +33,7 @@ bool frame_tap_is_wanted(void);
  * (NULL: none) or to one of the N_LEGS calls in LEGS (of which the first
  * FRAME_TAP_LEGS_MAX count), or has FINDINGS. */
 void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
-                     const struct kept_finding *findings, const uint32_t *legs,
+                     const struct finding *findings, const uint32_t *legs,
                      unsigned n_legs);
 
 /* Registers the tap. */

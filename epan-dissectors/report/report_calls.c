@@ -105,7 +105,7 @@ static char *findings_cell(const void *data)
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < row->findings->len; i++) {
-        const struct kept_finding *finding =
+        const struct finding *finding =
             findings_at(capture_analysis()->findings,
                         g_array_index(row->findings, uint32_t, i));
 

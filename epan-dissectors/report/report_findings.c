@@ -9,17 +9,17 @@
 #include "call_list.h"
 #include "report_rows.h"
 
-REPORT_GETTER(finding_frame, struct kept_finding,
+REPORT_GETTER(finding_frame, struct finding,
               report_if(row->frame != 0, report_number(row->frame)));
-REPORT_GETTER(finding_since, struct kept_finding,
+REPORT_GETTER(finding_since, struct finding,
               report_if(row->frame != 0, report_ns(row->shown_ns)));
-REPORT_GETTER(finding_severity, struct kept_finding,
+REPORT_GETTER(finding_severity, struct finding,
               report_pointer(finding_severity_name(row->severity)));
-REPORT_GETTER(finding_filter, struct kept_finding,
+REPORT_GETTER(finding_filter, struct finding,
               report_pointer(finding_info(row->id)->filter_name));
-REPORT_GETTER(finding_call, struct kept_finding,
+REPORT_GETTER(finding_call, struct finding,
               report_index(call_list_number(capture_analysis(), row->call)));
-REPORT_GETTER(finding_stream, struct kept_finding, report_index(row->stream));
+REPORT_GETTER(finding_stream, struct finding, report_index(row->stream));
 
 static const struct report_column columns[] = {
     {"frame", "frame", REPORT_FRAME, .get = finding_frame, .unknown = "end"},
@@ -27,7 +27,7 @@ static const struct report_column columns[] = {
     {"time (s)", "since_start", REPORT_SINCE, .get = finding_since},
     {"sev", "severity", REPORT_TEXT, .get = finding_severity},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
-    {"text", "text", REPORT_TEXT, REPORT_MEMBER(struct kept_finding, text)},
+    {"text", "text", REPORT_TEXT, REPORT_MEMBER(struct finding, text)},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
 };

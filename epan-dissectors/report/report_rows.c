@@ -13,7 +13,7 @@ struct report_rows {
     bool begun;           /* a frame has come */
     GHashTable *calls;    /* by number */
     GHashTable *streams;  /* struct media_stream */
-    GHashTable *findings; /* struct kept_finding */
+    GHashTable *findings; /* struct finding */
 };
 
 /* Where the rows go. */
@@ -122,8 +122,7 @@ void report_rows_of_streams(void *seen, const void *tapped, report_row_h *row_h,
         row_h(frame->stream, data);
 }
 
-static void put_finding(struct report_rows *rows,
-                        const struct kept_finding *finding,
+static void put_finding(struct report_rows *rows, const struct finding *finding,
                         const struct sink *sink)
 {
     if (g_hash_table_add(rows->findings, (gpointer)finding))
@@ -135,7 +134,7 @@ static void put_those_of_end(struct report_rows *rows, const GArray *places,
                              const struct sink *sink)
 {
     for (guint i = 0; places != NULL && i < places->len; i++) {
-        const struct kept_finding *finding = findings_at(
+        const struct finding *finding = findings_at(
             capture_analysis()->findings, g_array_index(places, uint32_t, i));
 
         if (finding->frame == 0)
@@ -149,7 +148,7 @@ static void put_those_of_nobody(struct report_rows *rows,
     const GPtrArray *at_end = capture_analysis()->findings->at_end;
 
     for (guint i = 0; i < at_end->len; i++) {
-        const struct kept_finding *finding = g_ptr_array_index(at_end, i);
+        const struct finding *finding = g_ptr_array_index(at_end, i);
 
         if (finding->stream == NO_INDEX &&
             call_list_of_leg(capture_analysis(), finding->call) == NULL)
@@ -174,7 +173,7 @@ void report_rows_of_findings(void *seen, const void *tapped,
 
     if (begin(rows))
         put_those_of_nobody(rows, &sink);
-    for (const struct kept_finding *finding = frame->findings; finding != NULL;
+    for (const struct finding *finding = frame->findings; finding != NULL;
          finding = finding->next_of_frame)
         put_finding(rows, finding, &sink);
     for (unsigned i = 0; i < frame->n_legs; i++)

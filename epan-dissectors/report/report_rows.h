@@ -33,7 +33,7 @@ void report_rows_of_calls(void *rows, const void *tapped, report_row_h *row_h,
 void report_rows_of_streams(void *rows, const void *tapped, report_row_h *row_h,
                             void *data);
 
-/* The findings: struct kept_finding. These are the findings of the frame, and
+/* The findings: struct finding. These are the findings of the frame, and
  * some of those that only the end of the capture proves: with the first frame
  * of all those of no call and no stream, with the first frame of a call or a
  * stream its own. */

@@ -10,7 +10,7 @@
 
 extern const struct report_table report_calls_table;    /* struct call_row */
 extern const struct report_table report_streams_table;  /* media_stream */
-extern const struct report_table report_findings_table; /* kept_finding */
+extern const struct report_table report_findings_table; /* finding */
 extern const struct report_table report_trunks_table;   /* trunk_row */
 
 #define N_REPORT_TABLES 4

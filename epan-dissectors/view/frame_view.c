@@ -113,7 +113,7 @@ static void add_media(packet_info *pinfo, proto_tree *tree,
 
 void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                     const struct frame_facts *facts,
-                    const struct kept_finding *findings)
+                    const struct finding *findings)
 {
     proto_item *item = NULL;
 

@@ -16,7 +16,7 @@
  * what the gate saw in the frame. */
 void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                     const struct frame_facts *facts,
-                    const struct kept_finding *findings);
+                    const struct finding *findings);
 
 /* Registers the subtree of PROTO_LYNC. */
 void frame_view_register(int proto_lync);

@@ -371,7 +371,7 @@ static inline unsigned scene_n_found(enum finding_id id)
 }
 
 /* The first finding ID; the test fails where there is none. */
-static inline const struct kept_finding *scene_found(enum finding_id id)
+static inline const struct finding *scene_found(enum finding_id id)
 {
     const struct findings *findings = scene->analysis->findings;
 

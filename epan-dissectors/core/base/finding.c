@@ -33,7 +33,7 @@ static void finding_free(gpointer data)
 static void finding_append(GPtrArray *list, enum finding_id id,
                            enum finding_severity severity, char *text)
 {
-    struct finding *finding = g_new(struct finding, 1);
+    struct finding *finding = g_new0(struct finding, 1);
 
     finding->id = id;
     finding->severity = severity;

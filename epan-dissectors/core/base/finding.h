@@ -45,11 +45,19 @@ struct finding_info {
     const char *source;      /* RFC section or document of the rule */
 };
 
-/* One finding made on one frame. */
+/* One finding. What follows the text is zero until it is kept (findings.h). */
 struct finding {
     enum finding_id id;
     enum finding_severity severity;
     char *text; /* what happened and to whom; owned */
+
+    struct finding *next_of_frame; /* in the order they were made */
+    struct finding *older_of_call; /* the same call's one before it */
+    uint32_t frame;   /* 0: only the end of the capture proves it */
+    int64_t time_ns;  /* of the frame, since the first one */
+    int64_t shown_ns; /* the same as the file says */
+    uint32_t stream;  /* lync.stream, or NO_INDEX */
+    uint32_t call;    /* lync.call, or NO_INDEX */
 };
 
 /* The row of finding ID, which must be below N_FINDINGS. Never NULL. */

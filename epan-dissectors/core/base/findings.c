@@ -7,21 +7,13 @@
 
 #include "hash.h"
 
-static void kept_free(void *data)
-{
-    struct kept_finding *kept = data;
-
-    g_free(kept->text);
-    g_free(kept);
-}
-
 struct findings *findings_new(void)
 {
     struct findings *findings = g_new0(struct findings, 1);
 
     findings->pending = finding_list_new();
-    findings->of_frames = g_ptr_array_new_with_free_func(kept_free);
-    findings->at_end = g_ptr_array_new_with_free_func(kept_free);
+    findings->of_frames = finding_list_new();
+    findings->at_end = finding_list_new();
     findings->of_call = g_hash_table_new(hash_of_number, g_direct_equal);
     return findings;
 }
@@ -35,25 +27,10 @@ void findings_free(struct findings *findings)
     g_free(findings);
 }
 
-/* Takes the text of FINDING. */
-static struct kept_finding *kept_new(struct finding *finding, uint32_t stream,
-                                     uint32_t call)
-{
-    struct kept_finding *kept = g_new0(struct kept_finding, 1);
-
-    kept->id = finding->id;
-    kept->severity = finding->severity;
-    kept->stream = stream;
-    kept->call = call;
-    kept->text = finding->text;
-    finding->text = NULL;
-    return kept;
-}
-
-static void link_to_frame(struct findings *findings, struct kept_finding *kept)
+static void link_to_frame(struct findings *findings, struct finding *kept)
 {
     const GPtrArray *of_frames = findings->of_frames;
-    struct kept_finding *last =
+    struct finding *last =
         of_frames->len > 0 ? g_ptr_array_index(of_frames, of_frames->len - 1)
                            : NULL;
 
@@ -61,7 +38,7 @@ static void link_to_frame(struct findings *findings, struct kept_finding *kept)
         last->next_of_frame = kept;
 }
 
-static void link_to_call(struct findings *findings, struct kept_finding *kept)
+static void link_to_call(struct findings *findings, struct finding *kept)
 {
     gpointer call = GUINT_TO_POINTER(kept->call);
 
@@ -77,21 +54,19 @@ void findings_keep_list(struct findings *findings, GPtrArray *list,
 {
     if (list->len == 0)
         return;
-    for (guint i = 0; i < list->len; i++) {
-        struct kept_finding *kept;
+    while (list->len > 0 && findings->of_frames->len < FINDINGS_MAX) {
+        struct finding *kept = g_ptr_array_steal_index(list, 0);
 
-        if (findings->of_frames->len >= FINDINGS_MAX) {
-            findings->n_not_kept++;
-            continue;
-        }
-        kept = kept_new(g_ptr_array_index(list, i), stream, call);
         kept->frame = moment->frame;
         kept->time_ns = moment->time_ns;
         kept->shown_ns = moment->shown_ns;
+        kept->stream = stream;
+        kept->call = call;
         link_to_frame(findings, kept);
         link_to_call(findings, kept);
         g_ptr_array_add(findings->of_frames, kept);
     }
+    findings->n_not_kept += list->len;
     g_ptr_array_set_size(list, 0);
 }
 
@@ -106,15 +81,15 @@ void findings_keep_at_end(struct findings *findings, uint32_t stream,
 {
     GPtrArray *pending = findings->pending;
 
-    for (guint i = 0; i < pending->len; i++) {
-        if (findings->at_end->len >= FINDINGS_MAX) {
-            findings->n_not_kept++;
-            findings->n_not_kept_at_end++;
-            continue;
-        }
-        g_ptr_array_add(findings->at_end,
-                        kept_new(g_ptr_array_index(pending, i), stream, call));
+    while (pending->len > 0 && findings->at_end->len < FINDINGS_MAX) {
+        struct finding *kept = g_ptr_array_steal_index(pending, 0);
+
+        kept->stream = stream;
+        kept->call = call;
+        g_ptr_array_add(findings->at_end, kept);
     }
+    findings->n_not_kept += pending->len;
+    findings->n_not_kept_at_end += pending->len;
     g_ptr_array_set_size(pending, 0);
 }
 
@@ -125,13 +100,13 @@ void findings_forget_end(struct findings *findings)
     findings->n_not_kept_at_end = 0;
 }
 
-const struct kept_finding *
-findings_of_latest_frame(const struct findings *findings, uint32_t frame)
+const struct finding *findings_of_latest_frame(const struct findings *findings,
+                                               uint32_t frame)
 {
-    const struct kept_finding *first = NULL;
+    const struct finding *first = NULL;
 
     for (guint i = findings->of_frames->len; i > 0; i--) {
-        const struct kept_finding *kept =
+        const struct finding *kept =
             g_ptr_array_index(findings->of_frames, i - 1);
 
         if (kept->frame != frame)
@@ -141,8 +116,8 @@ findings_of_latest_frame(const struct findings *findings, uint32_t frame)
     return first;
 }
 
-const struct kept_finding *findings_of_call(const struct findings *findings,
-                                            uint32_t call)
+const struct finding *findings_of_call(const struct findings *findings,
+                                       uint32_t call)
 {
     return g_hash_table_lookup(findings->of_call, GUINT_TO_POINTER(call));
 }
@@ -152,8 +127,8 @@ uint32_t findings_count(const struct findings *findings)
     return findings->of_frames->len + findings->at_end->len;
 }
 
-const struct kept_finding *findings_at(const struct findings *findings,
-                                       uint32_t place)
+const struct finding *findings_at(const struct findings *findings,
+                                  uint32_t place)
 {
     uint32_t n_of_frames = findings->of_frames->len;
 

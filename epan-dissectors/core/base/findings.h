@@ -18,25 +18,11 @@
 /* Kept of frames, and as many of the end; what comes later is only counted. */
 #define FINDINGS_MAX 100000
 
-/* One finding that is kept. */
-struct kept_finding {
-    struct kept_finding *next_of_frame; /* in the order they were made */
-    struct kept_finding *older_of_call; /* the same call's one before it */
-    uint32_t frame;   /* 0: only the end of the capture proves it */
-    int64_t time_ns;  /* of the frame, since the first one */
-    int64_t shown_ns; /* the same as the file says */
-    enum finding_id id;
-    enum finding_severity severity;
-    uint32_t stream; /* lync.stream, or NO_INDEX */
-    uint32_t call;   /* lync.call, or NO_INDEX */
-    char *text;      /* owned */
-};
-
 struct findings {
-    GPtrArray *pending;         /* struct finding: not kept yet */
-    GPtrArray *of_frames;       /* struct kept_finding, owned */
-    GPtrArray *at_end;          /* the same */
-    GHashTable *of_call;        /* the latest struct kept_finding of a call */
+    GPtrArray *pending;   /* not kept yet; a list as finding.h makes it, */
+    GPtrArray *of_frames; /* as are these two */
+    GPtrArray *at_end;
+    GHashTable *of_call;        /* the latest struct finding of a call */
     uint32_t n_not_kept;        /* because of FINDINGS_MAX */
     uint32_t n_not_kept_at_end; /* of these, those of the end */
 };
@@ -66,18 +52,18 @@ void findings_forget_end(struct findings *findings);
 /* The first finding of FRAME, the others linked by next_of_frame; NULL for
  * none. Answers for the latest frame with findings, or a later one; the caller
  * has to remember the answer for earlier ones. */
-const struct kept_finding *
-findings_of_latest_frame(const struct findings *findings, uint32_t frame);
+const struct finding *findings_of_latest_frame(const struct findings *findings,
+                                               uint32_t frame);
 
 /* The latest finding that a frame proved about CALL, the others linked by
  * older_of_call; NULL for none. */
-const struct kept_finding *findings_of_call(const struct findings *findings,
-                                            uint32_t call);
+const struct finding *findings_of_call(const struct findings *findings,
+                                       uint32_t call);
 
 /* How many are kept, and the one at PLACE below that number: those of frames
  * first, in the order of the frames, then those of the end. */
 uint32_t findings_count(const struct findings *findings);
-const struct kept_finding *findings_at(const struct findings *findings,
-                                       uint32_t place);
+const struct finding *findings_at(const struct findings *findings,
+                                  uint32_t place);
 
 #endif

@@ -284,7 +284,7 @@ static void add_findings(const struct analysis *analysis,
     for (uint32_t i = 0; i < n_streams; i++)
         g_ptr_array_add(list->findings_of_stream, numbers_new());
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
-        const struct kept_finding *finding = findings_at(analysis->findings, i);
+        const struct finding *finding = findings_at(analysis->findings, i);
         const struct call_row *row =
             finding->call < list->n_legs
                 ? list->row_of_leg->pdata[finding->call]

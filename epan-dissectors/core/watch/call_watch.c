@@ -174,8 +174,7 @@ static void tell_state(struct analysis *analysis, struct call *call,
 static struct call_point media_timeout_point(const struct analysis *analysis,
                                              uint32_t call)
 {
-    const struct kept_finding *finding =
-        findings_of_call(analysis->findings, call);
+    const struct finding *finding = findings_of_call(analysis->findings, call);
 
     while (finding != NULL && finding->id != FINDING_MEDIA_TIMEOUT)
         finding = finding->older_of_call;

@@ -38,7 +38,7 @@ TEST(keep_none)
 
 TEST(keep_whole)
 {
-    const struct kept_finding *kept;
+    const struct finding *kept;
 
     finding_add_as(findings->pending, FINDING_DUP_BURST, FINDING_NOTE, "one");
     findings_keep(findings, &frame_2, 3, 4);
@@ -57,7 +57,7 @@ TEST(keep_whole)
 /* Findings of one frame are linked, whatever they are about. */
 TEST(keep_of_frame)
 {
-    const struct kept_finding *first;
+    const struct finding *first;
 
     find("frame 1");
     findings_keep(findings, &frame_1, 0, 0);

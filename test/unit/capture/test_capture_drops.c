@@ -129,7 +129,7 @@ TEST(reports_on_others)
 /* Each interface by itself; the finding names the one. */
 TEST(two_points)
 {
-    const struct kept_finding *found;
+    const struct finding *found;
 
     scene->nic_known = true;
     for (unsigned i = 0; i < 3; i++) {

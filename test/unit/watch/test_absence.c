@@ -26,7 +26,7 @@ static void talk(unsigned n, unsigned one_in)
 }
 
 /* The refresh of a session of 90 s, set up in frame 2, does not come. */
-static const struct kept_finding *let_expire(unsigned one_in)
+static const struct finding *let_expire(unsigned one_in)
 {
     scene_begin();
     scene_set_up(&one, TIMED);
@@ -37,7 +37,7 @@ static const struct kept_finding *let_expire(unsigned one_in)
 
 TEST(refresh_proved)
 {
-    const struct kept_finding *found = let_expire(0);
+    const struct finding *found = let_expire(0);
 
     g_assert_cmpint(found->severity, !=, FINDING_NOTE);
     g_assert_null(strstr(found->text, "proves nothing"));
@@ -45,7 +45,7 @@ TEST(refresh_proved)
 
 TEST(refresh_unproved)
 {
-    const struct kept_finding *found = let_expire(4);
+    const struct finding *found = let_expire(4);
 
     g_assert_cmpint(found->severity, ==, FINDING_NOTE);
     g_assert_nonnull(strstr(found->text,
@@ -59,7 +59,7 @@ TEST(refresh_unproved)
  * less than 0.001, and 0.1^2 is not. */
 TEST(refresh_twice)
 {
-    const struct kept_finding *found = let_expire(10);
+    const struct finding *found = let_expire(10);
 
     g_assert_cmpint(found->severity, !=, FINDING_NOTE);
     scene_begin();

@@ -110,7 +110,7 @@ TEST(mirrored)
  * two. */
 TEST(path)
 {
-    const struct kept_finding *found;
+    const struct finding *found;
 
     scene->nic_known = true;
     for (uint16_t seq = 0; seq < 100; seq++) {

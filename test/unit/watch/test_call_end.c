@@ -12,7 +12,7 @@
  * answered. */
 TEST(side_missing)
 {
-    const struct kept_finding *found;
+    const struct finding *found;
 
     scene_invite(&one, "");
     scene_ack(&one);

@@ -187,7 +187,7 @@ static void let_b_fall_silent(void)
 /* B has been silent since 6 s; the BYE of A at 38 s ends the call for it. */
 TEST(media_timeout_bye)
 {
-    const struct kept_finding *found;
+    const struct finding *found;
 
     let_b_fall_silent();
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);

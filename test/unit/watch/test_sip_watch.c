@@ -8,7 +8,7 @@
 /* What the judge of session timers finds is kept as the call's. */
 TEST(message_findings)
 {
-    const struct kept_finding *found;
+    const struct finding *found;
 
     scene_invite(&one, "Supported: timer\r\nSession-Expires: 60\r\n");
     found = scene_found(FINDING_SESSION_INTERVAL_BELOW_90);

@@ -123,7 +123,7 @@ TEST(opened)
 /* One finding a stream, without the keys in its text. */
 TEST(no_key_fits)
 {
-    const struct kept_finding *found;
+    const struct finding *found;
 
     begin("", "");
     assert_closed(1, 0, 1);
