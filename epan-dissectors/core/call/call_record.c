@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "call_response.h"
 #include "sip_agent.h"
 #include "call_facts.h"
 
@@ -330,24 +331,6 @@ void call_record_on_message(struct call_record *record,
         on_invite_response(record, message, sighting);
 }
 
-/* Failures that ask the caller for another INVITE: RFC 3261 8.1.3.4, 22;
- * RFC 4028 7.3; RFC 3329 2 (494), RFC 3261 14.1 (491). */
-static bool asks_again(unsigned status)
-{
-    switch (status) {
-    case 401:
-    case 407:
-    case 420:
-    case 421:
-    case 422:
-    case 491:
-    case 494:
-        return true;
-    default:
-        return status < 400;
-    }
-}
-
 bool call_record_ends_with(const struct call_record *record,
                            const struct sip_message *message,
                            const struct call_sighting *sighting)
@@ -367,7 +350,7 @@ bool call_record_ends_with(const struct call_record *record,
            message->status_code >= 300 && seen(facts->final) &&
            is_at_caller(record, &sighting->destination) &&
            message->cseq_valid && message->cseq == record->invite_cseq &&
-           !asks_again(message->status_code);
+           !call_response_asks_again(message->status_code);
 }
 
 void call_record_clear(struct call_record *record)

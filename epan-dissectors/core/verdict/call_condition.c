@@ -230,28 +230,23 @@ bool call_condition_final_failed(const struct call_facts *facts)
            call_response_of(facts->final_status) == CALL_RESPONSE_FAILED;
 }
 
-/* The caller usually tries again: RFC 3261 8.1.3.4, 22; RFC 4028 7.3; that it
- * did not is no more than not seen. */
-static bool asks_again(unsigned status)
-{
-    return status < 400 || status == 401 || status == 407 ||
-           (status >= 420 && status <= 422) || status == 491 || status == 494;
-}
-
 static bool final_refused(const struct call_facts *facts)
 {
     return unanswered(facts) && seen(facts->final) &&
            call_response_of(facts->final_status) == CALL_RESPONSE_REFUSED;
 }
 
+/* The caller usually tries again; that it did not is no more than not seen. */
 bool call_condition_final_not_retried(const struct call_facts *facts)
 {
-    return final_refused(facts) && asks_again(facts->final_status);
+    return final_refused(facts) &&
+           call_response_asks_again(facts->final_status);
 }
 
 bool call_condition_final_for_good(const struct call_facts *facts)
 {
-    return final_refused(facts) && !asks_again(facts->final_status);
+    return final_refused(facts) &&
+           !call_response_asks_again(facts->final_status);
 }
 
 bool call_condition_cancel_confirmed(const struct call_facts *facts)

@@ -66,6 +66,12 @@ enum call_response call_response_of(unsigned status)
     return row == NULL ? CALL_RESPONSE_OTHER : row->outcome;
 }
 
+bool call_response_asks_again(unsigned status)
+{
+    return status < 400 || status == 401 || status == 407 ||
+           (status >= 420 && status <= 422) || status == 491 || status == 494;
+}
+
 const char *call_response_meaning(unsigned status)
 {
     const struct response_row *row = row_of(status);

@@ -6,6 +6,8 @@
 #ifndef LYNC_CORE_CALL_RESPONSE_H
 #define LYNC_CORE_CALL_RESPONSE_H
 
+#include <stdbool.h>
+
 enum call_response {
     CALL_RESPONSE_OTHER,     /* no final failure: below 300, above 699 */
     CALL_RESPONSE_REFUSED,   /* somebody said no, or nobody was there */
@@ -17,6 +19,10 @@ enum call_response {
  * decisions of the called side; 5xx and the codes for timeouts, loops and lost
  * dialogs are failures. Any STATUS. */
 enum call_response call_response_of(unsigned status);
+
+/* Whether the caller is asked to send another INVITE: RFC 3261 8.1.3.4, 14.1
+ * (491), 22; RFC 3329 2 (494); RFC 4028 7.3. STATUS: a failure. */
+bool call_response_asks_again(unsigned status);
 
 /* What STATUS means, as a clause: "busy here"; for a status that is not listed
  * what its class means, "refused by the called side". Never NULL. */

@@ -25,6 +25,18 @@ TEST(outcome_classes)
     ASSERT_OUTCOME(CANCELLED, 487);
 }
 
+/* RFC 3261 8.1.3.4, 14.1, 22; RFC 3329 2; RFC 4028 7.3. */
+TEST(asks_again)
+{
+    static const unsigned asks[] = {301, 401, 407, 420, 421, 422, 491, 494};
+    static const unsigned ends[] = {400, 403, 419, 423, 486, 500, 603};
+
+    FOR_EACH_ROW(i, asks)
+        g_assert_true(call_response_asks_again(asks[i]));
+    FOR_EACH_ROW(i, ends)
+        g_assert_false(call_response_asks_again(ends[i]));
+}
+
 TEST(meaning_rows)
 {
     g_assert_cmpstr(call_response_meaning(486), ==, "busy here");
