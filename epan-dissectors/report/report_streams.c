@@ -86,9 +86,9 @@ static char *bursts_cell(const void *row)
 
     if (worst == NULL)
         return g_strdup(REPORT_NONE);
-    return g_strdup_printf(
-        "%u, worst %u in %.1f s", rtp_stats_bursts(stats), worst->n_repeats,
-        (double)(worst->last_ns - worst->first_ns) / NS_PER_S);
+    return g_strdup_printf("%u, worst %u in %.1f s", rtp_stats_bursts(stats),
+                           worst->n_repeats,
+                           seconds_of(worst->last_ns - worst->first_ns));
 }
 
 static unsigned n_gaps(const struct media_stream *stream)
@@ -111,8 +111,7 @@ static char *gaps_cell(const void *row)
 
         longest_ns = MAX(longest_ns, gap->until_ns - gap->since_ns);
     }
-    return g_strdup_printf("%u, longest %.1f s", n,
-                           (double)longest_ns / NS_PER_S);
+    return g_strdup_printf("%u, longest %.1f s", n, seconds_of(longest_ns));
 }
 
 REPORT_GETTER(stream_call, struct media_stream,

@@ -65,9 +65,9 @@ static void add_silence(packet_info *pinfo, proto_tree *tree,
     int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
 
     if (silence_ns > 0)
-        frame_field_add(tree, &(struct frame_value){
-                                  FIELD_RTCP_SILENCE,
-                                  .seconds = (double)silence_ns / NS_PER_S});
+        frame_field_add(
+            tree, &(struct frame_value){FIELD_RTCP_SILENCE,
+                                        .seconds = seconds_of(silence_ns)});
 }
 
 /* The call of the stream in this frame. Media that was on its own on the first

@@ -12,6 +12,12 @@
 
 #define SECONDS_DECIMALS_MAX 9
 
+/* TIME_NS in seconds, for texts. */
+static inline double seconds_of(int64_t time_ns)
+{
+    return (double)time_ns / (double)NS_PER_S;
+}
+
 /* TIME_NS in seconds with N_DECIMALS decimals, truncated, not rounded:
  * "12.345", "-0.500". N_DECIMALS is clamped to 1..SECONDS_DECIMALS_MAX. The
  * decimal point is "." in every locale, so that the text is a JSON number

@@ -15,11 +15,6 @@
 /* RTP this long before the last packet of any kind still flowed. */
 #define RTP_FLOWS_NS (5 * NS_PER_S)
 
-static double seconds(int64_t time_ns)
-{
-    return (double)time_ns / NS_PER_S;
-}
-
 /* Whether SIDE sent RTP recently enough for a held party to be hearing
  * music. */
 static bool plays_music(const struct media_call *call, enum side side,
@@ -72,7 +67,7 @@ static void add_timeout(const struct media_call *call, enum side side,
                         GPtrArray *findings)
 {
     const struct media_timeout_party *party = &call->timeout.parties[side];
-    double silence_s = seconds(silent_ns(call, side, time_ns, proof));
+    double silence_s = seconds_of(silent_ns(call, side, time_ns, proof));
     enum product_situation situation =
         is_silent_hold(call, side, time_ns) ? PRODUCT_HELD : PRODUCT_NO_MEDIA;
     char who[ENDPOINT_TEXT_BYTES];
@@ -167,10 +162,10 @@ static void add_bye(const struct media_call *call, enum side silent,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
                 "%s%s%s: consistent with its media timeout of %.0f s. Find out "
                 "why %s fell silent. %s%s%s",
-                by, seconds(silence_ns), who,
+                by, seconds_of(silence_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
                 call->n_noise[silent] > 0 ? ", comfort noise (a mute)" : "",
-                seconds(call->limits->media_timeout_ns), who,
+                seconds_of(call->limits->media_timeout_ns), who,
                 product_advice_text(call->generation, situation),
                 call->media_bypass ? " " : "",
                 call->media_bypass ? product_advice_bypass() : "");

@@ -11,11 +11,6 @@
 #include "product_advice.h"
 #include "media_kind.h"
 
-static double seconds(int64_t time_ns)
-{
-    return (double)time_ns / NS_PER_S;
-}
-
 static const char *side_text(const struct media_session_side *side,
                              char text[ENDPOINT_TEXT_BYTES])
 {
@@ -78,7 +73,7 @@ void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
                               int64_t time_ns, GPtrArray *findings)
 {
     const struct rtcp_presence *presence = &sides[side].presence;
-    double silence_s = seconds(rtcp_presence_silence_ns(presence, time_ns));
+    double silence_s = seconds_of(rtcp_presence_silence_ns(presence, time_ns));
     char who[ENDPOINT_TEXT_BYTES];
 
     side_text(&sides[side], who);
@@ -95,7 +90,7 @@ void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
     finding_add(findings, FINDING_RTCP_ABSENT,
                 "%s sends RTP, but its RTCP stopped after %.1f s: none for "
                 "%.1f s. %s",
-                who, seconds(rtcp_presence_stopped_after_ns(presence)),
+                who, seconds_of(rtcp_presence_stopped_after_ns(presence)),
                 silence_s, no_rtcp_advice(sides, generation));
 }
 
@@ -106,7 +101,7 @@ void media_report_rtcp_resumed(const struct media_session_side *side,
 
     finding_add(findings, FINDING_RTCP_RESUMED,
                 "RTCP of %s is back after %.1f s without any",
-                side_text(side, who), seconds(side->presence.last_gap_ns));
+                side_text(side, who), seconds_of(side->presence.last_gap_ns));
 }
 
 void media_report_absence_bye(const struct media_session_side sides[N_SIDES],
@@ -122,8 +117,8 @@ void media_report_absence_bye(const struct media_session_side sides[N_SIDES],
                 "The side of %s hung up when %s had sent RTP without RTCP for "
                 "%.1f s: consistent with the RTCP check of the Mediation "
                 "Server or client (%.0f s). %s",
-                side_text(&sides[by], peer), who, seconds(silence_ns),
-                seconds(limit_ns),
+                side_text(&sides[by], peer), who, seconds_of(silence_ns),
+                seconds_of(limit_ns),
                 product_advice_text(generation, PRODUCT_CALL_LOST));
 }
 
@@ -137,7 +132,7 @@ void media_report_bye_continued(const struct media_session_side *side,
                 "%s still sends RTP with SSRC 0x%08x %.1f s after its RTCP "
                 "BYE; receivers that believe the BYE drop it",
                 side_text(side, who), source->ssrc,
-                seconds(time_ns - source->bye.bye_ns));
+                seconds_of(time_ns - source->bye.bye_ns));
 }
 
 void media_report_mute(const struct media_session_side *side,
@@ -148,7 +143,7 @@ void media_report_mute(const struct media_session_side *side,
     finding_add(findings, FINDING_COMFORT_NOISE_SILENCE,
                 "%s sent one comfort noise packet, then no RTP for %.1f s "
                 "while its RTCP went on: muted, no fault",
-                side_text(side, who), seconds(silence_ns));
+                side_text(side, who), seconds_of(silence_ns));
 }
 
 static const char *kind_text(enum media_kind kind)

@@ -87,6 +87,6 @@ void keep_alives_packet(struct keep_alives *table,
                 "sign of life every %u s: a firewall or load balancer may have "
                 "dropped the connection meanwhile",
                 endpoint_text(source, client),
-                endpoint_text(destination, server),
-                (double)silent_ns / (double)NS_PER_S, connection->timeout_s);
+                endpoint_text(destination, server), seconds_of(silent_ns),
+                connection->timeout_s);
 }

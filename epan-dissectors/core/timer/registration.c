@@ -221,8 +221,7 @@ static void report(struct registration *registration,
                 "The registration of %s at %s, granted for %u s, ran out "
                 "%.1f s ago without renewal%s; the client still sends (%s)",
                 aor, endpoint_address_text(&sighting->source, address),
-                registration->granted_s, (double)ago_ns / (double)NS_PER_S,
-                refused, method);
+                registration->granted_s, seconds_of(ago_ns), refused, method);
     g_free(aor);
     g_free(method);
 }

@@ -46,7 +46,7 @@ void session_expiry_report(struct session_event *event, const char *proof)
         "the %u s session between %s and %s expired %.1f s ago without a "
         "refresh (%s from %s in frame %u, %s%s), and the call goes on: %s",
         session->interval_s, event->sender, event->receiver,
-        session_seconds(event->now_ns - session->armed_ns) -
+        seconds_of(event->now_ns - session->armed_ns) -
             (double)session->interval_s,
         session_report_armed_by(session),
         session_event_party(event, session->armed_from), session->armed_frame,
@@ -133,15 +133,15 @@ static void report_peer(struct session_event *event,
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
         "BYE from %s %.1f s after the %s of a %u s session: %s%s never "
         "refreshed it (due at %.1f s; %s may give up at %.1f s)%s%s",
-        event->sender, session_seconds(event->now_ns - session->armed_ns),
+        event->sender, seconds_of(event->now_ns - session->armed_ns),
         session_report_armed_by(session), session->interval_s,
         session_event_party(event, 1 - event->place.sender),
         session->refresher_known && !session->refresher_assumed
             ? ", the refresher,"
             : "",
-        session_seconds(deadlines.refresh_due_ns - session->armed_ns),
+        seconds_of(deadlines.refresh_due_ns - session->armed_ns),
         session_event_party(event, event->place.sender),
-        session_seconds(deadlines.give_up_ns - session->armed_ns),
+        seconds_of(deadlines.give_up_ns - session->armed_ns),
         evidence->timer            ? "; the BYE says "
         : severity >= FINDING_WARN ? "; consistent with a session timer that "
                                      "ran out"
@@ -167,7 +167,7 @@ static void report_self(struct session_event *event,
         event->sender, software->rtcc ? " (" : "",
         software->rtcc ? product_name(software->product) : "",
         software->rtcc ? ")" : "",
-        session_seconds(event->now_ns - session->armed_ns),
+        seconds_of(event->now_ns - session->armed_ns),
         session_report_armed_by(session), session->interval_s, event->receiver,
         (double)session->interval_s / 2.0,
         evidence->timer ? "; the BYE says "

@@ -25,8 +25,3 @@ struct session_deadlines session_interval_deadlines(int64_t armed_ns,
     deadlines.expires_ns = armed_ns + interval_ns;
     return deadlines;
 }
-
-double session_seconds(int64_t ns)
-{
-    return (double)ns / (double)NS_PER_S;
-}

@@ -34,7 +34,4 @@ struct session_deadlines {
 struct session_deadlines session_interval_deadlines(int64_t armed_ns,
                                                     uint32_t interval_s);
 
-/* NS as seconds, for texts. */
-double session_seconds(int64_t ns);
-
 #endif

@@ -158,7 +158,7 @@ static void rule_no_response(struct session_event *event, unsigned party)
                    attempt->method == SIP_METHOD_UPDATE ? "UPDATE" : "INVITE",
                    session_event_party(event, party),
                    session_attempt_interval_s(event->session, party),
-                   session_seconds(event->now_ns - attempt->sent_ns),
+                   seconds_of(event->now_ns - attempt->sent_ns),
                    session_event_party(event, 1 - party),
                    transaction->n_repeats + 1,
                    transaction->n_repeats == 0 ? "" : "s",
@@ -189,7 +189,7 @@ static void rule_refusal_named(struct session_event *event, unsigned party)
                    "BYE from %s %.1f s after it says: Reason: %s",
                    session_attempt_interval_s(event->session, party),
                    session_event_party(event, 1 - party), event->sender,
-                   session_seconds(event->now_ns - attempt->sent_ns), quote);
+                   seconds_of(event->now_ns - attempt->sent_ns), quote);
 }
 
 /* R6: a refresh is refused, and one of the two hangs up at once. */
@@ -206,7 +206,7 @@ static void rule_refused(struct session_event *event, unsigned party)
         event, FINDING_SESSION_REFRESH_FAILED,
         "BYE from %s %.1f s after %u from %s refused the refresh of "
         "a %u s session by %s: the BYE follows from it",
-        event->sender, session_seconds(event->now_ns - attempt->failed_ns),
+        event->sender, seconds_of(event->now_ns - attempt->failed_ns),
         attempt->failed_status, session_event_party(event, 1 - party),
         session_attempt_interval_s(event->session, party),
         session_event_party(event, party));
@@ -235,7 +235,7 @@ static void rule_not_retried(struct session_event *event, unsigned party)
                       "time",
                       session_event_party(event, party), attempt->failed_status,
                       session_event_party(event, 1 - party),
-                      session_seconds(attempt->sent_ns - session->armed_ns),
+                      seconds_of(attempt->sent_ns - session->armed_ns),
                       session_report_armed_by(session), session->interval_s);
 }
 

@@ -56,19 +56,19 @@ static void rule_late(const struct session_event *event)
     if (too_late)
         how_late = g_strdup_printf(
             ": since %.1f s %s may hang up",
-            session_seconds(deadlines.give_up_ns - session->armed_ns),
+            seconds_of(deadlines.give_up_ns - session->armed_ns),
             event->receiver);
     else
         how_late = g_strdup_printf(
             " to %s: it was due at %.1f s", event->receiver,
-            session_seconds(deadlines.refresh_due_ns - session->armed_ns));
+            seconds_of(deadlines.refresh_due_ns - session->armed_ns));
     session_report_what(event->message, what);
     session_report(event,
                    too_late ? FINDING_SESSION_REFRESH_TOO_LATE
                             : FINDING_SESSION_REFRESH_LATE,
                    "%s from %s, the refresher, %.1f s after the %s of a %u s "
                    "session%s",
-                   what, event->sender, session_seconds(elapsed_ns),
+                   what, event->sender, seconds_of(elapsed_ns),
                    session_report_armed_by(session), session->interval_s,
                    how_late);
     g_free(how_late);
@@ -304,12 +304,12 @@ void session_refresh_failure(struct session_event *event)
     if (status == 422)
         return; /* T12 and T13 follow it */
     if (session->active && session_attempt_refreshes(session, party)) {
-        session_report(event, FINDING_SESSION_REFRESH_REJECTED,
-                       "%s from %s: the refresh by %s is rejected and does not "
-                       "extend the %u s session; %.1f s are left",
-                       what, event->sender, session_event_party(event, party),
-                       session->interval_s,
-                       session_seconds(session_deadlines(session).expires_ns -
-                                       event->now_ns));
+        session_report(
+            event, FINDING_SESSION_REFRESH_REJECTED,
+            "%s from %s: the refresh by %s is rejected and does not "
+            "extend the %u s session; %.1f s are left",
+            what, event->sender, session_event_party(event, party),
+            session->interval_s,
+            seconds_of(session_deadlines(session).expires_ns - event->now_ns));
     }
 }

@@ -20,7 +20,7 @@
 static const char *duration(int64_t ns, char text[DURATION_BYTES])
 {
     if (ns < 2 * NS_PER_MINUTE)
-        g_snprintf(text, DURATION_BYTES, "%.1f s", session_seconds(ns));
+        g_snprintf(text, DURATION_BYTES, "%.1f s", seconds_of(ns));
     else
         g_snprintf(text, DURATION_BYTES,
                    "%" G_GINT64_FORMAT " min %" G_GINT64_FORMAT " s",

@@ -58,3 +58,9 @@ TEST(extremes)
     check(INT64_MAX, 9, "9223372036.854775807");
     check(INT64_MIN, 9, "-9223372036.854775808");
 }
+
+TEST(as_number)
+{
+    g_assert_cmpfloat(seconds_of(1500000000), ==, 1.5);
+    g_assert_cmpfloat(seconds_of(-NS_PER_S), ==, -1.0);
+}

@@ -35,9 +35,3 @@ TEST(deadlines)
                         (int64_t)rows[i].interval_s * S + 7);
     }
 }
-
-TEST(seconds)
-{
-    g_assert_cmpfloat(session_seconds(1500000000), ==, 1.5);
-    g_assert_cmpfloat(session_seconds(-S), ==, -1.0);
-}
