@@ -168,18 +168,13 @@ static void place_add(struct grouping *grouping, const char *key,
     g_array_append_val(places, place);
 }
 
-static void array_unref(void *array)
-{
-    g_array_unref(array);
-}
-
 void call_group_legs(const struct call_leg *const *legs, unsigned n,
                      struct call_group *groups)
 {
     struct grouping *grouping = g_new(struct grouping, 1);
 
-    grouping->places =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, array_unref);
+    grouping->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                             (GDestroyNotify)g_array_unref);
     grouping->legs = legs;
     grouping->groups = groups;
     for (unsigned i = 0; i < n; i++) {

@@ -107,16 +107,11 @@ static void join_to_earlier(const struct flow_leg *const *flows, unsigned i,
     groups[i].join = (struct call_join){CALL_JOIN_LIKELY, best};
 }
 
-static void array_unref(void *array)
-{
-    g_array_unref(array);
-}
-
 void flow_join(const struct flow_leg *const *flows, unsigned n,
                struct call_group *groups)
 {
-    GHashTable *by_hosts =
-        g_hash_table_new_full(hosts_hash, hosts_equal, NULL, array_unref);
+    GHashTable *by_hosts = g_hash_table_new_full(hosts_hash, hosts_equal, NULL,
+                                                 (GDestroyNotify)g_array_unref);
 
     for (unsigned i = 0; i < n; i++) {
         GArray *places;

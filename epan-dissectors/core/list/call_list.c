@@ -270,17 +270,13 @@ static void row_judge(const struct analysis *analysis,
     }
 }
 
-static void array_unref(void *array)
-{
-    g_array_unref(array);
-}
-
 static void add_findings(const struct analysis *analysis,
                          struct call_list *list)
 {
     uint32_t n_streams = analysis->streams.streams->len;
 
-    list->findings_of_stream = g_ptr_array_new_with_free_func(array_unref);
+    list->findings_of_stream =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     for (uint32_t i = 0; i < n_streams; i++)
         g_ptr_array_add(list->findings_of_stream, numbers_new());
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {

@@ -5,12 +5,9 @@
 
 #include "media_tally.h"
 
-#include "rtcp_presence.h"
+#include <glib.h>
 
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
+#include "rtcp_presence.h"
 
 /* How long RTP has flowed since the last hold, including the current flow. */
 static int64_t stretch_ns(const struct media_tally_side *side)
@@ -24,7 +21,7 @@ static int64_t stretch_ns(const struct media_tally_side *side)
 static int64_t quiet_ns(const struct media_tally *tally, int64_t up_since_ns,
                         int64_t time_ns)
 {
-    int64_t since_ns = larger(tally->quiet_since_ns, up_since_ns);
+    int64_t since_ns = MAX(tally->quiet_since_ns, up_since_ns);
 
     return time_ns > since_ns ? time_ns - since_ns : 0;
 }
@@ -33,8 +30,8 @@ static void note_quiet(struct media_tally *tally, int64_t up_since_ns,
                        int64_t time_ns)
 {
     tally->longest_quiet_ns =
-        larger(tally->longest_quiet_ns, quiet_ns(tally, up_since_ns, time_ns));
-    tally->quiet_since_ns = larger(tally->quiet_since_ns, time_ns);
+        MAX(tally->longest_quiet_ns, quiet_ns(tally, up_since_ns, time_ns));
+    tally->quiet_since_ns = MAX(tally->quiet_since_ns, time_ns);
 }
 
 void media_tally_on_rtp(struct media_tally *tally, enum side side,
@@ -71,7 +68,7 @@ void media_tally_on_rtcp(struct media_tally *tally, enum side side,
 /* A hold begins: RTP after it starts a new stretch. */
 static void stretch_end(struct media_tally_side *side)
 {
-    side->longest_ns = larger(side->longest_ns, stretch_ns(side));
+    side->longest_ns = MAX(side->longest_ns, stretch_ns(side));
     side->flowed_ns = 0;
     side->flowing = false;
 }
@@ -109,6 +106,5 @@ int64_t media_tally_quiet_ns(const struct media_tally *tally,
 {
     if (!tally->held)
         return tally->longest_quiet_ns;
-    return larger(tally->longest_quiet_ns,
-                  quiet_ns(tally, up_since_ns, end_ns));
+    return MAX(tally->longest_quiet_ns, quiet_ns(tally, up_since_ns, end_ns));
 }

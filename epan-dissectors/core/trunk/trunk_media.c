@@ -5,17 +5,12 @@
 
 #include "trunk_media.h"
 
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 int64_t trunk_media_last_ns(const struct media_call *call, int64_t message_ns)
 {
     int64_t last_ns = message_ns;
 
     for (int side = 0; side < N_SIDES; side++)
-        last_ns = larger(last_ns, call->timeout.parties[side].silent_since_ns);
+        last_ns = MAX(last_ns, call->timeout.parties[side].silent_since_ns);
     return last_ns;
 }
 
@@ -32,7 +27,7 @@ static void add_side(const struct media_session *session, enum side side,
 {
     const struct media_tally *tally = &session->tally;
 
-    end->rtp_ns = larger(end->rtp_ns, media_tally_flow_ns(tally, side, end_ns));
+    end->rtp_ns = MAX(end->rtp_ns, media_tally_flow_ns(tally, side, end_ns));
     end->rtcp_seen = end->rtcp_seen || tally->sides[side].rtcp_seen;
     end->rtcp_on_hold = end->rtcp_on_hold || tally->sides[side].rtcp_on_hold;
     end->rtcp_declined = end->rtcp_declined || !session->rtcp_expected;
