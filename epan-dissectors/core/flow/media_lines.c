@@ -31,13 +31,7 @@ void media_lines_clear(struct media_lines *lines)
 
 static enum media_direction direction_of(const struct sdp_media *media)
 {
-    static const enum media_direction directions[] = {
-        [SDP_SENDRECV] = MEDIA_SENDRECV,
-        [SDP_SENDONLY] = MEDIA_SENDONLY,
-        [SDP_RECVONLY] = MEDIA_RECVONLY,
-        [SDP_INACTIVE] = MEDIA_INACTIVE,
-    };
-    enum media_direction direction = directions[media->direction];
+    enum media_direction direction = media->direction;
 
     /* RFC 3264 8.4: who gives 0.0.0.0 receives nothing. */
     if (media->hold_by_address && direction == MEDIA_SENDRECV)

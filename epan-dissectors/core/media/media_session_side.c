@@ -5,16 +5,6 @@
 
 #include "media_session_side.h"
 
-bool media_direction_sends(enum media_direction direction)
-{
-    return direction == MEDIA_SENDRECV || direction == MEDIA_SENDONLY;
-}
-
-bool media_direction_receives(enum media_direction direction)
-{
-    return direction == MEDIA_SENDRECV || direction == MEDIA_RECVONLY;
-}
-
 bool media_session_side_is_move(const struct media_session_side *side,
                                 const struct media_description *description)
 {

@@ -13,6 +13,7 @@
 #include "comfort_noise.h"
 #include "dscp_marks.h"
 #include "endpoint.h"
+#include "media_direction.h"
 #include "media_kind.h"
 #include "rtcp_bye.h"
 #include "rtcp_header.h"
@@ -21,14 +22,6 @@
 /* Sources of a side that RTCP is looked up among; those beyond are analysed
  * but not found by SSRC. */
 #define MEDIA_SESSION_SIDE_SOURCES_MAX 64
-
-/* An SDP direction attribute, RFC 3264 5.1; absent: MEDIA_SENDRECV. */
-enum media_direction {
-    MEDIA_SENDRECV,
-    MEDIA_SENDONLY,
-    MEDIA_RECVONLY,
-    MEDIA_INACTIVE,
-};
 
 /* What the SDP of one side says about one m-line. = {0} is an m-line of which
  * nothing is known. */
@@ -69,10 +62,6 @@ struct media_session_side {
     struct dscp_direction dscp;
     struct media_source *sources; /* newest first */
 };
-
-/* Whether DIRECTION lets the side that it describes send; receive. */
-bool media_direction_sends(enum media_direction direction);
-bool media_direction_receives(enum media_direction direction);
 
 /* Whether DESCRIPTION, not yet in force for SIDE, moves its RTP to another
  * endpoint. False where it names none, and where the session began with packets

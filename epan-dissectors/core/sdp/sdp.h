@@ -10,6 +10,7 @@
 #define LYNC_CORE_SDP_H
 
 #include "endpoint.h"
+#include "media_direction.h"
 #include "payload_type_set.h"
 #include "text.h"
 
@@ -18,14 +19,6 @@
  * small enough for the stack, but a caller copies what it wants to keep. */
 #define SDP_MAX_MEDIA      16
 #define SDP_MAX_CANDIDATES 32
-
-/* RFC 3264 5.1; without an attribute sendrecv (RFC 8866 6.7). */
-enum sdp_direction {
-    SDP_SENDRECV,
-    SDP_SENDONLY,
-    SDP_RECVONLY,
-    SDP_INACTIVE,
-};
 
 /* The typ of an a=candidate line. */
 enum sdp_candidate_type {
@@ -64,7 +57,7 @@ struct sdp_media {
      * refused or switched off (RFC 3264 6, 8.2), or the line could not be
      * read. */
     struct endpoint rtp;
-    enum sdp_direction direction; /* as written; hold_by_address apart */
+    enum media_direction direction; /* as written; hold_by_address apart */
     bool hold_by_address; /* c= is 0.0.0.0 or ::, hold as in RFC 3264 8.4; not
                              when ICE does without it (a candidate, port 9) */
 

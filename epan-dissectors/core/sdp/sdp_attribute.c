@@ -26,7 +26,7 @@ static void read_direction(struct sdp_attribute_target *target,
 {
     (void)value;
     if (!target->direction_seen)
-        target->media->direction = (enum sdp_direction)row->argument;
+        target->media->direction = (enum media_direction)row->argument;
     target->direction_seen = true;
 }
 
@@ -130,10 +130,10 @@ static void read_candidate(struct sdp_attribute_target *target,
 
 /* clang-format off */
 static const struct row rows[] = {
-    {"sendrecv", true, read_direction, SDP_SENDRECV},   /* RFC 8866 6.7 */
-    {"sendonly", true, read_direction, SDP_SENDONLY},
-    {"recvonly", true, read_direction, SDP_RECVONLY},
-    {"inactive", true, read_direction, SDP_INACTIVE},
+    {"sendrecv", true, read_direction, MEDIA_SENDRECV},   /* RFC 8866 6.7 */
+    {"sendonly", true, read_direction, MEDIA_SENDONLY},
+    {"recvonly", true, read_direction, MEDIA_RECVONLY},
+    {"inactive", true, read_direction, MEDIA_INACTIVE},
     {"rtpmap", false, read_rtpmap, 0},                  /* RFC 8866 6.6 */
     {"rtcp", false, read_rtcp, 0},                      /* RFC 3605 2.1 */
     {"crypto", false, read_flag, FIELD(crypto_present)},      /* RFC 4568 9.1 */

@@ -7,22 +7,6 @@
 
 #include "unit_test.h"
 
-static void assert_direction(enum media_direction direction, bool sends,
-                             bool receives)
-{
-    g_assert_cmpint(media_direction_sends(direction), ==, sends);
-    g_assert_cmpint(media_direction_receives(direction), ==, receives);
-}
-
-/* RFC 3264 5.1 */
-TEST(direction_rfc_3264)
-{
-    assert_direction(MEDIA_SENDRECV, true, true);
-    assert_direction(MEDIA_SENDONLY, true, false);
-    assert_direction(MEDIA_RECVONLY, false, true);
-    assert_direction(MEDIA_INACTIVE, false, false);
-}
-
 TEST(move_known_or_not)
 {
     const struct endpoint here = {4, {10, 0, 0, 1}, 5000};

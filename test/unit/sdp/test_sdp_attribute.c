@@ -35,11 +35,12 @@ static struct sdp_media media_of(const char *lines)
 
 TEST(direction_first)
 {
-    g_assert_cmpint(media_of("").direction, ==, SDP_SENDRECV);
-    g_assert_cmpint(media_of("sendonly").direction, ==, SDP_SENDONLY);
-    g_assert_cmpint(media_of("RecvOnly ").direction, ==, SDP_RECVONLY);
-    g_assert_cmpint(media_of("inactive\nsendrecv").direction, ==, SDP_INACTIVE);
-    g_assert_cmpint(media_of("xinactive").direction, ==, SDP_SENDRECV);
+    g_assert_cmpint(media_of("").direction, ==, MEDIA_SENDRECV);
+    g_assert_cmpint(media_of("sendonly").direction, ==, MEDIA_SENDONLY);
+    g_assert_cmpint(media_of("RecvOnly ").direction, ==, MEDIA_RECVONLY);
+    g_assert_cmpint(media_of("inactive\nsendrecv").direction, ==,
+                    MEDIA_INACTIVE);
+    g_assert_cmpint(media_of("xinactive").direction, ==, MEDIA_SENDRECV);
 }
 
 /* RFC 3605 2.1, its examples. */
@@ -211,6 +212,6 @@ TEST(levels_session_and_media)
     g_assert_false(media.rtcp_present);
     g_assert_false(media.crypto_present);
     g_assert_cmpuint(media.n_candidates, ==, 0);
-    g_assert_cmpint(media.direction, ==, SDP_INACTIVE);
+    g_assert_cmpint(media.direction, ==, MEDIA_INACTIVE);
     g_assert_true(media.fingerprint_present);
 }

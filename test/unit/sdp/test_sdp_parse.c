@@ -92,7 +92,7 @@ TEST(lync_audio)
     g_assert_true(audio->is_rtp && audio->crypto_present);
     g_assert_false(audio->is_image);
     g_assert_cmpuint(audio->rtp.address[3], ==, 56);
-    g_assert_cmpint(audio->direction, ==, SDP_SENDRECV);
+    g_assert_cmpint(audio->direction, ==, MEDIA_SENDRECV);
     g_assert_false(audio->hold_by_address);
     g_assert_true(audio->rtcp_present);
     g_assert_cmpuint(audio->rtcp.port, ==, 15681);
@@ -190,7 +190,7 @@ TEST(media_bound)
     sdp = sdp_of(text->str);
     g_assert_cmpuint(sdp.n_media, ==, SDP_MAX_MEDIA);
     g_assert_cmpuint(sdp.media[15].rtp.port, ==, 5015);
-    g_assert_cmpint(sdp.media[15].direction, ==, SDP_SENDRECV);
+    g_assert_cmpint(sdp.media[15].direction, ==, MEDIA_SENDRECV);
     g_assert_cmpuint(sdp.media[15].rtp.family, ==, 0);
     g_string_free(text, TRUE);
 }
@@ -205,7 +205,7 @@ TEST(levels_inheritance)
 
     g_assert_cmpuint(media.rtp.address[3], ==, 1);
     g_assert_cmpuint(media.rtp.port, ==, 5000);
-    g_assert_cmpint(media.direction, ==, SDP_RECVONLY);
+    g_assert_cmpint(media.direction, ==, MEDIA_RECVONLY);
     g_assert_cmpuint(media.bandwidth.rs_bps, ==, 800);
     g_assert_false(media.bandwidth.rr_present);
 
@@ -215,7 +215,7 @@ TEST(levels_inheritance)
     g_assert_cmpuint(media.rtp.family, ==, 6);
     g_assert_cmpuint(media.rtp.address[15], ==, 2);
     g_assert_cmpuint(media.rtp.port, ==, 5000);
-    g_assert_cmpint(media.direction, ==, SDP_SENDRECV);
+    g_assert_cmpint(media.direction, ==, MEDIA_SENDRECV);
     g_assert_cmpuint(media.bandwidth.rs_bps, ==, 128);
 }
 
@@ -243,7 +243,7 @@ TEST(hold_by_address)
     struct sdp sdp;
 
     g_assert_true(media.hold_by_address);
-    g_assert_cmpint(media.direction, ==, SDP_SENDRECV);
+    g_assert_cmpint(media.direction, ==, MEDIA_SENDRECV);
     media = media_of("c=IN IP4 0.0.0.0\r\n", "c=IN IP4 192.0.2.1\r\n");
     g_assert_false(media.hold_by_address);
     media = media_of("c=IN IP4 0.0.0.0\r\n",
