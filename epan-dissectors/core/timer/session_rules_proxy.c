@@ -62,9 +62,10 @@ previous_hop(const struct session_event *event)
     return best;
 }
 
-/* RFC 4028 8.1. CLAUSE is set to what the proxy did wrong. */
-static bool bad_request_change(const struct sip_transaction *before,
-                               const struct sip_message *after, GString *clause)
+/* RFC 4028 8.1: what the proxy did wrong, to be freed with g_free; NULL if
+ * nothing. */
+static char *bad_request_change(const struct sip_transaction *before,
+                                const struct sip_message *after)
 {
     const struct sip_session_expires *was = &before->asked;
     const struct sip_session_expires *is = &after->session_expires;
@@ -74,88 +75,73 @@ static bool bad_request_change(const struct sip_transaction *before,
 
     if (was->valid && is->valid && is->interval_s > was->interval_s &&
         before->timer_supported) {
-        g_string_printf(clause, "raised the interval from %u s to %u s",
-                        was->interval_s, is->interval_s);
-        return true;
+        return g_strdup_printf("raised the interval from %u s to %u s",
+                               was->interval_s, is->interval_s);
     }
     if (was->valid && is->valid && is->interval_s < was->interval_s &&
         is->interval_s < floor_s) {
-        g_string_printf(clause,
-                        "lowered the interval from %u s to %u s, "
-                        "below the %u s that are allowed",
-                        was->interval_s, is->interval_s, floor_s);
-        return true;
+        return g_strdup_printf("lowered the interval from %u s to %u s, "
+                               "below the %u s that are allowed",
+                               was->interval_s, is->interval_s, floor_s);
     }
-    if (is->n_headers > 0 && is->refresher != was->refresher) {
-        g_string_assign(clause, "changed the refresher of the request");
-        return true;
-    }
+    if (is->n_headers > 0 && is->refresher != was->refresher)
+        return g_strdup("changed the refresher of the request");
     if (before->timer_supported && after->min_se.n_headers > 0 &&
         (before->min_se.n_headers == 0 ||
          before->min_se.interval_s != after->min_se.interval_s)) {
-        g_string_printf(clause,
-                        "set Min-SE to %u s although the caller "
-                        "supports session timers",
-                        after->min_se.interval_s);
-        return true;
+        return g_strdup_printf("set Min-SE to %u s although the caller "
+                               "supports session timers",
+                               after->min_se.interval_s);
     }
-    return false;
+    return NULL;
 }
 
-/* RFC 4028 8.2. */
-static bool bad_response_change(const struct sip_transaction *before,
-                                const struct sip_transaction *here,
-                                const struct sip_message *after,
-                                GString *clause)
+/* RFC 4028 8.2; likewise. */
+static char *bad_response_change(const struct sip_transaction *before,
+                                 const struct sip_transaction *here,
+                                 const struct sip_message *after)
 {
     const struct sip_session_expires *was = &before->granted;
     const struct sip_session_expires *is = &after->session_expires;
 
     if (was->n_headers > 0 && is->n_headers == 0) {
-        g_string_printf(clause, "removed Session-Expires (%u s)",
-                        was->interval_s);
-        return true;
+        return g_strdup_printf("removed Session-Expires (%u s)",
+                               was->interval_s);
     }
     if (was->n_headers > 0 && (is->interval_s != was->interval_s ||
                                is->refresher != was->refresher)) {
-        g_string_printf(clause,
-                        "changed Session-Expires of the 2xx (%u s to "
-                        "%u s)",
-                        was->interval_s, is->interval_s);
-        return true;
+        return g_strdup_printf("changed Session-Expires of the 2xx (%u s to "
+                               "%u s)",
+                               was->interval_s, is->interval_s);
     }
     if (was->n_headers == 0 && is->n_headers > 0 &&
         (is->refresher != SIP_REFRESHER_UAC || !after->require_timer ||
          (here->request_seen && !here->timer_supported))) {
-        g_string_printf(clause,
-                        "added Session-Expires %u s to the 2xx, which "
-                        "it may only with refresher=uac, Require: "
-                        "timer, and a caller that supports it",
-                        is->interval_s);
-        return true;
+        return g_strdup_printf("added Session-Expires %u s to the 2xx, which "
+                               "it may only with refresher=uac, Require: "
+                               "timer, and a caller that supports it",
+                               is->interval_s);
     }
-    return false;
+    return NULL;
 }
 
 void session_rules_proxy(const struct session_event *event)
 {
     const struct sip_transaction *before = previous_hop(event);
     char what[SESSION_WHAT_BYTES];
-    GString *clause;
-    bool bad;
+    char *clause;
 
     if (before == NULL)
         return;
-    clause = g_string_new(NULL); /* freed below */
-    bad = event->message->is_request
-              ? bad_request_change(before, event->message, clause)
-              : bad_response_change(before, event->place.transaction,
-                                    event->message, clause);
-    if (bad) {
-        session_report_what(event->message, what);
-        session_report(event, FINDING_SESSION_PROXY_CHANGED,
-                       "%s from the proxy %s to %s: on the way it %s", what,
-                       event->sender, event->receiver, clause->str);
-    }
-    g_string_free(clause, TRUE);
+    clause = event->message->is_request
+                 ? bad_request_change(before, event->message)
+                 : bad_response_change(before, event->place.transaction,
+                                       event->message);
+    if (clause == NULL)
+        return;
+    session_report_what(event->message, what);
+    session_report(event, FINDING_SESSION_PROXY_CHANGED,
+                   "%s from the proxy %s to %s: on the way it %s", what,
+                   event->sender, event->receiver, clause);
+    g_free(clause);
 }

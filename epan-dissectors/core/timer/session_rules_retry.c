@@ -9,45 +9,39 @@
 
 #define LOOP_ROUNDS 3 /* this many rounds of 422 and retry are a loop */
 
-/* T12: what is wrong with a 422, as one clause in CLAUSE; false if nothing. */
-static bool bad_422(const struct session_event *event, GString *clause)
+/* T12: what is wrong with a 422, as a clause to be freed with g_free; NULL if
+ * nothing. */
+static char *bad_422(const struct session_event *event)
 {
     const struct sip_transaction *transaction = event->place.transaction;
     const struct sip_min_se *min_se = &event->message->min_se;
 
     if (min_se->n_headers == 0) {
-        g_string_assign(clause, "carries no Min-SE: it does not say what "
-                                "interval would do");
-        return true;
+        return g_strdup("carries no Min-SE: it does not say what "
+                        "interval would do");
     }
     if (!min_se->valid)
-        return false; /* unreadable */
+        return NULL; /* unreadable */
     if (min_se->interval_s < SESSION_INTERVAL_FLOOR_S) {
-        g_string_printf(clause,
-                        "demands a Min-SE of %u s, below the floor of "
-                        "%d s",
-                        min_se->interval_s, SESSION_INTERVAL_FLOOR_S);
-        return true;
+        return g_strdup_printf("demands a Min-SE of %u s, below the floor of "
+                               "%d s",
+                               min_se->interval_s, SESSION_INTERVAL_FLOOR_S);
     }
     if (transaction == NULL || !transaction->request_seen)
-        return false;
+        return NULL;
     if (!transaction->timer_supported) {
-        g_string_printf(clause,
-                        "refuses a request from %s that does not list "
-                        "Supported: timer: it cannot do better",
-                        event->receiver);
-        return true;
+        return g_strdup_printf("refuses a request from %s that does not list "
+                               "Supported: timer: it cannot do better",
+                               event->receiver);
     }
     if (transaction->asked.valid &&
         min_se->interval_s <= transaction->asked.interval_s) {
-        g_string_printf(clause,
-                        "demands a Min-SE of %u s, and the request "
-                        "from %s asked for %u s, which is enough",
-                        min_se->interval_s, event->receiver,
-                        transaction->asked.interval_s);
-        return true;
+        return g_strdup_printf("demands a Min-SE of %u s, and the request "
+                               "from %s asked for %u s, which is enough",
+                               min_se->interval_s, event->receiver,
+                               transaction->asked.interval_s);
     }
-    return false;
+    return NULL;
 }
 
 /* T12; notes the round. */
@@ -56,13 +50,12 @@ void session_rules_too_small(struct session_event *event)
     struct session_too_small *round = &event->session->too_small;
     const struct sip_transaction *transaction = event->place.transaction;
     unsigned requester = 1 - event->place.sender;
-    GString *clause = g_string_new(NULL); /* freed below */
+    char *clause = bad_422(event);
 
-    if (bad_422(event, clause)) {
+    if (clause != NULL)
         session_report(event, FINDING_SESSION_BAD_422, "422 from %s to %s %s",
-                       event->sender, event->receiver, clause->str);
-    }
-    g_string_free(clause, TRUE);
+                       event->sender, event->receiver, clause);
+    g_free(clause);
     if (round->n_rounds == 0 || round->requester != requester) {
         *round = (struct session_too_small){0};
         round->requester = requester;
@@ -82,71 +75,63 @@ void session_rules_too_small(struct session_event *event)
     }
 }
 
-/* T13: what is wrong with the retry, as one clause in CLAUSE. */
-static bool bad_retry(const struct session_event *event, GString *clause)
+/* T13: what is wrong with the retry; likewise. */
+static char *bad_retry(const struct session_event *event)
 {
     const struct sip_message *message = event->message;
     const struct session_too_small *round = &event->session->too_small;
 
     if (message->cseq <= round->cseq) {
-        g_string_printf(clause,
-                        "has CSeq %u, not more than the %u of the "
-                        "refused request",
-                        message->cseq, round->cseq);
-        return true;
+        return g_strdup_printf("has CSeq %u, not more than the %u of the "
+                               "refused request",
+                               message->cseq, round->cseq);
     }
     if (message->session_expires.n_headers == 0)
-        return false; /* asks for no session timer any more */
+        return NULL; /* asks for no session timer any more */
     if (message->min_se.n_headers == 0) {
-        g_string_printf(clause, "carries no Min-SE, %u s were demanded",
-                        round->min_se_s);
-        return true;
+        return g_strdup_printf("carries no Min-SE, %u s were demanded",
+                               round->min_se_s);
     }
     if (message->min_se.valid && message->min_se.interval_s < round->min_se_s) {
-        g_string_printf(clause, "carries Min-SE %u s, %u s were demanded",
-                        message->min_se.interval_s, round->min_se_s);
-        return true;
+        return g_strdup_printf("carries Min-SE %u s, %u s were demanded",
+                               message->min_se.interval_s, round->min_se_s);
     }
     if (message->session_expires.valid &&
         message->session_expires.interval_s < round->min_se_s) {
-        g_string_printf(clause,
-                        "asks for %u s again, at least %u s were "
-                        "demanded",
-                        message->session_expires.interval_s, round->min_se_s);
-        return true;
+        return g_strdup_printf("asks for %u s again, at least %u s were "
+                               "demanded",
+                               message->session_expires.interval_s,
+                               round->min_se_s);
     }
-    return false;
+    return NULL;
 }
 
 /* An INVITE or UPDATE after 422: T13. */
 void session_rules_retry(struct session_event *event)
 {
     struct session_too_small *round = &event->session->too_small;
+    bool is_loop = round->n_rounds >= LOOP_ROUNDS;
     char what[SESSION_WHAT_BYTES];
-    GString *clause;
+    char *clause;
 
     if (!round->pending || round->requester != event->place.sender)
         return;
     round->pending = false;
-    clause = g_string_new(NULL); /* freed below */
+    clause = bad_retry(event);
+    if (clause == NULL && is_loop)
+        clause = g_strdup_printf("asks for %u s with Min-SE %u s",
+                                 event->message->session_expires.interval_s,
+                                 event->message->min_se.interval_s);
+    if (clause == NULL)
+        return;
     session_report_what(event->message, what);
-    if (!bad_retry(event, clause)) {
-        g_string_printf(clause, "asks for %u s with Min-SE %u s",
-                        event->message->session_expires.interval_s,
-                        event->message->min_se.interval_s);
-        if (round->n_rounds < LOOP_ROUNDS) {
-            g_string_free(clause, TRUE);
-            return;
-        }
-    }
-    session_report_as(
-        event, FINDING_SESSION_BAD_RETRY,
-        round->n_rounds < LOOP_ROUNDS ? FINDING_WARN : FINDING_ERROR,
-        "%s from %s to %s after %u response%s 422 %s%s", what, event->sender,
-        event->receiver, round->n_rounds, round->n_rounds == 1 ? "" : "s",
-        clause->str,
-        round->n_rounds < LOOP_ROUNDS ? "" : ": the two go round in a loop");
-    g_string_free(clause, TRUE);
+    session_report_as(event, FINDING_SESSION_BAD_RETRY,
+                      is_loop ? FINDING_ERROR : FINDING_WARN,
+                      "%s from %s to %s after %u response%s 422 %s%s", what,
+                      event->sender, event->receiver, round->n_rounds,
+                      round->n_rounds == 1 ? "" : "s", clause,
+                      is_loop ? ": the two go round in a loop" : "");
+    g_free(clause);
 }
 
 /* T14: a refresh carries the largest Min-SE that its sender has learnt in the
