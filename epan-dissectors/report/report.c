@@ -22,9 +22,7 @@ const struct report_table *const report_tables[N_REPORT_TABLES] = {
     {                                                                          \
         .table = &report_##of##_table,                                         \
         .group = REGISTER_TELEPHONY_GROUP_UNSORTED,                            \
-        .tap_name = FRAME_TAP_NAME, .rows_new = report_rows_new,               \
-        .rows_forget = report_rows_forget, .rows_free = report_rows_free,      \
-        .rows_of_frame = report_rows_of_##of                                   \
+        .tap_name = FRAME_TAP_NAME, .rows_of_frame = report_rows_of_##of       \
     }
 
 static const struct report_window_kind windows[] = {KIND(calls), KIND(streams),

@@ -9,13 +9,6 @@
 #include "capture.h"
 #include "call_list.h"
 
-struct report_rows {
-    bool begun;           /* a frame has come */
-    GHashTable *calls;    /* by number */
-    GHashTable *streams;  /* struct media_stream */
-    GHashTable *findings; /* struct finding */
-};
-
 /* Where the rows go. */
 struct sink {
     report_row_h *row_h;
@@ -28,109 +21,78 @@ struct analysis *report_analysis(void)
     return capture_analysis();
 }
 
-void *report_rows_new(void)
-{
-    struct report_rows *rows = g_new0(struct report_rows, 1);
-
-    rows->calls = g_hash_table_new(NULL, NULL);
-    rows->streams = g_hash_table_new(NULL, NULL);
-    rows->findings = g_hash_table_new(NULL, NULL);
-    return rows;
-}
-
-void report_rows_forget(void *data)
-{
-    struct report_rows *rows = data;
-
-    rows->begun = false;
-    g_hash_table_remove_all(rows->calls);
-    g_hash_table_remove_all(rows->streams);
-    g_hash_table_remove_all(rows->findings);
-}
-
-void report_rows_free(void *data)
-{
-    struct report_rows *rows = data;
-
-    report_rows_forget(rows);
-    g_hash_table_destroy(rows->calls);
-    g_hash_table_destroy(rows->streams);
-    g_hash_table_destroy(rows->findings);
-    g_free(rows);
-}
-
 /* On the first frame works out the findings of the end. Returns whether this is
  * the first frame. */
-static bool begin(struct report_rows *rows)
+static bool begin(GHashTable *shown)
 {
-    if (rows->begun)
+    static const char begun; /* stands for that */
+
+    if (!g_hash_table_add(shown, (gpointer)&begun))
         return false;
     report_analysis();
-    return rows->begun = true;
+    return true;
 }
 
 /* The row of the call that LEG belongs to; NULL for none, and after the first
- * time. */
-static const struct call_row *new_call(struct report_rows *rows, uint32_t leg)
+ * time. A row may be made anew, so the call's number is noted: no address is as
+ * small. */
+static const struct call_row *new_call(GHashTable *shown, uint32_t leg)
 {
     const struct call_row *row = call_list_of_leg(capture_analysis(), leg);
 
     if (row == NULL ||
-        !g_hash_table_add(rows->calls, GUINT_TO_POINTER(row->call)))
+        !g_hash_table_add(shown, GUINT_TO_POINTER(row->call + 1)))
         return NULL;
     return row;
 }
 
 /* The same for the call that STREAM (may be NULL) belongs to. */
-static const struct call_row *new_call_of(struct report_rows *rows,
+static const struct call_row *new_call_of(GHashTable *shown,
                                           const struct media_stream *stream)
 {
-    return stream != NULL ? new_call(rows, stream->call) : NULL;
+    return stream != NULL ? new_call(shown, stream->call) : NULL;
 }
 
-static bool is_new_stream(struct report_rows *rows,
-                          const struct media_stream *stream)
+static bool is_new_stream(GHashTable *shown, const struct media_stream *stream)
 {
-    return stream != NULL && g_hash_table_add(rows->streams, (gpointer)stream);
+    return stream != NULL && g_hash_table_add(shown, (gpointer)stream);
 }
 
-void report_rows_of_calls(void *seen, const void *tapped, report_row_h *row_h,
-                          void *data)
+void report_rows_of_calls(GHashTable *shown, const void *tapped,
+                          report_row_h *row_h, void *data)
 {
-    struct report_rows *rows = seen;
     const struct frame_tapped *frame = tapped;
     const struct call_row *row;
 
-    begin(rows);
+    begin(shown);
     for (unsigned i = 0; i < frame->n_legs; i++) {
-        row = new_call(rows, frame->legs[i]);
+        row = new_call(shown, frame->legs[i]);
         if (row != NULL)
             row_h(row, data);
     }
-    row = new_call_of(rows, frame->stream);
+    row = new_call_of(shown, frame->stream);
     if (row != NULL)
         row_h(row, data);
 }
 
-void report_rows_of_streams(void *seen, const void *tapped, report_row_h *row_h,
-                            void *data)
+void report_rows_of_streams(GHashTable *shown, const void *tapped,
+                            report_row_h *row_h, void *data)
 {
-    struct report_rows *rows = seen;
     const struct frame_tapped *frame = tapped;
 
-    if (is_new_stream(rows, frame->stream))
+    if (is_new_stream(shown, frame->stream))
         row_h(frame->stream, data);
 }
 
-static void put_finding(struct report_rows *rows, const struct finding *finding,
+static void put_finding(GHashTable *shown, const struct finding *finding,
                         const struct sink *sink)
 {
-    if (g_hash_table_add(rows->findings, (gpointer)finding))
+    if (g_hash_table_add(shown, (gpointer)finding))
         sink->row_h(finding, sink->data);
 }
 
 /* Puts those of PLACES (NULL: none) that only the end proves. */
-static void put_those_of_end(struct report_rows *rows, const GArray *places,
+static void put_those_of_end(GHashTable *shown, const GArray *places,
                              const struct sink *sink)
 {
     for (guint i = 0; places != NULL && i < places->len; i++) {
@@ -138,12 +100,11 @@ static void put_those_of_end(struct report_rows *rows, const GArray *places,
             capture_analysis()->findings, g_array_index(places, uint32_t, i));
 
         if (finding->frame == 0)
-            put_finding(rows, finding, sink);
+            put_finding(shown, finding, sink);
     }
 }
 
-static void put_those_of_nobody(struct report_rows *rows,
-                                const struct sink *sink)
+static void put_those_of_nobody(GHashTable *shown, const struct sink *sink)
 {
     const GPtrArray *at_end = capture_analysis()->findings->at_end;
 
@@ -152,35 +113,33 @@ static void put_those_of_nobody(struct report_rows *rows,
 
         if (finding->stream == NO_INDEX &&
             call_list_of_leg(capture_analysis(), finding->call) == NULL)
-            put_finding(rows, finding, sink);
+            put_finding(shown, finding, sink);
     }
 }
 
-static void put_those_of_call(struct report_rows *rows,
-                              const struct call_row *row,
+static void put_those_of_call(GHashTable *shown, const struct call_row *row,
                               const struct sink *sink)
 {
     if (row != NULL)
-        put_those_of_end(rows, row->findings, sink);
+        put_those_of_end(shown, row->findings, sink);
 }
 
-void report_rows_of_findings(void *seen, const void *tapped,
+void report_rows_of_findings(GHashTable *shown, const void *tapped,
                              report_row_h *row_h, void *data)
 {
-    struct report_rows *rows = seen;
     const struct frame_tapped *frame = tapped;
     const struct sink sink = {row_h, data};
 
-    if (begin(rows))
-        put_those_of_nobody(rows, &sink);
+    if (begin(shown))
+        put_those_of_nobody(shown, &sink);
     for (const struct finding *finding = frame->findings; finding != NULL;
          finding = finding->next_of_frame)
-        put_finding(rows, finding, &sink);
+        put_finding(shown, finding, &sink);
     for (unsigned i = 0; i < frame->n_legs; i++)
-        put_those_of_call(rows, new_call(rows, frame->legs[i]), &sink);
-    put_those_of_call(rows, new_call_of(rows, frame->stream), &sink);
-    if (is_new_stream(rows, frame->stream))
-        put_those_of_end(rows,
+        put_those_of_call(shown, new_call(shown, frame->legs[i]), &sink);
+    put_those_of_call(shown, new_call_of(shown, frame->stream), &sink);
+    if (is_new_stream(shown, frame->stream))
+        put_those_of_end(shown,
                          call_list_findings_of_stream(capture_analysis(),
                                                       frame->stream->index),
                          &sink);

@@ -15,29 +15,23 @@
  * rows are complete. */
 struct analysis *report_analysis(void);
 
-/* No rows so far. Free with report_rows_free(). */
-void *report_rows_new(void);
-void report_rows_free(void *rows);
-
-/* Starts again, as if ROWS were new, with the capture as it is then. */
-void report_rows_forget(void *rows);
-
 /* Each of these hands the rows of a report that the frame of TAPPED, a struct
- * frame_tapped, adds to ROW_H.
+ * frame_tapped, adds to ROW_H, and notes them in SHOWN, as report_window.h
+ * says.
  *
  * The calls: struct call_row. */
-void report_rows_of_calls(void *rows, const void *tapped, report_row_h *row_h,
-                          void *data);
+void report_rows_of_calls(GHashTable *shown, const void *tapped,
+                          report_row_h *row_h, void *data);
 
 /* The streams: struct media_stream. */
-void report_rows_of_streams(void *rows, const void *tapped, report_row_h *row_h,
-                            void *data);
+void report_rows_of_streams(GHashTable *shown, const void *tapped,
+                            report_row_h *row_h, void *data);
 
-/* The findings: struct finding. These are the findings of the frame, and
- * some of those that only the end of the capture proves: with the first frame
- * of all those of no call and no stream, with the first frame of a call or a
- * stream its own. */
-void report_rows_of_findings(void *rows, const void *tapped,
+/* The findings: struct finding. These are the findings of the frame, and some
+ * of those that only the end of the capture proves: with the first frame of all
+ * those of no call and no stream, with the first frame of a call or a stream
+ * its own. */
+void report_rows_of_findings(GHashTable *shown, const void *tapped,
                              report_row_h *row_h, void *data);
 
 #endif

@@ -146,30 +146,14 @@ static const struct report_document_kind document_kind = {
     .write = write_members,
 };
 
-/* The services that a window shows already. */
-static void *rows_new(void)
-{
-    return g_hash_table_new(NULL, NULL);
-}
-
-static void rows_forget(void *rows)
-{
-    g_hash_table_remove_all(rows);
-}
-
-static void rows_free(void *rows)
-{
-    g_hash_table_destroy(rows);
-}
-
-static void rows_of_frame(void *rows, const void *tapped, report_row_h *row_h,
-                          void *data)
+static void rows_of_frame(GHashTable *shown, const void *tapped,
+                          report_row_h *row_h, void *data)
 {
     const struct hangup *hangup = tapped;
     const struct service *service =
         hangup_watch_service(hangup_capture(), hangup->ends);
 
-    if (service != NULL && g_hash_table_add(rows, (gpointer)service))
+    if (service != NULL && g_hash_table_add(shown, (gpointer)service))
         row_h(service, data);
 }
 
@@ -177,9 +161,6 @@ static const struct report_window_kind window_kind = {
     .table = &services_table,
     .group = REGISTER_TELEPHONY_GROUP_UNSORTED,
     .tap_name = CLOSE_TAP_NAME,
-    .rows_new = rows_new,
-    .rows_forget = rows_forget,
-    .rows_free = rows_free,
     .rows_of_frame = rows_of_frame,
 };
 

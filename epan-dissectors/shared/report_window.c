@@ -14,7 +14,7 @@
 /* One report and its table. */
 struct report_window {
     const struct report_window_kind *kind;
-    void *rows;         /* of the kind */
+    GHashTable *shown;  /* what the kind notes */
     GPtrArray *retired; /* rows that other open windows may still use */
     const struct report_column *columns[REPORT_CELLS_MAX];
     unsigned n_columns;
@@ -122,7 +122,7 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
         window, g_array_index(window->ui.tables, stat_tap_table *, 0)};
     guint n_before = filling.into->num_elements;
 
-    window->kind->rows_of_frame(window->rows, tapped, put_row, &filling);
+    window->kind->rows_of_frame(window->shown, tapped, put_row, &filling);
     return filling.into->num_elements > n_before ? TAP_PACKET_REDRAW
                                                  : TAP_PACKET_DONT_REDRAW;
 }
@@ -145,7 +145,7 @@ static void window_reset(stat_tap_table *table)
 {
     struct report_window *window = window_of_title(table->title);
 
-    window->kind->rows_forget(window->rows);
+    g_hash_table_remove_all(window->shown);
     for (guint i = 0; i < table->num_elements; i++)
         row_drop(window, table->elements[i]);
     table->num_elements = 0;
@@ -166,7 +166,7 @@ static void window_init(stat_tap_table_ui *ui)
             ui, stat_tap_init_table(ui->title, (int)ui->nfields, 0, NULL));
     else
         window_reset(table);
-    window->kind->rows_forget(window->rows);
+    g_hash_table_remove_all(window->shown);
 }
 
 static void window_free_item(stat_tap_table *table _U_, guint row _U_,
@@ -183,7 +183,7 @@ static void window_free(gpointer data)
     for (guint i = 0; i < window->retired->len; i++)
         row_drop(window, g_ptr_array_index(window->retired, i));
     g_ptr_array_unref(window->retired);
-    window->kind->rows_free(window->rows);
+    g_hash_table_destroy(window->shown);
     g_free(window);
 }
 
@@ -244,7 +244,7 @@ void report_window_register(const struct report_window_kind *kind)
     }
     g_ptr_array_add(windows, window);
     window->kind = kind;
-    window->rows = kind->rows_new();
+    window->shown = g_hash_table_new(NULL, NULL);
     window->retired = g_ptr_array_new();
     describe_columns(window);
     set_callbacks(&window->ui);

@@ -17,15 +17,11 @@ struct report_window_kind {
     register_stat_group_t group; /* the menu */
     const char *tap_name;        /* the tap whose packets bring rows */
 
-    /* What a window needs to know of the rows that it has: none so far;
-     * starting again; freeing it. */
-    void *(*rows_new)(void);
-    void (*rows_forget)(void *rows);
-    void (*rows_free)(void *rows);
-
-    /* Hands the rows that the packet TAPPED adds to ROW_H: each row once. */
-    void (*rows_of_frame)(void *rows, const void *tapped, report_row_h *row_h,
-                          void *data);
+    /* Hands the rows that the packet TAPPED adds to ROW_H: each row once. SHOWN
+     * is a set of pointers, empty when the window starts again, in which the
+     * kind notes what it has handed out. */
+    void (*rows_of_frame)(GHashTable *shown, const void *tapped,
+                          report_row_h *row_h, void *data);
 };
 
 /* Registers a table for KIND, which stays as long as the program. Register the
