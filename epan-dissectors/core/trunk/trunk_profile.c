@@ -30,44 +30,24 @@ static void note_outcome(struct trunk_end *end, const struct trunk_call *call,
         end->n_expired++;
 }
 
-static void add_end(struct trunk_end *end, const struct trunk_call *call,
-                    unsigned index)
+/* What CALL shows of the host whose index in it is INDEX. */
+static struct trunk_end end_of(const struct trunk_call *call, unsigned index)
 {
     const struct trunk_end_facts *facts = &call->ends[index];
+    struct trunk_end end = {
+        .host = call->hosts[index],
+        .microsoft = facts->microsoft,
+        .generation = facts->generation,
+    };
 
-    end->microsoft = end->microsoft || facts->microsoft;
-    if (facts->generation != PRODUCT_GENERATION_UNKNOWN)
-        end->generation = facts->generation;
     for (int trait = 0; trait < N_TRUNK_TRAITS; trait++) {
         enum trunk_answer told = trunk_trait_of(facts, trait);
 
-        end->traits[trait].n_for += told == TRUNK_ANSWER_YES;
-        end->traits[trait].n_against += told == TRUNK_ANSWER_NO;
+        end.traits[trait].n_for = told == TRUNK_ANSWER_YES;
+        end.traits[trait].n_against = told == TRUNK_ANSWER_NO;
     }
-    note_outcome(end, call, index);
-}
-
-bool trunk_profile_add(struct trunk_profile *profile,
-                       const struct trunk_call *call)
-{
-    unsigned first = 0; /* index in the call of the profile's first end */
-
-    if (call->hosts[0].family == 0 || call->hosts[1].family == 0 ||
-        endpoint_same_address(&call->hosts[0], &call->hosts[1]))
-        return false;
-    if (profile->n_calls == 0) {
-        profile->ends[0].host = call->hosts[0];
-        profile->ends[1].host = call->hosts[1];
-    }
-    if (!endpoint_same_address(&profile->ends[0].host, &call->hosts[0]))
-        first = 1;
-    if (!endpoint_same_address(&profile->ends[0].host, &call->hosts[first]) ||
-        !endpoint_same_address(&profile->ends[1].host, &call->hosts[1 - first]))
-        return false;
-    profile->n_calls++;
-    add_end(&profile->ends[0], call, first);
-    add_end(&profile->ends[1], call, 1 - first);
-    return true;
+    note_outcome(&end, call, index);
+    return end;
 }
 
 static void merge_end(struct trunk_end *end, const struct trunk_end *other)
@@ -108,6 +88,16 @@ bool trunk_profile_merge(struct trunk_profile *profile,
     merge_end(&profile->ends[0], &other->ends[first]);
     merge_end(&profile->ends[1], &other->ends[1 - first]);
     return true;
+}
+
+bool trunk_profile_add(struct trunk_profile *profile,
+                       const struct trunk_call *call)
+{
+    const struct trunk_profile one = {1, {end_of(call, 0), end_of(call, 1)}};
+
+    return call->hosts[0].family != 0 && call->hosts[1].family != 0 &&
+           !endpoint_same_address(&call->hosts[0], &call->hosts[1]) &&
+           trunk_profile_merge(profile, &one);
 }
 
 unsigned trunk_profile_server(const struct trunk_profile *profile)
