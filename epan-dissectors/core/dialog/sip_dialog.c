@@ -137,8 +137,7 @@ static bool makes_dialog(const struct sip_message *message)
 }
 
 static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
-                               struct sip_call *call,
-                               const struct moment *moment)
+                               struct sip_call *call)
 {
     struct sip_leg *leg;
 
@@ -150,8 +149,6 @@ static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
     leg = g_new0(struct sip_leg, 1); /* freed by leg_free with the table */
     leg->index = dialogs->legs->len;
     leg->call = call;
-    leg->first_frame = moment->frame;
-    leg->first_ns = moment->time_ns;
     g_ptr_array_add(dialogs->legs, leg);
     g_ptr_array_add(call->legs, leg);
     return leg;
@@ -160,10 +157,9 @@ static struct sip_leg *leg_new(struct sip_dialogs *dialogs,
 /* Another To tag answers the INVITE that opened ORIGIN: RFC 3261 13.2.2.4. */
 static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
                                 struct sip_leg *origin,
-                                const struct sip_sighting *sighting)
+                                const struct sip_message *message)
 {
-    const struct sip_message *message = &sighting->message;
-    struct sip_leg *leg = leg_new(dialogs, origin->call, &sighting->moment);
+    struct sip_leg *leg = leg_new(dialogs, origin->call);
     const struct sip_transaction *invite =
         sip_transaction_find(origin, SIP_METHOD_INVITE, message->cseq, 0);
 
@@ -184,10 +180,9 @@ static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
 /* The leg of a message in a call that is known. */
 static struct sip_leg *call_find(struct sip_dialogs *dialogs,
                                  const struct sip_call *call,
-                                 const struct sip_sighting *sighting,
+                                 const struct sip_message *message,
                                  const struct hop *hop, unsigned *sender)
 {
-    const struct sip_message *message = &sighting->message;
     struct sip_leg *leg = find_exact(call, hop, false, sender);
 
     if (leg != NULL)
@@ -208,7 +203,7 @@ static struct sip_leg *call_find(struct sip_dialogs *dialogs,
             find_origin(call, hop, message->cseq, message->is_request, sender);
         if (leg != NULL && !message->is_request && makes_dialog(message) &&
             message->to_tag.length > 0)
-            return leg_fork(dialogs, leg, sighting);
+            return leg_fork(dialogs, leg, message);
         if (leg != NULL && (!message->is_request || hop->far_tag.length == 0))
             return leg;
     }
@@ -231,11 +226,10 @@ static bool opens_leg(const struct sip_message *message, const struct hop *hop)
 
 static struct sip_leg *call_open(struct sip_dialogs *dialogs,
                                  struct sip_call *call,
-                                 const struct sip_sighting *sighting,
+                                 const struct sip_message *message,
                                  const struct hop *hop, unsigned *sender)
 {
-    const struct sip_message *message = &sighting->message;
-    struct sip_leg *leg = leg_new(dialogs, call, &sighting->moment);
+    struct sip_leg *leg = leg_new(dialogs, call);
 
     if (leg == NULL)
         return NULL;
@@ -321,7 +315,7 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
     call_id[message->call_id.length] = '\0';
     call = g_hash_table_lookup(dialogs->calls, call_id);
     if (call != NULL)
-        place->leg = call_find(dialogs, call, sighting, &hop, &place->sender);
+        place->leg = call_find(dialogs, call, message, &hop, &place->sender);
     if (place->leg == NULL && opens_leg(message, &hop)) {
         if (dialogs->legs->len >= dialogs->n_max) {
             dialogs->n_refused++;
@@ -329,7 +323,7 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
             if (call == NULL)
                 call = call_new(dialogs, call_id);
             place->leg =
-                call_open(dialogs, call, sighting, &hop, &place->sender);
+                call_open(dialogs, call, message, &hop, &place->sender);
         }
     }
     if (place->leg == NULL) {

@@ -73,12 +73,8 @@ struct sip_leg {
     bool from_start; /* the initial INVITE was seen */
     bool forked;     /* made by another To tag than the first */
     bool cancelled;
-    uint32_t first_frame;
-    int64_t first_ns;
     int64_t answered_ns;     /* first 2xx to the INVITE; valid if answered */
     bool answered;           /* that 2xx was seen */
-    int64_t ended_ns;        /* valid if ended */
-    unsigned ended_by;       /* party; likewise */
     unsigned refused_status; /* 0, or the final response that ended it */
     struct sip_transaction transactions[SIP_LEG_TRANSACTIONS];
     unsigned next_transaction;

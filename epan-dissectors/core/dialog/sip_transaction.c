@@ -46,14 +46,10 @@ static void transaction_ask(struct sip_transaction *transaction,
 }
 
 static void request_move_state(struct sip_leg *leg,
-                               const struct sip_message *message,
-                               unsigned sender, int64_t now_ns)
+                               const struct sip_message *message)
 {
-    if (message->method == SIP_METHOD_BYE && leg->state != SIP_LEG_ENDED) {
+    if (message->method == SIP_METHOD_BYE)
         leg->state = SIP_LEG_ENDED;
-        leg->ended_ns = now_ns;
-        leg->ended_by = sender;
-    }
     /* The next attempt after 401, 407, 422 and the like. */
     if (message->method == SIP_METHOD_INVITE && leg->refused_status != 0) {
         leg->state = SIP_LEG_EARLY;
@@ -94,19 +90,11 @@ static void place_request(const struct sip_message *message, int64_t now_ns,
         place->transaction = transaction;
         return;
     }
-    request_move_state(leg, message, place->sender, now_ns);
+    request_move_state(leg, message);
     if (transaction == NULL)
         transaction = transaction_new(leg);
     transaction_ask(transaction, leg, message, place->sender, now_ns);
     place->transaction = transaction;
-}
-
-/* SENDER answers a BYE that the capture lacks. */
-static void move_to_end(struct sip_leg *leg, unsigned sender, int64_t now_ns)
-{
-    leg->state = SIP_LEG_ENDED;
-    leg->ended_ns = now_ns;
-    leg->ended_by = 1 - sender;
 }
 
 /* The 2xx to the INVITE of TRANSACTION; the ACK may have come before it. */
@@ -125,10 +113,10 @@ static void move_up(struct sip_leg *leg,
 static void response_move_state(struct sip_leg *leg,
                                 const struct sip_transaction *transaction,
                                 const struct sip_message *message,
-                                unsigned sender, int64_t now_ns)
+                                int64_t now_ns)
 {
-    if (sip_message_ends_dialog(message) && leg->state != SIP_LEG_ENDED)
-        move_to_end(leg, sender, now_ns);
+    if (sip_message_ends_dialog(message))
+        leg->state = SIP_LEG_ENDED;
     if (message->method != SIP_METHOD_INVITE)
         return;
     if (message->status_code < 300) {
@@ -139,8 +127,6 @@ static void response_move_state(struct sip_leg *leg,
         return;
     leg->state = SIP_LEG_ENDED;
     leg->refused_status = message->status_code;
-    leg->ended_ns = now_ns;
-    leg->ended_by = sender;
 }
 
 /* Whether a response whose request is not in the capture says enough: a 2xx,
@@ -194,7 +180,7 @@ static void place_response(const struct sip_message *message, int64_t now_ns,
     transaction->final_ns = now_ns;
     transaction->final_n_via = message->n_via;
     transaction->granted = message->session_expires;
-    response_move_state(leg, transaction, message, place->sender, now_ns);
+    response_move_state(leg, transaction, message, now_ns);
 }
 
 /* Whether MESSAGE is the ACK to a 2xx of LEG that the capture lacks: a

@@ -73,9 +73,7 @@ void session_on_leap(struct session *session, struct sip_leg *leg,
                      const struct session_leap *leap)
 {
     shift_session(leap, session);
-    shift(leap, &leg->first_ns);
     shift(leap, &leg->answered_ns);
-    shift(leap, &leg->ended_ns);
     for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
         shift(leap, &leg->transactions[i].request_ns);
         shift(leap, &leg->transactions[i].repeat_ns);

@@ -79,7 +79,6 @@ struct session {
     unsigned refresher;     /* party */
     bool expired_told;
     bool ever_active;
-    unsigned n_refreshes;
     unsigned n_flips;            /* explicit changes of refresher in a row */
     uint32_t min_se_learnt_s[2]; /* by party: RFC 4028 7.4 */
     struct session_attempt attempts[2]; /* by party: both may try at once */

@@ -26,16 +26,9 @@ enum session_dialog_state {
     SESSION_DIALOG_BYE_FAILED, /* BYE after a refresh that failed: R6, R7 */
 };
 
-/* One row of the list of dialogs. Texts belong to the judge. */
+/* One row of the list of dialogs. */
 struct session_dialog {
-    uint32_t dialog;
-    const char *call_id;
     struct endpoint parties[2]; /* 0: the caller, if the start was seen */
-    bool start_seen;            /* the initial INVITE is in the capture */
-    uint32_t first_frame;
-    int64_t first_ns;    /* the first message */
-    bool answered;       /* the 2xx to the initial INVITE was seen */
-    int64_t answered_ns; /* valid if answered */
     enum session_dialog_state state;
     bool timer_seen;     /* a session interval was granted at least once */
     bool timer_in_force; /* one is, or was when the dialog ended */
@@ -49,12 +42,7 @@ struct session_dialog {
     uint32_t last_refresh_frame;       /* the frame of that; valid likewise */
     struct endpoint last_refresh_from; /* who sent it, behind any proxy;
                                           valid likewise */
-    bool refresh_assumed; /* that is a request whose 2xx was not seen */
-    unsigned n_refreshes; /* without the first arming */
-    bool ended;
-    unsigned ended_by; /* index into parties; valid if ended */
-    int64_t ended_ns;
-    unsigned refused_status; /* 0, or the status that refused the INVITE */
+    bool refresh_assumed;    /* that is a request whose 2xx was not seen */
     bool refresh_refused;    /* a refusal of the latest refresh was seen */
     bool refresh_unanswered; /* of that, or of the refresh whose failure ended
                                 the dialog: repeated for so long that no answer

@@ -93,7 +93,6 @@ static void assume_answered(struct session *session, unsigned party)
     memset(session->attempts, 0, sizeof session->attempts);
     if (!session->active)
         return; /* nor is it known what was in force before */
-    session->n_refreshes++;
     session->assumed = true;
     session->expired_told = false;
     session->armed_ns = attempt.sent_ns;

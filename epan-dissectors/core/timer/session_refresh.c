@@ -225,7 +225,6 @@ void session_refresh_success(struct session_event *event)
         rule_refresher_changed(event, refresher);
     }
     rule_interval_changed(event);
-    session->n_refreshes += session->ever_active ? 1 : 0;
     session->active = true;
     session->ever_active = true;
     session->expired_told = false;

@@ -338,15 +338,8 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     if (leg == NULL)
         return false;
     session = g_ptr_array_index(timer->sessions, dialog);
-    row->dialog = dialog;
-    row->call_id = leg->call->call_id;
     row->parties[0] = leg->parties[0].address;
     row->parties[1] = leg->parties[1].address;
-    row->start_seen = leg->from_start;
-    row->first_frame = leg->first_frame;
-    row->first_ns = leg->first_ns;
-    row->answered = leg->answered;
-    row->answered_ns = leg->answered_ns;
     row->state = session_state(session, leg, now_ns);
     row->timer_seen = session->ever_active;
     row->timer_in_force = session->active;
@@ -358,11 +351,6 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->last_refresh_frame = session->armed_frame;
     row->last_refresh_from = *sip_leg_endpoint(leg, session->armed_from);
     row->refresh_assumed = session->assumed;
-    row->n_refreshes = session->n_refreshes;
-    row->ended = leg->state == SIP_LEG_ENDED;
-    row->ended_by = leg->ended_by;
-    row->ended_ns = leg->ended_ns;
-    row->refused_status = leg->refused_status;
     fill_attempts(session, row);
     return true;
 }
