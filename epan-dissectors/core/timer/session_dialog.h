@@ -12,18 +12,20 @@
 
 #include "endpoint.h"
 
-/* The state of a dialog, or how it ended. */
+/* The state of a dialog, or how it ended. Of several dialogs of a call the one
+ * whose state comes last here represents it: never up, then up, then ended, and
+ * last the ends that a session timer explains. */
 enum session_dialog_state {
     SESSION_DIALOG_EARLY,      /* no answer yet */
+    SESSION_DIALOG_REFUSED,    /* the INVITE got a final failure */
+    SESSION_DIALOG_CANCELLED,  /* the same after CANCEL */
     SESSION_DIALOG_UP,         /* up, no session timer in force */
     SESSION_DIALOG_UP_TIMED,   /* up, session timer in force */
     SESSION_DIALOG_EXPIRED,    /* past its expiry, still up as far as seen */
-    SESSION_DIALOG_REFUSED,    /* the INVITE got a final failure */
-    SESSION_DIALOG_CANCELLED,  /* the same after CANCEL */
     SESSION_DIALOG_BYE,        /* an ordinary BYE */
-    SESSION_DIALOG_BYE_PEER,   /* BYE as the other side did not refresh: R4 */
-    SESSION_DIALOG_BYE_SELF,   /* BYE by the refresher at the end: R5 */
     SESSION_DIALOG_BYE_FAILED, /* BYE after a refresh that failed: R6, R7 */
+    SESSION_DIALOG_BYE_SELF,   /* BYE by the refresher at the end: R5 */
+    SESSION_DIALOG_BYE_PEER,   /* BYE as the other side did not refresh: R4 */
 };
 
 /* One row of the list of dialogs. */
@@ -50,11 +52,5 @@ struct session_dialog {
     unsigned refresh_status; /* of SESSION_DIALOG_BYE_FAILED: the response that
                                 refused the refresh; 0: none was seen */
 };
-
-/* Rank: the highest-ranked dialog represents the call. Each state has a rank of
- * its own, 0 to 9: dialogs that were never up, then those that are up, then
- * those that ended, last the ends that a session timer explains. STATE has to
- * be one of the enum. */
-unsigned session_dialog_state_rank(enum session_dialog_state state);
 
 #endif

@@ -57,11 +57,8 @@ void watched_call_update_deadline(struct watched_call *call,
 static bool outranks(const struct session_dialog *a,
                      const struct session_dialog *b)
 {
-    unsigned a_rank = session_dialog_state_rank(a->state);
-    unsigned b_rank = session_dialog_state_rank(b->state);
-
-    return a_rank > b_rank ||
-           (a_rank == b_rank && a->timer_seen && !b->timer_seen);
+    return a->state > b->state ||
+           (a->state == b->state && a->timer_seen && !b->timer_seen);
 }
 
 bool watched_call_dialog(const struct watched_call *call,

@@ -45,7 +45,7 @@ void watched_call_on_dialog(struct watched_call *call, uint32_t dialog,
 void watched_call_update_deadline(struct watched_call *call,
                                   const struct session_timer *timer);
 
-/* The dialog that represents the call, the highest-ranked one, as of NOW_NS.
+/* The dialog that represents the call (session_dialog.h), as of NOW_NS.
  * False, and ROW zero, when there is none. */
 bool watched_call_dialog(const struct watched_call *call,
                          const struct session_timer *timer, int64_t now_ns,

@@ -80,7 +80,7 @@ TEST(deadline)
     watched_call_free(call);
 }
 
-/* The highest rank represents the call; the first of equal ones. */
+/* The last state represents the call; the first of equal ones. */
 TEST(dialog)
 {
     struct watched_call *call = call_of_three();
@@ -95,7 +95,7 @@ TEST(dialog)
     g_assert_true(watched_call_dialog(call, timer, S, &row));
     g_assert_cmpuint(row.interval_s, ==, 1800);
     g_assert_true(watched_call_dialog(call, timer, 91 * S, &row));
-    g_assert_cmpint(row.state, ==, SESSION_DIALOG_EXPIRED); /* outranks up */
+    g_assert_cmpint(row.state, ==, SESSION_DIALOG_EXPIRED); /* comes after up */
     g_assert_cmpuint(row.interval_s, ==, 90);
     watched_call_free(call);
 }
