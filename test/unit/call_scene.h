@@ -38,7 +38,6 @@ static inline struct call_facts ringing(void)
         .invite = at(1 * S),
         .callee_heard = true,
         .responded = true,
-        .provisional = at(2 * S),
         .provisional_status = 180,
         .dialog = SESSION_DIALOG_EARLY,
         .bye_by = SIDE_UNKNOWN,

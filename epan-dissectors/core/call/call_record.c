@@ -82,7 +82,6 @@ static void try_again(struct call_record *record, struct call_point point)
     facts->invite = point;
     facts->invite_repeat = none;
     facts->responded = false;
-    facts->provisional = none;
     facts->provisional_status = 0;
     facts->reliable = none;
     facts->reliable_repeat = none;
@@ -133,7 +132,6 @@ static void on_provisional(struct call_facts *facts,
 {
     if (message->status_code == 100)
         return;
-    facts->provisional = point;
     facts->provisional_status = message->status_code;
     if (!message->rseq_present)
         return;

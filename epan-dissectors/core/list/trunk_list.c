@@ -83,10 +83,8 @@ static void fold_calls(struct analysis *analysis, GPtrArray *rows)
 
         if (!trunk_watch_call(analysis, i, &call))
             continue;
-        if (judgement != NULL) {
+        if (judgement != NULL)
             call.verdict = judgement->verdict;
-            call.drop = judgement->drop;
-        }
         add_call(rows, pairs, &call);
     }
     g_hash_table_destroy(pairs);

@@ -57,7 +57,6 @@ static void read_first(const uint8_t *data, size_t length_bytes,
 {
     header->packet_type = data[OFFSET_PT];
     header->count = data[OFFSET_VERSION] & COUNT_MASK;
-    header->n_packets = 1;
     if ((header->packet_type == RTCP_PT_BYE ||
          header->packet_type == RTCP_PT_SDES) &&
         header->count == 0)
@@ -70,18 +69,14 @@ static void read_first(const uint8_t *data, size_t length_bytes,
 }
 
 /* Finds the end of the packets that stand in clear from DATA on. */
-static size_t packets_end(const uint8_t *data, size_t length_bytes,
-                          unsigned *n_packets)
+static size_t packets_end(const uint8_t *data, size_t length_bytes)
 {
     size_t end = 0;
     size_t next = 0;
 
-    *n_packets = 0;
     while (length_bytes - end >= HEADER_BYTES &&
-           (next = packet_bytes(data + end, length_bytes - end)) > 0) {
+           (next = packet_bytes(data + end, length_bytes - end)) > 0)
         end += next;
-        (*n_packets)++;
-    }
     return end;
 }
 
@@ -183,7 +178,6 @@ enum rtcp_header_result rtcp_header_read(const uint8_t *data,
 {
     size_t first_bytes;
     size_t end;
-    unsigned n_packets;
 
     memset(header, 0, sizeof *header);
     if (captured_bytes < HEADER_BYTES)
@@ -196,11 +190,9 @@ enum rtcp_header_result rtcp_header_read(const uint8_t *data,
         header->protection = RTCP_ENCRYPTED;
         return RTCP_HEADER_TRUNCATED;
     }
-    end = packets_end(data, captured_bytes, &n_packets);
+    end = packets_end(data, captured_bytes);
     header->protection = protection_of(data, end, captured_bytes);
-    if (header->protection != RTCP_ENCRYPTED) {
-        header->n_packets = n_packets;
+    if (header->protection != RTCP_ENCRYPTED)
         read_contents(data, end, header);
-    }
     return RTCP_HEADER_OK;
 }

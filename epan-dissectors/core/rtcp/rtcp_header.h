@@ -61,7 +61,6 @@ struct rtcp_header {
     bool ssrc_present;   /* not in a BYE or SDES that lists nobody */
     uint32_t ssrc;       /* of the sender; in clear in SRTCP too */
     enum rtcp_protection protection;
-    unsigned n_packets; /* in the compound; 1 when encrypted */
 
     /* Empty when encrypted or truncated: */
     unsigned n_byes;

@@ -44,8 +44,6 @@ struct rtp_dup_burst_detector {
     struct rtp_dup_burst current;        /* the newest burst */
     uint32_t n_bursts;
     struct rtp_dup_burst worst; /* most repeats, the earliest such */
-    GArray
-        *kept; /* the first ones, up to date; struct rtp_dup_burst; or NULL */
 };
 
 enum rtp_dup_burst_verdict {

@@ -53,10 +53,8 @@ void keep_alives_message(struct keep_alives *table,
         connection->timeout_s = asked->timeout_s;
         return;
     }
-    if (g_hash_table_size(table->connections) >= KEEP_ALIVES_MAX) {
-        table->n_refused++;
+    if (g_hash_table_size(table->connections) >= KEEP_ALIVES_MAX)
         return;
-    }
     connection = g_new0(struct kept_connection, 1);
     connection->ends[0] = sighting->destination;
     connection->ends[1] = sighting->source;

@@ -21,7 +21,6 @@ struct keep_alives {
     GHashTable *connections; /* {client, server} to struct kept_connection,
                                 owned */
     int64_t grace_ns;
-    uint64_t n_refused; /* not followed because the bound was reached */
 };
 
 /* A table with no connection; GRACE_S is the tolerance on the timeout. Free

@@ -96,13 +96,10 @@ static void take_request(struct registrations *table,
     struct registration *registration =
         find(table, message->to_uri, &sighting->source, &key);
 
-    if (registration == NULL && key != NULL) {
-        if (g_hash_table_size(table->by_client) < REGISTRATIONS_MAX) {
-            registration = g_new0(struct registration, 1);
-            g_hash_table_insert(table->by_client, g_strdup(key), registration);
-        } else {
-            table->n_refused++;
-        }
+    if (registration == NULL && key != NULL &&
+        g_hash_table_size(table->by_client) < REGISTRATIONS_MAX) {
+        registration = g_new0(struct registration, 1);
+        g_hash_table_insert(table->by_client, g_strdup(key), registration);
     }
     g_free(key);
     if (registration == NULL)

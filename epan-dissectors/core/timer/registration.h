@@ -22,7 +22,6 @@
 struct registrations {
     GHashTable *by_client; /* "AOR address" to struct registration, owned */
     int64_t grace_ns;
-    uint64_t n_refused; /* not followed because the bound was reached */
 };
 
 /* A table with no registration; GRACE_S is the tolerance on the expiry. Free

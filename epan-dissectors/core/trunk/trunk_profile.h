@@ -24,7 +24,6 @@ struct trunk_call {
     struct endpoint hosts[N_TRUNK_ENDS];
     struct trunk_end_facts ends[N_TRUNK_ENDS]; /* of the hosts, in order */
     enum call_verdict verdict;
-    enum call_drop drop;
     unsigned ended_by; /* index into hosts; N_TRUNK_ENDS: could not be told */
 };
 

@@ -46,8 +46,7 @@ struct call_facts {
     bool callee_heard; /* any SIP message from where the INVITE went to is in
                           the capture */
     bool responded;    /* any response to it was seen, 100 too */
-    struct call_point provisional; /* the last 1xx above 100 */
-    unsigned provisional_status;
+    unsigned provisional_status;       /* of the last 1xx above 100; 0: none */
     struct call_point reliable;        /* the first 1xx with RSeq */
     struct call_point reliable_repeat; /* the last copy of a 1xx with RSeq */
     struct call_point prack;           /* any PRACK */

@@ -122,7 +122,6 @@ TEST(no_response_udp)
 {
     facts = ringing();
     facts.responded = false;
-    facts.provisional = not_seen;
     facts.provisional_status = 0;
     facts.callee_heard = false;
     facts.invite_repeat = at(1 * S + 31500 * MS);
