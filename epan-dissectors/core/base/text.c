@@ -21,6 +21,27 @@ bool text_equal(struct text a, struct text b)
     return a.length == b.length && memcmp(a.start, b.start, a.length) == 0;
 }
 
+char *text_copy(struct text text)
+{
+    return text.length > 0 ? g_strndup(text.start, text.length) : NULL;
+}
+
+bool text_is_copied(const char *copy, struct text text)
+{
+    if (copy == NULL || text.length == 0)
+        return copy == NULL && text.length == 0;
+    return text_equal(text_of(copy), text);
+}
+
+void text_print(struct text text, char *printed, size_t bytes)
+{
+    size_t length = MIN(text.length, bytes - 1);
+
+    for (size_t i = 0; i < length; i++)
+        printed[i] = g_ascii_isprint(text.start[i]) ? text.start[i] : '?';
+    printed[length] = '\0';
+}
+
 uint32_t text_hash(struct text text)
 {
     uint32_t hash = 5381; /* djb2 */

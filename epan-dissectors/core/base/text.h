@@ -44,6 +44,16 @@ static inline bool text_is(struct text text, const char *word)
            text_is_whole(text, word);
 }
 
+/* A terminated copy of TEXT, to be freed with g_free; NULL if it is empty. */
+char *text_copy(struct text text);
+
+/* Whether COPY is what text_copy() makes of TEXT. */
+bool text_is_copied(const char *copy, struct text text);
+
+/* Writes TEXT to PRINTED, at most BYTES with the terminating zero; what does
+ * not print becomes "?". */
+void text_print(struct text text, char *printed, size_t bytes);
+
 /* A word and what it stands for. */
 struct text_value {
     const char *word;

@@ -41,12 +41,6 @@ struct call *call_table_at(const struct call_table *table, uint32_t index)
                                      : NULL;
 }
 
-static bool is_tag(const char *string, struct text text)
-{
-    return strlen(string) == text.length &&
-           memcmp(string, text.start, text.length) == 0;
-}
-
 /* The latest call with this Call-ID. */
 static struct call *latest(const struct call_table *table, struct text call_id)
 {
@@ -93,9 +87,8 @@ static struct call *make(struct call_table *table,
     }
     call = g_new0(struct call, 1);
     call->index = table->calls->len;
-    call->call_id = g_strndup(message->call_id.start, message->call_id.length);
-    call->caller_tag =
-        g_strndup(message->from_tag.start, message->from_tag.length);
+    call->call_id = text_copy(message->call_id);
+    call->caller_tag = text_copy(message->from_tag);
     call->start_seen = is_first_invite(message);
     call->next_of_call_id = next;
     g_ptr_array_add(table->calls, call);
@@ -132,18 +125,16 @@ static bool answers_callee(const struct call *call,
                            const struct sip_message *message)
 {
     return !message->is_request && message->to_tag.length == 0 &&
-           call->asker_tag != NULL &&
-           is_tag(call->asker_tag, message->from_tag);
+           text_is_copied(call->asker_tag, message->from_tag);
 }
 
 /* Notes the tag that side B uses in its requests. */
 static void note_asker(struct call *call, const struct sip_message *message)
 {
-    if (call->asker_tag != NULL && is_tag(call->asker_tag, message->from_tag))
+    if (text_is_copied(call->asker_tag, message->from_tag))
         return;
     g_free(call->asker_tag);
-    call->asker_tag =
-        g_strndup(message->from_tag.start, message->from_tag.length);
+    call->asker_tag = text_copy(message->from_tag);
 }
 
 struct call *call_table_place(struct call_table *table,
@@ -162,10 +153,10 @@ struct call *call_table_place(struct call_table *table,
     first = latest(table, message->call_id);
     for (struct call *call = first; call != NULL;
          call = call->next_of_call_id) {
-        from_is_caller = is_tag(call->caller_tag, message->from_tag);
+        from_is_caller = text_is_copied(call->caller_tag, message->from_tag);
         if (!from_is_caller && !answers_callee(call, message) &&
             (message->to_tag.length == 0 ||
-             !is_tag(call->caller_tag, message->to_tag)))
+             !text_is_copied(call->caller_tag, message->to_tag)))
             continue;
         if (from_is_caller && begins_anew(call, message))
             break;
@@ -183,7 +174,8 @@ struct call *call_table_place(struct call_table *table,
 enum side call_sender(const struct call *call,
                       const struct sip_message *message)
 {
-    return is_tag(call->caller_tag, message->from_tag) == message->is_request
+    return text_is_copied(call->caller_tag, message->from_tag) ==
+                   message->is_request
                ? SIDE_A
                : SIDE_B;
 }

@@ -34,19 +34,6 @@ static struct hop hop_of(const struct sip_sighting *sighting)
     return hop;
 }
 
-static bool tag_is(const char *tag, struct text text)
-{
-    if (tag == NULL || text.length == 0)
-        return tag == NULL && text.length == 0;
-    return strlen(tag) == text.length &&
-           memcmp(tag, text.start, text.length) == 0;
-}
-
-static char *tag_copy(struct text text)
-{
-    return text.length > 0 ? g_strndup(text.start, text.length) : NULL;
-}
-
 static bool party_at(const struct sip_party *party,
                      const struct endpoint *endpoint, const struct hop *hop)
 {
@@ -71,8 +58,8 @@ static struct sip_leg *find_exact(const struct sip_call *call,
         struct sip_leg *leg = g_ptr_array_index(call->legs, i);
 
         for (unsigned near = 0; near < 2; near++) {
-            if (tag_is(leg->parties[near].tag, hop->near_tag) &&
-                tag_is(leg->parties[1 - near].tag, hop->far_tag) &&
+            if (text_is_copied(leg->parties[near].tag, hop->near_tag) &&
+                text_is_copied(leg->parties[1 - near].tag, hop->far_tag) &&
                 (any_address || leg_lies_on(leg, near, hop))) {
                 *sender = near;
                 return leg;
@@ -91,12 +78,12 @@ static struct sip_leg *find_open(const struct sip_call *call,
 
         if (leg->parties[1].tag != NULL)
             continue;
-        if (tag_is(leg->parties[0].tag, hop->near_tag) &&
+        if (text_is_copied(leg->parties[0].tag, hop->near_tag) &&
             leg_lies_on(leg, 0, hop)) {
             *sender = 0;
             return leg;
         }
-        if (tag_is(leg->parties[0].tag, hop->far_tag) &&
+        if (text_is_copied(leg->parties[0].tag, hop->far_tag) &&
             leg_lies_on(leg, 1, hop)) {
             *sender = 1;
             return leg;
@@ -117,8 +104,8 @@ static struct sip_leg *find_origin(const struct sip_call *call,
         struct sip_leg *leg = g_ptr_array_index(call->legs, i);
 
         if (leg->from_start && leg_lies_on(leg, near, hop) &&
-            tag_is(leg->parties[0].tag,
-                   is_request ? hop->near_tag : hop->far_tag) &&
+            text_is_copied(leg->parties[0].tag,
+                           is_request ? hop->near_tag : hop->far_tag) &&
             sip_transaction_find(leg, SIP_METHOD_INVITE, cseq, 0) != NULL) {
             *sender = near;
             return leg;
@@ -170,7 +157,7 @@ static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
     leg->parties[0] = origin->parties[0];
     leg->parties[0].tag = g_strdup(origin->parties[0].tag);
     leg->parties[1].address = origin->parties[1].address;
-    leg->parties[1].tag = tag_copy(message->to_tag);
+    leg->parties[1].tag = text_copy(message->to_tag);
     leg->transactions[0] = *invite;
     leg->transactions[0].final_status = 0;
     leg->next_transaction = 1;
@@ -192,7 +179,7 @@ static struct sip_leg *call_find(struct sip_dialogs *dialogs,
         if (leg != NULL) {
             if (makes_dialog(message)) {
                 leg->parties[1].tag =
-                    tag_copy(*sender == 1 ? hop->near_tag : hop->far_tag);
+                    text_copy(*sender == 1 ? hop->near_tag : hop->far_tag);
             }
             return leg;
         }
@@ -234,9 +221,9 @@ static struct sip_leg *call_open(struct sip_dialogs *dialogs,
     if (leg == NULL)
         return NULL;
     *sender = message->is_request ? 0 : 1;
-    leg->parties[*sender].tag = tag_copy(hop->near_tag);
+    leg->parties[*sender].tag = text_copy(hop->near_tag);
     leg->parties[*sender].address = *hop->near;
-    leg->parties[1 - *sender].tag = tag_copy(hop->far_tag);
+    leg->parties[1 - *sender].tag = text_copy(hop->far_tag);
     leg->parties[1 - *sender].address = *hop->far;
     leg->from_start = message->is_request && hop->far_tag.length == 0;
     leg->state = leg->from_start ? SIP_LEG_EARLY : SIP_LEG_CONFIRMED;

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <glib.h>
+
 #include "text.h"
 
 #define VERSION       "SIP/2.0"
@@ -20,18 +22,8 @@ static const char *const methods[] = {
     "PUBLISH", "SERVICE", "SUBSCRIBE", "BENOTIFY", "NEGOTIATE",
 };
 
-static bool is_upper(char octet)
-{
-    return octet >= 'A' && octet <= 'Z';
-}
-
-static bool is_digit(char octet)
-{
-    return octet >= '0' && octet <= '9';
-}
-
-/* Whether PREFIX, what stands in a line before a start line's look, can be of
- * a lower layer: a header field has a colon and nothing but text. */
+/* Whether PREFIX, which precedes what looks like a start line, can belong to a
+ * lower layer: a header field has a colon and is all text. */
 static bool is_foreign(const char *prefix, size_t length)
 {
     bool colon = false;
@@ -69,8 +61,9 @@ static bool status_line(struct text line, size_t *at)
         const char *look = line.start + i;
 
         if (memcmp(look, VERSION " ", VERSION_BYTES + 1) == 0 &&
-            is_digit(look[8]) && is_digit(look[9]) && is_digit(look[10]) &&
-            look[11] == ' ' && is_foreign(line.start, i)) {
+            g_ascii_isdigit(look[8]) && g_ascii_isdigit(look[9]) &&
+            g_ascii_isdigit(look[10]) && look[11] == ' ' &&
+            is_foreign(line.start, i)) {
             *at = i;
             return true;
         }
@@ -96,7 +89,7 @@ static bool request_line(struct text line, size_t *at)
         uri_end - uri < URI_BYTES_MIN ||
         memchr(line.start + uri, ':', uri_end - uri) == NULL)
         return false;
-    while (n < uri - 1 && is_upper(line.start[uri - 2 - n]))
+    while (n < uri - 1 && g_ascii_isupper(line.start[uri - 2 - n]))
         n++;
     if (n == 0)
         return false;

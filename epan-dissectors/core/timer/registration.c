@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define QUOTE_BYTES_MAX 100
+#define QUOTE_BYTES 101
 
 /* The binding of one address of record at one client address. */
 struct registration {
@@ -108,10 +108,7 @@ static void take_request(struct registrations *table,
     registration->open_cseq = message->cseq;
     registration->asked = registration_expires(message, &registration->asked_s);
     g_free(registration->contact);
-    registration->contact =
-        message->contact_uri.length > 0
-            ? g_strndup(message->contact_uri.start, message->contact_uri.length)
-            : NULL;
+    registration->contact = text_copy(message->contact_uri);
 }
 
 /* How long the 2xx grants. The client's own Contact counts, not that of another
@@ -119,12 +116,9 @@ static void take_request(struct registrations *table,
 static bool granted(const struct registration *registration,
                     const struct sip_message *message, uint32_t *expires_s)
 {
-    bool own = registration->contact != NULL &&
-               strlen(registration->contact) == message->contact_uri.length &&
-               memcmp(registration->contact, message->contact_uri.start,
-                      message->contact_uri.length) == 0;
-
-    if (own && message->contact_expires_present) {
+    if (registration->contact != NULL &&
+        text_is_copied(registration->contact, message->contact_uri) &&
+        message->contact_expires_present) {
         *expires_s = message->contact_expires_s;
         return true;
     }
@@ -188,18 +182,6 @@ static void take_response(struct registrations *table,
     grant(registration, message, sighting->moment.time_ns);
 }
 
-/* The beginning of TEXT, with "?" for what does not print; the caller frees
- * it. */
-static char *printable(struct text text)
-{
-    char *copy = g_strndup(text.start, MIN(text.length, QUOTE_BYTES_MAX));
-
-    for (char *octet = copy; *octet != '\0'; octet++)
-        if (!g_ascii_isprint(*octet))
-            *octet = '?';
-    return copy;
-}
-
 static void report(struct registration *registration,
                    const struct sip_sighting *sighting, GPtrArray *findings)
 {
@@ -207,9 +189,11 @@ static void report(struct registration *registration,
     int64_t ago_ns = sighting->moment.time_ns - runs_out_ns(registration);
     char address[ENDPOINT_TEXT_BYTES];
     char refused[64] = "";
-    char *aor = printable(message->from_uri);
-    char *method = printable(message->method_name);
+    char aor[QUOTE_BYTES];
+    char method[QUOTE_BYTES];
 
+    text_print(message->from_uri, aor, sizeof aor);
+    text_print(message->method_name, method, sizeof method);
     registration->told = true;
     if (registration->refused_status != 0)
         g_snprintf(refused, sizeof refused, "; its renewal was refused with %u",
@@ -219,8 +203,6 @@ static void report(struct registration *registration,
                 "%.1f s ago without renewal%s; the client still sends (%s)",
                 aor, endpoint_address_text(&sighting->source, address),
                 registration->granted_s, seconds_of(ago_ns), refused, method);
-    g_free(aor);
-    g_free(method);
 }
 
 void registrations_message(struct registrations *table,

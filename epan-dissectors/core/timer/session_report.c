@@ -81,19 +81,9 @@ static void report(const struct session_event *event, enum finding_id id,
     g_free(text);
 }
 
-/* Copies what prints of TEXT to COPY of BYTES octets. */
-static void text_copy(struct text text, char *copy, gsize bytes)
-{
-    gsize length = MIN(text.length, bytes - 1);
-
-    for (gsize i = 0; i < length; i++)
-        copy[i] = g_ascii_isprint(text.start[i]) ? text.start[i] : '?';
-    copy[length] = '\0';
-}
-
 void session_report_quote(struct text value, char *quote)
 {
-    text_copy(value, quote, SESSION_QUOTE_BYTES);
+    text_print(value, quote, SESSION_QUOTE_BYTES);
     if (value.length >= SESSION_QUOTE_BYTES)
         memcpy(quote + SESSION_QUOTE_BYTES - sizeof "...", "...", sizeof "...");
 }
@@ -108,7 +98,7 @@ void session_report_what(const struct sip_message *message, char *what)
 {
     char name[SESSION_WHAT_BYTES / 2];
 
-    text_copy(message->method_name, name, sizeof name);
+    text_print(message->method_name, name, sizeof name);
     if (message->is_request) {
         g_strlcpy(what, name, SESSION_WHAT_BYTES);
         return;

@@ -89,10 +89,8 @@ static void append(char *text, const char *name, struct text value)
         g_strlcat(text, "; ", CALL_REASON_BYTES);
     g_strlcat(text, name, CALL_REASON_BYTES);
     used = g_strlcat(text, ": ", CALL_REASON_BYTES);
-    for (size_t i = 0; i < value.length && used < CALL_REASON_BYTES - 1; i++)
-        text[used++] = g_ascii_isprint(value.start[i]) ? value.start[i] : '?';
     if (used < CALL_REASON_BYTES)
-        text[used] = '\0';
+        text_print(value, text + used, CALL_REASON_BYTES - used);
 }
 
 static void read_reason(const struct sip_reason *header,

@@ -142,6 +142,35 @@ TEST(number_leading)
     g_assert_false(text_leading_uint32(&rest, &number));
 }
 
+TEST(copy)
+{
+    g_autofree char *copy = text_copy(text_of("tag"));
+
+    g_assert_cmpstr(copy, ==, "tag");
+    g_assert_true(text_is_copied(copy, text_of("tag")));
+    g_assert_false(text_is_copied(copy, text_of("Tag")));
+    g_assert_false(text_is_copied(copy, text_of("tags")));
+    g_assert_false(text_is_copied(copy, absent));
+    g_assert_null(text_copy(text_of("")));
+    g_assert_true(text_is_copied(NULL, text_of("")));
+    g_assert_true(text_is_copied(NULL, absent));
+    g_assert_false(text_is_copied(NULL, text_of("tag")));
+}
+
+TEST(print)
+{
+    char printed[4];
+
+    text_print(text_of("a\nb"), printed, sizeof printed);
+    g_assert_cmpstr(printed, ==, "a?b");
+    text_print(text_of("\xC3\xA4"
+                       "bc"),
+               printed, sizeof printed);
+    g_assert_cmpstr(printed, ==, "??b");
+    text_print(absent, printed, sizeof printed);
+    g_assert_cmpstr(printed, ==, "");
+}
+
 /* djb2: 5381, then times 33 plus the octet. 5381 * 33 + 'a' = 177670;
  * 177670 * 33 + 'b' = 5863208. */
 TEST(hash_djb2)
