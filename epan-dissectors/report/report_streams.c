@@ -16,15 +16,13 @@
 #include "rtp_path.h"
 #include "report_rows.h"
 
-/* "40", "0,40": the code points of a set, ascending; "-" for none. */
-static char *dscps_text(uint64_t dscps_seen)
+/* "40", "0,40": the code points of a set, ascending, with SEPARATOR between;
+ * "-" for none. */
+static char *dscps_text(uint64_t dscps_seen, const char *separator)
 {
     GString *text = g_string_new(NULL);
 
-    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++)
-        if (dscp_set_has(dscps_seen, dscp))
-            g_string_append_printf(text, "%s%u", text->len > 0 ? "," : "",
-                                   dscp);
+    dscp_set_append(text, dscps_seen, separator);
     return report_text_or_none(text);
 }
 
@@ -43,13 +41,13 @@ static char *marks_cell(const void *row)
 {
     const struct media_stream *stream = row;
     const struct dscp_direction *dscp = sender_dscp(stream);
-    char *rtp = dscps_text(stream->dscps_seen);
+    char *rtp = dscps_text(stream->dscps_seen, ",");
     char *rtcp;
     char *both;
 
     if (!dscp_rtcp_differs(dscp))
         return rtp;
-    rtcp = dscps_text(dscp->rtcp_seen);
+    rtcp = dscps_text(dscp->rtcp_seen, ",");
     both = g_strdup_printf("%s rtcp %s", rtp, rtcp);
     g_free(rtcp);
     g_free(rtp);
@@ -160,11 +158,7 @@ static char *ttl_cell(const void *row)
 /* "0, 46"; "-" for none. */
 static char *dscp_cell(const void *row)
 {
-    const struct rtp_point *point = row;
-    GString *text = g_string_new(NULL);
-
-    dscp_set_append(text, point->marks.seen);
-    return report_text_or_none(text);
+    return dscps_text(((const struct rtp_point *)row)->marks.seen, ", ");
 }
 
 REPORT_GETTER(point_name, struct rtp_point,

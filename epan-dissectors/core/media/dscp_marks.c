@@ -143,14 +143,10 @@ const char *dscp_change_hint(uint8_t from, uint8_t to, uint64_t n_before)
            "policy, new path), or the sender's QoS policy changed";
 }
 
-void dscp_set_append(GString *text, uint64_t set)
+void dscp_set_append(GString *text, uint64_t set, const char *separator)
 {
-    const char *separator = "";
-
-    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++) {
-        if (dscp_set_has(set, dscp)) {
-            g_string_append_printf(text, "%s%u", separator, dscp);
-            separator = ", ";
-        }
-    }
+    for (uint8_t dscp = 0; dscp < N_DSCP; dscp++)
+        if (dscp_set_has(set, dscp))
+            g_string_append_printf(text, "%s%u", text->len > 0 ? separator : "",
+                                   dscp);
 }

@@ -94,7 +94,8 @@ uint8_t dscp_direction_main(const struct dscp_direction *direction);
  * N_BEFORE packets: a clause without a full stop. */
 const char *dscp_change_hint(uint8_t from, uint8_t to, uint64_t n_before);
 
-/* Appends the code points of SET to TEXT: "0, 40". */
-void dscp_set_append(GString *text, uint64_t set);
+/* Appends the code points of SET to TEXT, which is empty: "0, 40" with the
+ * SEPARATOR ", ". */
+void dscp_set_append(GString *text, uint64_t set, const char *separator);
 
 #endif

@@ -196,7 +196,7 @@ TEST(counts_by_code_point)
     g_assert_cmpuint(dscp_direction_main(&direction), ==, 63);
     g_assert_cmpuint(direction.n_packets[0], ==, 2);
     g_assert_cmpuint(direction.n_packets[63], ==, 3);
-    dscp_set_append(text, direction.seen);
+    dscp_set_append(text, direction.seen, ", ");
     g_assert_cmpstr(text->str, ==, "0, 63");
     g_string_free(text, TRUE);
 }
