@@ -131,19 +131,16 @@ static struct media_proof examine(const struct media_call *call, enum side side,
         &absence);
 }
 
-static void add_timeouts(const struct media_call *call, unsigned silent,
-                         int64_t time_ns, GPtrArray *findings)
+/* Adds the timeout of SIDE, whose silence ends at TIME_NS, unless the capture
+ * may have missed what it sent. */
+static void add_proved_timeout(const struct media_call *call, enum side side,
+                               int64_t time_ns, GPtrArray *findings)
 {
-    for (int side = 0; side < N_SIDES; side++) {
-        struct media_proof proof;
+    struct media_proof proof = examine(call, side, time_ns);
 
-        if (!(silent & MEDIA_TIMEOUT_OF(side)))
-            continue;
-        proof = examine(call, side, time_ns);
-        if (!call->timeout.parties[side].heard ||
-            (proof.proved && proof.least_ns > call->limits->media_timeout_ns))
-            add_timeout(call, side, time_ns, &proof, findings);
-    }
+    if (!call->timeout.parties[side].heard ||
+        (proof.proved && proof.least_ns > call->limits->media_timeout_ns))
+        add_timeout(call, side, time_ns, &proof, findings);
 }
 
 static void add_bye(const struct media_call *call, enum side silent,
@@ -161,14 +158,12 @@ static void add_bye(const struct media_call *call, enum side silent,
     finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
                 "%s%s%s: consistent with its media timeout of %.0f s. Find out "
-                "why %s fell silent. %s%s%s",
+                "why %s fell silent. %s",
                 by, seconds_of(silence_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
                 call->n_noise[silent] > 0 ? ", comfort noise (a mute)" : "",
                 seconds_of(call->limits->media_timeout_ns), who,
-                product_advice_text(call->generation, situation),
-                call->media_bypass ? " " : "",
-                call->media_bypass ? product_advice_bypass() : "");
+                product_advice_text(call->generation, situation));
 }
 
 void media_call_init(struct media_call *call, const struct media_limits *limits)
@@ -193,10 +188,10 @@ static void add_running(struct media_call *call, int64_t time_ns,
     for (int side = 0; side < N_SIDES; side++)
         call->reading[side] = SILENCE_UNKNOWN;
     media_timeout_note(&call->timeout, time_ns);
-    add_timeouts(call,
-                 media_timeout_check(&call->timeout, time_ns,
-                                     call->limits->media_timeout_ns),
-                 time_ns, findings);
+    for (int side = 0; side < N_SIDES; side++)
+        if (media_timeout_is_over(&call->timeout, side, time_ns,
+                                  call->limits->media_timeout_ns))
+            add_proved_timeout(call, side, time_ns, findings);
 }
 
 /* Whether the silence of SIDE at TIME_NS, which took SILENCE_NS then, is why
@@ -269,7 +264,7 @@ void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
         call->reading[side] = SILENCE_UNKNOWN;
     if (media_timeout_on_arrival(&call->timeout, side, time_ns,
                                  call->limits->media_timeout_ns))
-        add_timeouts(call, MEDIA_TIMEOUT_OF(side), time_ns, findings);
+        add_proved_timeout(call, side, time_ns, findings);
     media_timeout_on_heard(&call->timeout, side, time_ns);
     if (is_rtp) {
         call->rtp_seen[side] = true;

@@ -31,8 +31,6 @@ struct media_call {
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
     enum product_generation generation; /* may be set at any time */
-    bool media_bypass;    /* media goes past the Mediation Server; may be set at
-                             any time */
     bool bye_names_media; /* the BYE says that media was waited for in vain;
                              to be set before media_call_on_bye() */
 

@@ -40,10 +40,8 @@ void media_timeout_on_moved(struct media_timeout *timeout, enum side side,
     party->silent_since_ns = time_ns;
 }
 
-/* Whether SIDE is still silent at TIME_NS, and the capture allows a
- * judgement. */
-static bool is_overdue(const struct media_timeout *timeout, enum side side,
-                       int64_t time_ns, int64_t limit_ns)
+bool media_timeout_is_over(const struct media_timeout *timeout, enum side side,
+                           int64_t time_ns, int64_t limit_ns)
 {
     const struct media_timeout_party *party = &timeout->parties[side];
     const struct media_timeout_party *peer =
@@ -56,20 +54,9 @@ static bool is_overdue(const struct media_timeout *timeout, enum side side,
 int64_t media_timeout_silent_ns(const struct media_timeout *timeout,
                                 enum side side, int64_t time_ns)
 {
-    return is_overdue(timeout, side, time_ns, 0)
+    return media_timeout_is_over(timeout, side, time_ns, 0)
                ? time_ns - timeout->parties[side].silent_since_ns
                : 0;
-}
-
-unsigned media_timeout_check(const struct media_timeout *timeout,
-                             int64_t time_ns, int64_t limit_ns)
-{
-    unsigned silent = 0;
-
-    for (int side = 0; side < N_SIDES; side++)
-        if (is_overdue(timeout, side, time_ns, limit_ns))
-            silent |= MEDIA_TIMEOUT_OF(side);
-    return silent;
 }
 
 /* The first packet of SIDE. If its peer has not been heard either, this is the
@@ -93,7 +80,7 @@ bool media_timeout_on_arrival(struct media_timeout *timeout, enum side side,
 {
     if (!timeout->parties[side].heard)
         on_first_heard(timeout, side, time_ns);
-    return is_overdue(timeout, side, time_ns, limit_ns);
+    return media_timeout_is_over(timeout, side, time_ns, limit_ns);
 }
 
 void media_timeout_on_heard_before(struct media_timeout *timeout,
@@ -131,7 +118,7 @@ static void note_silence(struct media_timeout *timeout, enum side side,
 {
     struct media_timeout_party *party = &timeout->parties[side];
 
-    if (is_overdue(timeout, side, time_ns, party->longest_ns))
+    if (media_timeout_is_over(timeout, side, time_ns, party->longest_ns))
         party->longest_ns = time_ns - party->silent_since_ns;
 }
 

@@ -31,9 +31,6 @@ struct media_timeout {
     struct media_timeout_party parties[N_SIDES];
 };
 
-/* Sets of sides, as the functions below return them. */
-#define MEDIA_TIMEOUT_OF(side) (1u << (side))
-
 /* The call was answered at TIME_NS, or is known to be up since then. Has no
  * effect on a call that is up or ended. */
 void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns);
@@ -72,13 +69,11 @@ void media_timeout_on_leap(struct media_timeout *timeout, int64_t since_ns,
 void media_timeout_on_heard(struct media_timeout *timeout, enum side side,
                             int64_t time_ns);
 
-/* The end of the call, or of the capture, at TIME_NS. Returns the set of sides
- * whose silence of more than LIMIT_NS it ends.
- *
- * A party that was never heard counts only once its peer was: otherwise the
- * capture holds no media of the call at all. */
-unsigned media_timeout_check(const struct media_timeout *timeout,
-                             int64_t time_ns, int64_t limit_ns);
+/* Whether the end of the call, or of the capture, at TIME_NS ends a silence of
+ * SIDE of more than LIMIT_NS. A party that was never heard counts only once its
+ * peer was: otherwise the capture holds no media of the call at all. */
+bool media_timeout_is_over(const struct media_timeout *timeout, enum side side,
+                           int64_t time_ns, int64_t limit_ns);
 
 /* Records how long each side has been silent without excuse by TIME_NS. To be
  * called before an excuse begins, and before the call ends. */

@@ -105,15 +105,6 @@ const char *product_advice_multicast(void)
     return "It is multicast, which no call depends on.";
 }
 
-/* Set-CsTrunkConfiguration EnableBypass: needs ConcentratedTopology, and
- * EnableReferSupport or both RTCP checks off. */
-const char *product_advice_bypass(void)
-{
-    return "With MediaBypass (EnableBypass $true) the client itself makes "
-           "this check; bypass without REFER support needs both RTCP checks "
-           "off.";
-}
-
 const char *product_advice_refresh(enum product product, bool is_microsoft)
 {
     switch (product) {

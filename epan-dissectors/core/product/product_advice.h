@@ -30,9 +30,6 @@ const char *product_advice_text(enum product_generation generation,
 /* The same for RTP to a multicast group, which is no call over a trunk. */
 const char *product_advice_multicast(void);
 
-/* The sentence to add where media bypasses the Mediation Server. */
-const char *product_advice_bypass(void);
-
 /* What can be changed so that a server of PRODUCT refreshes the session itself:
  * a clause that names EnableSessionTimer, and for OCS 2007 R2 the configuration
  * file's GatewaySessionTimer. IS_MICROSOFT: the server is known to be

@@ -11,8 +11,8 @@
 #define LIMIT (30 * S)
 #define A     SIDE_A
 #define B     SIDE_B
-#define OF_A  MEDIA_TIMEOUT_OF(SIDE_A)
-#define OF_B  MEDIA_TIMEOUT_OF(SIDE_B)
+#define OF_A  (1u << SIDE_A)
+#define OF_B  (1u << SIDE_B)
 
 static struct media_timeout timeout;
 
@@ -37,7 +37,12 @@ static bool media(enum side side, int64_t time_ns)
 /* The sides that are found to have been silent if all ends at TIME_NS. */
 static unsigned silent_at(int64_t time_ns)
 {
-    return media_timeout_check(&timeout, time_ns, LIMIT);
+    unsigned silent = 0;
+
+    for (int side = 0; side < N_SIDES; side++)
+        if (media_timeout_is_over(&timeout, side, time_ns, LIMIT))
+            silent |= 1u << side;
+    return silent;
 }
 
 /* A sends each second after FROM until before TO; none of its packets ends a
