@@ -21,14 +21,9 @@ struct watched_point {
     uint32_t n_restarts; /* of the sender */
 };
 
-void capture_drops_init(struct capture_drops *drops)
+GHashTable *capture_drops_new(void)
 {
-    drops->of_point = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-}
-
-void capture_drops_clear(struct capture_drops *drops)
-{
-    g_hash_table_destroy(drops->of_point);
+    return g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
 /* Whether RTCP at port RTCP is that of RTP at port RTP (RFC 3550 11, RFC 5761).
@@ -83,20 +78,14 @@ static const struct rtp_point *point_of(const struct media_stream *stream,
     return NULL;
 }
 
-static const struct watched_point *point_find(const struct capture_drops *drops,
-                                              const struct rtp_point *point)
-{
-    return g_hash_table_lookup(drops->of_point, point);
-}
-
-static struct watched_point *point_get(struct capture_drops *drops,
+static struct watched_point *point_get(GHashTable *drops,
                                        const struct rtp_point *point)
 {
-    struct watched_point *kept = g_hash_table_lookup(drops->of_point, point);
+    struct watched_point *kept = g_hash_table_lookup(drops, point);
 
     if (kept == NULL) {
         kept = g_new0(struct watched_point, 1);
-        g_hash_table_insert(drops->of_point, (void *)point, kept);
+        g_hash_table_insert(drops, (void *)point, kept);
     }
     return kept;
 }
@@ -116,9 +105,8 @@ static int64_t number_of(const struct rtp_point *point, uint16_t seq)
            (uint16_t)(state->max_seq - seq);
 }
 
-static void on_report(struct capture_drops *drops,
-                      const struct rtp_point *point, uint32_t reporter,
-                      const struct rtcp_report *report)
+static void on_report(GHashTable *drops, const struct rtp_point *point,
+                      uint32_t reporter, const struct rtcp_report *report)
 {
     const struct rtp_seq *seq = &point->stats.seq;
     struct watched_point *kept;
@@ -145,8 +133,7 @@ static void on_report(struct capture_drops *drops,
         kept->first = kept->last;
 }
 
-void capture_drops_on_rtcp(struct capture_drops *drops,
-                           struct media_streams *streams,
+void capture_drops_on_rtcp(GHashTable *drops, struct media_streams *streams,
                            const struct media_arrival *arrival,
                            const struct rtcp_header *header)
 {
@@ -166,11 +153,10 @@ void capture_drops_on_rtcp(struct capture_drops *drops,
     }
 }
 
-uint64_t capture_drops_at(const struct capture_drops *drops,
-                          const struct rtp_point *point, int64_t *first,
-                          int64_t *last)
+uint64_t capture_drops_at(GHashTable *drops, const struct rtp_point *point,
+                          int64_t *first, int64_t *last)
 {
-    const struct watched_point *kept = point_find(drops, point);
+    const struct watched_point *kept = g_hash_table_lookup(drops, point);
     uint64_t n_dropped = kept != NULL ? capture_loss_dropped(&kept->loss) : 0;
 
     if (n_dropped > 0) {
@@ -180,14 +166,13 @@ uint64_t capture_drops_at(const struct capture_drops *drops,
     return n_dropped;
 }
 
-void capture_drops_report(const struct capture_drops *drops,
-                          struct capture_points *points,
+void capture_drops_report(GHashTable *drops, struct capture_points *points,
                           const struct media_stream *stream,
                           GPtrArray *findings)
 {
     for (uint32_t i = 0; i < stream->points.n_points; i++) {
         const struct rtp_point *point = rtp_points_at(&stream->points, i);
-        const struct watched_point *kept = point_find(drops, point);
+        const struct watched_point *kept = g_hash_table_lookup(drops, point);
         const char *where = NULL;
 
         if (kept == NULL)

@@ -12,19 +12,12 @@
 #include "media_streams.h"
 #include "rtcp_header.h"
 
-struct capture_drops {
-    GHashTable *of_point; /* by const struct rtp_point *, owned */
-};
-
-/* Makes DROPS valid: no report seen. */
-void capture_drops_init(struct capture_drops *drops);
-
-/* Frees what DROPS holds. */
-void capture_drops_clear(struct capture_drops *drops);
+/* A table of what is known of each observation point, by its struct rtp_point:
+ * no report seen. Free with g_hash_table_destroy. */
+GHashTable *capture_drops_new(void);
 
 /* RTCP with HEADER that belongs to a media session. */
-void capture_drops_on_rtcp(struct capture_drops *drops,
-                           struct media_streams *streams,
+void capture_drops_on_rtcp(GHashTable *drops, struct media_streams *streams,
                            const struct media_arrival *arrival,
                            const struct rtcp_header *header);
 
@@ -32,14 +25,12 @@ void capture_drops_on_rtcp(struct capture_drops *drops,
  * when that is not proved, and FIRST and LAST are left as they are. Else the
  * reports tell of the numbers (rtp_gaps) from FIRST to LAST, and of no others.
  */
-uint64_t capture_drops_at(const struct capture_drops *drops,
-                          const struct rtp_point *point, int64_t *first,
-                          int64_t *last);
+uint64_t capture_drops_at(GHashTable *drops, const struct rtp_point *point,
+                          int64_t *first, int64_t *last);
 
 /* Adds lync.capture.drops for each point of STREAM where it is proved. For the
  * end of the capture. */
-void capture_drops_report(const struct capture_drops *drops,
-                          struct capture_points *points,
+void capture_drops_report(GHashTable *drops, struct capture_points *points,
                           const struct media_stream *stream,
                           GPtrArray *findings);
 

@@ -27,26 +27,19 @@ struct watched_session {
     uint32_t highest_seq[N_SIDES];
 };
 
-void capture_one_way_init(struct capture_one_way *one_way)
+GHashTable *capture_one_way_new(void)
 {
-    one_way->of_session = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-}
-
-void capture_one_way_clear(struct capture_one_way *one_way)
-{
-    g_hash_table_destroy(one_way->of_session);
+    return g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
 static struct watched_session *
-watched_session(struct capture_one_way *one_way,
-                const struct media_session_entry *entry)
+watched_session(GHashTable *one_way, const struct media_session_entry *entry)
 {
-    struct watched_session *kept =
-        g_hash_table_lookup(one_way->of_session, entry);
+    struct watched_session *kept = g_hash_table_lookup(one_way, entry);
 
     if (kept == NULL) {
         kept = g_new0(struct watched_session, 1);
-        g_hash_table_insert(one_way->of_session, (void *)entry, kept);
+        g_hash_table_insert(one_way, (void *)entry, kept);
     }
     return kept;
 }
@@ -72,7 +65,7 @@ static void on_report(struct watched_session *kept,
     kept->n_reported[side]++;
 }
 
-void capture_one_way_on_rtcp(struct capture_one_way *one_way,
+void capture_one_way_on_rtcp(GHashTable *one_way,
                              const struct media_streams *streams,
                              const struct media_session_entry *entry,
                              enum side side, const struct rtcp_header *header)
@@ -84,7 +77,7 @@ void capture_one_way_on_rtcp(struct capture_one_way *one_way,
         on_report(kept, streams, side_other(side), &header->reports[i]);
 }
 
-void capture_one_way_on_undissected(struct capture_one_way *one_way,
+void capture_one_way_on_undissected(GHashTable *one_way,
                                     const struct media_streams *streams,
                                     const struct media_arrival *arrival)
 {
@@ -155,12 +148,11 @@ void capture_one_way_on_sip(struct capture_call *call,
     }
 }
 
-void capture_one_way_add(const struct capture_one_way *one_way,
+void capture_one_way_add(GHashTable *one_way,
                          const struct media_session_entry *entry,
                          struct capture_side sides[N_SIDES])
 {
-    const struct watched_session *kept =
-        g_hash_table_lookup(one_way->of_session, entry);
+    const struct watched_session *kept = g_hash_table_lookup(one_way, entry);
 
     for (int i = 0; i < N_SIDES; i++) {
         const struct media_session_side *side = &entry->session.sides[i];

@@ -13,11 +13,6 @@
 #include "media_sessions.h"
 #include "sip_sighting.h"
 
-/* What RTCP says of the sides of all sessions. */
-struct capture_one_way {
-    GHashTable *of_session; /* by const struct media_session_entry *, owned */
-};
-
 /* What the SIP of one call shows of its sides. All zero: nothing yet. */
 struct capture_call {
     struct capture_side sides[N_SIDES];
@@ -26,21 +21,19 @@ struct capture_call {
     struct endpoint from, to;
 };
 
-/* Makes ONE_WAY valid: nothing seen. */
-void capture_one_way_init(struct capture_one_way *one_way);
-
-/* Frees what ONE_WAY holds. */
-void capture_one_way_clear(struct capture_one_way *one_way);
+/* A table of what RTCP says of the sides of each session, by its struct
+ * media_session_entry: nothing seen. Free with g_hash_table_destroy. */
+GHashTable *capture_one_way_new(void);
 
 /* RTCP of SIDE of ENTRY. */
-void capture_one_way_on_rtcp(struct capture_one_way *one_way,
+void capture_one_way_on_rtcp(GHashTable *one_way,
                              const struct media_streams *streams,
                              const struct media_session_entry *entry,
                              enum side side, const struct rtcp_header *header);
 
 /* A packet that looks like RTP and was dissected as something else. It may be
  * the media of a side that otherwise seems to be missing. */
-void capture_one_way_on_undissected(struct capture_one_way *one_way,
+void capture_one_way_on_undissected(GHashTable *one_way,
                                     const struct media_streams *streams,
                                     const struct media_arrival *arrival);
 
@@ -53,7 +46,7 @@ void capture_one_way_on_sip(struct capture_call *call,
 
 /* Adds to SIDES what is known of the media of ENTRY's sides. A side whose media
  * is missing is named by its media endpoint. */
-void capture_one_way_add(const struct capture_one_way *one_way,
+void capture_one_way_add(GHashTable *one_way,
                          const struct media_session_entry *entry,
                          struct capture_side sides[N_SIDES]);
 

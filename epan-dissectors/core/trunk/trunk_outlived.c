@@ -16,26 +16,13 @@ struct outlived_end {
     unsigned n_calls;
 };
 
-struct trunk_outlived {
-    GHashTable *ends; /* struct outlived_end by its key; owned */
-};
-
-struct trunk_outlived *trunk_outlived_new(void)
+GHashTable *trunk_outlived_new(void)
 {
-    struct trunk_outlived *outlived = g_new0(struct trunk_outlived, 1);
-
-    outlived->ends = g_hash_table_new_full(endpoint_pair_hash,
-                                           endpoint_pair_equal, NULL, g_free);
-    return outlived;
+    return g_hash_table_new_full(endpoint_pair_hash, endpoint_pair_equal, NULL,
+                                 g_free);
 }
 
-void trunk_outlived_free(struct trunk_outlived *outlived)
-{
-    g_hash_table_destroy(outlived->ends);
-    g_free(outlived);
-}
-
-void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
+void trunk_outlived_add(GHashTable *outlived, uint32_t number,
                         const struct trunk_call *call, int64_t ended_ns)
 {
     for (int i = 0; i < N_TRUNK_ENDS; i++) {
@@ -44,12 +31,12 @@ void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
 
         if (!trunk_outlived_rtcp(&call->ends[i]))
             continue;
-        end = g_hash_table_lookup(outlived->ends, key);
+        end = g_hash_table_lookup(outlived, key);
         if (end == NULL) {
             end = g_new0(struct outlived_end, 1);
             end->ends[0] = key[0];
             end->ends[1] = key[1];
-            g_hash_table_insert(outlived->ends, end->ends, end);
+            g_hash_table_insert(outlived, end->ends, end);
         }
         if (end->n_calls == N_EARLIEST)
             continue;
@@ -58,12 +45,12 @@ void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
     }
 }
 
-bool trunk_outlived_by(const struct trunk_outlived *outlived, uint32_t number,
+bool trunk_outlived_by(GHashTable *outlived, uint32_t number,
                        const struct endpoint *host, const struct endpoint *peer,
                        int64_t by_ns)
 {
     const struct endpoint key[] = {*host, *peer};
-    const struct outlived_end *end = g_hash_table_lookup(outlived->ends, key);
+    const struct outlived_end *end = g_hash_table_lookup(outlived, key);
 
     for (unsigned i = 0; end != NULL && i < end->n_calls; i++)
         if (end->calls[i].number != number && end->calls[i].ended_ns <= by_ns)

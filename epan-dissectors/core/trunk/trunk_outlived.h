@@ -12,22 +12,19 @@
 
 #include "trunk_profile.h"
 
-struct trunk_outlived; /* by host and peer; two calls of each, so that there is
-                          another one for any call */
-
-/* Nothing noted; free with trunk_outlived_free(). */
-struct trunk_outlived *trunk_outlived_new(void);
-void trunk_outlived_free(struct trunk_outlived *outlived);
+/* A table with nothing noted: by host and peer, two calls of each, so that
+ * there is another one for any call. Free with g_hash_table_destroy. */
+GHashTable *trunk_outlived_new(void);
 
 /* Notes the call with the number NUMBER, which ended at ENDED_NS and showed
  * CALL, if trunk_outlived_rtcp() holds for one of its ends. Calls come in the
  * order in which they ended; each once. Ports of hosts have to be 0. */
-void trunk_outlived_add(struct trunk_outlived *outlived, uint32_t number,
+void trunk_outlived_add(GHashTable *outlived, uint32_t number,
                         const struct trunk_call *call, int64_t ended_ns);
 
 /* Whether a call other than NUMBER between HOST and PEER (either may have
  * called) that had ended by BY_NS went on without RTCP of HOST. */
-bool trunk_outlived_by(const struct trunk_outlived *outlived, uint32_t number,
+bool trunk_outlived_by(GHashTable *outlived, uint32_t number,
                        const struct endpoint *host, const struct endpoint *peer,
                        int64_t by_ns);
 

@@ -48,8 +48,8 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->findings = findings_new();
     capture_points_init(&analysis->points);
     analysis->copies = capture_copies_new();
-    capture_drops_init(&analysis->drops);
-    capture_one_way_init(&analysis->one_way);
+    analysis->drops = capture_drops_new();
+    analysis->one_way = capture_one_way_new();
     media_streams_init(&analysis->streams);
     media_sessions_init(&analysis->sessions, &analysis->settings.media);
     analysis->srtp = settings->open_srtp ? srtp_new() : NULL;
@@ -70,7 +70,7 @@ void analysis_free(struct analysis *analysis)
         return;
     if (analysis->list != NULL)
         analysis->list_free(analysis->list);
-    trunk_outlived_free(analysis->outlived);
+    g_hash_table_destroy(analysis->outlived);
     g_array_unref(analysis->open_calls);
     g_ptr_array_unref(analysis->watched);
     call_table_free(analysis->calls);
@@ -81,8 +81,8 @@ void analysis_free(struct analysis *analysis)
     srtp_free(analysis->srtp);
     media_sessions_clear(&analysis->sessions);
     media_streams_clear(&analysis->streams);
-    capture_one_way_clear(&analysis->one_way);
-    capture_drops_clear(&analysis->drops);
+    g_hash_table_destroy(analysis->one_way);
+    g_hash_table_destroy(analysis->drops);
     capture_copies_free(analysis->copies);
     capture_points_clear(&analysis->points);
     findings_free(analysis->findings);

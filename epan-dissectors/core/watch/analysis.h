@@ -50,8 +50,8 @@ struct analysis {
 
     struct capture_points points;
     struct capture_copies *copies;
-    struct capture_drops drops;
-    struct capture_one_way one_way;
+    GHashTable *drops;   /* capture_drops.h */
+    GHashTable *one_way; /* capture_one_way.h */
 
     struct media_streams streams;
     struct media_sessions sessions;
@@ -65,9 +65,9 @@ struct analysis {
     struct registrations *registrations;
     struct keep_alives *keep_alives;
     struct call_table *calls;
-    GPtrArray *watched; /* struct watched_call by lync.call; NULL: none */
-    GArray *open_calls; /* uint32_t: calls that are up, for trunks */
-    struct trunk_outlived *outlived;
+    GPtrArray *watched;   /* struct watched_call by lync.call; NULL: none */
+    GArray *open_calls;   /* uint32_t: calls that are up, for trunks */
+    GHashTable *outlived; /* trunk_outlived.h */
 
     uint32_t ended_at;      /* n_frames when the end was last worked out */
     struct call_list *list; /* of the room list, made when first asked for */

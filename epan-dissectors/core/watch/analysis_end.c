@@ -22,7 +22,7 @@ static uint64_t point_dropped(void *context, const struct rtp_point *point,
 {
     const struct analysis *analysis = context;
 
-    return capture_drops_at(&analysis->drops, point, first, last);
+    return capture_drops_at(analysis->drops, point, first, last);
 }
 
 /* Where the packets of STREAM are lost, and where they are remarked. */
@@ -68,7 +68,7 @@ static void capture_at_end(struct analysis *analysis)
     for (guint i = 0; i < streams->len; i++) {
         const struct media_stream *stream = g_ptr_array_index(streams, i);
 
-        capture_drops_report(&analysis->drops, &analysis->points, stream,
+        capture_drops_report(analysis->drops, &analysis->points, stream,
                              findings->pending);
         report_path(analysis, stream);
         findings_keep_at_end(findings, stream->index, stream->call);

@@ -28,7 +28,7 @@ static struct capture_call *sum_sides(const struct analysis *analysis,
         const struct media_session_entry *entry = g_ptr_array_index(entries, i);
 
         if (entry->call < n)
-            capture_one_way_add(&analysis->one_way, entry,
+            capture_one_way_add(analysis->one_way, entry,
                                 sums[entry->call].sides);
     }
     return sums;
@@ -45,7 +45,7 @@ static void report_hidden_sides(struct analysis *analysis, uint32_t n_calls)
 
         if (entry->call < n_calls)
             continue;
-        capture_one_way_add(&analysis->one_way, entry, sides);
+        capture_one_way_add(analysis->one_way, entry, sides);
         report_sides(analysis, sides, entry->number);
     }
 }

@@ -322,9 +322,9 @@ media_watch_on_rtcp(struct analysis *analysis,
     if (entry == NULL)
         return NULL;
     capture_model_on_rtcp(&analysis->model, moment->interface_id);
-    capture_drops_on_rtcp(&analysis->drops, &analysis->streams, arrival,
+    capture_drops_on_rtcp(analysis->drops, &analysis->streams, arrival,
                           &header);
-    capture_one_way_on_rtcp(&analysis->one_way, &analysis->streams, entry, side,
+    capture_one_way_on_rtcp(analysis->one_way, &analysis->streams, entry, side,
                             &header);
     if (is_copy(analysis, arrival))
         return entry;
@@ -339,7 +339,7 @@ media_watch_on_rtcp(struct analysis *analysis,
 void media_watch_on_undissected(struct analysis *analysis,
                                 const struct media_arrival *arrival)
 {
-    capture_one_way_on_undissected(&analysis->one_way, &analysis->streams,
+    capture_one_way_on_undissected(analysis->one_way, &analysis->streams,
                                    arrival);
 }
 

@@ -28,7 +28,7 @@ static uint64_t dropped(uint32_t point)
 {
     int64_t first, last;
 
-    return capture_drops_at(&scene->analysis->drops,
+    return capture_drops_at(scene->analysis->drops,
                             rtp_points_at(&stream->points, point), &first,
                             &last);
 }
@@ -123,7 +123,7 @@ TEST(reports_on_others)
         scene_report(at(3, 6001), at(1, 5001), RECEIVER, SSRC, 0, 50 + i);
     }
     g_assert_cmpuint(dropped(0), ==, 0);
-    g_assert_cmpuint(g_hash_table_size(scene->analysis->drops.of_point), ==, 0);
+    g_assert_cmpuint(g_hash_table_size(scene->analysis->drops), ==, 0);
 }
 
 /* Each interface by itself; the finding names the one. */

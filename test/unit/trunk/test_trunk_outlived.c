@@ -6,7 +6,7 @@
 #include "trunk_outlived.h"
 #include "unit_test.h"
 
-static struct trunk_outlived *outlived;
+static GHashTable *outlived;
 
 BEFORE_EACH()
 {
@@ -15,7 +15,7 @@ BEFORE_EACH()
 
 AFTER_EACH()
 {
-    trunk_outlived_free(outlived);
+    g_hash_table_destroy(outlived);
 }
 
 static struct endpoint host(uint8_t last)
