@@ -224,11 +224,6 @@ void media_setup_release(packet_info *pinfo)
                                                  pinfo->num, NULL);
 }
 
-void media_setup_claim_rtcp(packet_info *pinfo)
-{
-    media_setup_hold(pinfo);
-}
-
 /* The SRTCP trailer by RFC 3711 3.4 and the SDP that Lync offers: after whole
  * words, the E bit and index, an MKI of 0 or 1 octets, and a tag of 80 or 32
  * bits. The remainder of PAYLOAD_BYTES modulo 4 tells which. */

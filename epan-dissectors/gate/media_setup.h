@@ -56,10 +56,6 @@ void media_setup_hold(packet_info *pinfo);
  * nothing else (only_rtp.h). First pass, before UDP. */
 void media_setup_hand_to_rtp(packet_info *pinfo);
 
-/* Makes the UDP packet that PINFO is at, and those after it in either
- * direction, RTCP that has its own port. First pass, before UDP. */
-void media_setup_claim_rtcp(packet_info *pinfo);
-
 /* Tells the RTCP dissector that the sender of the packet that PINFO is at sends
  * SRTCP, so that it does not read ciphertext. The length of the trailer follows
  * from PAYLOAD_BYTES. Only for endpoints without another owner. First pass,

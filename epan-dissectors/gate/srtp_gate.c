@@ -64,8 +64,8 @@ find_opening(packet_info *pinfo, struct media_arrival *arrival, bool is_inside)
     return opening;
 }
 
-static bool open_packet(packet_info *pinfo, struct media_arrival *arrival,
-                        bool is_inside)
+bool srtp_gate_open(packet_info *pinfo, struct media_arrival *arrival,
+                    bool is_inside)
 {
     struct frame_facts *facts = frame_facts(pinfo);
     const struct srtp_opening *opening =
@@ -88,14 +88,4 @@ static bool open_packet(packet_info *pinfo, struct media_arrival *arrival,
     arrival->payload = clear;
     arrival->captured_bytes = arrival->reported_bytes = (unsigned)n;
     return true;
-}
-
-void srtp_gate_open(packet_info *pinfo, struct media_arrival *arrival)
-{
-    open_packet(pinfo, arrival, false);
-}
-
-bool srtp_gate_open_inside(packet_info *pinfo, struct media_arrival *arrival)
-{
-    return open_packet(pinfo, arrival, true);
 }

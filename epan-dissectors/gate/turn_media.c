@@ -124,12 +124,6 @@ static bool dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return true;
 }
 
-static bool is_media(const struct media_arrival *arrival)
-{
-    return arrival->kind == MEDIA_PACKET_RTP ||
-           arrival->kind == MEDIA_PACKET_RTCP;
-}
-
 static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
                                     proto_tree *tree, void *data _U_)
 {
@@ -148,8 +142,9 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
         return FALSE;
     arrival.dscp = frame_facts(pinfo)->dscp;
     arrival.flow = media_flow_find(&capture_analysis()->streams, &arrival.path);
-    opened = capture_analysis()->srtp != NULL && is_media(&arrival) &&
-             srtp_gate_open_inside(pinfo, &arrival);
+    opened = capture_analysis()->srtp != NULL &&
+             media_arrival_is_media(&arrival) &&
+             srtp_gate_open(pinfo, &arrival, true);
     if (arrival.kind == MEDIA_PACKET_RTCP)
         return dissect_rtcp(tvb, pinfo, tree, &arrival);
     return dissect_rtp(tvb, pinfo, tree, &arrival, opened);

@@ -203,7 +203,7 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
         if (flow == NULL)
             return;
         flow->is_rtcp = true;
-        media_setup_claim_rtcp(pinfo);
+        media_setup_hold(pinfo);
     } else if (media_owner_of(pinfo) != OWNER_NONE) {
         return;
     }
@@ -280,12 +280,6 @@ static void offer_sip(tvbuff_t *tvb, packet_info *pinfo)
                           ports.destination);
 }
 
-static bool is_media(const struct media_arrival *arrival)
-{
-    return arrival->kind == MEDIA_PACKET_RTP ||
-           arrival->kind == MEDIA_PACKET_RTCP;
-}
-
 /* First pass, after UDP: what the owner of a port did with the packet that it
  * was asked about in CONVERSATION. */
 static void hear_owner(const packet_info *pinfo, struct media_arrival *arrival,
@@ -329,7 +323,7 @@ static void open_srtp(packet_info *pinfo, struct media_arrival *arrival,
     pinfo->ptype = PT_UDP;
     pinfo->srcport = ports->source;
     pinfo->destport = ports->destination;
-    srtp_gate_open(pinfo, arrival);
+    srtp_gate_open(pinfo, arrival, false);
 }
 
 static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
@@ -345,7 +339,8 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
         arrival.rtp_parsed = false;
-        if (capture_analysis()->srtp != NULL && is_media(&arrival))
+        if (capture_analysis()->srtp != NULL &&
+            media_arrival_is_media(&arrival))
             open_srtp(pinfo, &arrival, &ports);
         if (!PINFO_FD_VISITED(pinfo))
             asked = judge_arrival(pinfo, &arrival, &ports);
@@ -353,12 +348,12 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     }
     if (!PINFO_FD_VISITED(pinfo)) {
         note_neighbour(tvb, pinfo, &arrival, watched);
-        if (watched && is_media(&arrival))
+        if (watched && media_arrival_is_media(&arrival))
             sip_hook_exclude(pinfo);
         else
             offer_sip(tvb, pinfo);
     }
-    if (watched && is_media(&arrival))
+    if (watched && media_arrival_is_media(&arrival))
         return dissect_media(tvb, pinfo, tree, data, &arrival, asked);
     return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
 }

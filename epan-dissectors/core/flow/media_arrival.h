@@ -29,6 +29,13 @@ struct media_arrival {
     struct rtp_header rtp; /* valid if rtp_parsed */
 };
 
+/* Whether it looks like RTP or RTCP. */
+static inline bool media_arrival_is_media(const struct media_arrival *arrival)
+{
+    return arrival->kind == MEDIA_PACKET_RTP ||
+           arrival->kind == MEDIA_PACKET_RTCP;
+}
+
 /* Who sent the packet. */
 static inline const struct endpoint *
 media_arrival_source(const struct media_arrival *arrival)
