@@ -81,9 +81,6 @@ static void judge_signalled(const struct analysis *analysis,
     call_judge(&leg->facts, &leg->judgement);
     leg->leg = leg->record->leg;
     tell_rtp(analysis, leg);
-    leg->leg.end_ns = leg->judgement.end_ns != INT64_MAX
-                          ? leg->judgement.end_ns
-                          : leg->facts.last.time_ns;
 }
 
 static void judge_hidden(const struct analysis *analysis,
@@ -124,6 +121,10 @@ struct judged_leg *call_legs(const struct analysis *analysis, uint32_t *n)
             judge_signalled(analysis, leg, i);
         else if (leg->known)
             judge_hidden(analysis, leg);
+        leg->end_ns = leg->judgement.end_ns != INT64_MAX
+                          ? leg->judgement.end_ns
+                          : leg->facts.last.time_ns;
+        leg->leg.end_ns = leg->end_ns;
     }
     return legs;
 }

@@ -24,6 +24,7 @@ struct judged_leg {
     struct call_point last_media;
     struct call_facts facts;
     struct call_judgement judgement;
+    int64_t end_ns;       /* its end, or its last frame where none was seen */
     struct call_leg leg;  /* with signalling */
     struct flow_leg flow; /* without */
 };

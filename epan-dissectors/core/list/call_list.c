@@ -235,12 +235,6 @@ static void tell_timer(const struct analysis *analysis,
         row->refresher = dialog.refresher_endpoint;
 }
 
-static int64_t leg_end_ns(const struct judged_leg *leg)
-{
-    return leg->judgement.end_ns != INT64_MAX ? leg->judgement.end_ns
-                                              : leg->facts.last.time_ns;
-}
-
 static void row_judge(const struct analysis *analysis,
                       const struct call_list *list, struct call_row *row)
 {
@@ -261,7 +255,7 @@ static void row_judge(const struct analysis *analysis,
                      ? leg->facts.answer.time_ns
                      : row->begin.time_ns;
     /* Where the clock of the capture was set back, it seems to end before. */
-    row->end_ns = MAX(leg_end_ns(leg), MAX(row->begin.time_ns, row->up_ns));
+    row->end_ns = MAX(leg->end_ns, MAX(row->begin.time_ns, row->up_ns));
     tell_timer(analysis, leg, row, row->speaks);
     for (guint i = 0; i < row->legs->len; i++) {
         uint32_t number = g_array_index(row->legs, uint32_t, i);

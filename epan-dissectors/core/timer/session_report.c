@@ -51,13 +51,10 @@ static bool told_on_other_hop(const struct session_event *event,
     return false;
 }
 
-static void report(const struct session_event *event, enum finding_id id,
-                   enum finding_severity severity, const char *format,
-                   va_list arguments) G_GNUC_PRINTF(4, 0);
-
-static void report(const struct session_event *event, enum finding_id id,
-                   enum finding_severity severity, const char *format,
-                   va_list arguments)
+static void G_GNUC_PRINTF(4, 0)
+    report(const struct session_event *event, enum finding_id id,
+           enum finding_severity severity, const char *format,
+           va_list arguments)
 {
     struct session *session = event->session;
     char *text;

@@ -149,10 +149,7 @@ void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
 bool analysis_time_is_open(const struct analysis *analysis,
                            const struct moment *moment)
 {
-    const struct capture_interface *interface =
-        capture_model_interface(&analysis->model, moment->interface_id);
-
-    return interface != NULL && interface->clock.jump_open;
+    return analysis_jump_before(analysis, moment->interface_id).open;
 }
 
 void analysis_time_passed(struct analysis *analysis, struct moment *moment)
