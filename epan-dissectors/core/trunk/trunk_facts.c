@@ -53,12 +53,14 @@ static void note_software(struct trunk_end_facts *end,
 static void note_hop(struct trunk_facts *facts,
                      const struct trunk_message *seen)
 {
-    enum side requester =
-        seen->message->is_request ? seen->sender : side_other(seen->sender);
-    struct trunk_hop hop = {.seen = true, .n_via = seen->message->n_via};
+    enum side requester = seen->sighting->message.is_request
+                              ? seen->sender
+                              : side_other(seen->sender);
+    struct trunk_hop hop = {.seen = true,
+                            .n_via = seen->sighting->message.n_via};
 
-    hop.ends[seen->sender] = seen->source;
-    hop.ends[side_other(seen->sender)] = seen->destination;
+    hop.ends[seen->sender] = seen->sighting->source;
+    hop.ends[side_other(seen->sender)] = seen->sighting->destination;
     if (!facts->first.seen)
         facts->first = hop;
     for (int side = 0; side < N_SIDES; side++) {
@@ -111,7 +113,7 @@ static void note_arming(struct trunk_facts *facts,
     const struct session_view *view = seen->view;
 
     if (view->repeated ||
-        (seen->message->method == SIP_METHOD_UPDATE && !facts->up))
+        (seen->sighting->message.method == SIP_METHOD_UPDATE && !facts->up))
         return;
     facts->timed = view->deadlines_known;
     facts->give_up_ns = view->give_up_ns;
@@ -132,7 +134,7 @@ void trunk_facts_at(struct trunk_facts *facts, int64_t end_ns)
 static void note_request(struct trunk_facts *facts,
                          const struct trunk_message *seen)
 {
-    const struct sip_message *message = seen->message;
+    const struct sip_message *message = &seen->sighting->message;
 
     if (is_initial_invite(message) && seen->sender == SIDE_A)
         note_asking(facts, message);
@@ -144,7 +146,7 @@ static void note_request(struct trunk_facts *facts,
 static void note_response(struct trunk_facts *facts,
                           const struct trunk_message *seen)
 {
-    const struct sip_message *message = seen->message;
+    const struct sip_message *message = &seen->sighting->message;
 
     if (message->method == SIP_METHOD_INVITE && seen->sender == SIDE_B)
         note_granting(facts, message);
@@ -157,21 +159,21 @@ bool trunk_facts_on_message(struct trunk_facts *facts,
 {
     if (seen->sender >= N_SIDES)
         return false;
-    note_software(&facts->ends[seen->sender], seen->message);
+    note_software(&facts->ends[seen->sender], &seen->sighting->message);
     note_hop(facts, seen);
     if (facts->ended)
         return false;
-    trunk_facts_at(facts, seen->time_ns);
-    if (seen->message->is_request)
+    trunk_facts_at(facts, seen->sighting->moment.time_ns);
+    if (seen->sighting->message.is_request)
         note_request(facts, seen);
     else
         note_response(facts, seen);
     facts->up = facts->up || seen->state == CALL_UP;
-    facts->last_ns = seen->time_ns;
+    facts->last_ns = seen->sighting->moment.time_ns;
     if (seen->state != CALL_BYE)
         return false;
     facts->ended = true;
-    facts->ended_ns = seen->time_ns;
+    facts->ended_ns = seen->sighting->moment.time_ns;
     facts->ended_by = seen->sender;
     return facts->up;
 }

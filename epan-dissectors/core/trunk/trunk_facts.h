@@ -9,6 +9,7 @@
 
 #include "call_table.h"
 #include "session_timer.h"
+#include "sip_sighting.h"
 #include "trunk_profile.h"
 
 /* Two hosts that a message of the call went between. */
@@ -39,13 +40,10 @@ struct trunk_facts {
 
 /* A message of a call, as it was seen. */
 struct trunk_message {
-    const struct sip_message *message;
+    const struct sip_sighting *sighting;
     const struct session_view *view; /* what the judge of timers said */
     enum side sender;
-    struct endpoint source;
-    struct endpoint destination;
     enum call_state state; /* of the call after this message */
-    int64_t time_ns;
 };
 
 /* Adds what SEEN shows. Messages come in capture order; retransmissions and

@@ -77,13 +77,10 @@ void trunk_watch_on_message(struct analysis *analysis, uint32_t call,
     const struct call *known = call_table_at(analysis->calls, call);
     struct watched_call *kept = analysis_call_get(analysis, call);
     struct trunk_message seen = {
-        .message = &sighting->message,
+        .sighting = sighting,
         .view = view,
         .sender = call_sender(known, &sighting->message),
-        .source = sighting->source,
-        .destination = sighting->destination,
         .state = known->state,
-        .time_ns = sighting->moment.time_ns,
     };
     bool was_up = kept->trunk.up;
 

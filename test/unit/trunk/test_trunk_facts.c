@@ -60,27 +60,21 @@ static bool carried(uint8_t source, uint8_t destination, int64_t time_ns,
                     const char *start, const char *from, const char *to,
                     const char *cseq, const char *headers)
 {
-    struct sip_message message =
-        make_message(start, from, to, cseq, headers, NULL);
+    const struct sip_sighting sighting = {
+        .moment = {.frame = ++frame, .time_ns = time_ns},
+        .source = host(source, 5060),
+        .destination = host(destination, 5060),
+        .message = make_message(start, from, to, cseq, headers, NULL)};
     GPtrArray *findings = finding_list_new();
     struct session_view view;
-    struct trunk_message seen = {.message = &message,
-                                 .view = &view,
-                                 .source = host(source, 5060),
-                                 .destination = host(destination, 5060),
-                                 .time_ns = time_ns};
-    struct call *call = call_table_place(table, &message, &seen.sender);
+    struct trunk_message seen = {.sighting = &sighting, .view = &view};
+    struct call *call =
+        call_table_place(table, &sighting.message, &seen.sender);
 
     g_assert_nonnull(call);
-    session_timer_message(
-        timer,
-        &(struct sip_sighting){.moment = {.frame = ++frame, .time_ns = time_ns},
-                               .source = seen.source,
-                               .destination = seen.destination,
-                               .message = message},
-        &view, findings);
+    session_timer_message(timer, &sighting, &view, findings);
     g_ptr_array_unref(findings);
-    call_advance(call, &message);
+    call_advance(call, &sighting.message);
     seen.state = call->state;
     return trunk_facts_on_message(&facts, &seen);
 }
