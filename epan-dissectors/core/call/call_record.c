@@ -18,6 +18,13 @@ static bool seen(struct call_point point)
     return point.frame != 0;
 }
 
+static struct call_point point_of(const struct call_sighting *sighting)
+{
+    const struct moment *moment = &sighting->sip->moment;
+
+    return (struct call_point){moment->frame, moment->time_ns};
+}
+
 /* The URI as valid UTF-8, without bytes that a URI cannot contain. */
 static char *name_of(struct text uri)
 {
@@ -57,15 +64,15 @@ static void begin(struct call_record *record, const struct sip_message *message,
     enum side sender = sighting->sender;
 
     facts->signalling_seen = true;
-    facts->begin = sighting->point;
+    facts->begin = point_of(sighting);
     facts->bye_by = SIDE_UNKNOWN;
-    facts->reliable_transport = sighting->reliable;
+    facts->reliable_transport = sighting->sip->transport == SIP_OVER_TCP;
     if (sender == SIDE_A || sender == SIDE_B) {
-        facts->parties[sender] = sighting->source;
-        facts->parties[side_other(sender)] = sighting->destination;
+        facts->parties[sender] = sighting->sip->source;
+        facts->parties[side_other(sender)] = sighting->sip->destination;
     }
     memcpy(record->leg.hosts, facts->parties, sizeof record->leg.hosts);
-    record->leg.begin_ns = sighting->point.time_ns;
+    record->leg.begin_ns = sighting->sip->moment.time_ns;
     /* The first message's From is the caller's, or in the middle of a call
      * that of side A. */
     record->names[SIDE_A] = name_of(message->from_uri);
@@ -113,7 +120,7 @@ static void on_invite(struct call_record *record,
                                  message->cseq > record->invite_cseq)) {
         record->invite_cseq = message->cseq;
         record->invite_cseq_known = message->cseq_valid;
-        try_again(record, sighting->point);
+        try_again(record, point_of(sighting));
         call_leg_on_invite(&record->leg, message);
         record->leg.start_seen = true;
         return;
@@ -122,8 +129,9 @@ static void on_invite(struct call_record *record,
     if (seen(facts->final) && !record->final_at_caller)
         facts->final = none;
     if (message->cseq == record->invite_cseq &&
-        sighting->point.time_ns - facts->invite.time_ns >= CALL_RECORD_COPY_NS)
-        facts->invite_repeat = sighting->point;
+        sighting->sip->moment.time_ns - facts->invite.time_ns >=
+            CALL_RECORD_COPY_NS)
+        facts->invite_repeat = point_of(sighting);
 }
 
 static void on_provisional(struct call_facts *facts,
@@ -176,14 +184,14 @@ static void on_failure(struct call_record *record,
                        const struct call_sighting *sighting)
 {
     struct call_facts *facts = &record->facts;
-    bool at_caller = is_at_caller(record, &sighting->destination);
+    bool at_caller = is_at_caller(record, &sighting->sip->destination);
 
     if (seen(facts->answer) ||
         (seen(facts->final) && (record->final_at_caller || !at_caller)))
         return;
-    facts->final = sighting->point;
+    facts->final = point_of(sighting);
     facts->final_status = message->status_code;
-    facts->final_from = sighting->source;
+    facts->final_from = sighting->sip->source;
     facts->final_reason = call_reason_read(message);
     record->final_at_caller = at_caller;
 }
@@ -203,14 +211,14 @@ static void on_invite_response(struct call_record *record,
                                const struct call_sighting *sighting)
 {
     if (is_answer_alone(record, message, sighting))
-        on_answer(record, message, sighting->point);
+        on_answer(record, message, point_of(sighting));
     if (!is_of_invite(record, message))
         return;
     record->facts.responded = true;
     if (message->status_code < 200)
-        on_provisional(&record->facts, message, sighting->point);
+        on_provisional(&record->facts, message, point_of(sighting));
     else if (message->status_code < 300)
-        on_answer(record, message, sighting->point);
+        on_answer(record, message, point_of(sighting));
     else
         on_failure(record, message, sighting);
 }
@@ -239,7 +247,7 @@ static void on_bye(struct call_record *record,
 
     if (seen(facts->bye) || sighting->goes_on)
         return;
-    facts->bye = sighting->point;
+    facts->bye = point_of(sighting);
     facts->bye_time_open = sighting->time_open;
     if (message->is_request)
         facts->bye_reason = call_reason_read(message);
@@ -257,9 +265,9 @@ static void on_cancel(struct call_record *record,
     static const struct call_point none = {0};
     struct call_facts *facts = &record->facts;
 
-    if (seen(facts->cancel) || !is_at_caller(record, &sighting->source))
+    if (seen(facts->cancel) || !is_at_caller(record, &sighting->sip->source))
         return;
-    facts->cancel = sighting->point;
+    facts->cancel = point_of(sighting);
     facts->cancel_reason = call_reason_read(message);
     if (!record->final_at_caller)
         facts->final = none;
@@ -276,11 +284,11 @@ static void on_request(struct call_record *record,
         on_invite(record, message, sighting);
         break;
     case SIP_METHOD_ACK:
-        on_ack(record, message, sighting->point);
+        on_ack(record, message, point_of(sighting));
         break;
     case SIP_METHOD_PRACK:
         if (!seen(facts->prack))
-            facts->prack = sighting->point;
+            facts->prack = point_of(sighting);
         break;
     case SIP_METHOD_CANCEL:
         on_cancel(record, message, sighting);
@@ -306,19 +314,20 @@ static void note_timer(struct call_facts *facts, enum side side,
 }
 
 void call_record_on_message(struct call_record *record,
-                            const struct sip_message *message,
                             const struct call_sighting *sighting)
 {
+    const struct sip_message *message = &sighting->sip->message;
+    bool cut = sighting->sip->headers_cut || message->body_cut;
     struct call_facts *facts = &record->facts;
 
     if (!seen(facts->begin))
         begin(record, message, sighting);
-    facts->last = sighting->point;
-    facts->cut |= sighting->cut;
-    note_timer(facts, sighting->sender, message, sighting->cut);
+    facts->last = point_of(sighting);
+    facts->cut |= cut;
+    note_timer(facts, sighting->sender, message, cut);
     if (sighting->sender < N_SIDES && is_microsoft(message))
         record->microsoft[sighting->sender] = true;
-    if (endpoint_same_address(&sighting->source, &facts->parties[SIDE_B]))
+    if (endpoint_same_address(&sighting->sip->source, &facts->parties[SIDE_B]))
         facts->callee_heard = true;
     call_leg_on_session_id(&record->leg, message, sighting->sender);
     if (sip_message_ends_dialog(message))
@@ -330,23 +339,23 @@ void call_record_on_message(struct call_record *record,
 }
 
 bool call_record_ends_with(const struct call_record *record,
-                           const struct sip_message *message,
                            const struct call_sighting *sighting)
 {
+    const struct sip_message *message = &sighting->sip->message;
     const struct call_facts *facts = &record->facts;
 
     if (message->is_request && message->method == SIP_METHOD_BYE)
         return seen(facts->bye);
     if (sip_message_ends_dialog(message))
-        return facts->bye.frame == sighting->point.frame;
+        return facts->bye.frame == sighting->sip->moment.frame;
     if (seen(facts->answer))
         return false;
     if (message->is_request)
         return message->method == SIP_METHOD_CANCEL && seen(facts->invite) &&
-               is_at_caller(record, &sighting->source);
+               is_at_caller(record, &sighting->sip->source);
     return message->method == SIP_METHOD_INVITE &&
            message->status_code >= 300 && seen(facts->final) &&
-           is_at_caller(record, &sighting->destination) &&
+           is_at_caller(record, &sighting->sip->destination) &&
            message->cseq_valid && message->cseq == record->invite_cseq &&
            !call_response_asks_again(message->status_code);
 }

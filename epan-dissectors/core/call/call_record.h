@@ -14,7 +14,7 @@
 #include "call_verdict.h"
 #include "endpoint.h"
 #include "side.h"
-#include "sip_message.h"
+#include "sip_sighting.h"
 #include "call_facts.h"
 
 #define CALL_NAME_BYTES_MAX 256 /* of a URI that is kept */
@@ -38,33 +38,27 @@ struct call_record {
                                 just a proxy that forks; valid if there is one */
 };
 
-/* Where and when a message was seen. */
+/* A message of the call, as it was seen. */
 struct call_sighting {
+    const struct sip_sighting *sip;
     enum side sender;
-    struct endpoint source;
-    struct endpoint destination;
-    struct call_point point;
-    bool reliable;  /* TCP or TLS */
-    bool cut;       /* the capture lacks the message's end */
     bool time_open; /* whether time passed before it is not known yet */
     bool goes_on;   /* a BYE that leaves another answer of the call up
                        (call_forks.h) */
 };
 
-/* Takes MESSAGE, which belongs to the call. Messages come in capture order,
+/* Takes a message that belongs to the call. Messages come in capture order,
  * copies and retransmissions included. An INVITE that is tried again after a
  * failure (RFC 3261 8.1.3.5) undoes the failure. */
 void call_record_on_message(struct call_record *record,
-                            const struct sip_message *message,
                             const struct call_sighting *sighting);
 
-/* Whether MESSAGE, seen as SIGHTING says, ends its call. RECORD has taken it
+/* Whether the message of SIGHTING ends its call. RECORD has taken it
  * already. That is a BYE; before the answer the CANCEL of the caller, or a
  * failure that reaches the caller (behind a proxy that forks, another phone may
  * still answer), unless it asks for another INVITE (3xx; 401, 407, 420, 421,
  * 422, 491, 494). */
 bool call_record_ends_with(const struct call_record *record,
-                           const struct sip_message *message,
                            const struct call_sighting *sighting);
 
 /* Frees the texts and makes RECORD all zero. */

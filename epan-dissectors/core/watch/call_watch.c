@@ -301,11 +301,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     const struct sip_message *message = &sighting->message;
     const struct moment *moment = &sighting->moment;
     struct call_sighting seen = {
-        .source = sighting->source,
-        .destination = sighting->destination,
-        .point = {moment->frame, moment->time_ns},
-        .reliable = sighting->transport == SIP_OVER_TCP,
-        .cut = sighting->headers_cut || message->body_cut,
+        .sip = sighting,
         .time_open = analysis_time_is_open(analysis, moment),
     };
     struct call *call =
@@ -321,13 +317,13 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     tell_generation(kept, message);
     seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
     kept->record.leg.call_id = call->call_id;
-    call_record_on_message(&kept->record, message, &seen);
+    call_record_on_message(&kept->record, &seen);
     media_call_on_message(&kept->media.call, moment->time_ns);
     exchange_sdp(analysis, call, sighting, seen.sender);
     if (!seen.goes_on)
         tell_state(analysis, call, sighting, seen.sender);
     note_deadline(analysis, kept, view);
-    if (call_record_ends_with(&kept->record, message, &seen))
+    if (call_record_ends_with(&kept->record, &seen))
         *verdict = verdict_now(analysis, call->index, moment->time_ns);
     return call->index;
 }

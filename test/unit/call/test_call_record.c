@@ -33,15 +33,16 @@ AFTER_EACH()
 static bool sight(const struct sip_message *message, int64_t time_ns,
                   enum side sender, uint8_t a, uint8_t b)
 {
-    struct call_sighting sighting = {
-        .sender = sender,
+    const struct sip_sighting sip = {
+        .moment = {.frame = at(time_ns).frame, .time_ns = time_ns},
         .source = host(sender == A ? a : b),
         .destination = host(sender == A ? b : a),
-        .point = at(time_ns),
+        .message = *message,
     };
+    const struct call_sighting sighting = {.sip = &sip, .sender = sender};
 
-    call_record_on_message(&record, message, &sighting);
-    return call_record_ends_with(&record, message, &sighting);
+    call_record_on_message(&record, &sighting);
+    return call_record_ends_with(&record, &sighting);
 }
 
 /* The same of a message where 192.0.2.1 calls 192.0.2.2. */
@@ -264,11 +265,12 @@ TEST(timer_supported)
 
 TEST(cut_short)
 {
-    struct sip_message message =
-        make_message(INVITE, "a", "", "1 INVITE", "", NULL);
-    const struct call_sighting sighting = {.sender = A, .cut = true};
+    const struct sip_sighting sip = {
+        .headers_cut = true,
+        .message = make_message(INVITE, "a", "", "1 INVITE", "", NULL)};
+    const struct call_sighting sighting = {.sip = &sip, .sender = A};
 
-    call_record_on_message(&record, &message, &sighting);
+    call_record_on_message(&record, &sighting);
     g_assert_true(facts->cut);
     g_assert_false(facts->support_told[A]);
 }
@@ -294,19 +296,19 @@ TEST(bye_not_seen)
  * of an answer that is not taken. */
 TEST(answered_elsewhere)
 {
-    struct sip_message bye = make_message(BYE, "a", "c", "2 BYE", "", NULL);
-    struct call_sighting sighting = {
-        .sender = A,
+    const struct sip_sighting bye = {
+        .moment = {.frame = at(6 * S).frame, .time_ns = 6 * S},
         .source = host(1),
         .destination = host(2),
-        .point = at(6 * S),
-        .goes_on = true,
+        .message = make_message(BYE, "a", "c", "2 BYE", "", NULL),
     };
+    const struct call_sighting sighting = {
+        .sip = &bye, .sender = A, .goes_on = true};
 
     set_up(5 * S);
     g_assert_false(say(5 * S, B, "SIP/2.0 487 Gone", "1 INVITE", "c", ""));
-    call_record_on_message(&record, &bye, &sighting);
-    g_assert_false(call_record_ends_with(&record, &bye, &sighting));
+    call_record_on_message(&record, &sighting);
+    g_assert_false(call_record_ends_with(&record, &sighting));
     g_assert_cmpuint(facts->bye.frame, ==, 0);
     g_assert_true(say(9 * S, B, BYE, "9 BYE", "b", ""));
 }
