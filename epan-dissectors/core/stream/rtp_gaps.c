@@ -157,11 +157,11 @@ static int64_t n_missing_both(const struct rtp_gaps *here,
     return n;
 }
 
-struct rtp_gaps_comparison rtp_gaps_compare_within(const struct rtp_gaps *here,
-                                                   int64_t highest_here,
-                                                   const struct rtp_gaps *there,
-                                                   int64_t highest_there,
-                                                   int64_t first, int64_t last)
+struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
+                                            int64_t highest_here,
+                                            const struct rtp_gaps *there,
+                                            int64_t highest_there,
+                                            int64_t first, int64_t last)
 {
     struct rtp_gaps_comparison comparison = {0};
     int64_t known;
@@ -183,15 +183,6 @@ struct rtp_gaps_comparison rtp_gaps_compare_within(const struct rtp_gaps *here,
     comparison.n_there_only =
         n_missing(here, first, known) - comparison.n_neither;
     return comparison;
-}
-
-struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
-                                            int64_t highest_here,
-                                            const struct rtp_gaps *there,
-                                            int64_t highest_there)
-{
-    return rtp_gaps_compare_within(here, highest_here, there, highest_there,
-                                   INT64_MIN, INT64_MAX);
 }
 
 void rtp_gaps_clear(struct rtp_gaps *gaps)

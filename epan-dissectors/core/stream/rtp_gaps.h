@@ -60,19 +60,13 @@ void rtp_gaps_skip(struct rtp_gaps *gaps, int64_t first, int64_t last);
 /* NUMBER arrived late, or is below the lowest so far. */
 void rtp_gaps_fill(struct rtp_gaps *gaps, int64_t number);
 
-/* Compares two places, whose highest numbers are given. All zero when nothing
- * is common. */
+/* Compares two places, whose highest numbers are given, in the numbers from
+ * FIRST to LAST. All zero when nothing is common. */
 struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
                                             int64_t highest_here,
                                             const struct rtp_gaps *there,
-                                            int64_t highest_there);
-
-/* The same for the numbers from FIRST to LAST alone. */
-struct rtp_gaps_comparison rtp_gaps_compare_within(const struct rtp_gaps *here,
-                                                   int64_t highest_here,
-                                                   const struct rtp_gaps *there,
-                                                   int64_t highest_there,
-                                                   int64_t first, int64_t last);
+                                            int64_t highest_there,
+                                            int64_t first, int64_t last);
 
 /* Frees what the struct holds and leaves it all zero. */
 void rtp_gaps_clear(struct rtp_gaps *gaps);

@@ -126,7 +126,8 @@ static void order_step(struct step *step, const struct rtp_point *a,
     bool swapped = order == RTP_MARKS_BEHIND;
 
     step->order_known = order != RTP_MARKS_UNKNOWN;
-    step->numbers = rtp_gaps_compare(&a->gaps, highest_a, &b->gaps, highest_b);
+    step->numbers = rtp_gaps_compare(&a->gaps, highest_a, &b->gaps, highest_b,
+                                     INT64_MIN, INT64_MAX);
     if (!step->order_known)
         swapped = step->numbers.n_there_only > step->numbers.n_here_only;
     step->here = swapped ? b_index : a_index;
@@ -198,7 +199,7 @@ static int64_t leave_unknown(const struct rtp_point *here,
 
     if (dropped->n == 0)
         return 0;
-    step->numbers = rtp_gaps_compare_within(
+    step->numbers = rtp_gaps_compare(
         &here->gaps, rtp_gaps_highest(&here->gaps, &here->stats.seq),
         &there->gaps, rtp_gaps_highest(&there->gaps, &there->stats.seq),
         dropped->first, dropped->last);

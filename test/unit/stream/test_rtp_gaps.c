@@ -79,7 +79,8 @@ TEST(limit)
     for (int64_t i = 0; i < RTP_GAPS_MAX; i++)
         rtp_gaps_skip(&gaps, 2 * i + 1, 2 * i + 1);
     g_assert_false(gaps.full);
-    comparison = rtp_gaps_compare(&other, 299999, &gaps, 299999);
+    comparison =
+        rtp_gaps_compare(&other, 299999, &gaps, 299999, INT64_MIN, INT64_MAX);
     g_assert_false(comparison.cut);
     g_assert_cmpint(comparison.n_common, ==, 300000);
     g_assert_cmpint(comparison.n_here_only, ==, RTP_GAPS_MAX);
@@ -89,15 +90,18 @@ TEST(limit)
     g_assert_cmpint(gaps.until, ==, 200000);
     g_assert_cmpuint(gaps.list->len, ==, RTP_GAPS_MAX);
     /* 0 to 200000 are known. */
-    comparison = rtp_gaps_compare(&other, 299999, &gaps, 299999);
+    comparison =
+        rtp_gaps_compare(&other, 299999, &gaps, 299999, INT64_MIN, INT64_MAX);
     g_assert_true(comparison.cut);
     g_assert_cmpint(comparison.n_common, ==, 200001);
     g_assert_cmpint(comparison.n_here_only, ==, RTP_GAPS_MAX);
-    comparison = rtp_gaps_compare(&gaps, 299999, &other, 299999);
+    comparison =
+        rtp_gaps_compare(&gaps, 299999, &other, 299999, INT64_MIN, INT64_MAX);
     g_assert_cmpint(comparison.n_common, ==, 200001);
     g_assert_cmpint(comparison.n_there_only, ==, RTP_GAPS_MAX);
     /* Beyond the other's end nothing is known anyway. */
-    comparison = rtp_gaps_compare(&gaps, 299999, &other, 200000);
+    comparison =
+        rtp_gaps_compare(&gaps, 299999, &other, 200000, INT64_MIN, INT64_MAX);
     g_assert_false(comparison.cut);
     rtp_gaps_clear(&gaps);
 }
@@ -126,19 +130,23 @@ TEST(compare)
     rtp_gaps_skip(&there, 115, 124);
     rtp_gaps_skip(&there, 160, 160);
     rtp_gaps_skip(&there, 170, 170);
-    comparison = rtp_gaps_compare(&here, 200, &there, 190);
+    comparison =
+        rtp_gaps_compare(&here, 200, &there, 190, INT64_MIN, INT64_MAX);
     assert_comparison(&comparison, 86, 5, 7, 6);
-    comparison = rtp_gaps_compare(&there, 190, &here, 200);
+    comparison =
+        rtp_gaps_compare(&there, 190, &here, 200, INT64_MIN, INT64_MAX);
     g_assert_cmpint(comparison.n_here_only, ==, 6);
     g_assert_cmpint(comparison.n_there_only, ==, 7);
     /* 110 to 160: neither 115-119, here only 120-124 and 160, there only
      * 110-114 and 150. */
-    comparison = rtp_gaps_compare_within(&here, 200, &there, 190, 110, 160);
+    comparison = rtp_gaps_compare(&here, 200, &there, 190, 110, 160);
     assert_comparison(&comparison, 51, 5, 6, 6);
     /* Nothing in common. */
-    comparison = rtp_gaps_compare(&here, 104, &there, 190);
+    comparison =
+        rtp_gaps_compare(&here, 104, &there, 190, INT64_MIN, INT64_MAX);
     g_assert_cmpint(comparison.n_common, ==, 0);
-    comparison = rtp_gaps_compare(&here, 105, &there, 190);
+    comparison =
+        rtp_gaps_compare(&here, 105, &there, 190, INT64_MIN, INT64_MAX);
     g_assert_cmpint(comparison.n_common, ==, 1);
     rtp_gaps_clear(&here);
     rtp_gaps_clear(&there);
