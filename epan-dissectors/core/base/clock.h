@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Frames further from the first one than this, 126 years, count as this far: a
- * file may hold any number. Leaves room to add limits and to take differences
- * of two times. */
+/* Times are limited to this distance from the first frame, 126 years, because a
+ * file may hold any number. That leaves room to add limits and to subtract
+ * times. */
 #define CLOCK_MAX_NS INT64_C(4000000000000000000)
 
 /* All zero: no frame has been seen yet. */

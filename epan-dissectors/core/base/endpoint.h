@@ -31,7 +31,7 @@ struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
 gboolean endpoint_equal(gconstpointer a, gconstpointer b);
 guint endpoint_hash(gconstpointer key);
 
-/* HASH with END mixed into it, for keys of more than an endpoint. */
+/* HASH with END mixed in, for keys that hold more than one endpoint. */
 uint64_t endpoint_mix(uint64_t hash, const struct endpoint *end);
 
 /* The same for keys that are arrays of two: equal when the first are equal and
@@ -46,8 +46,8 @@ bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b);
 bool endpoint_is_multicast(const struct endpoint *endpoint);
 
 /* Orders endpoints by family, address and port: below 0 when A comes before B,
- * 0 when they are equal, above 0 otherwise. The order is stable and means
- * nothing else. */
+ * 0 when they are equal, above 0 otherwise. The order is stable but otherwise
+ * arbitrary. */
 int endpoint_compare(const struct endpoint *a, const struct endpoint *b);
 
 /* "10.0.0.1:5000", "[2001:db8::1]:5000"; a port of 0 and the brackets are left

@@ -15,7 +15,7 @@
 #include "index.h"
 #include "moment.h"
 
-/* Kept of frames, and as many of the end; what comes later is only counted. */
+/* Findings kept about frames, and as many about the end. */
 #define FINDINGS_MAX 100000
 
 struct findings {
@@ -31,27 +31,26 @@ struct findings {
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
 
-/* Keeps what is pending as proven by the frame of MOMENT about STREAM and CALL
- * (NO_INDEX: about none); nothing is pending afterwards. Cheap when nothing
- * was. */
+/* Keeps the pending findings as proven by the frame of MOMENT, about STREAM and
+ * CALL (NO_INDEX: about none); then none is pending. Cheap if none was. */
 void findings_keep(struct findings *findings, const struct moment *moment,
                    uint32_t stream, uint32_t call);
 
-/* The same for the struct findings of LIST; what is pending stays so. */
+/* The same for the findings in LIST; those that are pending stay pending. */
 void findings_keep_list(struct findings *findings, GPtrArray *list,
                         const struct moment *moment, uint32_t stream,
                         uint32_t call);
 
-/* Keeps what is pending as proven only by the end of the capture.
- * findings_forget_end() drops all of that, so that it can be worked out anew.
+/* Keeps the pending findings as proven only by the end of the capture.
+ * findings_forget_end() drops them all, so that they can be worked out again.
  */
 void findings_keep_at_end(struct findings *findings, uint32_t stream,
                           uint32_t call);
 void findings_forget_end(struct findings *findings);
 
 /* The first finding of FRAME, the others linked by next_of_frame; NULL for
- * none. Answers for the latest frame with findings, or a later one; the caller
- * has to remember the answer for earlier ones. */
+ * none. Works only for the latest frame with findings and later ones; the
+ * caller has to remember the result for earlier ones. */
 const struct finding *findings_of_latest_frame(const struct findings *findings,
                                                uint32_t frame);
 

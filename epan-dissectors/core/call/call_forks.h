@@ -16,7 +16,7 @@
 #include "side.h"
 #include "sip_message.h"
 
-#define CALL_FORKS_MAX 8 /* answers that are told apart */
+#define CALL_FORKS_MAX 8 /* answers that are followed */
 
 /* The dialog of one answer. */
 struct call_fork {

@@ -197,7 +197,7 @@ static void on_failure(struct call_record *record,
 }
 
 /* Whether MESSAGE, a response of the called side, answers an INVITE that the
- * capture lacks, as it lacks the first one. */
+ * capture lacks, like the first one. */
 static bool is_answer_alone(const struct call_record *record,
                             const struct sip_message *message,
                             const struct call_sighting *sighting)
@@ -298,8 +298,8 @@ static void on_request(struct call_record *record,
     }
 }
 
-/* What a message of SIDE tells of session timers. RFC 4028 3: who knows them
- * lists them in each INVITE and answer. */
+/* Notes what a message of SIDE says about session timers. RFC 4028 3: whoever
+ * supports them lists them in each INVITE and answer. */
 static void note_timer(struct call_facts *facts, enum side side,
                        const struct sip_message *message, bool cut)
 {

@@ -26,12 +26,12 @@
 /* One call, or leg. All zero is a call of which nothing has been seen; free
  * what it owns with call_record_clear(). */
 struct call_record {
-    struct call_facts facts; /* what messages tell of it */
-    struct call_leg leg;     /* without media, which SDP tells */
+    struct call_facts facts; /* as its messages show them */
+    struct call_leg leg;     /* without media, which follows from SDP */
     char *names[N_SIDES];    /* From and To, URIs, valid UTF-8; owned */
     bool microsoft[N_SIDES]; /* by User-Agent or Server */
     uint32_t invite_cseq;    /* of the INVITE that counts; valid if known */
-    bool invite_cseq_known;  /* else the capture has cut it off */
+    bool invite_cseq_known;  /* false: the capture cut it off */
     uint32_t answer_tag;     /* hash of the To tag of the first 2xx */
     uint32_t answer_cseq;    /* of that; valid if seen */
     bool final_at_caller;    /* the failure in the facts reached the caller, not
@@ -42,7 +42,7 @@ struct call_record {
 struct call_sighting {
     const struct sip_sighting *sip;
     enum side sender;
-    bool time_open; /* whether time passed before it is not known yet */
+    bool time_open; /* it is not known yet whether time passed before it */
     bool goes_on;   /* a BYE that leaves another answer of the call up
                        (call_forks.h) */
 };

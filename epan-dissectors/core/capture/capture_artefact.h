@@ -66,15 +66,15 @@ struct capture_side {
                             side's tag */
 };
 
-/* What of a side is missing, as a set. */
+/* What the capture lacks of a side, as a set. */
 enum capture_missing {
     CAPTURE_MISSING_NOTHING = 0,
     CAPTURE_MISSING_MEDIA = 1, /* no RTP and RTCP, but the other receives it */
     CAPTURE_MISSING_SIP = 2,   /* no SIP, but the other answers it */
 };
 
-/* What the capture lacks of SIDE entirely, a set of enum capture_missing. Of a
- * side that may just as well have been silent nothing is missing. */
+/* What the capture lacks of SIDE entirely, a set of enum capture_missing. 0 if
+ * the side may just as well have been silent. */
 unsigned capture_side_missing(const struct capture_side *side);
 
 /* Streams that were captured twice, over the capture. All zero: none seen. */

@@ -12,7 +12,7 @@
 /* How often each message was seen at each interface, and the highest of these
  * counts. Both are kept in one table under different hashes. */
 struct capture_copies {
-    GHashTable *counts; /* hash to count, neither of which is memory */
+    GHashTable *counts; /* hash to count, both stored as pointers */
 };
 
 struct capture_copies *capture_copies_new(void)

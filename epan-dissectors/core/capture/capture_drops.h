@@ -22,8 +22,8 @@ void capture_drops_on_rtcp(GHashTable *drops, struct media_streams *streams,
                            const struct rtcp_header *header);
 
 /* How many packets of a stream the capture dropped at POINT of it, at least; 0
- * when that is not proved, and FIRST and LAST are left as they are. Else the
- * reports tell of the numbers (rtp_gaps) from FIRST to LAST, and of no others.
+ * when that is not proved, and FIRST and LAST are left as they are. Otherwise
+ * the reports cover the numbers (rtp_gaps) from FIRST to LAST, and no others.
  */
 uint64_t capture_drops_at(GHashTable *drops, const struct rtp_point *point,
                           int64_t *first, int64_t *last);

@@ -92,8 +92,8 @@ static struct sip_leg *find_open(const struct sip_call *call,
     return NULL;
 }
 
-/* A leg that the initial INVITE with CSEQ opened, whatever To tag it has come
- * to: for retransmissions of that INVITE, CANCEL, and forked responses. */
+/* A leg that the initial INVITE with CSEQ opened, whatever its To tag is by
+ * now: for retransmissions of that INVITE, CANCEL, and forked responses. */
 static struct sip_leg *find_origin(const struct sip_call *call,
                                    const struct hop *hop, uint32_t cseq,
                                    bool is_request, unsigned *sender)

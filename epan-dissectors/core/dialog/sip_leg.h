@@ -100,10 +100,11 @@ struct sip_place {
  * Call-ID and tags. A To tag that is not known yet matches any. */
 bool sip_leg_same_dialog(const struct sip_leg *a, const struct sip_leg *b);
 
-/* Where PARTY (0 or 1) of LEG itself is, as far as the capture shows: on the
- * hop of the dialog that lies next to it. A proxy adds a Via to a request: the
- * party's own requests have fewest there, those that it gets most (RFC 3261
- * 16.6). LEG's own address for it where the Via headers do not tell. */
+/* The address of PARTY (0 or 1) itself, as far as the capture shows it: that on
+ * the hop of the dialog nearest to it. Each proxy adds a Via to a request, so
+ * that on this hop the party's own requests have the fewest, and those that it
+ * receives the most (RFC 3261 16.6). If the Via headers do not decide, LEG's
+ * own address for it. */
 const struct endpoint *sip_leg_endpoint(const struct sip_leg *leg,
                                         unsigned party);
 

@@ -129,8 +129,8 @@ static void response_move_state(struct sip_leg *leg,
     leg->refused_status = message->status_code;
 }
 
-/* Whether a response whose request is not in the capture says enough: a 2xx,
- * or what refuses a request of a dialog that is up. */
+/* Whether a response whose request is not in the capture says enough: a 2xx, or
+ * a refusal of a request in a dialog that is up. */
 static bool tells_without_request(const struct sip_leg *leg,
                                   const struct sip_message *message)
 {

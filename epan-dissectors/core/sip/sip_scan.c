@@ -13,7 +13,7 @@
 
 #define VERSION       "SIP/2.0"
 #define VERSION_BYTES 7
-#define STATUS_BYTES  12 /* "SIP/2.0 200 " without its last space, and it */
+#define STATUS_BYTES  12 /* "SIP/2.0 200 " */
 #define URI_BYTES_MIN 3  /* "a:b" */
 
 static const char *const methods[] = {
