@@ -10,7 +10,7 @@
 #include "moment.h"
 #include "rtp_header.h"
 
-#define DSCP_NONE 0xFF /* no IP header told its code point */
+#define DSCP_NONE 0xFF /* its code point is not known */
 
 struct media_arrival {
     struct moment moment;

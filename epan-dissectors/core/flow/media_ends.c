@@ -32,7 +32,7 @@ static struct media_end *end_get(struct media_ends *ends,
     return there;
 }
 
-/* Which m-line of whose SDP endpoints are noted of. */
+/* The m-line whose endpoints are noted, and the SDP that it belongs to. */
 struct offer {
     uint32_t call;
     enum side side;

@@ -34,7 +34,7 @@ struct media_end {
 
 struct media_ends {
     GHashTable *by_end;  /* struct media_end by its end, owned */
-    uint32_t n_bindings; /* how often an end came to lead elsewhere */
+    uint32_t n_bindings; /* how often an end was bound to another session */
 };
 
 /* Makes ENDS valid: nothing declared. */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Media of both sides for so long is a conversation; call_condition.c. */
+/* Media of both sides for this long is a conversation (call_condition.c). */
 #define CONVERSATION_NS (10 * NS_PER_S)
 
 void media_lines_init(struct media_lines *lines,
@@ -17,7 +17,7 @@ void media_lines_init(struct media_lines *lines,
     media_call_init(&lines->call, limits);
 }
 
-/* Nothing is kept for an answer any more. */
+/* Drops what was kept for an answer. */
 static void drop_halves(struct media_lines *lines)
 {
     for (int side = 0; side < N_SIDES; side++)
@@ -33,7 +33,7 @@ static enum media_direction direction_of(const struct sdp_media *media)
 {
     enum media_direction direction = media->direction;
 
-    /* RFC 3264 8.4: who gives 0.0.0.0 receives nothing. */
+    /* RFC 3264 8.4: a side that gives 0.0.0.0 receives nothing. */
     if (media->hold_by_address && direction == MEDIA_SENDRECV)
         return MEDIA_SENDONLY;
     if (media->hold_by_address && direction == MEDIA_RECVONLY)
@@ -153,7 +153,7 @@ static bool is_conversation(const struct media_session *session, int64_t now_ns,
     return now_ns - *since_ns >= CONVERSATION_NS;
 }
 
-/* ENTRY is the session of LINE; what was kept of SDP describes its sides. */
+/* Makes ENTRY the session of LINE, with the SDP that was kept for its sides. */
 static void adopt(struct media_lines *lines, struct media_sessions *sessions,
                   struct media_session_entry *entry, unsigned line,
                   int64_t now_ns)
@@ -178,8 +178,8 @@ static void adopt(struct media_lines *lines, struct media_sessions *sessions,
     }
 }
 
-/* A session as the sides of the call see it; ENTRY itself unless it began
- * before its SDP, and the other way round. */
+/* The session with the sides of its call: ENTRY itself, unless it began before
+ * its SDP with the sides the other way round. */
 static struct media_session_entry *turned(struct media_sessions *sessions,
                                           struct media_session_entry *entry,
                                           const struct media_end *declared)
@@ -234,7 +234,7 @@ unsigned media_lines_sessions(const struct media_lines *lines,
     return n;
 }
 
-/* How the media stands at NOW_NS, before the BYE is told to it. */
+/* The state of the media at NOW_NS, before it learns of the BYE. */
 static void note_end(const struct media_lines *lines, int64_t now_ns,
                      struct media_lines_end *end)
 {

@@ -30,9 +30,9 @@ struct media_lines {
 struct media_lines_end {
     bool timeout_bye; /* lync.media_timeout.bye was raised on it, because the
                          other side had sent neither RTP nor RTCP */
-    bool timeout_unproved; /* the other side seems to have been silent for as
-                              long as explains it; the capture may lack its
-                              media */
+    bool timeout_unproved; /* the other side seems to have been silent long
+                              enough to explain the BYE, but the capture may
+                              lack its media */
     bool judged; /* SDP of both sides was in force, and the call known to be
                     up: had media stopped, that would have been found */
     int64_t silent_ns[N_SIDES];       /* for how long each side that had to send
@@ -48,8 +48,8 @@ void media_lines_init(struct media_lines *lines,
 /* Frees what LINES holds of its own. */
 void media_lines_clear(struct media_lines *lines);
 
-/* SDP of SIDE was seen; whether it offers or answers, and whether it comes into
- * force, is for media_lines_on_sdp to be told. */
+/* Keeps SDP of SIDE until media_lines_on_sdp() says what it offers or answers,
+ * and from when on it is in force. */
 void media_lines_on_half(struct media_lines *lines, enum side side,
                          const struct sdp *sdp);
 

@@ -95,7 +95,7 @@ static void judge_hidden(const struct analysis *analysis,
     call_judge(&leg->facts, &leg->judgement);
 }
 
-/* What messages have left of a call; NULL when it has no signalling. */
+/* What is known of a call from its messages; NULL when it has no signalling. */
 static const struct call_record *record_of(const struct analysis *analysis,
                                            uint32_t call)
 {

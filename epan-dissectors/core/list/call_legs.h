@@ -16,7 +16,7 @@
 
 /* One leg: a SIP call, or a flow of media without signalling. */
 struct judged_leg {
-    bool known; /* else nothing is left of its number: its media turned out to
+    bool known; /* false: its number is unused, because its media turned out to
                    be another call's */
     const struct call_record *record; /* NULL without signalling */
     GArray *streams; /* uint32_t: lync.stream, ascending; NULL for none */

@@ -172,7 +172,7 @@ static bool lacks_media(const struct judged_leg *leg)
            leg->leg.media[SIDE_B].family == 0;
 }
 
-/* All of HIDDEN, which is dropped, becomes ROW's. */
+/* Moves everything from HIDDEN, which is dropped, to ROW. */
 static void row_take(struct call_list *list, struct call_row *row,
                      struct call_row *hidden)
 {
@@ -254,7 +254,7 @@ static void row_judge(const struct analysis *analysis,
     row->up_ns = leg->facts.answer.frame != 0 && leg->facts.invite.frame != 0
                      ? leg->facts.answer.time_ns
                      : row->begin.time_ns;
-    /* Where the clock of the capture was set back, it seems to end before. */
+    /* The end seems to be earlier if the capture's clock was set back. */
     row->end_ns = MAX(leg->end_ns, MAX(row->begin.time_ns, row->up_ns));
     tell_timer(analysis, leg, row, row->speaks);
     for (guint i = 0; i < row->legs->len; i++) {

@@ -51,8 +51,8 @@ struct call_row {
 const GPtrArray *call_list(struct analysis *analysis);
 
 /* The call that LEG (a lync.call of the first pass) is of, as far as the
- * capture has been read; NULL when nothing is left of that number. For frames
- * that are shown again: on the first pass LEG itself is the number. */
+ * capture has been read; NULL when that number is unused. For frames that are
+ * shown again: on the first pass LEG itself is the number. */
 const struct call_row *call_list_of_leg(struct analysis *analysis,
                                         uint32_t leg);
 

@@ -36,8 +36,8 @@ static gboolean pair_equal(gconstpointer a, gconstpointer b)
             endpoint_equal(&one[1], &other[0]));
 }
 
-/* The judgements by leg, for the legs that speak for their call: what made
- * the other legs of a B2BUA end is not theirs. */
+/* The judgements by leg, for the legs that represent their call. The other legs
+ * of a B2BUA end for its reasons, not for their own. */
 static GHashTable *judgements_of_legs(struct analysis *analysis)
 {
     const GPtrArray *calls = call_list(analysis);

@@ -29,11 +29,11 @@
 
 /* What one stream (5-tuple and SSRC) uses. */
 struct dscp_flow {
-    uint64_t seen;   /* bit N: code point N was used */
-    uint8_t current; /* of the last packet; valid when seen is not 0 */
-    bool changed;    /* told once */
-    bool misplaced;  /* payload under the other kind's code point: told once */
-    enum media_kind kind; /* that current was judged with */
+    uint64_t seen;        /* bit N: code point N was used */
+    uint8_t current;      /* of the last packet; valid when seen is not 0 */
+    bool changed;         /* reported */
+    bool misplaced;       /* code point of the other kind: reported */
+    enum media_kind kind; /* that the code point was judged by */
 };
 
 /* What all RTP and RTCP of one direction uses. */

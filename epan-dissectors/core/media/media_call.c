@@ -42,7 +42,7 @@ static const char *noise_text(const struct media_call *call, enum side side)
     return texts[call->n_noise[side]];
 }
 
-/* Nobody hangs up on whom a conference has muted. */
+/* A conference server does not hang up on a party that it has muted. */
 static enum finding_severity timeout_severity(const struct media_call *call,
                                               enum side side)
 {
@@ -91,8 +91,8 @@ static void add_timeout(const struct media_call *call, enum side side,
                    product_advice_text(call->generation, situation));
 }
 
-/* The longest time between two packets of a SIDE that sent on: of RTP if its
- * RTP flowed before, else of RTCP. */
+/* The longest time between two packets while SIDE sends: of RTP if its RTP
+ * flowed before, else of RTCP. */
 static int64_t gap_ns(const struct media_call *call, enum side side)
 {
     return call->rtp_seen[side] && call->timeout.parties[side].silent_since_ns -
@@ -102,8 +102,8 @@ static int64_t gap_ns(const struct media_call *call, enum side side)
                : RTCP_INTERVAL_MAX_NS;
 }
 
-/* Whether the packet of SIDE at TIME_NS says of all its silence that nothing is
- * missing and its clock ran. */
+/* Whether the packet of SIDE at TIME_NS shows that no packet is missing from
+ * its whole silence, and that its clock ran. */
 static bool is_designed(const struct media_call *call, enum side side,
                         int64_t time_ns)
 {
@@ -113,8 +113,8 @@ static bool is_designed(const struct media_call *call, enum side side,
            call->reading_ns[side] >= silence_ns - SILENCE_CLOCK_TOLERANCE_NS;
 }
 
-/* What the capture makes of the silence of SIDE at TIME_NS. One by design needs
- * no proof. */
+/* What the capture proves about the silence of SIDE at TIME_NS. A silence by
+ * design needs no proof. */
 static struct media_proof examine(const struct media_call *call, enum side side,
                                   int64_t time_ns)
 {

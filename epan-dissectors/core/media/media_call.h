@@ -31,8 +31,8 @@ struct media_call {
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
     enum product_generation generation; /* may be set at any time */
-    bool bye_names_media; /* the BYE says that media was waited for in vain;
-                             to be set before media_call_on_bye() */
+    bool bye_names_media; /* the BYE says that expected media did not come; to
+                             be set before media_call_on_bye() */
 
     /* Kept by the sessions of the call: */
     struct endpoint media[N_SIDES]; /* of the session joined first */

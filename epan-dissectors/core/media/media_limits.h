@@ -31,9 +31,9 @@ static inline int64_t media_limit_ns(uint32_t limit_s)
     return limit_s == 0 ? INT64_MAX : (int64_t)limit_s * NS_PER_S;
 }
 
-/* Who hangs up for silence looks at its timers every second or every few
- * seconds, and counts from a packet that the capture saw at another time:
- * timers of 30 s were measured to fire at 29.0 to 30.9 s. */
+/* Programs that hang up because of silence check their timers every second or
+ * every few seconds, and count from a packet that the capture saw at another
+ * time: timers of 30 s were measured to fire at 29.0 to 30.9 s. */
 #define MEDIA_LIMIT_EARLY_NS INT64_C(1000000000) /* at most a tenth of it */
 #define MEDIA_LIMIT_LATE_NS  INT64_C(5000000000) /* at most half of it */
 

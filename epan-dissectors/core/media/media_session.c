@@ -140,8 +140,8 @@ void media_session_on_sdp(struct media_session *session, enum side side,
     update_expectations(session, time_ns);
 }
 
-/* Whether silence of RTCP may be complained of: a call in its early phase or
- * after its end excuses it. */
+/* Whether missing RTCP may be reported: it is excused before the call is up and
+ * after it has ended. */
 static bool is_rtcp_due(const struct media_session *session)
 {
     return session->rtcp_expected &&

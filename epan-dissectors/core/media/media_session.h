@@ -90,8 +90,8 @@ void media_session_on_rtcp(struct media_session *session, enum side side,
                            int64_t time_ns, GPtrArray *findings);
 
 /* Which side sent an RTCP packet from SOURCE to DESTINATION, and how well it
- * fits; SIDE is set unless the result is RTCP_ROUTE_NONE. Of several sessions
- * the one with the greatest result is meant. */
+ * fits; SIDE is set unless the result is RTCP_ROUTE_NONE. Of several sessions,
+ * the one with the greatest result applies. */
 enum rtcp_route_match
 media_session_match_rtcp(const struct media_session *session,
                          const struct endpoint *source,

@@ -59,8 +59,8 @@ void media_timeout_on_heard_before(struct media_timeout *timeout,
 void media_timeout_excuse(struct media_timeout *timeout, enum side side,
                           int64_t time_ns);
 
-/* Times after SINCE_NS and up to UNTIL_NS were given before anybody knew that
- * LEAP_NS had passed: they were that much later. */
+/* Corrects times after SINCE_NS and up to UNTIL_NS, noted before it was known
+ * that LEAP_NS had passed: they were that much later. */
 void media_timeout_on_leap(struct media_timeout *timeout, int64_t since_ns,
                            int64_t until_ns, int64_t leap_ns);
 

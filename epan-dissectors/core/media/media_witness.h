@@ -22,7 +22,7 @@ struct media_absence {
     int64_t gap_ns; /* the longest time between two packets that it owed */
 };
 
-/* What the capture makes of it. */
+/* What the capture proves about it. */
 struct media_proof {
     bool proved;      /* nothing was sent, for LEAST_NS at least: the capture
                          would show some of it */

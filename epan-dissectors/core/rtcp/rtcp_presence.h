@@ -50,7 +50,7 @@ enum rtcp_presence_change {
 
 /* An RTP packet of the endpoint at TIME_NS. LIMIT_NS: silence of RTCP that
  * makes an episode when it is longer. Returns NEVER or STOPPED on the packet
- * that proves the episode, SAME otherwise: an episode is told once, however
+ * that proves the episode, SAME otherwise: an episode is reported once, however
  * often RTP pauses within it. */
 enum rtcp_presence_change rtcp_presence_on_rtp(struct rtcp_presence *presence,
                                                int64_t time_ns,

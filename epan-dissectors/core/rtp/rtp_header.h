@@ -15,7 +15,7 @@
 
 /* Who shares a media port, told apart by the first two octets. */
 enum media_packet_kind {
-    MEDIA_PACKET_OTHER,        /* QUIC, text, anything: not for us */
+    MEDIA_PACKET_OTHER,        /* anything else, such as QUIC or text */
     MEDIA_PACKET_STUN,         /* 0..3 */
     MEDIA_PACKET_ZRTP,         /* 16..19 */
     MEDIA_PACKET_DTLS,         /* 20..63 */
