@@ -23,7 +23,7 @@
 #define CAPTURE_HOLE_PACKETS 8
 #define CAPTURE_HOLE_NS      INT64_C(500000000)
 
-/* What tells how much the capture lacks, best first. */
+/* Sources for how much the capture lacks, best first. */
 enum capture_source {
     CAPTURE_SOURCE_RECEIVER, /* receiver reports against the capture */
     CAPTURE_SOURCE_SEQUENCE, /* sequence numbers of RTP, holes left out */

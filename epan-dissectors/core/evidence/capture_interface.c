@@ -25,8 +25,8 @@ void capture_interface_on_rtcp(struct capture_interface *interface)
     interface->rtcp_ns = interface->now_ns;
 }
 
-/* What the clock has made of the frame at hand, FRAME, without a riddle that
- * RTP may solve: the frame before it came at BEFORE_NS. */
+/* What the clock has made of the frame at hand, FRAME, if no RTP can decide it:
+ * the frame before it came at BEFORE_NS. */
 static void note_pause(struct capture_interface *interface, uint32_t frame,
                        int64_t before_ns)
 {

@@ -14,8 +14,8 @@
 #include "chance.h"
 #include "endpoint.h"
 
-/* A source tells p from so many packets on; of fewer, the next place is
- * asked. */
+/* A source needs this many packets to give p; with fewer, the next place is
+ * used. */
 #define EVIDENCE_SAMPLE_MIN 50
 
 /* "Near": so long before and after the span. */
@@ -41,7 +41,7 @@ enum evidence_why {
                                of the span */
     EVIDENCE_WHY_JUMP,      /* UNKNOWN: the clock has just jumped */
     EVIDENCE_WHY_CUT,       /* NOT_SEEN: frames are cut too short to be read */
-    EVIDENCE_WHY_NO_SOURCE, /* UNKNOWN: nothing tells p */
+    EVIDENCE_WHY_NO_SOURCE, /* UNKNOWN: p is not known */
 };
 
 /* Where p was found. */
@@ -66,8 +66,8 @@ struct evidence_question {
     uint64_t n_seen;  /* how many of either are in the capture */
     bool together;    /* all k at about one time, somewhere in the span; else
                          they are spread evenly over it */
-    bool contents;    /* such a packet is told by its contents alone (SIP): one
-                         cut by the snaplen may be it */
+    bool contents;    /* such a packet can only be recognised by its contents
+                         (SIP): one cut by the snaplen may be it */
     double p_assumed; /* p where the capture has no source of it and shows no
                          sign of lacking anything: CHANCE_LACKING_MIN, or 0 for
                          no such p */

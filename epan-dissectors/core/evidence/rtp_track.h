@@ -17,9 +17,7 @@
  * clock ran as long as the missing packets take. */
 #define RTP_TRACK_MAX_DROPOUT 3000 /* packets */
 
-#define RTP_TRACK_WINDOW                                                       \
-    64 /* packets; later ones are not told from repeats                        \
-        */
+#define RTP_TRACK_WINDOW 64 /* packets; older ones may be repeats */
 
 /* The rhythm is known after so many packets that followed one another. */
 #define RTP_TRACK_STEADY 16

@@ -5,19 +5,17 @@
 
 #include "close_facts.h"
 
-#define SHORT_MS          5000 /* what lives less is a short connection */
+#define SHORT_MS          5000 /* a shorter life is a short connection */
 #define REQUEST_TURNS     2    /* a request and its answer */
 #define REQUEST_TURNS_TLS 6    /* the same with the handshake of TLS 1.2 */
 #define ANSWER_FRESH_MS   1000
 #define ASKED_MOST_MS     2000 /* from the request to the end of its answer */
-#define ANSWER_SHARE                                                           \
-    20                       /* 1 in so many closes at random times may look   \
-                                as if it came with an answer */
-#define GRAIN_MS        1000 /* schedules are kept in seconds */
-#define REACTION_MS     100  /* what follows data so soon was set off by it */
-#define BACK_ISCSI_MS   10000
-#define BACK_IDLE_MS    2000
-#define BACK_REQUEST_MS 1000
+#define ANSWER_SHARE      20   /* 1 in 20 random closes may follow an answer */
+#define GRAIN_MS          1000 /* schedules are kept in seconds */
+#define REACTION_MS       100  /* what follows data so soon was set off by it */
+#define BACK_ISCSI_MS     10000
+#define BACK_IDLE_MS      2000
+#define BACK_REQUEST_MS   1000
 
 /* How long ago the latest data of END was; CONNECTION_NEVER for none. */
 static uint32_t since_data(const struct connection *connection, unsigned end,

@@ -28,7 +28,7 @@ struct srtp_key {
     struct srtp_master master;
     bool is_scale; /* Microsoft's cryptoscale: tried last */
     bool is_open[SRTP_RTCP + 1];
-    bool has_fitted; /* some packet: its sessions stay open */
+    bool has_fitted; /* it has opened a packet: its sessions stay open */
     struct srtp_session sessions[SRTP_RTCP + 1];
     struct srtp_opening *openings;
 };

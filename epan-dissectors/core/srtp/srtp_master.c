@@ -12,9 +12,7 @@
 #include "srtp_aes.h"
 
 #define BASE64_BYTES_MAX 64 /* 46 octets: 61.3 characters, and "=" */
-#define LABEL_AT                                                               \
-    7 /* of the salt: label and 48 bits of index are right                     \
-         aligned in its 112 bits */
+#define LABEL_AT         7  /* of the salt: label and index end its 112 bits */
 
 /* Decodes TEXT into OCTETS, which hold 48; returns how many there are. */
 static size_t decode(struct text text, uint8_t octets[48])

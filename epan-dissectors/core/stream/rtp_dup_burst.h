@@ -10,8 +10,7 @@
 #include "finding.h"
 #include "rtp_duplicate.h"
 
-#define RTP_DUP_BURST_COUNT_MAX                                                \
-    1000 /* repeats; a higher limit counts as this */
+#define RTP_DUP_BURST_COUNT_MAX 1000 /* a higher limit counts as this */
 
 /* Preferences lync.dup_burst_count and lync.dup_burst_window_ms. */
 struct rtp_dup_burst_limits {

@@ -40,8 +40,9 @@ static void mirroring_mark(struct rtp_history_entry *entry,
     entry->mirrored = 1;
 }
 
-/* Whether the copies are so near that two captures of one packet explain them.
- * Without an ID less speaks for one packet, so they have to be nearer. */
+/* Whether the copies are close enough in time to be two captures of one packet.
+ * Without an ID, which would prove that it is one packet, they have to be
+ * closer. */
 static bool is_at_once(int32_t age_us, bool ids_known)
 {
     int32_t max_us =

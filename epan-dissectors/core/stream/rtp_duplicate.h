@@ -14,7 +14,7 @@ enum rtp_origin {
     RTP_ORIGIN_NETWORK, /* one packet sent, copied on its way */
     RTP_ORIGIN_CAPTURE, /* one packet sent, captured twice */
     RTP_ORIGIN_EVENT,   /* a telephone-event sent again for safety */
-    RTP_ORIGIN_UNKNOWN, /* nothing tells: no IPv4 ID, or the same */
+    RTP_ORIGIN_UNKNOWN, /* not known: no IPv4 ID, or the same */
     N_RTP_ORIGINS
 };
 

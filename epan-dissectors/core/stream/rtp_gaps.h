@@ -33,7 +33,7 @@ struct rtp_gaps {
     bool full;      /* RTP_GAPS_MAX ranges are used up */
 };
 
-/* What two places have of the numbers that both can tell of. */
+/* Two places compared in the numbers that are known of both. */
 struct rtp_gaps_comparison {
     bool cut;            /* there are more behind, past RTP_GAPS_MAX gaps */
     int64_t n_common;    /* such numbers */

@@ -9,8 +9,7 @@
 
 #include <stdint.h>
 
-#define RTP_MARKS_MAX                                                          \
-    4 /* code points that are counted; others are only noted as seen */
+#define RTP_MARKS_MAX 4 /* code points counted; others are only seen */
 
 struct rtp_mark {
     uint32_t n_packets; /* 0: a free slot */

@@ -14,7 +14,7 @@
 #define DSCP_DEFAULT 0
 #define DSCP_CS1     8  /* less than best effort, RFC 3662 */
 #define SHARED_SHARE 4  /* one in four came to both */
-#define BESIDE_SHARE 10 /* one in ten of the other's alone: another way */
+#define BESIDE_SHARE 10 /* one in ten is only at the other: another path */
 #define PERCENT      100
 
 /* A stream at two points. */
@@ -188,9 +188,9 @@ static struct dropped dropped_at(const struct rtp_point *point,
     return dropped;
 }
 
-/* Leaves of the numbers of STEP those of which it is known whether the capture
- * at THERE dropped them: all, unless it is one that drops. Returns how many
- * others are HERE alone. */
+/* Limits STEP to the numbers for which it is known whether the capture at THERE
+ * dropped them: all, unless that capture drops packets. Returns how many of the
+ * others are only HERE. */
 static int64_t leave_unknown(const struct rtp_point *here,
                              const struct rtp_point *there,
                              const struct dropped *dropped, struct step *step)
@@ -220,7 +220,7 @@ static const char *first_text(const struct step *step)
     return step->numbers.cut ? "the first " : "";
 }
 
-/* Of packets that nothing tells lost from dropped. Free with g_free. */
+/* On packets that were either lost or dropped. Free with g_free. */
 static char *unknown_text(int64_t n_unknown)
 {
     if (n_unknown == 0)
@@ -253,7 +253,8 @@ static void report_loss(GPtrArray *list, const struct step *step,
     g_free(unknown);
 }
 
-/* What came to THERE and not to HERE before it was not lost on the way. */
+/* Packets that THERE has and HERE, which comes before it, lacks were not lost
+ * on the way. */
 static void report_dropped(GPtrArray *list, const struct step *step,
                            const char *here, const char *there, const char *who)
 {

@@ -18,9 +18,9 @@ uint32_t rtp_path_order(const struct rtp_points *points,
 
 /* What a report calls a point, and how many packets its capture is known to
  * have dropped: these are not lost on the way. Either may be NULL; both are
- * called with CONTEXT. Of the numbers (rtp_gaps) before FIRST and behind LAST
- * it is not known how many it dropped; n_dropped leaves the two as they are
- * where it is known of all. */
+ * called with CONTEXT. How many of the numbers (rtp_gaps) before FIRST and
+ * after LAST it dropped is not known; n_dropped leaves FIRST and LAST alone if
+ * it is known of all. */
 struct rtp_path_names {
     void *context;
     const char *(*name)(void *context, uint32_t interface_id);
@@ -30,9 +30,8 @@ struct rtp_path_names {
 
 /* Compares neighbouring points of the stream that WHO names, and adds to LIST
  * lync.points.loss, lync.points.remarked, and lync.capture.drops for packets
- * that a point lacks although they came to the next. What a capture that drops
- * packets lacks where that is not known is neither. For the end of the
- * capture. */
+ * that a point lacks although they came to the next. Packets that were either
+ * lost or dropped count as neither. For the end of the capture. */
 void rtp_path_report(GPtrArray *list, const struct rtp_points *points,
                      const char *who, const struct rtp_path_names *names);
 

@@ -177,8 +177,8 @@ static void report_self(struct session_event *event,
     event->session->end = SESSION_DIALOG_BYE_SELF;
 }
 
-/* Whether whoever had to refresh tried to, or anybody did whose outcome is not
- * known. */
+/* Whether the party that had to refresh tried to, or any party made an attempt
+ * whose outcome is not known. */
 static bool tried(const struct session *session)
 {
     return session_attempt_open(session) ||
@@ -198,8 +198,8 @@ static void judge_bye(struct session_event *event, struct evidence *evidence)
     int64_t early_ns = deadlines.expires_ns -
                        (int64_t)session->interval_s * NS_PER_S / EARLY_FRACTION;
 
-    /* 408 is for the timer once that may have run out: before, for an ACK, or
-     * another request. */
+    /* 408 is about the session timer only once that may have run out; before,
+     * it is about an ACK or another request. */
     evidence->timer = evidence->timer || (evidence->timeout && may_end);
     if (evidence->timer || (near_end && sure && !tried(session))) {
         if (by_refresher) {

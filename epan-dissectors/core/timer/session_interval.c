@@ -5,10 +5,11 @@
 
 #include "session_interval.h"
 
-#define GIVE_UP_MARGIN_NS                                                      \
-    (32 * NS_PER_S)        /* RFC 4028 10: at most this much before the        \
-                                      end, */
-#define GIVE_UP_FRACTION 3 /* and at most a third of the interval */
+/* RFC 4028 10: at most this much before the end, and at most a third of the
+ * interval. */
+#define GIVE_UP_MARGIN_NS (32 * NS_PER_S)
+#define GIVE_UP_FRACTION  3
+
 #define REFRESH_FRACTION 2 /* RFC 4028 7.2, 9: once half has elapsed */
 
 struct session_deadlines session_interval_deadlines(int64_t armed_ns,

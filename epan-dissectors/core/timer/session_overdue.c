@@ -18,8 +18,8 @@
  * unanswered. */
 #define NO_RESPONSE_REPEATS 2
 
-/* The capture may lack the first three copies: those after 0, 0.5 and 1.5 s. So
- * many others show then that a BYE follows from a request without answer. */
+/* The capture may lack the first three copies: those after 0, 0.5 and 1.5 s. As
+ * many others show that a BYE follows from the unanswered request. */
 #define FIRST_COPIES_NS (3 * NS_PER_S + NS_PER_S / 2)
 #define LATER_COPIES    3
 
@@ -102,8 +102,8 @@ static void assume_answered(struct session *session, unsigned party)
         session->interval_s = attempt.interval_s;
 }
 
-/* A request over UDP that is not repeated was answered. A BYE that follows
- * after 64*T1, and after copies, is what a sender does that gave up. */
+/* A request over UDP that is not repeated was answered. A sender that was not
+ * answered repeats it, and sends a BYE after 64*T1. */
 static void rule_answered(struct session_event *event, unsigned party)
 {
     const struct session_attempt *attempt = &event->session->attempts[party];

@@ -33,7 +33,7 @@ static bool session_has_told(const struct session *session,
     return false;
 }
 
-/* Whether another hop of this dialog has told it. */
+/* Whether another hop of this dialog has reported it. */
 static bool told_on_other_hop(const struct session_event *event,
                               enum finding_id id)
 {

@@ -198,7 +198,7 @@ void session_rules_success(const struct session_event *event)
         return;
     }
     if (!event->message->session_expires.valid)
-        return; /* S1 has told it */
+        return; /* S1 has reported it */
     rule_refresher_missing(event, what);
     rule_require(event, what);
     if (event->place.transaction->request_seen) {

@@ -11,7 +11,7 @@
 
 #include "product.h"
 
-/* What one call shows of one end. All zero tells nothing. */
+/* What one call shows of one end. All zero: nothing is known. */
 struct trunk_end_facts {
     bool microsoft; /* OCS, Lync or Skype for Business by its headers */
     enum product_generation generation;

@@ -22,7 +22,7 @@ struct trunk_hop {
 /* What is known of a call, by side: A is the caller. All zero is a call of
  * which nothing was seen. */
 struct trunk_facts {
-    struct trunk_end_facts ends[N_SIDES]; /* what signalling tells */
+    struct trunk_end_facts ends[N_SIDES]; /* shown by signalling */
     struct trunk_hop first;               /* of the first message */
     struct trunk_hop next_to[N_SIDES];    /* the hop next to each side */
     bool up;
@@ -41,7 +41,7 @@ struct trunk_facts {
 /* A message of a call, as it was seen. */
 struct trunk_message {
     const struct sip_sighting *sighting;
-    const struct session_view *view; /* what the judge of timers said */
+    const struct session_view *view; /* from the judge of session timers */
     enum side sender;
     enum call_state state; /* of the call after this message */
 };

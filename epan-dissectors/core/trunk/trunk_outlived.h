@@ -12,8 +12,8 @@
 
 #include "trunk_profile.h"
 
-/* A table with nothing noted: by host and peer, two calls of each, so that
- * there is another one for any call. Free with g_hash_table_destroy. */
+/* An empty table. It keeps two calls for each host and peer, so that one of
+ * them is another call than any given one. Free with g_hash_table_destroy. */
 GHashTable *trunk_outlived_new(void);
 
 /* Notes the call with the number NUMBER, which ended at ENDED_NS and showed
