@@ -120,15 +120,15 @@ bool call_condition_bye_names_media(const struct call_facts *facts)
     return up_and_bye(facts) && facts->bye_reason.kind == CALL_REASON_MEDIA;
 }
 
-/* Whoever names an ordinary reason hangs up for that, not for silence. */
+/* A side that names an ordinary reason hangs up for that, not for silence. */
 bool call_condition_media_silent(const struct call_facts *facts)
 {
     return up_and_bye(facts) && facts->media_timeout_bye &&
            facts->bye_reason.kind != CALL_REASON_NORMAL;
 }
 
-/* Without the silence: it was on the way behind the capture, or the capture
- * does not prove it. Asterisk sends BYE in no call that is not up. */
+/* Without a proven silence: the media was lost behind the capture point, or the
+ * capture may lack it. Asterisk sends a BYE only in a call that is up. */
 bool call_condition_asterisk_media(const struct call_facts *facts)
 {
     return seen(facts->bye) &&
@@ -236,7 +236,8 @@ static bool final_refused(const struct call_facts *facts)
            call_response_of(facts->final_status) == CALL_RESPONSE_REFUSED;
 }
 
-/* The caller usually tries again; that it did not is no more than not seen. */
+/* The caller usually tries again; that it did not only means that the capture
+ * does not show it. */
 bool call_condition_final_not_retried(const struct call_facts *facts)
 {
     return final_refused(facts) &&

@@ -106,7 +106,7 @@ struct call_facts {
                                  for longer than 35 s without RTCP: nobody
                                  checks */
 
-    /* What may have caused the BYE, for all that the capture shows. */
+    /* What may have caused the BYE, as the capture does not rule it out. */
     bool media_unjudged; /* the other side's media may have stopped */
     bool timer_unjudged; /* a session timer may have run out, or its refresh
                             failed */

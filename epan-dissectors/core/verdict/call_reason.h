@@ -42,8 +42,8 @@ struct call_reason {
  *     it was the negotiation that failed.
  *  3. Diagnostics that say "Action initiated by user" (51004): NORMAL.
  *  4. Q.850 cause 44 of a BYE whose User-Agent is Asterisk's: ASTERISK_MEDIA.
- *     Asterisk's SIP sets it where rtp_timeout has run out (rtp_check_timeout
- * in res_pjsip_sdp_rtp.c), and passes it on from a peer of another kind.
+ *     Asterisk's SIP sets it where rtp_timeout has run out (in
+ *     res_pjsip_sdp_rtp.c), and passes it on from a peer of another kind.
  *  5. Reason's cause by a table (RFC 3326; Q.850 table 1): NORMAL, FAILURE,
  *     or nothing that decides.
  *
@@ -51,7 +51,7 @@ struct call_reason {
  * the judge of session timers to say. */
 struct call_reason call_reason_read(const struct sip_message *message);
 
-/* Whether REASON says that media or RTCP was waited for in vain. */
+/* Whether REASON says that expected media or RTCP did not come. */
 static inline bool call_reason_is_media(const struct call_reason *reason)
 {
     return reason->kind == CALL_REASON_MEDIA ||

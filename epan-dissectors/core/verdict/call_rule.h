@@ -13,9 +13,9 @@
 
 /* What a rule rests on. */
 enum call_rule_rests {
-    CALL_RULE_ON_SIGHT,     /* messages that are there; of media the judge of
-                               media has asked whether absence is proof */
-    CALL_RULE_ON_ABSENCE,   /* a message that was not seen, too */
+    CALL_RULE_ON_SIGHT,   /* messages that are there; if media is not, the judge
+                             of media has asked whether that is proof */
+    CALL_RULE_ON_ABSENCE, /* a message that was not seen, too */
     CALL_RULE_ON_EXCLUSION, /* a BYE that nothing else explains */
 };
 

@@ -36,7 +36,7 @@ enum call_drop {
 
 /* How far the capture carries a verdict. */
 enum call_certainty {
-    CALL_CERTAINTY_UNKNOWN, /* nothing can be told */
+    CALL_CERTAINTY_UNKNOWN, /* not known */
     CALL_CERTAINTY_LIKELY,  /* it rests on something that was not seen */
     CALL_CERTAINTY_CERTAIN, /* the signalling that decides it is there, and
                                nothing that may be missing could turn it */
@@ -48,8 +48,8 @@ struct call_verdict_info {
     const char *name; /* a value of lync.call.verdict: "normal" */
     unsigned rank;    /* of several legs the highest represents the call; each
                          verdict has another */
-    unsigned harm; /* to the user: 0 is what happens every day, above that the
-                      greater the worse */
+    unsigned harm;    /* for the user: 0 for everyday outcomes; the greater, the
+                         worse */
 };
 
 /* The row of VERDICT, which is below N_CALL_VERDICTS; never NULL then. */

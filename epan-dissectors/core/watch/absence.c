@@ -52,8 +52,8 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
                       until_ns - dialog->last_refresh_ns > past_ns ? 2 : 1);
 }
 
-/* Whether the message of SIGHTING, a BYE, names the session timer: who sent it
- * says itself what the finding says. */
+/* Whether the message of SIGHTING, a BYE, names the session timer: its sender
+ * then confirms the finding. */
 static bool names_timer(const struct sip_sighting *sighting)
 {
     return sighting != NULL &&

@@ -13,8 +13,8 @@
 #include "sip_sighting.h"
 
 /* Whether a message from FROM to TO, which TO would have answered, was sent
- * between SINCE_NS and UNTIL_NS though neither is in the capture: only with
- * EVIDENCE_NOT_THERE it was not. */
+ * between SINCE_NS and UNTIL_NS though neither is in the capture. Only
+ * EVIDENCE_NOT_THERE proves that it was not. */
 struct evidence absence_of_message(const struct analysis *analysis,
                                    const struct endpoint *from,
                                    const struct endpoint *to, int64_t since_ns,
@@ -26,11 +26,11 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
                                    const struct session_dialog *dialog,
                                    int64_t until_ns);
 
-/* Goes over FOUND, what the judge of session timers found in SIGHTING, a
- * message of the dialog VIEW names, or on a packet of its media: what rests on
- * a refresh that the capture may only lack becomes a Note that says so, unless
- * the BYE names the session timer; what rests on a header that the capture cut
- * off goes. SIGHTING: NULL for media. */
+/* Reviews FOUND, what the judge of session timers found in SIGHTING, a message
+ * of the dialog that VIEW names, or (SIGHTING is NULL) on a packet of its
+ * media. A finding that rests on the lack of a refresh becomes a Note that says
+ * so if the capture may have missed it, unless the BYE names the session timer.
+ * A finding that rests on a header that the capture cut off is removed. */
 void absence_review(const struct analysis *analysis, GPtrArray *found,
                     uint32_t dialog, int64_t now_ns,
                     const struct sip_sighting *sighting);

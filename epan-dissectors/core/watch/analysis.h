@@ -84,9 +84,8 @@ void analysis_free(struct analysis *analysis);
  * for the same frame it does no more. */
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment);
 
-/* The time of the frame at hand, for timers. After a jump of the clock that is
- * not understood yet it is later than what came before the jump, by no more
- * than that. */
+/* The time of the frame at hand, for timers. While a jump of the clock is not
+ * understood, it is just later than what came before the jump. */
 int64_t analysis_now_ns(const struct analysis *analysis, uint32_t interface_id);
 
 /* A jump of an interface's clock that may have to be decided by the frame at
@@ -99,17 +98,17 @@ struct analysis_jump {
     int64_t wait_ns;   /* for what decides it */
 };
 
-/* The jump of INTERFACE_ID's clock before the model takes in a frame, or what
- * the frame holds; and what to do after that: where the jump turned out to be
- * time that passed, what happened since it began happened so much later. */
+/* The first notes the jump of INTERFACE_ID's clock before the model takes in a
+ * frame, or what the frame holds. The second, called after that, corrects the
+ * times since the jump began if it turns out that time did pass. */
 struct analysis_jump analysis_jump_before(const struct analysis *analysis,
                                           uint32_t interface_id);
 void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
                          const struct analysis_jump *before);
 
-/* Whether it is open whether time passed before the frame of MOMENT, or its
- * clock was set; and: something in the frame proves that time did pass, which
- * corrects MOMENT. */
+/* Whether it is not known yet if time passed before the frame of MOMENT, or its
+ * clock was set. The second says that something in the frame proves that time
+ * did pass, and corrects MOMENT. */
 bool analysis_time_is_open(const struct analysis *analysis,
                            const struct moment *moment);
 void analysis_time_passed(struct analysis *analysis, struct moment *moment);

@@ -12,8 +12,8 @@
  * can fail, after half of it; a second less for clocks. */
 #define TIMER_LEAST_NS (44 * NS_PER_S)
 
-/* A refresh that failed unseen is not worth a doubt unless the capture misses
- * one in a hundred. */
+/* An unseen failure of a refresh is considered possible only if the chance that
+ * the capture missed it is at least this. */
 #define MISSED_LEAST 0.01
 
 /* RFC 3261 13.3.1.4: the 2xx is repeated for 64*T1, in the end each T2; timers

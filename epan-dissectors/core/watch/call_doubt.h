@@ -11,11 +11,11 @@
 #include "analysis.h"
 #include "call_facts.h"
 
-/* Sets media_unjudged, timer_unjudged and ack_unjudged of FACTS, which are
- * known in every other respect, of the call KEPT. A cause is ruled out when the
- * capture shows that it was not there, or would show it, or when the call
- * cannot have been up for long enough. None is where the time of the BYE is not
- * certain. False, all three, without a BYE. */
+/* Sets media_unjudged, timer_unjudged and ack_unjudged in FACTS, which are
+ * complete otherwise, of the call KEPT. A cause is ruled out if the capture
+ * shows that it was not there, or would show it, or if the call cannot have
+ * been up for long enough. None is ruled out if the time of the BYE is not
+ * certain. All three are false without a BYE. */
 void call_doubt(const struct analysis *analysis,
                 const struct watched_call *kept, struct call_facts *facts);
 

@@ -93,8 +93,8 @@ static void tell_generation(struct watched_call *kept,
     kept->media.call.generation = generation;
 }
 
-/* Whether SIDE of CALL, which hangs up at NOW_NS, may do so for want of RTCP:
- * as rule rtcp-silent has it, as far as is known now. */
+/* Whether SIDE of CALL, which hangs up at NOW_NS, may do so because of missing
+ * RTCP, by the rule rtcp-silent, as far as is known now. */
 static bool checks_rtcp(const struct analysis *analysis, uint32_t call,
                         enum side side, int64_t now_ns)
 {
@@ -134,7 +134,7 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
     adopt_media(analysis, call, moment->time_ns);
     kept->media.call.bye_names_media =
         call_reason_is_media(&kept->record.facts.bye_reason);
-    /* Whoever names an ordinary reason hangs up for that, not for silence. */
+    /* A side with an ordinary reason hangs up for that, not for silence. */
     media_lines_on_bye(
         &kept->media,
         kept->record.facts.bye_reason.kind == CALL_REASON_NORMAL ? SIDE_UNKNOWN
@@ -272,7 +272,7 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
     call_doubt(analysis, kept, facts);
 }
 
-/* What is to be said on the frame that ends the call. */
+/* The verdict to show on the frame that ends the call. */
 static const char *verdict_now(const struct analysis *analysis, uint32_t call,
                                int64_t now_ns)
 {

@@ -11,10 +11,10 @@
 #include "call_facts.h"
 #include "sip_sighting.h"
 
-/* Takes the SIP message of SIGHTING, and tells the media of its call about it.
- * VIEW: what the session timer judge said of it. Returns the call's index, or
- * NO_INDEX. VERDICT: what became of the call, if the message ends it, as far
- * as is known then; static; else NULL. */
+/* Takes the SIP message of SIGHTING, and passes it on to the media of its call.
+ * VIEW: what the session timer judge found in it. Returns the call's index, or
+ * NO_INDEX. VERDICT: what became of the call, if the message ends it, as far as
+ * is known then; static; else NULL. */
 uint32_t call_watch_on_message(struct analysis *analysis,
                                const struct sip_sighting *sighting,
                                const struct session_view *view,

@@ -153,8 +153,8 @@ static void watch_sequence(struct analysis *analysis,
         take_verdict(analysis, stream, &verdict, repeat);
 }
 
-/* Keeps when RTCP was missing, one entry a gap, for the field on every packet
- * in it: those are too many to keep a value each. */
+/* Keeps when RTCP was missing, for the field on every packet in such a gap: one
+ * entry for each gap, as one for each packet would be too many. */
 static void keep_silence(struct media_stream *stream, int64_t now_ns,
                          int64_t silence_ns)
 {
@@ -245,7 +245,7 @@ static void watch_session(struct analysis *analysis,
         call_watch_on_media(analysis, entry->call, moment);
 }
 
-/* What the packet tells of the capture: corrects its time. */
+/* Passes the packet to the model of the capture, and corrects its time. */
 static struct capture_rtp_verdict watch_capture(struct analysis *analysis,
                                                 struct media_stream *stream,
                                                 struct media_arrival *arrival)

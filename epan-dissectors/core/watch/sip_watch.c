@@ -24,8 +24,8 @@ static bool take_copy(struct analysis *analysis,
     return true;
 }
 
-/* Whether SIGHTING settles an open jump of the clock: who hangs up because no
- * media came has waited for it. */
+/* Whether SIGHTING settles an open jump of the clock: a side that hangs up
+ * because no media came has waited for it. */
 static bool shows_that_time_passed(const struct analysis *analysis,
                                    const struct sip_sighting *sighting)
 {

@@ -12,7 +12,7 @@
 #include "trunk_profile.h"
 
 /* Takes in a SIP message of CALL (lync.call), after the watch over calls has.
- * VIEW: what the session timer judge said of it. */
+ * VIEW: what the session timer judge found in it. */
 void trunk_watch_on_message(struct analysis *analysis, uint32_t call,
                             const struct sip_sighting *sighting,
                             const struct session_view *view);

@@ -17,7 +17,7 @@
 #define WATCHED_DIALOGS_MAX 64 /* hops and forks whose deadlines count */
 
 struct watched_call {
-    struct call_record record;      /* what its messages tell */
+    struct call_record record;      /* what its messages show */
     struct call_forks forks;        /* its answers */
     struct media_lines media;       /* its m-lines */
     struct media_lines_end end;     /* how they stood at the first BYE */
