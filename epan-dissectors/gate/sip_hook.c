@@ -5,8 +5,8 @@
  *     in front of UDP has its text.
  *  2. The SIP dissector hands the user part of From and To, and the reason
  *     phrase of a response, to dissectors that a plugin may register, tree or
- *     no tree ("sip.uri_userinfo", "sip.diagnostic"). The part they get lies
- * within the message's text.
+ *     no tree ("sip.uri_userinfo", "sip.diagnostic"). They get a part of the
+ *     message's text.
  *  3. With a tree it also passes on the branch of each Via.
  *  4. That leaves requests over transports other than UDP between URIs whose
  *     user part has at most one character. They are searched for in the data

@@ -34,8 +34,8 @@ static bool begin(GHashTable *shown)
 }
 
 /* The row of the call that LEG belongs to; NULL for none, and after the first
- * time. A row may be made anew, so the call's number is noted: no address is as
- * small. */
+ * time. A row may be made anew, so the call's number is noted, which is smaller
+ * than any address. */
 static const struct call_row *new_call(GHashTable *shown, uint32_t leg)
 {
     const struct call_row *row = call_list_of_leg(capture_analysis(), leg);

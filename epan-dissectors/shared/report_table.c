@@ -9,10 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define COLUMN_GAP 2 /* spaces between columns */
-#define COLUMN_MAX                                                             \
-    48 /* characters; a longer cell shifts the rest of its row                 \
-        */
+#define COLUMN_GAP   2  /* spaces between columns */
+#define COLUMN_MAX   48 /* a longer cell shifts the rest of its row */
 #define BELOW_INDENT 8
 
 /* A table that is being printed. */
