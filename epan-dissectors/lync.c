@@ -43,10 +43,10 @@ void lync_register(void)
     frame_facts_register(proto_lync);
     media_setup_register(proto_name);
     udp_gate_register(proto_lync);
-    payload_guard_register(proto_lync);
+    payload_guard_register();
     finding_store_register(proto_lync);
     frame_field_register(proto_lync);
-    sip_hook_register(proto_name);
+    sip_hook_register();
     frame_tap_register();
     frame_view_register(proto_lync);
     frame_gate_register(proto_name);

@@ -81,11 +81,15 @@ static void guard_put(struct guard *guard)
         dissector_add_uint("rtp.pt", guard->payload_type, guard->handle);
 }
 
-void payload_guard_register(int proto_lync)
+/* The guards belong to RTP: they hand on what they guard where LYNC is
+ * disabled. */
+void payload_guard_register(void)
 {
+    int proto_rtp = proto_get_id_by_filter_name("rtp");
+
     for (size_t i = 0; i < G_N_ELEMENTS(guards); i++) {
         int proto = proto_register_protocol_in_name_only(
-            guards[i].title, guards[i].title, guards[i].name, proto_lync,
+            guards[i].title, guards[i].title, guards[i].name, proto_rtp,
             FT_PROTOCOL);
 
         guards[i].handle = register_dissector_with_data(

@@ -6,8 +6,8 @@
 #ifndef LYNC_PAYLOAD_GUARD_H
 #define LYNC_PAYLOAD_GUARD_H
 
-/* Registers the guards as parts of PROTO_LYNC. */
-void payload_guard_register(int proto_lync);
+/* Registers the guards as parts of RTP. */
+void payload_guard_register(void);
 
 /* Puts a guard in front of each payload dissector that the payload type table
  * names. On streams recognised by their code point alone it passes only payload

@@ -367,22 +367,23 @@ static void sip_hook_shutdown(void)
     g_array_unref(frame.hooked);
 }
 
-/* Registers a dissector, unless another plugin has taken the name. */
-static void register_part(const char *name, const char *description, int proto)
+/* Registers a dissector, unless another plugin has taken the name: under no
+ * protocol, or SIP would show its parts as data where LYNC is disabled. */
+static void register_part(const char *name, const char *description)
 {
     if (find_dissector(name) == NULL)
         register_dissector_with_description(name, description, dissect_part,
-                                            proto);
+                                            -1);
 }
 
-void sip_hook_register(int proto)
+void sip_hook_register(void)
 {
     frame.hooked = g_array_new(FALSE, FALSE, sizeof(struct hooked_message));
     register_init_routine(sip_hook_init);
     register_shutdown_routine(sip_hook_shutdown);
-    register_part("sip.uri_userinfo", "User part of a SIP URI", proto);
-    register_part("sip.diagnostic", "Reason phrase of a SIP response", proto);
-    register_part("sip.via_branch", "Branch of a SIP Via", proto);
+    register_part("sip.uri_userinfo", "User part of a SIP URI");
+    register_part("sip.diagnostic", "Reason phrase of a SIP response");
+    register_part("sip.via_branch", "Branch of a SIP Via");
 }
 
 void sip_hook_handoff(void)

@@ -40,9 +40,8 @@ GArray *sip_hook_messages(packet_info *pinfo);
 /* Forgets them. */
 void sip_hook_forget(void);
 
-/* Registers the parts that the SIP dissector calls, under PROTO, a protocol
- * in name only. */
-void sip_hook_register(int proto);
+/* Registers the parts that the SIP dissector calls. */
+void sip_hook_register(void);
 
 /* Finds the protocols to look for. */
 void sip_hook_handoff(void);

@@ -48,7 +48,7 @@ def test_preferences_and_defaults(tshark):
     assert values["lync.dscp_video"] == "24"
 
 
-@pytest.mark.parametrize("name", ["codepoints", "turn-send"])
+@pytest.mark.parametrize("name", ["codepoints", "sdp-before", "turn-send"])
 def test_disabled_it_is_as_if_not_there(generated, name):
     """Analyze > Enabled Protocols: packets are decoded as by stock."""
     capture = generated(name).capture
