@@ -27,6 +27,9 @@ FINDING(DUP_BURST_MISSING, WARN, SEQUENCE, "lync.dup_burst.missing",
 FINDING(VIDEO_LOSS, NOTE, SEQUENCE, "lync.video_loss",
         "Much video is lost while audio between the same hosts is clean",
         "RFC 3550 A.3; KB 969695; KB 971846")
+FINDING(LOSS, WARN, SEQUENCE, "lync.loss",
+        "Packets of a stream were lost",
+        "RFC 3550 6.4.1, A.3")
 FINDING(CAPTURE_DROPS, NOTE, SEQUENCE, "lync.capture.drops",
         "The capture lacks packets that their receiver has",
         "RFC 3550 6.4.1")

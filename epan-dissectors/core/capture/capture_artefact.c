@@ -49,6 +49,22 @@ uint64_t capture_loss_dropped(const struct capture_loss *loss)
                                                  : 0;
 }
 
+/* How much COUNTS has grown. */
+static uint64_t growth(const int64_t counts[3], bool whole)
+{
+    return (uint64_t)MAX(counts[LAST] - (whole ? 0 : counts[FIRST]), 0);
+}
+
+struct stream_count capture_loss_count(const struct capture_loss *loss,
+                                       bool whole)
+{
+    return (struct stream_count){
+        .n_lacking = growth(loss->lacking, whole),
+        .n_missed = growth(loss->reported, whole),
+        .n_repeated = growth(loss->duplicates, whole),
+    };
+}
+
 unsigned capture_side_missing(const struct capture_side *side)
 {
     unsigned missing = CAPTURE_MISSING_NOTHING;

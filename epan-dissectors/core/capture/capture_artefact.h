@@ -16,6 +16,7 @@
 #include "endpoint.h"
 #include "finding.h"
 #include "side.h"
+#include "stream_loss.h"
 
 /* How many packets the capture has to lack beyond what the receiver missed
  * before that is reported: a few may be in flight around a report. */
@@ -51,6 +52,12 @@ void capture_loss_on_report(struct capture_loss *loss, int32_t cumulative_lost,
  * is not proved. Packets around a report are left out, and so are duplicates,
  * which a receiver counts against its loss. Needs three reports. */
 uint64_t capture_loss_dropped(const struct capture_loss *loss);
+
+/* What the receiver missed and the capture lacks, from the stream's beginning
+ * on if WHOLE, else from the first report on; n_sent is left 0. All zero
+ * without reports. */
+struct stream_count capture_loss_count(const struct capture_loss *loss,
+                                       bool whole);
 
 /* What the capture holds of one side of a call, and what the other side's
  * packets prove of it. All zero: nothing. */

@@ -166,6 +166,22 @@ uint64_t capture_drops_at(GHashTable *drops, const struct rtp_point *point,
     return n_dropped;
 }
 
+struct stream_count capture_drops_reported(GHashTable *drops,
+                                           const struct rtp_point *point,
+                                           bool whole)
+{
+    const struct watched_point *kept = g_hash_table_lookup(drops, point);
+    struct stream_count count = {0};
+
+    if (kept == NULL || kept->loss.n_reports == 0)
+        return count;
+    whole = whole && kept->n_restarts == 0;
+    count = capture_loss_count(&kept->loss, whole);
+    count.n_sent =
+        (uint64_t)(kept->last - (whole ? point->gaps.lowest - 1 : kept->first));
+    return count;
+}
+
 void capture_drops_report(GHashTable *drops, struct capture_points *points,
                           const struct media_stream *stream,
                           GPtrArray *findings)

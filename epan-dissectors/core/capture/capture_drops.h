@@ -11,6 +11,7 @@
 #include "media_arrival.h"
 #include "media_streams.h"
 #include "rtcp_header.h"
+#include "stream_loss.h"
 
 /* A table of what is known of each observation point, by its struct rtp_point:
  * no report seen. Free with g_hash_table_destroy. */
@@ -27,6 +28,13 @@ void capture_drops_on_rtcp(GHashTable *drops, struct media_streams *streams,
  */
 uint64_t capture_drops_at(GHashTable *drops, const struct rtp_point *point,
                           int64_t *first, int64_t *last);
+
+/* What the receiver of a stream reports of it, against POINT: from its first
+ * packet on if WHOLE, else from the first report on. All zero without reports.
+ */
+struct stream_count capture_drops_reported(GHashTable *drops,
+                                           const struct rtp_point *point,
+                                           bool whole);
 
 /* Adds lync.capture.drops for each point of STREAM where it is proved. For the
  * end of the capture. */

@@ -1,0 +1,140 @@
+/* Loss of a stream, and its side.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "stream_loss.h"
+
+#include "finding.h"
+
+/* A less B; 0 if they differ by what may be in flight, or less. */
+static uint64_t excess(uint64_t a, uint64_t b)
+{
+    return a >= b + STREAM_LOSS_FLIGHT ? a - b : 0;
+}
+
+/* By the reports. Of what they do not cover the capture alone tells, if it lost
+ * nothing of what they do cover, and the receiver has all that it has. */
+static struct stream_loss_sides sides_by_reports(const struct stream_loss *loss)
+{
+    const struct stream_count *reported = &loss->reported;
+    uint64_t n_missed_most = reported->n_missed + reported->n_repeated;
+    uint64_t n_uncovered =
+        loss->all.n_lacking - MIN(reported->n_lacking, loss->all.n_lacking);
+    struct stream_loss_sides sides = {
+        .known = true,
+        .n_sent = reported->n_sent,
+        .n_before = MIN(reported->n_lacking, n_missed_most),
+        .n_behind = excess(reported->n_missed, reported->n_lacking),
+    };
+
+    if (sides.n_behind == 0 &&
+        excess(reported->n_lacking, n_missed_most) == 0) {
+        sides.n_sent = loss->all.n_sent;
+        sides.n_before =
+            loss->all.n_lacking - MIN(loss->n_in_holes, n_uncovered);
+    }
+    return sides;
+}
+
+struct stream_loss_sides stream_loss_sides(const struct stream_loss *loss)
+{
+    const struct stream_count *all = &loss->all;
+
+    if (loss->reported.n_sent >= STREAM_LOSS_PACKETS_MIN ||
+        loss->reported.n_sent >= all->n_sent / 2 + 1)
+        return sides_by_reports(loss);
+    return (struct stream_loss_sides){
+        .known = loss->capture_is_complete,
+        .n_sent = all->n_sent,
+        .n_before = all->n_lacking - MIN(loss->n_in_holes, all->n_lacking),
+    };
+}
+
+static bool is_at_least(uint64_t part, uint64_t whole, unsigned percent)
+{
+    return part * 100 >= whole * percent;
+}
+
+/* "lost between A and this capture", "60 lost between A and this capture, 20
+ * between it and B", and so on; free with g_free. */
+static char *where_text(const struct stream_loss_sides *sides, const char *from,
+                        const char *to)
+{
+    if (!sides->known)
+        return g_strdup("lost before this capture or by it, nothing tells "
+                        "which");
+    if (sides->n_behind == 0)
+        return g_strdup_printf("lost between %s and this capture", from);
+    if (sides->n_before == 0)
+        return g_strdup_printf("lost between this capture and %s, by its "
+                               "reports",
+                               to);
+    return g_strdup_printf(
+        "%" G_GUINT64_FORMAT
+        " lost between %s and this capture, %" G_GUINT64_FORMAT
+        " between it and %s, by its reports",
+        sides->n_before, from, sides->n_behind, to);
+}
+
+/* "; worst 12 in its seconds 10 to 20"; empty if the capture lacks none. Free
+ * with g_free. */
+static char *worst_text(const struct rtp_worst *worst)
+{
+    int64_t second;
+    uint32_t n_lost = rtp_worst_find(worst, &second);
+
+    if (n_lost == 0)
+        return g_strdup("");
+    return g_strdup_printf("; worst %u in its seconds %" G_GINT64_FORMAT
+                           " to %" G_GINT64_FORMAT,
+                           n_lost, second, second + RTP_WORST_SECONDS);
+}
+
+/* Whether enough is lost to tell it, and how grave that is. */
+static bool weigh(enum media_kind kind, const struct stream_loss_sides *sides,
+                  enum finding_severity *severity)
+{
+    uint64_t n_lost = sides->n_before + sides->n_behind;
+    unsigned warn_percent = kind == MEDIA_KIND_AUDIO
+                                ? STREAM_LOSS_AUDIO_WARN_PERCENT
+                                : STREAM_LOSS_WARN_PERCENT;
+
+    *severity = sides->known && sides->n_sent >= STREAM_LOSS_WARN_PACKETS &&
+                        is_at_least(n_lost, sides->n_sent, warn_percent)
+                    ? FINDING_WARN
+                    : FINDING_NOTE;
+    return sides->n_sent >= STREAM_LOSS_PACKETS_MIN &&
+           n_lost >= STREAM_LOSS_MIN &&
+           is_at_least(n_lost, sides->n_sent, STREAM_LOSS_NOTE_PERCENT);
+}
+
+bool stream_loss_report(enum media_kind kind,
+                        const struct stream_loss_sides *sides,
+                        const struct rtp_worst *worst,
+                        const struct endpoint *from, const struct endpoint *to,
+                        GPtrArray *findings)
+{
+    uint64_t n_lost = sides->n_before + sides->n_behind;
+    const char *name = media_kind_name(kind);
+    char source[ENDPOINT_TEXT_BYTES], destination[ENDPOINT_TEXT_BYTES];
+    char sender[ENDPOINT_TEXT_BYTES], receiver[ENDPOINT_TEXT_BYTES];
+    enum finding_severity severity;
+    char *where, *most;
+
+    if (!weigh(kind, sides, &severity))
+        return false;
+    where = where_text(sides, endpoint_address_text(from, sender),
+                       endpoint_address_text(to, receiver));
+    most = worst_text(worst);
+    finding_add_as(findings, FINDING_LOSS, severity,
+                   "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                   " %s%spackets from %s to %s missing (%.1f %%): %s%s",
+                   n_lost, sides->n_sent, name != NULL ? name : "",
+                   name != NULL ? " " : "", endpoint_text(from, source),
+                   endpoint_text(to, destination),
+                   100.0 * (double)n_lost / (double)sides->n_sent, where, most);
+    g_free(where);
+    g_free(most);
+    return true;
+}

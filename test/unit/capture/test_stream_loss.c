@@ -1,0 +1,138 @@
+/* Tests of how much of a stream was lost, and where.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "stream_loss.h"
+
+#include <string.h>
+
+#include "finding.h"
+#include "unit_test.h"
+
+static const struct endpoint a = {4, {10, 0, 0, 1}, 5000};
+static const struct endpoint b = {4, {10, 0, 0, 2}, 6000};
+
+/* The capture has all but LACKING of 1000; the receiver tells of the first 800,
+ * of which the capture lacks COVERED and it missed MISSED. */
+static const struct {
+    uint64_t lacking, covered, missed, repeated, in_holes;
+    struct stream_loss_sides wanted;
+} with_reports[] = {
+    /* The receiver misses what the capture lacks: lost before it. */
+    {100, 80, 80, 0, 0, {true, 1000, 100, 0}},
+    {100, 80, 82, 0, 0, {true, 1000, 100, 0}}, /* in flight */
+    {100, 80, 78, 0, 0, {true, 1000, 100, 0}},
+    /* What the reports do not cover may be a hole of the capture. */
+    {100, 80, 80, 0, 15, {true, 1000, 85, 0}},
+    {100, 80, 80, 0, 50, {true, 1000, 80, 0}}, /* 30 of it are confirmed */
+    /* It has them: the capture lost them. */
+    {100, 80, 0, 0, 0, {true, 800, 0, 0}},
+    {100, 80, 30, 0, 0, {true, 800, 30, 0}},
+    /* It misses what the capture holds. */
+    {0, 0, 40, 0, 0, {true, 800, 0, 40}},
+    {60, 50, 90, 0, 0, {true, 800, 50, 40}},
+    /* It may have counted 20 repeats against its loss, or not. */
+    {80, 80, 60, 20, 0, {true, 1000, 80, 0}},
+    {80, 80, 80, 20, 0, {true, 1000, 80, 0}},
+};
+
+TEST(sides_by_reports)
+{
+    FOR_EACH_ROW(i, with_reports) {
+        const struct stream_loss loss = {
+            .all = {1000, with_reports[i].lacking, 0, 0},
+            .n_in_holes = with_reports[i].in_holes,
+            .reported = {800, with_reports[i].covered, with_reports[i].missed,
+                         with_reports[i].repeated},
+        };
+        struct stream_loss_sides sides = stream_loss_sides(&loss);
+
+        g_assert_true(sides.known);
+        g_assert_cmpuint(sides.n_sent, ==, with_reports[i].wanted.n_sent);
+        g_assert_cmpuint(sides.n_before, ==, with_reports[i].wanted.n_before);
+        g_assert_cmpuint(sides.n_behind, ==, with_reports[i].wanted.n_behind);
+    }
+}
+
+/* Without reports another stream has to show that the capture is complete;
+ * holes may always be the capture's. */
+TEST(sides_without_reports)
+{
+    struct stream_loss loss = {.all = {1000, 100, 0, 0}, .n_in_holes = 40};
+
+    g_assert_false(stream_loss_sides(&loss).known);
+    loss.capture_is_complete = true;
+    g_assert_true(stream_loss_sides(&loss).known);
+    g_assert_cmpuint(stream_loss_sides(&loss).n_before, ==, 60);
+    g_assert_cmpuint(stream_loss_sides(&loss).n_sent, ==, 1000);
+}
+
+/* N_LOST of N_SENT packets of KIND; -1: not told. */
+static const struct {
+    enum media_kind kind;
+    uint64_t n_sent, n_lost;
+    bool known;
+    int severity;
+} weights[] = {
+    {MEDIA_KIND_AUDIO, 1000, 9, true, -1},
+    {MEDIA_KIND_AUDIO, 1000, 10, true, FINDING_NOTE},
+    {MEDIA_KIND_AUDIO, 1000, 49, true, FINDING_NOTE},
+    {MEDIA_KIND_AUDIO, 1000, 50, true, FINDING_WARN},
+    {MEDIA_KIND_AUDIO, 1000, 500, false, FINDING_NOTE},
+    {MEDIA_KIND_AUDIO, 500, 25, true, FINDING_WARN},
+    {MEDIA_KIND_AUDIO, 499, 250, true, FINDING_NOTE},
+    {MEDIA_KIND_AUDIO, 49, 25, true, -1},
+    {MEDIA_KIND_AUDIO, 50, 4, true, -1},
+    {MEDIA_KIND_VIDEO, 1000, 99, true, FINDING_NOTE},
+    {MEDIA_KIND_VIDEO, 1000, 100, true, FINDING_WARN},
+    {MEDIA_KIND_UNKNOWN, 1000, 99, true, FINDING_NOTE},
+};
+
+TEST(weight)
+{
+    const struct rtp_worst worst = {0};
+
+    FOR_EACH_ROW(i, weights) {
+        const struct stream_loss loss = {
+            .all = {weights[i].n_sent, weights[i].n_lost, 0, 0},
+            .capture_is_complete = weights[i].known,
+        };
+        GPtrArray *list = finding_list_new();
+        struct stream_loss_sides sides = stream_loss_sides(&loss);
+        bool told =
+            stream_loss_report(weights[i].kind, &sides, &worst, &a, &b, list);
+        const struct finding *finding =
+            list->len > 0 ? g_ptr_array_index(list, 0) : NULL;
+
+        g_assert_cmpuint(told, ==, list->len);
+        g_assert_cmpint(finding != NULL ? (int)finding->severity : -1, ==,
+                        weights[i].severity);
+        g_ptr_array_unref(list);
+    }
+}
+
+/* Who lost what, where, and when most. */
+TEST(words)
+{
+    struct stream_loss loss = {
+        .all = {1000, 60, 0, 0},
+        .reported = {800, 50, 90, 0},
+    };
+    struct stream_loss_sides sides;
+    struct rtp_worst worst = {0};
+    GPtrArray *list = finding_list_new();
+    const struct finding *finding;
+
+    rtp_worst_add(&worst, 12 * S, 12 * S, 30);
+    sides = stream_loss_sides(&loss);
+    g_assert_true(
+        stream_loss_report(MEDIA_KIND_AUDIO, &sides, &worst, &a, &b, list));
+    finding = g_ptr_array_index(list, 0);
+    g_assert_cmpstr(finding->text, ==,
+                    "90 of 800 audio packets from 10.0.0.1:5000 to "
+                    "10.0.0.2:6000 missing (11.2 %): 50 lost between 10.0.0.1 "
+                    "and this capture, 40 between it and 10.0.0.2, by its "
+                    "reports; worst 30 in its seconds 3 to 13");
+    g_ptr_array_unref(list);
+}
