@@ -18,6 +18,7 @@ static void stream_free(void *data)
         g_array_unref(stream->rtcp_gaps);
     g_free(stream->setup);
     g_free(stream->codec);
+    g_free(stream->worst);
     g_free(stream);
 }
 

@@ -15,6 +15,7 @@
 #include "recent_flows.h"
 #include "rtp_points.h"
 #include "rtp_recognition.h"
+#include "rtp_worst.h"
 
 #define MEDIA_FLOWS_MAX           262144 /* pairs of endpoints kept */
 #define MEDIA_STREAMS_MAX         262144 /* RTP streams kept */
@@ -39,7 +40,8 @@ struct media_stream {
     bool codec_known : 1; /* payload_type has an encoding name */
     bool is_event : 1;    /* it is telephone-event (RFC 4733) */
     bool video_loss_told : 1;
-    char *setup; /* who said that it is RTP: "DSCP", "SDP", ...; owned */
+    bool loss_told : 1; /* lync.loss, on a frame */
+    char *setup;        /* who said that it is RTP: "DSCP", "SDP", ...; owned */
     char *codec; /* encoding name: of the media rather than of noise or events
                     beside it; NULL for none; owned */
     uint64_t dscps_seen; /* bit n: code point n was used */
@@ -57,7 +59,8 @@ struct media_stream {
     struct rtp_points points;      /* sequence numbers */
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* of that session; not owned */
-    GArray *rtcp_gaps; /* struct rtcp_gap, ascending; or NULL */
+    GArray *rtcp_gaps;       /* struct rtcp_gap, ascending; or NULL */
+    struct rtp_worst *worst; /* NULL: nothing lost; owned */
 };
 
 /* One unordered pair of endpoints. */

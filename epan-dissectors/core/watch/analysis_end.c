@@ -7,6 +7,7 @@
 
 #include "call_end.h"
 #include "capture_artefact.h"
+#include "loss_watch.h"
 #include "media_watch.h"
 #include "rtp_path.h"
 
@@ -86,6 +87,7 @@ void analysis_end(struct analysis *analysis)
     findings_forget_end(analysis->findings);
     media_watch_at_end(analysis);
     call_end_report(analysis);
+    loss_watch_at_end(analysis);
     capture_at_end(analysis);
     call_end_report_sides(analysis);
 }

@@ -10,6 +10,7 @@
 #include "absence.h"
 #include "call_doubt.h"
 #include "call_rule.h"
+#include "loss_watch.h"
 #include "sdp_parse.h"
 #include "trunk_watch.h"
 
@@ -141,6 +142,7 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
                                                                  : side,
         checks, moment->time_ns, analysis->findings->pending, &kept->end);
     findings_keep(analysis->findings, moment, NO_INDEX, call);
+    loss_watch_on_bye(analysis, call, moment);
 }
 
 static void tell_state(struct analysis *analysis, struct call *call,

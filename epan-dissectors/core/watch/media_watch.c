@@ -9,6 +9,7 @@
 
 #include "call_watch.h"
 #include "clear_payload.h"
+#include "loss_watch.h"
 #include "rtp_path.h"
 #include "video_loss.h"
 
@@ -134,6 +135,8 @@ static void take_verdict(struct analysis *analysis, struct media_stream *stream,
     }
     if (verdict->seq == RTP_SEQ_CONFLICT)
         repeat->conflict_frame = verdict->conflict_frame;
+    if (verdict->seq == RTP_SEQ_LATE && stream->worst != NULL)
+        rtp_worst_fill(stream->worst);
     if (verdict->seq == RTP_SEQ_NEW && verdict->n_skipped > 0)
         on_gap(analysis, stream);
 }
@@ -281,6 +284,8 @@ void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
     struct capture_rtp_verdict verdict =
         watch_capture(analysis, stream, arrival);
 
+    if (verdict.n_lacking > 0)
+        loss_watch_on_missing(stream, &verdict, moment->time_ns);
     stream->last_ns = MAX(stream->last_ns, moment->time_ns);
     watch_sequence(analysis, stream, arrival, repeat);
     if (rtp_points_is_news(&stream->points, moment->interface_id,

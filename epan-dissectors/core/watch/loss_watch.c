@@ -1,0 +1,183 @@
+/* The watch over loss.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "loss_watch.h"
+
+#include "stream_loss.h"
+
+/* A stream shows that the capture is complete if it lacks a quarter of what
+ * another one does, or less, of no fewer than so many packets. */
+#define WITNESS_PACKETS_MIN 200
+#define WITNESS_SHARE       4
+
+/* A stream without signalling has been seen from its beginning on if the
+ * capture began so long before it. */
+#define BEGINNING_NS (NS_PER_S / 2)
+
+#define STREAMS_OF_SSRC_MAX 64 /* that are looked at for one source */
+
+void loss_watch_on_missing(struct media_stream *stream,
+                           const struct capture_rtp_verdict *verdict,
+                           int64_t now_ns)
+{
+    int64_t age_ns = now_ns - stream->first_ns;
+
+    if (stream->worst == NULL)
+        stream->worst = g_new0(struct rtp_worst, 1);
+    rtp_worst_add(stream->worst, age_ns - verdict->step.d_ns, age_ns,
+                  verdict->n_lacking);
+}
+
+/* The point of STREAM that lacks least: what it has was not lost before it.
+ * Loss between points is lync.points.loss. */
+static const struct rtp_point *best_point(const struct media_stream *stream)
+{
+    const struct rtp_point *best = rtp_points_at(&stream->points, 0);
+
+    for (uint32_t i = 1; i < stream->points.n_points; i++) {
+        const struct rtp_point *point = rtp_points_at(&stream->points, i);
+
+        if (rtp_seq_lost(&point->stats.seq) < rtp_seq_lost(&best->stats.seq))
+            best = point;
+    }
+    return best;
+}
+
+/* Whether WITNESS, which ran beside STREAM, shows that the capture does not
+ * lack what STREAM lacks: it would lack as much of both. */
+static bool shows_completeness(const struct media_stream *witness,
+                               const struct media_stream *stream)
+{
+    const struct rtp_seq *seq = &best_point(stream)->stats.seq;
+    const struct rtp_seq *other = &best_point(witness)->stats.seq;
+    int64_t together_ns = MIN(witness->last_ns, stream->last_ns) -
+                          MAX(witness->first_ns, stream->first_ns);
+
+    return witness->interface_id == stream->interface_id &&
+           together_ns > (stream->last_ns - stream->first_ns) / 2 &&
+           rtp_seq_expected(other) >= WITNESS_PACKETS_MIN &&
+           rtp_seq_lost(other) * rtp_seq_expected(seq) * WITNESS_SHARE <=
+               rtp_seq_lost(seq) * rtp_seq_expected(other);
+}
+
+static bool capture_is_complete(const GPtrArray *beside,
+                                const struct media_stream *stream)
+{
+    for (guint i = 0; i < beside->len; i++)
+        if (shows_completeness(g_ptr_array_index(beside, i), stream))
+            return true;
+    return false;
+}
+
+/* Whether the capture has STREAM from its beginning on. */
+static bool is_whole(const struct analysis *analysis,
+                     const struct media_stream *stream)
+{
+    const struct watched_call *call =
+        stream->session->call != NO_INDEX
+            ? analysis_call(analysis, stream->session->call)
+            : NULL;
+
+    return call != NULL
+               ? call->record.leg.start_seen
+               : capture_points_age_ns(&analysis->points, stream->interface_id,
+                                       stream->first_ns) >= BEGINNING_NS;
+}
+
+static void report(struct analysis *analysis, const GPtrArray *beside,
+                   struct media_stream *stream)
+{
+    const struct rtp_point *point = best_point(stream);
+    const struct stream_loss loss = {
+        .all = {rtp_seq_expected(&point->stats.seq),
+                rtp_seq_lost(&point->stats.seq), 0},
+        .n_in_holes = stream->capture.track.n_in_holes,
+        .reported = capture_drops_reported(analysis->drops, point,
+                                           is_whole(analysis, stream)),
+        .capture_is_complete = capture_is_complete(beside, stream),
+    };
+    struct stream_loss_sides sides = stream_loss_sides(&loss);
+    static const struct rtp_worst none;
+    bool known =
+        stream->worst != NULL && point == rtp_points_at(&stream->points, 0);
+
+    stream_loss_report(stream->kind, &sides, known ? stream->worst : &none,
+                       media_stream_from(stream), media_stream_to(stream),
+                       analysis->findings->pending);
+}
+
+/* The stream of SOURCE; NULL if it is in another session by now. */
+static struct media_stream *stream_of(const struct analysis *analysis,
+                                      const struct media_source *source)
+{
+    struct media_stream *stream =
+        media_streams_of_ssrc(&analysis->streams, source->ssrc);
+
+    for (unsigned n = 0; stream != NULL && n < STREAMS_OF_SSRC_MAX; n++) {
+        if (stream->source == source)
+            return stream->points.n_points > 0 ? stream : NULL;
+        stream = stream->next_of_ssrc;
+    }
+    return NULL;
+}
+
+/* Adds the streams of SESSION to STREAMS. */
+static void collect(const struct analysis *analysis,
+                    const struct media_session *session, GPtrArray *streams)
+{
+    for (int side = 0; side < N_SIDES; side++)
+        for (const struct media_source *source = session->sides[side].sources;
+             source != NULL; source = source->next) {
+            struct media_stream *stream = stream_of(analysis, source);
+
+            if (stream != NULL)
+                g_ptr_array_add(streams, stream);
+        }
+}
+
+void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
+                       const struct moment *moment)
+{
+    const struct media_session *sessions[SDP_MAX_MEDIA];
+    unsigned n = media_lines_sessions(&analysis_call_get(analysis, call)->media,
+                                      sessions);
+    GPtrArray *streams = g_ptr_array_new();
+
+    for (unsigned i = 0; i < n; i++)
+        collect(analysis, sessions[i], streams);
+    for (guint i = 0; i < streams->len; i++) {
+        struct media_stream *stream = g_ptr_array_index(streams, i);
+
+        if (stream->loss_told)
+            continue;
+        stream->loss_told = true;
+        report(analysis, streams, stream);
+        findings_keep(analysis->findings, moment, stream->index, call);
+    }
+    g_ptr_array_unref(streams);
+}
+
+void loss_watch_at_end(struct analysis *analysis)
+{
+    const GPtrArray *entries = analysis->sessions.entries;
+    GPtrArray *streams = g_ptr_array_new();
+
+    for (guint i = 0; i < entries->len; i++) {
+        const struct media_session_entry *entry = g_ptr_array_index(entries, i);
+
+        g_ptr_array_set_size(streams, 0);
+        collect(analysis, &entry->session, streams);
+        for (guint k = 0; k < streams->len; k++) {
+            struct media_stream *stream = g_ptr_array_index(streams, k);
+
+            if (stream->loss_told)
+                continue;
+            report(analysis, streams, stream);
+            findings_keep_at_end(analysis->findings, stream->index,
+                                 entry->number);
+        }
+    }
+    g_ptr_array_unref(streams);
+}

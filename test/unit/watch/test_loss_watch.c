@@ -1,0 +1,118 @@
+/* Tests of the watch over loss.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "loss_watch.h"
+
+#include "analysis_end.h"
+#include "analysis_scene.h"
+
+/* N packets each way, 20 ms apart. A is SSRC 1, B is SSRC 2; of both every
+ * tenth is missing where LACKS says so. */
+static void talk(unsigned n, bool a_lacks, bool b_lacks)
+{
+    for (uint16_t seq = 0; seq < n; seq++) {
+        bool tenth = seq % 10 == 5;
+
+        if (!a_lacks || !tenth)
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        if (!b_lacks || !tenth)
+            scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
+    }
+}
+
+/* 60 of 600, while all of the other direction is there: on the BYE, once. */
+TEST(on_bye)
+{
+    const struct finding *found;
+
+    scene_set_up(&one, "");
+    talk(600, true, false);
+    scene_bye(&one, SIDE_A);
+    found = scene_found(FINDING_LOSS);
+    g_assert_cmpuint(found->frame, ==, scene->frame);
+    g_assert_cmpuint(found->call, ==, 0);
+    g_assert_cmpint(found->severity, ==, FINDING_WARN);
+    g_assert_true(g_str_has_prefix(found->text,
+                                   "60 of 600 audio packets from 10.0.0.1:5000 "
+                                   "to 10.0.0.2:5000 missing (10.0 %): lost "
+                                   "between 10.0.0.1 and this capture; worst "
+                                   "50 in its seconds 0 to 10"));
+    scene_bye(&one, SIDE_B);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 1);
+}
+
+/* Without a BYE at the end of the capture, however often that comes. */
+TEST(at_end)
+{
+    talk(600, false, true);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_found(FINDING_LOSS)->frame, ==, 0);
+    scene_other_frame(scene->now_ns);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 1);
+}
+
+/* The capture lacks as much of both: it may have dropped them. */
+TEST(capture_may_lack)
+{
+    talk(600, true, true);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 2);
+    g_assert_cmpint(scene_found(FINDING_LOSS)->severity, ==, FINDING_NOTE);
+}
+
+/* Another place has what the first one lacks: that was not lost before it. */
+TEST(other_place)
+{
+    for (uint16_t seq = 0; seq < 600; seq++) {
+        scene->nic = 0;
+        if (seq % 10 != 5)
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene->nic = 1;
+        scene_rtp_again(one.media[SIDE_A], one.media[SIDE_B], 1, seq,
+                        scene->ticket);
+        scene->now_ns += 20 * MS;
+    }
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 0);
+}
+
+/* The capture begins a second before the streams. */
+static void begin_before(void)
+{
+    scene_rtp(at(8, 5000), at(9, 5000), 9, 0);
+    scene->now_ns = S;
+}
+
+/* B's reports: it misses none of the 60 that the capture lacks. */
+TEST(capture_lacks)
+{
+    begin_before();
+    talk(300, true, true);
+    scene_report(at(2, 5001), at(1, 5001), 2, 1, 0, 299);
+    analysis_end(scene->analysis);
+    for (uint32_t i = 0; i < findings_count(scene->analysis->findings); i++)
+        g_assert_null(strstr(findings_at(scene->analysis->findings, i)->text,
+                             "packets from 10.0.0.1:5000"));
+}
+
+/* Behind the capture: A reports 90 of the 600, all of which are here. A capture
+ * that began with the stream does not know whether that was all in it. */
+TEST(behind)
+{
+    begin_before();
+    talk(600, false, false);
+    scene_report(at(1, 5001), at(2, 5001), 1, 2, 90, 599);
+    analysis_end(scene->analysis);
+    g_assert_nonnull(strstr(scene_found(FINDING_LOSS)->text,
+                            "90 of 600 audio packets from 10.0.0.2:5000"));
+    scene_begin();
+    talk(600, false, false);
+    scene_report(at(1, 5001), at(2, 5001), 1, 2, 90, 599);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 0);
+}
