@@ -11,7 +11,7 @@
 
 #include "seconds.h"
 
-#define FIRST_BUCKETS 2 /* room made at first; doubled when it is full */
+#define FIRST_BUCKETS 8 /* room made at first; doubled when it is full */
 
 /* How long after the tally's origin TIME_NS is; 0 before it. */
 static uint64_t since_origin(const struct loss_tally *tally, int64_t time_ns)
