@@ -91,8 +91,8 @@ static void report(struct analysis *analysis, const GPtrArray *beside,
 {
     const struct rtp_point *point = best_point(stream);
     const struct stream_loss loss = {
-        .all = {rtp_seq_expected(&point->stats.seq),
-                rtp_seq_lost(&point->stats.seq), 0},
+        .all = {.n_sent = rtp_seq_expected(&point->stats.seq),
+                .n_lacking = rtp_seq_lost(&point->stats.seq)},
         .n_in_holes = stream->capture.track.n_in_holes,
         .reported = capture_drops_reported(analysis->drops, point,
                                            is_whole(analysis, stream)),
