@@ -51,7 +51,7 @@ static inline void scene_begin(void)
 {
     scene_end();
     scene = (struct session_scene){
-        .sessions = g_ptr_array_new_with_free_func(g_free),
+        .sessions = g_ptr_array_new_with_free_func(session_free),
         .findings = finding_list_new(),
     };
     sip_dialogs_init(&scene.dialogs, 0);

@@ -80,3 +80,9 @@ void session_on_leap(struct session *session, struct sip_leg *leg,
         shift(leap, &leg->transactions[i].final_ns);
     }
 }
+
+void session_free(void *session)
+{
+    g_free(((struct session *)session)->told);
+    g_free(session);
+}

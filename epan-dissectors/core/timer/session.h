@@ -129,4 +129,7 @@ enum session_dialog_state session_state(const struct session *session,
                                         const struct sip_leg *leg,
                                         int64_t now_ns);
 
+/* Frees SESSION, a struct session of g_new0, and what it holds. */
+void session_free(void *session);
+
 #endif

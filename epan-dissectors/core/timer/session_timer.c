@@ -212,14 +212,6 @@ static void event_name_endpoints(struct session_event *event)
     }
 }
 
-static void session_free(void *data)
-{
-    struct session *session = data;
-
-    g_free(session->told);
-    g_free(session);
-}
-
 struct session_timer *session_timer_new(uint32_t grace_s,
                                         unsigned n_dialogs_max)
 {
