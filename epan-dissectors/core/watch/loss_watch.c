@@ -8,9 +8,11 @@
 #include "stream_loss.h"
 
 /* A stream shows that the capture is complete if it lacks a quarter of what
- * another one does, or less, of no fewer than so many packets. */
-#define WITNESS_PACKETS_MIN 200
-#define WITNESS_SHARE       4
+ * another one does, or less, where it would lack WITNESS_LOST_MIN packets or
+ * more if the capture dropped of both: of 20 due no more than 5 are missing by
+ * chance in 1 of 14 000 cases. */
+#define WITNESS_LOST_MIN 20
+#define WITNESS_SHARE    4
 
 /* A stream without signalling has been seen from its beginning on if the
  * capture began so long before it. */
@@ -57,7 +59,8 @@ static bool shows_completeness(const struct media_stream *witness,
 
     return witness->interface_id == stream->interface_id &&
            together_ns > (stream->last_ns - stream->first_ns) / 2 &&
-           rtp_seq_expected(other) >= WITNESS_PACKETS_MIN &&
+           rtp_seq_lost(seq) * rtp_seq_expected(other) >=
+               WITNESS_LOST_MIN * rtp_seq_expected(seq) &&
            rtp_seq_lost(other) * rtp_seq_expected(seq) * WITNESS_SHARE <=
                rtp_seq_lost(seq) * rtp_seq_expected(other);
 }

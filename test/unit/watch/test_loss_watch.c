@@ -65,6 +65,21 @@ TEST(capture_may_lack)
     g_assert_cmpint(scene_found(FINDING_LOSS)->severity, ==, FINDING_NOTE);
 }
 
+/* 19 of 190 are missing one way, none of 190 the other: by chance, perhaps. Of
+ * 200 each, 20 would be missing. */
+TEST(witness_of_few)
+{
+    talk(190, true, false);
+    analysis_end(scene->analysis);
+    g_assert_nonnull(
+        strstr(scene_found(FINDING_LOSS)->text, "nothing tells which"));
+    scene_begin();
+    talk(200, true, false);
+    analysis_end(scene->analysis);
+    g_assert_null(
+        strstr(scene_found(FINDING_LOSS)->text, "nothing tells which"));
+}
+
 /* Another place has what the first one lacks: that was not lost before it. */
 TEST(other_place)
 {
