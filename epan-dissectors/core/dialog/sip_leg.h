@@ -73,6 +73,8 @@ struct sip_leg {
     bool from_start; /* the initial INVITE was seen */
     bool forked;     /* made by another To tag than the first */
     bool cancelled;
+    bool lacks_request;      /* the capture lacks the request of a response,
+                                and should have it */
     int64_t answered_ns;     /* first 2xx to the INVITE; valid if answered */
     bool answered;           /* that 2xx was seen */
     unsigned refused_status; /* 0, or the final response that ended it */

@@ -13,6 +13,9 @@ static bool method_followed(enum sip_method method)
            method == SIP_METHOD_BYE;
 }
 
+/* A request other than INVITE is answered in 64 * T1 (RFC 3261 17.1.2.2). */
+#define REQUEST_OPEN_NS INT64_C(32000000000)
+
 static struct sip_transaction *transaction_new(struct sip_leg *leg)
 {
     struct sip_transaction *transaction =
@@ -138,12 +141,17 @@ static bool tells_without_request(const struct sip_leg *leg,
            (message->status_code >= 300 && leg->state == SIP_LEG_CONFIRMED);
 }
 
-/* A final response whose request is not in the capture. */
+/* A final response whose request is not in the capture. That began before the
+ * request if it has run for longer than a request stays open. */
 static struct sip_transaction *
 transaction_from_response(struct sip_leg *leg,
-                          const struct sip_message *message, unsigned sender)
+                          const struct sip_message *message, unsigned sender,
+                          int64_t now_ns)
 {
     struct sip_transaction *transaction = transaction_new(leg);
+
+    if (message->method != SIP_METHOD_INVITE && now_ns > REQUEST_OPEN_NS)
+        leg->lacks_request = true;
 
     memset(transaction, 0, sizeof *transaction);
     transaction->used = true;
@@ -163,7 +171,8 @@ static void place_response(const struct sip_message *message, int64_t now_ns,
     bool success = message->status_code / 100 == 2;
 
     if (transaction == NULL && tells_without_request(leg, message))
-        transaction = transaction_from_response(leg, message, place->sender);
+        transaction =
+            transaction_from_response(leg, message, place->sender, now_ns);
     place->transaction = transaction;
     if (transaction == NULL)
         return;

@@ -32,6 +32,7 @@ enum session_dialog_state {
 struct session_dialog {
     struct endpoint parties[2]; /* 0: the caller, if the start was seen */
     enum session_dialog_state state;
+    bool lacks_request;  /* the capture lacks a request that it should have */
     bool timer_seen;     /* a session interval was granted at least once */
     bool timer_in_force; /* one is, or was when the dialog ended */
     uint32_t interval_s; /* the latest; valid if timer_seen */

@@ -333,6 +333,7 @@ bool session_timer_dialog(const struct session_timer *timer, uint32_t dialog,
     row->parties[0] = leg->parties[0].address;
     row->parties[1] = leg->parties[1].address;
     row->state = session_state(session, leg, now_ns);
+    row->lacks_request = leg->lacks_request;
     row->timer_seen = session->ever_active;
     row->timer_in_force = session->active;
     row->interval_s = session->interval_s;

@@ -9,11 +9,12 @@
 #include "evidence_reason.h"
 #include "session_interval.h"
 
-/* The same for N messages and as many answers. */
+/* The same for N messages and as many answers; P_ASSUMED as in evidence.h. */
 static struct evidence absence_of(const struct analysis *analysis,
                                   const struct endpoint *from,
                                   const struct endpoint *to, int64_t since_ns,
-                                  int64_t until_ns, uint64_t n)
+                                  int64_t until_ns, uint64_t n,
+                                  double p_assumed)
 {
     struct evidence_question question = {
         .from = *from,
@@ -24,7 +25,7 @@ static struct evidence absence_of(const struct analysis *analysis,
         .k_back = n,
         .together = true,
         .contents = true,
-        .p_assumed = CHANCE_LACKING_MIN,
+        .p_assumed = p_assumed,
     };
 
     return evidence_absent(&analysis->model, &question);
@@ -35,7 +36,8 @@ struct evidence absence_of_message(const struct analysis *analysis,
                                    const struct endpoint *to, int64_t since_ns,
                                    int64_t until_ns)
 {
-    return absence_of(analysis, from, to, since_ns, until_ns, 1);
+    return absence_of(analysis, from, to, since_ns, until_ns, 1,
+                      CHANCE_LACKING_MIN);
 }
 
 struct evidence absence_of_refresh(const struct analysis *analysis,
@@ -49,7 +51,8 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
     return absence_of(analysis, &dialog->parties[refresher],
                       &dialog->parties[1 - refresher], dialog->last_refresh_ns,
                       until_ns,
-                      until_ns - dialog->last_refresh_ns > past_ns ? 2 : 1);
+                      until_ns - dialog->last_refresh_ns > past_ns ? 2 : 1,
+                      dialog->lacks_request ? 0 : CHANCE_LACKING_MIN);
 }
 
 /* Whether the message of SIGHTING, a BYE, names the session timer: its sender

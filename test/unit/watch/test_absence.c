@@ -161,6 +161,30 @@ static unsigned n_left(enum finding_id id, bool headers_cut)
     return n;
 }
 
+/* The 2xx to an UPDATE of 45 s; the BYE of 101 s says nothing of a timer, and
+ * there is no media that tells what the capture lacks. Where the UPDATE itself
+ * is missing, that of 90 s may be too. */
+static enum finding_severity hang_up(bool update_seen)
+{
+    scene_begin();
+    scene_set_up(&one, TIMED);
+    scene_goes_on(45 * S);
+    if (update_seen)
+        scene_message(&one, SIDE_A, SIDE_A, "UPDATE sip:b@x SIP/2.0",
+                      "2 UPDATE", true, false, TIMED);
+    scene_message(&one, SIDE_B, SIDE_A, "SIP/2.0 200 OK", "2 UPDATE", true,
+                  false, "Require: timer\r\n" TIMED);
+    scene_goes_on(101 * S + 400 * MS);
+    scene_bye(&one, SIDE_B);
+    return scene_found(FINDING_SESSION_BYE_NO_REFRESH)->severity;
+}
+
+TEST(request_lacking)
+{
+    g_assert_cmpint(hang_up(true), >=, FINDING_WARN);
+    g_assert_cmpint(hang_up(false), ==, FINDING_NOTE);
+}
+
 /* A header behind the cut may have been sent. That a session expired rests on
  * no header of this message. */
 TEST(headers_cut)
