@@ -13,8 +13,9 @@ static uint64_t excess(uint64_t a, uint64_t b)
     return a >= b + STREAM_LOSS_FLIGHT ? a - b : 0;
 }
 
-/* By the reports. Of what they do not cover the capture alone tells, if it lost
- * nothing of what they do cover, and the receiver has all that it has. */
+/* By the reports. Of what they do not cover, if that is a quarter at most, the
+ * capture alone tells, if it lost nothing of what they do cover, and the
+ * receiver has all that it has. */
 static struct stream_loss_sides sides_by_reports(const struct stream_loss *loss)
 {
     const struct stream_count *reported = &loss->reported;
@@ -28,7 +29,7 @@ static struct stream_loss_sides sides_by_reports(const struct stream_loss *loss)
         .n_behind = excess(reported->n_missed, reported->n_lacking),
     };
 
-    if (sides.n_behind == 0 &&
+    if (sides.n_behind == 0 && reported->n_sent * 4 >= loss->all.n_sent * 3 &&
         excess(reported->n_lacking, n_missed_most) == 0) {
         sides.n_sent = loss->all.n_sent;
         sides.n_before =
@@ -41,8 +42,7 @@ struct stream_loss_sides stream_loss_sides(const struct stream_loss *loss)
 {
     const struct stream_count *all = &loss->all;
 
-    if (loss->reported.n_sent >= STREAM_LOSS_PACKETS_MIN ||
-        loss->reported.n_sent >= all->n_sent / 2 + 1)
+    if (loss->reported.n_sent > 0 && loss->reported.n_sent * 2 >= all->n_sent)
         return sides_by_reports(loss);
     return (struct stream_loss_sides){
         .known = loss->capture_is_complete,

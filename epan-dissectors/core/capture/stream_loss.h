@@ -57,8 +57,8 @@ struct stream_loss_sides {
     uint64_t n_behind; /* between the capture and the receiver */
 };
 
-/* Where the packets of LOSS were lost. Reports decide, if they cover 50 packets
- * or more than half of the stream. */
+/* Where the packets of LOSS were lost. Reports decide, if they cover half of
+ * the stream or more. */
 struct stream_loss_sides stream_loss_sides(const struct stream_loss *loss);
 
 /* Adds lync.loss to FINDINGS if SIDES of a stream of KIND lost enough: as Warn

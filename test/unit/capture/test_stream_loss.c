@@ -68,6 +68,24 @@ TEST(sides_without_reports)
     g_assert_cmpuint(stream_loss_sides(&loss).n_sent, ==, 1000);
 }
 
+/* The receiver has all of the first COVERED packets. Of 1000 the capture lacks
+ * 40, 2 of them among those: the rest may be its own loss. */
+TEST(sides_by_few_reports)
+{
+    struct stream_loss loss = {.all = {1000, 40, 0, 0},
+                               .reported = {499, 2, 0, 0}};
+    struct stream_loss_sides sides = stream_loss_sides(&loss);
+
+    g_assert_false(sides.known);
+    loss.reported.n_sent = 749;
+    sides = stream_loss_sides(&loss);
+    g_assert_true(sides.known);
+    g_assert_cmpuint(sides.n_sent, ==, 749);
+    g_assert_cmpuint(sides.n_before, ==, 0);
+    loss.reported.n_sent = 750;
+    g_assert_cmpuint(stream_loss_sides(&loss).n_sent, ==, 1000);
+}
+
 /* N_LOST of N_SENT packets of KIND; -1: not told. */
 static const struct {
     enum media_kind kind;
