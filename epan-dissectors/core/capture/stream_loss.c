@@ -13,9 +13,8 @@ static uint64_t excess(uint64_t a, uint64_t b)
     return a >= b + STREAM_LOSS_FLIGHT ? a - b : 0;
 }
 
-/* By the reports. Of what they do not cover, if that is a quarter at most, the
- * capture alone tells, if it lost nothing of what they do cover, and the
- * receiver has all that it has. */
+/* By the reports. If they cover three quarters of the stream, and capture and
+ * receiver lack the same of that, the capture is trusted for the rest. */
 static struct stream_loss_sides sides_by_reports(const struct stream_loss *loss)
 {
     const struct stream_count *reported = &loss->reported;
@@ -62,7 +61,7 @@ static char *where_text(const struct stream_loss_sides *sides, const char *from,
                         const char *to)
 {
     if (!sides->known)
-        return g_strdup("lost before this capture or by it, nothing tells "
+        return g_strdup("lost before this capture or by it; nothing tells "
                         "which");
     if (sides->n_behind == 0)
         return g_strdup_printf("lost between %s and this capture", from);
@@ -77,8 +76,8 @@ static char *where_text(const struct stream_loss_sides *sides, const char *from,
         sides->n_before, from, sides->n_behind, to);
 }
 
-/* "; worst 12 in its seconds 10 to 20"; empty if the capture lacks none. Free
- * with g_free. */
+/* "; worst: 12 in seconds 10 to 20 of the stream"; empty if the capture lacks
+ * none. Free with g_free. */
 static char *worst_text(const struct rtp_worst *worst)
 {
     int64_t second;
@@ -86,8 +85,8 @@ static char *worst_text(const struct rtp_worst *worst)
 
     if (n_lost == 0)
         return g_strdup("");
-    return g_strdup_printf("; worst %u in its seconds %" G_GINT64_FORMAT
-                           " to %" G_GINT64_FORMAT,
+    return g_strdup_printf("; worst: %u in seconds %" G_GINT64_FORMAT
+                           " to %" G_GINT64_FORMAT " of the stream",
                            n_lost, second, second + RTP_WORST_SECONDS);
 }
 

@@ -16,18 +16,19 @@
 #include "media_kind.h"
 #include "rtp_worst.h"
 
-/* Loss is told of streams of so many packets, and if so many are lost. */
+/* Less than this many packets sent, or lost, is not reported. */
 #define STREAM_LOSS_PACKETS_MIN 50
 #define STREAM_LOSS_MIN         5
 
-/* From so many percent on it is a Note; a Warn for audio, and for other media,
- * of no fewer packets than STREAM_LOSS_WARN_PACKETS. */
+/* The loss, in percent, that makes a Note, and that makes a Warn of audio and
+ * of other media. A Warn also takes this many packets sent. */
 #define STREAM_LOSS_WARN_PACKETS       500
 #define STREAM_LOSS_NOTE_PERCENT       1
 #define STREAM_LOSS_AUDIO_WARN_PERCENT 5
 #define STREAM_LOSS_WARN_PERCENT       10
 
-/* Reports and capture may differ by fewer packets: some are in flight. */
+/* If reports and capture differ by fewer packets than this, they agree: some
+ * are in flight. */
 #define STREAM_LOSS_FLIGHT 3
 
 /* Packets in a span of sequence numbers. */
@@ -57,8 +58,8 @@ struct stream_loss_sides {
     uint64_t n_behind; /* between the capture and the receiver */
 };
 
-/* Where the packets of LOSS were lost. Reports decide, if they cover half of
- * the stream or more. */
+/* Where packets of the stream were lost. The reports decide if they cover at
+ * least half of it; otherwise the capture's sequence numbers do. */
 struct stream_loss_sides stream_loss_sides(const struct stream_loss *loss);
 
 /* Adds lync.loss to FINDINGS if SIDES of a stream of KIND lost enough: as Warn

@@ -151,6 +151,6 @@ TEST(words)
                     "90 of 800 audio packets from 10.0.0.1:5000 to "
                     "10.0.0.2:6000 missing (11.2 %): 50 lost between 10.0.0.1 "
                     "and this capture, 40 between it and 10.0.0.2, by its "
-                    "reports; worst 30 in its seconds 3 to 13");
+                    "reports; worst: 30 in seconds 3 to 13 of the stream");
     g_ptr_array_unref(list);
 }

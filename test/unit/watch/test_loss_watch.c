@@ -38,8 +38,8 @@ TEST(on_bye)
     g_assert_true(g_str_has_prefix(found->text,
                                    "60 of 600 audio packets from 10.0.0.1:5000 "
                                    "to 10.0.0.2:5000 missing (10.0 %): lost "
-                                   "between 10.0.0.1 and this capture; worst "
-                                   "50 in its seconds 0 to 10"));
+                                   "between 10.0.0.1 and this capture; worst: "
+                                   "50 in seconds 0 to 10 of the stream"));
     scene_bye(&one, SIDE_B);
     analysis_end(scene->analysis);
     g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 1);
