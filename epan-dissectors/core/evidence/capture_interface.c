@@ -83,6 +83,14 @@ void capture_interface_count(struct capture_interface *interface,
                        lacking);
 }
 
+void capture_interface_add_outside(const struct capture_interface *interface,
+                                   int64_t since_ns, int64_t until_ns,
+                                   struct time_spans *spans)
+{
+    time_spans_add(spans, since_ns, MIN(until_ns, interface->clock.first_ns));
+    time_spans_add(spans, MAX(since_ns, interface->now_ns), until_ns);
+}
+
 void capture_interface_clear(struct capture_interface *interface)
 {
     capture_clock_clear(&interface->clock);

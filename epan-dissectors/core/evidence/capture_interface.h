@@ -55,6 +55,13 @@ void capture_interface_count(struct capture_interface *interface,
                              enum capture_source source, uint64_t n_seen,
                              uint64_t n_lacking);
 
+/* Adds to SPANS what of the time from SINCE_NS to UNTIL_NS lies before the
+ * first frame of INTERFACE and after its last; nothing if it had frames all
+ * along. */
+void capture_interface_add_outside(const struct capture_interface *interface,
+                                   int64_t since_ns, int64_t until_ns,
+                                   struct time_spans *spans);
+
 /* Frees what the struct holds and leaves it all zero. */
 void capture_interface_clear(struct capture_interface *interface);
 

@@ -108,17 +108,6 @@ static void limit_p(struct sight *sight)
         sight->p = MAX(sight->p, CHANCE_LACKING_MIN);
 }
 
-/* How long the span lies outside of what the interface has captured. */
-static void add_outside(const struct capture_interface *interface,
-                        const struct evidence_question *question,
-                        struct time_spans *dark)
-{
-    time_spans_add(dark, question->since_ns,
-                   MIN(question->until_ns, interface->clock.first_ns));
-    time_spans_add(dark, MAX(question->since_ns, interface->now_ns),
-                   question->until_ns);
-}
-
 /* What is dark, into DARK; free it with time_spans_clear. */
 static void collect_dark(const struct capture_interface *interface,
                          const struct capture_direction *direction,
@@ -135,7 +124,8 @@ static void find_dark(const struct capture_interface *interface,
 {
     struct time_spans dark = {0};
 
-    add_outside(interface, question, &dark);
+    capture_interface_add_outside(interface, question->since_ns,
+                                  question->until_ns, &dark);
     collect_dark(interface, direction, &dark);
     sight->dark_ns =
         time_spans_cover_ns(&dark, question->since_ns, question->until_ns);

@@ -13,10 +13,8 @@ static void collect_blind(const struct capture_interface *interface,
                           const struct evidence_silence *silence,
                           struct time_spans *blind)
 {
-    time_spans_add(blind, silence->since_ns,
-                   MIN(silence->until_ns, interface->clock.first_ns));
-    time_spans_add(blind, MAX(silence->since_ns, interface->now_ns),
-                   silence->until_ns);
+    capture_interface_add_outside(interface, silence->since_ns,
+                                  silence->until_ns, blind);
     time_spans_add_all(blind, &direction->holes);
     time_spans_add_all(blind, &interface->stopped);
     time_spans_add_all(blind, &interface->silent);

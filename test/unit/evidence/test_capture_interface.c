@@ -177,3 +177,18 @@ TEST(count_max)
     g_assert_cmpuint(interface.tallies[CAPTURE_SOURCE_SEQUENCE].total.n_lacking,
                      ==, UINT32_MAX);
 }
+
+/* Frames from 10 to 20 s: of 4 to 27 s, 6 s lie before and 7 s behind. */
+TEST(outside)
+{
+    struct time_spans spans = {0};
+
+    capture_interface_on_frame(&interface, 1, 10 * S);
+    capture_interface_on_frame(&interface, 2, 20 * S);
+    capture_interface_add_outside(&interface, 12 * S, 19 * S, &spans);
+    g_assert_cmpint(covered_ns(&spans), ==, 0);
+    capture_interface_add_outside(&interface, 4 * S, 27 * S, &spans);
+    g_assert_cmpint(time_spans_cover_ns(&spans, 0, 10 * S), ==, 6 * S);
+    g_assert_cmpint(covered_ns(&spans), ==, 13 * S);
+    time_spans_clear(&spans);
+}
