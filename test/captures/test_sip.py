@@ -102,7 +102,8 @@ RUNS = [(name, grace_s) for name in FILES for grace_s in graces(name)]
 
 
 def problems_of(case, found):
-    wanted = [e for e in case.expected if e.what.startswith("lync.")]
+    wanted = [case.in_capture(e) for e in case.expected
+              if e.what.startswith("lync.")]
     out = []
     for e in wanted:
         same = [f for n, f in found if n == e.message and f.name == e.what]

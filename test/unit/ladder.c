@@ -255,7 +255,7 @@ static void case_part(struct ladder_case *ladder, const char *line)
         again_line(ladder, words);
     } else if (g_ascii_isdigit(words[0][0]) && words[1] != NULL) {
         message_line(ladder, words);
-    } else {
+    } else if (strcmp(words[0], "lacks") != 0) { /* of captures alone */
         ladder_refuse("not understood", line);
     }
     g_strfreev(words);
