@@ -11,6 +11,7 @@ ACTION     loss=P  each RTP packet is lost with probability P
            rtcploss=P   the same for RTCP
            rtpdup=F-T   the F-th to T-th RTP packet of a direction is sent twice
            hole=F-T     the F-th to T-th RTP packet of a direction is lost
+           twins=MS     an RTP packet that comes again within MS milliseconds is lost, and its copy too; all others come so much later
 """
 import json, random, select, signal, socket, struct, sys, time
 ifa, ifb, log, seed, way, actions = sys.argv[1:7]
@@ -53,10 +54,29 @@ def end(*_):
 
 
 signal.signal(signal.SIGTERM, end)
-held = []
+held, waiting = [], {}          # waiting: (way, SSRC, seq) -> [until, packet, to, came again]
+
+
+def twin(w, k, d, o):
+    """Holds an RTP packet over IPv4 back to see if it comes again; if it has, both are lost."""
+    rtp = d[14 + (d[14] & 15) * 4 + 8:]
+    key = (w, rtp[8:12], k[1])
+    if key in waiting:
+        if not waiting[key][3]:
+            count[w]["rtp_lost"] += 1
+            count[w]["lost_seq"].append(k[1])
+        waiting[key][3] = True
+    else:
+        waiting[key] = [time.time() + prob["twins"] / 1000, d, o, False]
+
+
 while True:
-    ready, _, _ = select.select([A, B], [], [], 0.02)
+    ready, _, _ = select.select([A, B], [], [], 0.002 if waiting else 0.02)
     now = time.time()
+    for key in [key for key, w in waiting.items() if w[0] <= now]:
+        _, d, o, again = waiting.pop(key)
+        if not again:
+            o.send(d)
     for h in [h for h in held if h[0] <= now]:
         h[2].send(h[1])
         held.remove(h)
@@ -79,6 +99,9 @@ while True:
                 c["rtcp_lost"] += 1
             else:
                 o.send(d)
+            continue
+        if "twins" in prob:
+            twin(w, k, d, o)
             continue
         n, u, v, t = c["rtp_in"], random.random(), random.random(), random.random()
         inside = lambda key: key in span and span[key][0] <= n <= span[key][1]

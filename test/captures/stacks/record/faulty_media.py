@@ -195,3 +195,15 @@ def _(new):
     L.asterisk("B", {"peer": ("P", "timers=yes timers_min_se=90 timers_sess_expires=90")}, ECHO, codec="opus:60"); L.ast_ready()
     a = L.linphone("A", "alice", se=90, refresher=2, proxy="<sip:%s;lr>" % L.v4("P")); L.cap("A")
     L.lp(a, "call sip:1000@" + L.host("B")); sleep(52.5); L.lp(a, "terminate"); sleep(2)
+
+
+@call("bridge-mixed", "normal", "sipp, GStreamer", "sipp signals, GStreamer is the media (Opus, 60 ms), bridge.py loses 7 % of the RTP of both sides, sends 6 % of the rest twice and 5 % 50 ms later; captured on both sides; the caller hangs up after 35 s",
+      "caller's user", LOSS, healthy=False, files={"caller": {}, "callee": {}}, note="loss is told as the bridge counted it; a packet that came twice or late is not lost")
+def _(new): gst_pair(new, 35, bridge="19 both loss=0.07:dup=0.06:late=0.05", caps=(("A", "-caller"), ("B", "-callee")))
+
+
+@call("twins-lost", "normal", "sipp, GStreamer", "sipp signals audio (Opus, DSCP 40) and video (VP8, 25 pictures a second, DSCP 24); from 6 s to 24 s the caller's GStreamer sends each packet of video twice, and bridge.py loses what comes twice, both copies; captured on both sides; the caller hangs up after 30 s",
+      "caller's user", LOSS, healthy=False, files={"caller": {"findings_true": D + LOSS}, "callee": {}},
+      note="the callee's capture holds no duplicate: what was sent twice is missing there altogether")
+def _(new):
+    gst_pair(new, 30, body=s.OPUS_VIDEO, bridge="3 AB twins=8", a=dict(video=7002, fps=25, vdup="6-24", dscp=40, vdscp=24), b=dict(video=7002, dscp=40, vdscp=24), caps=(("A", "-caller"), ("B", "-callee")))

@@ -4,8 +4,8 @@
 
 usage: media.py LOCAL PORT REMOTE RPORT [opus|pcmu|vp8|dtx] [KEY=VALUE ...]
 
-mux=1 RTCP on RTP's port; rtcp=0 no RTCP; dup=1 each packet is sent twice (multiudpsink send-duplicates);
-send=0 receives only; dscp=N; video=PORT also VP8 there; pt=N the payload type of Opus; mute=F-T no sound (seconds) with dtx
+mux=1 RTCP on RTP's port; rtcp=0 no RTCP; dup=1 each packet is sent twice (multiudpsink send-duplicates); vdup=F-T the same from F to T seconds, of video only;
+send=0 receives only; dscp=N, vdscp=N (of video); video=PORT also VP8 there; fps=N its pictures a second; pt=N the payload type of Opus; mute=F-T no sound (seconds) with dtx
 """
 import signal, sys
 import gi
@@ -44,6 +44,8 @@ for i, (k, p, r) in enumerate(sessions):
         text += "rb.send_rtcp_src_%d ! multiudpsink name=rtcpout%d sync=false async=false " % (i, i)
         if not mux:
             text += "udpsrc name=rtcpin%d ! rb.recv_rtcp_sink_%d " % (i, i)
+if "fps" in o:
+    text = text.replace("framerate=8/1", "framerate=%s/1" % o["fps"])
 if "pt" in o:
     text = text.replace("rtpopuspay pt=96", "rtpopuspay pt=" + o["pt"]).replace("payload=96", "payload=" + o["pt"])
 pipe = Gst.parse_launch(text)
@@ -57,11 +59,17 @@ for i, (k, p, r) in enumerate(sessions):
         e.set_property("close-socket", False)
         if to:
             e.set_property("socket-v6" if ":" in local else "socket", s)
-            if "dscp" in o:
-                e.set_property("qos-dscp", int(o["dscp"]))
+            dscp = o.get("vdscp" if k == "vp8" else "dscp", o.get("dscp"))
+            if dscp:
+                e.set_property("qos-dscp", int(dscp))
             e.emit("add", remote, to)
-            if name == "rtpout" and o.get("dup") == "1":
+            twice = k == "vp8" and "vdup" in o
+            if name == "rtpout" and (o.get("dup") == "1" or twice):
                 e.emit("add", remote, to)
+            if name == "rtpout" and twice:
+                e.set_property("send-duplicates", False)
+                for second, on in zip(o["vdup"].split("-"), (True, False)):
+                    GLib.timeout_add(int(float(second) * 1000), lambda e, on: e.set_property("send-duplicates", on) and False, e, on)
         else:
             e.set_property("socket", s)
 
