@@ -11,14 +11,16 @@
 
 #include "endpoint.h"
 #include "media_direction.h"
+#include "media_kind.h"
 #include "payload_type_set.h"
 #include "text.h"
 
 /* How much is kept. The arrays have fixed sizes, so that reading allocates
- * nothing and a hostile text costs no memory. struct sdp takes about 17 KB:
- * small enough for the stack, but a caller copies what it wants to keep. */
+ * nothing and a hostile text costs no memory. struct sdp takes about 30 KB: a
+ * caller copies what it wants to keep. */
 #define SDP_MAX_MEDIA      16
 #define SDP_MAX_CANDIDATES 32
+#define SDP_MAX_FORMATS    32
 
 /* The typ of an a=candidate line. */
 enum sdp_candidate_type {
@@ -39,6 +41,14 @@ struct sdp_candidate {
     bool is_udp; /* false: TCP in any of its forms */
 };
 
+/* An a=rtpmap line, RFC 8866 6.6. */
+struct sdp_format {
+    uint8_t payload_type;
+    uint8_t channels;       /* 1 when not written, or above 255 */
+    uint32_t clock_rate_hz; /* saturates at UINT32_MAX */
+    struct text name;       /* the encoding name; points into the SDP's text */
+};
+
 /* b=RS and b=RR (RFC 3556) in bit/s; they saturate at UINT32_MAX. A modifier
  * given only at session level holds for every medium. */
 struct sdp_bandwidth {
@@ -51,8 +61,10 @@ struct sdp_bandwidth {
 /* One m= line and what belongs to it, with what it inherits from the session
  * level. */
 struct sdp_media {
-    bool is_rtp;   /* .../RTP/AVP, AVPF, SAVP or SAVPF */
-    bool is_image; /* fax: "image udptl t38" */
+    bool is_rtp;    /* .../RTP/AVP, AVPF, SAVP or SAVPF */
+    bool is_secure; /* of RTP: .../RTP/SAVP or SAVPF, RFC 3711 */
+    bool is_image;  /* fax: "image udptl t38" */
+    enum media_kind kind;
     /* Address of c= and port of m=. Family 0: a host name, or none. Port 0:
      * refused or switched off (RFC 3264 6, 8.2), or the line could not be
      * read. */
@@ -72,6 +84,9 @@ struct sdp_media {
     struct payload_type_set listed; /* in the m= line; RTP only */
     struct payload_type_set named;  /* those with an a=rtpmap */
     struct payload_type_set noise;  /* those that it names CN, RFC 3389 */
+
+    unsigned n_formats; /* kept, in the text's order, each number once */
+    struct sdp_format formats[SDP_MAX_FORMATS];
 
     unsigned n_candidates; /* kept, in the text's order */
     struct sdp_candidate candidates[SDP_MAX_CANDIDATES];

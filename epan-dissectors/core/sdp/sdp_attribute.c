@@ -55,6 +55,18 @@ static void read_rtcp(struct sdp_attribute_target *target,
     media->rtcp.port = (uint16_t)port;
 }
 
+/* The number of channels after the clock rate, "/2" or nothing. */
+static uint8_t channels_of(struct text text)
+{
+    uint32_t channels;
+
+    return text.length > 0 && text.start[0] == '/' &&
+                   text_uint32(text_skip(text, 1), &channels) && channels > 0 &&
+                   channels <= UINT8_MAX
+               ? (uint8_t)channels
+               : 1;
+}
+
 /* a=rtpmap:117 G722/8000/2 (RFC 8866 6.6), for a payload type of the m= line;
  * the first one with a name and a clock rate counts. */
 static void read_rtpmap(struct sdp_attribute_target *target,
@@ -77,6 +89,9 @@ static void read_rtpmap(struct sdp_attribute_target *target,
         name.length == 0 || !text_leading_uint32(&value, &clock_rate_hz))
         return;
     payload_type_set_add(&media->named, (uint8_t)payload_type);
+    if (media->n_formats < SDP_MAX_FORMATS)
+        media->formats[media->n_formats++] = (struct sdp_format){
+            (uint8_t)payload_type, channels_of(value), clock_rate_hz, name};
     if (text_is(name, "CN"))
         payload_type_set_add(&media->noise, (uint8_t)payload_type);
 }

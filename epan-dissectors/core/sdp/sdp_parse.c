@@ -25,21 +25,36 @@ struct reader {
 
 /* RFC 8866 8.2.3: [transport "/"]... "RTP/" profile; RFC 3551, RFC 4585,
  * RFC 3711, RFC 5124. */
-static bool is_rtp(struct text proto)
+static void read_proto(struct sdp_media *media, struct text proto)
 {
-    static const char *const profiles[] = {"RTP/AVP", "RTP/AVPF", "RTP/SAVP",
-                                           "RTP/SAVPF"};
+    static const struct {
+        const char *profile;
+        bool is_secure;
+    } rows[] = {{"RTP/AVP", false},
+                {"RTP/AVPF", false},
+                {"RTP/SAVP", true},
+                {"RTP/SAVPF", true}};
 
-    for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++) {
-        size_t length = strlen(profiles[i]);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t length = strlen(rows[i].profile);
 
         if (proto.length >= length &&
-            text_is(text_skip(proto, proto.length - length), profiles[i]) &&
+            text_is(text_skip(proto, proto.length - length), rows[i].profile) &&
             (proto.length == length ||
-             proto.start[proto.length - length - 1] == '/'))
-            return true;
+             proto.start[proto.length - length - 1] == '/')) {
+            media->is_rtp = true;
+            media->is_secure = rows[i].is_secure;
+        }
     }
-    return false;
+}
+
+static enum media_kind kind_of(struct text type)
+{
+    static const struct text_value kinds[] = {{"audio", MEDIA_KIND_AUDIO},
+                                              {"video", MEDIA_KIND_VIDEO}};
+
+    return (enum media_kind)text_value(
+        type, kinds, sizeof kinds / sizeof kinds[0], MEDIA_KIND_UNKNOWN);
 }
 
 /* "49170" or "49170/2", RFC 8866 5.14. */
@@ -79,7 +94,8 @@ static void read_media(struct reader *reader, struct text value)
     if (!read_port(media, text_word(&value)))
         return;
     media->is_image = text_is(type, "image");
-    media->is_rtp = is_rtp(text_word(&value));
+    media->kind = kind_of(type);
+    read_proto(media, text_word(&value));
     while (media->is_rtp && value.length > 0)
         if (text_uint32(text_word(&value), &payload_type) &&
             payload_type < N_PAYLOAD_TYPES)

@@ -89,6 +89,25 @@ TEST(rtpmap_lync)
     g_assert_false(payload_type_set_has(&media.named, 13));
 }
 
+/* RFC 8866 6.6: encoding name, clock rate, and channels of audio. */
+TEST(rtpmap_formats)
+{
+    static const char lines[] = "rtpmap:118 G722/8000/2\nrtpmap:97 opus/48000\n"
+                                "rtpmap:97 RED/8000\nrtpmap:13 CN/8000/256\n";
+    struct sdp_media media = media_of(lines);
+
+    g_assert_cmpuint(media.n_formats, ==, 3);
+    g_assert_cmpuint(media.formats[0].payload_type, ==, 118);
+    g_assert_cmpuint(media.formats[0].clock_rate_hz, ==, 8000);
+    g_assert_cmpuint(media.formats[0].channels, ==, 2);
+    assert_text(media.formats[0].name, "G722");
+    g_assert_cmpuint(media.formats[1].payload_type, ==, 97);
+    g_assert_cmpuint(media.formats[1].clock_rate_hz, ==, 48000);
+    g_assert_cmpuint(media.formats[1].channels, ==, 1);
+    assert_text(media.formats[1].name, "opus");
+    g_assert_cmpuint(media.formats[2].channels, ==, 1);
+}
+
 TEST(rtpmap_bad)
 {
     static const char *const bad[] = {"",        "97",         "97 CN",

@@ -91,6 +91,9 @@ TEST(lync_audio)
     g_assert_cmpuint(audio->rtp.port, ==, 15676);
     g_assert_true(audio->is_rtp && audio->crypto_present);
     g_assert_false(audio->is_image);
+    g_assert_true(audio->is_secure);
+    g_assert_cmpint(audio->kind, ==, MEDIA_KIND_AUDIO);
+    g_assert_cmpuint(audio->n_formats, ==, 6);
     g_assert_cmpuint(audio->rtp.address[3], ==, 56);
     g_assert_cmpint(audio->direction, ==, MEDIA_SENDRECV);
     g_assert_false(audio->hold_by_address);
@@ -113,6 +116,8 @@ TEST(lync_video)
     struct sdp sdp = sdp_of(lync_offer);
     const struct sdp_media *video = &sdp.media[1];
 
+    g_assert_cmpint(video->kind, ==, MEDIA_KIND_VIDEO);
+    g_assert_cmpuint(video->formats[1].clock_rate_hz, ==, 90000);
     g_assert_false(video->rtcp_present);
     assert_listed(video, 3, (const uint8_t[]){122, 121, 123});
     g_assert_cmpuint(video->n_candidates, ==, 0);
