@@ -14,6 +14,7 @@
 #include "frame_gate.h"
 #include "frame_tap.h"
 #include "frame_view.h"
+#include "media_names.h"
 #include "media_setup.h"
 #include "payload_guard.h"
 #include "preferences.h"
@@ -41,6 +42,7 @@ void lync_register(void)
     lync_preferences_register(proto_lync);
     capture_register();
     frame_facts_register(proto_lync);
+    media_names_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_lync);
     payload_guard_register();
@@ -57,6 +59,7 @@ void lync_register(void)
 
 void lync_handoff(void)
 {
+    media_names_handoff();
     media_setup_handoff();
     rtp_names_handoff();
     rtp_taken_handoff();

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "frame_facts.h"
+#include "media_names.h"
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "rtp_header.h"
@@ -24,23 +25,12 @@
 #include "srtp_clear.h"
 #include "wireshark_compat.h"
 
-#define MAX_PAYLOAD_TYPE      127
-#define FIRST_DYNAMIC_PAYLOAD 96 /* RFC 3551 6 */
-
 static dissector_handle_t demux_handle;
 static dissector_handle_t owner_first_handle;
 static dissector_handle_t rtp_handle;
 static dissector_handle_t rtcp_handle;
 static dissector_handle_t stun_handle;
 static dissector_table_t udp_ports;
-static int proto_rtp;
-
-/* One map for each medium, made when a capture first needs it; file scope. */
-static rtp_dyn_payload_t *payload_maps[MEDIA_KIND_VIDEO + 1];
-
-/* The conversations in which this plugin stored payload types: a set of
- * conversation_t, file scope. */
-static wmem_map_t *named;
 
 /* Dissectors of protocols that share a media port: they do not own it. */
 static const char *const sharers[] = {"stun-udp", "stun", "classicstun",
@@ -55,30 +45,6 @@ static bool shares_media_port(dissector_handle_t handle)
         if (strcmp(name, sharers[i]) == 0)
             return true;
     return false;
-}
-
-/* The conversation that SDP or another protocol declared for this address and
- * port, whoever sends to it; NULL if there is none. */
-static conversation_t *declared_at(packet_info *pinfo, const address *addr,
-                                   uint32_t port)
-{
-    conversation_t *conversation =
-        find_conversation(pinfo->num, addr, NULL, CONVERSATION_UDP, port, 0,
-                          NO_ADDR_B | NO_PORT_B);
-
-    if (conversation == NULL ||
-        conversation_get_proto_data(conversation, proto_rtp) == NULL)
-        return NULL;
-    return conversation;
-}
-
-/* Whether it was declared by anyone but this plugin. */
-static bool is_declared_at(packet_info *pinfo, const address *addr,
-                           uint32_t port)
-{
-    conversation_t *conversation = declared_at(pinfo, addr, port);
-
-    return conversation != NULL && !wmem_map_contains(named, conversation);
 }
 
 /* The conversation of exactly the packet's endpoints, or NULL. */
@@ -121,7 +87,7 @@ enum media_owner media_owner_of(packet_info *pinfo)
                  : NULL;
     if (handle != NULL && handle != rtp_handle && !shares_media_port(handle))
         return OWNER_FOREIGN;
-    if (is_declared_at(pinfo, &pinfo->dst, pinfo->destport))
+    if (media_names_is_declared(pinfo, &pinfo->dst, pinfo->destport))
         return OWNER_DECLARED;
     return OWNER_NONE;
 }
@@ -143,59 +109,6 @@ bool media_port_is_owned(const packet_info *pinfo)
            is_owner(dissector_get_uint_handle(udp_ports, pinfo->destport));
 }
 
-static void payload_map_fill(rtp_dyn_payload_t *map, enum media_kind media)
-{
-    for (unsigned number = FIRST_DYNAMIC_PAYLOAD; number <= MAX_PAYLOAD_TYPE;
-         number++) {
-        const struct payload_type *row =
-            lync_payload_type((uint8_t)number, media);
-        char unnamed[sizeof "DynamicRTP-Type-127"];
-
-        if (row != NULL) {
-            lync_dyn_payload_insert(map, number, row->name,
-                                    (int)row->clock_rate_hz, row->channels);
-            continue;
-        }
-        /* Without a name, the payload would go to the dissector that is bound
-         * to its number, although nothing says that it is of that type. */
-        g_snprintf(unnamed, sizeof unnamed, "DynamicRTP-Type-%u", number);
-        lync_dyn_payload_insert(map, number, unnamed, 0, 1);
-    }
-}
-
-static rtp_dyn_payload_t *payload_map(enum media_kind media)
-{
-    if (payload_maps[media] == NULL) {
-        payload_maps[media] = rtp_dyn_payload_new();
-        payload_map_fill(payload_maps[media], media);
-    }
-    return payload_maps[media];
-}
-
-/* Stores the payload types at one end, unless that end has been declared. */
-static void name_payloads(packet_info *pinfo, address *addr, uint32_t port,
-                          uint32_t other_port, enum media_kind media)
-{
-    conversation_t *conversation;
-
-    if (declared_at(pinfo, addr, port) != NULL)
-        return;
-    rtp_add_address(pinfo, PT_UDP, addr, (int)port, (int)other_port,
-                    RTP_SETUP_METHOD, pinfo->num,
-                    media == MEDIA_KIND_VIDEO ? RTP_MEDIA_VIDEO
-                                              : RTP_MEDIA_AUDIO,
-                    payload_map(media));
-    /* That made RTP the dissector of everything sent to this port. This plugin
-     * may decide about the exact conversations only. */
-    conversation = find_conversation(
-        pinfo->num, addr, NULL, CONVERSATION_UDP, port, other_port,
-        NO_ADDR_B | (other_port == 0 ? NO_PORT_B : 0));
-    if (conversation == NULL)
-        return;
-    conversation_set_dissector(conversation, NULL);
-    wmem_map_insert(named, conversation, conversation);
-}
-
 void media_setup_hold(packet_info *pinfo)
 {
     conversation_set_dissector_from_frame_number(exact_conversation_get(pinfo),
@@ -214,8 +127,8 @@ void media_setup_claim(packet_info *pinfo, enum media_owner owner,
     media_setup_hold(pinfo);
     if (owner == OWNER_DECLARED)
         return;
-    name_payloads(pinfo, &pinfo->dst, pinfo->destport, 0, media);
-    name_payloads(pinfo, &pinfo->src, pinfo->srcport, 0, media);
+    media_names_by_mark(pinfo, &pinfo->dst, pinfo->destport, 0, media);
+    media_names_by_mark(pinfo, &pinfo->src, pinfo->srcport, 0, media);
 }
 
 void media_setup_release(packet_info *pinfo)
@@ -246,7 +159,7 @@ void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
     srtcp_add_address(pinfo, &pinfo->src, (int)pinfo->srcport, 0,
                       RTP_SETUP_METHOD, pinfo->num,
                       srtcp_trailer(payload_bytes));
-    /* As in name_payloads(): other senders to this port are left alone. */
+    /* As in media_names.c: other senders to this port are left alone. */
     conversation =
         find_conversation(pinfo->num, &pinfo->src, NULL, CONVERSATION_UDP,
                           pinfo->srcport, 0, NO_ADDR_B | NO_PORT_B);
@@ -256,7 +169,8 @@ void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
 
 void media_setup_name(packet_info *pinfo, enum media_kind media)
 {
-    name_payloads(pinfo, &pinfo->dst, pinfo->destport, pinfo->srcport, media);
+    media_names_by_mark(pinfo, &pinfo->dst, pinfo->destport, pinfo->srcport,
+                        media);
 }
 
 /* Passes on whatever is not RTP, RTCP or STUN as if this dissector were not
@@ -365,11 +279,6 @@ bool media_setup_is_disowned(struct conversation *conversation, uint32_t frame)
     return false;
 }
 
-static void payload_maps_drop(void)
-{
-    memset(payload_maps, 0, sizeof payload_maps);
-}
-
 void media_setup_register(int proto)
 {
     demux_handle = register_dissector_with_description(
@@ -377,9 +286,6 @@ void media_setup_register(int proto)
     owner_first_handle = register_dissector_with_description(
         "lync.media.owned", "Media on another protocol's port",
         dissect_owner_first, proto);
-    register_init_routine(payload_maps_drop);
-    named = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(),
-                                   g_direct_hash, g_direct_equal);
 }
 
 void media_setup_handoff(void)
@@ -388,5 +294,4 @@ void media_setup_handoff(void)
     rtcp_handle = find_dissector("rtcp");
     stun_handle = find_dissector("stun-udp");
     udp_ports = find_dissector_table("udp.port");
-    proto_rtp = proto_get_id_by_filter_name("rtp");
 }

@@ -54,7 +54,7 @@ static int dissect_guarded(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     const struct guard *guard = guard_data;
     unsigned length_bytes = tvb_captured_length(tvb);
 
-    if (rtp_names_by_dscp(pinfo) &&
+    if (rtp_names_may_be_closed(pinfo) &&
         (guard->is_clear == NULL || length_bytes == 0 ||
          !guard->is_clear(tvb_get_ptr(tvb, 0, (int)length_bytes),
                           length_bytes)) &&

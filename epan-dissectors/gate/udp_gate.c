@@ -18,6 +18,7 @@
 #include "capture.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
+#include "ice_media.h"
 #include "media_setup.h"
 #include "media_watch.h"
 #include "only_rtp.h"
@@ -32,6 +33,7 @@
 
 #define UDP_HEADER_BYTES  8
 #define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
+#define STUN_LENGTH_AT    2
 #define STUN_COOKIE_AT    4
 #define STUN_HEADER_BYTES 20
 #define SIP_BYTES_MIN     16 /* "ACK a:b SIP/2.0" and a line end */
@@ -109,10 +111,14 @@ static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
                       &arrival->flow);
 }
 
+/* Draft-06 of ICE checks with STUN of RFC 3489, which has no cookie. */
 static bool is_stun(const struct media_arrival *arrival)
 {
     return arrival->captured_bytes >= STUN_HEADER_BYTES &&
-           read_be32(arrival->payload + STUN_COOKIE_AT) == STUN_COOKIE;
+           (read_be32(arrival->payload + STUN_COOKIE_AT) == STUN_COOKIE ||
+            (read_be16(arrival->payload + STUN_LENGTH_AT) + STUN_HEADER_BYTES ==
+                 (int)arrival->reported_bytes &&
+             ice_media_is_possible(arrival)));
 }
 
 /* Decides about RTP that nothing has declared, or that was declared and then
@@ -125,10 +131,13 @@ static struct conversation *judge_rtp(packet_info *pinfo,
     struct media_flow *flow = arrival->flow;
     bool was_claimed = flow->claimed;
     enum media_owner owner;
+    enum media_pair pair;
     enum rtp_verdict verdict;
 
-    if (flow->recognition.confirmed && flow->claimed)
+    if (flow->recognition.confirmed && flow->claimed) {
+        ice_media_name(pinfo, flow, arrival->path.direction);
         return NULL;
+    }
     /* Signalling never withdraws a declaration: asking once is enough. */
     if (flow->declared[arrival->path.direction] && !flow->claimed &&
         !flow->stun_seen)
@@ -142,20 +151,21 @@ static struct conversation *judge_rtp(packet_info *pinfo,
             flow->claimed = true;
             flow->recognition.confirmed = true;
             media_setup_hold(pinfo);
+            ice_media_name(pinfo, flow, arrival->path.direction);
         }
         return NULL;
     }
-    if (!lync_decode_dscp())
+    pair = ice_media_judge(arrival);
+    if (pair == MEDIA_PAIR_UNKNOWN && !lync_decode_dscp())
         return NULL;
     if (!flow->owner_asked) {
         flow->recognition.owned = media_port_is_owned(pinfo);
         flow->owner_asked = true;
     }
-    verdict = rtp_recognition_judge(
-        &flow->recognition, arrival->path.direction, &arrival->rtp, marked,
-        lync_payload_type(arrival->rtp.payload_type, marked));
+    verdict = ice_media_recognise(arrival, marked, pair);
     flow->claimed = verdict == RTP_VERDICT_ACCEPT;
     if (flow->claimed && !was_claimed) {
+        ice_media_name(pinfo, flow, arrival->path.direction);
         media_setup_claim(pinfo, owner, marked);
         only_rtp_begin(pinfo, flow);
     }
@@ -238,7 +248,8 @@ static struct conversation *judge_arrival(packet_info *pinfo,
                         &arrival->rtp) != RTP_HEADER_OK)
         return NULL;
     arrival->rtp_parsed = true;
-    if (arrival->flow == NULL && marked != MEDIA_KIND_UNKNOWN)
+    if (arrival->flow == NULL &&
+        (marked != MEDIA_KIND_UNKNOWN || ice_media_is_possible(arrival)))
         arrival->flow = flow_get(arrival);
     return arrival->flow != NULL && !pinfo->fragmented
                ? judge_rtp(pinfo, arrival, marked)

@@ -11,9 +11,12 @@
 
 #include "media_kind.h"
 
-/* Shown as "Stream setup by" in RTP that this plugin set up; at most 11
- * characters, packet-rtp.h. */
-#define RTP_SETUP_METHOD "DSCP"
+/* Shown as "Stream setup by" in RTP that this plugin set up, by its code point
+ * or by what SDP says of ICE candidates; at most 11 characters, packet-rtp.h.
+ */
+#define RTP_SETUP_METHOD   "DSCP"
+#define RTP_SETUP_ICE      "ICE"
+#define RTP_SETUP_ICE_SRTP "ICE/SRTP" /* SDP has keys for it */
 
 /* The encoding name in force for a payload type of RTP in the frame that PINFO
  * is at: from SDP, or from the table; NULL if it has none. */
@@ -28,8 +31,9 @@ enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
  * not tell. */
 const char *rtp_names_setup(packet_info *pinfo);
 
-/* Whether it was this plugin that recognised it. */
-bool rtp_names_by_dscp(packet_info *pinfo);
+/* Whether it was this plugin that recognised it, and its payload may be
+ * encrypted. */
+bool rtp_names_may_be_closed(packet_info *pinfo);
 
 /* Finds the protocol RTP. */
 void rtp_names_handoff(void);

@@ -5,16 +5,26 @@
 
 #include "media_ends.h"
 
+#include <string.h>
+
+#define RTP_COMPONENT 1 /* RFC 8839 5.1; 2 is RTCP */
+
 void media_ends_init(struct media_ends *ends)
 {
     ends->by_end =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, NULL, g_free);
     ends->n_bindings = 0;
+    ends->formats = media_formats_new();
+    ends->lines =
+        g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+    ends->n_offers = 0;
 }
 
 void media_ends_clear(struct media_ends *ends)
 {
     g_hash_table_destroy(ends->by_end);
+    g_hash_table_destroy(ends->lines);
+    g_hash_table_destroy(ends->formats);
 }
 
 /* The entry of END, made when there is none; NULL past the bound. */
@@ -38,40 +48,70 @@ struct offer {
     enum side side;
     uint8_t line;
     const struct sdp_media *media;
+    const struct media_line *rtp; /* NULL: not RTP */
 };
 
+/* What the m-line of OFFER says about RTP; NULL when it is none. */
+static const struct media_line *note_line(struct media_ends *ends,
+                                          const struct offer *offer)
+{
+    gpointer key = GUINT_TO_POINTER(offer->call * SDP_MAX_MEDIA + offer->line);
+    struct media_line *line = g_hash_table_lookup(ends->lines, key);
+    struct media_line before;
+
+    if (!offer->media->is_rtp || offer->side >= N_SIDES)
+        return NULL;
+    if (line == NULL) {
+        line = g_new0(struct media_line, 1);
+        g_hash_table_insert(ends->lines, key, line);
+    }
+    before = *line;
+    line->formats[offer->side] = media_formats_get(ends->formats, offer->media);
+    line->ice[offer->side] = offer->media->n_candidates > 0;
+    if (memcmp(&before, line, sizeof before) != 0)
+        ends->n_offers++;
+    return line;
+}
+
 static void note(struct media_ends *ends, const struct offer *offer,
-                 struct endpoint end)
+                 struct endpoint end, const struct media_line *rtp)
 {
     struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
 
     if (there == NULL)
         return;
+    if (there->rtp != rtp || there->offered_by != offer->side)
+        ends->n_offers++;
     there->call = offer->call;
     there->offered_by = offer->side;
     there->line = offer->line;
     there->has_keys =
         offer->media->crypto_present && !offer->media->fingerprint_present;
+    there->rtp = rtp;
 }
 
-static void note_media(struct media_ends *ends, const struct offer *offer)
+/* RTP comes last: with rtcp-mux (RFC 5761) RTCP has the same endpoints. */
+static void note_media(struct media_ends *ends, struct offer *offer)
 {
     const struct sdp_media *media = offer->media;
 
     if (media->rtp.port == 0)
         return;
-    note(ends, offer, sdp_destination(&media->rtp));
-    note(ends, offer, sdp_media_rtcp_destination(media));
+    offer->rtp = note_line(ends, offer);
+    note(ends, offer, sdp_media_rtcp_destination(media), NULL);
+    note(ends, offer, sdp_destination(&media->rtp), offer->rtp);
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
-            note(ends, offer, sdp_destination(&media->candidates[i].end));
+            note(ends, offer, sdp_destination(&media->candidates[i].end),
+                 media->candidates[i].component == RTP_COMPONENT ? offer->rtp
+                                                                 : NULL);
 }
 
 void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,
                       const struct sdp *sdp)
 {
     for (unsigned i = 0; i < sdp->n_media; i++) {
-        const struct offer offer = {call, side, (uint8_t)i, &sdp->media[i]};
+        struct offer offer = {call, side, (uint8_t)i, &sdp->media[i], NULL};
 
         note_media(ends, &offer);
     }
@@ -93,6 +133,69 @@ const struct media_end *media_ends_find(const struct media_ends *ends,
                                         const struct endpoint *end)
 {
     return g_hash_table_lookup(ends->by_end, end);
+}
+
+/* The end if RTP goes there and the side that named it runs ICE, else NULL. */
+static const struct media_end *ice_end(const struct media_ends *ends,
+                                       const struct endpoint *end)
+{
+    const struct media_end *there = media_ends_find(ends, end);
+
+    return there != NULL && there->rtp != NULL &&
+                   there->rtp->ice[there->offered_by]
+               ? there
+               : NULL;
+}
+
+static const struct media_formats *formats_of(const struct media_end *end)
+{
+    return end->rtp->formats[end->offered_by];
+}
+
+static bool lists(const struct media_end *end, uint8_t payload_type)
+{
+    const struct media_formats *formats = end != NULL ? formats_of(end) : NULL;
+
+    return formats != NULL &&
+           payload_type_set_has(&formats->listed, payload_type);
+}
+
+enum media_pair media_ends_pair(const struct media_ends *ends,
+                                const struct endpoint pair[2],
+                                uint8_t payload_type)
+{
+    const struct media_end *a = ice_end(ends, &pair[0]);
+    const struct media_end *b = ice_end(ends, &pair[1]);
+
+    if (!lists(a, payload_type) && !lists(b, payload_type))
+        return MEDIA_PAIR_UNKNOWN;
+    return a != NULL && b != NULL &&
+                   (a->call != b->call || a->offered_by != b->offered_by)
+               ? MEDIA_PAIR_BOTH_ENDS
+               : MEDIA_PAIR_ONE_END;
+}
+
+const struct media_formats *media_ends_formats(const struct media_ends *ends,
+                                               const struct endpoint *to,
+                                               const struct endpoint *from)
+{
+    const struct media_end *there = ice_end(ends, to);
+    const struct media_formats *formats;
+
+    if (there != NULL)
+        return formats_of(there);
+    there = ice_end(ends, from);
+    if (there == NULL)
+        return NULL;
+    formats = there->rtp->formats[side_other(there->offered_by)];
+    return formats != NULL ? formats : formats_of(there);
+}
+
+bool media_ends_has_ice(const struct media_ends *ends,
+                        const struct endpoint pair[2])
+{
+    return g_hash_table_size(ends->lines) > 0 &&
+           (ice_end(ends, &pair[0]) != NULL || ice_end(ends, &pair[1]) != NULL);
 }
 
 uint32_t media_ends_call(const struct media_ends *ends,

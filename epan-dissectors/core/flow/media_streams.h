@@ -83,6 +83,7 @@ struct media_flow {
     bool encrypted[2]; /* [direction]: its RTCP is known to be SRTCP */
     bool declared[2];  /* [direction]: somebody else said that it is RTP */
     bool stun_seen;    /* ICE runs here: other media rules apply */
+    uint32_t n_offers; /* of media_ends, when its payload types were named */
 };
 
 /* A packet between two endpoints, seen from the sender. */

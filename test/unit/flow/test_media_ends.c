@@ -130,3 +130,101 @@ TEST(offer_keys)
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n");
     g_assert_false(has_keys_at(1, 5000));
 }
+
+#define ICE_HEAD                                                               \
+    SDP_HEAD "c=IN IP4 10.0.0.9\r\nm=audio 5000 RTP/AVP 114\r\n"               \
+             "a=rtpmap:114 opus/48000/2\r\n"
+#define ICE_ANSWER                                                             \
+    SDP_HEAD "c=IN IP4 10.0.0.9\r\nm=audio 6000 RTP/AVP 114 0\r\n"             \
+             "a=rtpmap:114 x-msrta/16000\r\n"
+#define CANDIDATE(component, host, port)                                       \
+    "a=candidate:1 " component " UDP 1 10.0.0." host " " port " typ host\r\n"
+
+static void answer(uint32_t call, const char *text)
+{
+    g_assert_cmpint(sdp_parse(text_of(text), &sdp), ==, SDP_PARSE_OK);
+    media_ends_offer(&ends, call, SIDE_B, &sdp);
+}
+
+static enum media_pair pair_of(uint8_t a, uint16_t a_port, uint8_t b,
+                               uint16_t b_port, uint8_t payload_type)
+{
+    const struct endpoint pair[] = {at(a, a_port), at(b, b_port)};
+
+    return media_ends_pair(&ends, pair, payload_type);
+}
+
+/* RTP is possible between the candidates of component 1 (RFC 8839 5.1), with
+ * payload types that a side lists. */
+TEST(pair_of_candidates)
+{
+    offer(1, ICE_HEAD CANDIDATE("1", "1", "7000") CANDIDATE("2", "1", "7001"));
+    g_assert_cmpint(pair_of(1, 7000, 2, 8000, 114), ==, MEDIA_PAIR_ONE_END);
+    g_assert_cmpint(pair_of(2, 8000, 1, 7000, 114), ==, MEDIA_PAIR_ONE_END);
+    g_assert_cmpint(pair_of(1, 7000, 2, 8000, 0), ==, MEDIA_PAIR_UNKNOWN);
+    g_assert_cmpint(pair_of(1, 7001, 2, 8000, 114), ==, MEDIA_PAIR_UNKNOWN);
+    answer(1, ICE_ANSWER CANDIDATE("1", "2", "8000"));
+    g_assert_cmpint(pair_of(1, 7000, 2, 8000, 114), ==, MEDIA_PAIR_BOTH_ENDS);
+    g_assert_cmpint(pair_of(1, 7000, 2, 8000, 0), ==, MEDIA_PAIR_BOTH_ENDS);
+    g_assert_cmpint(pair_of(1, 7000, 2, 8001, 0), ==, MEDIA_PAIR_UNKNOWN);
+    g_assert_cmpint(pair_of(1, 7000, 9, 5000, 114), ==, MEDIA_PAIR_ONE_END);
+}
+
+/* Without candidates the endpoints of c= and m= are Wireshark's own affair. */
+TEST(pair_without_ice)
+{
+    offer(1, ICE_HEAD);
+    answer(1, ICE_ANSWER);
+    g_assert_cmpint(pair_of(9, 5000, 9, 6000, 114), ==, MEDIA_PAIR_UNKNOWN);
+}
+
+/* An end where the checks of ICE may have put RTP. */
+TEST(has_ice)
+{
+    const struct endpoint pair[] = {at(2, 8000), at(1, 7000)};
+    const struct endpoint plain[] = {at(9, 6000), at(2, 8000)};
+
+    g_assert_false(media_ends_has_ice(&ends, pair));
+    offer(1, ICE_HEAD CANDIDATE("1", "1", "7000"));
+    offer(2, ICE_ANSWER);
+    g_assert_true(media_ends_has_ice(&ends, pair));
+    g_assert_false(media_ends_has_ice(&ends, plain));
+}
+
+static const char *name_to(uint8_t to, uint16_t to_port, uint8_t from,
+                           uint16_t from_port)
+{
+    const struct endpoint pair[] = {at(to, to_port), at(from, from_port)};
+    const struct media_formats *formats =
+        media_ends_formats(&ends, &pair[0], &pair[1]);
+
+    return formats != NULL ? formats->formats[0].name : NULL;
+}
+
+/* RFC 3264 5.1: numbers are those of the side that receives. */
+TEST(formats_of_receiver)
+{
+    offer(1, ICE_HEAD CANDIDATE("1", "1", "7000"));
+    g_assert_cmpstr(name_to(1, 7000, 2, 8000), ==, "opus");
+    g_assert_cmpstr(name_to(2, 8000, 1, 7000), ==, "opus"); /* as a rule */
+    g_assert_null(name_to(2, 8000, 1, 7001));
+    answer(1, ICE_ANSWER CANDIDATE("1", "2", "8000"));
+    g_assert_cmpstr(name_to(2, 8000, 1, 7000), ==, "x-msrta");
+    g_assert_cmpstr(name_to(3, 8888, 1, 7000), ==, "x-msrta");
+    g_assert_cmpstr(name_to(1, 7000, 2, 8000), ==, "opus");
+}
+
+/* Only what is new counts as an offer. */
+TEST(offers_counted)
+{
+    const char *text = ICE_HEAD CANDIDATE("1", "1", "7000");
+    uint32_t n_offers;
+
+    offer(1, text);
+    n_offers = ends.n_offers;
+    g_assert_cmpuint(n_offers, >, 0);
+    offer(1, text);
+    g_assert_cmpuint(ends.n_offers, ==, n_offers);
+    offer(1, ICE_ANSWER CANDIDATE("1", "1", "7000"));
+    g_assert_cmpuint(ends.n_offers, >, n_offers);
+}

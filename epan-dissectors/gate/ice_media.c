@@ -1,0 +1,62 @@
+/* Media between ICE candidates.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "ice_media.h"
+
+#include "capture.h"
+#include "media_names.h"
+#include "preferences.h"
+
+static const struct media_ends *ends_of_capture(void)
+{
+    return &capture_analysis()->sessions.ends;
+}
+
+bool ice_media_is_possible(const struct media_arrival *arrival)
+{
+    return media_ends_has_ice(ends_of_capture(), arrival->path.ends);
+}
+
+enum media_pair ice_media_judge(const struct media_arrival *arrival)
+{
+    enum media_pair pair = media_ends_pair(
+        ends_of_capture(), arrival->path.ends, arrival->rtp.payload_type);
+
+    return pair == MEDIA_PAIR_ONE_END && arrival->flow->stun_seen
+               ? MEDIA_PAIR_BOTH_ENDS
+               : pair;
+}
+
+enum rtp_verdict ice_media_recognise(struct media_arrival *arrival,
+                                     enum media_kind marked,
+                                     enum media_pair pair)
+{
+    struct rtp_recognition *recognition = &arrival->flow->recognition;
+    const struct payload_type *row =
+        lync_payload_type(arrival->rtp.payload_type, marked);
+
+    if (pair == MEDIA_PAIR_BOTH_ENDS)
+        recognition->confirmed = true;
+    if (pair != MEDIA_PAIR_UNKNOWN && marked == MEDIA_KIND_UNKNOWN) {
+        marked = MEDIA_KIND_AUDIO;
+        row = NULL; /* no packet speaks for itself */
+    }
+    return rtp_recognition_judge(recognition, arrival->path.direction,
+                                 &arrival->rtp, marked, row);
+}
+
+void ice_media_name(packet_info *pinfo, struct media_flow *flow,
+                    uint8_t direction)
+{
+    const struct media_ends *ends = ends_of_capture();
+    const struct endpoint *from = &flow->ends[direction];
+    const struct endpoint *to = &flow->ends[1 - direction];
+
+    if (flow->n_offers == ends->n_offers)
+        return;
+    flow->n_offers = ends->n_offers;
+    media_names_by_sdp(pinfo, media_ends_formats(ends, to, from),
+                       media_ends_formats(ends, from, to));
+}
