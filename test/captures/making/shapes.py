@@ -27,6 +27,13 @@ def stun(random, kind=BINDING_REQUEST, attributes=None):
     return message + attribute(0x8028, struct.pack("!I", fingerprint))
 
 
+def stun_with_id(message, transaction):
+    """The same message with 16 octets of cookie and transaction id."""
+    message = message[:4] + transaction + message[20:-8]
+    fingerprint = zlib.crc32(message) ^ 0x5354554e
+    return message + attribute(0x8028, struct.pack("!I", fingerprint))
+
+
 def turn_indication(random, inner, kind=SEND_INDICATION):
     """RFC 8656 10: peer address (192.0.2.9:40000, xored) and data."""
     peer = struct.pack("!BBHI", 0, 1, 40000 ^ (MAGIC_COOKIE >> 16),

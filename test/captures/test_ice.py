@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Media between ICE candidates is RTP with the names and clock rates of SDP,
+and nothing else near it is."""
+
+import pathlib
+
+import pytest
+
+from agreement import first, new_malformed
+from capture import Capture, is_rtp
+from expectation import check, stream_labels
+from making.ice_scenes import SCENES
+from making.ice_traps import TRAP_SCENES
+
+
+@pytest.fixture(scope="module")
+def scene(tshark, tmp_path_factory):
+    folder = pathlib.Path(tmp_path_factory.mktemp("ice"))
+    made = {}
+
+    def get(name):
+        if name not in made:
+            built = dict(SCENES, **TRAP_SCENES)[name]()
+            built.write(folder)
+            made[name] = (Capture(tshark, folder / (name + ".pcap")),
+                          dict(enumerate(built.expected, start=1)))
+        return made[name]
+    return get
+
+
+def test_a_third_are_traps():
+    assert len(SCENES) >= 20 and len(TRAP_SCENES) * 3 >= len(SCENES)
+
+
+@pytest.mark.parametrize("name", sorted(SCENES) + sorted(TRAP_SCENES))
+def test_frames_are_what_their_maker_expects(scene, name):
+    """In one pass; and in two, with a filter, as in one."""
+    capture, expected = scene(name)
+    rows, stock = capture.frames().rows, capture.stock().rows
+    assert rows.keys() == stock.keys() == expected.keys()
+    wrong = [(n, check(expected[n], row, stock[n]))
+             for n, row in rows.items() if check(expected[n], row, stock[n])]
+    assert not wrong, first(wrong)
+    pairs = stream_labels(expected, rows)
+    assert len(pairs) == len({label for label, _ in pairs})
+    assert len(pairs) == len({row["lync.stream"] for row in rows.values()
+                              if row["lync.stream"]})
+    assert not new_malformed(capture)
+    filtered = capture.frames("filtered-two-pass").rows
+    assert filtered == {n: rows[n] for n in filtered}
+    assert filtered.keys() >= {n for n, row in rows.items()
+                               if row["lync.stream"]}
+
+
+# One stream after the other, each packet 20 ms after the one before.
+STEADY = ["ice-host", "ice-host-40", "ice-host-46", "ice-lync", "ice-draft-06",
+          "ice-ipv6", "ice-srflx", "ice-audio-video", "ice-srtp"]
+
+
+@pytest.mark.parametrize("name", STEADY)
+def test_the_clock_rates_are_those_of_sdp(scene, name):
+    """With any other rate these packets have jitter (RFC 3550 6.4.1)."""
+    capture, expected = scene(name)
+    streams = capture.rtp_streams()
+    named = {(row["media"], row["codec"]) for row in expected.values()
+             if row["is"] == "rtp"}
+    assert {stream.payload for stream in streams} == {
+        codec for _, codec in named}
+    assert {stream.max_jitter_ms for stream in streams} == {0.0}
+
+
+def test_decode_as_wins(scene):
+    capture, expected = scene("ice-host")
+    rows = capture.frames(options=("-d", "udp.port==50000,data")).rows
+    assert not any(is_rtp(row) for row in rows.values())
