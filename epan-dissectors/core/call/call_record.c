@@ -13,6 +13,8 @@
 #include "sip_agent.h"
 #include "call_facts.h"
 
+#define STATUS_TRYING 100
+
 static bool seen(struct call_point point)
 {
     return point.frame != 0;
@@ -138,7 +140,7 @@ static void on_provisional(struct call_facts *facts,
                            const struct sip_message *message,
                            struct call_point point)
 {
-    if (message->status_code == 100)
+    if (message->status_code == STATUS_TRYING)
         return;
     facts->provisional_status = message->status_code;
     if (!message->rseq_present)
@@ -298,6 +300,20 @@ static void on_request(struct call_record *record,
     }
 }
 
+/* Notes the product of SIDE. A 100 comes from the next proxy (RFC 3261 16.2).
+ */
+static void note_product(struct call_facts *facts, enum side side,
+                         const struct sip_message *message)
+{
+    if (side >= N_SIDES || facts->products[side][0] != '\0' ||
+        message->status_code == STATUS_TRYING)
+        return;
+    sip_agent_label(message->agent,
+                    message->user_agent.length > 0 ? message->user_agent
+                                                   : message->server,
+                    facts->products[side]);
+}
+
 /* Notes what a message of SIDE says about session timers. RFC 4028 3: whoever
  * supports them lists them in each INVITE and answer. */
 static void note_timer(struct call_facts *facts, enum side side,
@@ -324,6 +340,7 @@ void call_record_on_message(struct call_record *record,
         begin(record, message, sighting);
     facts->last = point_of(sighting);
     facts->cut |= cut;
+    note_product(facts, sighting->sender, message);
     note_timer(facts, sighting->sender, message, cut);
     if (sighting->sender < N_SIDES && is_microsoft(message))
         record->microsoft[sighting->sender] = true;

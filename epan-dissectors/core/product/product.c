@@ -1,4 +1,4 @@
-/* Microsoft's voice servers.
+/* Products that advice depends on.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,6 +18,11 @@ static const struct {
                           PRODUCT_GENERATION_LYNC},
     [PRODUCT_SFB_2019] = {"Skype for Business Server 2019",
                           PRODUCT_GENERATION_LYNC},
+    [PRODUCT_ASTERISK] = {"Asterisk", PRODUCT_GENERATION_UNKNOWN},
+    [PRODUCT_AUDIOCODES] = {"AudioCodes", PRODUCT_GENERATION_UNKNOWN},
+    [PRODUCT_CISCO] = {"Cisco", PRODUCT_GENERATION_UNKNOWN},
+    [PRODUCT_FREESWITCH] = {"FreeSWITCH", PRODUCT_GENERATION_UNKNOWN},
+    [PRODUCT_KAMAILIO] = {"Kamailio", PRODUCT_GENERATION_UNKNOWN},
 };
 
 const char *product_name(enum product product)

@@ -1,4 +1,5 @@
-/* Microsoft's voice servers: the products, and which of them behave alike.
+/* The products that advice depends on: Microsoft's voice servers, which of them
+ * behave alike, and others.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,15 +7,21 @@
 #ifndef LYNC_CORE_PRODUCT_H
 #define LYNC_CORE_PRODUCT_H
 
-/* The product behind "RTCC/<major>.<minor>..." in User-Agent or Server. */
+/* The product that User-Agent or Server names: Microsoft's behind
+ * "RTCC/<major>.<minor>...". */
 enum product {
-    PRODUCT_UNKNOWN, /* an unlisted version, or not Microsoft's */
+    PRODUCT_UNKNOWN, /* an unlisted version, or another product */
     PRODUCT_OCS_2007,
     PRODUCT_OCS_2007_R2,
     PRODUCT_LYNC_2010,
     PRODUCT_LYNC_2013,
     PRODUCT_SFB_2015,
     PRODUCT_SFB_2019,
+    PRODUCT_ASTERISK, /* from here on not Microsoft's, by their own names */
+    PRODUCT_AUDIOCODES,
+    PRODUCT_CISCO,
+    PRODUCT_FREESWITCH,
+    PRODUCT_KAMAILIO,
 };
 
 /* Products that check RTCP alike and are configured alike. */
@@ -31,8 +38,8 @@ enum product_generation {
  * PRODUCT must be one of the enum. */
 const char *product_name(enum product product);
 
-/* The generation of PRODUCT; unknown for OCS 2007, which behaves differently.
- */
+/* The generation of PRODUCT; unknown for OCS 2007, which behaves differently,
+ * and for what is not Microsoft's. */
 enum product_generation product_generation(enum product product);
 
 #endif

@@ -1,4 +1,4 @@
-/* Which of Microsoft's servers sent a SIP message. KB 981218, KB 2735323.
+/* Which product sent a SIP message. KB 981218, KB 2735323.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,6 +20,18 @@ static const struct {
     {"6.", PRODUCT_SFB_2015},     {"7.", PRODUCT_SFB_2019},
 };
 
+/* How other products begin their headers. FreePBX is Asterisk; Mediant is
+ * AudioCodes' gateway. */
+static const struct {
+    const char *word;
+    enum product product;
+} others[] = {
+    {"Asterisk", PRODUCT_ASTERISK},     {"FPBX-", PRODUCT_ASTERISK},
+    {"AudioCodes", PRODUCT_AUDIOCODES}, {"Mediant", PRODUCT_AUDIOCODES},
+    {"Cisco", PRODUCT_CISCO},           {"FreeSWITCH", PRODUCT_FREESWITCH},
+    {"kamailio", PRODUCT_KAMAILIO},
+};
+
 /* The product whose version TEXT begins with. */
 static enum product product_of(struct text text)
 {
@@ -37,8 +49,12 @@ static void read_header(struct text text, struct sip_agent *agent)
         (text_contains(text, "MediationServer") ||
          text_contains(text, "Mediation Server")))
         agent->mediation = true;
-    if (!text_contains(text, RTCC))
+    if (!text_contains(text, RTCC)) {
+        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+            if (text_begins(text, others[i].word))
+                agent->product = others[i].product;
         return;
+    }
     agent->rtcc = true;
     agent->conference = agent->conference || text_contains(text, "AV-MCU");
     while (agent->product == PRODUCT_UNKNOWN && text.length > 0) {
@@ -56,4 +72,21 @@ struct sip_agent sip_agent_read(struct text user_agent, struct text server)
     read_header(server, &agent);
     agent.rtcc = agent.rtcc || agent.mediation;
     return agent;
+}
+
+void sip_agent_label(struct sip_agent agent, struct text said,
+                     char label[SIP_AGENT_LABEL_BYTES])
+{
+    size_t length = 0;
+
+    if (agent.product != PRODUCT_UNKNOWN || agent.mediation) {
+        const char *name = product_name(agent.product);
+
+        text_print(text_of(name), label, SIP_AGENT_LABEL_BYTES);
+        return;
+    }
+    while (length < said.length && said.start[length] != '/' &&
+           said.start[length] != ' ')
+        length++;
+    text_print(text_head(said, length), label, SIP_AGENT_LABEL_BYTES);
 }

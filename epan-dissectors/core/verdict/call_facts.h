@@ -14,6 +14,7 @@
 #include "product.h"
 #include "session_timer.h"
 #include "side.h"
+#include "sip_agent.h"
 
 /* A frame of the call. Frame 0: not seen. */
 struct call_point {
@@ -35,6 +36,8 @@ struct call_facts {
     double missed; /* the chance that the capture missed the messages that would
                       turn the verdict, 0 to 1 */
     struct endpoint parties[N_SIDES]; /* SIP addresses; A: caller */
+    char products[N_SIDES][SIP_AGENT_LABEL_BYTES]; /* what sends there, by its
+                                User-Agent or Server; "": it does not say */
     bool support_told[N_SIDES]; /* an INVITE of the side, or a 2xx to one, was
                                    seen whole: it says what it supports */
     bool timer_supported[N_SIDES]; /* the side has listed session timers */

@@ -74,6 +74,19 @@ static void set_up(int64_t answer_ns)
 
 #define FRAME(time_ns) at(time_ns).frame
 
+/* Each side's own header counts, and not the 100 of a proxy. */
+TEST(products)
+{
+    say(1 * S, A, INVITE, "1 INVITE", "", "User-Agent: baresip v1.0\r\n");
+    say(1 * S, B, "SIP/2.0 100 Trying", "1 INVITE", "",
+        "Server: kamailio (5.6)\r\n");
+    g_assert_cmpstr(facts->products[B], ==, "");
+    say(2 * S, B, OK, "1 INVITE", "b", "Server: Asterisk PBX 20\r\n");
+    say(3 * S, B, BYE, "1 BYE", "b", "User-Agent: other\r\n");
+    g_assert_cmpstr(facts->products[A], ==, "baresip");
+    g_assert_cmpstr(facts->products[B], ==, "Asterisk");
+}
+
 TEST(message_ordinary)
 {
     g_assert_false(say(1 * S, A, INVITE, "1 INVITE", "", ""));

@@ -1,4 +1,4 @@
-/* Tests of Microsoft's voice servers: names and generations.
+/* Tests of the products: names and generations.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -24,6 +24,11 @@ TEST(products)
          "Skype for Business Server 2015"},
         {PRODUCT_SFB_2019, PRODUCT_GENERATION_LYNC,
          "Skype for Business Server 2019"},
+        {PRODUCT_ASTERISK, PRODUCT_GENERATION_UNKNOWN, "Asterisk"},
+        {PRODUCT_AUDIOCODES, PRODUCT_GENERATION_UNKNOWN, "AudioCodes"},
+        {PRODUCT_CISCO, PRODUCT_GENERATION_UNKNOWN, "Cisco"},
+        {PRODUCT_FREESWITCH, PRODUCT_GENERATION_UNKNOWN, "FreeSWITCH"},
+        {PRODUCT_KAMAILIO, PRODUCT_GENERATION_UNKNOWN, "Kamailio"},
     };
 
     FOR_EACH_ROW(i, rows) {

@@ -1,4 +1,4 @@
-/* Tests of how Microsoft's servers are recognised.
+/* Tests of how products are recognised.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -43,8 +43,44 @@ TEST(recognise)
                  PRODUCT_LYNC_2013);
     assert_agent("UCCAPI/15.0.4420.1017 OC/15.0.4420.1017 (Microsoft Lync)",
                  false, false, PRODUCT_UNKNOWN);
-    assert_agent("Asterisk PBX 20.4.0", false, false, PRODUCT_UNKNOWN);
+    assert_agent("Asterisk PBX 20.4.0", false, false, PRODUCT_ASTERISK);
+    assert_agent("FPBX-16.0.40(20.5.0)", false, false, PRODUCT_ASTERISK);
+    assert_agent("AudioCodes-Sip-Gateway-Mediant/v.7.20A", false, false,
+                 PRODUCT_AUDIOCODES);
+    assert_agent("Cisco-SIPGateway/IOS-15.4", false, false, PRODUCT_CISCO);
+    assert_agent("FreeSWITCH-mod_sofia/1.10.9", false, false,
+                 PRODUCT_FREESWITCH);
+    assert_agent("Kamailio (5.6.3)", false, false, PRODUCT_KAMAILIO);
+    assert_agent("not Asterisk", false, false, PRODUCT_UNKNOWN);
     assert_agent("", false, false, PRODUCT_UNKNOWN);
+}
+
+TEST(label)
+{
+    static const struct {
+        const char *said, *label;
+    } rows[] = {
+        {"RTCC/5.0.0.0 MediationServer", "Lync Server 2013"},
+        {"RTCC/9.0.0.0 MediationServer", "Mediation Server"},
+        {"Asterisk PBX 22.1", "Asterisk"},
+        {"Linphonec/5.1.65 (belle-sip)", "Linphonec"},
+        {"baresip v1.0.0 (x86_64/linux)", "baresip"},
+        {"a\x01", "a?"},
+        {"a-name-of-thirty-six-letters-or-more",
+         "a-name-of-thirty-six-letters-or"},
+        {"", ""},
+    };
+    struct text absent = {0};
+    char label[SIP_AGENT_LABEL_BYTES];
+
+    FOR_EACH_ROW(i, rows) {
+        struct text said = text_of(rows[i].said);
+
+        sip_agent_label(sip_agent_read(said, absent), said, label);
+        g_assert_cmpstr(label, ==, rows[i].label);
+    }
+    sip_agent_label((struct sip_agent){0}, absent, label);
+    g_assert_cmpstr(label, ==, "");
 }
 
 TEST(conference)
