@@ -27,6 +27,7 @@ static void finding_free(gpointer data)
     struct finding *finding = data;
 
     g_free(finding->text);
+    g_free(finding->what);
     g_free(finding);
 }
 
@@ -74,4 +75,14 @@ void finding_add_as(GPtrArray *list, enum finding_id id,
     va_start(arguments, format);
     finding_append(list, id, severity, g_strdup_vprintf(format, arguments));
     va_end(arguments);
+}
+
+void finding_point_at(GPtrArray *list, const struct endpoint *who,
+                      const char *what)
+{
+    struct finding *finding = g_ptr_array_index(list, list->len - 1);
+
+    finding->who = *who;
+    g_free(finding->what);
+    finding->what = g_strdup(what);
 }

@@ -12,6 +12,8 @@
 
 #include <glib.h>
 
+#include "endpoint.h"
+
 /* Severities in Wireshark's words, mildest first. */
 enum finding_severity {
     FINDING_CHAT,
@@ -50,6 +52,9 @@ struct finding {
     enum finding_id id;
     enum finding_severity severity;
     char *text; /* what happened and to whom; owned */
+    char *what; /* the same in a few words, for one line, where it has figures
+                   that matter; owned; NULL: as its kind */
+    struct endpoint who; /* whom to look at; family 0: not told */
 
     struct finding *next_of_frame; /* in the order they were made */
     struct finding *older_of_call; /* the same call's one before it */
@@ -81,5 +86,11 @@ void finding_add(GPtrArray *list, enum finding_id id, const char *format, ...)
 void finding_add_as(GPtrArray *list, enum finding_id id,
                     enum finding_severity severity, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+
+/* Says of the finding that LIST got last whom to look at, and in a few words
+ * what happened (NULL: as its kind). A finding below Warn that has such words
+ * is a fault all the same. */
+void finding_point_at(GPtrArray *list, const struct endpoint *who,
+                      const char *what);
 
 #endif

@@ -90,19 +90,26 @@ static char *worst_text(const struct rtp_worst *worst)
                            n_lost, second, second + RTP_WORST_SECONDS);
 }
 
-/* Whether enough is lost to tell it, and how grave that is. */
+/* Whether so much is lost that it is heard or seen, and not by the capture. */
+static bool is_grave(enum media_kind kind,
+                     const struct stream_loss_sides *sides)
+{
+    return sides->known &&
+           is_at_least(sides->n_before + sides->n_behind, sides->n_sent,
+                       kind == MEDIA_KIND_AUDIO ? STREAM_LOSS_AUDIO_WARN_PERCENT
+                                                : STREAM_LOSS_WARN_PERCENT);
+}
+
+/* Whether enough is lost to tell it, and how severe that is. */
 static bool weigh(enum media_kind kind, const struct stream_loss_sides *sides,
                   enum finding_severity *severity)
 {
     uint64_t n_lost = sides->n_before + sides->n_behind;
-    unsigned warn_percent = kind == MEDIA_KIND_AUDIO
-                                ? STREAM_LOSS_AUDIO_WARN_PERCENT
-                                : STREAM_LOSS_WARN_PERCENT;
 
-    *severity = sides->known && sides->n_sent >= STREAM_LOSS_WARN_PACKETS &&
-                        is_at_least(n_lost, sides->n_sent, warn_percent)
-                    ? FINDING_WARN
-                    : FINDING_NOTE;
+    *severity =
+        is_grave(kind, sides) && sides->n_sent >= STREAM_LOSS_WARN_PACKETS
+            ? FINDING_WARN
+            : FINDING_NOTE;
     return sides->n_sent >= STREAM_LOSS_PACKETS_MIN &&
            n_lost >= STREAM_LOSS_MIN &&
            is_at_least(n_lost, sides->n_sent, STREAM_LOSS_NOTE_PERCENT);
@@ -119,7 +126,8 @@ bool stream_loss_report(enum media_kind kind,
     char source[ENDPOINT_TEXT_BYTES], destination[ENDPOINT_TEXT_BYTES];
     char sender[ENDPOINT_TEXT_BYTES], receiver[ENDPOINT_TEXT_BYTES];
     enum finding_severity severity;
-    char *where, *most;
+    char *where, *most, *what;
+    double percent;
 
     if (!weigh(kind, sides, &severity))
         return false;
@@ -133,6 +141,14 @@ bool stream_loss_report(enum media_kind kind,
                    name != NULL ? " " : "", endpoint_text(from, source),
                    endpoint_text(to, destination),
                    100.0 * (double)n_lost / (double)sides->n_sent, where, most);
+    percent = 100.0 * (double)n_lost / (double)sides->n_sent;
+    what = g_strdup_printf("%.0f %% of %s lost %s the capture", percent,
+                           name != NULL ? name : "media",
+                           sides->n_behind > sides->n_before ? "behind"
+                                                             : "before");
+    finding_point_at(findings, sides->n_behind > sides->n_before ? to : from,
+                     is_grave(kind, sides) ? what : NULL);
+    g_free(what);
     g_free(where);
     g_free(most);
     return true;

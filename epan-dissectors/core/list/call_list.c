@@ -250,6 +250,7 @@ static void row_judge(const struct analysis *analysis,
     g_free(judgements);
     leg = &list->legs[row->speaks];
     row->judgement = &leg->judgement;
+    row->facts = &leg->facts;
     row->up = leg->record == NULL || leg->judgement.answered;
     row->up_ns = leg->facts.answer.frame != 0 && leg->facts.invite.frame != 0
                      ? leg->facts.answer.time_ns

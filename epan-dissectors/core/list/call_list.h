@@ -38,6 +38,7 @@ struct call_row {
     struct endpoint refresher; /* who has to refresh; valid if known */
     uint32_t speaks;           /* the leg whose judgement is the call's */
     const struct call_judgement *judgement;
+    const struct call_facts *facts; /* of that leg */
 
     GArray *streams;  /* uint32_t: lync.stream, ascending */
     GArray *findings; /* uint32_t: places in the list of findings, those of

@@ -80,6 +80,7 @@ static void add_timeout(const struct media_call *call, enum side side,
                        "capture, which may see one direction only. %s",
                        who, silence_s,
                        product_advice_text(call->generation, situation));
+        finding_point_at(findings, &call->media[side], NULL);
         return;
     }
     finding_add_as(findings, FINDING_MEDIA_TIMEOUT,
@@ -89,6 +90,7 @@ static void add_timeout(const struct media_call *call, enum side side,
                    who, silence_s, noise_text(call, side),
                    call->n_held > 0 ? "on hold" : "up",
                    product_advice_text(call->generation, situation));
+    finding_point_at(findings, &call->media[side], NULL);
 }
 
 /* The longest time between two packets while SIDE sends: of RTP if its RTP
@@ -164,6 +166,7 @@ static void add_bye(const struct media_call *call, enum side silent,
                 call->n_noise[silent] > 0 ? ", comfort noise (a mute)" : "",
                 seconds_of(call->limits->media_timeout_ns), who,
                 product_advice_text(call->generation, situation));
+    finding_point_at(findings, &call->media[silent], NULL);
 }
 
 void media_call_init(struct media_call *call, const struct media_limits *limits)

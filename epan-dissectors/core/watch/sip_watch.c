@@ -39,6 +39,17 @@ static bool shows_that_time_passed(const struct analysis *analysis,
     return call_reason_is_media(&reason);
 }
 
+/* Points at the sender of a message that breaks a rule. */
+static void point_at_sender(GPtrArray *found, const struct endpoint *sender)
+{
+    for (guint i = 0; i < found->len; i++) {
+        struct finding *finding = g_ptr_array_index(found, i);
+
+        if (finding_info(finding->id)->group == FINDING_GROUP_PROTOCOL)
+            finding->who = *sender;
+    }
+}
+
 static void take_message(struct analysis *analysis,
                          const struct sip_sighting *sighting,
                          struct sip_said *said)
@@ -62,6 +73,7 @@ static void take_message(struct analysis *analysis,
     srtp_watch_on_message(analysis, said->call, &sighting->message);
     if (said->call != NO_INDEX)
         trunk_watch_on_message(analysis, said->call, sighting, &said->view);
+    point_at_sender(found, &sighting->source);
     findings_keep_list(analysis->findings, found, moment, NO_INDEX, said->call);
 }
 

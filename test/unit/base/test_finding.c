@@ -27,6 +27,7 @@ TEST(table_complete)
 
 TEST(list_keeps_severity_and_text)
 {
+    const struct endpoint who = {4, {10, 0, 0, 1}, 5060};
     GPtrArray *list = finding_list_new();
     const struct finding *finding;
 
@@ -42,5 +43,10 @@ TEST(list_keeps_severity_and_text)
     finding = g_ptr_array_index(list, 1);
     g_assert_cmpint(finding->severity, ==, FINDING_ERROR);
     g_assert_cmpstr(finding_severity_name(finding->severity), ==, "Error");
+    g_assert_null(finding->what);
+    finding_point_at(list, &who, "a few words");
+    finding_point_at(list, &who, "others");
+    g_assert_cmpstr(finding->what, ==, "others");
+    g_assert_true(endpoint_equal(&finding->who, &who));
     g_ptr_array_unref(list);
 }

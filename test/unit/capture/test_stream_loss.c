@@ -130,6 +130,27 @@ TEST(weight)
     }
 }
 
+/* What is heard has words of its own, even if the stream is too short for a
+ * Warn; not what the capture may have lost. */
+TEST(heard)
+{
+    const struct rtp_worst worst = {0};
+    struct stream_loss_sides sides = {.known = true, .n_sent = 499};
+    GPtrArray *list = finding_list_new();
+
+    for (int i = 0; i < 3; i++) {
+        sides.n_behind = i == 0 ? 24 : 25; /* 4.8 %, 5.01 % */
+        sides.known = i < 2;
+        stream_loss_report(MEDIA_KIND_AUDIO, &sides, &worst, &a, &b, list);
+        g_assert_cmpstr(
+            ((const struct finding *)g_ptr_array_index(list, i))->what, ==,
+            i == 1 ? "5 % of audio lost behind the capture" : NULL);
+        g_assert_true(endpoint_equal(
+            &((const struct finding *)g_ptr_array_index(list, i))->who, &b));
+    }
+    g_ptr_array_unref(list);
+}
+
 /* Who lost what, where, and when most. */
 TEST(words)
 {
@@ -152,5 +173,7 @@ TEST(words)
                     "10.0.0.2:6000 missing (11.2 %): 50 lost between 10.0.0.1 "
                     "and this capture, 40 between it and 10.0.0.2, by its "
                     "reports; worst: 30 in seconds 3 to 13 of the stream");
+    g_assert_cmpstr(finding->what, ==, "11 % of audio lost before the capture");
+    g_assert_true(endpoint_equal(&finding->who, &a));
     g_ptr_array_unref(list);
 }

@@ -1,0 +1,197 @@
+/* The answer.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "answer.h"
+
+#include "call_list.h"
+#include "finding_blame.h"
+
+static void fault_free(void *data)
+{
+    struct fault *fault = data;
+
+    g_array_unref(fault->calls);
+    g_free(fault->what);
+    g_free(fault->line);
+    g_free(fault);
+}
+
+/* The fault of FAULTS that is the same as BLAME; NULL: none. */
+static struct fault *same_fault(const GPtrArray *faults,
+                                const struct call_blame *blame)
+{
+    for (guint i = 0; i < faults->len; i++) {
+        struct fault *fault = g_ptr_array_index(faults, i);
+
+        if (fault->harm == blame->harm &&
+            fault->certainty == blame->certainty &&
+            g_str_equal(fault->what, blame->what) &&
+            g_str_equal(fault->change, blame->change) &&
+            endpoint_same_address(&fault->who, &blame->who))
+            return fault;
+    }
+    return NULL;
+}
+
+/* Adds BLAME of CALL (NO_INDEX: of none) to FAULTS. */
+static void fault_add(GPtrArray *faults, const struct call_blame *blame,
+                      uint32_t call)
+{
+    struct fault *fault = same_fault(faults, blame);
+
+    if (fault == NULL) {
+        fault = g_new(struct fault, 1);
+        *fault = (struct fault){
+            .harm = blame->harm,
+            .calls = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+            .what = g_strdup(blame->what),
+            .who = blame->who,
+            .product = blame->product,
+            .change = blame->change,
+            .certainty = blame->certainty,
+        };
+        g_ptr_array_add(faults, fault);
+    }
+    if (call != NO_INDEX &&
+        (fault->calls->len == 0 ||
+         g_array_index(fault->calls, uint32_t, fault->calls->len - 1) != call))
+        g_array_append_val(fault->calls, call);
+}
+
+/* What the User-Agent or Server of WHO in the call of ROW said; "". */
+static const char *product_of(const struct call_row *row,
+                              const struct endpoint *who)
+{
+    for (int side = 0; row != NULL && side < N_SIDES; side++)
+        if (endpoint_same_address(&row->facts->parties[side], who))
+            return row->facts->products[side];
+    return "";
+}
+
+/* Whom FINDING points at: else the sender of its stream, if any. */
+static struct endpoint who_of(const struct analysis *analysis,
+                              const struct finding *finding)
+{
+    const GPtrArray *streams = analysis->streams.streams;
+
+    if (finding->who.family != 0 || finding->stream >= streams->len)
+        return finding->who;
+    return *media_stream_from(g_ptr_array_index(streams, finding->stream));
+}
+
+/* Adds FINDING on the call of ROW, which may be NULL, if it is a fault. */
+static void add_finding(const struct analysis *analysis, GPtrArray *faults,
+                        const struct call_row *row,
+                        const struct finding *finding)
+{
+    const struct finding_blame *kind = finding_blame(finding->id);
+    struct call_blame blame;
+
+    if (!finding_is_fault(finding) ||
+        (row != NULL &&
+         finding_is_in_verdict(finding->id, row->judgement->verdict)))
+        return;
+    blame = (struct call_blame){.harm = kind->harm,
+                                .who = who_of(analysis, finding),
+                                .change = kind->change,
+                                .certainty = kind->certainty};
+    if (finding->severity < FINDING_WARN)
+        blame.certainty = CALL_CERTAINTY_LIKELY;
+    g_strlcpy(blame.what, finding->what != NULL ? finding->what : kind->what,
+              sizeof blame.what);
+    blame.product = product_of(row, &blame.who);
+    fault_add(faults, &blame, row != NULL ? row->call : NO_INDEX);
+}
+
+static gint worst_first(gconstpointer a, gconstpointer b)
+{
+    const struct fault *left = *(const struct fault *const *)a;
+    const struct fault *right = *(const struct fault *const *)b;
+
+    return (int)right->harm - (int)left->harm;
+}
+
+GPtrArray *answer_faults(struct analysis *analysis)
+{
+    const GPtrArray *rows = call_list(analysis);
+    GPtrArray *faults = g_ptr_array_new_with_free_func(fault_free);
+
+    for (guint i = 0; i < rows->len; i++) {
+        const struct call_row *row = g_ptr_array_index(rows, i);
+        struct call_blame blame = call_blame_of(row->facts, row->judgement);
+
+        if (blame.harm != CALL_HARM_NONE)
+            fault_add(faults, &blame, row->call);
+    }
+    for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
+        const struct finding *finding = findings_at(analysis->findings, i);
+
+        add_finding(analysis, faults, call_list_of_leg(analysis, finding->call),
+                    finding);
+    }
+    g_ptr_array_sort(faults, worst_first); /* stable */
+    for (guint i = 0; i < faults->len; i++) {
+        struct fault *fault = g_ptr_array_index(faults, i);
+
+        fault->line = answer_line(fault);
+    }
+    return faults;
+}
+
+static const char *plural(unsigned n)
+{
+    return n == 1 ? "" : "s";
+}
+
+char *answer_headline(struct analysis *analysis, unsigned n_faults)
+{
+    const GPtrArray *rows = call_list(analysis);
+    unsigned n_streams = analysis->streams.streams->len;
+    unsigned n_unknown = 0;
+    char *seen =
+        g_strdup_printf("%u call%s, %u stream%s", rows->len, plural(rows->len),
+                        n_streams, plural(n_streams));
+    char *line;
+
+    for (guint i = 0; i < rows->len; i++) {
+        const struct call_row *row = g_ptr_array_index(rows, i);
+
+        n_unknown += row->judgement->certainty == CALL_CERTAINTY_UNKNOWN;
+    }
+    if (n_faults > 0)
+        line = g_strdup_printf("%u fault%s in %s.", n_faults, plural(n_faults),
+                               seen);
+    else if (rows->len == 0 && n_streams == 0)
+        line = g_strdup("This capture proves nothing: no call and no RTP "
+                        "stream is in it.");
+    else if (n_unknown > 0)
+        line = g_strdup_printf("Nothing wrong was seen: %s; how %u of the "
+                               "calls ended is not known.",
+                               seen, n_unknown);
+    else
+        line = g_strdup_printf("Nothing wrong was seen: %s.", seen);
+    g_free(seen);
+    return line;
+}
+
+char *answer_text(struct analysis *analysis)
+{
+    GPtrArray *faults = answer_faults(analysis);
+    GString *text = g_string_new(NULL);
+
+    if (faults->len == 0) {
+        char *line = answer_headline(analysis, 0);
+
+        g_string_append_printf(text, "%s\n", line);
+        g_free(line);
+    }
+    for (guint i = 0; i < faults->len; i++) {
+        const struct fault *fault = g_ptr_array_index(faults, i);
+
+        g_string_append_printf(text, "%s\n", fault->line);
+    }
+    g_ptr_array_unref(faults);
+    return g_string_free(text, FALSE);
+}

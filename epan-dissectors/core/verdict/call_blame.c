@@ -1,0 +1,238 @@
+/* What a call's end comes down to.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_blame.h"
+
+#include "call_condition.h"
+#include "media_limits.h"
+
+/* clang-format off */
+/* What to change for a final response; the first row that fits counts, and a
+ * status without a row is an everyday outcome. Sections of RFC 3261 unless
+ * said. */
+static const struct status_row {
+    unsigned first, last;
+    const char *change;
+} statuses[] = {
+    {401, 401, "check the user name and password"},  /* 21.4.2 */
+    {403, 403, "check its policy for the caller"},   /* 21.4.4 */
+    {404, 404, "check the number and its route"},    /* 21.4.5 */
+    {407, 407, "check the user name and password"},  /* 21.4.8 */
+    {408, 408, "find the silent hop behind it"},     /* 21.4.9 */
+    {410, 410, "check the number and its route"},    /* 21.4.11 */
+    {415, 415, "give both sides a common codec"},    /* 21.4.13 */
+    {420, 421, "compare the extensions of both"},    /* 21.4.15 */
+    {422, 422, "ask for the Min-SE it demands"},     /* RFC 4028 6 */
+    {480, 480, NULL},                                /* 21.4.18 */
+    {481, 481, "see why it lost the dialog"},   /* 21.4.19 */
+    {482, 483, "remove the loop in the routing"},    /* 21.4.20 */
+    {484, 485, "check the number and its route"},    /* 21.4.22 */
+    {486, 487, NULL},                                /* 21.4.24 */
+    {488, 488, "give both sides a common codec"},    /* 21.4.26 */
+    {491, 491, NULL},                                /* 21.4.27 */
+    {400, 499, "look at its log for this time"},     /* 21.4 */
+    {502, 502, "look at the server behind it"},      /* 21.5.3 */
+    {503, 503, "see if it is down or overloaded"},   /* 21.5.4 */
+    {504, 504, "look at the server behind it"},      /* 21.5.5 */
+    {500, 599, "look at its log for this time"},     /* 21.5 */
+    {604, 604, "check the number and its route"},    /* 21.6.3 */
+    {606, 606, "give both sides a common codec"},    /* 21.6.4 */
+};
+/* clang-format on */
+
+static const char *change_of_status(unsigned status)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
+        if (status >= statuses[i].first && status <= statuses[i].last)
+            return statuses[i].change;
+    return NULL;
+}
+
+static enum side other(enum side side)
+{
+    return side < N_SIDES ? side_other(side) : SIDE_UNKNOWN;
+}
+
+/* Points at SIDE and says what to change there. */
+static void point_at(struct call_blame *blame, const struct call_facts *facts,
+                     enum side side, const char *change)
+{
+    blame->change = change;
+    if (side >= N_SIDES)
+        return;
+    blame->who = facts->parties[side];
+    blame->product = facts->products[side];
+}
+
+static void blame_no_ack(const struct call_facts *facts,
+                         struct call_blame *blame)
+{
+    g_strlcpy(blame->what,
+              facts->bye.frame != 0 ? "dropped after 32 s, no ACK"
+                                    : "answered, but no ACK came",
+              sizeof blame->what);
+    point_at(blame, facts, SIDE_A,
+             facts->ack.frame == 0 ? "check the Contact of the 200"
+                                   : "find where its ACK gets lost");
+}
+
+static bool is_lync(const struct call_facts *facts)
+{
+    return facts->generation == PRODUCT_GENERATION_LYNC;
+}
+
+static int64_t limit_s(int64_t limit_ns)
+{
+    return limit_ns != 0 ? limit_ns / NS_PER_S : MEDIA_LIMIT_DEFAULT_S;
+}
+
+static void blame_media(const struct call_facts *facts, enum call_drop drop,
+                        const char *rule, struct call_blame *blame)
+{
+    bool by_rtcp = drop == CALL_DROP_RTCP || drop == CALL_DROP_RTCP_HELD;
+    const char *change = g_str_equal(rule, "asterisk-media")
+                             ? "find what loses its media"
+                             : "see why it fell silent";
+
+    g_snprintf(blame->what, sizeof blame->what,
+               "dropped%s, no %s for %" G_GINT64_FORMAT " s",
+               facts->held ? " on hold" : "", by_rtcp ? "RTCP" : "media",
+               limit_s(by_rtcp ? facts->rtcp_limit_ns : facts->media_limit_ns));
+    if (facts->held && facts->bye_by_microsoft && is_lync(facts)) {
+        point_at(blame, facts, facts->bye_by, "set RTCPCallsOnHold $false");
+        return;
+    }
+    if (by_rtcp)
+        change = is_lync(facts) ? "send RTCP, or RTCPActiveCalls off"
+                                : "make it send RTCP";
+    point_at(blame, facts, other(facts->bye_by), change);
+}
+
+/* How the refresher of SIDE is told to refresh. */
+static const char *refresh_change(const struct call_facts *facts,
+                                  enum side side)
+{
+    static const struct {
+        const char *product, *change;
+    } rows[] = {
+        {"Lync Server", "trunk: EnableSessionTimer $true"},
+        {"Skype for Business", "trunk: EnableSessionTimer $true"},
+        {"OCS 2007", "set GatewaySessionTimer=True"},
+        {"Asterisk", "its endpoint: timers=yes"},
+    };
+
+    for (size_t i = 0; side < N_SIDES && i < G_N_ELEMENTS(rows); i++)
+        if (g_str_has_prefix(facts->products[side], rows[i].product))
+            return rows[i].change;
+    return "see why it did not refresh";
+}
+
+static void blame_timer(const struct call_facts *facts,
+                        struct call_blame *blame)
+{
+    enum side peer = other(facts->bye_by);
+
+    if (facts->dialog == SESSION_DIALOG_BYE_FAILED &&
+        facts->refresh_status != 0) {
+        g_snprintf(blame->what, sizeof blame->what,
+                   "dropped, refresh refused (%u)", facts->refresh_status);
+        point_at(blame, facts, peer, "see why it refused");
+    } else if (facts->dialog == SESSION_DIALOG_BYE_FAILED) {
+        g_strlcpy(blame->what, "dropped, refresh not answered",
+                  sizeof blame->what);
+        point_at(blame, facts, peer, "see why it is silent");
+    } else {
+        bool by_self = facts->dialog == SESSION_DIALOG_BYE_SELF;
+        enum side refresher = by_self ? facts->bye_by : peer;
+
+        g_strlcpy(blame->what, "dropped, session not refreshed",
+                  sizeof blame->what);
+        point_at(blame, facts, refresher, refresh_change(facts, refresher));
+    }
+}
+
+/* The final response to the INVITE. */
+static void blame_response(const struct call_facts *facts, const char *outcome,
+                           struct call_blame *blame)
+{
+    enum side by = SIDE_UNKNOWN;
+
+    g_snprintf(blame->what, sizeof blame->what, "%s with %u", outcome,
+               facts->final_status);
+    for (int side = 0; side < N_SIDES; side++)
+        if (endpoint_same_address(&facts->final_from, &facts->parties[side]))
+            by = (enum side)side;
+    point_at(blame, facts, by, change_of_status(facts->final_status));
+    blame->who = facts->final_from;
+    if (blame->change == NULL)
+        blame->harm = CALL_HARM_NONE;
+}
+
+/* A BYE that names a failure, no answer at all, or a final response. */
+static void blame_failure(const struct call_facts *facts,
+                          const struct call_judgement *judgement,
+                          struct call_blame *blame)
+{
+    const char *what = "failed, INVITE not answered";
+
+    if (facts->bye.frame != 0 && judgement->answered) {
+        what = "dropped, BYE names a failure";
+        point_at(blame, facts, facts->bye_by, "look up the reason it gives");
+    } else if (facts->final.frame == 0) {
+        blame->harm = CALL_HARM_FAILED;
+        point_at(blame, facts, SIDE_B, "see if it is up and reachable");
+    } else if (g_str_equal(judgement->rule, "no-prack")) {
+        blame->harm = CALL_HARM_FAILED;
+        what = "failed, no PRACK came";
+        point_at(blame, facts, SIDE_A, "let it support 100rel");
+    } else {
+        blame->harm = CALL_HARM_FAILED;
+        blame_response(facts,
+                       judgement->verdict == CALL_VERDICT_REFUSED ? "refused"
+                                                                  : "failed",
+                       blame);
+        return;
+    }
+    g_strlcpy(blame->what, what, sizeof blame->what);
+}
+
+struct call_blame call_blame_of(const struct call_facts *facts,
+                                const struct call_judgement *judgement)
+{
+    struct call_blame blame = {.harm = CALL_HARM_DROPPED,
+                               .product = "",
+                               .certainty = judgement->certainty};
+
+    switch (judgement->verdict) {
+    case CALL_VERDICT_NO_ACK:
+        blame_no_ack(facts, &blame);
+        break;
+    case CALL_VERDICT_MEDIA_TIMEOUT:
+        blame_media(facts, judgement->drop, judgement->rule, &blame);
+        break;
+    case CALL_VERDICT_SESSION_EXPIRED:
+        blame_timer(facts, &blame);
+        break;
+    case CALL_VERDICT_FAILED:
+    case CALL_VERDICT_REFUSED:
+        blame_failure(facts, judgement, &blame);
+        break;
+    default:
+        blame.harm = CALL_HARM_NONE;
+        break;
+    }
+    return blame;
+}
+
+const char *call_harm_name(enum call_harm harm)
+{
+    static const char *const names[N_CALL_HARMS] = {
+        [CALL_HARM_NONE] = "none",       [CALL_HARM_RISK] = "risk",
+        [CALL_HARM_MEDIA] = "media",     [CALL_HARM_FAILED] = "failed",
+        [CALL_HARM_DROPPED] = "dropped",
+    };
+
+    return (unsigned)harm < N_CALL_HARMS ? names[harm] : NULL;
+}

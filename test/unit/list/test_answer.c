@@ -1,0 +1,93 @@
+/* Tests of the answer.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "analysis_scene.h"
+#include "answer.h"
+
+static void assert_text(const char *wanted)
+{
+    char *text = answer_text(scene->analysis);
+
+    g_assert_cmpstr(text, ==, wanted);
+    g_free(text);
+}
+
+static void assert_headline(unsigned n_faults, const char *wanted)
+{
+    char *line = answer_headline(scene->analysis, n_faults);
+
+    g_assert_cmpstr(line, ==, wanted);
+    g_free(line);
+}
+
+TEST(nothing)
+{
+    assert_text("This capture proves nothing: no call and no RTP stream is in "
+                "it.\n");
+}
+
+TEST(healthy)
+{
+    scene->now_ns = S;
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    scene->now_ns = 9 * S;
+    scene_bye(&one, SIDE_B);
+    assert_text("Nothing wrong was seen: 1 call, 1 stream.\n");
+    assert_headline(2, "2 faults in 1 call, 1 stream.");
+}
+
+TEST(end_not_known)
+{
+    scene_set_up(&one, "");
+    assert_text("Nothing wrong was seen: 1 call, 0 streams; how 1 of the calls "
+                "ended is not known.\n");
+}
+
+/* CALL is refused with STATUS. */
+static void refuse(struct scene_call call, const char *status)
+{
+    call.agent[SIDE_B] = "Asterisk PBX 20";
+    scene_invite(&call, "");
+    scene->now_ns += S;
+    scene_message(&call, SIDE_B, SIDE_A, status, "1 INVITE", true, false, "");
+}
+
+/* The same of several calls is one line; busy is none. */
+TEST(grouped)
+{
+    refuse(scene_call_of("one", 1), "SIP/2.0 486 Busy Here");
+    refuse(scene_call_of("two", 1), "SIP/2.0 503 Service Unavailable");
+    refuse(scene_call_of("three", 1), "SIP/2.0 503 Service Unavailable");
+    refuse(scene_call_of("four", 1), "SIP/2.0 500 Error");
+    assert_text("Call 1 and 1 more: failed with 503; 10.0.0.2 (Asterisk): see "
+                "if it is down or overloaded (certain)\n"
+                "Call 3: failed with 500; 10.0.0.2 (Asterisk): look at its log "
+                "for this time (certain)\n");
+}
+
+/* A call that failed comes before one with a malformed header. */
+TEST(worst_first)
+{
+    GPtrArray *faults;
+
+    scene_invite(&one, "Supported: timer\r\nSession-Expires: abc\r\n");
+    scene_answer(&one, "");
+    scene_ack(&one);
+    scene->now_ns += 20 * S;
+    scene_bye(&one, SIDE_A);
+    refuse(scene_call_of("two", 1), "SIP/2.0 404 Not Found");
+    faults = answer_faults(scene->analysis);
+    g_assert_cmpuint(faults->len, ==, 2);
+    for (guint i = 0; i < 2; i++) {
+        const struct fault *fault = g_ptr_array_index(faults, i);
+
+        g_assert_cmpint(fault->harm, ==,
+                        i == 0 ? CALL_HARM_FAILED : CALL_HARM_RISK);
+        g_assert_cmpuint(fault->calls->len, ==, 1);
+        g_assert_cmpuint(g_array_index(fault->calls, uint32_t, 0), ==, 1 - i);
+    }
+    g_ptr_array_unref(faults);
+}

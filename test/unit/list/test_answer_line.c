@@ -1,0 +1,71 @@
+/* Tests of faults in one line.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "answer_line.h"
+
+#include <string.h>
+
+#include "unit_test.h"
+
+static const struct endpoint ipv4 = {4, {10, 145, 0, 1}, 5060};
+static const struct endpoint ipv6 = {
+    6, {0x20, 1, 0xd, 0xb8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, 5060};
+
+static void assert_line(const struct fault *fault, const char *wanted)
+{
+    char *line = answer_line(fault);
+
+    g_assert_cmpstr(line, ==, wanted);
+    g_assert_cmpuint(strlen(line), <=, ANSWER_LINE_MAX);
+    g_free(line);
+}
+
+TEST(line)
+{
+    char what[] = "dropped after 32 s, no ACK";
+    uint32_t numbers[] = {3, 4, 9};
+    struct fault fault = {
+        .calls = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .what = what,
+        .who = ipv4,
+        .product = "Asterisk",
+        .change = "check its Contact",
+        .certainty = CALL_CERTAINTY_CERTAIN,
+    };
+
+    assert_line(&fault, "Media: dropped after 32 s, no ACK; 10.145.0.1 "
+                        "(Asterisk): check its Contact (certain)");
+    g_array_append_val(fault.calls, numbers[0]);
+    fault.product = "";
+    assert_line(&fault, "Call 3: dropped after 32 s, no ACK; 10.145.0.1: "
+                        "check its Contact (certain)");
+    g_array_append_vals(fault.calls, &numbers[1], 2);
+    fault.who.family = 0;
+    assert_line(&fault, "Call 3 and 2 more: dropped after 32 s, no ACK; check "
+                        "its Contact (certain)");
+    g_array_unref(fault.calls);
+}
+
+/* 100 characters at most: the product goes first. */
+TEST(too_long)
+{
+    char what[] = "dropped, session not refreshed";
+    struct fault fault = {
+        .calls = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .what = what,
+        .who = ipv4,
+        .product = "Skype for Business Server 2015",
+        .change = "trunk: EnableSessionTimer $true",
+        .certainty = CALL_CERTAINTY_LIKELY,
+    };
+
+    assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1: "
+                        "trunk: EnableSessionTimer $true (likely)");
+    fault.who = ipv6;
+    assert_line(&fault, "Media: dropped, session not refreshed; "
+                        "2001:db8:102:304:506:708:90a:b0c: trunk: EnableSe... "
+                        "(likely)");
+    g_array_unref(fault.calls);
+}

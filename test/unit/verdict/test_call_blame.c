@@ -1,0 +1,188 @@
+/* Tests of what a call's end comes down to.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_blame.h"
+
+#include "call_scene.h"
+#include "unit_test.h"
+
+static struct call_facts facts;
+
+/* That FACTS, judged VERDICT by RULE, come down to this; WHO: the last octet of
+ * the address, 0 for nobody. */
+static void assert_blame(enum call_verdict verdict, const char *rule,
+                         enum call_harm harm, const char *what, uint8_t who,
+                         const char *change)
+{
+    const struct call_judgement judgement = {
+        .verdict = verdict,
+        .certainty = CALL_CERTAINTY_LIKELY,
+        .answered = facts.answer.frame != 0,
+        .rule = rule,
+    };
+    struct call_blame blame = call_blame_of(&facts, &judgement);
+    struct endpoint wanted = host(who);
+
+    g_assert_cmpstr(call_harm_name(blame.harm), ==, call_harm_name(harm));
+    if (harm == CALL_HARM_NONE)
+        return;
+    g_assert_cmpstr(blame.what, ==, what);
+    g_assert_cmpstr(blame.change, ==, change);
+    g_assert_cmpint(blame.certainty, ==, CALL_CERTAINTY_LIKELY);
+    g_assert_true(who == 0 ? blame.who.family == 0
+                           : endpoint_same_address(&blame.who, &wanted));
+}
+
+#define DROPPED CALL_HARM_DROPPED
+
+TEST(everyday)
+{
+    facts = ended(SIDE_A, 20 * S);
+    assert_blame(CALL_VERDICT_NORMAL, "hung-up", CALL_HARM_NONE, NULL, 0, NULL);
+    assert_blame(CALL_VERDICT_CANCELLED, "cancelled", CALL_HARM_NONE, NULL, 0,
+                 NULL);
+    assert_blame(CALL_VERDICT_CAPTURE_ENDED, "still-up", CALL_HARM_NONE, NULL,
+                 0, NULL);
+}
+
+/* Whoever should have sent the ACK is looked at first. */
+TEST(no_ack)
+{
+    facts = ended(SIDE_B, 32 * S);
+    g_strlcpy(facts.products[SIDE_A], "Asterisk", sizeof facts.products[0]);
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED,
+                 "dropped after 32 s, no ACK", 1,
+                 "find where its ACK gets lost");
+    facts.ack = facts.bye = not_seen;
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack-silent", DROPPED,
+                 "answered, but no ACK came", 1,
+                 "check the Contact of the 200");
+}
+
+/* The side that fell silent, not the one that hung up. */
+TEST(media)
+{
+    facts = ended(SIDE_B, 40 * S);
+    facts.media_limit_ns = 20 * S;
+    assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
+                 "dropped, no media for 20 s", 1, "see why it fell silent");
+    assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "asterisk-media", DROPPED,
+                 "dropped, no media for 20 s", 1, "find what loses its media");
+    facts.held = true;
+    assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
+                 "dropped on hold, no media for 20 s", 1,
+                 "see why it fell silent");
+    facts.generation = PRODUCT_GENERATION_LYNC;
+    facts.bye_by_microsoft = true;
+    assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
+                 "dropped on hold, no media for 20 s", 2,
+                 "set RTCPCallsOnHold $false");
+}
+
+TEST(rtcp)
+{
+    struct call_judgement judgement = {.verdict = CALL_VERDICT_MEDIA_TIMEOUT,
+                                       .drop = CALL_DROP_RTCP,
+                                       .rule = "rtcp-silent"};
+    struct call_blame blame;
+
+    facts = ended(SIDE_A, 40 * S);
+    blame = call_blame_of(&facts, &judgement);
+    g_assert_cmpstr(blame.what, ==, "dropped, no RTCP for 30 s");
+    g_assert_cmpstr(blame.change, ==, "make it send RTCP");
+    g_assert_true(endpoint_same_address(&blame.who, &facts.parties[SIDE_B]));
+    facts.generation = PRODUCT_GENERATION_LYNC;
+    blame = call_blame_of(&facts, &judgement);
+    g_assert_cmpstr(blame.change, ==, "send RTCP, or RTCPActiveCalls off");
+}
+
+/* What the refresher can set depends on what it is. */
+TEST(timer)
+{
+    static const struct {
+        const char *product, *change;
+    } rows[] = {
+        {"Lync Server 2013", "trunk: EnableSessionTimer $true"},
+        {"OCS 2007 R2", "set GatewaySessionTimer=True"},
+        {"Asterisk", "its endpoint: timers=yes"},
+        {"baresip", "see why it did not refresh"},
+        {"", "see why it did not refresh"},
+    };
+
+    facts = ended(SIDE_B, 60 * S);
+    FOR_EACH_ROW(i, rows) {
+        g_strlcpy(facts.products[SIDE_A], rows[i].product,
+                  sizeof facts.products[0]);
+        facts.dialog = SESSION_DIALOG_BYE_PEER;
+        assert_blame(CALL_VERDICT_SESSION_EXPIRED, "session-expired", DROPPED,
+                     "dropped, session not refreshed", 1, rows[i].change);
+    }
+    facts.dialog = SESSION_DIALOG_BYE_SELF;
+    assert_blame(CALL_VERDICT_SESSION_EXPIRED, "session-expired", DROPPED,
+                 "dropped, session not refreshed", 2,
+                 "see why it did not refresh");
+    facts.dialog = SESSION_DIALOG_BYE_FAILED;
+    assert_blame(CALL_VERDICT_SESSION_EXPIRED, "refresh-failed", DROPPED,
+                 "dropped, refresh not answered", 1, "see why it is silent");
+    facts.refresh_status = 481;
+    assert_blame(CALL_VERDICT_SESSION_EXPIRED, "refresh-failed", DROPPED,
+                 "dropped, refresh refused (481)", 1, "see why it refused");
+}
+
+TEST(failure)
+{
+    facts = ended(SIDE_B, 9 * S);
+    assert_blame(CALL_VERDICT_FAILED, "bye-names-failure", DROPPED,
+                 "dropped, BYE names a failure", 2,
+                 "look up the reason it gives");
+    facts = ringing();
+    assert_blame(CALL_VERDICT_FAILED, "no-response", CALL_HARM_FAILED,
+                 "failed, INVITE not answered", 2,
+                 "see if it is up and reachable");
+    facts.final = at(40 * S);
+    facts.final_status = 504;
+    assert_blame(CALL_VERDICT_FAILED, "no-prack", CALL_HARM_FAILED,
+                 "failed, no PRACK came", 1, "let it support 100rel");
+}
+
+/* RFC 3261 21; a proxy that is no party can refuse, too. */
+TEST(response)
+{
+    static const struct {
+        unsigned status;
+        enum call_verdict verdict;
+        enum call_harm harm;
+        const char *what, *change;
+    } rows[] = {
+        {503, CALL_VERDICT_FAILED, CALL_HARM_FAILED, "failed with 503",
+         "see if it is down or overloaded"},
+        {404, CALL_VERDICT_REFUSED, CALL_HARM_FAILED, "refused with 404",
+         "check the number and its route"},
+        {488, CALL_VERDICT_REFUSED, CALL_HARM_FAILED, "refused with 488",
+         "give both sides a common codec"},
+        {499, CALL_VERDICT_REFUSED, CALL_HARM_FAILED, "refused with 499",
+         "look at its log for this time"},
+        {302, CALL_VERDICT_REFUSED, CALL_HARM_NONE, NULL, NULL},
+        {480, CALL_VERDICT_REFUSED, CALL_HARM_NONE, NULL, NULL},
+        {486, CALL_VERDICT_REFUSED, CALL_HARM_NONE, NULL, NULL},
+        {603, CALL_VERDICT_REFUSED, CALL_HARM_NONE, NULL, NULL},
+    };
+
+    facts = ringing();
+    facts.final = at(3 * S);
+    facts.final_from = host(9);
+    FOR_EACH_ROW(i, rows) {
+        facts.final_status = rows[i].status;
+        assert_blame(rows[i].verdict, "final", rows[i].harm, rows[i].what, 9,
+                     rows[i].change);
+    }
+}
+
+TEST(harm_name)
+{
+    g_assert_cmpstr(call_harm_name(CALL_HARM_RISK), ==, "risk");
+    g_assert_cmpstr(call_harm_name(CALL_HARM_MEDIA), ==, "media");
+    g_assert_null(call_harm_name(N_CALL_HARMS));
+}
