@@ -25,11 +25,12 @@ const struct report_table *const report_tables[N_REPORT_TABLES] = {
         .tap_name = FRAME_TAP_NAME, .rows_of_frame = report_rows_of_##of       \
     }
 
-static const struct report_window_kind windows[] = {KIND(calls), KIND(streams),
-                                                    KIND(findings)};
+static const struct report_window_kind windows[] = {
+    KIND(answer), KIND(calls), KIND(streams), KIND(findings)};
 
 void report_register(void)
 {
+    report_command_register(&report_answer_table);
     for (size_t i = 0; i < N_REPORT_TABLES; i++)
         report_command_register(report_tables[i]);
 }

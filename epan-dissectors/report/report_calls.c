@@ -284,4 +284,5 @@ const struct report_table report_calls_table = {
     .each = each_call,
     .below = {call_below, "what happened"},
     .n_not_kept = n_not_kept,
+    .before = report_answer_print,
 };

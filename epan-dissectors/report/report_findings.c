@@ -46,6 +46,11 @@ static uint64_t n_not_kept(void)
 }
 
 const struct report_table report_findings_table = {
-    "lync,findings",         "Lync Findings",      "Findings",
-    REPORT_COLUMNS(columns), .each = each_finding, .n_not_kept = n_not_kept,
+    "lync,findings",
+    "Lync Findings",
+    "Findings",
+    REPORT_COLUMNS(columns),
+    .each = each_finding,
+    .n_not_kept = n_not_kept,
+    .before = report_answer_print,
 };

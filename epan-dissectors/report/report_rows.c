@@ -8,6 +8,7 @@
 #include "analysis_end.h"
 #include "capture.h"
 #include "call_list.h"
+#include "report_tables.h"
 
 /* Where the rows go. */
 struct sink {
@@ -56,6 +57,13 @@ static const struct call_row *new_call_of(GHashTable *shown,
 static bool is_new_stream(GHashTable *shown, const struct media_stream *stream)
 {
     return stream != NULL && g_hash_table_add(shown, (gpointer)stream);
+}
+
+void report_rows_of_answer(GHashTable *shown, const void *tapped _U_,
+                           report_row_h *row_h, void *data)
+{
+    if (begin(shown))
+        report_answer_table.each(row_h, data);
 }
 
 void report_rows_of_calls(GHashTable *shown, const void *tapped,

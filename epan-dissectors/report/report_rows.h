@@ -15,6 +15,11 @@
  * rows are complete. */
 struct analysis *report_analysis(void);
 
+/* Hands all faults, struct fault, to ROW_H with the first frame, as
+ * report_window.h says: whatever a filter leaves, the answer is of all. */
+void report_rows_of_answer(GHashTable *shown, const void *tapped,
+                           report_row_h *row_h, void *data);
+
 /* Each of these hands the rows of a report that the frame of TAPPED, a struct
  * frame_tapped, adds to ROW_H, and notes them in SHOWN, as report_window.h
  * says.

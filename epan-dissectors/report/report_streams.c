@@ -319,4 +319,5 @@ const struct report_table report_streams_table = {
     .n_not_kept = n_not_kept,
     .not_kept = {"Not counted, because a table was full: packets of",
                  "flows or streams."},
+    .before = report_answer_print,
 };

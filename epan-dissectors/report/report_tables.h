@@ -13,9 +13,15 @@ extern const struct report_table report_streams_table;  /* media_stream */
 extern const struct report_table report_findings_table; /* finding */
 extern const struct report_table report_trunks_table;   /* trunk_row */
 
+extern const struct report_table report_answer_table; /* fault */
+
 #define N_REPORT_TABLES 4
 
-/* All of them, in the order of their arrays in JSON. */
+/* All of them but the answer, in the order of their arrays in JSON. */
 extern const struct report_table *const report_tables[N_REPORT_TABLES];
+
+/* Prints the lines of the answer and an empty one, once for a capture: what a
+ * report in text begins with. */
+void report_answer_print(void);
 
 #endif

@@ -120,4 +120,5 @@ const struct report_table report_trunks_table = {
     REPORT_COLUMNS(columns),
     .each = each_trunk,
     .print = print_trunks,
+    .before = report_answer_print,
 };

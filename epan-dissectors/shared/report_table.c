@@ -106,6 +106,8 @@ void report_table_print(const struct report_table *table)
 {
     struct printing printing = {.table = table};
 
+    if (table->before != NULL)
+        table->before();
     if (table->print != NULL) {
         table->print();
         return;

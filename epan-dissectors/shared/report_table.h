@@ -42,6 +42,9 @@ struct report_table {
     uint64_t (*n_not_kept)(void);
     const char *not_kept[2];
 
+    /* Prints what goes before the report. NULL: nothing. */
+    void (*before)(void);
+
     /* Prints the report to standard output. NULL: as an aligned table. */
     void (*print)(void);
 };

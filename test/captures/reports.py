@@ -58,9 +58,15 @@ def document(tshark, path, options=()):
                       parse_constant=refuse)
 
 
+def answer(text):
+    """The lines that a report begins with."""
+    return text.decode().split("\n\n")[0].splitlines()
+
+
 def rows(text, name):
     """The rows of a table that tshark printed: cells, and what is below."""
     lines = text.decode().splitlines()
+    del lines[:lines.index("") + 1]     # the answer
     found = re.fullmatch(TITLES[name] + r": (\d+)", lines[0])
     assert found, lines[0]
     count, out = int(found.group(1)), []

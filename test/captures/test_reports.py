@@ -14,8 +14,8 @@ import pytest
 from making import report_scenes
 from making.capture import Capture
 from making.wire import Flow, udp4
-from reports import (REPORTS, ROOT, SCHEMA, TABLES, all_reports, document,
-                     report, rows, run, sharkd_rows)
+from reports import (REPORTS, ROOT, SCHEMA, TABLES, all_reports, answer,
+                     document, report, rows, run, sharkd_rows)
 
 HERE = pathlib.Path(__file__).resolve().parent
 PUBLIC = ROOT.parent / "shared" / "captures" / "public"
@@ -23,6 +23,7 @@ RECORDED = sorted((HERE / "recorded").glob("*.pcap*"))
 CAPTURES = RECORDED + sorted(PUBLIC.glob("*.pcap*"))
 NAMES = [path.name for path in CAPTURES]
 every_capture = pytest.mark.parametrize("path", CAPTURES, ids=NAMES)
+NOTHING = "This capture proves nothing: no call and no RTP stream is in it."
 EMPTY_PCAP = bytes.fromhex("d4c3b2a1 02000400 00000000 00000000 00000400"
                            "01000000")
 
@@ -128,6 +129,40 @@ def test_json_is_valid(tshark, schema, path):
         assert len(rows(report(tshark, path, name), name)) == len(read[key])
 
 
+# What was configured (stacks/labels.json), who did it, what to look at.
+ANSWERS = {
+    "noack-asterisk-pair": (
+        "Call 0: dropped after 32 s, no ACK; 10.150.0.1 (Asterisk): check "
+        "the Contact of the 200 (certain)"),
+    "mt-tcp": (
+        "Call 0: dropped, no media for 30 s; 10.179.0.1 (baresip): see why it "
+        "fell silent (likely)"),
+    "kamailio-408": (
+        "Call 0: failed with 408; 10.144.0.3 (Kamailio): find the silent hop "
+        "behind it (certain)"),
+    "asterisk-488": (
+        "Call 0: refused with 488; 10.135.0.2 (Asterisk): give both sides a "
+        "common codec (certain)"),
+    "bridge-loss-20-callee": (
+        "Call 0: 20 % of audio lost before the capture; 10.169.0.1 (baresip): "
+        "check its network (likely)"),
+    "sipp-486": "Nothing wrong was seen: 1 call, 0 streams.",
+    "baresip-pcmu-short": "Nothing wrong was seen: 1 call, 2 streams.",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_reports_begin_with_the_answer(tshark, name):
+    path = tshark.readable(HERE / "stacks" / (name + ".pcap"))
+    read = document(tshark, path)
+    for table in TABLES + ("lync,trunks", "lync,answer"):
+        assert answer(report(tshark, path, table)) == [ANSWERS[name]]
+    assert all_reports(tshark, path).count(ANSWERS[name].encode()) == 2
+    assert [row["line"] for row in read["answer"]] == [
+        ANSWERS[name]] * read["summary"]["faults"]
+    assert not any(len(row["line"]) > 100 for row in read["answer"])
+
+
 @every_capture
 def test_sharkd_shows_the_same_rows(tshark, path):
     path = tshark.readable(path)
@@ -206,13 +241,17 @@ def test_an_empty_capture(tshark, schema, written, octets):
     read = assert_valid(tshark, schema, path)
     assert read == {
         "schema": "lync-report/1",
+        "summary": {"line": NOTHING, "faults": 0}, "answer": [],
         "capture": {"start": None, "end": None, "duration": 0,
                     "complete": True, "not_kept": {
                         "calls": 0, "streams": 0, "findings": 0}},
         "calls": [], "streams": [], "findings": [], "trunks": []}
-    assert report(tshark, path, "lync,calls") == b"Calls: 0\n"
-    assert report(tshark, path, "lync,streams") == b"RTP streams: 0\n"
-    assert report(tshark, path, "lync,findings") == b"Findings: 0\n"
+    assert report(tshark, path, "lync,calls") == (
+        NOTHING + "\n\nCalls: 0\n").encode()
+    assert report(tshark, path, "lync,streams") == (
+        NOTHING + "\n\nRTP streams: 0\n").encode()
+    assert report(tshark, path, "lync,findings") == (
+        NOTHING + "\n\nFindings: 0\n").encode()
 
 
 def test_nothing_of_ours(tshark, schema, written):

@@ -139,9 +139,10 @@ def report(tshark, path, *options):
     done = tshark.start(["-n", "-r", path, "-q", "-z", "lync,trunks"] +
                         list(options))
     assert done.returncode == 0 and not done.stderr, done.stderr
-    count = re.match(r"Trunks: (\d+)\n", done.stdout)
-    assert int(count.group(1)) == len(parse(done.stdout))
-    return done.stdout
+    _, _, trunks = done.stdout.partition("\n\n")    # after the answer
+    count = re.match(r"Trunks: (\d+)\n", trunks)
+    assert int(count.group(1)) == len(parse(trunks))
+    return trunks
 
 
 @pytest.fixture(scope="session")

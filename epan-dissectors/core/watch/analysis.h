@@ -70,6 +70,7 @@ struct analysis {
     GHashTable *outlived; /* trunk_outlived.h */
 
     uint32_t ended_at;      /* n_frames when the end was last worked out */
+    bool answer_shown;      /* in text, above a report: once is enough */
     struct call_list *list; /* of the room list, made when first asked for */
     void (*list_free)(struct call_list *list);
 };

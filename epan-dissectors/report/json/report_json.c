@@ -5,6 +5,7 @@
 
 #include "report_json.h"
 
+#include "answer.h"
 #include "frame_moment.h"
 #include "report_document.h"
 #include "report_rows.h"
@@ -51,8 +52,34 @@ static const struct report_column capture_columns[] = {
     {NULL, "not_kept", REPORT_KEYED, .parts = &not_kept},
 };
 
+/* The answer in one line. */
+struct answer_head {
+    char *line;
+    uint32_t n_faults;
+};
+
+static const struct report_column head_columns[] = {
+    {NULL, "line", REPORT_TEXT, REPORT_MEMBER(struct answer_head, line)},
+    {NULL, "faults", REPORT_COUNT, REPORT_MEMBER(struct answer_head, n_faults)},
+};
+
+static void write_head(struct report_document *document)
+{
+    struct analysis *analysis = report_analysis();
+    GPtrArray *faults = answer_faults(analysis);
+    struct answer_head head = {answer_headline(analysis, faults->len),
+                               faults->len};
+
+    report_document_object(document, "summary", head_columns,
+                           G_N_ELEMENTS(head_columns), &head);
+    g_free(head.line);
+    g_ptr_array_unref(faults);
+}
+
 static void write_members(struct report_document *document)
 {
+    write_head(document);
+    report_document_table(document, &report_answer_table);
     report_document_object(document, "capture", capture_columns,
                            G_N_ELEMENTS(capture_columns), report_analysis());
     for (size_t i = 0; i < G_N_ELEMENTS(report_tables); i++)
