@@ -23,7 +23,7 @@ KEYS = {
     "seconds": float,
 }
 MAY_HAVE = {
-    "findings_also": list, "note": str, "signalling": str,
+    "findings_also": list, "note": str, "signalling": str, "path": str,
 }
 
 

@@ -116,9 +116,7 @@ def _(new): bs_pair(new, 12, a=dict(config="module dtls_srtp.so\n", acct=";media
 
 def turn(new, mux, talk):
     L = new("ABP")
-    L.run("P", ["turnserver", "-n", "-L", L.v4("P"), "-p", "3478", "-a", "-u", "u:p", "-r", "lab", "--no-tls", "--no-dtls", "--no-cli", "-f",
-                "--min-port", "40000", "--max-port", "40100", "--log-file", "stdout", "--pidfile", L.dir + "/turn.pid", "--userdb", L.dir + "/turn.db"], "coturn")
-    sleep(1)
+    L.coturn()
     mx = "rtcp_mux yes\n" if mux else ""
     L.baresip("B", "bob", config=mx)
     L.baresip("A", "alice", config="module turn.so\n" + mx, acct=';medianat=turn;stunserver="turn:%s:3478";stunuser=u;stunpass=p' % L.v4("P"))

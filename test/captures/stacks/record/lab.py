@@ -50,7 +50,7 @@ class Lab:
         shutil.rmtree(self.dir, ignore_errors=True)
         os.makedirs(self.dir)
         self.procs, self.caps, self.files, self.stopped, self.asts = [], [], [], [], []
-        self.hosts, self.bridge_log = hosts, None
+        self.hosts, self.bridge_log, self.inside = hosts, None, {}
         self.begin = time.time()
         self.down()
         self.ns_add("M")
@@ -79,13 +79,34 @@ class Lab:
             time.sleep(.4)
 
     def ns(self, h): return self.tag + h
-    def v4(self, h): return "10.%d.0.%d" % (60 + self.number, 1 + self.hosts.index(h))
+    def v4(self, h): return self.inside.get(h) or "10.%d.0.%d" % (60 + self.number, 1 + self.hosts.index(h))
     def v6(self, h): return "fd00:%x::%d" % (60 + self.number, 1 + self.hosts.index(h))
     def addr(self, h): return self.v6(h) if self.ipv6 else self.v4(h)
     def host(self, h): return "[%s]" % self.v6(h) if self.ipv6 else self.v4(h)
     def ns_add(self, h):
         sh("ip", "netns", "add", self.ns(h))
         self.ip(h, "link", "set", "lo", "up")
+    def nat(self, router, inner):
+        """Puts another host, INNER, behind the host ROUTER, which translates its addresses."""
+        net = "192.168.%d." % self.number
+        self.ns_add(inner)
+        sh("ip", "link", "add", "e0", "netns", self.ns(inner), "type", "veth", "peer", "name", "n0", "netns", self.ns(router))
+        for h, dev, end in ((inner, "e0", "2"), (router, "n0", "1")):
+            self.ip(h, "addr", "add", net + end + "/24", "dev", dev)
+            self.do(h, "ethtool", "-K", dev, "tx", "off", "rx", "off")
+            self.ip(h, "link", "set", dev, "up")
+        self.ip(inner, "route", "add", "default", "via", net + "1")
+        self.do(router, "sysctl", "-qw", "net.ipv4.ip_forward=1")
+        self.inside[inner] = net + "2"
+        subprocess.run(["ip", "netns", "exec", self.ns(router), "nft", "-f", "-"], text=True, check=True,
+                       input="table ip nat {\n chain c {\n type nat hook postrouting priority 100; oifname e0 masquerade\n }\n}\n")
+
+    def coturn(self, h="P", *options):
+        self.run(h, ["turnserver", "-n", "-L", self.v4(h), "-p", "3478", "-a", "-u", "u:p", "-r", "lab", "--no-tls", "--no-dtls", "--no-cli", "-f",
+                     "--min-port", "40000", "--max-port", "40100", "--log-file", "stdout", "--pidfile", self.dir + "/turn.pid", "--userdb", self.dir + "/turn.db",
+                     *options], "coturn")
+        time.sleep(1)
+
     def ip(self, h, *a): sh("ip", "-n", self.ns(h), *a)
 
     def run(self, h, argv, log, stdin=subprocess.DEVNULL, env=None, cwd=None):

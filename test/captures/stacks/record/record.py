@@ -12,14 +12,14 @@ from corrections import corrected
 CALLS = {}
 
 
-def call(name, verdict, stacks, configured, ended_by, findings=(), healthy=None, n_calls=1, rtcp="both", note=None, files=None, limit=240):
+def call(name, verdict, stacks, configured, ended_by, findings=(), healthy=None, n_calls=1, rtcp="both", note=None, files=None, path=None, limit=240):
     def keep(fn):
         CALLS[name] = dict(fn=fn, number=len(CALLS) + 1, limit=limit, label={
             "file": name + ".pcap", "stacks": stacks.split(", "), "configured": " ".join(configured.split()), "ended_by": ended_by,
             "verdicts": {"call": verdict}, "n_calls": 1, "legs": n_calls, "findings_true": list(findings),
             "healthy": verdict in ("normal", "cancelled", "capture-ended") and not findings if healthy is None else healthy,
             "loss": None, "rtcp": rtcp if isinstance(rtcp, dict) else {"caller": rtcp in ("both", "caller"), "callee": rtcp in ("both", "callee")},
-            **({"note": " ".join(note.split())} if note else {})}, files=files)
+            **({"path": path} if path else {}), **({"note": " ".join(note.split())} if note else {})}, files=files)
         return fn
     return keep
 
@@ -107,7 +107,7 @@ def main(argv):
     for k in ("WORK", "OUT"):
         os.environ[k] = os.path.abspath(os.environ.get(k) or sys.exit(k + ": name a folder"))
         os.makedirs(os.environ[k], exist_ok=True)
-    import calls, faulty, faulty_media  # noqa: they register their calls
+    import calls, faulty, faulty_media, ice_calls  # noqa: they register their calls
     global CALLS
     CALLS = calls.CALLS
     if argv[:1] == ["--list"]:

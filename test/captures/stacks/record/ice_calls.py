@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Calls whose media goes where ICE (RFC 8445) or TURN (RFC 5766) puts it. The path is what the network allows: nft closes all others."""
+from time import sleep
+
+from pairs import ECHO
+from record import call
+
+ICE = "module stun.so\nmodule turn.so\nmodule ice.so\n"
+MUX = "rtcp_mux yes\n"
+
+
+def ice(L, server=None, kind="stun"):
+    return ";medianat=ice" + (';stunserver="%s:%s:3478";stunuser=u;stunpass=p' % (kind, L.v4(server)) if server else "")
+
+
+def pair(L, a="A", mux=False, server=None, kind="stun", talk=15, caps=("A",), b_server=True):
+    """baresip alice on A calls bob on B, both with ICE"""
+    config = ICE + (MUX if mux else "")
+    L.baresip("B", "bob", config=config, acct=ice(L, server if b_server else None, kind))
+    L.baresip(a, "alice", config=config, acct=ice(L, server, kind))
+    for h in caps:
+        L.cap(h, suffix="" if len(caps) == 1 else "-" + {"A": "outside", "X": "inside", "B": "callee"}[h])
+    L.bs(a, "dial", "sip:bob@" + L.host("B")); sleep(talk)
+    L.bs(a, "hangup"); sleep(1.5)
+
+
+@call("ice-host", "normal", "baresip", "baresip calls baresip, both with ICE and host candidates alone (Opus, 60 ms); the caller hangs up after 15 s", "caller's user", path="direct")
+def _(new): pair(new())
+
+
+@call("ice-host-mux", "normal", "baresip", "baresip calls baresip, both with ICE, host candidates and rtcp-mux (Opus, 60 ms); the caller hangs up after 15 s", "caller's user", path="direct")
+def _(new): pair(new(), mux=True)
+
+
+@call("ice-nat", "normal", "baresip, coturn", "baresip behind a NAT (nft masquerade) calls baresip, both with ICE and a STUN server (coturn); captured on both sides of the NAT; the caller hangs up after 15 s", "caller's user", path="reflexive",
+      files={"inside": {}, "outside": {}})
+def _(new):
+    L = new("ABP"); L.coturn(); L.nat("A", "X")
+    pair(L, "X", server="P", caps=("X", "A"))
+
+
+@call("ice-relay", "normal", "baresip, coturn", "baresip with ICE and a TURN server (coturn, UDP) calls baresip with ICE and none; nft drops what they send each other's RTP ports; captured at the caller; the caller hangs up after 20 s", "caller's user", path="relay-udp")
+def _(new):
+    L = new("ABP"); L.coturn()
+    for h, peer in (("A", "B"), ("B", "A")):
+        L.nft(h, "ip daddr %s udp dport 10000-10100 drop" % L.v4(peer))
+    pair(L, server="P", kind="turn", talk=20, b_server=False)
+
+
+@call("ice-relay-mux", "normal", "baresip, coturn", "baresip calls baresip with rtcp-mux, both with ICE and a TURN server (coturn, UDP); nft drops what they send each other's RTP ports; captured at the caller; the caller hangs up after 20 s", "caller's user", path="relay-udp")
+def _(new):
+    L = new("ABP"); L.coturn()
+    for h, peer in (("A", "B"), ("B", "A")):
+        L.nft(h, "ip daddr %s udp dport 10000-10100 drop" % L.v4(peer))
+    pair(L, mux=True, server="P", kind="turn", talk=20)
+
+
+@call("ice-relay-tcp", "normal", "Asterisk, baresip, coturn", "Asterisk, with ICE and a TURN server (coturn, over TCP), calls baresip, with ICE; nft lets no UDP out of Asterisk's host but SIP; captured on both sides; the caller hangs up after 20 s", "caller's user", path="relay-tcp",
+      files={"callee": {"path": "relay-udp"}}, note="the callee's side does not show how the caller reaches the relay")
+def _(new):
+    L = new("ABP"); L.coturn()
+    L.asterisk("A", {"peer": ("B", "ice_support=yes allow=ulaw:60")}, ECHO, rtp="rtpstart=12000\nrtpend=12100\nicesupport=yes\nturnaddr=%s\nturnusername=u\nturnpassword=p" % L.v4("P"))
+    L.baresip("B", "bob", config=ICE, acct=ice(L), codecs="pcmu")
+    L.ast_ready()
+    L.nft("A", "udp dport != 5060 drop")
+    L.cap("A"); L.cap("B", suffix="-callee")
+    L.rx("A", "channel originate PJSIP/bob@peer application Milliwatt"); sleep(20)
+    L.rx("A", "channel request hangup all"); sleep(2)
