@@ -12,6 +12,10 @@
  * is not RTP: nobody sends a packet five times. */
 #define MAX_REPEATED 3
 
+/* An unmarked stream that is relayed is believed after so many packets in a row
+ * that were the very next one. */
+#define MIN_NEXT 2
+
 /* A stream's timestamp moves by at most this between two near packets: five
  * seconds at 90 kHz for each step of the sequence number. */
 #define MAX_TIMESTAMP_STEP (5 * 90000)
@@ -66,15 +70,27 @@ static bool is_next(const struct rtp_candidate *candidate,
            header->csrc_count == candidate->csrc_count;
 }
 
+/* Whether HEADER, which continues CANDIDATE, is believed to do so. */
+static bool is_believed(const struct rtp_candidate *candidate,
+                        const struct rtp_header *header, bool owned,
+                        enum media_kind marked)
+{
+    if (candidate->unmarked && marked == MEDIA_KIND_UNKNOWN)
+        return candidate->n_next + 1 >= MIN_NEXT && is_next(candidate, header);
+    return !owned || is_next(candidate, header);
+}
+
 /* Rule 2: how HEADER continues a candidate of DIRECTION. */
 static enum continuation continued(const struct rtp_direction *direction,
-                                   const struct rtp_header *header, bool owned)
+                                   const struct rtp_header *header, bool owned,
+                                   enum media_kind marked)
 {
     for (unsigned i = 0; i < RTP_N_CANDIDATES; i++) {
         const struct rtp_candidate *candidate = &direction->candidates[i];
         enum continuation found = continuation(candidate, header);
 
-        if (found == CONTINUED && owned && !is_next(candidate, header))
+        if (found == CONTINUED &&
+            !is_believed(candidate, header, owned, marked))
             continue;
         if (found != NOT_CONTINUED)
             return found;
@@ -94,7 +110,7 @@ static bool speaks_for_itself(const struct rtp_header *header,
 }
 
 static void remember(struct rtp_direction *direction,
-                     const struct rtp_header *header)
+                     const struct rtp_header *header, enum media_kind marked)
 {
     struct rtp_candidate *candidates = direction->candidates;
     unsigned i = 0;
@@ -106,7 +122,13 @@ static void remember(struct rtp_direction *direction,
         i = direction->oldest;
         direction->oldest = (uint8_t)((i + 1) % RTP_N_CANDIDATES);
     }
+    candidates[i].n_next = candidates[i].unmarked &&
+                                   candidates[i].ssrc == header->ssrc &&
+                                   is_next(&candidates[i], header)
+                               ? candidates[i].n_next + 1
+                               : 0;
     candidates[i].present = true;
+    candidates[i].unmarked = marked == MEDIA_KIND_UNKNOWN;
     candidates[i].seq = header->seq;
     candidates[i].timestamp = header->timestamp;
     candidates[i].ssrc = header->ssrc;
@@ -149,7 +171,7 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
     if (!payload_type_plausible(header->payload_type))
         return RTP_VERDICT_REFUSE;
 
-    found = continued(direction, header, recognition->owned);
+    found = continued(direction, header, recognition->owned, marked);
     if (found == REPEATED && ++direction->n_repeated > MAX_REPEATED) {
         direction->probable = false;
         direction->contradicted = true;
@@ -162,9 +184,11 @@ enum rtp_verdict rtp_recognition_judge(struct rtp_recognition *recognition,
     }
     if (marked == MEDIA_KIND_UNKNOWN && reverse->probable && row != NULL)
         marked = row->media;
+    if (marked == MEDIA_KIND_UNKNOWN && !recognition->relayed)
+        return RTP_VERDICT_REFUSE;
+    remember(direction, header, marked);
     if (marked == MEDIA_KIND_UNKNOWN)
         return RTP_VERDICT_REFUSE;
-    remember(direction, header);
     if (recognition->owned)
         return speaks_for_itself(header, marked, row) ? RTP_VERDICT_ASK_OWNER
                                                       : RTP_VERDICT_REFUSE;

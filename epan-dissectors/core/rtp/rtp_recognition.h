@@ -14,9 +14,11 @@
 
 /* A packet that could have been RTP: the last one of its SSRC. */
 struct rtp_candidate {
-    bool present;
-    bool padding; /* with the next two, what a stream seldom changes */
-    bool extension;
+    bool present : 1;
+    bool unmarked : 1;
+    bool padding : 1; /* with the next two, what a stream seldom changes */
+    bool extension : 1;
+    uint8_t n_next; /* unmarked packets in a row that were the very next one */
     uint8_t csrc_count;
     uint8_t payload_type;
     uint16_t seq;
@@ -40,6 +42,7 @@ struct rtp_recognition {
     bool confirmed; /* two packets of one stream were seen */
     bool owned;     /* a port of theirs belongs to another protocol; to be set
                        by the caller, before the first packet */
+    bool relayed;   /* a TURN server relays them; to be set by the caller */
     struct rtp_direction directions[2];
 };
 
@@ -55,10 +58,10 @@ enum rtp_verdict {
  * DIRECTION: 0 or 1, the same for all packets of one sender.
  * HEADER: as rtp_header_parse gave it.
  * MARKED: the media that the packet's code point stands for; MEDIA_KIND_UNKNOWN
- *   for an unmarked packet. Without a mark nothing is begun: an unmarked
- *   packet is accepted only when its endpoints are confirmed, when it continues
- *   the stream of a marked one, or when it answers a marked one that spoke
- *   for itself and does so too.
+ *   for an unmarked packet. Without a mark nothing is begun, unless it is
+ *   relayed: an unmarked packet is accepted only when its endpoints are
+ *   confirmed, when it continues the stream of a marked one, or when it answers
+ *   a marked one that spoke for itself and does so too.
  * ROW: the payload type's row in the table in force, or NULL.
  *
  * The rules, cheapest first:
@@ -72,6 +75,11 @@ enum rtp_verdict {
  *    it speaks for itself; accept. Random payloads do so once in ten
  *    thousand, so a direction gets this credit once only.
  * 4. Otherwise remember it as a candidate and refuse.
+ *
+ * Relayed packets without a mark are RTP from the third one of a stream, if
+ * each was the very next one as a port that is owned asks for it (below). TURN
+ * carries what two programs like to say to each other, so one such step is not
+ * enough: game protocols have counters in these places.
  *
  * Where a port is owned, a packet that speaks for itself is RTP only if the
  * owner does not take it; see rtp_recognition_disown(). Rule 2 asks for the

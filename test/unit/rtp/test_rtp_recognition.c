@@ -140,6 +140,63 @@ TEST(unmarked_begins_nothing)
 }
 
 /* Unmarked packets of a marked stream, and the unmarked other direction. */
+/* What TURN relays is believed from the third of three packets in a row. */
+TEST(relayed_third_packet)
+{
+    recognition.relayed = true;
+    ASSERT_JUDGED(A_TO_B, header_of(7, 65534, 0), MEDIA_KIND_UNKNOWN, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 65535, 160), MEDIA_KIND_UNKNOWN, REFUSE);
+    ASSERT_JUDGED(B_TO_A, header_of(7, 0, 320), MEDIA_KIND_UNKNOWN, REFUSE);
+    g_assert_false(recognition.confirmed);
+    ASSERT_JUDGED(A_TO_B, header_of(7, 0, 320), MEDIA_KIND_UNKNOWN, ACCEPT);
+    g_assert_true(recognition.confirmed);
+}
+
+/* A step that is not the very next one starts anew; a copy does not. */
+TEST(relayed_steps)
+{
+    static const struct {
+        struct {
+            uint16_t seq;
+            uint32_t timestamp;
+        } packets[6];
+        bool believed;
+    } rows[] = {
+        {{{1, 0}, {2, 160}, {4, 480}, {5, 640}, {7, 960}, {8, 1120}}, false},
+        {{{1, 0}, {2, 160}, {4, 480}, {5, 640}, {6, 800}, {7, 960}}, true},
+        {{{1, 0}, {1, 0}, {2, 160}, {2, 160}, {3, 320}, {3, 320}}, true},
+        {{{1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 0}}, false},
+        {{{1, 0}, {1, 0}, {1, 0}, {1, 0}, {1, 0}, {1, 0}}, false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        recognition = (struct rtp_recognition){.relayed = true};
+        for (size_t j = 0; j < G_N_ELEMENTS(rows[i].packets); j++)
+            judge(A_TO_B,
+                  header_of(7, rows[i].packets[j].seq,
+                            rows[i].packets[j].timestamp),
+                  MEDIA_KIND_UNKNOWN);
+        g_assert_cmpint(recognition.confirmed, ==, rows[i].believed);
+    }
+}
+
+/* Two unmarked streams that alternate, and a mark that comes later. */
+TEST(relayed_beside_others)
+{
+    recognition.relayed = true;
+    for (uint16_t seq = 1; seq < 3; seq++) {
+        ASSERT_JUDGED(A_TO_B, header_of(7, seq, 160 * seq), MEDIA_KIND_UNKNOWN,
+                      REFUSE);
+        ASSERT_JUDGED(A_TO_B, header_of(8, seq, 160 * seq), MEDIA_KIND_UNKNOWN,
+                      REFUSE);
+    }
+    ASSERT_JUDGED(A_TO_B, header_of(7, 3, 480), MEDIA_KIND_UNKNOWN, ACCEPT);
+
+    recognition = (struct rtp_recognition){.relayed = true};
+    ASSERT_JUDGED(A_TO_B, header_of(9, 1, 0), MEDIA_KIND_UNKNOWN, REFUSE);
+    ASSERT_JUDGED(A_TO_B, header_of(9, 3, 320), MEDIA_KIND_AUDIO, ACCEPT);
+}
+
 TEST(unmarked_joins)
 {
     judge(A_TO_B, header_of(7, 1, 320), MEDIA_KIND_AUDIO);
