@@ -1,4 +1,5 @@
-/* RTP inside TURN, by the code point of the packet that carries it.
+/* RTP inside TURN, by the code point of the packet that carries it, or by three
+ * packets in a row.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,10 +9,12 @@
 #include <epan/packet.h>
 #include <epan/exceptions.h>
 
+#include "big_endian.h"
 #include "capture.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
 #include "media_setup.h"
+#include "media_watch.h"
 #include "preferences.h"
 #include "rtcp_header.h"
 #include "rtp_taken.h"
@@ -20,8 +23,17 @@
 #include "wireshark_compat.h"
 #include "media_kind.h"
 
+#define RTCP_HEADER_BYTES_MIN 8 /* with the SSRC, RFC 3550 6.4 */
+#define CHANNEL_HEADER_BYTES  4 /* RFC 8656 12.4 */
+#define CHANNEL_LENGTH_AT     2
+
 static dissector_handle_t rtp_handle;
 static dissector_handle_t rtcp_handle;
+static protocol_t *lync;
+
+/* Wireshark's own heuristic for RTCP in TURN, which dissect_stock_rtcp()
+ * replaces. */
+static heur_dissector_t stock_rtcp;
 
 /* First pass: whether the packet is RTP. A known stream stays known. */
 static bool judge(packet_info *pinfo, struct media_arrival *arrival)
@@ -30,13 +42,14 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     struct media_flow *flow = arrival->flow;
     bool was_known;
 
-    if (flow == NULL && marked != MEDIA_KIND_UNKNOWN)
+    if (flow == NULL)
         flow = arrival->flow =
             media_flow_get(&capture_analysis()->streams, &arrival->path);
     if (flow == NULL)
         return false;
     if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
         return true;
+    flow->in_turn.relayed = true;
     was_known = flow->in_turn.directions[arrival->path.direction].probable;
     if (rtp_recognition_judge(&flow->in_turn, arrival->path.direction,
                               &arrival->rtp, marked,
@@ -82,23 +95,50 @@ static void dissect_and_take(dissector_handle_t handle, tvbuff_t *tvb,
     ENDTRY;
 }
 
-/* RTCP that belongs to RTP recognised earlier. Wireshark's own heuristic would
- * take it, too, and would from then on be asked before this one. Returns
- * whether it was dissected: encrypted RTCP is left to others. */
+/* Whether STREAM had begun when the frame came: the same on every pass. */
+static bool has_begun(const struct media_stream *stream,
+                      const packet_info *pinfo)
+{
+    return stream != NULL && stream->first_frame < pinfo->num;
+}
+
+/* Whether ARRIVAL is RTCP of media that is known: by its endpoints, or by its
+ * sender's SSRC where RTCP has an allocation of its own. HEADER is set if it is
+ * RTCP. */
+static bool is_rtcp_known(const packet_info *pinfo,
+                          const struct media_arrival *arrival,
+                          struct rtcp_header *header)
+{
+    enum rtcp_header_result result =
+        rtcp_header_read(arrival->payload, arrival->captured_bytes,
+                         arrival->reported_bytes, header);
+    const struct media_stream *stream =
+        arrival->flow != NULL ? arrival->flow->streams : NULL;
+
+    if (result != RTCP_HEADER_OK && result != RTCP_HEADER_TRUNCATED)
+        return false;
+    for (; stream != NULL; stream = stream->next_of_flow)
+        if (has_begun(stream, pinfo))
+            return true;
+    return header->ssrc_present &&
+           has_begun(
+               media_watch_stream_of(capture_analysis(), arrival, header->ssrc),
+               pinfo);
+}
+
+/* RTCP that belongs to RTP recognised earlier. Returns whether it was
+ * dissected: encrypted RTCP is left to Wireshark, which takes it only if it
+ * consists of whole words. */
 static bool dissect_rtcp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                          struct media_arrival *arrival)
 {
     struct rtcp_header header;
-    enum rtcp_header_result result =
-        rtcp_header_read(arrival->payload, arrival->captured_bytes,
-                         arrival->reported_bytes, &header);
 
-    if ((result != RTCP_HEADER_OK && result != RTCP_HEADER_TRUNCATED) ||
-        arrival->flow == NULL || arrival->flow->streams == NULL)
+    if (!is_rtcp_known(pinfo, arrival, &header))
         return false;
     if (header.protection == RTCP_CLEAR)
         dissect_and_take(rtcp_handle, tvb, pinfo, tree, arrival, rtp_taken);
-    else
+    else if (stock_rtcp == NULL || arrival->reported_bytes % 4 != 0)
         rtp_taken(pinfo, tree, arrival);
     return header.protection == RTCP_CLEAR;
 }
@@ -124,24 +164,36 @@ static bool dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return true;
 }
 
+/* Fills ARRIVAL from what a TURN message carries; returns false if it cannot be
+ * media. */
+static bool read_arrival(tvbuff_t *tvb, packet_info *pinfo,
+                         struct media_arrival *arrival)
+{
+    if (!lync_decode_dscp() || pinfo->ptype != PT_UDP)
+        return false;
+    arrival->captured_bytes = tvb_captured_length(tvb);
+    arrival->reported_bytes = tvb_reported_length(tvb);
+    if (arrival->captured_bytes < RTCP_HEADER_BYTES_MIN)
+        return false;
+    arrival->payload = tvb_get_ptr(tvb, 0, (int)arrival->captured_bytes);
+    arrival->kind =
+        media_packet_kind(arrival->payload, arrival->captured_bytes);
+    if (!frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival->path))
+        return false;
+    arrival->dscp = frame_facts(pinfo)->dscp;
+    arrival->flow =
+        media_flow_find(&capture_analysis()->streams, &arrival->path);
+    return true;
+}
+
 static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
                                     proto_tree *tree, void *data _U_)
 {
     struct media_arrival arrival = {0};
     bool opened;
 
-    if (!lync_decode_dscp() || pinfo->ptype != PT_UDP)
+    if (!read_arrival(tvb, pinfo, &arrival))
         return FALSE;
-    arrival.captured_bytes = tvb_captured_length(tvb);
-    arrival.reported_bytes = tvb_reported_length(tvb);
-    if (arrival.captured_bytes < RTP_HEADER_BYTES)
-        return FALSE;
-    arrival.payload = tvb_get_ptr(tvb, 0, (int)arrival.captured_bytes);
-    arrival.kind = media_packet_kind(arrival.payload, arrival.captured_bytes);
-    if (!frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival.path))
-        return FALSE;
-    arrival.dscp = frame_facts(pinfo)->dscp;
-    arrival.flow = media_flow_find(&capture_analysis()->streams, &arrival.path);
     opened = capture_analysis()->srtp != NULL &&
              media_arrival_is_media(&arrival) &&
              srtp_gate_open(pinfo, &arrival, true);
@@ -150,10 +202,77 @@ static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
     return dissect_rtp(tvb, pinfo, tree, &arrival, opened);
 }
 
+/* Wireshark's heuristic for RTCP in TURN, which a match moves before this
+ * plugin's: leaves to this plugin what it knows, and counts the rest. */
+static lync_bool dissect_stock_rtcp(tvbuff_t *tvb, packet_info *pinfo,
+                                    proto_tree *tree, void *data)
+{
+    struct media_arrival arrival = {0};
+    struct rtcp_header header;
+    bool counts = proto_is_protocol_enabled(lync) &&
+                  read_arrival(tvb, pinfo, &arrival) &&
+                  arrival.kind == MEDIA_PACKET_RTCP;
+
+    if (counts && is_rtcp_known(pinfo, &arrival, &header) &&
+        header.protection == RTCP_CLEAR)
+        return FALSE;
+    if (!stock_rtcp(tvb, pinfo, tree, data))
+        return FALSE;
+    if (counts)
+        rtp_taken(pinfo, tree, &arrival);
+    return TRUE;
+}
+
+/* Reads what the ChannelData ARRIVAL carries into INNER, if its length is the
+ * datagram's. RFC 8656 12.4, 12.5: up to three octets of padding. */
+static bool read_channel_data(const struct media_arrival *arrival,
+                              struct media_arrival *inner)
+{
+    unsigned length_bytes;
+
+    if (arrival->captured_bytes < CHANNEL_HEADER_BYTES)
+        return false;
+    length_bytes = read_be16(arrival->payload + CHANNEL_LENGTH_AT);
+    if (arrival->reported_bytes < CHANNEL_HEADER_BYTES + length_bytes ||
+        arrival->reported_bytes > CHANNEL_HEADER_BYTES + length_bytes + 3)
+        return false;
+    *inner = *arrival;
+    inner->payload += CHANNEL_HEADER_BYTES;
+    inner->captured_bytes =
+        MIN(arrival->captured_bytes - CHANNEL_HEADER_BYTES, length_bytes);
+    inner->reported_bytes = length_bytes;
+    return true;
+}
+
+bool turn_media_on_channel_data(packet_info *pinfo,
+                                const struct media_arrival *arrival)
+{
+    struct media_arrival inner;
+
+    if (!lync_decode_dscp() || !read_channel_data(arrival, &inner) ||
+        media_packet_kind(inner.payload, inner.captured_bytes) !=
+            MEDIA_PACKET_RTP ||
+        rtp_header_read(inner.payload, inner.captured_bytes,
+                        inner.reported_bytes, &inner.rtp) != RTP_HEADER_OK)
+        return false;
+    return judge(pinfo, &inner);
+}
+
 void turn_media_handoff(int proto_lync)
 {
+    heur_dtbl_entry_t *rtcp =
+        find_heur_dissector_by_unique_short_name("rtcp_stun");
+
+    lync = find_protocol_by_id(proto_lync);
     rtp_handle = find_dissector("rtp");
     rtcp_handle = find_dissector("rtcp");
-    heur_dissector_add("stun", dissect_turn_media, "Marked media over TURN",
+    if (rtcp != NULL) {
+        stock_rtcp = rtcp->dissector;
+        rtcp->dissector = dissect_stock_rtcp;
+    }
+    heur_dissector_add("stun", dissect_turn_media, "Media over TURN",
                        "lync_stun", proto_lync, HEURISTIC_ENABLE);
+    heur_dissector_add("classicstun", dissect_turn_media,
+                       "Media over TURN of [MS-TURN]", "lync_classicstun",
+                       proto_lync, HEURISTIC_ENABLE);
 }

@@ -7,7 +7,8 @@ import zlib
 MAGIC_COOKIE = 0x2112a442
 BINDING_REQUEST, BINDING_SUCCESS = 0x0001, 0x0101
 SEND_INDICATION, DATA_INDICATION = 0x0016, 0x0017
-MS_DATA_INDICATION = 0x0115             # [MS-TURN]
+MS_SEND_REQUEST, MS_DATA_INDICATION = 0x0004, 0x0115    # [MS-TURN]
+MS_DESTINATION, MS_MAGIC_COOKIE = 0x0011, b"\0\x0f\0\x04\x72\xc6\x4b\xc6"
 PEER_ADDRESS, DATA_ATTRIBUTE, SOFTWARE = 0x0012, 0x0013, 0x8022
 DTLS_HANDSHAKE, DTLS_APPLICATION_DATA = 22, 23
 CRC32C_POLYNOMIAL = 0x82f63b78
@@ -40,6 +41,16 @@ def turn_indication(random, inner, kind=SEND_INDICATION):
                        0xc0000209 ^ MAGIC_COOKIE)
     return stun(random, kind, attribute(PEER_ADDRESS, peer) +
                 attribute(DATA_ATTRIBUTE, inner))
+
+
+def ms_turn(random, inner, kind=MS_SEND_REQUEST):
+    """[MS-TURN]: no cookie of RFC 8489, MAGIC-COOKIE first, the peer's address
+    (192.0.2.9:40000) as it is, and the data without padding."""
+    peer = MS_DESTINATION if kind == MS_SEND_REQUEST else PEER_ADDRESS
+    body = (MS_MAGIC_COOKIE + struct.pack("!HHBBHI", peer, 8, 0, 1, 40000,
+                                          0xc0000209) +
+            struct.pack("!HH", DATA_ATTRIBUTE, len(inner)) + inner)
+    return struct.pack("!HH", kind, len(body)) + random.randbytes(16) + body
 
 
 def channel_data(inner, channel=0x4001):

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""RTP and RTCP relayed by TURN; the packet that carries them is marked."""
+"""RTP and RTCP relayed by TURN over UDP, and what else is."""
+
+import struct
 
 from . import shapes
 from .capture import RTCP, Capture, keeps
 from .plain import AUDIO_DSCP
-from .rtp import sender_report
+from .rtp import rtp, sender_report
 from .stream import Sender
 from .wire import Flow, udp4
 
@@ -52,14 +54,105 @@ def relayed(name, what, wrapping, flow=CLIENT):
     return name, build
 
 
-def unmarked_relay():
-    """Without a mark the relayed bytes stay as stock shows them."""
-    capture = Capture("turn-unmarked", "ChannelData with RTP at DSCP 0")
-    sender = Sender(capture, CLIENT, 114, 0)
-    for _ in range(5):
-        capture.add(udp4(CLIENT, 0, shapes.channel_data(sender.packet())))
+def unmarked(name, what, wrapping, flow=CLIENT, dscp=0):
+    """RTP both ways and RTCP. It takes three packets in a row; what has no mark
+    has no medium and no codec, except by the number of its payload type."""
+    def build():
+        capture = Capture(name, what)
+        wrap = wrapping(capture.random)
+
+        def relay(flow, dscp, payload):
+            return udp4(flow, dscp, wrap(payload))
+
+        for way in (flow, flow.back()):
+            sender = Sender(capture, way, 0, dscp, carry=relay)
+            sender.send(2, kind="rtp_soon").send(8)
+            capture.add(relay(way, dscp, sender_report(sender.ssrc)), RTCP)
+            sender.send(2)
+        return capture
+    return name, build
+
+
+def trap(name, what, inners, wrapping=channel_data, dscp=0, flow=CLIENT):
+    """inners(random): what is relayed, none of which is RTP."""
+    def build():
+        capture = Capture(name, what)
+        wrap = wrapping(capture.random)
+        for inner in inners(capture.random):
+            capture.add(udp4(flow, dscp, wrap(inner)))
+        return capture
+    return name, build
+
+
+def noise(random):
+    """Octets that begin as RTP's do."""
+    return [bytes([0x80, random.choice((0, 8, 96, 114))]) +
+            random.randbytes(170) for _ in range(60)]
+
+
+def pairs(random):
+    """Two packets in a row of each SSRC, never three."""
+    return [rtp(96, seq, 160 * seq, ssrc, bytes(160))
+            for ssrc in range(1, 12) for seq in (9, 10, 12, 13, 15)]
+
+
+def ticks(random):
+    """A counter where the sequence number is, and no clock, or one that goes
+    backwards."""
+    return [rtp(96, n, 77, 5, random.randbytes(40)) for n in range(20)] + [
+        rtp(96, n, 90000 - n, 6, random.randbytes(40)) for n in range(20)]
+
+
+def commands(random):
+    """As games do: a peer's number, the time in ms, and what changes kind."""
+    return [struct.pack("!HHBBHHH", 0x8001, 33 * n & 0xffff, 0x86, n % 3, n,
+                        20 + n % 7, n) + random.randbytes(20 + n % 7)
+            for n in range(40)]
+
+
+def others(random):
+    return [shapes.stun(random), shapes.dtls_client_hello(random),
+            shapes.zrtp(random), shapes.quic_long(random),
+            shapes.quic_short(random)] + [
+                shapes.dtls(random) for _ in range(20)]
+
+
+def with_ports(sport, dport):
+    return CLIENT._replace(sport=sport, dport=dport)
+
+
+def rtcp_apart():
+    """Each component has an allocation: RTCP comes first, and is known by its
+    SSRC afterwards."""
+    capture = Capture("turn-rtcp-apart", "RTP and RTCP on two allocations")
+
+    def relay(flow, dscp, payload):
+        return udp4(flow, dscp, shapes.channel_data(payload))
+
+    flow = with_ports(50012, 3478)
+    senders = [Sender(capture, way, 0, 0, carry=relay)
+               for way in (flow, flow.back())]
+    reports = [with_ports(50013, 3478), with_ports(50013, 3478).back()]
+    for number in range(45):
+        for sender, way in zip(senders, reports):
+            if number % 5 == 0:
+                capture.add(relay(way, 0, sender_report(sender.ssrc)), RTCP)
+            for _ in range(50):
+                sender.send(kind="rtp_soon" if sender.sent < 2 else "rtp",
+                            step_us=10_000)
+    capture.notes["streams"] = ["0x%08x" % each.ssrc for each in senders]
     return capture
 
+
+def ms_turn(kind):
+    def wrapping(random):
+        return lambda inner: shapes.ms_turn(random, inner, kind)
+    return wrapping
+
+
+MS_SEND = ms_turn(shapes.MS_SEND_REQUEST)
+MS_DATA = ms_turn(shapes.MS_DATA_INDICATION)
+EXPEDITED = 46
 
 CASES = [
     relayed("turn-send", "RTP in TURN Send indications", send_indication),
@@ -70,5 +163,28 @@ CASES = [
     relayed("turn-channel", "RTP in TURN ChannelData", channel_data),
     relayed("turn-ms-multiplex", "RTP in Microsoft's 0xFF10 multiplex",
             ms_multiplex),
-    ("turn-unmarked", unmarked_relay),
+    relayed("turn-ms-classic", "[MS-TURN] Send requests without a cookie",
+            MS_SEND, with_ports(50010, 443)),
+    unmarked("turn-unmarked", "ChannelData with RTP at DSCP 0", channel_data),
+    unmarked("turn-expedited", "ChannelData at DSCP 46, port 443",
+             channel_data, with_ports(50010, 443), EXPEDITED),
+    unmarked("turn-unmarked-send", "Send indications at DSCP 0, port 50500",
+             send_indication, with_ports(50010, 50500)),
+    unmarked("turn-ms-send", "[MS-TURN] Send requests, no cookie, DSCP 0",
+             MS_SEND),
+    unmarked("turn-ms-expedited", "[MS-TURN] Data indications, no cookie, "
+             "DSCP 46, port 443", MS_DATA, with_ports(50010, 443), EXPEDITED),
+    unmarked("turn-ms-port", "[MS-TURN] Data indications, no cookie, DSCP 0, "
+             "port 50500", MS_DATA, with_ports(50010, 50500)),
+    ("turn-rtcp-apart", rtcp_apart),
+    trap("turn-noise", "ChannelData that only begins as RTP does", noise),
+    trap("turn-pairs", "two packets in a row of eleven SSRCs", pairs),
+    trap("turn-ticks", "a counter and no clock in ChannelData", ticks),
+    trap("turn-commands", "a game's commands in ChannelData", commands),
+    trap("turn-others", "STUN, DTLS, ZRTP and QUIC in ChannelData", others,
+         dscp=EXPEDITED),
+    trap("turn-ms-noise", "[MS-TURN] data that only begins as RTP does", noise,
+         MS_DATA),
+    trap("turn-ms-others", "STUN, DTLS, ZRTP and QUIC in [MS-TURN] data",
+         others, MS_SEND, flow=with_ports(50010, 443)),
 ]
