@@ -20,11 +20,13 @@
 #include "rtp_taken.h"
 #include "srtp_clear.h"
 #include "srtp_gate.h"
+#include "turn_allocation.h"
 #include "wireshark_compat.h"
 #include "media_kind.h"
 
-#define RTCP_HEADER_BYTES_MIN 8 /* with the SSRC, RFC 3550 6.4 */
-#define CHANNEL_HEADER_BYTES  4 /* RFC 8656 12.4 */
+#define RTCP_HEADER_BYTES_MIN 8    /* with the SSRC, RFC 3550 6.4 */
+#define STUN_PORT             3478 /* RFC 8489 18.6 */
+#define CHANNEL_HEADER_BYTES  4    /* RFC 8656 12.4 */
 #define CHANNEL_LENGTH_AT     2
 
 static dissector_handle_t rtp_handle;
@@ -209,6 +211,7 @@ static lync_bool dissect_stock_rtcp(tvbuff_t *tvb, packet_info *pinfo,
 {
     struct media_arrival arrival = {0};
     struct rtcp_header header;
+    volatile bool used = true; /* an exception comes from what it took */
     bool counts = proto_is_protocol_enabled(lync) &&
                   read_arrival(tvb, pinfo, &arrival) &&
                   arrival.kind == MEDIA_PACKET_RTCP;
@@ -216,11 +219,27 @@ static lync_bool dissect_stock_rtcp(tvbuff_t *tvb, packet_info *pinfo,
     if (counts && is_rtcp_known(pinfo, &arrival, &header) &&
         header.protection == RTCP_CLEAR)
         return FALSE;
-    if (!stock_rtcp(tvb, pinfo, tree, data))
-        return FALSE;
-    if (counts)
-        rtp_taken(pinfo, tree, &arrival);
-    return TRUE;
+    TRY
+    {
+        used = stock_rtcp(tvb, pinfo, tree, data);
+    }
+    FINALLY
+    {
+        if (used && counts)
+            rtp_taken(pinfo, tree, &arrival);
+    }
+    ENDTRY;
+    return used;
+}
+
+void turn_media_on_stun(const struct media_arrival *arrival)
+{
+    struct endpoint relayed;
+
+    if (turn_allocation_read(arrival->payload, arrival->captured_bytes,
+                             &relayed))
+        media_ends_relay(&capture_analysis()->sessions.ends,
+                         media_arrival_destination(arrival), &relayed);
 }
 
 /* Reads what the ChannelData ARRIVAL carries into INNER, if its length is the
@@ -244,18 +263,24 @@ static bool read_channel_data(const struct media_arrival *arrival,
     return true;
 }
 
-bool turn_media_on_channel_data(packet_info *pinfo,
-                                const struct media_arrival *arrival)
+void turn_media_on_channel_data(packet_info *pinfo,
+                                struct media_arrival *arrival)
 {
     struct media_arrival inner;
 
-    if (!lync_decode_dscp() || !read_channel_data(arrival, &inner) ||
+    if ((arrival->flow != NULL && arrival->flow->stun_seen) ||
+        pinfo->srcport == STUN_PORT || pinfo->destport == STUN_PORT ||
+        pinfo->fragmented || !lync_decode_dscp() ||
+        !read_channel_data(arrival, &inner) ||
         media_packet_kind(inner.payload, inner.captured_bytes) !=
             MEDIA_PACKET_RTP ||
         rtp_header_read(inner.payload, inner.captured_bytes,
-                        inner.reported_bytes, &inner.rtp) != RTP_HEADER_OK)
-        return false;
-    return judge(pinfo, &inner);
+                        inner.reported_bytes, &inner.rtp) != RTP_HEADER_OK ||
+        media_owner_of(pinfo) != OWNER_NONE || !judge(pinfo, &inner))
+        return;
+    arrival->flow = inner.flow;
+    arrival->flow->stun_seen = true;
+    media_setup_hold(pinfo);
 }
 
 void turn_media_handoff(int proto_lync)

@@ -11,11 +11,15 @@
 
 #include "media_arrival.h"
 
-/* ARRIVAL is ChannelData between endpoints of which the capture has no STUN
- * message so far: judges what it carries. Returns whether that is RTP. First
- * pass. */
-bool turn_media_on_channel_data(packet_info *pinfo,
-                                const struct media_arrival *arrival);
+/* ARRIVAL is a message of STUN: notes the address that a TURN server gives to
+ * its client. First pass. */
+void turn_media_on_stun(const struct media_arrival *arrival);
+
+/* ARRIVAL is ChannelData, which Wireshark knows on port 3478 and after STUN
+ * messages between the same endpoints: where the capture lacks those, has it
+ * dissected if it carries RTP. First pass, before UDP. */
+void turn_media_on_channel_data(packet_info *pinfo,
+                                struct media_arrival *arrival);
 
 /* Adds heuristic dissectors for what STUN carries, as part of PROTO_LYNC (a
  * heuristic needs a real protocol). */

@@ -27,18 +27,15 @@
 #include "rtp_taken.h"
 #include "sip_hook.h"
 #include "srtp_gate.h"
+#include "turn_allocation.h"
 #include "turn_media.h"
 #include "wireshark_compat.h"
 #include "big_endian.h"
 #include "media_kind.h"
 
-#define UDP_HEADER_BYTES  8
-#define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
-#define STUN_LENGTH_AT    2
-#define STUN_COOKIE_AT    4
-#define STUN_HEADER_BYTES 20
-#define STUN_PORT         3478 /* RFC 8489 18.6 */
-#define SIP_BYTES_MIN     16   /* "ACK a:b SIP/2.0" and a line end */
+#define UDP_HEADER_BYTES 8
+#define STUN_LENGTH_AT   2
+#define SIP_BYTES_MIN    16 /* "ACK a:b SIP/2.0" and a line end */
 
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
@@ -223,20 +220,6 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
 }
 
-/* ChannelData whose STUN messages the capture lacks: Wireshark knows it on port
- * 3478 alone. */
-static void judge_channel_data(packet_info *pinfo,
-                               struct media_arrival *arrival)
-{
-    if ((arrival->flow != NULL && arrival->flow->stun_seen) ||
-        pinfo->srcport == STUN_PORT || pinfo->destport == STUN_PORT ||
-        pinfo->fragmented || media_owner_of(pinfo) != OWNER_NONE ||
-        !turn_media_on_channel_data(pinfo, arrival))
-        return;
-    flow_get(arrival)->stun_seen = true;
-    media_setup_hold(pinfo);
-}
-
 /* First pass, before UDP: decides who dissects the packet. Returns as
  * judge_rtp() does. */
 static struct conversation *judge_arrival(packet_info *pinfo,
@@ -254,10 +237,11 @@ static struct conversation *judge_arrival(packet_info *pinfo,
             arrival->flow = flow_get(arrival);
         if (arrival->flow != NULL)
             arrival->flow->stun_seen = true;
+        turn_media_on_stun(arrival);
         return NULL;
     }
     if (arrival->kind == MEDIA_PACKET_CHANNEL_DATA)
-        judge_channel_data(pinfo, arrival);
+        turn_media_on_channel_data(pinfo, arrival);
     if (arrival->kind == MEDIA_PACKET_RTCP)
         judge_rtcp(pinfo, arrival);
     if (arrival->kind != MEDIA_PACKET_RTP ||

@@ -13,6 +13,8 @@ void media_ends_init(struct media_ends *ends)
 {
     ends->by_end =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, NULL, g_free);
+    ends->relayed =
+        g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, g_free);
     ends->n_bindings = 0;
     ends->formats = media_formats_new();
     ends->lines =
@@ -25,6 +27,7 @@ void media_ends_clear(struct media_ends *ends)
     g_hash_table_destroy(ends->by_end);
     g_hash_table_destroy(ends->lines);
     g_hash_table_destroy(ends->formats);
+    g_hash_table_destroy(ends->relayed);
 }
 
 /* The entry of END, made when there is none; NULL past the bound. */
@@ -129,10 +132,26 @@ void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
     ends->n_bindings++;
 }
 
+void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
+                      const struct endpoint *relayed)
+{
+    if (g_hash_table_size(ends->relayed) >= MEDIA_ENDS_MAX)
+        return;
+    g_hash_table_insert(ends->relayed, g_memdup2(client, sizeof *client),
+                        g_memdup2(relayed, sizeof *relayed));
+    ends->n_bindings++;
+}
+
 const struct media_end *media_ends_find(const struct media_ends *ends,
                                         const struct endpoint *end)
 {
-    return g_hash_table_lookup(ends->by_end, end);
+    const struct media_end *there = g_hash_table_lookup(ends->by_end, end);
+    const struct endpoint *relayed;
+
+    if (there != NULL)
+        return there;
+    relayed = g_hash_table_lookup(ends->relayed, end);
+    return relayed != NULL ? g_hash_table_lookup(ends->by_end, relayed) : NULL;
 }
 
 /* The end if RTP goes there and the side that named it runs ICE, else NULL. */

@@ -44,6 +44,8 @@ struct media_end {
 
 struct media_ends {
     GHashTable *by_end;  /* struct media_end by its end, owned */
+    GHashTable *relayed; /* struct endpoint that a TURN server gave, by the
+                            client's own; owned */
     uint32_t n_bindings; /* how often an end was bound to another session */
     GHashTable *formats; /* media_formats.h */
     GHashTable *lines;   /* struct media_line by call and m-line, owned */
@@ -74,7 +76,13 @@ void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
                      struct media_session_entry *entry, enum side side);
 
-/* What was declared for END; NULL for nothing. */
+/* A TURN server gave RELAYED to CLIENT (RFC 8656 7): from now on what SDP
+ * declares for RELAYED holds for CLIENT, unless it declares CLIENT itself. */
+void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
+                      const struct endpoint *relayed);
+
+/* What was declared for END, or for the address that it has at a TURN server;
+ * NULL for nothing. */
 const struct media_end *media_ends_find(const struct media_ends *ends,
                                         const struct endpoint *end);
 

@@ -187,7 +187,8 @@ static struct media_session_entry *turned(struct media_sessions *sessions,
     const struct media_session_side *sides = entry->session.sides;
     struct media_session_entry *other;
 
-    if (endpoint_equal(&sides[declared->offered_by].endpoint, &declared->end))
+    if (media_ends_find(&sessions->ends,
+                        &sides[declared->offered_by].endpoint) == declared)
         return entry;
     other = media_sessions_add(sessions, &sides[SIDE_B].endpoint,
                                &sides[SIDE_A].endpoint, declared->call);

@@ -228,3 +228,20 @@ TEST(offers_counted)
     offer(1, ICE_ANSWER CANDIDATE("1", "1", "7000"));
     g_assert_cmpuint(ends.n_offers, >, n_offers);
 }
+
+/* What SDP says of a relayed address holds for the client of the TURN server;
+ * what it says of the client's own address goes before. */
+TEST(relayed_address)
+{
+    struct endpoint client = at(1, 50010);
+    struct endpoint relayed = at(9, 40062);
+
+    media_ends_relay(&ends, &client, &relayed);
+    g_assert_cmpuint(call_at(1, 50010), ==, NO_INDEX);
+    offer(3, SDP_HEAD "c=IN IP4 10.0.0.9\r\nm=audio 40062 RTP/AVP 0\r\n");
+    g_assert_cmpuint(call_at(1, 50010), ==, 3);
+    g_assert_cmpuint(call_at(1, 50011), ==, NO_INDEX);
+    offer(4, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 50010 RTP/AVP 0\r\n");
+    g_assert_cmpuint(call_at(1, 50010), ==, 4);
+    g_assert_cmpuint(call_at(9, 40062), ==, 3);
+}

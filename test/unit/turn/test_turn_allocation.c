@@ -1,0 +1,88 @@
+/* Tests of the address that a TURN server gives to its client.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "turn_allocation.h"
+
+#include <string.h>
+
+#include "unit_test.h"
+
+/* From coturn 4.6.1 (baresip-coturn.pcap, frame 7): 10.76.0.3:40062. 40062 is
+ * 0x9C7E, and 0x9C7E ^ 0x2112 is 0xBD6C; 0x0A4C0003 ^ 0x2112A442 is 0x2B5EA441.
+ * SOFTWARE before it has five octets, and is padded to eight. */
+static const uint8_t by_rfc[] = {
+    0x01, 0x03, 0x00, 0x18, 0x21, 0x12, 0xA4, 0x42, 1,    2,    3,
+    4,    5,    6,    7,    8,    9,    10,   11,   12,   0x80, 0x22,
+    0x00, 0x05, 't',  'e',  's',  't',  's',  0,    0,    0,    0x00,
+    0x16, 0x00, 0x08, 0x00, 0x01, 0xBD, 0x6C, 0x2B, 0x5E, 0xA4, 0x41};
+
+/* [MS-TURN]: MAGIC-COOKIE, a value of five octets that is not padded, and
+ * MAPPED-ADDRESS 203.0.113.9:50012. */
+static const uint8_t by_microsoft[] = {
+    0x01, 0x03, 0x00, 0x1D, 0x11, 0x22, 0x33, 0x44, 1,    2,
+    3,    4,    5,    6,    7,    8,    9,    10,   11,   12,
+    0x00, 0x0F, 0x00, 0x04, 0x72, 0xC6, 0x4B, 0xC6, 0x80, 0x22,
+    0x00, 0x05, 't',  'e',  's',  't',  's',  0x00, 0x01, 0x00,
+    0x08, 0x00, 0x01, 0xC3, 0x5C, 203,  0,    113,  9};
+
+static void assert_relayed(const uint8_t *octets, size_t length_bytes,
+                           const char *expected)
+{
+    struct endpoint relayed;
+    char text[ENDPOINT_TEXT_BYTES];
+
+    g_assert_true(turn_allocation_read(octets, length_bytes, &relayed));
+    g_assert_cmpstr(endpoint_text(&relayed, text), ==, expected);
+}
+
+TEST(xored)
+{
+    assert_relayed(by_rfc, sizeof by_rfc, "10.76.0.3:40062");
+}
+
+TEST(plain)
+{
+    assert_relayed(by_microsoft, sizeof by_microsoft, "203.0.113.9:50012");
+}
+
+/* RFC 8489 14.2: XORed with the cookie and the transaction id, 1 to 12. */
+TEST(ipv6)
+{
+    uint8_t octets[] = {0x01, 0x03, 0x00, 0x18, 0x21, 0x12, 0xA4, 0x42, 1,
+                        2,    3,    4,    5,    6,    7,    8,    9,    10,
+                        11,   12,   0x00, 0x16, 0x00, 0x14, 0x00, 0x02, 0xBD,
+                        0x6C, 0x01, 0x13, 0xA9, 0xFA, 1,    2,    3,    4,
+                        5,    6,    7,    8,    9,    10,   11,   13};
+
+    assert_relayed(octets, sizeof octets, "[2001:db8::1]:40062");
+}
+
+TEST(cut_anywhere)
+{
+    struct endpoint relayed;
+
+    for (size_t length = 0; length < sizeof by_rfc; length++)
+        g_assert_false(turn_allocation_read(by_rfc, length, &relayed));
+    for (size_t length = 0; length < sizeof by_microsoft; length++)
+        g_assert_false(turn_allocation_read(by_microsoft, length, &relayed));
+}
+
+/* An error, no cookie of any kind, an address family that does not exist. */
+TEST(others)
+{
+    static const struct {
+        size_t at;
+        uint8_t octet;
+    } changes[] = {{1, 0x13}, {7, 0x43}, {37, 3}};
+    struct endpoint relayed;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(changes); i++) {
+        uint8_t octets[sizeof by_rfc];
+
+        memcpy(octets, by_rfc, sizeof octets);
+        octets[changes[i].at] = changes[i].octet;
+        g_assert_false(turn_allocation_read(octets, sizeof octets, &relayed));
+    }
+}
