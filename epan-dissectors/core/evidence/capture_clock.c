@@ -56,7 +56,7 @@ static void add_step(struct capture_clock *clock, uint32_t frame,
     clock->step_frame = frame;
 }
 
-/* The jump was a step: what came after it came so much earlier. */
+/* Records the open jump as a step. */
 static void step_by_jump(struct capture_clock *clock)
 {
     int64_t size_ns = clock->jump_until_ns - clock->jump_since_ns;
@@ -66,7 +66,7 @@ static void step_by_jump(struct capture_clock *clock)
         clock->running_ns -= size_ns;
 }
 
-/* What an open jump is when no more votes come. */
+/* Decides an open jump for which no more votes are expected. */
 static enum capture_jump decide(struct capture_clock *clock)
 {
     if (!clock->jump_open)
@@ -89,8 +89,8 @@ static void open_jump(struct capture_clock *clock, uint32_t frame,
     clock->jump_until_ns = until_ns;
 }
 
-/* Whether a stream was running at TIME_NS, with gaps so small that a pause of
- * PAUSE_NS of all frames is none of them. */
+/* Whether a stream was running at TIME_NS whose usual gaps are so short that a
+ * pause of PAUSE_NS is not one of them. */
 static bool a_stream_ran(const struct capture_clock *clock, int64_t time_ns,
                          int64_t pause_ns)
 {
@@ -100,8 +100,8 @@ static bool a_stream_ran(const struct capture_clock *clock, int64_t time_ns,
                CAPTURE_CLOCK_RUNS_NS + 2 * clock->running_gap_ns;
 }
 
-/* The clock goes back: to where an open jump came from, so that this was a
- * wrong time of a few frames, or further. */
+/* Records a step back by -SIZE_NS. An open jump is then a step as well: a few
+ * frames had a wrong time, or the clock was set back even further. */
 static enum capture_jump go_back(struct capture_clock *clock, uint32_t frame,
                                  int64_t size_ns)
 {
@@ -113,8 +113,8 @@ static enum capture_jump go_back(struct capture_clock *clock, uint32_t frame,
     return CAPTURE_JUMP_STEP;
 }
 
-/* How much of a pause of PAUSE_NS, in which no stream ran, takes back the
- * latest steps by which the clock was set back; 0 for nothing. */
+/* If a pause of PAUSE_NS in which no stream ran corrects the latest backward
+ * steps, returns their sum in ns; else 0. */
 static int64_t set_right_ns(const struct capture_clock *clock, int64_t pause_ns)
 {
     int64_t back_ns = 0;

@@ -1,16 +1,21 @@
-/* The clock of one capture interface: where it was set while the capture ran,
- * and how late it is without those steps.
+/* The clock of one capture interface: detects when it was set during the
+ * capture and converts frame times accordingly.
  *
- * Capture time that jumps while RTP runs is a riddle: the clock was set, the
- * capture stood still, or all senders paused. RTP has clocks of its own, and
- * the first packets after the jump solve it:
+ * A forward jump of capture time while RTP runs has three possible causes: the
+ * clock was set, the capture stood still, or all senders paused. The RTP
+ * sequence numbers and timestamps of the first packets after the jump decide
+ * ("votes"):
  *
- * - The timestamp of one stream that ran has moved on by about the jump: so
- *   much time did pass.
- * - Streams of two senders or more went on where they were, and none did
- *   otherwise: the clock was set. One sender alone may have paused.
+ * - The timestamp of one stream that ran before has advanced by about the jump:
+ *   that much time did pass.
+ * - Streams of at least two senders continued where they had stopped, and none
+ *   did otherwise: the clock was set. One sender alone may have paused.
  *
- * Time backwards is always a step: of the clock, or between joined files.
+ * Time that goes backwards is always a step, of the clock or between joined
+ * files.
+ *
+ * "Raw" time is the frame's own. "Settled" time is raw time without the known
+ * steps; a jump that is not decided yet counts as time that passed.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,84 +28,85 @@
 
 #include <glib.h>
 
-/* Times further from the first frame than this, 73 years, count as this. */
+/* Frame times are limited to this distance from the first frame: 73 years. */
 #define CAPTURE_TIME_MAX_NS (INT64_C(1) << 61)
 
-/* Jumps that matter: less than any timer here tolerates. */
+/* Smaller changes, forward and backward, are not examined: every timer here
+ * tolerates them. */
 #define CAPTURE_CLOCK_FORWARD_NS INT64_C(2000000000)
 #define CAPTURE_CLOCK_BACK_NS    INT64_C(1000000000)
 
-/* A jump is one only if it is this many times as long as what usually lies
- * between two packets of a stream that runs. */
+/* A pause is examined as a jump only if it is longer than this many usual gaps
+ * between two packets of a running stream. */
 #define CAPTURE_CLOCK_USUAL_GAPS 10
 
-/* A stream runs when its last packet is at most this, and two of its usual
- * gaps, old. */
+/* A stream counts as running if its last packet is no older than this plus two
+ * of its usual gaps. */
 #define CAPTURE_CLOCK_RUNS_NS INT64_C(200000000)
 
-/* Streams that ran before a jump are heard again within this, and within two of
- * their usual gaps, or have ended with it. */
+/* How long to wait for votes: this or two usual gaps, whichever is longer. A
+ * stream not heard by then ended at the jump. */
 #define CAPTURE_CLOCK_WAIT_NS INT64_C(250000000)
 
-#define CAPTURE_CLOCK_STEPS_MAX 64 /* remembered; the oldest go: 1.5 KB */
+#define CAPTURE_CLOCK_STEPS_MAX 64 /* steps kept, 24 bytes each */
 
-/* One step: from FRAME on, raw time is this much late. */
+/* One step of the clock, at FRAME. */
 struct capture_clock_step {
     uint32_t frame;
-    int64_t size_ns;   /* of this step; negative: set back */
-    int64_t offset_ns; /* of this step and all before it */
+    int64_t size_ns;   /* added to raw time; negative: set back */
+    int64_t offset_ns; /* sum of this step and all before it */
 };
 
 /* What a jump turned out to be. */
 enum capture_jump {
-    CAPTURE_JUMP_NONE,    /* nothing was decided just now */
-    CAPTURE_JUMP_STEP,    /* the clock was set: time goes on as if not */
-    CAPTURE_JUMP_STOPPED, /* time did pass, and packets were sent in it that
-                             the capture lacks: it stood still */
-    CAPTURE_JUMP_SILENT,  /* nothing proves that the capture ran, nothing that
-                             it did not */
+    CAPTURE_JUMP_NONE,    /* nothing was decided */
+    CAPTURE_JUMP_STEP,    /* the clock was set: no time passed */
+    CAPTURE_JUMP_STOPPED, /* time passed, and the capture lacks packets sent in
+                             it: it stood still */
+    CAPTURE_JUMP_SILENT,  /* whether the capture ran meanwhile is unknown */
 };
 
-/* What a stream that ran before the jump did on its first packet after it. */
+/* What the first packet after the jump says of a stream that ran before it. */
 enum capture_vote {
-    CAPTURE_VOTE_ON,     /* went on where it was */
-    CAPTURE_VOTE_PASSED, /* its clock ran on, and no packet is missing */
-    CAPTURE_VOTE_GAP,    /* its clock ran on, and packets are missing */
+    CAPTURE_VOTE_ON,     /* the stream continued where it had stopped */
+    CAPTURE_VOTE_PASSED, /* its timestamp advanced, and no packet is missing */
+    CAPTURE_VOTE_GAP,    /* its timestamp advanced, and packets are missing */
 };
 
 struct capture_clock {
     bool started;
-    bool steps_off; /* set by the caller: never look for jumps */
+    bool steps_off; /* set by the caller: do not look for jumps */
     int64_t first_ns;
     int64_t raw_ns;         /* of the last frame */
-    int64_t offset_ns;      /* of all steps: raw time less this is true */
-    uint32_t step_frame;    /* where the last step begins */
+    int64_t offset_ns;      /* of all steps: settled time = raw time - offset */
+    uint32_t step_frame;    /* frame of the latest step; 0: none */
     GArray *steps;          /* struct capture_clock_step; NULL for none */
-    int64_t running_ns;     /* last packet of a stream that runs, settled */
-    int64_t running_gap_ns; /* its usual gap; 0: no stream has run */
-    bool jump_open;         /* a jump is not decided yet: */
-    unsigned n_on;          /* votes of senders that went on: 0, 1, 2 = more */
+    int64_t running_ns;     /* time of a running stream's last packet */
+    int64_t running_gap_ns; /* usual gap of that stream; 0: no stream has run */
+    bool jump_open;         /* a jump awaits its decision */
+    unsigned n_on;          /* senders that voted ON: 0, 1, or 2 for more */
     uint32_t sender_on;     /* the first of them */
-    uint32_t jump_frame;    /* the first frame after it */
-    int64_t wait_ns;        /* for votes on the latest jump */
-    int64_t jump_since_ns;  /* settled */
-    int64_t jump_until_ns;  /* settled */
+    uint32_t jump_frame;    /* the first frame after the jump */
+    int64_t wait_ns;        /* how long to wait for votes */
+    int64_t jump_since_ns;  /* settled; of the latest jump */
+    int64_t jump_until_ns;  /* settled; of the latest jump */
 };
 
-/* Frame number FRAME with time RAW_NS, of any protocol, in file order. Returns
- * what an open jump turned out to be if this frame ends the wait for it; the
- * span stays in jump_since_ns and jump_until_ns until the next jump.
+/* Processes frame number FRAME, of any protocol, with time RAW_NS; frames come
+ * in file order. If this frame ends the wait for an open jump, returns what the
+ * jump turned out to be; jump_since_ns and jump_until_ns keep its span until
+ * the next jump.
  *
- * Steps back of CAPTURE_CLOCK_BACK_NS or more are seen at once. A jump forward
- * in which no stream ran takes back the latest of them where it is as long as
- * they are, and at most CAPTURE_CLOCK_FORWARD_NS longer; else it is time that
- * passed. */
+ * A step back of CAPTURE_CLOCK_BACK_NS or more is recognised at once. A forward
+ * jump during which no stream ran is taken as the correction of the latest
+ * backward steps if it is as long as their sum, or longer by less than
+ * CAPTURE_CLOCK_FORWARD_NS; otherwise the time did pass. */
 enum capture_jump capture_clock_on_frame(struct capture_clock *clock,
                                          uint32_t frame, int64_t raw_ns);
 
-/* Takes in a frame with time RAW_NS if it is the usual case: not the first, no
- * jump, none open. Returns false, and changes nothing, if it is not; the frame
- * is for capture_clock_on_frame then. */
+/* Fast path of capture_clock_on_frame() for a frame that is not the first, no
+ * jump, and does not follow an undecided one. Returns false and changes nothing
+ * in every other case; the caller then calls capture_clock_on_frame(). */
 static inline bool capture_clock_advance(struct capture_clock *clock,
                                          int64_t raw_ns)
 {
@@ -113,8 +119,8 @@ static inline bool capture_clock_advance(struct capture_clock *clock,
     return true;
 }
 
-/* A packet of an RTP stream with a steady rhythm, in the frame at hand: GAP_NS
- * usually lie between two of its packets. */
+/* The current frame is a packet of a stream with a known packet time,
+ * GAP_NS. */
 static inline void capture_clock_on_steady(struct capture_clock *clock,
                                            int64_t gap_ns)
 {
@@ -122,44 +128,45 @@ static inline void capture_clock_on_steady(struct capture_clock *clock,
     clock->running_gap_ns = gap_ns;
 }
 
-/* Whether a stream whose last packet came at LAST_NS (settled), and whose
- * usual gap is GAP_NS, has a vote on the open jump. */
+/* Whether a stream may vote on the open jump. LAST_NS is the settled time of
+ * its last packet, GAP_NS its usual gap (0: not known). */
 bool capture_clock_may_vote(const struct capture_clock *clock, int64_t last_ns,
                             int64_t gap_ns);
 
-/* A stream of SENDER (any number that tells hosts apart) votes on the open
- * jump. Returns what it turned out to be. */
+/* Counts the vote of a stream of SENDER (any number that identifies the sending
+ * host). Returns what the jump turned out to be, CAPTURE_JUMP_NONE if that is
+ * still undecided or no jump is open. */
 enum capture_jump capture_clock_vote(struct capture_clock *clock,
                                      uint32_t sender, enum capture_vote vote);
 
-/* By how much timers wait for an open jump: all of it but 1 ns, so that what
- * happens behind it is told from what happened before. 0 if none is open. */
+/* By how much timers are held back while a jump is open: the whole jump but 1
+ * ns, so that what follows the jump is still later than what preceded it. 0 if
+ * no jump is open. */
 static inline int64_t capture_clock_held_ns(const struct capture_clock *clock)
 {
     return clock->jump_open ? clock->jump_until_ns - clock->jump_since_ns - 1
                             : 0;
 }
 
-/* The time of the last frame, for timers: without the steps, and, while a jump
- * is open, as if it were one, so that no timer fires on a jump that is not
- * understood. Goes forward by the jump when it was none. */
+/* Time of the last frame, for timers. The steps are subtracted; so is an open
+ * jump, so that no timer expires on a jump whose cause is unknown. If the jump
+ * turns out to be no step, this time advances by it. */
 static inline int64_t capture_clock_now_ns(const struct capture_clock *clock)
 {
     return clock->raw_ns - clock->offset_ns - capture_clock_held_ns(clock);
 }
 
-/* The time of frame FRAME, whose raw time is RAW_NS: the same for any frame
- * so far, by what is known now. Frames before the oldest step remembered count
- * as frames behind it. */
+/* Time of frame FRAME with raw time RAW_NS, computed as capture_clock_now_ns()
+ * computes it and with the steps known by now. A frame before the oldest step
+ * remembered has the offset from before that step. */
 int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
                               int64_t raw_ns);
 
-/* Of all steps up to FRAME: raw time less this is true. */
+/* Sum of all steps up to FRAME, in ns: settled time = raw time - offset. */
 int64_t capture_clock_offset_ns(const struct capture_clock *clock,
                                 uint32_t frame);
 
-/* The time of a frame without the steps, an open jump counted as time that
- * passed. */
+/* Settled time of a frame. */
 static inline int64_t
 capture_clock_settled_ns(const struct capture_clock *clock, uint32_t frame,
                          int64_t raw_ns)
@@ -169,7 +176,7 @@ capture_clock_settled_ns(const struct capture_clock *clock, uint32_t frame,
                          : capture_clock_offset_ns(clock, frame));
 }
 
-/* Frees what the clock holds and leaves it all zero. */
+/* Frees what the clock holds and sets it to all zero. */
 void capture_clock_clear(struct capture_clock *clock);
 
 #endif

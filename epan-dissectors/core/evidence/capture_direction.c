@@ -1,11 +1,12 @@
-/* What a capture shows and lacks of the packets from one host to another.
+/* The packets from one host to another: which a capture holds and which it
+ * lacks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "capture_direction.h"
 
-/* A hole covers at least so much of the time without packets of a stream. */
+/* A hole covers at least this share of the gap in the stream. */
 #define HOLE_NUMERATOR   3
 #define HOLE_DENOMINATOR 4
 
@@ -39,7 +40,7 @@ static uint64_t mix_host(uint64_t hash, struct endpoint host)
     return endpoint_mix(hash, &host);
 }
 
-/* Where the direction is, or would be put. */
+/* Returns the slot that holds the direction, else the free slot for it. */
 static struct capture_direction **place_of(struct capture_directions *set,
                                            uint32_t interface_id,
                                            const struct endpoint *from,
@@ -86,7 +87,8 @@ struct capture_direction *capture_directions_get(struct capture_directions *set,
     return direction;
 }
 
-/* How much of LAST_NS to NOW_NS lies in SINCE_NS to UNTIL_NS is enough. */
+/* Whether the time without frames, SINCE_NS to UNTIL_NS, covers enough of the
+ * gap in the stream, LAST_NS to NOW_NS. */
 static gboolean is_hole(int64_t since_ns, int64_t until_ns, int64_t last_ns,
                         int64_t now_ns)
 {

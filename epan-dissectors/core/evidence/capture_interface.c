@@ -1,4 +1,4 @@
-/* What one interface of a capture shows and lacks, over all directions.
+/* Which packets one interface of a capture holds and which it lacks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -25,8 +25,9 @@ void capture_interface_on_rtcp(struct capture_interface *interface)
     interface->rtcp_ns = interface->now_ns;
 }
 
-/* What the clock has made of the frame at hand, FRAME, if no RTP can decide it:
- * the frame before it came at BEFORE_NS. */
+/* Records what the time of FRAME leaves uncertain when no RTP ran: a step of
+ * the clock by an unknown amount, or a pause of all frames while RTCP ran. The
+ * frame before it came at BEFORE_NS. */
 static void note_pause(struct capture_interface *interface, uint32_t frame,
                        int64_t before_ns)
 {
@@ -58,7 +59,8 @@ void capture_interface_on_frame(struct capture_interface *interface,
         interface->now_ns = raw_ns - clock->offset_ns;
         return;
     }
-    /* The next jump may begin with the frame that decides this one. */
+    /* The saved span is used because the frame that decides one jump may begin
+     * the next. */
     if (capture_clock_on_frame(clock, frame, raw_ns) == CAPTURE_JUMP_SILENT) {
         time_spans_add(&interface->silent, since_ns, until_ns);
         if (one_on)

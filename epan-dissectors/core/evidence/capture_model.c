@@ -35,7 +35,7 @@ capture_model_interface(const struct capture_model *model,
     return model->interfaces[slot_of(interface_id)];
 }
 
-/* The interface, made if there is none yet; freed with the model. */
+/* Returns the interface, adding it if it is new. The model frees it. */
 static struct capture_interface *interface_at(struct capture_model *model,
                                               uint32_t interface_id)
 {

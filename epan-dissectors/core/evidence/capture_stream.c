@@ -9,7 +9,7 @@
 
 #include "seconds.h"
 
-/* What the first packet of STREAM after a jump says of it. */
+/* Votes on an open clock jump with the first packet of STREAM after it. */
 static void vote(struct capture_stream *stream, int64_t last_ns,
                  int64_t packet_time_ns, const struct rtp_track_step *step)
 {
@@ -28,7 +28,7 @@ static void vote(struct capture_stream *stream, int64_t last_ns,
                               capture_clock_vote(clock, sender, vote));
 }
 
-/* Packets are missing: a hole, or loss. */
+/* N_LACKING packets are missing: counts them as a hole or as random loss. */
 static void on_missing(struct capture_stream *stream, int64_t last_ns,
                        uint32_t n_lacking)
 {
@@ -43,7 +43,8 @@ static void on_missing(struct capture_stream *stream, int64_t last_ns,
         return;
     }
     stream->track.n_in_holes += n_lacking;
-    /* The capture stood still, though another stream was no proof of it. */
+    /* The hole spans the latest jump, so the capture stood still during it,
+     * even if another stream did not prove that. */
     if (!clock->jump_open && last_ns <= clock->jump_since_ns &&
         clock->jump_until_ns > clock->jump_since_ns &&
         interface->now_ns >= clock->jump_until_ns &&
@@ -62,8 +63,9 @@ static bool jump_lies_between(const struct capture_clock *clock,
                CAPTURE_CLOCK_RUNS_NS + clock->wait_ns;
 }
 
-/* A pause of all senders may be a step of the clock: until the second one has
- * come back, nobody knows. */
+/* Classifies a pause. While a clock jump is open, a stream that seems to have
+ * paused is SILENCE_UNKNOWN: once a second sender has continued too, the pause
+ * is a step of the clock. */
 static enum silence read_pause(const struct capture_stream *stream,
                                int64_t last_ns, int64_t packet_time_ns,
                                const struct rtp_track_step *step)
@@ -85,7 +87,7 @@ static enum silence read_pause(const struct capture_stream *stream,
                : silence;
 }
 
-/* The next packet, or one behind a gap. */
+/* A packet in order, or the first after a gap. */
 static void on_progress(struct capture_stream *stream, int64_t last_ns,
                         struct capture_rtp_verdict *verdict)
 {
@@ -164,8 +166,9 @@ struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
     return verdict;
 }
 
-/* Packets that were sent between two reports reached their receiver, and the
- * capture has none of them: it does not see the stream any more. */
+/* Two reports show that packets were received, and the capture holds none of
+ * them: from the last packet captured on it did not see the stream. Adds a
+ * hole. */
 static void note_unseen(struct capture_stream *stream)
 {
     const struct capture_interface *interface = stream->interface;
@@ -178,8 +181,9 @@ static void note_unseen(struct capture_stream *stream)
                        interface->now_ns);
 }
 
-/* A report of the receiver says what it got last: the last packet captured, or
- * one of a few that a steady sender sent right after it. */
+/* The highest sequence number in the report is that of the last packet
+ * captured, or of one of the next few, sent at the stream's packet time:
+ * nothing was sent after that until now. */
 static void note_quiet(struct capture_stream *stream,
                        const struct rtcp_report *report)
 {
@@ -196,8 +200,9 @@ static void note_quiet(struct capture_stream *stream,
     direction->quiet_until_ns = stream->interface->now_ns;
 }
 
-/* Reports that name the same SR tell by the clock of their sender how much time
- * lies between them: RFC 3550 6.4.1, delay since last SR. */
+/* Records the time between two reports that name the same SR, by the clock of
+ * their sender: by so much the delay since last SR has grown (RFC 3550
+ * 6.4.1). */
 static void note_time(struct capture_stream *stream, uint32_t reporter,
                       const struct rtcp_report *report)
 {

@@ -1,4 +1,5 @@
-/* One RTP stream as a capture shows it, and what it tells of the capture.
+/* One RTP stream as a capture shows it, and what it reveals about the capture:
+ * missing packets, holes, and steps of the clock.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,36 +17,37 @@
 #include "rtp_track.h"
 #include "silence.h"
 
-/* One RTP stream at one interface; the caller owns it. Valid when zeroed and
- * after capture_model_stream_init. Holds no memory of its own, points into the
- * model, and must not be used after it. */
+/* One RTP stream at one interface. The caller owns the struct and initializes
+ * it with capture_model_stream_init(). It owns no memory; it points into the
+ * model, which must outlive it. */
 struct capture_stream {
     struct capture_interface *interface;
     struct capture_direction *direction; /* NULL: beyond the limit */
     struct rtp_track track;
     struct rtcp_account receiver;
-    uint32_t reporter;        /* SSRC */
-    struct rtcp_report first; /* its first one that names the same SR */
+    uint32_t reporter;        /* SSRC of the latest report's sender */
+    struct rtcp_report first; /* the reporter's first report that names the same
+                                 SR, captured at first_ns */
     int64_t first_ns;
 };
 
-/* What the model says of one RTP packet. */
+/* What the model concludes from one RTP packet. */
 struct capture_rtp_verdict {
-    uint32_t n_lacking;         /* packets that are missing before it */
-    bool pause;                 /* it came after more than ten packet times: */
-    enum silence silence;       /* what that was, without reports */
-    struct rtp_track_step step; /* valid if pause, or n_lacking is not 0 */
+    uint32_t n_lacking;         /* packets missing just before it */
+    bool pause;                 /* it came after more than ten packet times */
+    enum silence silence;       /* what the pause was, reports aside */
+    struct rtp_track_step step; /* valid if pause or n_lacking is set */
 };
 
-/* The frame at hand is RTP of STREAM, with FRAME and RAW_NS as given to
- * capture_model_on_frame. Duplicates and disorder are allowed. */
+/* The current frame is an RTP packet of STREAM. FRAME and RAW_NS are as given
+ * to capture_model_on_frame(). Packets may be repeated or out of order. */
 struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
                                                  uint32_t frame, int64_t raw_ns,
                                                  uint16_t seq,
                                                  uint32_t timestamp);
 
-/* The frame at hand holds a report block on STREAM, not encrypted, by its
- * receiver, whose SSRC is REPORTER. */
+/* The current frame holds an unencrypted report block on STREAM, sent by its
+ * receiver, whose SSRC is REPORTER. RFC 3550 6.4.1. */
 void capture_stream_on_receiver_report(struct capture_stream *stream,
                                        uint32_t reporter,
                                        const struct rtcp_report *report);

@@ -1,4 +1,4 @@
-/* How likely it is that a capture misses all of several packets.
+/* The chance that a capture misses all of several packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,7 +11,7 @@ double chance_all_missed(double p, uint64_t k)
 
     if (p < 0.0 || p >= 1.0)
         return 1.0;
-    /* By squares: p^13 = p^8 * p^4 * p. */
+    /* Exponentiation by squaring: p^13 = p^8 * p^4 * p. */
     for (; k > 0; k >>= 1, p *= p)
         if (k & 1)
             chance *= p;

@@ -1,4 +1,4 @@
-/* How likely it is that a capture misses all of several packets.
+/* The chance that a capture misses all of several packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,24 +11,24 @@
 
 #include "loss_tally.h"
 
-/* What is less likely than this did not happen. */
+/* An event with a lower chance than this is taken not to have happened. */
 #define CHANCE_LIMIT 0.001
 
-/* A capture is taken to lack at least this share, unless receiver reports say
- * otherwise. */
+/* Smallest share of packets that a capture is assumed to lack, unless receiver
+ * reports prove less. */
 #define CHANCE_LACKING_MIN 0.01
 
-/* The chance that K packets are all missing from a capture that lacks the
- * share P: P^K. 1 for K = 0, and for a P below 0, which says that it is not
- * known. */
+/* Returns p^K, the chance that a capture that lacks the share P of packets
+ * lacks all of K. 1 if K is 0, if P is below 0 (not known), or if P is 1 or
+ * more. */
 double chance_all_missed(double p, uint64_t k);
 
 /* Whether CHANCE is below CHANCE_LIMIT. */
 bool chance_is_nil(double chance);
 
-/* The share that the capture lacks, by COUNT: (lacking + 1) / (all + 2), so
- * that few packets prove little (Laplace's rule of succession). 0.5 for
- * none. */
+/* Estimates the share that a capture lacks as (lacking + 1) / (all + 2), so
+ * that few packets prove little (Laplace's rule of succession). 0.5 if COUNT is
+ * zero. */
 double chance_lacking(const struct loss_count *count);
 
 #endif

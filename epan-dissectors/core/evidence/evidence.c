@@ -1,4 +1,4 @@
-/* Whether what a capture lacks did not happen.
+/* Decides whether a packet that the capture lacks was really not sent.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,13 +7,13 @@
 
 #include <glib.h>
 
-/* What one interface could have seen of one direction in the span. */
+/* How well one interface saw one direction in the span. */
 struct sight {
-    bool any;  /* it has shown an IP packet of it */
+    bool any;  /* it shows at least one IP packet of the direction */
     bool jump; /* its clock has just jumped */
-    bool cut;  /* it cut frames of it */
+    bool cut;  /* frames of the direction were cut in the span */
     double p;
-    bool reported; /* by receiver reports of that time, too */
+    bool reported; /* receiver reports are among the sources of p */
     enum evidence_scope scope;
     enum capture_source source;
     struct loss_count count;
@@ -31,9 +31,8 @@ static bool is_enough(const struct loss_count *count)
     return count->n_seen + count->n_lacking >= EVIDENCE_SAMPLE_MIN;
 }
 
-/* p by the best source of TALLIES from SINCE_NS to UNTIL_NS. Reports need not
- * tell more than sequence numbers do: the larger p counts. False when none has
- * enough packets. */
+/* Computes p from TALLIES between SINCE_NS and UNTIL_NS. If several sources
+ * have enough packets, the largest p counts. Returns false if none has. */
 static bool p_of(const struct loss_tally tallies[CAPTURE_SOURCES],
                  int64_t since_ns, int64_t until_ns, struct sight *sight)
 {
@@ -55,7 +54,8 @@ static bool p_of(const struct loss_tally tallies[CAPTURE_SOURCES],
     return sight->scope != EVIDENCE_SCOPE_NONE;
 }
 
-/* The same in the span, and else near it. */
+/* Computes p from the span, or if that has too few packets, from the time near
+ * it too. */
 static bool p_near(const struct loss_tally tallies[CAPTURE_SOURCES],
                    const struct evidence_question *question,
                    struct sight *sight)
@@ -79,7 +79,7 @@ static bool lacks_nothing(const struct capture_interface *interface)
     return true;
 }
 
-/* Where p is known from, best first. */
+/* Finds p in the best scope that has enough packets. */
 static void find_p(const struct capture_interface *interface,
                    const struct capture_direction *direction,
                    const struct evidence_question *question,
@@ -99,7 +99,8 @@ static void find_p(const struct capture_interface *interface,
     }
 }
 
-/* The least p that is believed. */
+/* Raises p to CHANCE_LACKING_MIN, unless receiver reports of this direction and
+ * time prove that it is lower. */
 static void limit_p(struct sight *sight)
 {
     if (sight->scope == EVIDENCE_SCOPE_NONE)
@@ -108,7 +109,8 @@ static void limit_p(struct sight *sight)
         sight->p = MAX(sight->p, CHANCE_LACKING_MIN);
 }
 
-/* What is dark, into DARK; free it with time_spans_clear. */
+/* Adds to DARK when the capture saw nothing of DIRECTION. Free DARK with
+ * time_spans_clear(). */
 static void collect_dark(const struct capture_interface *interface,
                          const struct capture_direction *direction,
                          struct time_spans *dark)
@@ -136,7 +138,7 @@ static void find_dark(const struct capture_interface *interface,
     time_spans_clear(&dark);
 }
 
-/* What an interface that has had a frame could have seen. */
+/* How well an interface that has had a frame saw the direction. */
 static struct sight look(const struct capture_model *model,
                          uint32_t interface_id,
                          const struct evidence_question *question)
@@ -161,7 +163,7 @@ static struct sight look(const struct capture_model *model,
     return sight;
 }
 
-/* How many of K packets fell into the part of the span that was not dark. */
+/* How many of K packets were due in the part of the span that was not dark. */
 static uint64_t k_in_sight(const struct evidence_question *question, uint64_t k,
                            int64_t dark_ns)
 {
@@ -175,7 +177,8 @@ static uint64_t k_in_sight(const struct evidence_question *question, uint64_t k,
                       (double)span_ns);
 }
 
-/* The share of the span that is dark, for packets that come together. */
+/* The chance that packets that come together fell into the dark; 0 for packets
+ * that are spread evenly. */
 static double dark_share(const struct evidence_question *question,
                          int64_t dark_ns)
 {
@@ -186,16 +189,17 @@ static double dark_share(const struct evidence_question *question,
     return MIN((double)dark_ns / (double)span_ns, 1.0);
 }
 
-/* The chance that all K packets due in the direction of SIGHT are missed, of
- * those that do not fall into DARK_NS of the span. */
+/* The chance that the capture missed all of the packets, of K, that were due
+ * outside of DARK_NS of the span. */
 static double missed(const struct evidence_question *question,
                      const struct sight *sight, uint64_t k, int64_t dark_ns)
 {
     return chance_all_missed(sight->p, k_in_sight(question, k, dark_ns));
 }
 
-/* The same for both directions, of which both must be missed. Dark spans of
- * both may be the same ones. */
+/* The chance that the packets of both directions were missed. The dark spans of
+ * the two may be the same ones, so they are not taken as independent. SILENT:
+ * count silent time as dark. */
 static double both_missed(const struct evidence_question *question,
                           const struct sight sights[2], bool silent)
 {
@@ -216,8 +220,8 @@ static double both_missed(const struct evidence_question *question,
                1.0);
 }
 
-/* The interface that shows the direction and proves most; one that does not
- * show it when none does. */
+/* The view of the interface that shows the direction and proves most; any is
+ * false if none shows it. */
 static struct sight best_sight(const struct capture_model *model,
                                const struct evidence_question *question,
                                uint64_t k)
@@ -255,8 +259,8 @@ static struct evidence_question turned(const struct evidence_question *question)
     return back;
 }
 
-/* Whether something but the chance bars an answer. Sets answer and why of
- * EVIDENCE then. */
+/* Whether there is no answer whatever the chance. If so, sets answer and why of
+ * EVIDENCE. */
 static bool is_barred(const struct evidence_question *question,
                       const struct sight *sight, struct evidence *evidence)
 {
@@ -277,7 +281,7 @@ static bool is_barred(const struct evidence_question *question,
     return true;
 }
 
-/* The answer by the chance that all was missed. */
+/* Sets the answer from the chance that all packets were missed. */
 static void judge(const struct evidence_question *question,
                   const struct sight sights[2], struct evidence *evidence)
 {
@@ -312,7 +316,6 @@ static void describe(const struct evidence_question *question,
     evidence->count = sight->count;
     evidence->dark_ns = sight->dark_ns;
     evidence->silent_ns = sight->silent_ns;
-    /* Of what can be seen at all. */
     evidence->k_due = question->k + question->k_back;
     evidence->k = k_in_sight(question, question->k, sights[0].dark_ns) +
                   k_in_sight(question, question->k_back, sights[1].dark_ns);
@@ -329,7 +332,7 @@ struct evidence evidence_absent(const struct capture_model *model,
 
     sights[0] = best_sight(model, question, question->k);
     sights[1] = best_sight(model, &back, question->k_back);
-    /* A direction that tells nothing leaves the answer to the other one. */
+    /* A direction without an answer does not keep the other from giving one. */
     if (asked.k_back > 0 && is_barred(question, &sights[1], &barred))
         asked.k_back = 0;
     if (asked.k > 0 && is_barred(question, &sights[0], &barred))

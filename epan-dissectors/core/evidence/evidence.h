@@ -1,5 +1,5 @@
-/* Whether what a capture lacks did not happen: the question that every rule
- * about absence asks. docs/evidence.md.
+/* Decides whether a packet that the capture lacks was really not sent. Every
+ * rule about missing packets asks this first. docs/evidence.md.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,90 +14,90 @@
 #include "chance.h"
 #include "endpoint.h"
 
-/* A source needs this many packets to give p; with fewer, the next place is
- * used. */
+/* Fewer packets than this do not give p; the next scope is tried. */
 #define EVIDENCE_SAMPLE_MIN 50
 
-/* "Near": so long before and after the span. */
+/* "Near" the span: up to this long before and after it. */
 #define EVIDENCE_NEAR_NS INT64_C(60000000000)
 
 enum evidence_answer {
-    EVIDENCE_UNKNOWN,   /* the capture does not tell */
+    EVIDENCE_UNKNOWN,   /* the capture does not show which */
     EVIDENCE_SEEN,      /* it is in the capture */
-    EVIDENCE_NOT_THERE, /* it did not happen: the capture would show it */
-    EVIDENCE_NOT_SEEN,  /* it could have happened without being seen */
+    EVIDENCE_NOT_THERE, /* it was not sent, or it would be seen */
+    EVIDENCE_NOT_SEEN,  /* it may have been sent without being captured */
 };
 
-/* Why. */
+/* The reason for the answer, which stands first. */
 enum evidence_why {
     EVIDENCE_WHY_SEEN,      /* SEEN */
     EVIDENCE_WHY_PROVED,    /* NOT_THERE: p^k is small enough */
     EVIDENCE_WHY_NONE_DUE,  /* UNKNOWN: k is 0 */
-    EVIDENCE_WHY_NO_PACKET, /* NOT_SEEN: no IP packet of the direction, ever */
-    EVIDENCE_WHY_DARK,      /* NOT_SEEN: the capture stood still, had not begun,
-                               or had ended; all was seen otherwise */
+    EVIDENCE_WHY_NO_PACKET, /* NOT_SEEN: the capture has no IP packet of the
+                               direction at all */
+    EVIDENCE_WHY_DARK,      /* NOT_SEEN: too much of the span is dark; p^k alone
+                               would be proof */
     EVIDENCE_WHY_LOSS,      /* NOT_SEEN: p^k is too large */
-    EVIDENCE_WHY_SILENT,    /* UNKNOWN: nothing of anything was seen in too much
-                               of the span */
-    EVIDENCE_WHY_JUMP,      /* UNKNOWN: the clock has just jumped */
-    EVIDENCE_WHY_CUT,       /* NOT_SEEN: frames are cut too short to be read */
+    EVIDENCE_WHY_SILENT, /* UNKNOWN: in too much of the span the capture has no
+                            frame at all, and may have stood still */
+    EVIDENCE_WHY_JUMP,   /* UNKNOWN: the clock has just jumped */
+    EVIDENCE_WHY_CUT, /* NOT_SEEN: frames were cut too short to be identified */
     EVIDENCE_WHY_NO_SOURCE, /* UNKNOWN: p is not known */
 };
 
-/* Where p was found. */
+/* Which packets p was computed from. */
 enum evidence_scope {
     EVIDENCE_SCOPE_NONE,
     EVIDENCE_SCOPE_DIRECTION, /* same hosts, in the span or near it */
     EVIDENCE_SCOPE_INTERFACE, /* same interface, in the span or near it */
     EVIDENCE_SCOPE_HOSTS,     /* same hosts, at any time */
     EVIDENCE_SCOPE_CAPTURE,   /* same interface, at any time */
-    EVIDENCE_SCOPE_ASSUMED,   /* p_assumed */
+    EVIDENCE_SCOPE_ASSUMED,   /* none: p is p_assumed */
 };
 
-/* A kind of event that is missing. All zero but for what is set. */
+/* Which packets are missing. Fields that do not apply are 0. */
 struct evidence_question {
-    struct endpoint from; /* who would have sent it; the port does not matter */
+    struct endpoint from; /* the sender; the port is ignored */
     struct endpoint to;
-    int64_t since_ns; /* the span, in the model's time (not raw) */
-    int64_t until_ns; /* not before since_ns */
-    uint64_t k;       /* how many packets were due from FROM to TO */
-    uint64_t k_back;  /* packets from TO to FROM that would be proof as well, as
-                         the answers to what is missing */
-    uint64_t n_seen;  /* how many of either are in the capture */
-    bool together;    /* all k at about one time, somewhere in the span; else
-                         they are spread evenly over it */
-    bool contents;    /* such a packet can only be recognised by its contents
-                         (SIP): one cut by the snaplen may be it */
-    double p_assumed; /* p where the capture has no source of it and shows no
-                         sign of lacking anything: CHANCE_LACKING_MIN, or 0 for
-                         no such p */
+    int64_t since_ns; /* start of the span, in the model's time (not raw) */
+    int64_t until_ns; /* its end; not before since_ns */
+    uint64_t k;       /* packets due from FROM to TO in the span */
+    uint64_t k_back; /* packets due from TO to FROM that would be proof as well,
+                        such as the responses */
+    uint64_t n_seen; /* how many of all these are in the capture */
+    bool together;   /* all were due at about the same time, somewhere in the
+                        span; otherwise they were spread evenly over it */
+    bool contents;   /* the packet can only be recognised by its contents (SIP),
+                        so a frame cut by the snaplen may be it */
+    double p_assumed; /* p if the capture has no source and is not known to lack
+                         any packet, such as CHANCE_LACKING_MIN; 0: none is
+                         assumed */
 };
 
 struct evidence {
     enum evidence_answer answer;
     enum evidence_why why;
-    double p;        /* share of the packets that the capture lacks: of FROM to
-                        TO, or of TO to FROM where k is 0; below 0: not known */
-    double missed;   /* chance that the capture missed all that was due */
-    uint64_t k;      /* packets due while the capture saw, both ways */
-    uint64_t k_due;  /* packets due, both ways, in directions that the capture
-                        can see */
-    int64_t dark_ns; /* of the span, when the capture saw nothing of the
-                        direction */
-    int64_t silent_ns; /* of the rest, when it perhaps saw nothing */
+    double p; /* share of packets that the capture lacks, of FROM to TO, or of
+                 TO to FROM if only that direction counts; below 0: not known */
+    double missed;     /* chance that the capture missed all that was due */
+    uint64_t k;        /* packets due outside the dark, both directions */
+    uint64_t k_due;    /* packets due, of each direction that gives an answer */
+    int64_t dark_ns;   /* part of the span, in ns, in which the capture saw
+                          nothing of the direction */
+    int64_t silent_ns; /* part of the rest in which it may have seen nothing */
     enum evidence_scope scope;
-    enum capture_source source; /* when scope says there is one */
-    struct loss_count count;    /* what p was computed of; 0 if assumed */
+    enum capture_source source; /* valid if packets gave p (see scope) */
+    struct loss_count count;    /* of packets, for p; 0 if assumed */
 };
 
-/* Answers QUESTION by what MODEL knows so far: after the frame that ends the
- * span, which is the frame a finding stands on.
+/* Answers QUESTION with what MODEL has seen so far. Call it after the model has
+ * processed the frame that ends the span, on which the finding will be shown.
  *
- * NOT_THERE needs p^k < 0.001 and k >= 1, with p known. k counts only what was
- * due while the capture saw: of k packets spread evenly, the share of the span
- * that was not dark, rounded down; packets that come together fall into the
- * dark with a chance of that share. Of a direction that several interfaces
- * show, the one that proves most counts. */
+ * NOT_THERE requires that p is known, k >= 1, and p^k < CHANCE_LIMIT. k counts
+ * only what was due outside the dark. If packets are spread evenly, k is
+ * multiplied by the share of the span that was not dark, and rounded down. If
+ * they come together, the dark share of the span is added to p^k, as the chance
+ * that all of them fell into it. If several interfaces show a direction, the
+ * one that proves most counts. */
 struct evidence evidence_absent(const struct capture_model *model,
                                 const struct evidence_question *question);
 

@@ -1,4 +1,4 @@
-/* Why the capture answers as it does, in words.
+/* Puts the reason for an answer into words.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -30,7 +30,7 @@ static const char *scope_text(enum evidence_scope scope)
     return texts[scope];
 }
 
-/* A reason without numbers; NULL for one with. */
+/* The text of a reason without numbers; NULL for the others. */
 static const char *plain_text(enum evidence_why why)
 {
     static const char *const texts[EVIDENCE_WHY_NO_SOURCE + 1] = {

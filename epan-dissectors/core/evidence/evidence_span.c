@@ -1,4 +1,4 @@
-/* How long a silence lasted, at least and at most.
+/* The least and the greatest length of a silence.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,8 @@
 
 #include "time_spans.h"
 
-/* All that the interface did not see of the direction, or may not have seen. */
+/* Adds to BLIND all time in which the interface did not see the direction, or
+ * may not have. */
 static void collect_blind(const struct capture_interface *interface,
                           const struct capture_direction *direction,
                           const struct evidence_silence *silence,
@@ -20,8 +21,8 @@ static void collect_blind(const struct capture_interface *interface,
     time_spans_add_all(blind, &interface->silent);
 }
 
-/* Since when nothing was sent, of DARK: not before its end, unless a report of
- * the receiver covers that. */
+/* From when on nothing was sent: the end of DARK, or earlier if a receiver
+ * report proves it. */
 static int64_t dark_until_ns(const struct capture_direction *direction,
                              const struct time_span *dark)
 {
@@ -30,7 +31,8 @@ static int64_t dark_until_ns(const struct capture_direction *direction,
                : dark->until_ns;
 }
 
-/* Cuts off what is BLIND at the ends of SPAN, less than GAP_NS from them. */
+/* Moves the ends of SPAN inwards past each BLIND time that lies less than
+ * GAP_NS from them. */
 static void cut_ends(const struct time_spans *blind,
                      const struct capture_direction *direction, int64_t gap_ns,
                      struct evidence_span *span)
@@ -55,7 +57,7 @@ static void cut_ends(const struct time_spans *blind,
     span->until_ns = MAX(span->until_ns, span->since_ns);
 }
 
-/* Whether the clock was set back between two times by what nobody knows. */
+/* Whether the clock was set back by an unknown amount in this time. */
 static bool is_set_back(const struct capture_interface *interface,
                         int64_t since_ns, int64_t until_ns)
 {
@@ -63,9 +65,9 @@ static bool is_set_back(const struct capture_interface *interface,
            interface->set_ns <= until_ns;
 }
 
-/* Whether the clock of a receiver, which knows of the time between its reports,
- * settles what is doubtful of the capture's. Then MORE_NS is how much more
- * time passed in SPAN. */
+/* Whether receiver reports tell how much time passed where the capture's clock
+ * is uncertain. If so, MORE_NS is by how much that exceeds what the capture's
+ * clock says. */
 static bool is_timed(const struct capture_interface *interface,
                      const struct capture_direction *direction,
                      const struct evidence_span *span, int64_t *more_ns)
@@ -84,7 +86,7 @@ static bool is_timed(const struct capture_interface *interface,
            (*more_ns <= 0 || is_set_back(interface, since_ns, until_ns));
 }
 
-/* How long SPAN took, at least and at most. */
+/* Computes the least and the greatest length of SPAN. */
 static void measure(const struct capture_interface *interface,
                     const struct capture_direction *direction,
                     const struct evidence_silence *silence,

@@ -1,6 +1,6 @@
-/* How long a silence lasted, at least and at most, in time that a capture
- * cannot quite tell: it does not see all of it, and its clock may be set.
- * docs/evidence.md.
+/* The least and the greatest length of a silence. Both can differ from what the
+ * frame times say, because the capture may have missed packets and its clock
+ * may have been set. docs/evidence.md.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,29 +13,31 @@
 #include "capture_model.h"
 #include "endpoint.h"
 
-/* A silence that a capture shows from FROM to TO. */
+/* A silence of FROM towards TO, as the frames show it. */
 struct evidence_silence {
-    struct endpoint from; /* ports do not matter */
+    struct endpoint from; /* ports are ignored */
     struct endpoint to;
-    int64_t since_ns; /* the last packet, in the model's time */
-    int64_t until_ns; /* the next one, or the frame at hand; not before since */
-    int64_t gap_ns;   /* the longest time between two packets while it sends */
+    int64_t since_ns; /* time of the last packet, in the model's time */
+    int64_t until_ns; /* of the next packet, or of the current frame; not before
+                         since_ns */
+    int64_t gap_ns;   /* longest time between two packets while FROM sends */
 };
 
-/* What is certain of it. */
+/* What is certain of the silence. */
 struct evidence_span {
-    int64_t since_ns; /* the part that it surely covers, if it was one at all:
-                         what was dark at its ends may have held packets */
+    int64_t since_ns; /* the part in which nothing was sent, without dark time
+                         at either end, in which packets may have been missed */
     int64_t until_ns;
-    int64_t least_ns; /* how long that took: time between two frames may not
-                         have passed where the clock jumped */
-    int64_t most_ns;  /* of all of it; CAPTURE_TIME_MAX_NS where the clock was
-                         set back in it, by nobody knows how much. A receiver's
-                         reports may tell: both are right by its clock then */
+    int64_t least_ns; /* length of that part, in ns, without jumps whose time
+                         may not have passed */
+    int64_t most_ns;  /* greatest length of the whole silence;
+                         CAPTURE_TIME_MAX_NS if the clock was set back by an
+                         unknown amount. If receiver reports give the time that
+                         passed, both lengths follow them */
 };
 
-/* By the interface that shows most of the direction; where none does, the part
- * is empty. */
+/* Measures SILENCE by the interface for which least_ns is greatest, of those
+ * that show the direction. If none does, the certain part is empty. */
 struct evidence_span evidence_span(const struct capture_model *model,
                                    const struct evidence_silence *silence);
 

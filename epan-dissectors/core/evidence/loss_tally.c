@@ -1,4 +1,4 @@
-/* How many packets a capture holds and how many it lacks, over time.
+/* Counts of packets that a capture holds and lacks, over time.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,9 +11,9 @@
 
 #include "seconds.h"
 
-#define FIRST_BUCKETS 8 /* room made at first; doubled when it is full */
+#define FIRST_BUCKETS 8 /* allocated at first; doubled when full */
 
-/* How long after the tally's origin TIME_NS is; 0 before it. */
+/* Time from the tally's origin to TIME_NS, in ns; 0 if TIME_NS is earlier. */
 static uint64_t since_origin(const struct loss_tally *tally, int64_t time_ns)
 {
     if (time_ns <= tally->origin_ns)
@@ -26,7 +26,7 @@ static uint64_t bucket_of(const struct loss_tally *tally, int64_t time_ns)
     return since_origin(tally, time_ns) / (uint64_t)tally->width_ns;
 }
 
-/* Makes one bucket of each two neighbours. */
+/* Merges each two neighbouring buckets and doubles the width. */
 static void merge_buckets(struct loss_tally *tally)
 {
     for (uint32_t i = 0; i < tally->n_buckets / 2; i++) {
@@ -60,7 +60,7 @@ static void start(struct loss_tally *tally, int64_t time_ns)
 }
 
 /* Makes room for TIME_NS and makes its bucket the one used last. The width
- * stays below 2^58 ns: 2^64 ns then lie in 128 buckets. */
+ * stays below 2^58 ns, because 128 buckets of 2^57 ns span 2^64 ns. */
 static void turn_to(struct loss_tally *tally, int64_t time_ns)
 {
     if (tally->buckets == NULL)

@@ -1,9 +1,9 @@
-/* How many packets a capture holds and how many it lacks, over time.
+/* Counts of packets that a capture holds and lacks, over time.
  *
- * Time is cut into buckets of 1 s. When LOSS_TALLY_BUCKETS_MAX of them are
- * full, each two neighbours become one, so that a tally takes at most
- * 8 * LOSS_TALLY_BUCKETS_MAX bytes (1 KB) beside its struct, however long the
- * capture is.
+ * Time is divided into buckets of 1 s. When LOSS_TALLY_BUCKETS_MAX of them are
+ * in use, each two neighbours are merged and the width doubles. A tally
+ * therefore never takes more than 8 * LOSS_TALLY_BUCKETS_MAX bytes (1 KB)
+ * besides its struct.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,7 +18,7 @@
 
 struct loss_count {
     uint64_t n_seen;    /* packets in the capture */
-    uint64_t n_lacking; /* packets that were sent and are not in it */
+    uint64_t n_lacking; /* packets that were sent and are not in the capture */
 };
 
 struct loss_bucket {
@@ -26,24 +26,24 @@ struct loss_bucket {
     uint32_t n_lacking;
 };
 
-/* All zero is an empty tally. */
+/* A tally. All zero: empty. */
 struct loss_tally {
     struct loss_bucket *buckets; /* owned */
-    uint32_t n_buckets;          /* room for so many */
-    uint32_t last;               /* the bucket that was used last */
+    uint32_t n_buckets;          /* allocated */
+    uint32_t last;               /* index of the bucket used last */
     int64_t last_since_ns;
-    int64_t origin_ns; /* where bucket 0 begins */
-    int64_t width_ns;  /* of one bucket; 0 in an empty tally */
+    int64_t origin_ns; /* start of bucket 0 */
+    int64_t width_ns;  /* width of a bucket; 0 if the tally is empty */
     struct loss_count total;
 };
 
-/* Adds N_SEEN and N_LACKING packets at TIME_NS. A time before the first one
- * counts as the first. */
+/* Adds N_SEEN and N_LACKING packets at TIME_NS. A time before the tally's first
+ * one counts as the first. */
 void loss_tally_add(struct loss_tally *tally, int64_t time_ns, uint32_t n_seen,
                     uint32_t n_lacking);
 
-/* Adds one packet that was seen: the same in a few instructions when it lies
- * in the bucket that was used last. */
+/* Adds one packet that was seen. A fast path of loss_tally_add() for a packet
+ * in the bucket used last. */
 static inline void loss_tally_seen(struct loss_tally *tally, int64_t time_ns)
 {
     if ((uint64_t)time_ns - (uint64_t)tally->last_since_ns >=
@@ -55,17 +55,17 @@ static inline void loss_tally_seen(struct loss_tally *tally, int64_t time_ns)
     tally->total.n_seen++;
 }
 
-/* A packet that was counted as lacking has come after all, out of order:
- * moves one from lacking to seen in the bucket used last or the one before;
- * counts it as seen where neither lacks any. */
+/* A packet counted as lacking has arrived late: moves one packet from lacking
+ * to seen, in the bucket used last or the one before. If neither lacks any,
+ * only adds one to seen. */
 void loss_tally_fill(struct loss_tally *tally);
 
-/* The counts of all buckets that touch SINCE_NS to UNTIL_NS, both included:
- * at most a bucket more at either end. */
+/* Sums the buckets that overlap SINCE_NS to UNTIL_NS, both included. Counts up
+ * to one bucket too much at either end. */
 struct loss_count loss_tally_between(const struct loss_tally *tally,
                                      int64_t since_ns, int64_t until_ns);
 
-/* Frees what the tally holds and leaves it empty. */
+/* Frees what the tally holds and empties it. */
 void loss_tally_clear(struct loss_tally *tally);
 
 #endif

@@ -1,4 +1,4 @@
-/* What receiver reports say was sent of an RTP stream, against the capture.
+/* Compares receiver reports on an RTP stream with the packets captured.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
-/* Replaces ACCOUNT by NOW. Whether packets were sent in between, and how many
- * of them the capture holds, into COUNT. */
+/* Makes NOW the state of ACCOUNT. Returns true if packets were sent since the
+ * previous report, and sets COUNT for them. */
 static bool go_on(struct rtcp_account *account, const struct rtcp_account *now,
                   struct loss_count *count)
 {
@@ -17,7 +17,7 @@ static bool go_on(struct rtcp_account *account, const struct rtcp_account *now,
     uint64_t n_seen = now->n_seen - before.n_seen;
 
     if (before.started && before.reporter == now->reporter && n_sent == 0)
-        return false; /* a copy, or a pause: counts go on from before */
+        return false; /* a copy, or a pause: keep the previous state */
     *account = *now;
     if (!before.started || before.reporter != now->reporter ||
         n_sent > RTCP_ACCOUNT_MAX || now->n_seen < before.n_seen)

@@ -1,5 +1,5 @@
-/* What receiver reports say was sent of an RTP stream, against what the capture
- * holds of it. RFC 3550 6.4.1: extended highest sequence number received.
+/* Compares receiver reports on an RTP stream with the packets that the capture
+ * holds. RFC 3550 6.4.1: extended highest sequence number received.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,26 +14,27 @@
 #include "rtcp_header.h"
 #include "rtp_track.h"
 
-/* More packets than this between two reports is not believed: two hours at 50
- * a second. */
+/* Packets; a greater advance between two reports is not believed. Two hours at
+ * 50 packets/s. */
 #define RTCP_ACCOUNT_MAX 360000
 
-/* One for a stream and the reports of its receiver. All zero: no report
- * yet. */
+/* State for one stream and its receiver's reports. All zero: no report yet. */
 struct rtcp_account {
     bool started;
     uint32_t reporter; /* SSRC */
-    uint32_t n_sent;   /* extended highest sequence number */
-    uint64_t n_seen;   /* by the capture up to then */
+    uint32_t n_sent;   /* extended highest sequence number received */
+    uint64_t n_seen;   /* packets captured up to that number */
     uint64_t n_in_holes;
 };
 
-/* A report block of REPORTER on the stream TRACK. True, and COUNT filled in,
- * when the report before was one of the same REPORTER and packets were sent
- * since: how many of these the capture holds and lacks, but for the track's
- * n_in_holes. The first report, one that counts anew, or one of numbers that
- * the capture has left behind by RTP_TRACK_WINDOW packets begins a new
- * account. */
+/* Processes REPORT, a report block of REPORTER on the stream TRACK. Returns
+ * true if the previous report came from the same REPORTER and packets were
+ * received since then. COUNT is then how many packets sent between the two the
+ * capture holds and lacks, those in the track's n_in_holes left out.
+ *
+ * Otherwise returns false and sets COUNT to 0. The comparison starts anew with
+ * a first report, another REPORTER, an advance of more than RTCP_ACCOUNT_MAX,
+ * or a number RTP_TRACK_WINDOW or more behind the stream. */
 bool rtcp_account_on_receiver(struct rtcp_account *account,
                               const struct rtp_track *track, uint32_t reporter,
                               const struct rtcp_report *report,

@@ -1,4 +1,4 @@
-/* One RTP stream at one interface.
+/* The sequence numbers and timestamps of one RTP stream at one interface.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,12 +10,13 @@
 #include "seconds.h"
 #include "silence.h"
 
-#define RHYTHM_PACKETS_MAX 4096 /* then the older half counts half */
+#define RHYTHM_PACKETS_MAX 4096 /* then the sums are halved */
 
-/* A long gap may have wrapped the sequence number. */
+/* After a gap this long the sequence number may have wrapped. */
 #define WRAP_NS (10 * NS_PER_S)
 
-/* The RTP clock's TICKS in ns, by the rhythm; D_NS where there is none. */
+/* Converts TICKS of the RTP clock to ns by the rhythm; D_NS while that is not
+ * known. */
 static int64_t ticks_ns(const struct rtp_track *track, int32_t ticks,
                         int64_t d_ns)
 {
@@ -32,7 +33,7 @@ static bool is_pause(const struct rtp_track *track, int64_t d_ns)
             d_ns > RTP_TRACK_PAUSE * track->packet_time_ns);
 }
 
-/* Takes in a packet that came D_NS and TICKS after the one before. */
+/* Adds to the rhythm a packet that came D_NS and TICKS after the one before. */
 static void learn(struct rtp_track *track, int64_t d_ns, uint32_t ticks)
 {
     track->n_rhythm++;
@@ -48,9 +49,9 @@ static void learn(struct rtp_track *track, int64_t d_ns, uint32_t ticks)
     track->rhythm_ticks /= 2;
 }
 
-/* By how many packets the stream moved on, when the number moved by DISTANCE
- * modulo 2^16 in D_NS: after a long gap, the count nearest to what the rhythm
- * makes of it. */
+/* Returns how many packets the stream advanced when its sequence number
+ * advanced by DISTANCE modulo 2^16 in D_NS: after a long gap, the count closest
+ * to what the packet time gives. */
 static int64_t unwrap(const struct rtp_track *track, uint16_t distance,
                       int64_t d_ns, int64_t timestamp_ns)
 {
@@ -65,7 +66,8 @@ static int64_t unwrap(const struct rtp_track *track, uint16_t distance,
     return expected > 0 && expected < UINT32_MAX ? expected : (int16_t)distance;
 }
 
-/* Whether a jump of the sequence number over STEP is a gap, not a restart. */
+/* Whether the jump ahead of the sequence number in STEP is a gap, not a
+ * restart. */
 static bool is_gap(const struct rtp_track *track,
                    const struct rtp_track_step *step)
 {
@@ -95,7 +97,7 @@ static void restart(struct rtp_track *track, uint16_t seq, uint32_t timestamp,
     move_on(track, seq, timestamp, frame, raw_ns, RTP_TRACK_WINDOW);
 }
 
-/* A number at or below the highest: late, repeated, or far off. */
+/* Processes a number in the window, BEHIND the highest: late or repeated. */
 static enum rtp_track_verdict look_back(struct rtp_track *track,
                                         unsigned behind)
 {
@@ -108,8 +110,8 @@ static enum rtp_track_verdict look_back(struct rtp_track *track,
     return RTP_TRACK_LATE;
 }
 
-/* A number that fits nowhere: the sender counts anew when two of them follow
- * one another (RFC 3550 A.1). */
+/* Processes a number outside the window and no gap. Two such numbers in order
+ * are a restart (RFC 3550 A.1). */
 static enum rtp_track_verdict look_elsewhere(struct rtp_track *track,
                                              uint16_t seq, uint32_t timestamp,
                                              uint32_t frame, int64_t raw_ns)

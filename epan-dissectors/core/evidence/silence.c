@@ -1,4 +1,4 @@
-/* What a silence of an RTP stream was.
+/* Classifies a silence of an RTP stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,7 +23,7 @@ bool silence_is_small(int64_t d_ns, int64_t time_ns)
 
 bool silence_was_sent(int64_t d_ns, uint32_t n_packets, int64_t packet_time_ns)
 {
-    /* Exact for every duration that is possible; int64_t would overflow. */
+    /* double, because int64_t could overflow. */
     double sent_ns = (double)n_packets * (double)packet_time_ns;
 
     return packet_time_ns > 0 && d_ns > 0 &&
@@ -33,7 +33,7 @@ bool silence_was_sent(int64_t d_ns, uint32_t n_packets, int64_t packet_time_ns)
                (double)d_ns * SILENCE_SENT_DENOMINATOR;
 }
 
-/* Rule 4: the sender went on where it was. */
+/* Rule 5: the sender continued where it had stopped. */
 static enum silence read_stood(const struct silence_facts *facts)
 {
     if (facts->others_on)
@@ -49,7 +49,7 @@ static bool packets_are_few(const struct silence_facts *facts)
                 facts->d_ns / SILENCE_SMALL_FRACTION / facts->packet_time_ns);
 }
 
-/* Rules 2 and 3: time did pass for the sender. */
+/* Rules 3 and 4: the time passed for the sender. */
 static enum silence read_ran(const struct silence_facts *facts)
 {
     if (facts->seq_step == 1)

@@ -1,4 +1,4 @@
-/* What retransmissions of SIP over UDP prove.
+/* Tells from retransmissions of SIP over UDP whether a message was answered.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,8 +11,8 @@
 
 #define MS INT64_C(1000000)
 
-/* Times of the copies after the first, with T1 = 500 ms, T2 = 4 s. Each
- * interval is twice the one before; T2 limits it but for INVITE. */
+/* Times of the copies after the first, with T1 = 500 ms and T2 = 4 s. Each
+ * interval is twice the one before, and except for INVITE at most T2. */
 static const int64_t doubling_ns[] = {500 * MS,  1500 * MS,  3500 * MS,
                                       7500 * MS, 15500 * MS, 31500 * MS};
 static const int64_t limited_ns[] = {
@@ -31,7 +31,7 @@ static struct schedule schedule_of(enum sip_waiting waiting)
     return (struct schedule){limited_ns, G_N_ELEMENTS(limited_ns)};
 }
 
-/* How many copies are due, the first not counted, by AFTER_NS after it. */
+/* Number of copies due up to AFTER_NS after the first, which is not counted. */
 static unsigned due_by(const struct schedule *schedule, int64_t after_ns)
 {
     unsigned n = 0;
@@ -41,7 +41,7 @@ static unsigned due_by(const struct schedule *schedule, int64_t after_ns)
     return n;
 }
 
-/* How many of them the last captured copy leaves behind. */
+/* Number of copies due up to the last one captured. */
 static unsigned due_until_last(const struct schedule *schedule,
                                const struct sip_repeats *repeats)
 {
@@ -49,7 +49,7 @@ static unsigned due_until_last(const struct schedule *schedule,
                                 SIP_REPEAT_TOLERANCE_NS);
 }
 
-/* How many copies are due after the last one that was captured. */
+/* Number of copies due after the last one captured. */
 static unsigned due_after_last(const struct sip_repeats *repeats)
 {
     struct schedule schedule = schedule_of(repeats->waiting);

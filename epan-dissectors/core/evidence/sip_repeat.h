@@ -1,5 +1,5 @@
-/* What retransmissions of SIP over UDP prove: who waits for an answer repeats
- * what it sent, and stops when the answer comes. RFC 3261 17.1.1.2 (INVITE),
+/* Tells from retransmissions of SIP over UDP whether a message was answered:
+ * its sender repeats it until the answer arrives. RFC 3261 17.1.1.2 (INVITE),
  * 17.1.2.2 (other requests), 13.3.1.4 (2xx to INVITE).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -11,50 +11,51 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A copy this much before its time counts as that copy, and one is due only
- * this much after its time: half of T1. */
+/* Half of T1. A copy may come this early, and is missed only this long after
+ * its time. */
 #define SIP_REPEAT_TOLERANCE_NS INT64_C(250000000)
 
 /* 64*T1: the sender gives up. */
 #define SIP_REPEAT_END_NS INT64_C(32000000000)
 
 enum sip_waiting {
-    SIP_WAITING_INVITE,  /* for any response: 0.5, 1.5, 3.5 ... 31.5 s */
-    SIP_WAITING_REQUEST, /* another request: 0.5, 1.5, 3.5, 7.5 s, then every
-                            4 s (T2) up to 31.5 s */
-    SIP_WAITING_ACK,     /* a 2xx to INVITE: as SIP_WAITING_REQUEST */
+    SIP_WAITING_INVITE,  /* INVITE, for any response: repeated after
+                            0.5, 1.5, 3.5 ... 31.5 s */
+    SIP_WAITING_REQUEST, /* another request: after 0.5, 1.5, 3.5, 7.5 s, then
+                            every 4 s (T2) up to 31.5 s */
+    SIP_WAITING_ACK, /* a 2xx to INVITE, for the ACK: as SIP_WAITING_REQUEST */
 };
 
-/* One message that its sender repeats, as the capture shows it. */
+/* The copies of one message that the capture holds. */
 struct sip_repeats {
     enum sip_waiting waiting;
-    bool reliable;         /* over TCP or TLS: nothing is repeated */
-    int64_t first_ns;      /* the first copy in the capture */
-    int64_t last_ns;       /* the last one; first_ns when there is one only */
-    int64_t seen_until_ns; /* from first_ns up to here the capture ran and was
-                              not dark */
-    double p;              /* share of the sender's packets that the capture
-                              lacks, 0 to 1; below 0: not known */
+    bool reliable;    /* over TCP or TLS, where nothing is repeated */
+    int64_t first_ns; /* time of the first copy */
+    int64_t last_ns;  /* time of the last copy; first_ns if there is only one */
+    int64_t seen_until_ns; /* the capture ran and was not dark from first_ns up
+                              to this time */
+    double p; /* share of the sender's packets that the capture lacks, 0 to 1;
+                 below 0: not known */
 };
 
 enum sip_answered {
     SIP_ANSWER_UNKNOWN,
-    SIP_ANSWERED,   /* the sender stopped: what it waited for came, whether or
-                       not it is in the capture */
-    SIP_UNANSWERED, /* it went on to the end: nothing came to it */
+    SIP_ANSWERED,   /* the sender stopped: the answer arrived, captured
+                         or not */
+    SIP_UNANSWERED, /* the sender repeated to the end: no answer arrived */
 };
 
-/* Whether what the sender waited for reached it, when the capture holds no
- * answer.
+/* Whether the answer reached the sender, given that the capture does not hold
+ * it.
  *
- * With k copies due after the last one that was captured, up to the end of
- * what the capture saw: ANSWERED when p^k < 0.001. UNANSWERED when the capture
- * saw all of the 64*T1, and the last copy or the one before is in it. UNKNOWN
- * otherwise, over TCP, and when p is not known.
+ * Let k be the number of copies due after the last one captured, up to
+ * seen_until_ns. ANSWERED if p^k < CHANCE_LIMIT. UNANSWERED if the capture saw
+ * all of the 64*T1 and holds the last copy that is due, or the one before.
+ * UNKNOWN otherwise, over TCP or TLS, and if p is not known.
  *
- * A provisional response stops an INVITE as well: ANSWERED then says no more
- * than that. A sender that crashed stops, too. Timers other than T1 = 500 ms
- * and T2 = 4 s are not known of. */
+ * Assumes T1 = 500 ms and T2 = 4 s. A provisional response to an INVITE also
+ * stops the repeats, and so does a sender that crashes; both count as
+ * ANSWERED. */
 enum sip_answered sip_repeat_read(const struct sip_repeats *repeats);
 
 #endif

@@ -15,7 +15,8 @@ static struct time_span *at(const struct time_spans *spans, guint i)
     return &g_array_index(spans->list, struct time_span, i);
 }
 
-/* The first span that ends at TIME_NS or later; the length for none. */
+/* Index of the first span that ends at TIME_NS or later; the length of the list
+ * if there is none. */
 static guint first_from(const struct time_spans *spans, int64_t time_ns)
 {
     guint i = length(spans);

@@ -1,5 +1,5 @@
-/* A call in a capture, for tests: two hosts that send voice every 20 ms, and
- * what the capture lacks of it.
+/* A captured call for tests: two hosts that send voice every 20 ms, some of
+ * which the capture may lack.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,19 +10,19 @@
 #include "capture_model.h"
 #include "unit_test.h"
 
-#define TICKS 160 /* of 8 kHz in 20 ms */
+#define TICKS 160 /* 20 ms at 8 kHz */
 
-/* Two hosts that send RTP to each other, from before each test on. */
+/* Two hosts that send RTP to each other. Each test begins it anew. */
 static struct scene {
     struct capture_model model;
     struct endpoint hosts[2];
     struct capture_stream streams[2]; /* by sender */
-    int64_t true_ns;                  /* what time it is */
-    int64_t clock_error_ns;           /* of the capture's clock */
+    int64_t true_ns;                  /* true time */
+    int64_t clock_error_ns;           /* capture time less true time */
     uint32_t frame;
     uint16_t seq[2];                        /* of the next packet */
     uint32_t timestamp[2];                  /* of the next packet */
-    struct capture_rtp_verdict verdicts[2]; /* on the last packet captured */
+    struct capture_rtp_verdict verdicts[2]; /* for the last packet captured */
 } scene;
 
 static inline struct endpoint scene_host(uint8_t last)
@@ -32,7 +32,8 @@ static inline struct endpoint scene_host(uint8_t last)
     return endpoint_of(4, address, 0);
 }
 
-/* Begins anew. Sequence numbers begin at 65000, to wrap after 10.7 s. */
+/* Starts the scene. Sequence numbers begin at 65000, so that they wrap after
+ * 10.7 s. */
 static inline void scene_begin(void)
 {
     capture_model_clear(&scene.model);
@@ -40,7 +41,7 @@ static inline void scene_begin(void)
     capture_model_init(&scene.model, 4711);
     scene.hosts[0] = scene_host(1);
     scene.hosts[1] = scene_host(2);
-    /* The first frame is none of theirs. */
+    /* The first frame belongs to neither host. */
     capture_model_on_frame(&scene.model, 0, ++scene.frame, 0);
     for (int i = 0; i < 2; i++)
         capture_model_stream_init(&scene.model, &scene.streams[i], 0,
@@ -57,7 +58,7 @@ AFTER_EACH()
     capture_model_clear(&scene.model);
 }
 
-/* A frame begins. Returns its raw time. */
+/* Adds a frame. Returns its raw time. */
 static inline int64_t scene_frame(void)
 {
     int64_t raw_ns = scene.true_ns + scene.clock_error_ns;
@@ -66,8 +67,7 @@ static inline int64_t scene_frame(void)
     return raw_ns;
 }
 
-/* Host SENDER sends its next packet; CAPTURED says whether the capture gets
- * it. */
+/* Host SENDER sends its next packet. CAPTURED: the capture holds it. */
 static inline void scene_send(int sender, bool captured)
 {
     uint16_t seq = scene.seq[sender]++;
@@ -82,8 +82,8 @@ static inline void scene_send(int sender, bool captured)
         &scene.streams[sender], scene.frame, raw_ns, seq, timestamp);
 }
 
-/* Both send for N packets, 20 ms apart, the second 1 ms after the first;
- * CAPTURED is the set of senders (1, 2) of whom the capture gets them. */
+/* Both hosts send N packets, 20 ms apart, the second host 1 ms after the first.
+ * CAPTURED: the hosts whose packets the capture holds, as bits (1, 2). */
 static inline void scene_talk(unsigned n, unsigned captured)
 {
     for (unsigned i = 0; i < n; i++) {

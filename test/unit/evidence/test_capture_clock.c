@@ -9,7 +9,7 @@
 
 #define DAY (86400 * S)
 
-/* A stream of 20 ms ran up to 10 s. */
+/* A clock on which a stream with a packet time of 20 ms ran until 10 s. */
 static struct capture_clock running(void)
 {
     struct capture_clock clock = {0};
@@ -20,7 +20,7 @@ static struct capture_clock running(void)
     return clock;
 }
 
-/* It jumps in frame 3, by BY and the usual 20 ms. */
+/* The same, and frame 3 comes BY plus the usual 20 ms later. */
 static struct capture_clock jumped(int64_t by_ns)
 {
     struct capture_clock clock = running();
@@ -30,8 +30,8 @@ static struct capture_clock jumped(int64_t by_ns)
     return clock;
 }
 
-/* Two senders went on: the clock was set. Time stands still for a packet, but
- * for 1 ns while that is open. */
+/* Two senders continue: the clock was set. While the jump is open, timers see
+ * it as 1 ns. */
 static void assert_step(int64_t by_ns)
 {
     struct capture_clock clock = jumped(by_ns);
@@ -64,7 +64,7 @@ TEST(step)
     assert_step(DAY);
 }
 
-/* Back by 45 s or a day: no stream needs to vote, nor even to run. */
+/* Back by 45 s or a day: no vote and no running stream is needed. */
 TEST(back)
 {
     struct capture_clock clock = jumped(-45 * S);
@@ -81,7 +81,7 @@ TEST(back)
     capture_clock_clear(&clock);
 }
 
-/* Disorder below 1 s is none. */
+/* Disorder below 1 s is no step. */
 TEST(disorder)
 {
     struct capture_clock clock = running();
@@ -95,8 +95,8 @@ TEST(disorder)
     capture_clock_clear(&clock);
 }
 
-/* One sender that went on may have paused: that is no step, and not known to be
- * a stop. The same sender twice counts once. */
+/* One sender that continues may have paused: neither a step nor a stop is
+ * proved. The same sender counts once. */
 TEST(pause_of_one)
 {
     struct capture_clock clock = jumped(40 * S);
@@ -111,7 +111,7 @@ TEST(pause_of_one)
     capture_clock_clear(&clock);
 }
 
-/* A stream whose own clock ran on decides at once. */
+/* A stream whose timestamp advanced by the jump decides it at once. */
 TEST(time_passed)
 {
     struct capture_clock clock = jumped(40 * S);
@@ -129,8 +129,8 @@ TEST(time_passed)
     g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, 0);
 }
 
-/* Streams with a packet each 400 ms (comfort noise) are waited for longer: two
- * of their packets. */
+/* Streams with a packet each 400 ms (comfort noise) are given more time: two of
+ * their packet times. */
 TEST(slow_streams)
 {
     struct capture_clock clock = {0};
@@ -149,8 +149,8 @@ TEST(slow_streams)
     capture_clock_clear(&clock);
 }
 
-/* 2 s are a jump, less is not; nor are 2 s where no stream ran, or ran 241 ms
- * ago (200 ms and two gaps), or with packets 200 ms apart. */
+/* 2 s are a jump, less is not. Nor are 2 s if no stream ran, if it last ran 241
+ * ms before (200 ms and two gaps), or if its packets come each 200 ms. */
 TEST(limits)
 {
     struct capture_clock clock = running();
@@ -173,7 +173,7 @@ TEST(limits)
     capture_clock_on_frame(&clock, 3, 12 * S);
     g_assert_false(clock.jump_open);
     capture_clock_on_frame(&clock, 4, 14 * S + 1);
-    g_assert_false(clock.jump_open); /* it ran 2 s ago */
+    g_assert_false(clock.jump_open); /* the stream ran 2 s ago */
 }
 
 static void assert_usual(struct capture_clock clock, int64_t raw_ns,
@@ -185,7 +185,8 @@ static void assert_usual(struct capture_clock clock, int64_t raw_ns,
     g_assert_cmpint(clock.raw_ns, ==, expected ? raw_ns : before_ns);
 }
 
-/* From 1 s back to 2 s ahead, both excluded, unless a jump is open. */
+/* The fast path takes steps between 1 s back and 2 s ahead, both excluded,
+ * unless a jump is open. */
 TEST(usual)
 {
     assert_usual(running(), 9 * S, false);
@@ -209,7 +210,7 @@ TEST(may_vote)
     g_assert_false(capture_clock_may_vote(&clock, 10 * S, 20 * MS));
 }
 
-/* A few frames with a time of tomorrow: there and back. */
+/* A few frames have the time of tomorrow, and then time returns. */
 TEST(glitch)
 {
     struct capture_clock clock = jumped(DAY);
@@ -219,20 +220,20 @@ TEST(glitch)
     g_assert_false(clock.jump_open);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S);
     capture_clock_on_frame(&clock, 5, 11 * S);
-    /* Each of the two steps swallowed 20 ms. */
+    /* Each of the two steps removes 20 ms. */
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 11 * S - 40 * MS);
     capture_clock_clear(&clock);
 }
 
-/* 65 steps back by 1 s each: the oldest is forgotten. */
+/* 65 steps back by 1 s each: the oldest is dropped. */
 TEST(many_steps)
 {
     struct capture_clock clock = {0};
 
     for (uint32_t i = 0; i <= CAPTURE_CLOCK_STEPS_MAX + 1; i++)
         capture_clock_on_frame(&clock, i + 1, -(int64_t)i * S);
-    /* Step n, in frame n + 1, makes it -n s. As the first is forgotten, frame 1
-     * counts as one behind it, which it was not. */
+    /* Step n, in frame n + 1, makes the offset -n s. The first is dropped, so
+     * frame 1 has the offset from after it. */
     g_assert_cmpint(capture_clock_offset_ns(&clock, 66), ==, -65 * S);
     g_assert_cmpint(capture_clock_offset_ns(&clock, 3), ==, -2 * S);
     g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, -S);
@@ -252,8 +253,8 @@ TEST(steps_off)
     g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, 0);
 }
 
-/* Set back by 3 s six times, and set right by 18 s at once: a second has passed
- * meanwhile. No stream runs that could tell. */
+/* Set back by 3 s six times and then forward by 18 s plus a second that really
+ * passed, while no stream runs. */
 TEST(set_right)
 {
     struct capture_clock clock = {0};
@@ -267,8 +268,7 @@ TEST(set_right)
     capture_clock_clear(&clock);
 }
 
-/* A pause that is longer or shorter than what the clock was set back by is a
- * pause: time passes. */
+/* A pause longer or shorter than the steps back is a pause: the time passed. */
 TEST(pause_after_back)
 {
     static const int64_t pauses_ns[] = {20 * S, 17 * S};

@@ -1,4 +1,4 @@
-/* Tests of what a capture shows of one direction.
+/* Tests of one direction of a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,7 +16,7 @@ static struct endpoint host(uint32_t number)
     return endpoint_of(4, address, 5060);
 }
 
-/* Ports do not matter, order and interface do. */
+/* Ports are ignored; the order of the hosts and the interface are not. */
 TEST(set)
 {
     struct capture_directions *set = capture_directions_new(7);
@@ -63,7 +63,7 @@ static struct capture_direction running(void)
     return direction;
 }
 
-/* 8 packets and 0.5 s make a hole; 7, or less, do not. */
+/* 8 packets over 0.5 s are a hole; fewer packets or a shorter time are not. */
 TEST(hole)
 {
     struct capture_direction direction = running();
@@ -79,7 +79,7 @@ TEST(hole)
     time_spans_clear(&direction.holes);
 }
 
-/* Another frame of the direction came first after the hole, at 11.02 s. */
+/* Another frame of the direction was the first after the hole, at 11.02 s. */
 TEST(another_first)
 {
     struct capture_direction direction = running();
@@ -92,8 +92,8 @@ TEST(another_first)
     time_spans_clear(&direction.holes);
 }
 
-/* Another frame came in the middle: one stream alone lacks packets. With one
- * after a quarter of the time, three quarters are dark. */
+/* Another frame came in the middle, so only the one stream lacks packets. With
+ * a frame after a quarter of the time, three quarters are dark. */
 TEST(not_dark)
 {
     struct capture_direction direction = running();

@@ -1,4 +1,4 @@
-/* Tests of what one interface of a capture shows and lacks.
+/* Tests of one interface of a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -21,7 +21,7 @@ static int64_t covered_ns(const struct time_spans *spans)
     return time_spans_cover_ns(spans, 0, DAY);
 }
 
-/* Without a stream that runs a pause is no jump, however long. */
+/* A pause is no jump if no stream was running, however long it is. */
 TEST(frames)
 {
     capture_interface_on_frame(&interface, 1, 5 * S);
@@ -34,9 +34,8 @@ TEST(frames)
     g_assert_cmpint(interface.now_ns, ==, 0);
 }
 
-/* A stream with a packet every 20 ms ran until 1 s; the next frame is that of
- * frame 2, at 11 s. Time stands still, but for 1 ns, until the jump is
- * understood. */
+/* A stream with a packet time of 20 ms runs until 1 s; frame 2 comes at 11 s.
+ * Until the jump is decided, timers see it as 1 ns. */
 static void jump(void)
 {
     capture_interface_clear(&interface);
@@ -47,8 +46,8 @@ static void jump(void)
     g_assert_cmpint(interface.now_ns, ==, S + 1);
 }
 
-/* CAPTURE_CLOCK_WAIT_NS (250 ms) without a vote: it was silent for 10 s. All
- * that ran has ended with it, which no clock does. */
+/* No vote in CAPTURE_CLOCK_WAIT_NS (250 ms): the 10 s were silent. They did
+ * pass, because no step of the clock ends all streams. */
 TEST(jump_nobody_votes)
 {
     jump();
@@ -63,7 +62,7 @@ TEST(jump_nobody_votes)
     g_assert_cmpint(interface.now_ns, ==, 11 * S + 250 * MS + 1);
 }
 
-/* One sender went on, and no other: perhaps the clock was set. */
+/* One sender continued and no other: the clock may have been set. */
 TEST(jump_one_went_on)
 {
     jump();
@@ -73,7 +72,8 @@ TEST(jump_one_went_on)
     g_assert_cmpint(covered_ns(&interface.held), ==, 10 * S);
 }
 
-/* The jump is decided by VOTE: how long the interface STOPPED or was SILENT. */
+/* VOTE decides the jump; for how long the interface then was STOPPED and
+ * SILENT. */
 static void assert_vote(enum capture_vote vote, int64_t stopped_ns,
                         int64_t silent_ns)
 {
@@ -92,7 +92,7 @@ TEST(jump_votes)
     assert_vote(CAPTURE_VOTE_PASSED, 0, 10 * S);
 }
 
-/* Two senders went on: the clock was set, and no time is missing. */
+/* Two senders continued: the clock was set, and no time is dark. */
 TEST(jump_step)
 {
     jump();
@@ -106,8 +106,8 @@ TEST(jump_step)
         covered_ns(&interface.stopped) + covered_ns(&interface.silent), ==, 0);
 }
 
-/* RTCP every 5 s until 10 s, another frame at FRAME_NS unless that is 0; then
- * one at NEXT_NS. How long the interface was perhaps blind. */
+/* RTCP comes every 5 s until 10 s, then a frame at FRAME_NS (0: none) and one
+ * at NEXT_NS. Returns how long the interface was silent. */
 static int64_t silent_after_rtcp_ns(int64_t frame_ns, int64_t next_ns)
 {
     capture_interface_clear(&interface);
@@ -124,8 +124,8 @@ static int64_t silent_after_rtcp_ns(int64_t frame_ns, int64_t next_ns)
     return covered_ns(&interface.silent);
 }
 
-/* RFC 3550 6.2: a sender owes RTCP each 6.2 s, and 18.6 s make three. RTCP that
- * is more than 7.5 s old does not run any more. */
+/* RFC 3550 6.2: a sender sends RTCP at least each 6.2 s, three times in 18.6 s.
+ * RTCP more than 7.5 s old counts as ended. */
 TEST(rtcp_pause)
 {
     g_assert_cmpint(silent_after_rtcp_ns(0, 28600 * MS - 1), ==, 0);
@@ -166,7 +166,7 @@ TEST(count_both)
     loss_tally_clear(&direction.tallies[CAPTURE_SOURCE_RECEIVER]);
 }
 
-/* One addition is at most UINT32_MAX. */
+/* One call adds at most UINT32_MAX. */
 TEST(count_max)
 {
     capture_interface_on_frame(&interface, 1, 0);
@@ -178,7 +178,8 @@ TEST(count_max)
                      ==, UINT32_MAX);
 }
 
-/* Frames from 10 to 20 s: of 4 to 27 s, 6 s lie before and 7 s behind. */
+/* The interface has frames from 10 to 20 s: of 4 to 27 s, 6 s lie before and 7
+ * s after that. */
 TEST(outside)
 {
     struct time_spans spans = {0};

@@ -1,4 +1,4 @@
-/* Tests of the model of what a capture can have seen.
+/* Tests of the capture model.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -37,14 +37,14 @@ static int64_t silent_ns(void)
     return time_spans_cover_ns(&scene.model.interfaces[0]->silent, 0, DAY);
 }
 
-/* Of all steps of the clock so far. */
+/* Sum of all clock steps so far. */
 static int64_t offset_ns(void)
 {
     return capture_clock_offset_ns(&scene.model.interfaces[0]->clock,
                                    scene.frame);
 }
 
-/* 1000 packets, across 65535: nothing is lacking. */
+/* 1000 packets, across 65535: none is missing. */
 TEST(complete)
 {
     scene_talk(1000, 3);
@@ -55,8 +55,8 @@ TEST(complete)
     assert_now(999 * 20 * MS + MS);
 }
 
-/* Everything is missing for 38 s: 1900 packets each. From the last frame, at
- * 9.981 s, to the first, at 48 s, it is 38.019 s. */
+/* All packets of 38 s are missing, 1900 of each host. From the last frame, at
+ * 9.981 s, to the next, at 48 s, it is 38.019 s. */
 TEST(hole)
 {
     scene_talk(500, 3);
@@ -68,8 +68,8 @@ TEST(hole)
         g_assert_cmpint(scene.verdicts[i].silence, ==, SILENCE_CAPTURE_STOPPED);
         g_assert_cmpuint(sequence(i)->n_lacking, ==, 0);
         g_assert_cmpuint(scene.streams[i].track.n_in_holes, ==, 1900);
-        /* From the sender's own last packet to its next: 20 ms more than 1900
-         * packets take. */
+        /* Between two packets of one sender: 20 ms more than 1900 packet
+         * times. */
         g_assert_cmpint(
             time_spans_cover_ns(&scene.streams[i].direction->holes, 0, DAY), ==,
             38020 * MS);
@@ -80,7 +80,8 @@ TEST(hole)
     assert_now(2500 * 20 * MS + MS);
 }
 
-/* One direction alone is missing: no stop, but a hole there. */
+/* Only one direction is missing: the capture did not stop, that direction has a
+ * hole. */
 TEST(hole_of_one)
 {
     scene_talk(500, 3);
@@ -102,14 +103,13 @@ static void assert_step(int64_t size_ns)
         g_assert_cmpint(scene.verdicts[1].silence, ==, SILENCE_CLOCK_STEPPED);
     }
     scene_talk(4, 3);
-    /* Not decided yet when forward, and time goes on as if it were, 1 ns
-     * later. */
+    /* A forward jump is not decided yet; timers see it as 1 ns. */
     g_assert_cmpint(scene.model.interfaces[0]->clock.jump_open, ==,
                     size_ns > 0);
     assert_now(504 * 20 * MS + MS - 19 * MS + (size_ns > 0 ? 1 : 0));
     scene_talk(95, 3);
     g_assert_false(scene.model.interfaces[0]->clock.jump_open);
-    /* The step swallowed the 19 ms up to the first frame after it. */
+    /* The step removes the 19 ms up to the first frame after it. */
     assert_now(599 * 20 * MS + MS - 19 * MS);
     g_assert_cmpint(offset_ns(), ==, size_ns + 19 * MS);
     g_assert_cmpint(stopped_ns() + silent_ns(), ==, 0);
@@ -124,8 +124,8 @@ TEST(clock_step)
     assert_step(-DAY);
 }
 
-/* Two senders that stop and go on together 40 s later look like a step of the
- * clock. One alone does not. */
+/* Two senders that stop together and continue 40 s later look like a step of
+ * the clock. One alone does not. */
 TEST(pause_of_one)
 {
     for (int i = 0; i < 500; i++) {
@@ -161,7 +161,7 @@ TEST(designed)
     g_assert_cmpint(stopped_ns() + silent_ns(), ==, 0);
 }
 
-/* One pauses while the other talks. */
+/* One pauses, its timestamp too, while the other talks. */
 TEST(paused)
 {
     scene_talk(500, 3);
@@ -173,7 +173,7 @@ TEST(paused)
     g_assert_cmpint(scene.verdicts[0].silence, ==, SILENCE_PAUSED);
 }
 
-/* A step under loss: of 4 packets 1 is missing, around the step too. */
+/* A step while one packet in four is lost, around the step too. */
 TEST(step_under_loss)
 {
     for (unsigned i = 0; i < 2000; i++) {
@@ -186,9 +186,9 @@ TEST(step_under_loss)
                     <=, 40 * MS);
 }
 
-/* Share P in 1000 of the packets are missing at random. The count is within
- * four standard deviations, sqrt(p (1 - p) / n), of P: of 20 000 packets at
- * 1, 5, 25 and 50 % these are 0.28, 0.62, 1.22 and 1.41 %. */
+/* The capture lacks P in 1000 packets, at random. The count is within four
+ * standard deviations, sqrt(p (1 - p) / n), of P: for 20 000 packets at 1, 5,
+ * 25 and 50 % these are 0.28, 0.62, 1.22 and 1.41 %. */
 static void assert_random(guint32 seed, int per_mille, double tolerance)
 {
     GRand *random = g_rand_new_with_seed(seed);
@@ -216,7 +216,7 @@ TEST(random_loss)
     }
 }
 
-/* Neighbours swapped: late is not lacking. */
+/* Neighbouring packets are swapped: late packets do not count as lacking. */
 TEST(swapped)
 {
     scene_talk(20, 3);
@@ -231,7 +231,8 @@ TEST(swapped)
     assert_sequence(0, 1020, 0);
 }
 
-/* Of 400 packets the capture lacks every other one, which the receiver has. */
+/* The capture lacks every other one of 400 packets; the receiver has them
+ * all. */
 TEST(reports)
 {
     struct rtcp_report report = {.highest_seq = 65000 + 99};
@@ -250,8 +251,8 @@ TEST(reports)
                      ==, 200);
 }
 
-/* The last 400 packets, 8 s, are in the receiver's report, and none of them in
- * the capture: it does not see the direction, and nobody knows whether that is
+/* The receiver's report covers the last 400 packets, 8 s, and the capture holds
+ * none of them: it no longer sees the direction. That is a hole, not random
  * loss. */
 TEST(reports_of_unseen)
 {
@@ -266,14 +267,14 @@ TEST(reports_of_unseen)
     g_assert_cmpint(time_spans_cover_ns(&direction->holes, 0, DAY), ==, 0);
     report.highest_seq += 400;
     capture_stream_on_receiver_report(&scene.streams[0], 1, &report);
-    /* From the 100th packet of 20 ms on. */
+    /* From packet 100 on, 20 ms each. */
     g_assert_cmpint(time_spans_cover_ns(&direction->holes, 0, DAY), ==,
                     401 * 20 * MS);
     g_assert_cmpuint(
         direction->tallies[CAPTURE_SOURCE_RECEIVER].total.n_lacking, ==, 0);
 }
 
-/* Reports before and after a hole of 1900 packets do not count these again. */
+/* Reports before and after a hole of 1900 packets do not count it again. */
 TEST(reports_around_hole)
 {
     struct rtcp_report report = {.highest_seq = 65000 + 99};
@@ -290,7 +291,7 @@ TEST(reports_around_hole)
     g_assert_cmpuint(count->n_lacking, ==, 0);
 }
 
-/* Cut frames count for their direction; beyond the limit, for none. */
+/* Cut frames count for their direction, and for none beyond the limit. */
 TEST(cut)
 {
     struct capture_direction *direction;
@@ -305,8 +306,8 @@ TEST(cut)
     g_assert_cmpuint(direction->cut.total.n_lacking, ==, 1);
 }
 
-/* Interfaces beyond the limit share the last, where no steps are looked for.
- * Absurd times do no harm. */
+/* Interfaces beyond the limit share the last entry, which is not examined for
+ * steps. Extreme times are accepted. */
 TEST(hostile)
 {
     g_assert_null(capture_model_interface(&scene.model, 70));

@@ -1,4 +1,4 @@
-/* Tests of one RTP stream as a capture shows it.
+/* Tests of one RTP stream in a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +14,7 @@ static const struct loss_count *counted(enum capture_source source)
     return &scene.streams[0].direction->tallies[source].total;
 }
 
-/* Host 0 sends N packets, of which the capture gets all or none. */
+/* Host 0 sends N packets; the capture holds all or none of them. */
 static void talk(unsigned n, bool captured)
 {
     scene_talk(n, captured ? 1 : 0);
@@ -28,8 +28,8 @@ TEST(rtp_first)
     g_assert_cmpuint(counted(CAPTURE_SOURCE_SEQUENCE)->n_seen, ==, 1);
 }
 
-/* Seven packets missing are loss, CAPTURE_HOLE_PACKETS (8) in less than 0.5 s
- * too; 25 take that long: a hole, which is not counted as loss. */
+/* Seven missing packets are loss, and so are CAPTURE_HOLE_PACKETS (8) in less
+ * than 0.5 s. 25 take that long: a hole, which does not count as loss. */
 TEST(rtp_missing)
 {
     static const struct {
@@ -51,7 +51,7 @@ TEST(rtp_missing)
     }
 }
 
-/* A packet that comes late fills its gap; a repeat counts nothing. */
+/* A late packet fills its gap; a repeat counts nothing. */
 TEST(rtp_late_and_repeated)
 {
     struct capture_stream *stream;
@@ -73,7 +73,7 @@ TEST(rtp_late_and_repeated)
     }
 }
 
-/* A stream past the limit of directions counts for its interface only. */
+/* A stream beyond the limit of directions counts for its interface only. */
 TEST(rtp_without_direction)
 {
     scene.streams[0].direction = NULL;
@@ -90,7 +90,7 @@ TEST(rtp_without_direction)
                      ==, 2);
 }
 
-/* The receiver has everything up to the last packet sent. */
+/* The receiver reports all packets sent so far. */
 static void report(void)
 {
     const struct rtcp_report block = {
@@ -101,7 +101,7 @@ static void report(void)
     capture_stream_on_receiver_report(&scene.streams[0], RECEIVER, &block);
 }
 
-/* Of 100 packets between two reports the capture lacks 10. */
+/* The capture lacks 10 of 100 packets between two reports. */
 TEST(report_receiver)
 {
     talk(100, true);

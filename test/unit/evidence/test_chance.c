@@ -1,4 +1,4 @@
-/* Tests of how likely it is that all of several packets are missed.
+/* Tests of the chance that a capture misses several packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,9 +12,9 @@ static bool is_nil(double p, uint64_t k)
     return chance_is_nil(chance_all_missed(p, k));
 }
 
-/* Around 0.001: 0.1^2 = 0.01, 0.1^3 = 0.001 (not below), 0.1^4 = 0.0001;
- * 0.0316^2 = 0.00099856, 0.0317^2 = 0.00100489; 0.25^4 = 0.0039,
- * 0.25^5 = 0.00098; 0.5^9 = 0.00195, 0.5^10 = 0.00098. */
+/* Around the limit of 0.001: 0.1^2 = 0.01, 0.1^3 = 0.001 (not below), 0.1^4 =
+ * 0.0001; 0.0316^2 = 0.00099856, 0.0317^2 = 0.00100489; 0.25^4 = 0.0039, 0.25^5
+ * = 0.00098; 0.5^9 = 0.00195, 0.5^10 = 0.00098. */
 TEST(limit)
 {
     g_assert_false(is_nil(0.1, 2));
@@ -47,7 +47,7 @@ TEST(nothing_known)
     g_assert_true(is_nil(0.999999, UINT64_MAX));
 }
 
-/* (lacking + 1) / (all + 2): 1/2, 1/52, 1/100 = the least p, 26/102. */
+/* (lacking + 1) / (all + 2): 1/2, 1/52, 1/100 = CHANCE_LACKING_MIN, 26/102. */
 TEST(lacking)
 {
     const struct loss_count none = {0, 0}, fifty = {50, 0}, clean = {98, 0},

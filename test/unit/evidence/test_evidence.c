@@ -1,4 +1,4 @@
-/* Tests of whether what a capture lacks did not happen.
+/* Tests of whether packets that a capture lacks were really not sent.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "capture_scene.h"
 
-/* What host 1 owes host 2 between SINCE and UNTIL, K times. */
+/* K packets due from host 1 to host 2 between SINCE and UNTIL. */
 static struct evidence_question owed(int64_t since_s, int64_t until_s,
                                      uint64_t k)
 {
@@ -38,7 +38,7 @@ static void minute(void)
     scene_frame();
 }
 
-/* 3000 packets, none is lacking: 1 / 3002 by the numbers, 0.01 by the least p.
+/* 3000 packets, none missing: p = 1 / 3002 by the formula, raised to 0.01.
  * 0.01^1 is not below 0.001, 0.01^2 is. */
 TEST(complete)
 {
@@ -67,8 +67,8 @@ TEST(no_packet)
     assert_answer(question, EVIDENCE_NOT_SEEN, EVIDENCE_WHY_NO_PACKET);
 }
 
-/* The receiver says that 2900 were sent between its reports, all of which are
- * in the capture: p = 1 / 2902, and one missing packet is proof. Of 900 it is
+/* The receiver reports 2900 packets between its reports, and the capture holds
+ * them all: p = 1 / 2902, so that one missing packet is proof. With 900 it is
  * not: 1 / 902 = 0.0011. */
 TEST(receiver_reports)
 {
@@ -88,7 +88,7 @@ TEST(receiver_reports)
     assert_answer(owed(0, 60, 1), NOT_THERE);
 }
 
-/* Each fourth packet is missing: 0.25^4 = 0.0039, 0.25^6 = 0.00024. */
+/* Every fourth packet is missing: 0.25^4 = 0.0039, 0.25^6 = 0.00024. */
 TEST(loss)
 {
     struct evidence_question question;
@@ -102,9 +102,9 @@ TEST(loss)
     assert_answer(owed(0, 59, 6), NOT_THERE);
 }
 
-/* 10 s, a hole of 38 s, 20 s. RTCP is due 10 times in 68 s, 4.4 times in the
- * 29.98 s that were seen; 6 times in the hole, where nothing was. A refresh, 2
- * packets at once, fell into the hole with a chance of 38 / 68. */
+/* 10 s, a hole of 38 s, 20 s. RTCP is due 10 times in 68 s, and 4.4 times in
+ * the 29.98 s outside the hole. 6 times in the hole prove nothing. A refresh, 2
+ * packets together, fell into the hole with a chance of 38 / 68. */
 TEST(hole)
 {
     struct evidence_question refresh;
@@ -122,14 +122,15 @@ TEST(hole)
     refresh = owed(0, 68, 2);
     refresh.together = true;
     assert_answer(refresh, DARK);
-    /* Both ways were dark at the same time, however many packets were due. */
+    /* Both directions were dark at the same time, so more packets do not
+     * help. */
     refresh.k = refresh.k_back = 4;
     assert_answer(refresh, DARK);
     refresh.until_ns = 9 * S;
     assert_answer(refresh, NOT_THERE);
 }
 
-/* The capture stopped for hosts that send no RTP, too. */
+/* The capture stood still, for hosts that send no RTP too. */
 TEST(stopped)
 {
     struct evidence_question question;
@@ -147,7 +148,7 @@ TEST(stopped)
     assert_answer(question, NOT_THERE);
 }
 
-/* The capture began at 0 and has come to 60 s: half of 0 to 120 s was seen. */
+/* The capture begins at 0 and has reached 60 s: it saw half of 0 to 120 s. */
 TEST(outside)
 {
     struct evidence_question question = owed(0, 120, 3);
@@ -162,7 +163,7 @@ TEST(outside)
     assert_answer(owed(-60, 0, 4), DARK);
 }
 
-/* The only stream stops for 40 s, and nothing else is there. */
+/* The only stream stops for 40 s, and the capture holds nothing else. */
 TEST(silent)
 {
     scene_talk(500, 1);
@@ -189,7 +190,7 @@ TEST(cut)
     assert_answer(question, NOT_THERE);
 }
 
-/* A capture of SIP alone, until one RTP packet of three is missing. */
+/* Only SIP is captured, until one of three RTP packets is missing. */
 TEST(no_source)
 {
     struct evidence_question question;
@@ -214,8 +215,8 @@ TEST(no_source)
     assert_answer(question, NOT_THERE);
 }
 
-/* One request and one answer, 0.01 each: 0.0001 that both are missed. Where the
- * answers can never be seen, the request alone counts. */
+/* One request and one response, 0.01 each: 0.0001 that both are missed. If
+ * responses are never captured, the request alone counts. */
 TEST(both_ways)
 {
     struct evidence_question question = owed(0, 60, 1);
@@ -248,8 +249,8 @@ static enum evidence_scope scope_of(struct evidence_question question)
     return evidence_absent(&scene.model, &question).scope;
 }
 
-/* Hosts 1 and 2 talk until 60 s; the capture goes on. Near is up to 60 s; the
- * last bucket, of 1 s, begins at 59 s. */
+/* Hosts 1 and 2 talk until 60 s; the capture continues. "Near" is up to 60 s
+ * away; the last bucket, of 1 s, begins at 59 s. */
 TEST(scopes)
 {
     struct evidence_question question = owed(0, 60, 2);
@@ -259,7 +260,7 @@ TEST(scopes)
     capture_model_on_ip(&scene.model, 0, &third, &scene.hosts[1]);
     scene.true_ns = 300 * S;
     scene_frame();
-    scene.true_ns = 301 * S; /* decides the jump that the end of talk was */
+    scene.true_ns = 301 * S; /* decides the jump at the end of the talk */
     scene_frame();
     g_assert_cmpint(scope_of(question), ==, EVIDENCE_SCOPE_DIRECTION);
     g_assert_cmpint(scope_of(owed(119, 130, 2)), ==, EVIDENCE_SCOPE_DIRECTION);

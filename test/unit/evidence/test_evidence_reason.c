@@ -1,4 +1,4 @@
-/* Tests of the reason in words.
+/* Tests of the reason for an answer in words.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #include "unit_test.h"
 
-/* That the evidence with these members is worded as EXPECTED. */
+/* Asserts that evidence with these members is worded as EXPECTED. */
 #define ASSERT_REASON(expected, ...)                                           \
     do {                                                                       \
         const struct evidence evidence_ = {__VA_ARGS__};                       \

@@ -1,4 +1,4 @@
-/* Tests of how long a silence lasted, at least and at most.
+/* Tests of the least and the greatest length of a silence.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,8 +7,7 @@
 
 #include "capture_scene.h"
 
-/* What is certain of a silence of the first host that began with its last
- * packet at SINCE_NS. */
+/* Measures a silence of the first host since its last packet at SINCE_NS. */
 static struct evidence_span span_since(int64_t since_ns, int64_t until_ns)
 {
     const struct evidence_silence silence = {
@@ -31,7 +30,8 @@ static void assert_span(const struct evidence_span *span, int64_t since_ns,
     g_assert_cmpint(span->most_ns, ==, most_ns);
 }
 
-/* Both for 10 s, then the second one alone for 20 s: all of it is certain. */
+/* Both hosts send for 10 s, then the second one alone for 20 s: all of the
+ * silence is certain. */
 TEST(whole)
 {
     struct evidence_span span;
@@ -45,8 +45,8 @@ TEST(whole)
     assert_span(&span, 10 * S, 29 * S, 19 * S, 19 * S);
 }
 
-/* The capture begins at 0 s and ends at 10 s; a direction of which it shows no
- * packet at all can be silent for any time. */
+/* The capture lasts from 0 to 10 s. A direction that it never shows may be
+ * silent for any time. */
 TEST(outside)
 {
     struct evidence_span span;
@@ -64,8 +64,8 @@ TEST(outside)
     assert_span(&span, 9 * S, 9 * S, 0, 9 * S);
 }
 
-/* The first host's packets from 10 to 20 s are not in the capture: a hole, as
- * those behind it tell. At an end of a silence they may have been sent. */
+/* The capture lacks the first host's packets from 10 to 20 s: a hole. At either
+ * end of a silence, packets may have been sent in it. */
 TEST(hole)
 {
     struct evidence_span span;
@@ -77,14 +77,14 @@ TEST(hole)
     assert_span(&span, 20 * S, 29 * S, 9 * S, 19020 * MS);
     span = span_since(2 * S, 20 * S);
     assert_span(&span, 2 * S, 9980 * MS, 7980 * MS, 18 * S);
-    /* In the middle nothing was sent: it would have been seen before and
-     * after. */
+    /* In the middle it does not count: packets before and after would be
+     * seen. */
     span = span_since(2 * S, 29 * S);
     assert_span(&span, 2 * S, 29 * S, 27 * S, 27 * S);
 }
 
-/* One stream, whose clock stood for 45 s while nothing was captured: the time
- * may not have passed. */
+/* Only one stream, whose timestamp stands still over 45 s without any frame:
+ * that time may not have passed. */
 TEST(jump)
 {
     struct evidence_span span;
@@ -99,9 +99,9 @@ TEST(jump)
     g_assert_cmpint(span.least_ns, <=, 58 * S - 45 * S);
 }
 
-/* Both stop at 10 s, and nothing is captured until a report of the second host
- * at 15 s, by which it GOT the first one's packets up to a number. At 20 s
- * another follows. What is certain then. */
+/* Both stop at 10 s, and nothing is captured until 15 s, when the second host
+ * reports packets of the first up to number GOT. At 20 s it reports again.
+ * Measures the silence then. */
 static struct evidence_span after_reports(uint16_t got)
 {
     const struct rtcp_report report = {.highest_seq = got};
@@ -116,8 +116,8 @@ static struct evidence_span after_reports(uint16_t got)
     return span_since(9980 * MS, 20 * S);
 }
 
-/* The capture may have stood still for 5 s, but then the receiver would have
- * got more; a few packets more were sent right after the last one. */
+/* The capture may have stood still for 5 s, but the receiver would then have
+ * more packets. A few more were sent right after the last one. */
 TEST(receiver_reports)
 {
     struct evidence_span span;
@@ -133,10 +133,9 @@ TEST(receiver_reports)
     assert_span(&span, 15 * S, 20 * S, 5 * S, 10020 * MS);
 }
 
-/* The first host falls silent at 10 s. The other one sends on, but for PAUSE_NS
- * by the capture's clock from 15 s on, and reports each 5 s how long ago, by
- * its own clock, it got an SR. At 14 s, and 10 s after the pause. What is
- * certain then. */
+/* The first host falls silent at 10 s. The second one goes on sending, except
+ * for PAUSE_NS of capture time from 15 s on, and reports the delay since last
+ * SR at 14 s and 10 s after the pause. Measures the silence then. */
 static struct evidence_span after_pause(int64_t pause_ns, int64_t delay_ns)
 {
     struct rtcp_report report = {.highest_seq = 1, .last_sr = 7, .delay = 99};
@@ -153,8 +152,8 @@ static struct evidence_span after_pause(int64_t pause_ns, int64_t delay_ns)
     return span_since(10 * S, scene.true_ns + pause_ns);
 }
 
-/* 11 s between the reports: the clock was set by 45 s. 56 s: they did pass. Any
- * other delay proves nothing. */
+/* The delay grows by 11 s: the clock was set by 45 s. By 56 s: the time passed.
+ * Any other value proves nothing. */
 TEST(receiver_clock)
 {
     static const struct {
@@ -174,8 +173,9 @@ TEST(receiver_clock)
     }
 }
 
-/* A frame each second: set back by 45 s, and by what nobody knows, since the
- * time between two frames is lost. Where streams run that is none. */
+/* A frame each second, and the clock is set back by 45 s: the exact amount is
+ * unknown, since the time between two frames is lost. With running streams it
+ * is known. */
 TEST(set_back)
 {
     struct evidence_span span;

@@ -1,4 +1,4 @@
-/* Tests of counting what a capture lacks over time.
+/* Tests of counting lacking packets over time.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -50,8 +50,8 @@ TEST(buckets)
     assert_between(2, 1, 0, 0);
 }
 
-/* One packet a second: 128 buckets of 1 s hold 0 to 127; second 128 makes them
- * 64 of 2 s, second 256 of 4 s. */
+/* One packet a second: 128 buckets of 1 s hold seconds 0 to 127. Second 128
+ * makes them 64 of 2 s, second 256 64 of 4 s. */
 TEST(merge)
 {
     for (int64_t i = 0; i < LOSS_TALLY_BUCKETS_MAX; i++)
@@ -68,7 +68,7 @@ TEST(merge)
     assert_between(INT64_MIN, INT64_MAX, 130, 130);
 }
 
-/* Any time is taken: nothing overflows, and nothing is lost. */
+/* Any time is accepted: nothing overflows and no packet is lost. */
 TEST(far_times)
 {
     loss_tally_add(&tally, -(INT64_C(1) << 61), 1, 0);
@@ -85,8 +85,8 @@ TEST(saturation)
     assert_between(0, 0, UINT32_MAX, UINT32_MAX);
 }
 
-/* A late packet is taken off the bucket that counted it, even an earlier one.
- */
+/* A late packet is subtracted from the bucket that counted it, even an earlier
+ * one. */
 TEST(fill)
 {
     loss_tally_add(&tally, 0, 5, 2);
@@ -95,7 +95,7 @@ TEST(fill)
     loss_tally_seen(&tally, S);
     loss_tally_fill(&tally);
     assert_between(INT64_MIN, INT64_MAX, 8, 0);
-    loss_tally_fill(&tally); /* nothing is lacking: one more was seen */
+    loss_tally_fill(&tally); /* nothing is lacking: adds one to seen */
     assert_between(INT64_MIN, INT64_MAX, 9, 0);
     g_assert_cmpuint(tally.total.n_seen, ==, 9);
     g_assert_cmpuint(tally.total.n_lacking, ==, 0);

@@ -1,4 +1,4 @@
-/* Tests of what RTCP says was sent, against the capture.
+/* Tests of comparing receiver reports with the capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,7 +19,8 @@ BEFORE_EACH()
     account = (struct rtcp_account){0};
 }
 
-/* N packets from 65000 + FIRST on arrive, without every DROPth (0: all do). */
+/* The capture receives N packets from 65000 + FIRST on, without every DROPth
+ * (0: all). */
 static void arrive(unsigned first, unsigned n, unsigned drop)
 {
     struct rtp_track_step step;
@@ -43,7 +44,7 @@ static bool receiver(uint32_t highest)
     return report_of(REPORTER, highest);
 }
 
-/* That the report is accounted for, and what that says. */
+/* Asserts that the report is counted, with these results. */
 static void assert_account(uint32_t highest, uint64_t n_seen,
                            uint64_t n_lacking)
 {
@@ -52,9 +53,10 @@ static void assert_account(uint32_t highest, uint64_t n_seen,
     g_assert_cmpuint(count.n_lacking, ==, n_lacking);
 }
 
-/* 1000 packets from 65000 on, every tenth is missing from the capture: between
- * the reports at the 100th (0 to 99) and the 1000th, 900 were sent and 90 lack.
- * 65000 + 99 = 65099; + 999 = 65999, which is 0x101cf with the wrap. */
+/* 1000 packets from 65000 on, every tenth missing from the capture. Between the
+ * reports at the 100th (0 to 99) and the 1000th packet, 900 were sent and 90
+ * are lacking. 65000 + 99 = 65099; 65000 + 999 = 65999, which is 0x101cf with
+ * the wrap. */
 TEST(receiver)
 {
     arrive(0, 100, 10);
@@ -63,7 +65,7 @@ TEST(receiver)
     assert_account(65999, 810, 90);
 }
 
-/* The report is about what came before the last 20 packets. */
+/* The report covers what came before the last 20 packets. */
 TEST(late_report)
 {
     arrive(0, 120, 0);
@@ -72,20 +74,20 @@ TEST(late_report)
     assert_account(65199, 100, 0);
 }
 
-/* Nothing is captured while the receiver gets 500 packets. */
+/* The capture lacks everything while the receiver gets 500 packets. */
 TEST(media_flowed)
 {
     arrive(0, 100, 0);
     g_assert_false(receiver(65099));
     assert_account(65599, 0, 500);
-    /* Then the caller knows that 400 of 600 more were missing in a hole. */
+    /* The caller then says that 400 of the next 600 were missing in a hole. */
     track.n_in_holes = 400;
     arrive(1000, 200, 0);
     assert_account(66199, 200, 0);
 }
 
-/* The same report again, another reporter, a count that starts anew, one that
- * goes back: nothing to account for. */
+/* The same report again, another reporter, a new count, and a number that goes
+ * back: nothing is counted. */
 TEST(no_account)
 {
     arrive(0, 100, 0);

@@ -1,4 +1,4 @@
-/* Tests of sequence numbers and timestamps of one stream.
+/* Tests of the sequence numbers and timestamps of one stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "unit_test.h"
 
-#define TICKS 160 /* of 8 kHz in 20 ms */
+#define TICKS 160 /* 20 ms at 8 kHz */
 
 static struct rtp_track track;
 static struct rtp_track_step step; /* of the latest packet */
@@ -24,7 +24,7 @@ static enum rtp_track_verdict take(uint16_t seq, uint32_t timestamp,
     return rtp_track_update(&track, seq, timestamp, 1, 0, d_ms * MS, &step);
 }
 
-/* A stream begins: N packets of 20 ms, the last with the timestamp 1000000. */
+/* Starts a stream: N packets of 20 ms, the last with the timestamp 1000000. */
 static void begin(uint16_t last_seq, unsigned n)
 {
     track = (struct rtp_track){0};
@@ -37,7 +37,7 @@ static void begin(uint16_t last_seq, unsigned n)
     }
 }
 
-/* The first packet follows none: 16 that did are known after 17. */
+/* 16 packets that follow another are needed: the rhythm is known after 17. */
 TEST(rhythm)
 {
     begin(100, RTP_TRACK_STEADY);
@@ -48,7 +48,7 @@ TEST(rhythm)
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
 }
 
-/* A pause of more than ten packet times leaves the rhythm alone. */
+/* A pause of more than ten packet times does not change the rhythm. */
 TEST(pause)
 {
     begin(100, 20);
@@ -58,7 +58,7 @@ TEST(pause)
     g_assert_cmpint(rtp_track_packet_time_ns(&track), ==, 20 * MS);
 }
 
-/* 65533 to 2: 65534, 65535, 0, 1 are missing; two come late, once each. */
+/* 65533 to 2: 65534, 65535, 0 and 1 are missing; two come late, once each. */
 TEST(wrap)
 {
     begin(65533, 20);
@@ -72,7 +72,7 @@ TEST(wrap)
     g_assert_cmpuint(track.n_seen, ==, 23);
 }
 
-/* The window: 63 behind is told from a repeat, 64 is not. */
+/* The window: 63 behind is recognised as late, 64 is not. */
 TEST(window)
 {
     begin(100, 20);
@@ -81,8 +81,8 @@ TEST(window)
     g_assert_cmpint(take(165 - 64, 0, 0), ==, RTP_TRACK_REPEAT);
 }
 
-/* RFC 3550 A.1: 3000 ahead is a gap; 3001 only if so much time has passed:
- * 3001 * 20 ms = 60.02 s. */
+/* RFC 3550 A.1: 3000 ahead is a gap; 3001 only if as much time has passed: 3001
+ * * 20 ms = 60.02 s. */
 TEST(dropout)
 {
     begin(100, 20);
@@ -96,8 +96,8 @@ TEST(dropout)
 }
 
 /* Half an hour is missing: 90 000 packets, or 24 464 modulo 65536. The sequence
- * number then is 100 + 24464. The packet is 200 ms late, by which time alone
- * 90 010 were sent. */
+ * number then is 100 + 24464. The packet is 200 ms late, so that the time alone
+ * would give 90 010. */
 TEST(long_gap)
 {
     begin(100, 20);
@@ -106,7 +106,7 @@ TEST(long_gap)
     g_assert_cmpuint(step.seq_step, ==, 90000);
 }
 
-/* A.1: two in sequence make a new start. */
+/* RFC 3550 A.1: two in order are a restart. */
 TEST(restart)
 {
     begin(100, 20);
@@ -130,13 +130,14 @@ TEST(seen_until)
     g_assert_true(rtp_track_seen_until(&track, 4, &n_seen));
     g_assert_cmpuint(n_seen, ==, 20);
     g_assert_true(rtp_track_seen_until(&track, 65535, &n_seen));
-    g_assert_cmpuint(n_seen, ==, 18); /* less 5, 1, 0 */
+    g_assert_cmpuint(n_seen, ==, 18); /* without 5, 1, 0 */
     g_assert_true(rtp_track_seen_until(&track, (uint16_t)(5 - 63), &n_seen));
     g_assert_cmpuint(n_seen, ==, 0);
     g_assert_false(rtp_track_seen_until(&track, (uint16_t)(5 - 64), &n_seen));
 }
 
-/* The usual case: the next, at most ten packet times later, across 65535. */
+/* The fast path takes the next packet, at most ten packet times later, across
+ * 65535. */
 TEST(advance)
 {
     begin(65535, 17);

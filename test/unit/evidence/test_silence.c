@@ -1,4 +1,4 @@
-/* Tests of reading silences.
+/* Tests of classifying silences.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,9 +7,9 @@
 
 #include "unit_test.h"
 
-/* That the silence of a voice stream, with a packet every 20 ms, which comes
- * back after 40 s, is EXPECTED. Its sequence number has gone on by SEQ, and its
- * timestamp by what comes next; more facts may follow. */
+/* Asserts that a silence of 40 s in a stream with a packet time of 20 ms is
+ * EXPECTED. The sequence number advances by SEQ, the timestamp by the next
+ * argument; more facts may follow. */
 #define ASSERT_READ(expected, seq, ...)                                        \
     ASSERT_FACTS(expected, .d_ns = 40 * S, .packet_time_ns = 20 * MS,          \
                  .seq_step = seq, .timestamp_ns = __VA_ARGS__)
@@ -18,7 +18,7 @@
     g_assert_cmpint(silence_read(&(struct silence_facts){__VA_ARGS__}), ==,    \
                     SILENCE_##expected)
 
-/* Rule 2. 2 % of 40 s are 0.8 s: 39.2 to 40.8 s are about 40 s. */
+/* Rule 3. 2 % of 40 s are 0.8 s: 39.2 to 40.8 s are about 40 s. */
 TEST(designed)
 {
     ASSERT_READ(DESIGNED, 1, 40 * S);
@@ -29,7 +29,7 @@ TEST(designed)
     ASSERT_READ(UNKNOWN, 1, 40800 * MS + 1, .all_dark = true);
 }
 
-/* Rule 3. 40 s / 20 ms = 2000 packets; three quarters are 1500, four thirds
+/* Rule 4. 40 s / 20 ms = 2000 packets; three quarters are 1500, four thirds
  * 2666.7. */
 TEST(sent)
 {
@@ -48,14 +48,14 @@ TEST(public_capture)
                  .seq_step = 1713, .timestamp_ns = 34260 * MS);
 }
 
-/* Rule 3. */
+/* Rule 4. */
 TEST(capture_stopped)
 {
     ASSERT_READ(CAPTURE_STOPPED, 2000, 40 * S, .all_dark = true);
     ASSERT_READ(UNKNOWN, 1499, 40 * S, .all_dark = true);
 }
 
-/* Rule 4. A quarter of 40 s is 10 s, or 500 packets. */
+/* Rule 5. A quarter of 40 s is 10 s, or 500 packets. */
 TEST(paused)
 {
     ASSERT_READ(PAUSED, 1, 20 * MS);
@@ -64,10 +64,11 @@ TEST(paused)
     ASSERT_READ(UNKNOWN, 1, -1, .all_dark = true);
     ASSERT_READ(PAUSED, 1, 10 * S, .all_dark = true);
     ASSERT_READ(UNKNOWN, 1, 10 * S + 1, .all_dark = true);
-    ASSERT_READ(UNKNOWN, 2, 40 * MS); /* a packet is missing at the edge */
+    ASSERT_READ(UNKNOWN, 2,
+                40 * MS); /* a packet next to the silence is missing */
 }
 
-/* Other streams of the interface went on, or not. */
+/* Other streams of the interface continued, or did not. */
 TEST(clock_stepped)
 {
     ASSERT_READ(CLOCK_STEPPED, 1, 20 * MS, .others_on = true);
@@ -88,7 +89,7 @@ TEST(nothing_known)
                  .seq_step = UINT32_MAX, .timestamp_ns = 40 * S);
 }
 
-/* Below 5 s, 2 % of which are 100 ms, 100 ms are the tolerance. */
+/* Below 5 s, of which 2 % are 100 ms, the tolerance is 100 ms. */
 TEST(short)
 {
     g_assert_true(silence_clock_ran(S, 900 * MS));

@@ -7,8 +7,8 @@
 
 #include "unit_test.h"
 
-/* The first copy at 100 s, the last captured LAST after it, while the capture
- * saw SEEN; it lacks 1 %. */
+/* First copy at 100 s, the last captured LAST later. The capture ran for SEEN
+ * after the first and lacks 1 %. */
 static struct sip_repeats sent(enum sip_waiting waiting, int64_t last_ns,
                                int64_t seen_ns)
 {
@@ -24,8 +24,8 @@ static void assert_read(struct sip_repeats repeats, enum sip_answered expected)
     g_assert_cmpint(sip_repeat_read(&repeats), ==, expected);
 }
 
-/* RFC 3261 17.1.1.2: copies at 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 s; one is due
- * 0.25 s later. 0.01^1 is not below 0.001, 0.01^2 is. */
+/* RFC 3261 17.1.1.2: copies after 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 s; each is
+ * missed 0.25 s later. 0.01^1 is not below 0.001, 0.01^2 is. */
 TEST(sent_once)
 {
     assert_read(sent(SIP_WAITING_INVITE, 0, 0), SIP_ANSWER_UNKNOWN);
@@ -36,7 +36,7 @@ TEST(sent_once)
     assert_read(sent(SIP_WAITING_REQUEST, 0, 60 * S), SIP_ANSWERED);
 }
 
-/* Where 0.05 % are lacking, one copy that did not come is proof. */
+/* If 0.05 % are lacking, one missing copy is proof. */
 TEST(one_due)
 {
     struct sip_repeats repeats = sent(SIP_WAITING_INVITE, 0, 750 * MS - 1);
@@ -47,8 +47,8 @@ TEST(one_due)
     assert_read(repeats, SIP_ANSWERED);
 }
 
-/* RFC 3261 13.3.1.4: the 2xx comes again until the ACK does. Repeated at 0.5
- * and 1.5 s and never again: due are 3.5 and 7.5 s. */
+/* RFC 3261 13.3.1.4: the 2xx is repeated until the ACK arrives. Copies at 0.5
+ * and 1.5 s and none later: those at 3.5 and 7.5 s are missing. */
 TEST(stopped)
 {
     assert_read(sent(SIP_WAITING_ACK, 1500 * MS, 3750 * MS),
@@ -56,8 +56,8 @@ TEST(stopped)
     assert_read(sent(SIP_WAITING_ACK, 1500 * MS, 7750 * MS), SIP_ANSWERED);
 }
 
-/* To the end: the INVITE's copies at 15.5 and 31.5 s, the others' at 27.5 and
- * 31.5 s; and 32 s were seen. */
+/* To the end: copies of the INVITE at 15.5 and 31.5 s, of the others at 27.5
+ * and 31.5 s; and the capture ran for 32 s. */
 TEST(unanswered)
 {
     assert_read(sent(SIP_WAITING_INVITE, 31500 * MS, 32 * S), SIP_UNANSWERED);

@@ -1,4 +1,4 @@
-/* Tests of lists of spans of time.
+/* Tests of lists of time spans.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -27,7 +27,7 @@ TEST(empty)
     assert_cover(0, 100, 0);
 }
 
-/* 10-20 and 40-50; then 15-30 joins the first, 20-40 joins both. */
+/* 10-20 and 40-50; then 15-30 merges with the first, 20-40 with both. */
 TEST(join)
 {
     time_spans_add(&spans, 40, 50);
@@ -54,8 +54,8 @@ TEST(cover)
     assert_cover(40, 30, 0);
 }
 
-/* Spans of 1 at 0, 10, 20, ..., then one at 632: as it is the 65th, the two
- * that lie 1 apart (630-631, 632-633) become one of 3. */
+/* Spans of 1 ns at 0, 10, 20, ..., then one at 632: it is the 65th, so the two
+ * that are closest (630-631, 632-633) become one of 3 ns. */
 TEST(full)
 {
     for (int64_t i = 0; i < TIME_SPANS_MAX; i++)
