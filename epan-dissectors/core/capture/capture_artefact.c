@@ -1,4 +1,4 @@
-/* What the capture did, and not the network.
+/* Faults of the capture itself, not of the network.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -21,8 +21,9 @@ void capture_loss_on_report(struct capture_loss *loss, int32_t cumulative_lost,
     int64_t lacking = (int64_t)n_lacking;
     int64_t duplicates = (int64_t)n_duplicates;
 
-    /* RFC 3550 A.3: duplicates lower the count. So do late packets; starting
-     * over is right for both. */
+    /* Duplicates lower the receiver's count (RFC 3550 A.3). So do late packets.
+     * A count that falls by more than the duplicates explain has started over,
+     * or packets came late; starting anew is right for both. */
     if (loss->n_reports > 0 && cumulative_lost - loss->reported[LAST] <
                                    -(duplicates - loss->duplicates[LAST]))
         *loss = (struct capture_loss){0};
@@ -40,8 +41,8 @@ uint64_t capture_loss_dropped(const struct capture_loss *loss)
 
     if (loss->n_reports < 3)
         return 0;
-    /* The last report accounts for everything that was missing when the report
-     * before it passed. */
+    /* The last report covers everything that was missing when the one before it
+     * was sent. */
     lacking = loss->lacking[BEFORE] - loss->lacking[FIRST];
     missed = loss->reported[LAST] - loss->reported[FIRST] +
              loss->duplicates[LAST] - loss->duplicates[FIRST];
@@ -49,7 +50,7 @@ uint64_t capture_loss_dropped(const struct capture_loss *loss)
                                                  : 0;
 }
 
-/* How much COUNTS has grown. */
+/* How much COUNTS grew since the first report; since the start if WHOLE. */
 static uint64_t growth(const int64_t counts[3], bool whole)
 {
     return (uint64_t)MAX(counts[LAST] - (whole ? 0 : counts[FIRST]), 0);

@@ -1,4 +1,4 @@
-/* Messages that pass several places of the network.
+/* Recognises messages captured at several points of the network.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,8 +9,8 @@
 #define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME  UINT64_C(0x100000001b3)
 
-/* How often each message was seen at each interface, and the highest of these
- * counts. Both are kept in one table under different hashes. */
+/* How often each message was seen at each interface, and the greatest of these
+ * counts. Both are in one table, under different hashes. */
 struct capture_copies {
     GHashTable *counts; /* hash to count, both stored as pointers */
 };
@@ -29,7 +29,7 @@ void capture_copies_free(struct capture_copies *copies)
     g_free(copies);
 }
 
-/* HASH, continued with the LENGTH bytes at OCTETS. */
+/* Continues HASH with the LENGTH bytes at OCTETS. */
 static uint64_t hash_bytes(uint64_t hash, const void *octets, size_t length)
 {
     const uint8_t *octet = octets;
@@ -39,7 +39,7 @@ static uint64_t hash_bytes(uint64_t hash, const void *octets, size_t length)
     return hash;
 }
 
-/* Mixes in the upper half: GLib hashes only the lower 32 bits. */
+/* Folds in the upper half, because GLib hashes only the lower 32 bits. */
 static gpointer key_of(uint64_t hash)
 {
     return GSIZE_TO_POINTER((gsize)(hash ^ hash >> 32));

@@ -1,6 +1,6 @@
-/* Messages that pass several places of the network: each counts once, where it
- * is seen first, whatever the clocks of the places say. What its sender sends
- * again, byte for byte, counts again.
+/* Recognises messages captured at several points of the network. Each counts
+ * once, where it is first in the file, even if the clocks of the points differ.
+ * A message that its sender repeats byte for byte counts again.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,19 +17,21 @@
 #include "endpoint.h"
 #include "moment.h"
 
-/* Entries, two for a message at one interface; past them nothing is a copy. */
+/* Table entries, two or more for each message. When the table is full, no
+ * message is recognised as a copy. */
 #define CAPTURE_COPIES_MAX (1u << 20)
 
 struct capture_copies;
 
-/* A memory without messages; free with capture_copies_free(). */
+/* Returns an empty table; free it with capture_copies_free(). */
 struct capture_copies *capture_copies_new(void);
 void capture_copies_free(struct capture_copies *copies);
 
 /* Whether the LENGTH bytes of MESSAGE, from SOURCE to DESTINATION, are a copy:
- * another interface has shown them at least as often as that of MOMENT has now.
- * Counts them, so ask once for each message. False where the file does not say
- * which interface it was, and past CAPTURE_COPIES_MAX. */
+ * some other interface has shown them at least as often as the interface of
+ * MOMENT, this time included. Counts the message, so call this once for each.
+ * Returns false if the file does not name the interface, or if the table is
+ * full. */
 bool capture_copies_message(struct capture_copies *copies,
                             const struct moment *moment,
                             const struct endpoint *source,

@@ -1,4 +1,4 @@
-/* What the capture did to streams. RFC 3550 6.4.1.
+/* Packets that the capture itself dropped. RFC 3550 6.4.1.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,17 +8,18 @@
 #include "capture_artefact.h"
 #include "rtp_path.h"
 
-#define STREAMS_OF_SSRC_MAX 64 /* that one report is compared with */
+#define STREAMS_OF_SSRC_MAX 64 /* compared with one report */
 
-/* What the receiver reports of a stream, against one observation point. */
+/* The receiver's reports on a stream, compared with one observation point. */
 struct watched_point {
     struct capture_loss loss;
-    uint32_t reporter; /* its SSRC */
+    uint32_t reporter; /* SSRC */
     uint32_t highest_seq;
-    int64_t first;  /* the numbers (rtp_gaps) of the highest at the first */
-    int64_t before; /* report, at the one before the last, */
-    int64_t last;   /* and at the last */
-    uint32_t n_restarts; /* of the sender */
+    int64_t first;  /* extended highest sequence number (rtp_gaps) in the first
+                       report */
+    int64_t before; /* in the last but one */
+    int64_t last;   /* in the last */
+    uint32_t n_restarts; /* of the sender, as in rtp_seq */
 };
 
 GHashTable *capture_drops_new(void)
@@ -26,16 +27,17 @@ GHashTable *capture_drops_new(void)
     return g_hash_table_new_full(NULL, NULL, NULL, g_free);
 }
 
-/* Whether RTCP at port RTCP is that of RTP at port RTP (RFC 3550 11, RFC 5761).
- */
+/* Whether RTCP on port RTCP belongs to RTP on port RTP (RFC 3550 11, RFC
+ * 5761). */
 static bool is_port_of(uint16_t rtp, uint16_t rtcp)
 {
     return rtcp == rtp || rtcp == (uint16_t)(rtp + 1);
 }
 
-/* The stream with SSRC that the sender of ARRIVAL receives from where ARRIVAL
- * goes to. NULL when there is none, or when several fit equally: one sender
- * can feed two receivers behind one address. */
+/* Returns the stream with SSRC on which the RTCP packet ARRIVAL reports: from
+ * the hosts that the packet goes to, to those it comes from. NULL if there is
+ * none, or if several match equally well, since one sender can feed two
+ * receivers behind one address. */
 static struct media_stream *reported_stream(const struct media_streams *streams,
                                             const struct media_arrival *arrival,
                                             uint32_t ssrc)
@@ -64,7 +66,7 @@ static struct media_stream *reported_stream(const struct media_streams *streams,
     return n_found == 1 ? found : NULL;
 }
 
-/* The point of STREAM at INTERFACE_ID; its only point if it has one. */
+/* Returns the point of STREAM at INTERFACE_ID, or its only point. */
 static const struct rtp_point *point_of(const struct media_stream *stream,
                                         uint32_t interface_id)
 {
@@ -96,7 +98,7 @@ static uint64_t n_repeats(const struct rtp_stats *stats)
            stats->n_duplicates[RTP_ORIGIN_CAPTURE];
 }
 
-/* The extended number of SEQ, not ahead of the highest at POINT. */
+/* Extends SEQ, which is not ahead of the highest number at POINT. */
 static int64_t number_of(const struct rtp_point *point, uint16_t seq)
 {
     const struct rtp_seq *state = &point->stats.seq;
@@ -112,7 +114,7 @@ static void on_report(GHashTable *drops, const struct rtp_point *point,
     struct watched_point *kept;
     uint64_t n_lacking;
 
-    /* A report of something else, or of a time that is not remembered. */
+    /* On another stream, or on packets too old to be remembered. */
     if (!rtp_seq_lost_until(seq, (uint16_t)report->highest_seq, &n_lacking))
         return;
     kept = point_get(drops, point);

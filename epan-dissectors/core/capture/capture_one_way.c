@@ -1,5 +1,5 @@
-/* The sides of calls, as far as the capture holds them. RFC 3261 17, 18.2
- * (responses return the way the request came), RFC 3550 6.4.1.
+/* Calls of which the capture lacks one side. RFC 3261 17, 18.2 (responses
+ * return the way the request came), RFC 3550 6.4.1.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,20 +8,21 @@
 
 #include "seconds.h"
 
-/* A response this long after the beginning of the capture answers a request
- * that was sent in it: longer than an INVITE may ring (timer C, RFC 3261
- * 16.6), and than any other request is answered (timer F). */
+/* A response later than this after the start of the capture answers a request
+ * sent after the start: an INVITE rings no longer (timer C, RFC 3261 16.6), and
+ * any other request is answered sooner (timer F). */
 #define INVITE_OPEN_NS  (200 * NS_PER_S)
 #define REQUEST_OPEN_NS (40 * NS_PER_S)
 
-#define FLOWS_AT_END_MAX 32 /* that one packet is compared with */
+#define FLOWS_AT_END_MAX 32 /* compared with one packet */
 
-/* What RTCP says of the sides of a session. */
+/* What RTCP shows of the sides of a session. */
 struct watched_session {
     uint64_t n_rtcp[N_SIDES];
     uint64_t n_undissected[N_SIDES];
     uint64_t n_reported[N_SIDES];
-    /* The source of a side that the other reports on, unseen in the capture: */
+    /* The first source of a side that the other side reports on and the capture
+     * lacks: */
     bool reported[N_SIDES];
     uint32_t ssrc[N_SIDES];
     uint32_t highest_seq[N_SIDES];
@@ -44,8 +45,9 @@ watched_session(GHashTable *one_way, const struct media_session_entry *entry)
     return kept;
 }
 
-/* REPORT is by the side opposite SIDE. It proves that SIDE sends something that
- * the capture lacks if no stream has its SSRC, and its count has grown. */
+/* REPORT was sent by the side opposite SIDE. It proves that SIDE sends
+ * something the capture lacks if no stream has its SSRC and the extended
+ * highest sequence number has grown. */
 static void on_report(struct watched_session *kept,
                       const struct media_streams *streams, enum side side,
                       const struct rtcp_report *report)
@@ -95,11 +97,11 @@ void capture_one_way_on_undissected(GHashTable *one_way,
     }
 }
 
-/* Whether SIGHTING, of SIDE, proves that the other side has sent something
- * since its interface began to capture, AGE_NS before. A response does when its
- * request cannot be older than that; a request inside the dialog does when it
- * takes the way of the opening INVITE, which must have been answered. Only over
- * UDP: TCP segments that cannot be reassembled hide messages, too. */
+/* Whether SIGHTING, sent by SIDE, proves that the other side has sent a message
+ * since its interface began to capture, AGE_NS before. A response proves it if
+ * its request cannot be older than that. A request in the dialog proves it if
+ * it takes the way of the opening INVITE, which must have been answered. Only
+ * UDP counts: TCP segments that cannot be reassembled hide messages. */
 static bool proves_other(const struct capture_call *call,
                          const struct sip_sighting *sighting, enum side side,
                          int64_t age_ns)

@@ -6,7 +6,7 @@
 #include "capture_points.h"
 
 struct capture_point {
-    char *name; /* NULL: never asked for, and not noted; owned */
+    char *name; /* owned; NULL until noted or asked for */
     bool noted;
     int64_t began_ns; /* valid if noted */
 };
@@ -37,7 +37,7 @@ point_find(const struct capture_points *points, uint32_t interface_id)
                : NULL;
 }
 
-/* INTERFACE_ID is below the bound. */
+/* INTERFACE_ID must be below CAPTURE_POINTS_MAX. */
 static struct capture_point *point_get(struct capture_points *points,
                                        uint32_t interface_id)
 {

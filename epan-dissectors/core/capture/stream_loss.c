@@ -1,4 +1,4 @@
-/* Loss of a stream, and its side.
+/* Loss of an RTP stream, and on which side of the capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,14 +7,15 @@
 
 #include "finding.h"
 
-/* A less B; 0 if they differ by what may be in flight, or less. */
+/* A - B; 0 if the excess may be in flight. */
 static uint64_t excess(uint64_t a, uint64_t b)
 {
     return a >= b + STREAM_LOSS_FLIGHT ? a - b : 0;
 }
 
-/* By the reports. If they cover three quarters of the stream, and capture and
- * receiver lack the same of that, the capture is trusted for the rest. */
+/* Decides by the reports. If they cover three quarters of the stream, and the
+ * capture lacks there what the receiver misses, the capture is trusted for the
+ * rest too. */
 static struct stream_loss_sides sides_by_reports(const struct stream_loss *loss)
 {
     const struct stream_count *reported = &loss->reported;
@@ -90,7 +91,7 @@ static char *worst_text(const struct rtp_worst *worst)
                            n_lost, second, second + RTP_WORST_SECONDS);
 }
 
-/* Whether so much is lost that it is heard or seen, and not by the capture. */
+/* Whether enough is lost for a finding, and its severity. */
 static bool is_grave(enum media_kind kind,
                      const struct stream_loss_sides *sides)
 {

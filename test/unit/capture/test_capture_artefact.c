@@ -1,4 +1,4 @@
-/* Tests of what the capture did, and not the network.
+/* Tests of faults of the capture itself.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,7 +20,8 @@ AFTER_EACH()
     g_ptr_array_unref(findings);
 }
 
-/* A report: what the receiver lost, what the capture lacks, its repeats. */
+/* A report: packets lost by the receiver's count, lacking in the capture, and
+ * repeated there. */
 struct report {
     int32_t reported;
     uint64_t lacking;
@@ -37,8 +38,8 @@ static uint64_t dropped(const struct report *reports, unsigned n)
     return capture_loss_dropped(&loss);
 }
 
-/* From the first report to the one before the last the capture lacks 3, and
- * the receiver none. */
+/* From the first report to the last but one the capture lacks 3 packets, the
+ * receiver none. */
 TEST(drops_three)
 {
     const struct report reports[] = {{5, 7, 0}, {5, 10, 0}, {5, 10, 0}};
@@ -49,20 +50,20 @@ TEST(drops_three)
     g_assert_cmpuint(dropped(reports, 3), ==, 3);
 }
 
-/* What is reported, lacking and duplicate at each of three reports. */
+/* Reported, lacking and duplicate packets at each of three reports. */
 static const struct {
     struct report reports[3];
     uint64_t n_dropped;
 } cases[] = {
-    {{{5, 7, 0}, {5, 9, 0}, {5, 9, 0}}, 0}, /* too few */
+    {{{5, 7, 0}, {5, 9, 0}, {5, 9, 0}}, 0}, /* below CAPTURE_DROPS_MIN */
     /* Lost before the capture: both lack it. */
     {{{0, 0, 0}, {90, 100, 0}, {100, 100, 0}}, 0},
-    /* Lost behind the capture: only the receiver lacks it. */
+    /* Lost after the capture: only the receiver lacks it. */
     {{{0, 0, 0}, {50, 0, 0}, {100, 0, 0}}, 0},
-    /* The last report need not account for what went missing since the one
-     * before it. */
+    /* The last report need not cover what went missing after the one before
+     * it. */
     {{{0, 0, 0}, {0, 0, 0}, {0, 50, 0}}, 0},
-    /* 20 lost and 20 repeated are 0 by the receiver's count (RFC 3550 A.3). */
+    /* 20 lost and 20 repeated make a count of 0 (RFC 3550 A.3). */
     {{{0, 0, 0}, {0, 20, 20}, {0, 20, 20}}, 0},
     {{{0, 0, 0}, {0, 23, 20}, {0, 23, 20}}, 3},
 };
@@ -73,7 +74,7 @@ TEST(drops_table)
         g_assert_cmpuint(dropped(cases[i].reports, 3), ==, cases[i].n_dropped);
 }
 
-/* The receiver forgot its 500: it says nothing about the time before. */
+/* The receiver forgot its 500: its count does not cover the time before. */
 TEST(drops_receiver_restart)
 {
     const struct report reports[] = {{500, 500, 0}, {500, 500, 0}, {0, 600, 0},
@@ -85,7 +86,7 @@ TEST(drops_receiver_restart)
     g_assert_cmpuint(dropped(reports, 7), ==, 10);
 }
 
-/* Late packets fill the gap again. */
+/* Late packets fill the gap. */
 TEST(drops_late)
 {
     const struct report reports[] = {{0, 10, 0}, {0, 2, 0}, {0, 2, 0}};
@@ -100,7 +101,8 @@ static struct endpoint address(uint8_t last)
     return endpoint_of(4, octets, 4000);
 }
 
-/* That ID was found alone, as a note, with WORDS; it is forgotten then. */
+/* Asserts that ID is the only finding, a Note, and contains WORDS; then removes
+ * it. */
 static void assert_only(enum finding_id id, const char *words)
 {
     const struct finding *finding;

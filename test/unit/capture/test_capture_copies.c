@@ -1,4 +1,4 @@
-/* Tests of messages that pass several places of the network.
+/* Tests of messages captured at several points.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -45,7 +45,7 @@ static bool is_copy(const char *message, uint32_t interface_id)
     return is_copy_in(copies, message, interface_id);
 }
 
-/* Where a BYE is seen, one time after the other, and whether it is a copy. */
+/* Where a BYE is seen, in file order, and whether it is a copy. */
 struct sighting {
     uint32_t interface_id;
     bool copy;
@@ -65,15 +65,15 @@ TEST(two_places)
                      {B, true});
 }
 
-/* Repeated at A before B sees any of it, which is because B's clock is late:
- * a retransmission at either place. */
+/* B's clock is late, so A shows the BYE and its repeat before B shows either.
+ * The repeat is a retransmission at both points. */
 TEST(retransmissions)
 {
     ASSERT_SIGHTINGS({A, false}, {A, false}, {A, false}, {B, true}, {B, true},
                      {B, true});
 }
 
-/* The place that comes first lacks one of three. */
+/* The first point lacks one of three. */
 TEST(lost_at_one)
 {
     ASSERT_SIGHTINGS({A, false}, {A, false}, {B, true}, {B, true}, {B, false});
@@ -114,7 +114,8 @@ TEST(endpoints_differ)
                                          "BYE", 3));
 }
 
-/* A file that names no interfaces has no copies, and leaves no trace. */
+/* If the file names no interface, there are no copies, and nothing is
+ * stored. */
 TEST(interface_unknown)
 {
     const struct moment moment = {

@@ -33,8 +33,8 @@ static uint64_t dropped(uint32_t point)
                             &last);
 }
 
-/* Three reports, 100 packets each; the capture lacks N_LACKING of the second
- * hundred, of which the receiver missed N_LOST. */
+/* Three reports, 100 packets each. The capture lacks N_LACKING of the second
+ * hundred, the receiver N_LOST. */
 static void capture_lacking(uint16_t n_lacking, uint32_t n_lost)
 {
     scene_begin();
@@ -62,7 +62,7 @@ TEST(limit_min)
     }
 }
 
-/* What the receiver missed too was lost by the network. */
+/* What the receiver misses too was lost by the network. */
 TEST(lost_by_network)
 {
     capture_lacking(10, 10);
@@ -71,7 +71,7 @@ TEST(lost_by_network)
     g_assert_cmpuint(dropped(0), ==, 4);
 }
 
-/* Sequence numbers wrap; the receiver counts the wraps above 16 bits. */
+/* Sequence numbers wrap; the receiver extends them beyond 16 bits. */
 TEST(wrap)
 {
     rtp(65400, 65500);
@@ -84,7 +84,7 @@ TEST(wrap)
     g_assert_cmpuint(dropped(0), ==, 16);
 }
 
-/* The capture lacks 10 packets between two reports, which the receiver has. */
+/* Between two reports the capture lacks 10 packets that the receiver has. */
 static void lack_ten(void)
 {
     rtp(0, 100);
@@ -93,7 +93,7 @@ static void lack_ten(void)
     report(RECEIVER, 0, 199);
 }
 
-/* Two reports prove nothing; a report captured twice is one. */
+/* Two reports prove nothing; a report captured twice counts once. */
 TEST(reports_needed)
 {
     lack_ten();
@@ -104,7 +104,7 @@ TEST(reports_needed)
     g_assert_cmpuint(dropped(0), ==, 10);
 }
 
-/* Another reporter counts from another beginning. */
+/* Another reporter's count has another start. */
 TEST(reports_another_reporter)
 {
     lack_ten();
@@ -113,7 +113,7 @@ TEST(reports_another_reporter)
     g_assert_cmpuint(dropped(0), ==, 0);
 }
 
-/* Numbers that the capture has not reached, and other streams, say nothing. */
+/* Numbers that the capture has not reached, and other streams, are ignored. */
 TEST(reports_on_others)
 {
     rtp(0, 100);
@@ -126,7 +126,7 @@ TEST(reports_on_others)
     g_assert_cmpuint(g_hash_table_size(scene->analysis->drops), ==, 0);
 }
 
-/* Each interface by itself; the finding names the one. */
+/* Each interface is compared by itself; the finding names it. */
 TEST(two_points)
 {
     const struct finding *found;

@@ -1,4 +1,4 @@
-/* Tests of the sides of calls that the capture lacks.
+/* Tests of calls of which the capture lacks one side.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -29,7 +29,7 @@ static unsigned n_found_after(const uint32_t *highest_seqs, size_t n)
     return n_found;
 }
 
-/* The first report sets the count, CAPTURE_REPORTS_MIN (2) have to move it. */
+/* The first report sets the count; CAPTURE_REPORTS_MIN (2) must advance it. */
 TEST(media_reports)
 {
     const uint32_t highest_seqs[] = {10, 20, 30, 40};
@@ -41,7 +41,7 @@ TEST(media_reports)
     g_assert_cmpuint(n_found_after(highest_seqs, 4), ==, 1);
 }
 
-/* A count that stands still or goes back says nothing; one that wraps does. */
+/* A count that stays or goes back proves nothing; one that wraps does. */
 TEST(media_count_moves)
 {
     const uint32_t still[] = {10, 10, 10, 10};
@@ -53,7 +53,7 @@ TEST(media_count_moves)
     g_assert_cmpuint(n_found_after(wrap, 3), ==, 1);
 }
 
-/* Report blocks on several unseen SSRCs: only the first one's count. */
+/* Report blocks on several unseen SSRCs: only those on the first one count. */
 TEST(media_another_ssrc)
 {
     scene_rtp(at(2, 6000), at(1, 5000), SEEN, 1);
@@ -64,7 +64,7 @@ TEST(media_another_ssrc)
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
-/* The SSRC is in the capture after all, between whatever hosts. */
+/* The capture does hold the SSRC, between other hosts. */
 TEST(media_ssrc_seen)
 {
     scene_rtp(at(2, 6000), at(1, 5000), SEEN, 1);
@@ -75,7 +75,8 @@ TEST(media_ssrc_seen)
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
-/* What another dissector took may be the media that seems to be missing. */
+/* A packet that another dissector took may be the media that seems to be
+ * missing. */
 TEST(media_undissected)
 {
     static const uint8_t payload[RTP_BYTES] = {0x80};
@@ -91,7 +92,8 @@ TEST(media_undissected)
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
-/* What SIGHTING, NOW_NS after the capture began, makes the other side owe. */
+/* How many messages of the other side SIGHTING proves, NOW_NS after the start
+ * of the capture. */
 static uint64_t owed(struct capture_call *call, struct sip_sighting *sighting,
                      int64_t now_ns)
 {
@@ -117,8 +119,8 @@ static struct sip_sighting response_to(enum sip_method method,
                                  .message = {.method = method}};
 }
 
-/* The request may have been sent before the capture began: an INVITE up to
- * 200 s, another up to 40 s before. */
+/* The request may have been sent before the start of the capture: an INVITE up
+ * to 200 s, any other up to 40 s. */
 TEST(sip_response)
 {
     struct capture_call call = {0};
@@ -136,7 +138,7 @@ TEST(sip_response)
         endpoint_equal(&call.sides[SIDE_B].endpoint, &bye.destination));
 }
 
-/* TCP may lack segments, and what has no IP address has no side. */
+/* TCP may lack segments, and a message without IP addresses has no side. */
 TEST(sip_not_counted)
 {
     struct capture_call call = {0};
@@ -149,8 +151,8 @@ TEST(sip_not_counted)
     g_assert_cmpuint(call.sides[SIDE_A].n_sip, ==, 1);
 }
 
-/* A request inside the dialog proves that the INVITE was answered, if it goes
- * the way of the INVITE. */
+/* A request in the dialog proves that the INVITE was answered, if it takes the
+ * way of the INVITE. */
 TEST(sip_request_in_dialog)
 {
     struct capture_call call = {0};

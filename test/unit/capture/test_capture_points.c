@@ -49,7 +49,7 @@ TEST(names)
     g_assert_cmpuint(points.n, ==, 3);
 }
 
-/* Asking for a name notes nothing. */
+/* Asking for a name does not note the interface. */
 TEST(name_before_note)
 {
     struct moment moment = moment_at(3, 7);
@@ -74,7 +74,7 @@ TEST(noted_again)
     g_assert_cmpuint(points.n, ==, 1);
 }
 
-/* Interfaces 0 and MAX - 1 have a place, MAX and what follows have none. */
+/* Interfaces 0 and CAPTURE_POINTS_MAX - 1 are kept, later ones are not. */
 TEST(limit_max)
 {
     struct moment last = moment_at(CAPTURE_POINTS_MAX - 1, 1);

@@ -13,26 +13,26 @@
 static const struct endpoint a = {4, {10, 0, 0, 1}, 5000};
 static const struct endpoint b = {4, {10, 0, 0, 2}, 6000};
 
-/* The capture has all but LACKING of 1000; the receiver tells of the first 800,
- * of which the capture lacks COVERED and it missed MISSED. */
+/* The capture has all but LACKING of 1000 packets. Reports cover the first 800,
+ * of which the capture lacks COVERED and the receiver missed MISSED. */
 static const struct {
     uint64_t lacking, covered, missed, repeated, in_holes;
     struct stream_loss_sides wanted;
 } with_reports[] = {
-    /* The receiver misses what the capture lacks: lost before it. */
+    /* The receiver misses what the capture lacks: lost before the capture. */
     {100, 80, 80, 0, 0, {true, 1000, 100, 0}},
     {100, 80, 82, 0, 0, {true, 1000, 100, 0}}, /* in flight */
     {100, 80, 78, 0, 0, {true, 1000, 100, 0}},
     /* What the reports do not cover may be a hole of the capture. */
     {100, 80, 80, 0, 15, {true, 1000, 85, 0}},
-    {100, 80, 80, 0, 50, {true, 1000, 80, 0}}, /* 30 of it are confirmed */
-    /* It has them: the capture lost them. */
+    {100, 80, 80, 0, 50, {true, 1000, 80, 0}}, /* reports confirm 30 */
+    /* The receiver has them: the capture lost them. */
     {100, 80, 0, 0, 0, {true, 800, 0, 0}},
     {100, 80, 30, 0, 0, {true, 800, 30, 0}},
-    /* It misses what the capture holds. */
+    /* The receiver misses what the capture holds. */
     {0, 0, 40, 0, 0, {true, 800, 0, 40}},
     {60, 50, 90, 0, 0, {true, 800, 50, 40}},
-    /* It may have counted 20 repeats against its loss, or not. */
+    /* The receiver may have subtracted 20 repeats from its loss. */
     {80, 80, 60, 20, 0, {true, 1000, 80, 0}},
     {80, 80, 80, 20, 0, {true, 1000, 80, 0}},
 };
@@ -55,8 +55,8 @@ TEST(sides_by_reports)
     }
 }
 
-/* Without reports another stream has to show that the capture is complete;
- * holes may always be the capture's. */
+/* Without reports, another stream must show that the capture is complete. Holes
+ * may always be the capture's. */
 TEST(sides_without_reports)
 {
     struct stream_loss loss = {.all = {1000, 100, 0, 0}, .n_in_holes = 40};
@@ -69,7 +69,7 @@ TEST(sides_without_reports)
 }
 
 /* The receiver has all of the first COVERED packets. Of 1000 the capture lacks
- * 40, 2 of them among those: the rest may be its own loss. */
+ * 40, 2 of them among those; it may have lost the others itself. */
 TEST(sides_by_few_reports)
 {
     struct stream_loss loss = {.all = {1000, 40, 0, 0},
@@ -86,7 +86,7 @@ TEST(sides_by_few_reports)
     g_assert_cmpuint(stream_loss_sides(&loss).n_sent, ==, 1000);
 }
 
-/* N_LOST of N_SENT packets of KIND; -1: not told. */
+/* N_LOST of N_SENT packets of KIND, and the severity; -1: no finding. */
 static const struct {
     enum media_kind kind;
     uint64_t n_sent, n_lost;
@@ -130,8 +130,7 @@ TEST(weight)
     }
 }
 
-/* What is heard has words of its own, even if the stream is too short for a
- * Warn; not what the capture may have lost. */
+/* The text says who lost how much, where, and when most. */
 TEST(heard)
 {
     const struct rtp_worst worst = {0};
