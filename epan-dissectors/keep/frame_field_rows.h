@@ -82,6 +82,9 @@ FIELD(CALL_VERDICT, TEXT, "lync.call.verdict", "Verdict",
 FIELD(CALL_CERTAINTY, TEXT, "lync.call.certainty", "Certainty",
       "How far the capture can carry the verdict, once it has been read: "
       "certain, likely or unknown.")
+FIELD(CALL_CONDITION, TEXT, "lync.call.condition", "Condition",
+    "What was bad while the call was up, once the capture has been read: media "
+    "that was lost.")
 FIELD(CALL_CAUSE, TEXT, "lync.call.cause", "Cause",
     "The verdict in a sentence, once the capture has been read.")
 FIELD(STREAM, NUMBER, "lync.stream", "Stream",

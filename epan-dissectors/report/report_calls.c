@@ -97,6 +97,17 @@ static char *session_cell(const void *data)
                            endpoint_text(&row->refresher, refresher));
 }
 
+/* "normal", "normal, 20 % of audio lost before the capture". */
+static char *verdict_cell(const void *data)
+{
+    const struct call_row *row = data;
+    const char *verdict = call_verdict_name(row->judgement->verdict);
+
+    return row->condition == NULL
+               ? g_strdup(verdict)
+               : g_strdup_printf("%s, %s", verdict, row->condition);
+}
+
 /* "rtcp_absent x2, media_timeout.bye": the findings at Warn and above. */
 static char *findings_cell(const void *data)
 {
@@ -209,7 +220,9 @@ static const struct report_column columns[] = {
     {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
     {"session", "session.refresher_party", REPORT_ENDPOINT,
      .get = call_refresher, .cell = session_cell},
-    {"verdict", "call.verdict", REPORT_TEXT, .get = call_verdict},
+    {"verdict", "call.verdict", REPORT_TEXT, .get = call_verdict,
+     .cell = verdict_cell},
+    {NULL, "call.condition", REPORT_TEXT, CALL(condition)},
     {NULL, "call.certainty", REPORT_TEXT, .get = call_certainty},
     {NULL, "cause", REPORT_TEXT, .get = call_cause},
     {NULL, "drop", REPORT_TEXT, .get = call_drop},

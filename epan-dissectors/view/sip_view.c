@@ -201,6 +201,7 @@ void call_view_add(packet_info *pinfo, proto_tree *tree, uint32_t leg,
                      call_verdict_name(row->judgement->verdict));
     frame_field_text(tree, FIELD_CALL_CERTAINTY,
                      call_certainty_name(row->judgement->certainty));
+    frame_field_text(tree, FIELD_CALL_CONDITION, row->condition);
     frame_field_text(tree, FIELD_CALL_CAUSE, row->judgement->cause);
 }
 

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from reports import document
+from reports import document, report, rows
 from stack_labels import FOLDER
 
 LOSS = re.compile(r"(\d+) of (\d+) (?:audio|video) packets from ([\d.]+):(\d+) "
@@ -136,3 +136,20 @@ def test_what_the_sender_sent_twice_is_what_is_missing(tshark, tmp_path):
     assert not texts(tshark, path, "lync.points.loss")
     (burst,) = texts(tshark, path, "lync.dup_burst")
     assert "origin sender" in burst
+
+
+@pytest.mark.parametrize("name, condition", [
+    ("bridge-loss-20-callee.pcap", "20 % of audio lost before the capture"),
+    ("bridge-loss-1-callee.pcap", None),
+    ("baresip-pcmu-short.pcap", None),
+])
+def test_a_lossy_call_does_not_read_normal(tshark, name, condition):
+    path = tshark.readable(FOLDER / name)
+    call, = document(tshark, path)["calls"]
+    row, = rows(report(tshark, path, "lync,calls"), "lync,calls")
+    shown = tshark.start(["-2", "-r", path, "-Y", "sip.Method == BYE",
+                          "-T", "fields", "-e", "lync.call.condition"])
+    assert (call["call.verdict"], call["call.condition"]) == (
+        "normal", condition)
+    assert "normal, %s" % condition in row if condition else "normal" in row
+    assert shown.stdout.splitlines()[0] == (condition or "")

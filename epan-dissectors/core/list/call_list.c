@@ -265,6 +265,25 @@ static void row_judge(const struct analysis *analysis,
     }
 }
 
+/* The worst that befell the media of ROW: a Warn before milder ones, the first
+ * of equals. */
+static void note_condition(const struct findings *findings,
+                           struct call_row *row)
+{
+    const struct finding *worst = NULL;
+
+    for (guint i = 0; i < row->findings->len; i++) {
+        const struct finding *finding =
+            findings_at(findings, g_array_index(row->findings, uint32_t, i));
+
+        if (finding->what != NULL &&
+            (worst == NULL || finding->severity > worst->severity))
+            worst = finding;
+    }
+    if (worst != NULL)
+        row->condition = worst->what;
+}
+
 static void add_findings(const struct analysis *analysis,
                          struct call_list *list)
 {
@@ -287,6 +306,8 @@ static void add_findings(const struct analysis *analysis,
             g_array_append_val(
                 (GArray *)list->findings_of_stream->pdata[finding->stream], i);
     }
+    for (guint i = 0; i < list->rows->len; i++)
+        note_condition(analysis->findings, list->rows->pdata[i]);
 }
 
 static gint by_first_leg(gconstpointer a, gconstpointer b)

@@ -40,6 +40,9 @@ struct call_row {
     const struct call_judgement *judgement;
     const struct call_facts *facts; /* of that leg */
 
+    const char *condition; /* what was bad while it was up: "20 % of audio lost
+                              before the capture"; NULL: nothing known */
+
     GArray *streams;  /* uint32_t: lync.stream, ascending */
     GArray *findings; /* uint32_t: places in the list of findings, those of
                          the frames first, then those of the end */

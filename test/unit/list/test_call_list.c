@@ -280,3 +280,30 @@ TEST(refused)
     g_assert_cmpint(row_at(0)->end_ns, ==, 2 * S);
     g_assert_cmpint(row_at(0)->judgement->verdict, ==, CALL_VERDICT_REFUSED);
 }
+
+/* Of what was heard the most severe is the condition; the rest is none. */
+TEST(condition)
+{
+    static const struct {
+        enum finding_severity severity;
+        const char *what;
+        const char *wanted; /* of the call */
+    } rows[] = {
+        {FINDING_WARN, NULL, NULL},
+        {FINDING_NOTE, "6 % of audio lost", "6 % of audio lost"},
+        {FINDING_WARN, "20 % of video lost", "20 % of video lost"},
+        {FINDING_WARN, "30 % of audio lost", "20 % of video lost"},
+    };
+    struct findings *findings = scene->analysis->findings;
+    uint32_t call = scene_set_up(&one, "");
+
+    FOR_EACH_ROW(i, rows) {
+        struct moment moment = scene_moment();
+
+        finding_add_as(findings->pending, FINDING_LOSS, rows[i].severity, "x");
+        finding_point_at(findings->pending, &one.media[SIDE_A], rows[i].what);
+        findings_keep(findings, &moment, NO_INDEX, call);
+        scene_frame_done();
+        g_assert_cmpstr(row_at(0)->condition, ==, rows[i].wanted);
+    }
+}
