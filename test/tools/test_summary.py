@@ -56,7 +56,7 @@ def call(number, verdict, findings=(), **more):
         "caller.address": "10.0.0.1", "callee.address": "192.0.2.7",
         "codec": [], "session.interval": None,
         "session.refresher_party": None, "call.verdict": verdict,
-        "call.certainty": "certain",
+        "call.condition": None, "call.certainty": "certain",
         "cause": "So it was.", "drop": None, "rule": "hung-up",
         "source": "RFC 3261 15", "evidence": [], "streams": [],
         "findings": list(findings)}, **more)
@@ -68,8 +68,16 @@ def finding(severity, name):
             "stream": None}
 
 
-def report(calls=(), findings=(), trunks=()):
+def fault(harm, line):
+    return {"calls": [0], "what": "w", "harm": harm, "who.address": None,
+            "who.product": None, "change": "c", "certainty": "likely",
+            "line": line}
+
+
+def report(calls=(), findings=(), trunks=(), answer=()):
     return {"schema": "lync-report/1",
+            "summary": {"line": "x", "faults": len(answer)},
+            "answer": list(answer),
             "capture": {"start": None, "end": None, "duration": 0.0,
                         "complete": True,
                         "not_kept": {"calls": 0, "streams": 0,
@@ -131,11 +139,29 @@ def test_worst_comes_first(summarise):
             in text)
     assert [line.split()[0] for line in text.splitlines()
             if re.match(r"  (Error|Warn) ", line)] == ["Error", "Warn", "Warn"]
-    captures = re.findall(r"^ +\d+ +\d+ +\d+  (\S+)$", text, re.M)
-    assert captures == ["grave.pcap", "mild.pcap"]
+    captures = re.findall(r"^ +(\d+) +\d+ +\d+ +\d+  (\S+)$", text, re.M)
+    assert captures == [("1", "grave.pcap"), ("1", "none.pcap"),
+                        ("0", "mild.pcap")]
     calls = re.findall(r"^  (\S+) +(\S+), call (\d+): a@x to b@y$", text, re.M)
     assert calls == [("media-timeout", "grave.pcap", "1"),
-                     ("normal", "mild.pcap", "0"), ("failed", "none.pcap", "0")]
+                     ("failed", "none.pcap", "0"), ("normal", "mild.pcap", "0")]
+
+
+def test_begins_with_the_answers(summarise):
+    done = summarise(
+        ("a.pcap", "", report([call(0, "normal")], answer=[
+            fault("media", "Call 0: lost")])),
+        ("b.pcap", "", report([call(0, "no-ack")], answer=[
+            fault("dropped", "Call 0: no ACK"), fault("risk", "Call 0: r")])))
+    lines = done.stdout.decode().splitlines()
+    assert lines[1:8] == ["b.pcap", "    Call 0: no ACK",
+                          "a.pcap", "    Call 0: lost",
+                          "b.pcap", "    Call 0: r", ""]
+    many = report([call(0, "failed")], answer=[fault("failed", "f")] * 25)
+    text = summarise(("c", "", many)).stdout.decode()
+    assert text.count("    f\n") == 20 and "\nand 5 more faults\n" in text
+    well = summarise(("d", "", report([call(0, "normal")]))).stdout.decode()
+    assert "\nNothing wrong was seen in any call.\n\nCalls: 1" in well
 
 
 def test_only_the_worst_are_listed(summarise):

@@ -38,7 +38,7 @@ static JsonObject *object_of(JsonObject *object, const char *name)
                : NULL;
 }
 
-static const char *text_of(JsonObject *object, const char *name)
+static const char *string_of(JsonObject *object, const char *name)
 {
     JsonNode *node = json_object_get_member(object, name);
 
@@ -81,13 +81,32 @@ static void read_findings(struct summary *summary, JsonArray *findings)
     for (guint i = 0; i < json_array_get_length(findings); i++) {
         JsonObject *finding = object_at(findings, i);
         const char *filter =
-            finding != NULL ? text_of(finding, "filter") : NULL;
+            finding != NULL ? string_of(finding, "filter") : NULL;
         int severity = filter != NULL
-                           ? severity_of(text_of(finding, "severity"))
+                           ? severity_of(string_of(finding, "severity"))
                            : N_SEVERITIES;
 
         if (severity < N_SEVERITIES)
             summary_finding(summary, filter, (enum finding_severity)severity);
+    }
+}
+
+static enum call_harm harm_of(const char *name)
+{
+    for (int i = 0; i < N_CALL_HARMS; i++)
+        if (g_strcmp0(name, call_harm_name((enum call_harm)i)) == 0)
+            return (enum call_harm)i;
+    return CALL_HARM_NONE;
+}
+
+static void read_answer(struct summary *summary, JsonArray *faults)
+{
+    for (guint i = 0; i < json_array_get_length(faults); i++) {
+        JsonObject *fault = object_at(faults, i);
+        const char *line = fault != NULL ? string_of(fault, "line") : NULL;
+
+        if (line != NULL)
+            summary_fault(summary, harm_of(string_of(fault, "harm")), line);
     }
 }
 
@@ -104,7 +123,7 @@ static void count_findings(struct listed_call *call, JsonArray *places,
                 ? object_at(findings, (guint)place)
                 : NULL;
         int severity = finding != NULL
-                           ? severity_of(text_of(finding, "severity"))
+                           ? severity_of(string_of(finding, "severity"))
                            : N_SEVERITIES;
 
         if (severity == N_SEVERITIES)
@@ -118,18 +137,18 @@ static void read_call(struct summary *summary, JsonObject *object,
                       JsonArray *findings)
 {
     enum call_verdict verdict =
-        call_verdict_of(text_of(object, "call.verdict"));
+        call_verdict_of(string_of(object, "call.verdict"));
     JsonArray *places = array_of(object, "findings");
-    const char *caller = text_of(object, "caller");
-    const char *callee = text_of(object, "callee");
+    const char *caller = string_of(object, "caller");
+    const char *callee = string_of(object, "callee");
     struct listed_call call = {
         .capture = summary->captures->len - 1,
         .call = number_of(object, "call"),
         .verdict = verdict,
         .worst = FINDING_CHAT,
-        .caller = caller != NULL ? caller : text_of(object, "caller.address"),
-        .callee = callee != NULL ? callee : text_of(object, "callee.address"),
-        .cause = text_of(object, "cause"),
+        .caller = caller != NULL ? caller : string_of(object, "caller.address"),
+        .callee = callee != NULL ? callee : string_of(object, "callee.address"),
+        .cause = string_of(object, "cause"),
     };
 
     if (verdict == N_CALL_VERDICTS)
@@ -180,10 +199,10 @@ static void read_end(struct trunk_end *end, JsonObject *object)
     JsonNode *microsoft = json_object_get_member(object, "microsoft");
     JsonObject *traits = object_of(object, "traits");
 
-    end->host = host_of(text_of(object, "host"));
+    end->host = host_of(string_of(object, "host"));
     end->microsoft = microsoft != NULL && JSON_NODE_HOLDS_VALUE(microsoft) &&
                      json_node_get_boolean(microsoft);
-    end->generation = generation_of(text_of(object, "generation"));
+    end->generation = generation_of(string_of(object, "generation"));
     if (traits != NULL)
         read_traits(end, traits);
     end->n_rtcp_outlived = count_of(object, "rtcp_outlived");
@@ -214,14 +233,17 @@ static void read_trunk(struct summary *summary, JsonObject *object)
 
 static char *read_document(struct summary *summary, JsonObject *document)
 {
+    JsonArray *answer = array_of(document, "answer");
     JsonArray *findings = array_of(document, "findings");
     JsonArray *calls = array_of(document, "calls");
     JsonArray *streams = array_of(document, "streams");
     JsonArray *trunks = array_of(document, "trunks");
     JsonObject *object;
 
-    if (g_strcmp0(text_of(document, "schema"), SCHEMA) != 0)
+    if (g_strcmp0(string_of(document, "schema"), SCHEMA) != 0)
         return g_strdup("the report is no " SCHEMA);
+    if (answer != NULL)
+        read_answer(summary, answer);
     if (findings != NULL)
         read_findings(summary, findings);
     for (guint i = 0; calls != NULL && i < json_array_get_length(calls); i++)

@@ -28,6 +28,7 @@ void summary_init(struct summary *summary)
 {
     *summary = (struct summary){0};
     summary->captures = g_ptr_array_new_with_free_func(g_free);
+    summary->faults = g_ptr_array_new_with_free_func(g_free);
     summary->calls = g_ptr_array_new_with_free_func(g_free);
     summary->findings = g_ptr_array_new_with_free_func(g_free);
     summary->trunks = g_ptr_array_new_with_free_func(g_free);
@@ -37,6 +38,7 @@ void summary_init(struct summary *summary)
 void summary_clear(struct summary *summary)
 {
     g_ptr_array_unref(summary->captures);
+    g_ptr_array_unref(summary->faults);
     g_ptr_array_unref(summary->calls);
     g_ptr_array_unref(summary->findings);
     g_ptr_array_unref(summary->trunks);
@@ -90,16 +92,37 @@ static int by_number(uint64_t more, uint64_t less)
     return more > less ? -1 : more < less;
 }
 
-/* Worst first: by the severity of the findings, by the verdict, by how many
- * there are, by the order of the captures and calls. */
+void summary_fault(struct summary *summary, enum call_harm harm,
+                   const char *line)
+{
+    guint place = summary->faults->len;
+    struct listed_fault *fault;
+
+    summary->n_faults++;
+    while (place > 0 &&
+           ((struct listed_fault *)summary->faults->pdata[place - 1])->harm <
+               harm)
+        place--;
+    if (place >= SUMMARY_LISTED_MAX)
+        return;
+    fault = g_new(struct listed_fault, 1);
+    *fault = (struct listed_fault){summary->captures->len - 1, harm,
+                                   keep(summary, line)};
+    g_ptr_array_insert(summary->faults, (gint)place, fault);
+    if (summary->faults->len > SUMMARY_LISTED_MAX)
+        g_ptr_array_set_size(summary->faults, SUMMARY_LISTED_MAX);
+}
+
+/* Worst first: by what the verdict did to the user, by the severity of the
+ * findings, by how many there are, by the order of the captures and calls. */
 static int compare_calls(const struct listed_call *a,
                          const struct listed_call *b)
 {
-    int order = by_number(a->worst, b->worst);
+    int order = by_number(call_verdict_info(a->verdict)->harm,
+                          call_verdict_info(b->verdict)->harm);
 
     if (order == 0)
-        order = by_number(call_verdict_info(a->verdict)->harm,
-                          call_verdict_info(b->verdict)->harm);
+        order = by_number(a->worst, b->worst);
     if (order == 0)
         order = by_number(a->n_findings[FINDING_ERROR],
                           b->n_findings[FINDING_ERROR]);
@@ -119,6 +142,7 @@ void summary_call(struct summary *summary, const struct listed_call *call)
     summary->n_calls++;
     summary->n_verdicts[call->verdict]++;
     latest(summary)->n_calls++;
+    latest(summary)->n_broken += call_verdict_info(call->verdict)->harm > 0;
     if (call->worst < FINDING_WARN &&
         call_verdict_info(call->verdict)->harm == 0)
         return;
@@ -158,7 +182,7 @@ static gint compare_captures(gconstpointer a, gconstpointer b)
 {
     const struct captured *left = *(const struct captured *const *)a;
     const struct captured *right = *(const struct captured *const *)b;
-    int order = 0;
+    int order = by_number(left->n_broken, right->n_broken);
 
     for (int i = FINDING_ERROR; i >= FINDING_WARN && order == 0; i--)
         order = by_number(left->n_findings[i], right->n_findings[i]);
@@ -172,7 +196,7 @@ GPtrArray *summary_worst_captures(const struct summary *summary)
     for (guint i = 0; i < summary->captures->len; i++) {
         struct captured *captured = summary->captures->pdata[i];
 
-        if (captured->n_findings[FINDING_ERROR] +
+        if (captured->n_broken + captured->n_findings[FINDING_ERROR] +
                 captured->n_findings[FINDING_WARN] >
             0)
             g_ptr_array_add(worst, captured);

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "call_blame.h"
 #include "call_verdict.h"
 #include "finding.h"
 #include "trunk_profile.h"
@@ -30,6 +31,13 @@ struct finding_sum {
     unsigned last_capture; /* that it was counted in */
 };
 
+/* A line of a capture's answer. */
+struct listed_fault {
+    unsigned capture; /* place in captures */
+    enum call_harm harm;
+    const char *line;
+};
+
 /* A call that deserves a look. */
 struct listed_call {
     unsigned capture; /* place in captures */
@@ -47,12 +55,15 @@ struct captured {
     const char *problem; /* NULL: none */
     bool reported;       /* its report could be read */
     uint64_t n_calls;
+    uint64_t n_broken; /* calls that were dropped or failed */
     uint64_t n_findings[N_SEVERITIES];
 };
 
 struct summary {
     GStringChunk *texts;      /* of what is listed below */
     GPtrArray *captures;      /* struct captured */
+    GPtrArray *faults;        /* struct listed_fault, worst first */
+    uint64_t n_faults;        /* those that did not fit included */
     GPtrArray *calls;         /* struct listed_call, worst first */
     uint64_t n_calls_to_list; /* those that did not fit included */
     GPtrArray *findings;      /* struct finding_sum */
@@ -75,6 +86,11 @@ struct captured *summary_capture(struct summary *summary, const char *name,
 /* Counts a finding of the latest capture. */
 void summary_finding(struct summary *summary, const char *filter,
                      enum finding_severity severity);
+
+/* Counts a fault that did HARM in the latest capture, and lists its LINE if it
+ * is bad enough. */
+void summary_fault(struct summary *summary, enum call_harm harm,
+                   const char *line);
 
 /* Counts CALL of the capture begun last, and lists it if it is bad enough; the
  * texts of CALL are copied. */

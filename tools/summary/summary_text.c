@@ -41,6 +41,28 @@ static char *party(const char *uri)
     return shown;
 }
 
+/* The lines of all answers, each below the name of its capture. */
+static void write_faults(const struct summary *summary)
+{
+    if (summary->n_faults == 0 && summary->n_calls > 0)
+        printf("Nothing wrong was seen in any call.\n");
+    for (guint i = 0; i < summary->faults->len; i++) {
+        const struct listed_fault *fault = summary->faults->pdata[i];
+        const struct captured *captured =
+            g_ptr_array_index(summary->captures, fault->capture);
+        char *name = printable(captured->name);
+        char *line = printable(fault->line);
+
+        printf("%s\n    %s\n", name, line);
+        g_free(line);
+        g_free(name);
+    }
+    if (summary->n_faults > summary->faults->len)
+        printf("and %" PRIu64 " more faults\n",
+               summary->n_faults - summary->faults->len);
+    printf("\n");
+}
+
 static void write_totals(const struct summary *summary)
 {
     unsigned n_bad = 0;
@@ -51,6 +73,7 @@ static void write_totals(const struct summary *summary)
         n_bad += captured->problem != NULL;
     }
     printf("== Summary of %u captures ==\n", summary->captures->len);
+    write_faults(summary);
     printf("Calls: %" PRIu64, summary->n_calls);
     for (int i = 0, n = 0; i < N_CALL_VERDICTS; i++)
         if (summary->n_verdicts[i] > 0)
@@ -85,14 +108,14 @@ static void write_captures(const struct summary *summary)
     GPtrArray *worst = summary_worst_captures(summary);
 
     if (worst->len > 0)
-        printf("\nCaptures, worst first:\n  %6s  %6s  %6s  %s\n", "errors",
-               "warns", "calls", "capture");
+        printf("\nCaptures, worst first:\n  %6s  %6s  %6s  %6s  %s\n", "broken",
+               "errors", "warns", "calls", "capture");
     for (guint i = 0; i < MIN(worst->len, SUMMARY_LISTED_MAX); i++) {
         const struct captured *captured = worst->pdata[i];
         char *name = printable(captured->name);
 
-        printf("  %6" PRIu64 "  %6" PRIu64 "  %6" PRIu64 "  %s\n",
-               captured->n_findings[FINDING_ERROR],
+        printf("  %6" PRIu64 "  %6" PRIu64 "  %6" PRIu64 "  %6" PRIu64 "  %s\n",
+               captured->n_broken, captured->n_findings[FINDING_ERROR],
                captured->n_findings[FINDING_WARN], captured->n_calls, name);
         g_free(name);
     }
