@@ -1,23 +1,24 @@
-/* Judging one close.
+/* Classifies the close of one TCP connection.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "close_facts.h"
 
-#define SHORT_MS          5000 /* a shorter life is a short connection */
+#define SHORT_MS          5000 /* shorter connections are CLOSE_SHORT */
 #define REQUEST_TURNS     2    /* a request and its answer */
-#define REQUEST_TURNS_TLS 6    /* the same with the handshake of TLS 1.2 */
+#define REQUEST_TURNS_TLS 6    /* the same after the handshake of TLS 1.2 */
 #define ANSWER_FRESH_MS   1000
-#define ASKED_MOST_MS     2000 /* from the request to the end of its answer */
-#define ANSWER_SHARE      20   /* 1 in 20 random closes may follow an answer */
-#define GRAIN_MS          1000 /* schedules are kept in seconds */
-#define REACTION_MS       100  /* what follows data so soon was set off by it */
+#define ASKED_MOST_MS     2000 /* from a request to the end of its answer */
+#define ANSWER_SHARE      20   /* answers fill less than 1/20 of the life */
+#define GRAIN_MS          1000 /* timers usually run in whole seconds */
+#define REACTION_MS       100 /* a close this soon after data is a reaction to it */
 #define BACK_ISCSI_MS     10000
 #define BACK_IDLE_MS      2000
 #define BACK_REQUEST_MS   1000
 
-/* How long ago the latest data of END was; CONNECTION_NEVER for none. */
+/* Time since the latest data of END, in ms; CONNECTION_NEVER if there was
+ * none. */
 static uint32_t since_data(const struct connection *connection, unsigned end,
                            uint32_t now_ms)
 {
@@ -35,8 +36,9 @@ static bool is_one_request(const struct connection *connection)
                                        : REQUEST_TURNS);
 }
 
-/* Whether the server closes together with its answer to a request, and this is
- * no accident: the connection's answers cover little of its time. */
+/* Whether the server closed because of a request it just answered. Answers must
+ * fill little of the connection's life; otherwise any close would follow
+ * one. */
 static bool comes_with_answer(const struct connection *connection,
                               const struct close_facts *facts,
                               uint32_t answered_ms, uint32_t asked_ms)
@@ -46,7 +48,7 @@ static bool comes_with_answer(const struct connection *connection,
            (uint64_t)connection->answer_ms * ANSWER_SHARE <= facts->lived_ms;
 }
 
-/* Whether a client has reason to complain when it closes. */
+/* Whether a close by the client shows that something was wrong. */
 static bool client_gave_up(const struct close_facts *facts)
 {
     return facts->by_other || facts->is_idle ||
@@ -75,8 +77,8 @@ static enum close_kind kind_of(const struct connection *connection,
     return CLOSE_HANGUP;
 }
 
-/* A client that needs a standing connection makes a new one at once. One that
- * comes back at a time of its own did not miss the old one. */
+/* A client that needs its connection opens a new one at once. If it comes back
+ * later, at a time of its own, it did not miss the old one. */
 static uint32_t back_most_ms(const struct connection *connection,
                              const struct close_facts *facts)
 {
@@ -89,8 +91,9 @@ static uint32_t back_most_ms(const struct connection *connection,
     return facts->is_idle ? BACK_IDLE_MS : CONNECTION_NEVER - 1;
 }
 
-/* A device between often resets a connection only when it has something to
- * reset: the next packet. */
+/* A device in between often resets a connection only when the next packet
+ * arrives, so a close right after data can be no more exact than the time
+ * between requests. */
 static uint32_t grain_ms(const struct connection *connection,
                          const struct close_facts *facts)
 {

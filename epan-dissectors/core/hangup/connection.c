@@ -13,13 +13,13 @@
 #define IPV4_BYTES       4
 #define IPV6_BYTES       16
 #define ADDRESS_WORDS    4
-#define PORTS_AT         8 /* in the key */
+#define PORTS_AT         8 /* index in the key */
 #define TLS_ALERT        21
 #define TLS_HANDSHAKE    22
-#define TLS_VERSION      3 /* the major one */
+#define TLS_VERSION      3 /* the major version */
 #define TLS_HEADER_BYTES 5
-#define ALERT_BYTES_MOST 64 /* encrypted, with its header */
-#define PDUS_MOST        32 /* of one segment that are looked at */
+#define ALERT_BYTES_MOST 64 /* an encrypted alert with its record header */
+#define PDUS_MOST        32 /* processed in one segment */
 
 static void set(struct connection *connection, enum connection_flag flag,
                 bool on)
@@ -30,7 +30,7 @@ static void set(struct connection *connection, enum connection_flag flag,
         connection->flags &= ~(uint32_t)flag;
 }
 
-/* The end that a packet comes from whose ports are both of services. */
+/* Returns the end that sent a packet between two watched ports. */
 static unsigned end_by_order(const struct connection_path *path,
                              const struct tcp_segment *segment)
 {
@@ -41,7 +41,7 @@ static unsigned end_by_order(const struct connection_path *path,
     return memcmp(path->source, path->destination, bytes) < 0;
 }
 
-/* The sizes are constant, so that nothing is called. */
+/* Copies with constant sizes, so that memcpy() is inlined. */
 static void copy_address(uint32_t *words, const uint8_t *octets, bool is_ipv6)
 {
     if (is_ipv6)
@@ -123,8 +123,8 @@ bool connection_begins_anew(const struct connection *connection,
             segment->sequence + 1 != connection->next_sequence[end]);
 }
 
-/* Keeps the hop limit of END's packets: a reset that something else sends in
- * its name may have another one. */
+/* Keeps the hop limit of END's first packet and notes whether others differ. A
+ * reset sent by another device in END's name may have a different one. */
 static void note_hops(struct connection *connection,
                       const struct tcp_segment *segment, unsigned end)
 {
@@ -162,7 +162,7 @@ static void take_pdu(struct connection *connection, enum iscsi_kind kind,
     }
 }
 
-/* Reads the iSCSI header at octet AT of SEGMENT, which END sent. */
+/* Reads the iSCSI header at offset AT of SEGMENT, sent by END. */
 static enum iscsi_kind read_header(struct connection *connection,
                                    const struct tcp_segment *segment,
                                    unsigned end, uint32_t at, uint32_t *length)
@@ -175,9 +175,9 @@ static enum iscsi_kind read_header(struct connection *connection,
     return ISCSI_INVALID;
 }
 
-/* Takes in the iSCSI headers in SEGMENT: those where the PDU before says that
- * one begins, or one at its start if that is not known. Returns whether it
- * holds anything but NOPs. */
+/* Processes the iSCSI headers in SEGMENT: one at its start, or where the
+ * previous PDU says that the next begins. Returns whether the segment holds
+ * anything but NOPs. */
 static bool take_iscsi(struct connection *connection,
                        const struct tcp_segment *segment, unsigned end,
                        uint32_t now_ms)
@@ -208,7 +208,7 @@ static bool take_iscsi(struct connection *connection,
     return busy;
 }
 
-/* Whether SEGMENT begins with a record of TYPE. RFC 8446 5.1 */
+/* Whether SEGMENT starts with a TLS record of TYPE. RFC 8446 5.1. */
 static bool is_tls(const struct tcp_segment *segment, uint8_t type)
 {
     return segment->captured >= TLS_HEADER_BYTES &&
@@ -253,8 +253,8 @@ static void take_payload(struct connection *connection,
         note_turn(connection, end, now_ms);
 }
 
-/* Takes in the octets that are new. Where some are missing, or the capture
- * begins, an answer to a NOP-In may be among them. */
+/* Processes the bytes of SEGMENT that are new. If segments are missing before
+ * it, or it is the first captured, a NOP-In may have been answered there. */
 static void take_sequence(struct connection *connection,
                           const struct tcp_segment *segment, unsigned end,
                           int64_t time_ns)

@@ -29,8 +29,8 @@ void connection_table_clear(struct connection_table *table)
     memset(table, 0, sizeof *table);
 }
 
-/* The seed is mixed in before every multiplication, so that which keys meet
- * depends on it. */
+/* Mixes three words into HASH. The seed goes into every multiplication, so that
+ * collisions depend on it. */
 static uint64_t mix(const struct connection_table *table, uint64_t hash,
                     uint32_t first, uint32_t second, uint32_t third)
 {
@@ -39,7 +39,7 @@ static uint64_t mix(const struct connection_table *table, uint64_t hash,
     return (hash ^ (hash >> 32) ^ third) * MULTIPLIER;
 }
 
-/* Of an IPv4 key most words are 0. */
+/* Uses only the words that are not 0 for IPv4. */
 static uint32_t slot_of(const struct connection_table *table,
                         const struct connection_key *key, bool is_ipv6)
 {
@@ -104,12 +104,12 @@ static void put_all(struct connection_table *table)
         put(table, i);
 }
 
-/* What may go, the first first. */
+/* What a connection is worth; the lowest are removed first. */
 enum worth {
     WORTH_CLOSED,
     WORTH_ATTEMPT,
     WORTH_SILENT,
-    WORTH_FIRST, /* replaces no other */
+    WORTH_FIRST, /* replaced no other connection */
     WORTH_MOST,
 };
 
@@ -124,7 +124,8 @@ static enum worth worth_of(const struct connection *connection)
     return connection->gap_ms == CONNECTION_NEVER ? WORTH_FIRST : WORTH_MOST;
 }
 
-/* Drops connections of at most WORTH, the oldest first, until N are left. */
+/* Removes connections worth at most WORTH, the oldest first, until N are
+ * left. */
 static void drop(struct connection_table *table, enum worth worth, uint32_t n)
 {
     uint32_t kept = 0;
@@ -151,7 +152,8 @@ static void make_room(struct connection_table *table)
     put_all(table);
 }
 
-/* Slots are full to at most three quarters. */
+/* Makes room for one more connection. At most three quarters of the slots are
+ * used. */
 static void grow(struct connection_table *table)
 {
     if (table->n == table->n_allocated) {

@@ -1,4 +1,4 @@
-/* The connections of a capture, found by their ends.
+/* The connections of a capture: a hash table by their ends.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,36 +10,37 @@
 
 #define CONNECTIONS_MAX 65536
 
-/* Members belong to the table. A connection costs 88 octets, and 6 to 11 of
- * slots. */
+/* Use the functions below. A connection takes 88 bytes here and 6 to 11 bytes
+ * of slots. */
 struct connection_table {
     uint64_t seed;
-    struct connection *connections; /* in the order in which they began */
+    struct connection *connections; /* in the order in which they were added */
     uint32_t n;
     uint32_t n_allocated;
-    uint32_t most;      /* never more than these */
-    uint32_t *slots;    /* place of a connection, plus 1; 0: free */
+    uint32_t most;      /* limit of n */
+    uint32_t *slots;    /* index of a connection plus 1; 0: free */
     uint32_t n_slots;   /* a power of two */
-    uint32_t latest;    /* place of the latest one found */
-    uint64_t n_dropped; /* open ones, to make room */
+    uint32_t latest;    /* index of the connection found last */
+    uint64_t n_dropped; /* connections removed although not closed */
 };
 
-/* An empty table for at most MOST connections, above 3. SEED, which nobody
- * outside can know, decides where keys from packets go. */
+/* Initializes an empty table for at most MOST (above 3) connections. SEED goes
+ * into the hash; it should be a number that the author of a capture cannot
+ * predict. Free the table with connection_table_clear(). */
 void connection_table_init(struct connection_table *table, uint64_t seed,
                            uint32_t most);
 void connection_table_clear(struct connection_table *table);
 
-/* The connection with KEY and IS_IPV6, or NULL. Valid until the next
- * connection_table_add(). */
+/* Returns the connection with KEY and IS_IPV6; NULL if there is none. Valid
+ * until the next connection_table_add(). */
 struct connection *connection_table_find(struct connection_table *table,
                                          const struct connection_key *key,
                                          bool is_ipv6);
 
-/* Adds CONNECTION, whose key the table does not hold. Where the table is full,
- * at least a quarter goes: closed ones first, then those that never came up,
- * then those that have carried no data, then the oldest that replace no other,
- * then the oldest. */
+/* Adds a copy of CONNECTION, whose key must be new, and returns it. If the
+ * table is full, at least a quarter is removed first, in this order: closed
+ * connections, those never established, those without payload, those that
+ * replaced no other, all others; the oldest of each first. */
 struct connection *connection_table_add(struct connection_table *table,
                                         const struct connection *connection);
 

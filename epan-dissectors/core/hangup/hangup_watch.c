@@ -1,4 +1,4 @@
-/* From segments to closes that count.
+/* Processes TCP segments and finds closes that count as hang-ups.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,7 +10,8 @@
 #include "hash.h"
 #include "service_ports.h"
 
-/* Of two endpoints; seeded, since packets choose them. */
+/* Hash of two endpoints, seeded because the author of a capture chooses
+ * them. */
 static guint ends_hash(gconstpointer key)
 {
     const struct endpoint *ends = key;
@@ -59,7 +60,7 @@ static void service_ends(const struct connection *connection,
     ends[1] = connection_end(connection, server);
 }
 
-/* Drops the services that have shown no interval so far. */
+/* Removes the services without an interval so far. */
 static void make_room(struct hangup_watch *watch)
 {
     GPtrArray *all = watch->services;
@@ -81,7 +82,8 @@ static void make_room(struct hangup_watch *watch)
     g_ptr_array_unref(all);
 }
 
-/* The service between ENDS, made if there is none; NULL if there is no room. */
+/* Returns the service between ENDS, adding it if it is new; NULL if there is no
+ * room. */
 static struct service *service_get(struct hangup_watch *watch,
                                    const struct endpoint ends[2])
 {
@@ -103,8 +105,8 @@ static struct service *service_get(struct hangup_watch *watch,
     return service;
 }
 
-/* Begins the connection of SEGMENT in place of FOUND, or beside all others if
- * that is NULL. */
+/* Starts the connection of SEGMENT: replaces FOUND, or adds it if that is
+ * NULL. */
 static struct connection *
 begin(struct hangup_watch *watch, struct connection *found,
       const struct connection_key *key, const struct tcp_segment *segment,
@@ -122,8 +124,8 @@ begin(struct hangup_watch *watch, struct connection *found,
     return found;
 }
 
-/* The connection of SEGMENT, begun if it is new; NULL if only its end is left
- * to see. */
+/* Returns the connection of SEGMENT, adding it if it is new; NULL if SEGMENT is
+ * the FIN or RST of one never seen before. */
 static struct connection *connection_get(struct hangup_watch *watch,
                                          const struct tcp_segment *segment,
                                          const struct hangup_sighting *sighting,
@@ -154,7 +156,7 @@ static void opened(struct hangup_watch *watch, struct connection *connection)
         service_open(service, connection);
 }
 
-/* The close of CONNECTION; returns whether it counts. */
+/* Processes the close of CONNECTION. Returns whether it counts. */
 static bool ended(struct hangup_watch *watch, struct connection *connection,
                   const struct tcp_segment *segment, unsigned end,
                   const struct hangup_sighting *sighting, struct hangup *hangup)

@@ -1,4 +1,4 @@
-/* Reading the basic header segment of iSCSI.
+/* Reads the basic header segment of iSCSI.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,18 +7,18 @@
 
 #include "big_endian.h"
 
-#define BIT_RESERVED    0x80 /* of the first octet */
+#define BIT_RESERVED    0x80 /* of the first byte */
 #define OPCODE_MASK     0x3f
-#define BIT_FINAL       0x80 /* of the second octet */
+#define BIT_FINAL       0x80 /* of the second byte */
 #define RESPONSE_AT     2
-#define AHS_LENGTH_AT   4 /* in words, one octet */
-#define DATA_LENGTH_AT  5 /* three octets */
+#define AHS_LENGTH_AT   4 /* one byte, in words */
+#define DATA_LENGTH_AT  5 /* three bytes */
 #define TRANSFER_TAG_AT 20
 #define ASYNC_EVENT_AT  36
 #define NO_TAG          0xffffffffu
 #define RESPONSE_CLOSED 0 /* "connection or session closed successfully" */
 #define LOGOUT_REASON   0x7f
-#define LOGOUT_RECOVERY 2 /* the last reason that is defined */
+#define LOGOUT_RECOVERY 2 /* the highest reason code */
 
 enum opcode {
     OP_NOP_OUT = 0x00,
@@ -33,7 +33,7 @@ enum opcode {
     OP_REJECT = 0x3f,
 };
 
-/* Events of an asynchronous message. */
+/* Event codes of an asynchronous message. */
 enum event {
     EVENT_LOGOUT_ASKED = 1,
     EVENT_CONNECTION_DROPPED = 2,
@@ -104,7 +104,7 @@ enum iscsi_kind iscsi_pdu_read(const uint8_t *octets, bool from_target,
     *length = 0;
     if (kind == ISCSI_INVALID || (octets[0] & BIT_RESERVED) != 0)
         return ISCSI_INVALID;
-    /* The data is padded to whole words. */
+    /* The data is padded to a multiple of 4 bytes. */
     *length =
         ISCSI_HEADER_BYTES + octets[AHS_LENGTH_AT] * 4u + (data + 3) / 4 * 4;
     return kind;

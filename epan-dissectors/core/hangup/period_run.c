@@ -1,4 +1,4 @@
-/* Intervals that agree.
+/* Decides whether intervals are equal.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,12 +10,12 @@
 #define SPREAD_S     2.0
 #define SPREAD_SHARE 0.05
 #define CHANCE_MOST  0.02
-/* Two intervals on a grid are equal as often as two others differ by half a
- * step: those have a standard deviation of half a step / sqrt(2). */
+/* Two intervals on a grid are equal as often as two others differ by up to half
+ * a step, which is a standard deviation of half a step / sqrt(2). */
 #define GRAIN_SPREAD 0.353553
 
 #define TWO_PI 6.283185307179586
-#define N_MOST 64 /* intervals that the chance is worked out for */
+#define N_MOST 64 /* the chance is computed for at most this many intervals */
 
 void period_run_break(struct period_run *run)
 {
@@ -25,7 +25,7 @@ void period_run_break(struct period_run *run)
     run->grain_s = 0;
 }
 
-/* Takes in an interval, whether it agrees or not (Welford's method). */
+/* Adds an interval without checking it (Welford's method). */
 static void append(struct period_run *run, double interval_s)
 {
     double off = interval_s - run->mean_s;
@@ -68,14 +68,14 @@ void period_run_add(struct period_run *run, double interval_s, double grain_s)
         run->n > 1 && grain_before_s > grain_s ? grain_before_s : grain_s;
 }
 
-/* The chance that N >= 2 intervals, each evenly distributed between 0 and twice
- * their mean, have a standard deviation of at most SPREAD times that mean.
- * Close to it as long as SPREAD is small; else too large.
+/* Returns the chance that N >= 2 intervals, each distributed evenly between 0
+ * and twice their mean, have a standard deviation of at most SPREAD times that
+ * mean. Accurate for a small SPREAD, else too large.
  *
  * The intervals are a point in a cube of N dimensions whose sides are twice the
- * mean. Those with such a deviation lie around the cube's diagonal, which is
- * sqrt(N) sides long, in a cylinder of N - 1 dimensions with the radius
- * SPREAD * sqrt(N - 1) / 2 sides. */
+ * mean. Points with such a deviation lie around the cube's diagonal, which is
+ * sqrt(N) sides long, in a cylinder of N - 1 dimensions with a radius of SPREAD
+ * * sqrt(N - 1) / 2 sides. */
 static double chance_of(uint32_t n, double spread)
 {
     uint32_t dimensions = (n < N_MOST ? n : N_MOST) - 1;

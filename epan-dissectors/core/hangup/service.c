@@ -1,8 +1,8 @@
-/* Closes of one service in a row.
+/* Counts successive closes of one service.
  *
- * A connection takes the place of the one that was closed before it. The time
- * from that close to its own is an interval: so two connections side by side
- * do not disturb each other.
+ * A new connection replaces the one that was closed before it. The time from
+ * that close to its own close is an interval. This also works for several
+ * connections side by side.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,7 +11,7 @@
 
 #define NS_PER_MS   1000000
 #define MS_PER_S    1000.0
-#define TOGETHER_NS INT64_C(1000000000) /* closes within it are one event */
+#define TOGETHER_NS INT64_C(1000000000) /* a second: one event */
 
 void service_open(struct service *service, struct connection *connection)
 {
@@ -27,8 +27,8 @@ void service_open(struct service *service, struct connection *connection)
         connection->flags |= CONNECTION_AFTER_SERVER;
 }
 
-/* Whether CONNECTION followed a close by the same side, soon enough that the
- * service was in use for most of the time. */
+/* Whether CONNECTION replaced one closed by the same side, soon enough that the
+ * service was in use for most of the interval. */
 static bool follows(const struct connection *connection,
                     const struct close_facts *facts)
 {
@@ -56,7 +56,7 @@ static void add_interval(struct service_side *side,
     side->back_s += gap_s;
 }
 
-/* The next connection that opens takes the place of this one. */
+/* Notes that the next connection to open replaces the one just closed. */
 static void await(struct service *service, const struct close_facts *facts,
                   int64_t time_ns)
 {

@@ -1,4 +1,4 @@
-/* Ports of services.
+/* The TCP ports that are watched.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* Services whose clients keep their connections. IANA's registry has the
- * ports. */
+/* Services whose clients keep connections open, with their IANA ports. */
 static const struct service_port built_in[] = {
     {389, "LDAP"},
     {443, "HTTPS"},

@@ -1,4 +1,4 @@
-/* The ports of the services that are watched, and their names.
+/* The TCP ports that are watched, and the names of their services.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,21 +12,22 @@
 
 #define SERVICE_PORT_ISCSI 3260
 
-/* A row that a user has added, or one of the built-in table. */
+/* A row of the built-in table, or one added by the user. */
 struct service_port {
-    uint32_t port;    /* 1 to 65535 */
-    const char *name; /* "iSCSI"; "": the port is not watched */
+    uint32_t port;    /* 1 to 65535; other rows are ignored */
+    const char *name; /* such as "iSCSI"; "": do not watch the port */
 };
 
-/* The ports in force; the rows belong to whoever set them. */
+/* The ports in force. The caller owns the rows. */
 struct service_ports {
-    uint8_t watched[65536 / 8]; /* bit n of octet m: port 8 m + n */
+    uint8_t watched[65536 / 8]; /* bit n of byte m: port 8 * m + n */
     const struct service_port *added;
     size_t n_added;
 };
 
-/* Sets PORTS to the built-in table, with the N rows of ADDED on top, which must
- * stay as long as PORTS. Of two rows with the same port the last counts. */
+/* Sets PORTS to the built-in table and then applies the N rows of ADDED, which
+ * must live as long as PORTS. If several rows have the same port, the last one
+ * counts. */
 void service_ports_set(struct service_ports *ports,
                        const struct service_port *added, size_t n);
 
@@ -37,7 +38,7 @@ static inline bool service_port_watched(const struct service_ports *ports,
     return (ports->watched[port >> 3] >> (port & 7) & 1) != 0;
 }
 
-/* The name of PORT's service; NULL if it is not watched. */
+/* Returns the name of PORT's service; NULL if it is not watched. */
 const char *service_port_name(const struct service_ports *ports, uint16_t port);
 
 #endif

@@ -1,4 +1,4 @@
-/* Making the sentences.
+/* Texts about a service that one side ends again and again.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #define MS_PER_S  1000.0
-#define PING_MS   1000 /* a NOP-In may be on its way for so long */
+#define PING_MS   1000 /* an answer may take this long */
 #define AT_ONCE_S 0.1
 
 const char *service_text_side(unsigned side)
@@ -94,8 +94,8 @@ static void append_back(GString *text, const struct service_side *side)
         g_string_append_printf(text, "after %.1f s", back_s);
 }
 
-/* What was before the latest close. How long there was no data is left out
- * where something tells more. */
+/* Appends what happened before the latest close. The time without data is left
+ * out if there is something more telling. */
 static void append_before(GString *text, const struct close_facts *facts)
 {
     const char *before = facts->is_idle ? "idle" : "busy";

@@ -1,4 +1,4 @@
-/* Reading the header of a TCP segment.
+/* Reads the header of a TCP segment.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,7 +8,7 @@
 #include "big_endian.h"
 
 #define SEQUENCE_AT 4
-#define OFFSET_AT   12 /* upper half: length of the header, in words */
+#define OFFSET_AT   12 /* upper 4 bits: header length in words */
 #define WORD_BYTES  4
 
 bool tcp_segment_read(const uint8_t *octets, uint32_t captured,

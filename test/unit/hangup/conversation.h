@@ -1,5 +1,4 @@
-/* TCP connections between 10.0.0.1 and the server 10.0.0.2, for tests: what
- * each side sends, and when.
+/* TCP connections between 10.0.0.1 and the server 10.0.0.2, for tests.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,17 +17,17 @@
 #define CLIENT_HOPS 64
 #define SERVER_HOPS 63
 
-/* A capture that grows. */
+/* A capture to which segments are added. */
 struct conversation {
     struct hangup_watch *watch;
     struct service_ports ports;
     uint16_t server_port;
-    uint16_t client_port; /* of the connection that is open */
-    uint32_t next[2];     /* sequence numbers, by side */
+    uint16_t client_port; /* of the current connection */
+    uint32_t next[2];     /* next sequence number of each side */
     uint32_t frame;
     uint32_t n_counted; /* closes that count */
     uint32_t n_proven;
-    struct hangup latest; /* of these */
+    struct hangup latest; /* the latest of them */
 };
 
 static inline struct conversation conversation_new(uint16_t server_port)
@@ -46,8 +45,8 @@ static inline void conversation_free(struct conversation *c)
     hangup_watch_free(c->watch);
 }
 
-/* SIDE sends a segment with these FLAGS and HOPS at AT_S; LENGTH octets of
- * PAYLOAD. Returns whether it is a close that counts. */
+/* SIDE sends a segment with FLAGS, HOPS and LENGTH bytes of PAYLOAD at AT_S.
+ * Returns whether it is a close that counts. */
 static inline bool send_segment(struct conversation *c, double at_s,
                                 unsigned side, uint8_t flags, uint8_t hops,
                                 const void *payload, uint32_t length)

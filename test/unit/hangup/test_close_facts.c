@@ -1,4 +1,4 @@
-/* Tests of judging one close.
+/* Tests of classifying one close.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,8 +13,8 @@
 #define SERVER 1
 #define NS(ms) ((int64_t)(ms)*1000000)
 
-/* A connection of a client with many exchanges, the last one ASKED_MS and
- * ANSWERED_MS after its begin. */
+/* A connection with many requests and answers, the latest request ASKED_MS and
+ * the latest answer ANSWERED_MS after its begin. */
 static struct connection used(uint32_t asked_ms, uint32_t answered_ms)
 {
     return (struct connection){
@@ -57,7 +57,7 @@ TEST(by_the_server)
     g_assert_true(facts.is_idle);
 }
 
-/* Below 5 s; the capture may have missed the begin of others. */
+/* Below 5 s. Without the SYN, the connection may have lived longer. */
 TEST(short_life)
 {
     struct connection connection = used(1000, 1001);
@@ -68,7 +68,7 @@ TEST(short_life)
     g_assert_cmpint(fin(&connection, SERVER, 4999), ==, CLOSE_HANGUP);
 }
 
-/* A request and its answer, then the close: normal by either side. */
+/* A request and its answer, then the close: normal from either side. */
 TEST(one_request)
 {
     struct connection connection = used(0, 15000);
@@ -86,7 +86,7 @@ TEST(one_request)
     g_assert_cmpint(fin(&connection, SERVER, 15999), ==, CLOSE_HANGUP);
 }
 
-/* The only request has no answer, and the client waits no longer. */
+/* The only request has no answer, and the client gives up. */
 TEST(one_request_unanswered)
 {
     struct connection connection = used(0, CONNECTION_NEVER);
@@ -95,8 +95,8 @@ TEST(one_request_unanswered)
     g_assert_cmpint(fin(&connection, CLIENT, 30000), ==, CLOSE_HANGUP);
 }
 
-/* The answer to "QUIT" and the close within 20 ms; not where the server always
- * has just answered. */
+/* The answer to "QUIT" and the close within 20 ms. Not if the server is always
+ * answering. */
 TEST(with_the_answer)
 {
     struct connection connection = used(50000, 50010);
@@ -105,7 +105,7 @@ TEST(with_the_answer)
     g_assert_cmpint(fin(&connection, SERVER, 50031), ==, CLOSE_HANGUP);
     g_assert_cmpint(by(&connection, SERVER, TCP_RST, 63, 50030).kind, ==,
                     CLOSE_HANGUP);
-    connection.answer_ms = 2501; /* of 50030: one in twenty */
+    connection.answer_ms = 2501; /* 1/20 of 50020 */
     g_assert_cmpint(fin(&connection, SERVER, 50020), ==, CLOSE_ANSWERED);
     connection.answer_ms = 2502;
     g_assert_cmpint(fin(&connection, SERVER, 50020), ==, CLOSE_HANGUP);
@@ -114,7 +114,7 @@ TEST(with_the_answer)
     g_assert_cmpint(fin(&connection, SERVER, 50020), ==, CLOSE_HANGUP);
 }
 
-/* "BYE, you were idle too long": the client has asked for nothing. */
+/* "BYE, you were idle too long": the client has requested nothing. */
 TEST(last_words)
 {
     struct connection connection = used(1000, 50000);
@@ -126,19 +126,19 @@ TEST(by_the_client)
 {
     struct connection connection = used(45000, 45001);
 
-    /* It has all its answers, however long ago. */
+    /* The client has all its answers, however old they are. */
     g_assert_cmpint(fin(&connection, CLIENT, 50000), ==, CLOSE_FINISHED);
-    /* Its idle timeout. */
+    /* The client's idle timeout. */
     g_assert_cmpint(fin(&connection, CLIENT, 90002), ==, CLOSE_HANGUP);
-    /* It says goodbye, and does not wait. */
+    /* The client sends a last message and does not wait. */
     connection = used(45002, 45001);
     g_assert_cmpint(fin(&connection, CLIENT, 45010), ==, CLOSE_FINISHED);
-    /* It has waited. */
+    /* The client did wait. */
     g_assert_cmpint(fin(&connection, CLIENT, 46001), ==, CLOSE_FINISHED);
     g_assert_cmpint(fin(&connection, CLIENT, 46002), ==, CLOSE_HANGUP);
 }
 
-/* A reset with the hop limit of no other packet of that side. */
+/* A reset with a hop limit that no other packet of that side has. */
 TEST(by_something_between)
 {
     struct connection connection = used(45000, 45001);
@@ -150,10 +150,10 @@ TEST(by_something_between)
     g_assert_cmpuint(facts.hops_before, ==, 64);
     g_assert_false(by(&connection, CLIENT, TCP_RST, 64, 45002).by_other);
     g_assert_false(by(&connection, CLIENT, TCP_FIN, 63, 45002).by_other);
-    /* Two paths, or two points of capture. */
+    /* Packets of that side took two paths or were captured at two points. */
     connection.flags |= CONNECTION_HOPS_0;
     g_assert_false(by(&connection, CLIENT, TCP_RST, 63, 45002).by_other);
-    /* Nothing of that side was captured. */
+    /* No other packet of that side was captured. */
     connection.flags &= ~(uint32_t)CONNECTION_HOPS_0;
     connection.hops[CLIENT] = 0;
     g_assert_false(by(&connection, CLIENT, TCP_RST, 63, 45002).by_other);
@@ -178,7 +178,7 @@ TEST(unanswered_ping)
                      4000);
 }
 
-/* How soon the other side has to be back. */
+/* How soon the client must be back. */
 TEST(back)
 {
     struct connection connection = used(45000, 45001);
@@ -197,7 +197,7 @@ TEST(back)
                      ==, 10000);
 }
 
-/* 20 exchanges in 60 s: what is set off by one of them has a grain of 3 s. */
+/* 20 requests in 60 s: a close caused by one of them has a grain of 3 s. */
 TEST(grain)
 {
     struct connection connection = used(60000, 60001);

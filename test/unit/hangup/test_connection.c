@@ -1,4 +1,4 @@
-/* Tests of the state of a connection.
+/* Tests of the state of one TCP connection.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,7 +13,7 @@
 
 #define ISCSI 3260
 
-/* The connection that is open. */
+/* Returns the current connection. */
 static struct connection *of(struct conversation *c)
 {
     return &c->watch->connections.connections[c->watch->connections.n - 1];
@@ -24,7 +24,8 @@ static bool has(struct conversation *c, enum connection_flag flag)
     return connection_has(of(c), flag);
 }
 
-/* A PDU with these first octets, of a header and LENGTH octets of data. */
+/* Sends a PDU: a header that starts with these bytes, and LENGTH bytes of
+ * data. */
 static void pdu(struct conversation *c, double at_s, unsigned side,
                 uint8_t first, uint8_t second, uint8_t length)
 {
@@ -43,7 +44,8 @@ static void logged_in(struct conversation *c)
     pdu(c, 0.2, SERVER, 0x23, 0x87, 100);
 }
 
-/* The same key both ways; the ends are those of the packets. */
+/* Asserts that both directions have the same key and the ends are those of the
+ * packets. */
 static void assert_ends(const uint8_t *client, const uint8_t *server,
                         bool is_ipv6)
 {
@@ -80,8 +82,8 @@ TEST(ends)
     assert_ends(client, server, true);
 }
 
-/* Both ports are of services: the key is the same from both sides, and the SYN
- * says who serves. */
+/* Both ports are watched: both directions have the same key, and the SYN
+ * decides which end is the server. */
 TEST(two_services)
 {
     struct conversation c = conversation_new(5061);
@@ -111,7 +113,7 @@ TEST(turns_and_answers)
     say(&c, 1.001, CLIENT, "more");
     say(&c, 1.1, SERVER, "answer");
     say(&c, 1.105, SERVER, "rest"); /* 5 ms after data of the server */
-    say(&c, 2, CLIENT, "ask");      /* long after it: 20 ms count */
+    say(&c, 2, CLIENT, "ask");      /* much later: counts as 20 ms */
     g_assert_cmpuint(of(&c)->n_turns, ==, 3);
     g_assert_cmpuint(of(&c)->data_ms[CLIENT], ==, 2000);
     g_assert_cmpuint(of(&c)->data_ms[SERVER], ==, 1105);
@@ -119,7 +121,7 @@ TEST(turns_and_answers)
     conversation_free(&c);
 }
 
-/* The same octets again are no data: a lost acknowledgement, a keep-alive. */
+/* Repeated bytes are not data: a lost acknowledgement, a keep-alive. */
 TEST(sent_again)
 {
     struct conversation c = conversation_new(389);
@@ -162,7 +164,7 @@ TEST(login_and_logout)
     conversation_free(&c);
 }
 
-/* A response to a logout that nobody asked for. */
+/* A response to a logout that was not requested. */
 TEST(response_alone)
 {
     struct conversation c;
@@ -185,7 +187,7 @@ TEST(announced)
     conversation_free(&c);
 }
 
-/* A NOP-In without and with its answer; neither is data. */
+/* A NOP-In without and with an answer; neither is data. */
 TEST(pings)
 {
     struct conversation c;
@@ -201,7 +203,8 @@ TEST(pings)
     conversation_free(&c);
 }
 
-/* The capture lacks segments of the initiator: the answer may be in them. */
+/* The capture lacks segments of the initiator, which may have held the
+ * answer. */
 TEST(ping_and_a_hole)
 {
     struct conversation c;
@@ -214,8 +217,8 @@ TEST(ping_and_a_hole)
     conversation_free(&c);
 }
 
-/* A logout inside the data of another PDU is data: headers are looked for only
- * where the PDU before says that one begins. Two PDUs in a segment are two. */
+/* A Logout inside the data of another PDU is data: a header is read only where
+ * the previous PDU ends. Two PDUs in a segment count as two. */
 TEST(in_step)
 {
     struct conversation c;
@@ -226,18 +229,18 @@ TEST(in_step)
     octets[ISCSI_HEADER_BYTES + 1] = 0x80;
     send_segment(&c, 1, CLIENT, TCP_ACK, 64, octets, 2 * ISCSI_HEADER_BYTES);
     g_assert_false(has(&c, CONNECTION_LOGOUT));
-    /* The data in a segment of its own. */
+    /* The data in its own segment. */
     send_segment(&c, 2, CLIENT, TCP_ACK, 64, octets, ISCSI_HEADER_BYTES);
     pdu(&c, 3, CLIENT, 0x46, 0x80, 0);
     g_assert_false(has(&c, CONNECTION_LOGOUT));
-    /* Behind another PDU. */
+    /* After another PDU. */
     octets[7] = 0;
     send_segment(&c, 4, CLIENT, TCP_ACK, 64, octets, 2 * ISCSI_HEADER_BYTES);
     g_assert_true(has(&c, CONNECTION_LOGOUT));
     conversation_free(&c);
 }
 
-/* Hostile: all lengths there are, and a header at the very end. */
+/* Hostile input: every length, and a header at the very end. */
 TEST(no_read_past_the_end)
 {
     struct conversation c;
@@ -257,8 +260,8 @@ TEST(no_read_past_the_end)
     conversation_free(&c);
 }
 
-/* The same ports again: a SYN with another number begins anew, the same SYN
- * does not. */
+/* The same ports again: a SYN with another sequence number starts a new
+ * connection, a repeated SYN does not. */
 TEST(ports_again)
 {
     struct conversation c = conversation_new(389);

@@ -24,8 +24,8 @@ static struct connection *find(struct connection_table *table, uint32_t number)
     return connection_table_find(table, &key, false);
 }
 
-/* A connection costs at most 100 octets. 88, and slots of which at least
- * three eighths are used. */
+/* A connection takes at most 100 bytes: 88, and slots of which at least three
+ * eighths are used. */
 TEST(size)
 {
     g_assert_cmpuint(sizeof(struct connection), ==, 88);
@@ -51,7 +51,7 @@ TEST(finds_each)
     connection_table_clear(&table);
 }
 
-/* The same octets are another connection over IPv6, and every octet counts. */
+/* The same bytes are another connection over IPv6, and every byte counts. */
 TEST(family)
 {
     struct connection_table table;
@@ -69,7 +69,7 @@ TEST(family)
     connection_table_clear(&table);
 }
 
-/* Of eight the table keeps six: which two go. */
+/* Of eight connections the table keeps six. Asserts which two are removed. */
 static void assert_gone(const uint32_t flags[8], uint32_t replaces,
                         uint32_t first, uint32_t second)
 {
@@ -105,7 +105,7 @@ TEST(order_of_going)
                 1, 2);
 }
 
-/* Far more than it holds, with keys that come in order. */
+/* Many more than the table holds, with ascending keys. */
 TEST(never_more)
 {
     struct connection_table table;
@@ -122,7 +122,7 @@ TEST(never_more)
     connection_table_clear(&table);
 }
 
-/* The seed decides where a key goes. */
+/* The slot of a key depends on the seed. */
 TEST(seeded)
 {
     struct connection_table a;

@@ -1,4 +1,4 @@
-/* Tests of what is made of whole connections.
+/* Tests of finding hang-ups in whole connections.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,7 +10,8 @@
 #define SIPS  5061
 #define ISCSI 3260
 
-/* Connections of 50 s, re-made after 0.2 s, that SIDE closes at rest. */
+/* N connections of 50 s, each opened 0.2 s after the last; SIDE closes them
+ * while they are idle. */
 static struct conversation hung_up(unsigned n, unsigned side)
 {
     struct conversation c = conversation_new(SIPS);
@@ -39,7 +40,7 @@ TEST(third_of_its_kind)
     conversation_free(&c);
 }
 
-/* The finding comes once; the count goes on. */
+/* The finding comes once; counting continues. */
 TEST(once)
 {
     struct conversation c = hung_up(8, SERVER);
@@ -89,7 +90,7 @@ TEST(polls)
     conversation_free(&c);
 }
 
-/* The client comes back at a time of its own: 15 s of life, every 20 s. */
+/* The client returns at times of its own: 15 s of life, every 20 s. */
 TEST(idle_and_not_missed)
 {
     struct conversation c = conversation_new(SIPS);
@@ -104,8 +105,8 @@ TEST(idle_and_not_missed)
     conversation_free(&c);
 }
 
-/* Two connections side by side, each closed every 50 s, 20 s apart: a new one
- * follows the one that was closed before it. */
+/* Two connections side by side, each closed every 50 s, 20 s apart: each new
+ * one replaces the one closed before it. */
 TEST(side_by_side)
 {
     struct conversation one = conversation_new(SIPS);
@@ -126,7 +127,7 @@ TEST(side_by_side)
     conversation_free(&one);
 }
 
-/* Four connections that are cut at the same time are one close. */
+/* Four connections closed at the same time count as one close. */
 TEST(together)
 {
     struct conversation c = conversation_new(SIPS);
@@ -149,7 +150,8 @@ TEST(together)
     conversation_free(&c);
 }
 
-/* The capture begins in a connection: its port tells which side serves. */
+/* The capture begins during a connection: the port decides which side is the
+ * server. */
 TEST(late_capture)
 {
     struct conversation c = conversation_new(SIPS);
@@ -168,7 +170,7 @@ TEST(late_capture)
     conversation_free(&c);
 }
 
-/* A FIN that is sent again, one of the other side, and packets after that. */
+/* A repeated FIN, the other side's FIN, and packets after them. */
 TEST(after_the_close)
 {
     struct conversation c = hung_up(1, SERVER);
@@ -193,7 +195,7 @@ TEST(end_alone)
     conversation_free(&c);
 }
 
-/* Nobody serves the port: each SYN is reset. */
+/* Nothing listens on the port: each SYN is reset. */
 TEST(refused)
 {
     struct conversation c = conversation_new(SIPS);
@@ -207,7 +209,8 @@ TEST(refused)
     conversation_free(&c);
 }
 
-/* The limits of services: those that show no interval go, the others stay. */
+/* The limit of services: those without an interval are removed, the others
+ * stay. */
 TEST(full_of_services)
 {
     struct conversation c = hung_up(3, SERVER);

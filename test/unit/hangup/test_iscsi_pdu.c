@@ -12,7 +12,7 @@
 #define FROM_TARGET    true
 #define FROM_INITIATOR false
 
-/* The kind of a header with its first two octets. */
+/* Returns the kind of a header that starts with these two bytes. */
 static enum iscsi_kind kind_of(uint8_t first, uint8_t second, bool from_target)
 {
     uint8_t octets[ISCSI_HEADER_BYTES] = {first, second};
@@ -32,7 +32,7 @@ TEST(of_the_initiator)
     g_assert_cmpint(kind_of(0x10, 0x80, FROM_INITIATOR), ==, ISCSI_OTHER);
 }
 
-/* 11.19: a NOP-In with a target transfer tag asks for an answer. */
+/* 11.19: a NOP-In with a target transfer tag requests a NOP-Out. */
 TEST(of_the_target)
 {
     uint8_t octets[ISCSI_HEADER_BYTES] = {0x20, 0x80};
@@ -84,7 +84,7 @@ TEST(what_a_side_may_not_send)
     g_assert_cmpint(kind_of(0x20, 0x00, FROM_TARGET), ==, ISCSI_INVALID);
 }
 
-/* 48 + 2 words of additional headers + 5 octets of data, padded to 8. */
+/* 48 + 2 words of additional headers + 5 bytes of data, padded to 8. */
 TEST(length)
 {
     uint8_t octets[ISCSI_HEADER_BYTES] = {0x01, 0x80, 0, 0, 2, 0, 0, 5};

@@ -34,9 +34,10 @@ TEST(mean_and_spread)
     g_assert_cmpfloat(period_run_spread_s(&run), ==, 0);
 }
 
-/* Three closes prove it. With a grain of 1 s two equal intervals of 50 s have
- * the chance 1 / 100, of 15 s 1 / 30, which is above 2 %. 51 and 50 differ by
- * 0.71 s, which is sqrt(2) * 0.71 / 50.5 = 2.0 %; 52 and 50 are 3.9 %. */
+/* Three closes are proof. With a grain of 1 s, two equal intervals of 50 s have
+ * a chance of 1 / 100; of 15 s 1 / 30, which is above 2 %. 51 and 50 differ by
+ * a standard deviation of 0.71 s: sqrt(2) * 0.71 / 50.5 = 2.0 %. For 52 and 50
+ * it is 3.9 %. */
 TEST(third_close)
 {
     struct period_run run = RUN(50);
@@ -56,8 +57,8 @@ TEST(third_close)
     g_assert_true(period_run_proven(&run));
 }
 
-/* 50 and 53: the standard deviation 2.12 s is 4.1 % of 51.5 s, so the run goes
- * on, but is no proof. 50 and 54: 2.83 s is 5.4 %. */
+/* 50 and 53: the standard deviation of 2.12 s is 4.1 % of 51.5 s, so the run
+ * continues but is no proof. 50 and 54: 2.83 s is 5.4 %. */
 TEST(limits)
 {
     struct period_run run = RUN(50, 53);
@@ -66,7 +67,7 @@ TEST(limits)
     g_assert_false(period_run_proven(&run));
     run = RUN(50, 54);
     g_assert_cmpuint(run.n, ==, 1);
-    /* Below 40 s it is 2 s that count: 10 and 12.8 differ by 1.98 s, 10 and
+    /* Below 40 s the limit of 2 s applies: 10 and 12.8 differ by 1.98 s, 10 and
      * 12.9 by 2.05 s. */
     run = RUN(10, 12.8);
     g_assert_cmpuint(run.n, ==, 2);
@@ -74,8 +75,8 @@ TEST(limits)
     g_assert_cmpuint(run.n, ==, 1);
 }
 
-/* The interval that does not agree begins a run, with the one before it if
- * these two agree. */
+/* An interval that does not agree starts a new run, with the one before it if
+ * those two agree. */
 TEST(begins_anew)
 {
     struct period_run run = RUN(50, 50, 80);
@@ -87,7 +88,8 @@ TEST(begins_anew)
     g_assert_cmpfloat_with_epsilon(run.mean_s, 51.5, 1e-9);
 }
 
-/* After five tries two equal intervals prove nothing, 1 % * 5^2. Four do. */
+/* After five tries two equal intervals prove nothing: 1 % * 5^2 = 25 %. Four
+ * equal intervals do. */
 TEST(more_tries)
 {
     struct period_run run = RUN(20, 60, 30, 90, 50, 50);
@@ -99,7 +101,8 @@ TEST(more_tries)
     g_assert_true(period_run_proven(&run));
 }
 
-/* A packet every 10 s: closes that wait for the next one are no more exact. */
+/* A packet every 10 s: closes that wait for the next packet are no more
+ * exact. */
 TEST(grain)
 {
     struct period_run run = {0};
@@ -112,7 +115,7 @@ TEST(grain)
     g_assert_true(period_run_proven(&run));
 }
 
-/* An interval that is not related to the next one. */
+/* An interval that does not follow the previous one. */
 TEST(broken)
 {
     struct period_run run = RUN(50, 50);
@@ -124,9 +127,9 @@ TEST(broken)
     g_assert_cmpuint(run.n_tried, ==, 1);
 }
 
-/* How many of 2000 services with 30 closes at random times are taken for
- * regular. The seed is fixed, so that the test is the same on every run.
- * GRID_S: what the intervals are multiples of. */
+/* Returns how many of 2000 services with 30 closes at random times are proven
+ * regular. The seed is fixed, so that every run gives the same result.
+ * Intervals are multiples of GRID_S. */
 static unsigned n_taken_for_regular(double grid_s)
 {
     GRand *random = g_rand_new_with_seed(15);
@@ -149,7 +152,7 @@ static unsigned n_taken_for_regular(double grid_s)
     return n_proven;
 }
 
-/* 5 %, as the header says. */
+/* At most 5 %, as the header says. */
 TEST(random_closes)
 {
     g_assert_cmpuint(n_taken_for_regular(0.001), <=, 100);

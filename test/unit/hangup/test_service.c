@@ -1,4 +1,4 @@
-/* Tests of closes in a row.
+/* Tests of counting successive closes.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,7 +11,7 @@
 
 #define NS(seconds) ((int64_t)((seconds)*1e9))
 
-/* A close by the server that may be followed by anything. */
+/* A close by the server after which the client may return at any time. */
 static struct close_facts facts_of(double lived_s)
 {
     return (struct close_facts){
@@ -23,7 +23,8 @@ static struct close_facts facts_of(double lived_s)
     };
 }
 
-/* A connection that begins GAP_S after the latest close and lives LIVED_S. */
+/* Adds a connection that begins GAP_S after the latest close and lives
+ * LIVED_S. */
 static struct service_close one_more(struct service *service, double gap_s,
                                      struct close_facts facts)
 {
@@ -56,7 +57,7 @@ TEST(three_in_a_row)
     g_assert_cmpuint(service_worse_side(&service), ==, 1);
 }
 
-/* The service was without a connection for more than half the time. */
+/* The service had no connection for more than half the interval. */
 TEST(away_for_too_long)
 {
     struct service service = {0};
@@ -69,7 +70,7 @@ TEST(away_for_too_long)
     g_assert_cmpuint(service.sides[1].run.n, ==, 2);
 }
 
-/* A close that says how soon the other side must be back. */
+/* The close limits how soon the client must be back. */
 TEST(back_most)
 {
     struct service service = {0};
@@ -82,7 +83,7 @@ TEST(back_most)
 }
 
 /* iSCSI: a connection without a Login replaces none, unless the capture cuts
- * what would show it. */
+ * headers. */
 TEST(no_login)
 {
     struct service service = {0};
@@ -98,7 +99,7 @@ TEST(no_login)
     g_assert_cmpuint(one_more(&service, 1, facts).n, ==, 3);
 }
 
-/* A close by the other side breaks the row. */
+/* A close by the other side breaks the run. */
 TEST(other_side)
 {
     struct service service = {0};
@@ -113,7 +114,8 @@ TEST(other_side)
     g_assert_cmpuint(service.sides[1].n_closes, ==, 3);
 }
 
-/* Nobody came back: no interval, and no time for it. */
+/* No new connection follows: no interval and no time until the client was
+ * back. */
 TEST(never_back)
 {
     struct service service = {0};

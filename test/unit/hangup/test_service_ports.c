@@ -1,4 +1,4 @@
-/* Tests of the table of ports.
+/* Tests of the table of watched ports.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -25,8 +25,8 @@ TEST(built_in)
     g_assert_null(service_port_name(&ports, 80));
 }
 
-/* Rows add, rename and remove; the last of two counts; wrong ones do nothing.
- */
+/* Rows add, rename and remove ports; the last of two rows counts; invalid rows
+ * are ignored. */
 TEST(rows_on_top)
 {
     static const struct service_port rows[] = {

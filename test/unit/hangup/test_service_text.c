@@ -1,4 +1,4 @@
-/* Tests of what findings say.
+/* Tests of the texts of findings.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,8 +20,8 @@ static struct service service_between(uint8_t family)
     return service;
 }
 
-/* Three closes, 50 s apart with a spread of 1.41 s, each time back after 0.2 s;
- * with these FACTS of the latest one. */
+/* Three closes, at intervals with a mean of 50 s and a spread of 1.41 s, the
+ * client back after 0.2 s each time; the latest close has FACTS. */
 static void set_side(struct service_side *side, struct close_facts facts)
 {
     *side = (struct service_side){
@@ -113,7 +113,7 @@ TEST(by_something_between)
                    "of a firewall between.");
 }
 
-/* The longest that a text can be expected to become is not cut. */
+/* The longest text to be expected is not truncated. */
 TEST(fits)
 {
     static const uint8_t long_address[16] = {0x20, 0x01, 0x0d, 0xb8, 0x11, 0x11,

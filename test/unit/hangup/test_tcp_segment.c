@@ -7,7 +7,7 @@
 
 #include "unit_test.h"
 
-/* 3260 to 50000, sequence 0x01020304, ACK and FIN; a header of 24 octets, and 4
+/* 3260 to 50000, sequence 0x01020304, ACK and FIN; a header of 24 bytes, and 4
  * of payload. */
 static const uint8_t segment_octets[28] = {
     0x0c, 0xbc, 0xc3, 0x50, 1, 2, 3, 4, 9, 9, 9,   9,   0x60, 0x11,
@@ -29,7 +29,7 @@ TEST(all_members)
     g_assert_cmpuint(segment.hops, ==, 64);
 }
 
-/* The capture ends in the payload, in the options, at the fixed header. */
+/* The capture ends in the payload, in the options, in the fixed header. */
 TEST(cut_captures)
 {
     struct tcp_segment segment;
@@ -45,7 +45,7 @@ TEST(cut_captures)
     g_assert_false(tcp_segment_read(segment_octets, 0, 28, &segment));
 }
 
-/* The header says that it is shorter than any, or longer than the segment. */
+/* The header length is below the minimum or above the segment's length. */
 TEST(wrong_header_lengths)
 {
     uint8_t octets[28] = {0};
