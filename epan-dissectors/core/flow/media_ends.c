@@ -1,4 +1,4 @@
-/* Endpoints that SDP declared.
+/* Endpoints declared by SDP.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -30,7 +30,8 @@ void media_ends_clear(struct media_ends *ends)
     g_hash_table_destroy(ends->relayed);
 }
 
-/* The entry of END, made when there is none; NULL past the bound. */
+/* Returns the entry of END, adding it if it is new; NULL if the limit was
+ * reached. */
 static struct media_end *end_get(struct media_ends *ends,
                                  const struct endpoint *end)
 {
@@ -45,7 +46,7 @@ static struct media_end *end_get(struct media_ends *ends,
     return there;
 }
 
-/* The m-line whose endpoints are noted, and the SDP that it belongs to. */
+/* The m-line whose endpoints are stored, and the SDP it belongs to. */
 struct offer {
     uint32_t call;
     enum side side;
@@ -54,7 +55,7 @@ struct offer {
     const struct media_line *rtp; /* NULL: not RTP */
 };
 
-/* What the m-line of OFFER says about RTP; NULL when it is none. */
+/* Stores what the m-line of OFFER says about RTP; NULL if it is not RTP. */
 static const struct media_line *note_line(struct media_ends *ends,
                                           const struct offer *offer)
 {
@@ -93,7 +94,8 @@ static void note(struct media_ends *ends, const struct offer *offer,
     there->rtp = rtp;
 }
 
-/* RTP comes last: with rtcp-mux (RFC 5761) RTCP has the same endpoints. */
+/* Stores RTP after RTCP, because with rtcp-mux (RFC 5761) both have the same
+ * endpoints. */
 static void note_media(struct media_ends *ends, struct offer *offer)
 {
     const struct sdp_media *media = offer->media;
@@ -154,7 +156,8 @@ const struct media_end *media_ends_find(const struct media_ends *ends,
     return relayed != NULL ? g_hash_table_lookup(ends->by_end, relayed) : NULL;
 }
 
-/* The end if RTP goes there and the side that named it runs ICE, else NULL. */
+/* Returns the entry of END if it takes RTP and the side that declared it uses
+ * ICE; else NULL. */
 static const struct media_end *ice_end(const struct media_ends *ends,
                                        const struct endpoint *end)
 {

@@ -18,7 +18,7 @@ static guint formats_hash(gconstpointer key)
     return hash;
 }
 
-/* Both come from fill(), so that the octets between their members are 0. */
+/* Compares padding too: both structs come from fill(), which zeroes it. */
 static gboolean formats_equal(gconstpointer a, gconstpointer b)
 {
     return memcmp(a, b, sizeof(struct media_formats)) == 0;

@@ -16,8 +16,8 @@
 #include "payload_type_set.h"
 #include "sdp.h"
 
-#define MEDIA_FORMATS_MAX       4096 /* different ones kept */
-#define MEDIA_FORMAT_NAME_BYTES 32   /* a longer encoding name is cut */
+#define MEDIA_FORMATS_MAX       4096 /* different sets kept */
+#define MEDIA_FORMAT_NAME_BYTES 32   /* with NUL; longer ones are cut */
 
 /* One payload type that a=rtpmap names. */
 struct media_format {
@@ -27,24 +27,24 @@ struct media_format {
     char name[MEDIA_FORMAT_NAME_BYTES]; /* the encoding name */
 };
 
-/* The payload types of an m-line. Two of the same set that say the same are
- * one. */
+/* The payload types of an m-line. m-lines with the same contents share one
+ * struct. */
 struct media_formats {
     enum media_kind kind;
-    bool is_secure;     /* SAVP, or a=fingerprint: encrypted for certain */
-    bool may_be_secure; /* that, or a=crypto beside RTP/AVP, which the other
+    bool is_secure;     /* certainly encrypted: SAVP, or a=fingerprint */
+    bool may_be_secure; /* is_secure, or a=crypto with RTP/AVP, which the other
                            side may refuse */
     struct payload_type_set listed; /* in the m= line, named or not */
     unsigned n;
     struct media_format formats[SDP_MAX_FORMATS];
 };
 
-/* An empty set of struct media_formats, which it owns; free with
+/* Returns an empty set of struct media_formats, which it owns. Free it with
  * g_hash_table_destroy(). */
 GHashTable *media_formats_new(void);
 
-/* What MEDIA says, as long as SET lives. NULL when it is not RTP, and past
- * MEDIA_FORMATS_MAX. */
+/* Returns the formats of MEDIA, valid as long as SET. NULL if MEDIA is not RTP,
+ * or if SET holds MEDIA_FORMATS_MAX others. */
 const struct media_formats *media_formats_get(GHashTable *set,
                                               const struct sdp_media *media);
 

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* Media of both sides for this long is a conversation (call_condition.c). */
+/* RTP of both sides for this long shows that a call is up
+ * (call_condition.c). */
 #define CONVERSATION_NS (10 * NS_PER_S)
 
 void media_lines_init(struct media_lines *lines,
@@ -17,7 +18,7 @@ void media_lines_init(struct media_lines *lines,
     media_call_init(&lines->call, limits);
 }
 
-/* Drops what was kept for an answer. */
+/* Frees the SDP kept for an answer. */
 static void drop_halves(struct media_lines *lines)
 {
     for (int side = 0; side < N_SIDES; side++)
@@ -33,7 +34,7 @@ static enum media_direction direction_of(const struct sdp_media *media)
 {
     enum media_direction direction = media->direction;
 
-    /* RFC 3264 8.4: a side that gives 0.0.0.0 receives nothing. */
+    /* RFC 3264 8.4: a side that declares 0.0.0.0 receives nothing. */
     if (media->hold_by_address && direction == MEDIA_SENDRECV)
         return MEDIA_SENDONLY;
     if (media->hold_by_address && direction == MEDIA_RECVONLY)
@@ -73,7 +74,7 @@ void media_lines_on_half(struct media_lines *lines, enum side side,
         half->lines[i] = describe(&sdp->media[i]);
 }
 
-/* Packets to any address that the m-line names are the session's. */
+/* Assigns every endpoint of the m-line to the session. */
 static void bind(struct media_ends *ends, struct media_session_entry *entry,
                  enum side side, const struct sdp_media *media,
                  const struct media_description *description)
@@ -137,8 +138,8 @@ void media_lines_on_sdp(struct media_lines *lines,
     }
 }
 
-/* Whether both sides of SESSION have sent RTP for long enough at NOW_NS to
- * prove that its call was answered: since SINCE_NS. */
+/* Whether both sides of SESSION have sent RTP at NOW_NS for long enough to
+ * prove that the call was answered. Sets SINCE_NS to when both sent first. */
 static bool is_conversation(const struct media_session *session, int64_t now_ns,
                             int64_t *since_ns)
 {
@@ -153,7 +154,7 @@ static bool is_conversation(const struct media_session *session, int64_t now_ns,
     return now_ns - *since_ns >= CONVERSATION_NS;
 }
 
-/* Makes ENTRY the session of LINE, with the SDP that was kept for its sides. */
+/* Makes ENTRY the session of LINE, with the SDP kept for its sides. */
 static void adopt(struct media_lines *lines, struct media_sessions *sessions,
                   struct media_session_entry *entry, unsigned line,
                   int64_t now_ns)
@@ -178,8 +179,8 @@ static void adopt(struct media_lines *lines, struct media_sessions *sessions,
     }
 }
 
-/* The session with the sides of its call: ENTRY itself, unless it began before
- * its SDP with the sides the other way round. */
+/* Returns a session whose sides are those of the call: ENTRY, or if ENTRY began
+ * before its SDP with the sides swapped, a new one. */
 static struct media_session_entry *turned(struct media_sessions *sessions,
                                           struct media_session_entry *entry,
                                           const struct media_end *declared)
@@ -235,7 +236,7 @@ unsigned media_lines_sessions(const struct media_lines *lines,
     return n;
 }
 
-/* The state of the media at NOW_NS, before it learns of the BYE. */
+/* Records the state of the media at NOW_NS, before the BYE is processed. */
 static void note_end(const struct media_lines *lines, int64_t now_ns,
                      struct media_lines_end *end)
 {

@@ -1,4 +1,4 @@
-/* The media of one call: its m-lines, as sessions. RFC 3264 5, 6, 8.4.
+/* The media of one call: one session for each m-line. RFC 3264 5, 6, 8.4.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,7 +11,7 @@
 #include "sdp.h"
 #include "side.h"
 
-/* What one side's SDP says, kept until an answer puts it in force. */
+/* The SDP of one side, kept in case the other side's is never captured. */
 struct media_lines_half {
     unsigned n;
     struct media_description lines[SDP_MAX_MEDIA];
@@ -19,68 +19,73 @@ struct media_lines_half {
 
 struct media_lines {
     struct media_call call;
-    struct media_session_entry *entries[SDP_MAX_MEDIA]; /* in the order of the
-                                                           SDP; NULL: none */
-    bool answered; /* an offer and its answer were in force */
-    struct media_lines_half *halves[N_SIDES]; /* the latest SDP; NULL: none, or
-                                                 answered; owned */
+    struct media_session_entry *entries[SDP_MAX_MEDIA]; /* one per m-line; NULL:
+                                                           no session */
+    bool answered; /* an offer and its answer have been in force */
+    struct media_lines_half *halves[N_SIDES]; /* latest SDP of each side, owned;
+                                                 NULL: none, or answered */
 };
 
-/* How the media of a call stood when a BYE came. */
+/* The state of a call's media when a BYE came. */
 struct media_lines_end {
-    bool timeout_bye; /* lync.media_timeout.bye was raised on it, because the
-                         other side had sent neither RTP nor RTCP */
+    bool timeout_bye; /* lync.media_timeout.bye was added because the other side
+                         had sent neither RTP nor RTCP */
     bool timeout_unproved; /* the other side seems to have been silent long
                               enough to explain the BYE, but the capture may
                               lack its media */
-    bool judged; /* SDP of both sides was in force, and the call known to be
-                    up: had media stopped, that would have been found */
+    bool judged; /* SDP was in force and the call known to be up, so stopped
+                    media would have been found */
     int64_t silent_ns[N_SIDES];       /* for how long each side that had to send
-                                         anything had sent neither RTP nor RTCP */
-    bool held;                        /* SDP held all its streams */
-    int64_t rtcp_silence_ns[N_SIDES]; /* of RTP without RTCP; 0: none */
+                                         had sent neither RTP nor RTCP */
+    bool held;                        /* all streams were on hold by SDP */
+    int64_t rtcp_silence_ns[N_SIDES]; /* time with RTP and without RTCP; 0:
+                                         none */
 };
 
-/* Makes LINES valid: no media yet. LIMITS has to live as long as LINES. */
+/* Initializes LINES without media. LIMITS must outlive LINES. */
 void media_lines_init(struct media_lines *lines,
                       const struct media_limits *limits);
 
-/* Frees what LINES holds of its own. */
+/* Frees what LINES owns. */
 void media_lines_clear(struct media_lines *lines);
 
-/* Keeps SDP of SIDE until media_lines_on_sdp() says what it offers or answers,
- * and from when on it is in force. */
+/* Keeps SDP of SIDE for media_lines_adopt() until media_lines_on_sdp() has both
+ * offer and answer. */
 void media_lines_on_half(struct media_lines *lines, enum side side,
                          const struct sdp *sdp);
 
-/* RTP of ENTRY flows at NOW_NS, or a BYE ends its call: a session of its own
- * that has the number of the call of LINES, whose SDP named one of its
- * endpoints. Where the capture lacks the offer or the answer it becomes the
- * session of that m-line, if the call is up; RTP of both sides that began 10 s
- * ago shows that it is. What was sent before counts. Returns whether there is a
- * session now: ENTRY, or another between the same endpoints. */
+/* Tries to make ENTRY the session of one of the call's m-lines although the
+ * capture lacks the offer or the answer. Call this at NOW_NS when RTP of ENTRY
+ * flows or a BYE ends the call. ENTRY must have the call number of LINES and no
+ * SDP in force.
+ *
+ * Succeeds if the SDP of one side declared one of ENTRY's endpoints and the
+ * call is up, which RTP of both sides that began 10 s ago proves too. What was
+ * sent before counts. Returns whether there is a session now: ENTRY, or a new
+ * one between the same endpoints. */
 bool media_lines_adopt(struct media_lines *lines,
                        struct media_sessions *sessions,
                        struct media_session_entry *entry, int64_t now_ns);
 
 /* OFFER of side OFFERER and the other side's ANSWER are in force from NOW_NS
- * on. Each m-line of CALL becomes one of SESSIONS, and the endpoints that it
- * declares lead there. */
+ * on. Makes each m-line of CALL one of SESSIONS and assigns its endpoints to
+ * that. */
 void media_lines_on_sdp(struct media_lines *lines,
                         struct media_sessions *sessions, uint32_t call,
                         enum side offerer, const struct sdp *offer,
                         const struct sdp *answer, int64_t now_ns);
 
-/* A BYE of side BY (SIDE_UNKNOWN if that could not be told) at NOW_NS.
- * CHECKS_RTCP: BY may hang up because RTCP alone is missing, and gives no other
- * reason. Adds FINDING_MEDIA_TIMEOUT and FINDING_MEDIA_TIMEOUT_BYE as
- * media_call_on_bye() and media_session_on_bye() do. END is set to how
- * things stood just before. */
+/* Processes a BYE of side BY (SIDE_UNKNOWN: not known) at NOW_NS. CHECKS_RTCP:
+ * BY gives no other reason and may have hung up only because RTCP was missing.
+ * Adds FINDING_MEDIA_TIMEOUT and FINDING_MEDIA_TIMEOUT_BYE as
+ * media_call_on_bye() and media_session_on_bye() do. Sets END to the state just
+ * before the BYE. */
 void media_lines_on_bye(struct media_lines *lines, enum side by,
                         bool checks_rtcp, int64_t now_ns, GPtrArray *findings,
                         struct media_lines_end *end);
 
-/* The sessions of LINES, in their order; returns how many. */
+/* Sets ALL to the sessions of LINES in the order of their m-lines; returns how
+ * many. */
 unsigned media_lines_sessions(const struct media_lines *lines,
                               const struct media_session *all[SDP_MAX_MEDIA]);
 

@@ -1,11 +1,11 @@
-/* How packets find their media session.
+/* Which packet belongs to which media session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "media_sessions.h"
 
-/* Sessions that one RTCP packet could belong to, each once. */
+/* The sessions that one RTCP packet may belong to, each once. */
 struct candidates {
     unsigned n;
     struct media_session_entry *entries[MEDIA_SESSION_CANDIDATES_MAX];
@@ -40,8 +40,8 @@ struct media_session_entry *media_sessions_add(struct media_sessions *sessions,
     return entry;
 }
 
-/* The session that SDP declared for the flow: by where its packets go to, or
- * by where they come from. */
+/* Returns the session that SDP declared for the destination of the flow's
+ * packets, or else for their source; NULL if there is none. */
 static struct media_session_entry *
 declared_session(const struct media_sessions *sessions,
                  const struct media_flow *flow, uint8_t direction,
@@ -63,8 +63,8 @@ declared_session(const struct media_sessions *sessions,
     return NULL;
 }
 
-/* Which side of its call sends in DIRECTION of FLOW, as an SDP says that was
- * not answered; SIDE_A where none does. */
+/* Returns the side that sends in DIRECTION of FLOW, by an SDP without answer;
+ * SIDE_A if there is none. */
 static enum side offered_side(const struct media_sessions *sessions,
                               const struct media_flow *flow, uint8_t direction)
 {
@@ -80,8 +80,8 @@ static enum side offered_side(const struct media_sessions *sessions,
     return SIDE_A;
 }
 
-/* The session of a flow that no SDP declares: that of its other direction, or
- * a new one. */
+/* Returns the session of a flow that no SDP declares: that of its other
+ * direction, or a new one. */
 static struct media_session_entry *own_session(struct media_sessions *sessions,
                                                const struct media_flow *flow,
                                                uint8_t direction,
@@ -99,7 +99,7 @@ static struct media_session_entry *own_session(struct media_sessions *sessions,
         &flow->ends[*side == SIDE_A ? 1 - direction : direction], NO_INDEX);
 }
 
-/* Binds a flow's direction to its session, newly or again after SDP. */
+/* Assigns a direction of FLOW to its session, also again after SDP. */
 static void flow_bind(struct media_sessions *sessions, struct media_flow *flow,
                       uint8_t direction, int64_t now_ns)
 {
@@ -129,7 +129,7 @@ media_sessions_of_flow(struct media_sessions *sessions, struct media_flow *flow,
     return flow->sessions[direction];
 }
 
-/* Adds a session unless it is there or there is no room. */
+/* Adds a session, unless it is NULL or already there, or there is no room. */
 static void candidate_add(struct candidates *candidates,
                           struct media_session_entry *entry)
 {
@@ -148,7 +148,7 @@ static void candidates_of_flow(struct candidates *candidates,
         candidate_add(candidates, flow->sessions[direction]);
 }
 
-/* Sessions at an endpoint, and at the port below it (RFC 3550 11). */
+/* Adds sessions at an endpoint and at the port below it (RFC 3550 11). */
 static void candidates_at(struct candidates *candidates,
                           const struct media_sessions *sessions,
                           const struct media_streams *streams,

@@ -1,4 +1,4 @@
-/* Flows and streams.
+/* The flows and RTP streams of a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -26,7 +26,8 @@ void media_streams_init(struct media_streams *streams)
 {
     streams->flows = g_hash_table_new_full(endpoint_pair_hash,
                                            endpoint_pair_equal, NULL, g_free);
-    streams->recent = g_new0(struct recent_flows, 1); /* media_streams_clear */
+    streams->recent =
+        g_new0(struct recent_flows, 1); /* freed by media_streams_clear() */
     streams->of_ssrc = g_hash_table_new(hash_of_number, g_direct_equal);
     streams->at_end = g_hash_table_new(endpoint_hash, endpoint_equal);
     streams->streams = g_ptr_array_new_with_free_func(stream_free);
@@ -92,7 +93,7 @@ struct media_stream *media_stream_find(struct media_flow *flow,
     return NULL;
 }
 
-/* A flow's first stream: it can be found by its ends now. */
+/* Makes a flow findable by its ends; called for its first stream. */
 static void flow_note_ends(struct media_streams *streams,
                            struct media_flow *flow)
 {

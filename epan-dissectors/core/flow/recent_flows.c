@@ -1,4 +1,4 @@
-/* The flows of the latest packets.
+/* A cache of flows by the addresses and ports of IPv4 packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,6 +1,5 @@
-/* The flows of the latest packets over IPv4, by addresses and ports as the
- * packet has them: finding a flow here costs a fraction of what it costs to
- * make a packet's path and look that up.
+/* A cache of flows by the addresses and ports of IPv4 packets. A lookup here
+ * costs much less than building a packet's path and looking that up.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +13,7 @@
 
 struct media_flow;
 
-/* A packet's addresses, in network order, and ports. */
+/* A packet's addresses, in network byte order, and ports. */
 struct recent_key {
     uint32_t source;
     uint32_t destination;
@@ -24,22 +23,22 @@ struct recent_key {
 
 struct recent_flow {
     struct recent_key key;
-    uint8_t direction;       /* of the packet in the flow */
+    uint8_t direction;       /* direction of the packet in flow */
     struct media_flow *flow; /* NULL: the slot is empty */
 };
 
-/* All zero is a table of which nothing is known. A packet's flow may be
- * displaced by another one's at any time. */
+/* The cache. All zero: empty. Any entry may be displaced by another at any
+ * time. */
 struct recent_flows {
     struct recent_flow slots[RECENT_FLOWS_SLOTS];
 };
 
-/* What is kept of packets with KEY; NULL if nothing is. */
+/* Returns the entry of packets with KEY; NULL if there is none. */
 const struct recent_flow *recent_flows_find(const struct recent_flows *flows,
                                             const struct recent_key *key);
 
-/* Packets with KEY belong to FLOW, in DIRECTION: as long as the table is
- * used. */
+/* Stores that packets with KEY belong to FLOW, in DIRECTION. FLOW must outlive
+ * the cache. */
 void recent_flows_put(struct recent_flows *flows, const struct recent_key *key,
                       struct media_flow *flow, uint8_t direction);
 

@@ -1,4 +1,4 @@
-/* Tests of endpoints that SDP declared.
+/* Tests of endpoints declared by SDP.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -50,7 +50,7 @@ TEST(offer_rtp_and_rtcp)
     g_assert_cmpuint(ends.n_bindings, ==, 0);
 }
 
-/* a=rtcp (RFC 3605) in place of the port above. */
+/* a=rtcp (RFC 3605) instead of the port above. */
 TEST(offer_declared_rtcp)
 {
     offer(0, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n"
@@ -59,7 +59,7 @@ TEST(offer_declared_rtcp)
     g_assert_cmpuint(call_at(1, 5001), ==, NO_INDEX);
 }
 
-/* Candidates of UDP only (RFC 8839 5.1). */
+/* Only UDP candidates count (RFC 8839 5.1). */
 TEST(offer_candidates)
 {
     offer(3, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n"
@@ -77,7 +77,7 @@ TEST(offer_refused)
     g_assert_cmpuint(call_at(1, 1), ==, NO_INDEX);
 }
 
-/* The latest call that names an endpoint has it. */
+/* An endpoint belongs to the latest call that declares it. */
 TEST(offer_again)
 {
     const char *text =
@@ -92,7 +92,7 @@ TEST(offer_again)
 TEST(bind)
 {
     struct endpoint end = at(1, 5000);
-    struct media_session_entry *one = (void *)&ends; /* never looked into */
+    struct media_session_entry *one = (void *)&ends; /* never dereferenced */
     struct media_session_entry *other = (void *)&sdp;
 
     g_assert_null(media_ends_find(&ends, &end));
@@ -114,8 +114,8 @@ static bool has_keys_at(uint8_t host, uint16_t port)
     return media_ends_find(&ends, &end)->has_keys;
 }
 
-/* Keys belong to an m-line; the latest SDP counts; where DTLS is offered too,
- * it may be what gives the keys. */
+/* Keys belong to an m-line, and the latest SDP counts. If DTLS is offered too,
+ * the keys may come from it. */
 TEST(offer_keys)
 {
 #define CRYPTO "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\n"
@@ -154,7 +154,7 @@ static enum media_pair pair_of(uint8_t a, uint16_t a_port, uint8_t b,
     return media_ends_pair(&ends, pair, payload_type);
 }
 
-/* RTP is possible between the candidates of component 1 (RFC 8839 5.1), with
+/* RTP is possible between candidates of component 1 (RFC 8839 5.1), with
  * payload types that a side lists. */
 TEST(pair_of_candidates)
 {
@@ -170,7 +170,7 @@ TEST(pair_of_candidates)
     g_assert_cmpint(pair_of(1, 7000, 9, 5000, 114), ==, MEDIA_PAIR_ONE_END);
 }
 
-/* Without candidates the endpoints of c= and m= are Wireshark's own affair. */
+/* Without candidates, Wireshark itself handles the endpoints of c= and m=. */
 TEST(pair_without_ice)
 {
     offer(1, ICE_HEAD);
@@ -178,7 +178,7 @@ TEST(pair_without_ice)
     g_assert_cmpint(pair_of(9, 5000, 9, 6000, 114), ==, MEDIA_PAIR_UNKNOWN);
 }
 
-/* An end where the checks of ICE may have put RTP. */
+/* Endpoints where ICE may have put RTP. */
 TEST(has_ice)
 {
     const struct endpoint pair[] = {at(2, 8000), at(1, 7000)};
@@ -201,12 +201,12 @@ static const char *name_to(uint8_t to, uint16_t to_port, uint8_t from,
     return formats != NULL ? formats->formats[0].name : NULL;
 }
 
-/* RFC 3264 5.1: numbers are those of the side that receives. */
+/* RFC 3264 5.1: payload type numbers are those of the receiving side. */
 TEST(formats_of_receiver)
 {
     offer(1, ICE_HEAD CANDIDATE("1", "1", "7000"));
     g_assert_cmpstr(name_to(1, 7000, 2, 8000), ==, "opus");
-    g_assert_cmpstr(name_to(2, 8000, 1, 7000), ==, "opus"); /* as a rule */
+    g_assert_cmpstr(name_to(2, 8000, 1, 7000), ==, "opus"); /* usually */
     g_assert_null(name_to(2, 8000, 1, 7001));
     answer(1, ICE_ANSWER CANDIDATE("1", "2", "8000"));
     g_assert_cmpstr(name_to(2, 8000, 1, 7000), ==, "x-msrta");
@@ -214,7 +214,7 @@ TEST(formats_of_receiver)
     g_assert_cmpstr(name_to(1, 7000, 2, 8000), ==, "opus");
 }
 
-/* Only what is new counts as an offer. */
+/* Only changes count as offers. */
 TEST(offers_counted)
 {
     const char *text = ICE_HEAD CANDIDATE("1", "1", "7000");
@@ -229,8 +229,8 @@ TEST(offers_counted)
     g_assert_cmpuint(ends.n_offers, >, n_offers);
 }
 
-/* What SDP says of a relayed address holds for the client of the TURN server;
- * what it says of the client's own address goes before. */
+/* What SDP declares for a relayed address holds for the TURN client, unless it
+ * declares the client's own address. */
 TEST(relayed_address)
 {
     struct endpoint client = at(1, 50010);

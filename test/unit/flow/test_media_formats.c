@@ -32,7 +32,7 @@ static const struct media_formats *formats_of(const char *lines)
     return media_formats_get(set, &sdp.media[0]);
 }
 
-/* RFC 8866 6.6, its example of audio. */
+/* The audio example of RFC 8866 6.6. */
 TEST(rfc_8866)
 {
     const struct media_formats *formats =
@@ -49,7 +49,7 @@ TEST(rfc_8866)
     g_assert_cmpuint(formats->formats[2].channels, ==, 2);
 }
 
-/* RFC 3711 and RFC 5763 encrypt; a=crypto beside RTP/AVP may be refused. */
+/* RFC 3711 and RFC 5763 encrypt; a=crypto with RTP/AVP may be refused. */
 TEST(secure)
 {
     const struct media_formats *formats =
@@ -73,7 +73,7 @@ TEST(same)
     g_assert_null(formats_of("m=image 1 udptl t38\r\n"));
 }
 
-/* A name of 31 octets fits, one of 32 is cut. */
+/* A name of 31 bytes fits, one of 32 is truncated. */
 TEST(long_name)
 {
     const char *name = "abcdefghijklmnopqrstuvwxyz012345";

@@ -39,7 +39,7 @@ static void begin_anew(void)
     before_each();
 }
 
-/* The offer of OFFERER, answered at 0 s, in call 4. */
+/* An offer of OFFERER and its answer, at 0 s, in call 4. */
 static void exchange(enum side offerer, const char *offer, const char *answer)
 {
     struct sdp *sdps = g_new(struct sdp, 2);
@@ -83,7 +83,7 @@ TEST(sdp_one_line)
     g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
 }
 
-/* The callee may offer: the sides stay those of the call. */
+/* The callee may offer; the sides remain those of the call. */
 TEST(sdp_offer_of_callee)
 {
     exchange(SIDE_B, SDP_B AUDIO_B, SDP_A AUDIO_A);
@@ -91,7 +91,8 @@ TEST(sdp_offer_of_callee)
     g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
 }
 
-/* An exchange that is repeated makes no session; one that moves keeps it. */
+/* A repeated exchange adds no session; one with other ports keeps the
+ * session. */
 TEST(sdp_again)
 {
     struct media_session_entry *entry;
@@ -105,7 +106,7 @@ TEST(sdp_again)
     g_assert_true(end_at(1, 5010)->entry == entry);
 }
 
-/* Lines keep their places (RFC 3264 6); what is neither RTP nor fax has no
+/* m-lines keep their positions (RFC 3264 6); what is neither RTP nor fax has no
  * session. */
 TEST(sdp_places)
 {
@@ -121,7 +122,7 @@ TEST(sdp_places)
     g_assert_true(lines.entries[2]->session.sides[SIDE_A].description.fax);
 }
 
-/* Lines that only one of the two has are left out. */
+/* m-lines of the offer that the answer lacks are ignored. */
 TEST(sdp_fewer_in_answer)
 {
     exchange(SIDE_A, SDP_A AUDIO_A "m=video 5002 RTP/AVP 34\r\n",
@@ -129,7 +130,7 @@ TEST(sdp_fewer_in_answer)
     g_assert_cmpuint(n_sessions(), ==, 1);
 }
 
-/* SDP of SIDE, in call 4, which may have no answer. */
+/* SDP of SIDE in call 4, possibly without an answer. */
 static void describe_half(enum side side, const char *text)
 {
     struct sdp *sdp = g_new(struct sdp, 1);
@@ -141,7 +142,8 @@ static void describe_half(enum side side, const char *text)
     g_free(sdp);
 }
 
-/* A session of its own, that of 10.0.0.1:5000 and 10.0.0.2:6000 in call 4. */
+/* Adds the session of 10.0.0.1:5000 and 10.0.0.2:6000 in call 4, without
+ * SDP. */
 static struct media_session_entry *own_session(void)
 {
     struct endpoint a = at(1, 5000);
@@ -154,7 +156,7 @@ static struct media_session_entry *own_session(void)
     return entry;
 }
 
-/* The offer, or the answer, is all that the capture has; the call is up. */
+/* The capture holds only the offer or only the answer, and the call is up. */
 TEST(adopt)
 {
     static const char *const texts[N_SIDES] = {SDP_A AUDIO_A "a=sendonly\r\n",
@@ -196,7 +198,7 @@ TEST(adopt_conversation)
                          INT64_MAX);
     g_assert_true(media_lines_adopt(&lines, &sessions, entry, 70 * S));
     g_assert_true(lines.call.timeout.up);
-    /* What was sent before counts: A fell silent before B's first. */
+    /* What was sent before counts: A fell silent before B's first packet. */
     g_assert_cmpint(
         media_timeout_silent_ns(&lines.call.timeout, SIDE_A, 80 * S), ==,
         20 * S);
@@ -205,8 +207,8 @@ TEST(adopt_conversation)
         15 * S);
 }
 
-/* Not once a pair of SDPs was in force, nor after the end, nor for endpoints
- * that another call named last. */
+/* Not if offer and answer were in force, nor after the end of the call, nor for
+ * endpoints that another call declared last. */
 TEST(adopt_not)
 {
     struct media_session_entry *entry;
@@ -229,7 +231,8 @@ TEST(adopt_not)
     g_assert_false(media_lines_adopt(&lines, &sessions, own_session(), 5 * S));
 }
 
-/* A session that began the other way round gives way to one of the call's. */
+/* A session that began with the sides swapped is replaced by one of the
+ * call. */
 TEST(adopt_turned)
 {
     struct media_session_entry *entry;
@@ -269,7 +272,7 @@ TEST(bye_without_media)
     g_assert_cmpint(stand.rtcp_silence_ns[SIDE_B], ==, 0);
 }
 
-/* sendonly and recvonly is a hold, and so is c=0.0.0.0 (RFC 3264 8.4). */
+/* sendonly with recvonly is a hold, and so is c=0.0.0.0 (RFC 3264 8.4). */
 TEST(bye_held)
 {
     static const struct {
@@ -292,8 +295,8 @@ TEST(bye_held)
     }
 }
 
-/* B was heard last at 10 s. Side A hangs up on it after 29 to 35 s of silence
- * (media_limit_explains). */
+/* B's last packet is at 10 s. Side A hangs up because of that after 29 to 35 s
+ * of silence (media_limit_explains). */
 static void assert_timeout_bye(int64_t bye_ns, bool wanted)
 {
     struct media_packet packet = {.ssrc = 1};

@@ -1,4 +1,4 @@
-/* Tests of how packets find their media session.
+/* Tests of which packet belongs to which media session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -63,7 +63,7 @@ TEST(add)
     g_assert_cmpuint(sessions.entries->len, ==, 2);
 }
 
-/* Without SDP both directions of a flow share a session; who sends first is
+/* Without SDP both directions of a flow share a session; the first sender is
  * side A. */
 TEST(flow_own_session)
 {
@@ -84,7 +84,7 @@ TEST(flow_own_session)
     g_assert_cmpuint(sessions.entries->len, ==, 1);
 }
 
-/* Where a packet goes to tells more than where it comes from. */
+/* The destination of a packet counts before its source. */
 TEST(flow_declared)
 {
     struct media_session_entry *here, *there;
@@ -102,7 +102,7 @@ TEST(flow_declared)
     g_assert_cmpint(side, ==, SIDE_A);
 }
 
-/* SDP that comes later takes a running flow over. */
+/* A running flow moves to the session that later SDP declares. */
 TEST(flow_declared_later)
 {
     struct media_flow *flow;
@@ -138,7 +138,8 @@ TEST(rtcp_of_nobody)
     g_assert_null(of_rtcp(at(3, 5001), at(4, 6001), 1));
 }
 
-/* At RTP's ports, or at those above (RFC 3550 11); not at those below. */
+/* RTCP is found at RTP's ports and at those above (RFC 3550 11), not at those
+ * below. */
 TEST(rtcp_by_port)
 {
     struct media_session_entry *entry;
@@ -149,8 +150,8 @@ TEST(rtcp_by_port)
     g_assert_null(of_rtcp(at(2, 5999), at(1, 4999), 1));
 }
 
-/* N flows into one endpoint from as many hosts, each a session of its own:
- * the oldest is found when it is the MEDIA_SESSION_CANDIDATES_MAX-th. */
+/* N hosts send to one endpoint, each in a session of its own. Returns whether
+ * RTCP finds the oldest, which it does up to MEDIA_SESSION_CANDIDATES_MAX. */
 static bool oldest_is_found(unsigned n)
 {
     struct endpoint hub = at(200, 5000);
@@ -167,7 +168,8 @@ static bool oldest_is_found(unsigned n)
         if (i == 0)
             oldest = entry;
     }
-    /* From another port of that host, so that only the hub leads there. */
+    /* From another port of that host, so that only the hub leads to the
+     * session. */
     return of_rtcp(at(1, 7777), hub, 4711) == oldest;
 }
 

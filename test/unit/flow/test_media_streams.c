@@ -28,7 +28,7 @@ static struct media_flow *flow_get(struct endpoint from, struct endpoint to)
     return media_flow_get(&streams, &path);
 }
 
-/* The lower endpoint comes first; the direction says who sends. */
+/* The lower endpoint comes first; the direction names the sender. */
 TEST(path)
 {
     struct endpoint low = at(1, 5000), high = at(2, 4000);
@@ -55,7 +55,7 @@ TEST(flow)
     g_assert_false(flow_get(a, at(2, 6002)) == flow);
 }
 
-/* One SSRC in both directions is two streams. */
+/* One SSRC in both directions makes two streams. */
 TEST(stream_both_directions)
 {
     struct media_flow *flow;
@@ -87,7 +87,7 @@ TEST(stream_who)
     g_free(who);
 }
 
-/* The latest first; SSRC 0 is one like any other. */
+/* The latest comes first; SSRC 0 is valid. */
 TEST(stream_of_ssrc)
 {
     struct media_stream *first, *second;
@@ -101,7 +101,7 @@ TEST(stream_of_ssrc)
     g_assert_null(media_streams_of_ssrc(&streams, 2));
 }
 
-/* A flow is found at its ends once it has a stream. */
+/* A flow can be found at its ends once it has a stream. */
 TEST(at_end_after_a_stream)
 {
     struct endpoint shared = at(1, 5000);
@@ -119,7 +119,7 @@ TEST(at_end_after_a_stream)
     g_assert_true(media_flows_at(&streams, &second->ends[1]) == second);
 }
 
-/* A host that sends to the port it sends from is no ring. */
+/* A host that sends to its own port does not make the list circular. */
 TEST(at_end_to_itself)
 {
     struct endpoint end = at(1, 5000);
@@ -144,7 +144,7 @@ TEST(at_end_port_below)
     g_assert_false(media_flow_at_port_below(&streams, &above));
 }
 
-/* Port 65535 is not the one below port 0. */
+/* The port below 0 is not 65535. */
 TEST(at_end_no_port_below_zero)
 {
     struct endpoint none = at(1, 0), first = at(1, 1);
@@ -154,7 +154,7 @@ TEST(at_end_no_port_below_zero)
     g_assert_false(media_flow_at_port_below(&streams, &first));
 }
 
-/* Another session, another source; the one before stays as it was. */
+/* Another session means another source; the old one is unchanged. */
 TEST(stream_source)
 {
     struct media_session_entry one = {0}, other = {0};
@@ -173,7 +173,8 @@ TEST(stream_source)
     g_assert_cmpuint(first->n_packets, ==, 5);
 }
 
-/* A flow has MEDIA_STREAMS_OF_FLOW_MAX streams; another one its own. */
+/* A flow has at most MEDIA_STREAMS_OF_FLOW_MAX streams; another flow has its
+ * own. */
 TEST(limit_streams_of_flow)
 {
     struct media_flow *flow, *other;

@@ -1,4 +1,4 @@
-/* Tests of the flows of the latest packets.
+/* Tests of the cache of flows.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -31,7 +31,7 @@ TEST(found_by_the_whole_key)
         g_assert_null(recent_flows_find(&flows, &changed[i]));
 }
 
-/* An address of zeros is a key like any other; an empty slot is none. */
+/* An all-zero address is a valid key and does not match an empty slot. */
 TEST(zero_is_not_found)
 {
     static const struct recent_flows empty;
@@ -40,7 +40,7 @@ TEST(zero_is_not_found)
     g_assert_null(recent_flows_find(&empty, &zero));
 }
 
-/* Whatever else is put, a key leads to its own flow or to none. */
+/* A key leads to its own flow or to none, whatever else is stored. */
 TEST(displaced_but_never_mistaken)
 {
     unsigned n_kept = 0;
@@ -59,7 +59,7 @@ TEST(displaced_but_never_mistaken)
         n_kept += found != NULL;
         g_assert_true(found == NULL || found->flow == &other);
     }
-    /* Four puts a slot, at random, leave 1 - 1/e^4 of the slots in use. */
+    /* Four random keys a slot leave 1 - 1/e^4 of the slots in use. */
     g_assert_cmpuint(n_kept, >, RECENT_FLOWS_SLOTS * 9 / 10);
     g_assert_true(recent_flows_find(&flows, &key) == NULL ||
                   recent_flows_find(&flows, &key)->flow == &one);
