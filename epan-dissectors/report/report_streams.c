@@ -9,6 +9,7 @@
 #include <epan/packet.h>
 
 #include "call_list.h"
+#include "ice_path.h"
 #include "capture.h"
 #include "media_streams.h"
 #include "dscp_marks.h"
@@ -125,6 +126,8 @@ REPORT_GETTER(stream_destination, struct media_stream,
               report_endpoint(&row->flow->ends[1 - row->direction]));
 REPORT_GETTER(stream_media, struct media_stream,
               report_pointer(media_kind_name(row->kind)));
+REPORT_GETTER(stream_path, struct media_stream,
+              report_pointer(ice_path_name(row->flow->path)));
 REPORT_GETTER(stream_rtcp_dscps, struct media_stream,
               report_number(sender_dscp(row)->rtcp_seen));
 REPORT_GETTER(stream_expected, struct media_stream,
@@ -239,6 +242,7 @@ static const struct report_column columns[] = {
     {"from", "source", REPORT_ENDPOINT, .get = stream_source},
     {"to", "destination", REPORT_ENDPOINT, .get = stream_destination},
     {NULL, "setup", REPORT_TEXT, STREAM(setup)},
+    {NULL, "ice.path", REPORT_TEXT, .get = stream_path},
     {"media", "media", REPORT_TEXT, .get = stream_media},
     {"codec", "codec", REPORT_TEXT, STREAM(codec)},
     {"pt", "payload_type", REPORT_COUNT, STREAM(payload_type)},

@@ -10,6 +10,7 @@
 #include "finding_store.h"
 #include "frame_field.h"
 #include "frame_moment.h"
+#include "ice_path.h"
 #include "media_watch.h"
 #include "rtp_names.h"
 #include "sip_view.h"
@@ -105,6 +106,9 @@ static void add_media(packet_info *pinfo, proto_tree *tree,
         media != MEDIA_KIND_UNKNOWN ? media_kind_name(media) : "",
         media != MEDIA_KIND_UNKNOWN ? " " : "", stream->index,
         codec != NULL ? ", " : "", codec != NULL ? codec : "");
+    if (stream->flow->path_frame <= pinfo->num)
+        frame_field_text(tree, FIELD_ICE_PATH,
+                         ice_path_name(stream->flow->path));
     if (facts->is_rtp) {
         add_repeat(pinfo, tree);
         add_silence(pinfo, tree, stream);

@@ -69,6 +69,28 @@ def test_the_clock_rates_are_those_of_sdp(scene, name):
     assert {stream.max_jitter_ms for stream in streams} == {0.0}
 
 
+# Of the packets in the order of the capture, each once; "": not known.
+PATHS = {
+    "ice-host": ["direct"], "ice-lync": ["direct"], "ice-ipv6": ["direct"],
+    "ice-host-40": ["direct"], "ice-unchecked": ["direct"],
+    "ice-rtcp-component": ["direct"], "ice-reinvite": ["direct"],
+    "ice-srflx": ["reflexive"], "ice-prflx": ["reflexive"],
+    "ice-relay": ["relay-udp"], "ice-active-destination": ["relay-udp"],
+    "ice-early": ["", "direct"],        # both sides have to have offered
+    "ice-draft-06": [""],               # its candidates have no type
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_path_is_that_of_the_candidates(scene, name):
+    capture, _ = scene(name)
+    for mode in ("one-pass", "two-pass"):
+        rows = capture.fields("lync.stream", ("lync.ice.path",), mode).rows
+        seen = [row["lync.ice.path"] for _, row in sorted(rows.items())]
+        assert [path for n, path in enumerate(seen)
+                if n == 0 or seen[n - 1] != path] == PATHS[name]
+
+
 def test_decode_as_wins(scene):
     capture, expected = scene("ice-host")
     rows = capture.frames(options=("-d", "udp.port==50000,data")).rows

@@ -55,6 +55,14 @@ struct offer {
     const struct media_line *rtp; /* NULL: not RTP */
 };
 
+static struct endpoint first_relay(const struct sdp_media *media)
+{
+    for (unsigned i = 0; i < media->n_candidates; i++)
+        if (media->candidates[i].type == SDP_CANDIDATE_RELAY)
+            return media->candidates[i].end;
+    return (struct endpoint){0};
+}
+
 /* Stores what the m-line of OFFER says about RTP; NULL if it is not RTP. */
 static const struct media_line *note_line(struct media_ends *ends,
                                           const struct offer *offer)
@@ -72,18 +80,20 @@ static const struct media_line *note_line(struct media_ends *ends,
     before = *line;
     line->formats[offer->side] = media_formats_get(ends->formats, offer->media);
     line->ice[offer->side] = offer->media->n_candidates > 0;
+    line->relay[offer->side] = first_relay(offer->media);
     if (memcmp(&before, line, sizeof before) != 0)
         ends->n_offers++;
     return line;
 }
 
-static void note(struct media_ends *ends, const struct offer *offer,
-                 struct endpoint end, const struct media_line *rtp)
+static struct media_end *note(struct media_ends *ends,
+                              const struct offer *offer, struct endpoint end,
+                              const struct media_line *rtp)
 {
     struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
 
     if (there == NULL)
-        return;
+        return NULL;
     if (there->rtp != rtp || there->offered_by != offer->side)
         ends->n_offers++;
     there->call = offer->call;
@@ -92,6 +102,21 @@ static void note(struct media_ends *ends, const struct offer *offer,
     there->has_keys =
         offer->media->crypto_present && !offer->media->fingerprint_present;
     there->rtp = rtp;
+    there->candidate = false;
+    return there;
+}
+
+static void note_candidate(struct media_ends *ends, const struct offer *offer,
+                           const struct sdp_candidate *candidate)
+{
+    struct media_end *there =
+        note(ends, offer, sdp_destination(&candidate->end),
+             candidate->component == RTP_COMPONENT ? offer->rtp : NULL);
+
+    if (there == NULL)
+        return;
+    there->candidate = true;
+    there->type = candidate->type;
 }
 
 /* Stores RTP after RTCP, because with rtcp-mux (RFC 5761) both have the same
@@ -107,9 +132,7 @@ static void note_media(struct media_ends *ends, struct offer *offer)
     note(ends, offer, sdp_destination(&media->rtp), offer->rtp);
     for (unsigned i = 0; i < media->n_candidates; i++)
         if (media->candidates[i].is_udp)
-            note(ends, offer, sdp_destination(&media->candidates[i].end),
-                 media->candidates[i].component == RTP_COMPONENT ? offer->rtp
-                                                                 : NULL);
+            note_candidate(ends, offer, &media->candidates[i]);
 }
 
 void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,

@@ -29,6 +29,7 @@ struct media_line {
                                                      NULL: unknown */
     bool ice[N_SIDES];                            /* the side offers UDP
                                                      candidates */
+    struct endpoint relay[N_SIDES]; /* first relay candidate; family 0: none */
 };
 
 /* What SDP declared for one endpoint. */
@@ -39,6 +40,8 @@ struct media_end {
                              known */
     uint8_t line;         /* index of the m-line in that SDP */
     bool has_keys; /* that m-line has SRTP keys (a=crypto) and no fingerprint */
+    bool candidate; /* that SDP offers it as a candidate of this type: */
+    enum sdp_candidate_type type;
     const struct media_line *rtp; /* that m-line, if the endpoint receives RTP;
                                      NULL: RTCP only, or no RTP */
     struct media_session_entry *entry; /* latest session in force, or NULL */

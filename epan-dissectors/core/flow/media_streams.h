@@ -63,6 +63,14 @@ struct media_stream {
     struct rtp_worst *worst; /* NULL: no loss; owned */
 };
 
+/* How media runs between two endpoints; ice_path.h. */
+enum ice_path {
+    ICE_PATH_UNKNOWN,
+    ICE_PATH_DIRECT,
+    ICE_PATH_REFLEXIVE,
+    ICE_PATH_RELAY_UDP,
+};
+
 /* One unordered pair of endpoints. */
 struct media_flow {
     struct endpoint ends[2]; /* in the order of endpoint_compare() */
@@ -84,6 +92,10 @@ struct media_flow {
     bool declared[2];  /* [direction]: registered as RTP by another source */
     bool stun_seen;    /* STUN was seen, so ICE is used and other rules apply */
     uint32_t n_offers; /* n_offers of media_ends when formats were last set */
+    uint32_t n_path_offers; /* n_offers of media_ends and 1 when path was last
+                               sought */
+    uint32_t path_frame;    /* frame from which on path is known */
+    enum ice_path path;
 };
 
 /* The endpoints of a packet, and who sent it. */

@@ -9,6 +9,7 @@
 
 #include "call_watch.h"
 #include "clear_payload.h"
+#include "ice_watch.h"
 #include "loss_watch.h"
 #include "rtp_path.h"
 #include "video_loss.h"
@@ -197,6 +198,7 @@ static struct media_session_entry *session_of(struct analysis *analysis,
     struct media_session_entry *entry = media_sessions_of_flow(
         &analysis->sessions, flow, stream->direction, moment->time_ns, side);
 
+    ice_watch_on_rtp(analysis, flow, moment->frame);
     if (!entry->numbered) {
         entry->number = call_watch_of_media(analysis, flow->ends);
         entry->numbered = true;

@@ -59,6 +59,14 @@ def srflx():
     return scene.check_both(flow).talk(flow).bye()
 
 
+def relay():
+    """The callee's side: the caller is its address at the Edge server, which
+    c= and m= name, too."""
+    scene = Scene("ice-relay", "host to relay candidate").offer().answer()
+    flow = Flow(EDGE, "10.2.0.6", 60000, 50020)
+    return scene.check_both(flow).talk(flow).bye()
+
+
 def prflx():
     """A port that no SDP names, proved by checks."""
     scene = Scene("ice-prflx", "a peer reflexive address").offer().answer()
@@ -239,6 +247,7 @@ CASES = [
     plain("ice-lync", "Lync's grammar, unmarked", MICROSOFT),
     plain("ice-draft-06", "draft-06 with STUN of RFC 3489", DRAFT_06),
     multipart, multipart_fallback, ("ice-ipv6", v6), ("ice-srflx", srflx),
+    ("ice-relay", relay),
     ("ice-prflx", prflx), ("ice-prflx-unchecked", prflx_unchecked),
     ("ice-unchecked", unchecked), ("ice-active-destination", bare_relay),
     ("ice-rtcp-component", rtcp_component), ("ice-rtcp-mux", rtcp_mux),
