@@ -47,16 +47,19 @@ enum rtp_verdict ice_media_recognise(struct media_arrival *arrival,
                                  &arrival->rtp, marked, row);
 }
 
-void ice_media_name(packet_info *pinfo, struct media_flow *flow,
-                    uint8_t direction)
+bool ice_media_name(packet_info *pinfo, struct media_flow *flow,
+                    uint8_t direction, bool relayed)
 {
     const struct media_ends *ends = ends_of_capture();
     const struct endpoint *from = &flow->ends[direction];
     const struct endpoint *to = &flow->ends[1 - direction];
 
+    if (!media_ends_has_ice(ends, flow->ends))
+        return false;
     if (flow->n_offers == ends->n_offers)
-        return;
+        return true;
     flow->n_offers = ends->n_offers;
     media_names_by_sdp(pinfo, media_ends_formats(ends, to, from),
-                       media_ends_formats(ends, from, to));
+                       media_ends_formats(ends, from, to), relayed);
+    return true;
 }

@@ -29,9 +29,9 @@ enum rtp_verdict ice_media_recognise(struct media_arrival *arrival,
                                      enum media_pair pair);
 
 /* Tells the RTP dissector what SDP says of RTP between the ends of FLOW, that
- * of the packet which PINFO is at in DIRECTION. Cheap when SDP has said nothing
- * new. */
-void ice_media_name(packet_info *pinfo, struct media_flow *flow,
-                    uint8_t direction);
+ * of the packet which PINFO is at in DIRECTION; RELAYED: inside TURN. Cheap
+ * when SDP has said nothing new. Returns false if it says nothing. */
+bool ice_media_name(packet_info *pinfo, struct media_flow *flow,
+                    uint8_t direction, bool relayed);
 
 #endif

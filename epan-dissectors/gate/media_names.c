@@ -29,14 +29,19 @@ static wmem_map_t *sdp_maps;
  * map; file scope. */
 static wmem_map_t *named;
 
+/* UDP, or TCP for what TURN carries over it. */
+static conversation_type type_of(const packet_info *pinfo)
+{
+    return conversation_pt_to_conversation_type(pinfo->ptype);
+}
+
 /* The conversation that SDP or another protocol declared for this address and
  * port, whoever sends to it; NULL if there is none. */
 static conversation_t *declared_at(packet_info *pinfo, const address *addr,
                                    uint32_t port)
 {
-    conversation_t *conversation =
-        find_conversation(pinfo->num, addr, NULL, CONVERSATION_UDP, port, 0,
-                          NO_ADDR_B | NO_PORT_B);
+    conversation_t *conversation = find_conversation(
+        pinfo->num, addr, NULL, type_of(pinfo), port, 0, NO_ADDR_B | NO_PORT_B);
 
     if (conversation == NULL ||
         conversation_get_proto_data(conversation, proto_rtp) == NULL)
@@ -126,7 +131,7 @@ static void store(packet_info *pinfo, const struct rtp_end *end,
     conversation_t *conversation;
 
     srtp_add_address(
-        pinfo, PT_UDP, end->addr, (int)end->port, (int)end->other_port,
+        pinfo, pinfo->ptype, end->addr, (int)end->port, (int)end->other_port,
         naming->method, pinfo->num,
         naming->media == MEDIA_KIND_VIDEO ? RTP_MEDIA_VIDEO : RTP_MEDIA_AUDIO,
         naming->map,
@@ -137,8 +142,8 @@ static void store(packet_info *pinfo, const struct rtp_end *end,
     /* That made RTP the dissector of everything sent to this port. This plugin
      * may decide about the exact conversations only. */
     conversation = find_conversation(
-        pinfo->num, end->addr, NULL, CONVERSATION_UDP, end->port,
-        end->other_port, NO_ADDR_B | (end->other_port == 0 ? NO_PORT_B : 0));
+        pinfo->num, end->addr, NULL, type_of(pinfo), end->port, end->other_port,
+        NO_ADDR_B | (end->other_port == 0 ? NO_PORT_B : 0));
     if (conversation == NULL)
         return;
     conversation_set_dissector(conversation, NULL);
@@ -156,30 +161,37 @@ void media_names_by_mark(packet_info *pinfo, address *addr, uint32_t port,
         store(pinfo, &end, &naming);
 }
 
-/* Stores those of SDP, unless somebody else has declared that end. */
+/* Stores those of SDP, if it has any, unless somebody else has declared that
+ * end. What is stored for packets from one port alone is this plugin's own. */
 static void name_by_sdp(packet_info *pinfo, const struct rtp_end *end,
                         const struct media_formats *formats)
 {
-    const struct naming naming = {
+    struct naming naming;
+    conversation_t *conversation;
+    const void *by;
+
+    if (formats == NULL)
+        return;
+    naming = (struct naming){
         formats->may_be_secure ? RTP_SETUP_ICE_SRTP : RTP_SETUP_ICE,
         formats->kind, sdp_map(formats), formats->is_secure};
-    conversation_t *conversation = declared_at(pinfo, end->addr, end->port);
-    const void *by =
-        conversation != NULL ? wmem_map_lookup(named, conversation) : NULL;
-
+    conversation =
+        end->other_port == 0 ? declared_at(pinfo, end->addr, end->port) : NULL;
+    by = conversation != NULL ? wmem_map_lookup(named, conversation) : NULL;
     if (conversation == NULL || (by != NULL && by != naming.map))
         store(pinfo, end, &naming);
 }
 
 void media_names_by_sdp(packet_info *pinfo, const struct media_formats *to,
-                        const struct media_formats *back)
+                        const struct media_formats *back, bool relayed)
 {
-    if (to != NULL)
-        name_by_sdp(pinfo, &(struct rtp_end){&pinfo->dst, pinfo->destport, 0},
-                    to);
-    if (back != NULL)
-        name_by_sdp(pinfo, &(struct rtp_end){&pinfo->src, pinfo->srcport, 0},
-                    back);
+    const struct rtp_end there = {&pinfo->dst, pinfo->destport,
+                                  relayed ? pinfo->srcport : 0};
+    const struct rtp_end here = {&pinfo->src, pinfo->srcport,
+                                 relayed ? pinfo->destport : 0};
+
+    name_by_sdp(pinfo, &there, to);
+    name_by_sdp(pinfo, &here, back);
 }
 
 static void payload_maps_drop(void)

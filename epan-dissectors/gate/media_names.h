@@ -23,10 +23,11 @@ void media_names_by_mark(packet_info *pinfo, address *addr, uint32_t port,
                          uint32_t other_port, enum media_kind media);
 
 /* Stores the payload types that SDP gives for RTP to the packet's destination,
- * TO, and to its source, BACK; NULL: none. What somebody else has declared
+ * TO, and to its source, BACK; NULL: none. RELAYED: one of them is a TURN
+ * server, at whose port others arrive, too. What somebody else has declared
  * stays. First pass, before UDP. */
 void media_names_by_sdp(packet_info *pinfo, const struct media_formats *to,
-                        const struct media_formats *back);
+                        const struct media_formats *back, bool relayed);
 
 /* Registers what forgets the payload types when the capture closes. */
 void media_names_register(void);

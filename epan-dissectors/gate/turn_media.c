@@ -13,6 +13,7 @@
 #include "capture.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
+#include "ice_media.h"
 #include "media_setup.h"
 #include "media_watch.h"
 #include "preferences.h"
@@ -52,13 +53,16 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
         return true;
     flow->in_turn.relayed = true;
+    if (ice_media_judge(arrival) != MEDIA_PAIR_UNKNOWN)
+        flow->in_turn.confirmed = true;
     was_known = flow->in_turn.directions[arrival->path.direction].probable;
     if (rtp_recognition_judge(&flow->in_turn, arrival->path.direction,
                               &arrival->rtp, marked,
                               lync_payload_type(arrival->rtp.payload_type,
                                                 marked)) != RTP_VERDICT_ACCEPT)
         return false;
-    if (!was_known)
+    if (!ice_media_name(pinfo, flow, arrival->path.direction, true) &&
+        !was_known)
         media_setup_name(pinfo, marked);
     return true;
 }

@@ -134,7 +134,7 @@ static struct conversation *judge_rtp(packet_info *pinfo,
     enum rtp_verdict verdict;
 
     if (flow->recognition.confirmed && flow->claimed) {
-        ice_media_name(pinfo, flow, arrival->path.direction);
+        ice_media_name(pinfo, flow, arrival->path.direction, false);
         return NULL;
     }
     /* Signalling never withdraws a declaration: asking once is enough. */
@@ -150,7 +150,7 @@ static struct conversation *judge_rtp(packet_info *pinfo,
             flow->claimed = true;
             flow->recognition.confirmed = true;
             media_setup_hold(pinfo);
-            ice_media_name(pinfo, flow, arrival->path.direction);
+            ice_media_name(pinfo, flow, arrival->path.direction, false);
         }
         return NULL;
     }
@@ -164,7 +164,7 @@ static struct conversation *judge_rtp(packet_info *pinfo,
     verdict = ice_media_recognise(arrival, marked, pair);
     flow->claimed = verdict == RTP_VERDICT_ACCEPT;
     if (flow->claimed && !was_claimed) {
-        ice_media_name(pinfo, flow, arrival->path.direction);
+        ice_media_name(pinfo, flow, arrival->path.direction, false);
         media_setup_claim(pinfo, owner, marked);
         only_rtp_begin(pinfo, flow);
     }

@@ -180,14 +180,15 @@ const struct media_end *media_ends_find(const struct media_ends *ends,
 }
 
 /* Returns the entry of END if it takes RTP and the side that declared it uses
- * ICE; else NULL. */
+ * ICE, or declared the address that a TURN server gave to END; else NULL. */
 static const struct media_end *ice_end(const struct media_ends *ends,
                                        const struct endpoint *end)
 {
     const struct media_end *there = media_ends_find(ends, end);
 
     return there != NULL && there->rtp != NULL &&
-                   there->rtp->ice[there->offered_by]
+                   (there->rtp->ice[there->offered_by] ||
+                    !endpoint_equal(&there->end, end))
                ? there
                : NULL;
 }
