@@ -1,4 +1,4 @@
-/* What of the signalling is missing in the capture.
+/* Whether signalling that the capture lacks was really not sent.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 #include "evidence_reason.h"
 #include "session_interval.h"
 
-/* The same for N messages and as many answers; P_ASSUMED as in evidence.h. */
+/* Examines N messages and as many answers. P_ASSUMED as in evidence.h. */
 static struct evidence absence_of(const struct analysis *analysis,
                                   const struct endpoint *from,
                                   const struct endpoint *to, int64_t since_ns,
@@ -47,7 +47,7 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
     unsigned refresher = dialog->refresher_known ? dialog->refresher : 0;
     int64_t past_ns = (dialog->interval_s + SESSION_GRACE_S_DEFAULT) * NS_PER_S;
 
-    /* Whoever refreshes at half of the interval has done so twice. */
+    /* A refresher that refreshes at half of the interval has done so twice. */
     return absence_of(analysis, &dialog->parties[refresher],
                       &dialog->parties[1 - refresher], dialog->last_refresh_ns,
                       until_ns,
@@ -55,8 +55,8 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
                       dialog->lacks_request ? 0 : CHANCE_LACKING_MIN);
 }
 
-/* Whether the message of SIGHTING, a BYE, names the session timer: its sender
- * then confirms the finding. */
+/* Whether SIGHTING is a BYE that names the session timer, which confirms the
+ * finding. */
 static bool names_timer(const struct sip_sighting *sighting)
 {
     return sighting != NULL &&
@@ -92,7 +92,7 @@ static bool rests_on_header(enum finding_id id)
            id == FINDING_SESSION_TIMER_DROPPED;
 }
 
-/* "No refresh ... : the capture lacks 25.1 % ...". */
+/* Makes FINDING a Note: "no refresh ...: the capture lacks 25.1 % ...". */
 static void make_note(struct finding *finding,
                       const struct session_dialog *dialog,
                       const struct evidence *evidence)

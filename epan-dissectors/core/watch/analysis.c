@@ -9,7 +9,7 @@
 #include "evidence_span.h"
 #include "hash.h"
 
-/* For the media checks. CONTEXT: the model. */
+/* A media_witness; CONTEXT is the capture model. */
 static struct media_proof examine(void *context,
                                   const struct media_absence *absence)
 {
@@ -114,7 +114,7 @@ struct analysis_jump analysis_jump_before(const struct analysis *analysis,
                                   clock->wait_ns};
 }
 
-/* The rest of analysis_jump_after(), for the few frames that need it. */
+/* Rest of analysis_jump_after(), for an open jump. */
 static void jump_closed(struct analysis *analysis, uint32_t interface_id,
                         const struct analysis_jump *before)
 {

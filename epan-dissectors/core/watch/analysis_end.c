@@ -1,4 +1,4 @@
-/* The end of a capture.
+/* Findings that only the end of a capture proves.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -26,7 +26,7 @@ static uint64_t point_dropped(void *context, const struct rtp_point *point,
     return capture_drops_at(analysis->drops, point, first, last);
 }
 
-/* Where the packets of STREAM are lost, and where they are remarked. */
+/* Reports where packets of STREAM are lost and where they are remarked. */
 static void report_path(struct analysis *analysis,
                         const struct media_stream *stream)
 {
@@ -40,7 +40,7 @@ static void report_path(struct analysis *analysis,
     g_free(who);
 }
 
-/* Counts STREAM by the point that holds most copies of it. */
+/* Counts STREAM by the point that holds most copies. */
 static void add_to_mirror(struct capture_mirror *mirror,
                           const struct media_stream *stream)
 {
@@ -59,7 +59,7 @@ static void add_to_mirror(struct capture_mirror *mirror,
         capture_mirror_add(mirror, n_received, n_copies);
 }
 
-/* What the capture did to the media in it. */
+/* Reports faults of the capture itself that concern media. */
 static void capture_at_end(struct analysis *analysis)
 {
     struct findings *findings = analysis->findings;

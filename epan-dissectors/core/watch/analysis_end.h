@@ -1,4 +1,4 @@
-/* What only the end of a capture proves.
+/* Findings that only the end of a capture proves.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,8 +8,8 @@
 
 #include "analysis.h"
 
-/* Works out the findings of the end, anew when more has been read since: a
- * capture may still be growing. */
+/* Makes the findings of the end, again if frames were read since the last call,
+ * because a capture may still be growing. */
 void analysis_end(struct analysis *analysis);
 
 #endif

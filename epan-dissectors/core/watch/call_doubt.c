@@ -1,4 +1,4 @@
-/* What else than somebody's hand may have ended a call.
+/* Causes other than a user that may have ended a call.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,21 +8,21 @@
 #include "evidence.h"
 #include "media_limits.h"
 
-/* RFC 4028 4: the shortest interval is 90 s. It is refreshed, and the refresh
- * can fail, after half of it; a second less for clocks. */
+/* RFC 4028 4: the shortest interval is 90 s. It is refreshed after half of
+ * that, when the refresh can fail; one second less for clocks. */
 #define TIMER_LEAST_NS (44 * NS_PER_S)
 
-/* An unseen failure of a refresh is considered possible only if the chance that
- * the capture missed it is at least this. */
+/* An unseen failure of a refresh counts as possible only if the chance that the
+ * capture missed it is at least this. */
 #define MISSED_LEAST 0.01
 
-/* RFC 3261 13.3.1.4: the 2xx is repeated for 64*T1, in the end each T2; timers
+/* RFC 3261 13.3.1.4: the 2xx is repeated for 64*T1, in the end every T2. Timers
  * of servers run a little early or late. */
 #define ACK_LEAST_NS  (30 * NS_PER_S)
 #define ACK_MOST_NS   (37 * NS_PER_S)
 #define ACK_REPEAT_NS (4 * NS_PER_S)
 
-/* Media that came so shortly before a BYE had not stopped. */
+/* Media seen this shortly before a BYE had not stopped. */
 #define MEDIA_FLOWS_NS (5 * NS_PER_S)
 
 static bool seen(struct call_point point)
@@ -30,16 +30,16 @@ static bool seen(struct call_point point)
     return point.frame != 0;
 }
 
-/* For how long the call can have been up at its BYE, at most. */
+/* The longest time that the call can have been up at its BYE. */
 static int64_t up_at_most_ns(const struct call_facts *facts)
 {
     if (!seen(facts->invite))
-        return CAPTURE_TIME_MAX_NS; /* less than a limit that is off */
+        return CAPTURE_TIME_MAX_NS; /* below a limit that is off */
     return facts->bye.time_ns - (seen(facts->answer) ? facts->answer.time_ns
                                                      : facts->invite.time_ns);
 }
 
-/* Whether all SDP that sets up media is in the capture, if there is any. */
+/* Whether the capture holds all SDP that may set up media. */
 static bool has_all_sdp(const struct call_facts *facts)
 {
     return seen(facts->invite) && seen(facts->answer) && !facts->cut;
@@ -60,7 +60,7 @@ static bool is_media_in_doubt(const struct watched_call *kept,
            up_at_most_ns(facts) >= media_limit_least_ns(facts->media_limit_ns);
 }
 
-/* Whether the side that hangs up knows nothing of session timers. */
+/* Whether the side that hangs up does not support session timers. */
 static bool is_timerless(const struct call_facts *facts)
 {
     return facts->bye_by < SIDE_UNKNOWN && facts->support_told[facts->bye_by] &&
@@ -76,12 +76,12 @@ static bool is_timer_in_doubt(const struct call_facts *facts)
                facts->bye.time_ns - facts->refresh.time_ns >=
                    facts->interval_s * NS_PER_S / 2 - NS_PER_S;
     if (seen(facts->answer) && !facts->cut)
-        return false; /* it set none */
+        return false; /* the answer set none */
     return up_at_most_ns(facts) >= TIMER_LEAST_NS;
 }
 
 /* Whether the capture would show more copies of the 2xx before the BYE than it
- * has. */
+ * does. */
 static bool would_show_repeats(const struct analysis *analysis,
                                const struct call_facts *facts)
 {
@@ -103,7 +103,7 @@ static bool would_show_repeats(const struct analysis *analysis,
            EVIDENCE_NOT_THERE;
 }
 
-/* Whether the side that hangs up can be the one that sent the 2xx. */
+/* Whether the side that hangs up may be the one that sent the 2xx. */
 static bool may_be_called(const struct call_facts *facts)
 {
     return facts->bye_by == SIDE_B ||

@@ -1,4 +1,4 @@
-/* What the end of a capture shows of calls.
+/* Findings about calls that only the end of a capture proves.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,8 +13,8 @@ static void report_sides(struct analysis *analysis,
     findings_keep_at_end(analysis->findings, NO_INDEX, call);
 }
 
-/* What SIP shows of the sides of each of the first N calls, and what their
- * sessions add; free with g_free. */
+/* Returns the sides of the first N calls as SIP and RTCP show them; free with
+ * g_free(). */
 static struct capture_call *sum_sides(const struct analysis *analysis,
                                       uint32_t n)
 {
@@ -34,7 +34,7 @@ static struct capture_call *sum_sides(const struct analysis *analysis,
     return sums;
 }
 
-/* The sides of media that belongs to no call with signalling. */
+/* Reports the sides of media that belongs to no call with signalling. */
 static void report_hidden_sides(struct analysis *analysis, uint32_t n_calls)
 {
     const GPtrArray *entries = analysis->sessions.entries;
@@ -68,8 +68,7 @@ void call_end_report_sides(struct analysis *analysis)
     uint32_t n_calls = analysis->watched->len;
     struct capture_call *sums;
 
-    /* Some media was not kept for want of room: it may be what seems to be
-     * missing. */
+    /* Media dropped because of a limit may be what seems to be missing. */
     if (analysis->streams.n_not_kept > 0)
         return;
     sums = sum_sides(analysis, n_calls);

@@ -1,5 +1,5 @@
-/* What only the end of a capture shows of calls: what they waited for in vain,
- * and which of their sides the capture lacks.
+/* Findings about calls that only the end of a capture proves: media timeouts,
+ * and sides that the capture lacks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,8 +15,8 @@ void call_end_report(struct analysis *analysis);
 
 /* Adds FINDING_CAPTURE_ONE_WAY to the findings of the end for each side of a
  * call, with or without signalling, whose packets the capture lacks. Adds
- * nothing where media was not kept for want of room: it may be what seems to
- * be missing. */
+ * nothing if media was dropped because of a limit, since it may be what seems
+ * to be missing. */
 void call_end_report_sides(struct analysis *analysis);
 
 #endif

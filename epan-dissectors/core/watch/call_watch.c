@@ -1,4 +1,4 @@
-/* The watch over calls.
+/* Processes SIP messages and media for calls.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +14,7 @@
 #include "sdp_parse.h"
 #include "trunk_watch.h"
 
-/* Where SIDE asks for the RTP of its first stream. */
+/* Stores where SIDE receives the RTP of its first stream. */
 static void note_media(struct watched_call *kept, enum side side,
                        const struct sdp *sdp)
 {
@@ -28,9 +28,9 @@ static void note_media(struct watched_call *kept, enum side side,
     }
 }
 
-/* Reads TEXT, the SDP of a message of SIDE of CALL, into SDP and notes all that
- * it declares, before it is in force: early media does not wait. False, and
- * nothing noted, when it cannot be read. */
+/* Parses TEXT, the SDP of a message of SIDE of CALL, into SDP and stores its
+ * endpoints before it is in force, because early media may follow at once.
+ * Returns false and stores nothing if it cannot be parsed. */
 static bool read_offer(struct analysis *analysis, uint32_t call, enum side side,
                        struct text text, struct sdp *sdp)
 {
@@ -41,7 +41,7 @@ static bool read_offer(struct analysis *analysis, uint32_t call, enum side side,
     return true;
 }
 
-/* The message's own SDP is always the answer of PAIR. */
+/* Puts SDP in force. The message's own SDP is always the answer of PAIR. */
 static void put_in_force(struct analysis *analysis, uint32_t call,
                          const struct offer_answer_pair *pair,
                          const struct sdp *offer, const struct sdp *answer,
@@ -60,7 +60,7 @@ static void exchange_sdp(struct analysis *analysis, struct call *call,
 {
     const struct sip_message *message = &sighting->message;
     struct offer_answer_pair pair;
-    struct sdp *sdps; /* an offer and an answer: too large for the stack */
+    struct sdp *sdps; /* an offer and an answer; too large for the stack */
     bool is_read;
 
     if (!message->sdp_present) {
@@ -94,8 +94,8 @@ static void tell_generation(struct watched_call *kept,
     kept->media.call.generation = generation;
 }
 
-/* Whether SIDE of CALL, which hangs up at NOW_NS, may do so because of missing
- * RTCP, by the rule rtcp-silent, as far as is known now. */
+/* Whether SIDE of CALL, which hangs up at NOW_NS, may do so because RTCP is
+ * missing (rule rtcp-silent), as far as is known now. */
 static bool checks_rtcp(const struct analysis *analysis, uint32_t call,
                         enum side side, int64_t now_ns)
 {
@@ -106,8 +106,8 @@ static bool checks_rtcp(const struct analysis *analysis, uint32_t call,
            !trunk_watch_rtcp_outlived(analysis, call, side_other(side), now_ns);
 }
 
-/* Media of CALL that nothing has shown to be so yet: the capture lacks SDP, and
- * no RTP came since its conversation was long enough. */
+/* Last chance to assign media to CALL: the capture lacks SDP, and no RTP came
+ * after both sides had sent for long enough. */
 static void adopt_media(struct analysis *analysis, uint32_t call,
                         int64_t now_ns)
 {
@@ -115,7 +115,7 @@ static void adopt_media(struct analysis *analysis, uint32_t call,
     struct media_lines *media = &analysis_call_get(analysis, call)->media;
 
     if (media->halves[SIDE_A] == NULL && media->halves[SIDE_B] == NULL)
-        return; /* nothing names its endpoints, or both are in force */
+        return; /* SDP declares no endpoint, or is in force */
     for (guint i = 0; i < entries->len; i++) {
         struct media_session_entry *entry = g_ptr_array_index(entries, i);
 
@@ -131,11 +131,12 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
     bool checks = checks_rtcp(analysis, call, side, moment->time_ns);
 
     if (kept->record.facts.bye.frame != moment->frame)
-        return; /* sent again, on another hop, or by the other side, too */
+        return; /* repeated, on another hop, or of the other side too */
     adopt_media(analysis, call, moment->time_ns);
     kept->media.call.bye_names_media =
         call_reason_is_media(&kept->record.facts.bye_reason);
-    /* A side with an ordinary reason hangs up for that, not for silence. */
+    /* A side that gives an ordinary reason does not hang up because of
+     * silence. */
     media_lines_on_bye(
         &kept->media,
         kept->record.facts.bye_reason.kind == CALL_REASON_NORMAL ? SIDE_UNKNOWN
@@ -172,7 +173,7 @@ static void tell_state(struct analysis *analysis, struct call *call,
     }
 }
 
-/* The last time that lync.media_timeout was found. */
+/* Returns the latest finding of lync.media_timeout; zero if there is none. */
 static struct call_point media_timeout_point(const struct analysis *analysis,
                                              uint32_t call)
 {
@@ -185,8 +186,8 @@ static struct call_point media_timeout_point(const struct analysis *analysis,
                : (struct call_point){0};
 }
 
-/* When RTP of SIDE was first and last seen, of any session of CALL. False when
- * it was not. */
+/* Sets the times at which RTP of SIDE was first and last seen in any session of
+ * CALL. Returns false if there was none. */
 static bool rtp_span(const struct watched_call *call, enum side side,
                      int64_t *first_ns, int64_t *last_ns)
 {
@@ -205,7 +206,7 @@ static bool rtp_span(const struct watched_call *call, enum side side,
     return *last_ns >= *first_ns;
 }
 
-/* For how long RTP ran both ways. */
+/* For how long both sides sent RTP. */
 static int64_t both_ways_ns(const struct watched_call *call)
 {
     int64_t first_ns[N_SIDES];
@@ -217,8 +218,9 @@ static int64_t both_ways_ns(const struct watched_call *call)
     return MAX(MIN(last_ns[0], last_ns[1]) - MAX(first_ns[0], first_ns[1]), 0);
 }
 
-/* What the capture may lack of the messages that would turn the verdict of a
- * call: of the refresh that is due, or of any other between the parties. */
+/* Sets whether the capture may have missed messages that would change the
+ * verdict of a call: the refresh that is due, or any other between the
+ * parties. */
 static void note_lacking(const struct analysis *analysis,
                          const struct session_dialog *dialog,
                          struct call_facts *facts)
@@ -274,7 +276,7 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
     call_doubt(analysis, kept, facts);
 }
 
-/* The verdict to show on the frame that ends the call. */
+/* Returns the verdict for the frame that ends the call. */
 static const char *verdict_now(const struct analysis *analysis, uint32_t call,
                                int64_t now_ns)
 {
@@ -284,7 +286,8 @@ static const char *verdict_now(const struct analysis *analysis, uint32_t call,
     return call_verdict_name(call_rule_find(&facts)->verdict);
 }
 
-/* The deadlines of a dialog change with each of its messages. */
+/* Updates the call's deadline, which may change with each message of a
+ * dialog. */
 static void note_deadline(const struct analysis *analysis,
                           struct watched_call *kept,
                           const struct session_view *view)

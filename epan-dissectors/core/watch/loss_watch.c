@@ -1,4 +1,4 @@
-/* The watch over loss.
+/* Reports lync.loss for each stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,18 +7,18 @@
 
 #include "stream_loss.h"
 
-/* A stream shows that the capture is complete if it lacks a quarter of what
- * another one does, or less, where it would lack WITNESS_LOST_MIN packets or
- * more if the capture dropped of both: of 20 due no more than 5 are missing by
- * chance in 1 of 14 000 cases. */
+/* A stream shows that the capture is complete if its share of lacking packets
+ * is at most a quarter of another stream's, and at least WITNESS_LOST_MIN
+ * packets of it would be lacking with the same share. By chance, at most 5 of
+ * 20 expected are missing in 1 of 14 000 cases. */
 #define WITNESS_LOST_MIN 20
 #define WITNESS_SHARE    4
 
-/* A stream without signalling has been seen from its beginning on if the
- * capture began so long before it. */
+/* A stream without signalling was captured from its start if the capture began
+ * at least this long before it. */
 #define BEGINNING_NS (NS_PER_S / 2)
 
-#define STREAMS_OF_SSRC_MAX 64 /* that are looked at for one source */
+#define STREAMS_OF_SSRC_MAX 64 /* compared with one source */
 
 void loss_watch_on_missing(struct media_stream *stream,
                            const struct capture_rtp_verdict *verdict,
@@ -32,8 +32,8 @@ void loss_watch_on_missing(struct media_stream *stream,
                   verdict->n_lacking);
 }
 
-/* The point of STREAM that lacks least: what it has was not lost before it.
- * Loss between points is lync.points.loss. */
+/* Returns the point of STREAM that lacks the fewest packets: what it holds was
+ * not lost before it. Loss between points is lync.points.loss. */
 static const struct rtp_point *best_point(const struct media_stream *stream)
 {
     const struct rtp_point *best = rtp_points_at(&stream->points, 0);
@@ -47,8 +47,8 @@ static const struct rtp_point *best_point(const struct media_stream *stream)
     return best;
 }
 
-/* Whether WITNESS, which ran beside STREAM, shows that the capture does not
- * lack what STREAM lacks: it would lack as much of both. */
+/* Whether WITNESS, which ran at the same time as STREAM, shows that the capture
+ * does not lack what STREAM lacks: otherwise it would lack packets of both. */
 static bool shows_completeness(const struct media_stream *witness,
                                const struct media_stream *stream)
 {
@@ -74,7 +74,7 @@ static bool capture_is_complete(const GPtrArray *beside,
     return false;
 }
 
-/* Whether the capture has STREAM from its beginning on. */
+/* Whether the capture holds STREAM from its start. */
 static bool is_whole(const struct analysis *analysis,
                      const struct media_stream *stream)
 {
@@ -111,7 +111,7 @@ static void report(struct analysis *analysis, const GPtrArray *beside,
                        analysis->findings->pending);
 }
 
-/* The stream of SOURCE; NULL if it is in another session by now. */
+/* Returns the stream of SOURCE; NULL if it has moved to another session. */
 static struct media_stream *stream_of(const struct analysis *analysis,
                                       const struct media_source *source)
 {

@@ -1,5 +1,5 @@
-/* The watch over loss: lync.loss for each stream, on the BYE of its call or at
- * the end of the capture, when all of it is known.
+/* Reports lync.loss for each stream, on the BYE of its call or at the end of
+ * the capture, when all of the stream is known.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,16 +9,18 @@
 
 #include "analysis.h"
 
-/* Packets of STREAM are missing before the one at NOW_NS, as VERDICT says. */
+/* Counts the packets of STREAM that are missing before the one at NOW_NS,
+ * according to VERDICT. */
 void loss_watch_on_missing(struct media_stream *stream,
                            const struct capture_rtp_verdict *verdict,
                            int64_t now_ns);
 
-/* The BYE of CALL is in the frame of MOMENT: reports on its streams. */
+/* Reports on the streams of CALL, whose BYE is in the frame of MOMENT. */
 void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
                        const struct moment *moment);
 
-/* Adds the streams that no BYE has reported on to the findings of the end. */
+/* Adds a report to the findings of the end for each stream that no BYE has
+ * reported. */
 void loss_watch_at_end(struct analysis *analysis);
 
 #endif

@@ -1,4 +1,4 @@
-/* The watch over media.
+/* Processes RTP and RTCP.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,10 +14,10 @@
 #include "rtp_path.h"
 #include "video_loss.h"
 
-#define EVENT_BY_NUMBER 101 /* packet-rtp-events.c binds it without SDP */
+#define EVENT_BY_NUMBER 101 /* bound by packet-rtp-events.c without SDP */
 
-/* Compare with audio once every GAPS_BETWEEN_CHECKS gaps; with more streams
- * than MAX_STREAMS_FOR_CHECKING only at the end of the capture. */
+/* Compare with audio once every GAPS_BETWEEN_CHECKS gaps. If there are more
+ * than MAX_STREAMS_FOR_CHECKING streams, only at the end of the capture. */
 #define GAPS_BETWEEN_CHECKS      64
 #define MAX_STREAMS_FOR_CHECKING 4096
 
@@ -69,7 +69,8 @@ static bool same_hosts(const struct media_stream *a,
            endpoint_same_address(media_stream_to(a), media_stream_to(b));
 }
 
-/* Adds lync.video_loss when a clean audio stream runs beside lossy video. */
+/* Adds lync.video_loss if video has loss and a concurrent audio stream between
+ * the same hosts does not. */
 static bool check_video_loss(struct analysis *analysis,
                              const struct media_stream *video)
 {
@@ -94,7 +95,8 @@ static bool check_video_loss(struct analysis *analysis,
     return false;
 }
 
-/* What the packet scheduler of Windows XP may have repeated (KB 969695). */
+/* Whether the packet scheduler of Windows XP may have repeated packets of
+ * STREAM (KB 969695). */
 static bool is_marked_video(const struct media_stream *stream)
 {
     return stream->kind == MEDIA_KIND_VIDEO &&
@@ -112,7 +114,7 @@ static void report_burst(struct analysis *analysis,
     g_free(who);
 }
 
-/* Sequence numbers were skipped: of video, now and then compare with audio. */
+/* Handles a gap in the sequence numbers. */
 static void on_gap(struct analysis *analysis, struct media_stream *stream)
 {
     if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
@@ -121,7 +123,7 @@ static void on_gap(struct analysis *analysis, struct media_stream *stream)
         stream->video_loss_told = check_video_loss(analysis, stream);
 }
 
-/* What the core said about one packet that was not simply the next. */
+/* Handles a packet that is not simply the next one. */
 static void take_verdict(struct analysis *analysis, struct media_stream *stream,
                          const struct rtp_stream_verdict *verdict,
                          struct media_repeat *repeat)
@@ -157,8 +159,8 @@ static void watch_sequence(struct analysis *analysis,
         take_verdict(analysis, stream, &verdict, repeat);
 }
 
-/* Keeps when RTCP was missing, for the field on every packet in such a gap: one
- * entry for each gap, as one for each packet would be too many. */
+/* Stores when RTCP was missing, for the field on each packet in that time. One
+ * entry for each gap takes less memory than one for each packet. */
 static void keep_silence(struct media_stream *stream, int64_t now_ns,
                          int64_t silence_ns)
 {
@@ -177,8 +179,8 @@ static void keep_silence(struct media_stream *stream, int64_t now_ns,
         g_array_append_val(stream->rtcp_gaps, gap);
 }
 
-/* Whether ENTRY, a session of its own, is now one of the call that it is
- * numbered after. */
+/* Whether the session ENTRY, which has no SDP in force, could now be assigned
+ * to the call that it has the number of. */
 static bool is_adopted(struct analysis *analysis,
                        struct media_session_entry *entry, int64_t now_ns)
 {
@@ -188,7 +190,8 @@ static bool is_adopted(struct analysis *analysis,
            media_lines_adopt(&call->media, &analysis->sessions, entry, now_ns);
 }
 
-/* The session of STREAM's packets, with a number; SIDE: who sends them. */
+/* Returns the session of STREAM's packets, with a number, and sets SIDE to
+ * their sender. */
 static struct media_session_entry *session_of(struct analysis *analysis,
                                               struct media_stream *stream,
                                               const struct moment *moment,
@@ -215,7 +218,7 @@ static struct media_session_entry *session_of(struct analysis *analysis,
     return entry;
 }
 
-/* Takes ARRIVAL, which no other observation point has shown, into its session.
+/* Processes ARRIVAL in its session; no other observation point has shown it.
  * Code points are compared at the stream's first point only. */
 static void watch_session(struct analysis *analysis,
                           struct media_stream *stream,
@@ -250,7 +253,7 @@ static void watch_session(struct analysis *analysis,
         call_watch_on_media(analysis, entry->call, moment);
 }
 
-/* Passes the packet to the model of the capture, and corrects its time. */
+/* Gives the packet to the capture model and corrects its time. */
 static struct capture_rtp_verdict watch_capture(struct analysis *analysis,
                                                 struct media_stream *stream,
                                                 struct media_arrival *arrival)

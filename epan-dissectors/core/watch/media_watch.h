@@ -1,5 +1,5 @@
-/* The watch over media: takes in RTP and RTCP, and what they prove of repeated
- * packets, absent RTCP, silence and code points.
+/* Processes RTP and RTCP: repeated packets, missing RTCP, silence and code
+ * points.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,38 +12,39 @@
 
 /* What an RTP packet repeats. All zero: nothing. */
 struct media_repeat {
-    uint32_t first_frame;    /* that has the same packet; 0: none */
-    uint32_t conflict_frame; /* that has the same sequence number and another
+    uint32_t first_frame;    /* frame with the same packet; 0: none */
+    uint32_t conflict_frame; /* frame with the same sequence number and another
                                 payload; 0: none */
-    uint32_t burst;          /* index of the burst it belongs to; 0: of none */
-    enum rtp_origin origin;  /* who made the copy; valid with first_frame */
+    uint32_t burst;          /* index of the burst it belongs to; 0: none */
+    enum rtp_origin origin;  /* who made the copy; valid if first_frame is
+                                set */
 };
 
-/* ARRIVAL, an RTP packet of STREAM, which has been counted and described
- * (stream_watch.h): its time is corrected. REPEAT is set whole. */
+/* Processes ARRIVAL, an RTP packet of STREAM, after stream_watch.h has counted
+ * and described it. Corrects its time and sets all of REPEAT. */
 void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
                         struct media_arrival *arrival,
                         struct media_repeat *repeat);
 
-/* A packet that looks like RTCP, between any two endpoints. Returns its
- * session; NULL, and nothing is done, if no session fits. */
+/* Processes a packet that looks like RTCP, between any endpoints. Returns its
+ * session; NULL, without any effect, if no session matches. */
 struct media_session_entry *
 media_watch_on_rtcp(struct analysis *analysis,
                     const struct media_arrival *arrival);
 
-/* A packet that looks like RTP, and that another dissector took. */
+/* Counts a packet that looks like RTP and was taken by another dissector. */
 void media_watch_on_undissected(struct analysis *analysis,
                                 const struct media_arrival *arrival);
 
-/* The stream of an SSRC as the sender of ARRIVAL sends it: between the same
- * ends, or, for RTCP on a port of its own, from the same address. NULL for
- * none. */
+/* Returns the stream with SSRC that the sender of ARRIVAL sends: between the
+ * same endpoints, or, for RTCP, which may use another port, from the same
+ * address. NULL if there is none. */
 struct media_stream *media_watch_stream_of(const struct analysis *analysis,
                                            const struct media_arrival *arrival,
                                            uint32_t ssrc);
 
-/* Adds what only the end of the capture proves about streams and sessions to
- * the findings of the end. */
+/* Adds to the findings of the end what the end of the capture proves about
+ * streams and sessions. */
 void media_watch_at_end(struct analysis *analysis);
 
 #endif

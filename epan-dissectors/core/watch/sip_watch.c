@@ -1,4 +1,4 @@
-/* The watch over SIP.
+/* Processes SIP messages.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,7 +10,8 @@
 #include "srtp_watch.h"
 #include "trunk_watch.h"
 
-/* A message that another observation point has shown: judged already. */
+/* Handles a message that another observation point has already shown. Returns
+ * false if it is none. */
 static bool take_copy(struct analysis *analysis,
                       const struct sip_sighting *sighting,
                       struct sip_said *said)
@@ -24,8 +25,8 @@ static bool take_copy(struct analysis *analysis,
     return true;
 }
 
-/* Whether SIGHTING settles an open jump of the clock: a side that hangs up
- * because no media came has waited for it. */
+/* Whether SIGHTING proves that time passed: a side that hangs up because no
+ * media came has waited for it. */
 static bool shows_that_time_passed(const struct analysis *analysis,
                                    const struct sip_sighting *sighting)
 {
@@ -39,7 +40,7 @@ static bool shows_that_time_passed(const struct analysis *analysis,
     return call_reason_is_media(&reason);
 }
 
-/* Points at the sender of a message that breaks a rule. */
+/* Names the sender of a message that breaks a rule. */
 static void point_at_sender(GPtrArray *found, const struct endpoint *sender)
 {
     for (guint i = 0; i < found->len; i++) {

@@ -1,5 +1,5 @@
-/* The watch over SIP: takes in the messages, and what they prove of session
- * timers, registrations, keep-alives, calls and trunks.
+/* Processes SIP messages: session timers, registrations, keep-alives, calls and
+ * trunks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,24 +10,25 @@
 #include "analysis.h"
 #include "sip_sighting.h"
 
-/* What became known of a message. */
+/* Results for one message. */
 struct sip_said {
-    struct session_view view; /* what the judge of session timers said */
+    struct session_view view; /* result of the session timer */
     uint32_t call;            /* lync.call, or NO_INDEX */
-    const char *verdict;      /* what became of the call that the message ends,
-                                 as far as is known then; static; or NULL */
+    const char *verdict;      /* verdict as known by then if the message ends
+                                 its call (static), else NULL */
 };
 
-/* Takes in SIGHTING; messages come in the order of the capture, each once.
- * SAID is set whole. */
+/* Processes SIGHTING and sets all of SAID. Call this once for each message, in
+ * capture order. */
 void sip_watch_on_message(struct analysis *analysis,
                           const struct sip_sighting *sighting,
                           struct sip_said *said);
 
-/* Whether packets of TCP matter: some connection has to be kept alive. */
+/* Whether TCP packets matter: a connection must be kept alive. */
 bool sip_watch_wants_tcp(const struct analysis *analysis);
 
-/* A packet of TCP from SOURCE to DESTINATION, before the messages in it. */
+/* Processes a TCP packet from SOURCE to DESTINATION. Call this before the
+ * messages in it are processed. */
 void sip_watch_on_tcp(struct analysis *analysis, const struct moment *moment,
                       const struct endpoint *source,
                       const struct endpoint *destination);

@@ -1,4 +1,4 @@
-/* The watch over SRTP.
+/* Collects SRTP keys and decrypts packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,5 +1,5 @@
-/* The watch over SRTP: takes in the keys of signalling, and says what opens a
- * packet. Does nothing when the user has not asked for it.
+/* Collects SRTP keys from signalling and decrypts packets. Does nothing unless
+ * the user has enabled it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,21 +11,20 @@
 #include "media_arrival.h"
 #include "sip_message.h"
 
-/* Takes in the keys in MESSAGE, which belongs to CALL (NO_INDEX: to none that
- * is known): of the SDP that counts, and of the other part of Microsoft's
- * multipart/alternative. */
+/* Stores the keys in MESSAGE, of CALL (NO_INDEX: not known): those of its SDP,
+ * and those in the other part of Microsoft's multipart/alternative. */
 void srtp_watch_on_message(struct analysis *analysis, uint32_t call,
                            const struct sip_message *message);
 
-/* What opens ARRIVAL, RTP or RTCP as it was sent; NULL when nothing does, or
- * the capture holds only a part of it. Packets come in the order of the
- * capture, each once. */
+/* Decrypts ARRIVAL, an RTP or RTCP packet. Returns NULL if no key fits or the
+ * capture does not hold all of it. Call this once for each packet, in capture
+ * order. */
 const struct srtp_opening *srtp_watch_open(struct analysis *analysis,
                                            const struct media_arrival *arrival);
 
-/* ARRIVAL, RTP of STREAM that was not opened, has been counted: adds
- * lync.srtp.no_key_fits once it is clear that no key fits. Only where the
- * latest SDP has keys for both ends. */
+/* Processes ARRIVAL, RTP of STREAM that was counted but not decrypted. Adds
+ * lync.srtp.no_key_fits once enough packets have shown that no key fits, but
+ * only if the latest SDP has keys for both ends. */
 void srtp_watch_on_closed(struct analysis *analysis,
                           const struct media_stream *stream,
                           const struct media_arrival *arrival);

@@ -1,4 +1,4 @@
-/* The watch over streams.
+/* Assigns RTP packets to streams, and describes what the streams carry.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,5 +1,4 @@
-/* The watch over streams: which stream an RTP packet belongs to, and what
- * that stream carries.
+/* Assigns RTP packets to streams, and describes what the streams carry.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,18 +9,19 @@
 #include "analysis.h"
 #include "media_arrival.h"
 
-/* The stream of ARRIVAL, an RTP packet whose flow is known, with the packet
- * counted; made when it is the first. NULL past the limits. */
+/* Counts ARRIVAL, an RTP packet whose flow is known, and returns its stream,
+ * adding it if it is new. NULL beyond the limits. */
 struct media_stream *stream_watch_count(struct analysis *analysis,
                                         const struct media_arrival *arrival);
 
-/* Whether STREAM has to be described for a packet with PAYLOAD_TYPE: it is its
- * first, or the payload type has changed. */
+/* Whether stream_watch_describe() must be called for a packet with
+ * PAYLOAD_TYPE: it is the first of STREAM, or the payload type has changed. */
 bool stream_watch_is_undescribed(const struct media_stream *stream,
                                  uint8_t payload_type);
 
-/* Describes STREAM. CODEC: the encoding name in force for PAYLOAD_TYPE, or
- * NULL; KIND: what it carries; SETUP: who said that it is RTP. */
+/* Describes STREAM. CODEC is the encoding name in force for PAYLOAD_TYPE, or
+ * NULL; KIND is what it carries; SETUP is how it was recognised as RTP. The
+ * first known KIND and the first SETUP stay. */
 void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
                            const char *codec, enum media_kind kind,
                            const char *setup);

@@ -1,4 +1,4 @@
-/* The watch over trunks.
+/* Processes SIP calls for trunks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,8 +9,8 @@
 
 #include "trunk_media.h"
 
-/* Adds to FACTS what media shows until the call's end, or its last sign of
- * life. */
+/* Adds to FACTS what media shows up to the end of the call, or up to its last
+ * packet. */
 static void add_media(const struct watched_call *kept,
                       struct trunk_facts *facts)
 {
@@ -56,7 +56,7 @@ static void close_call(GArray *open_calls, uint32_t call)
     }
 }
 
-/* A call that was up has ended. */
+/* Handles the end of a call that was up. */
 static void end_call(struct analysis *analysis, uint32_t call,
                      struct watched_call *kept)
 {
@@ -90,8 +90,8 @@ void trunk_watch_on_message(struct analysis *analysis, uint32_t call,
         g_array_append_val(analysis->open_calls, call);
 }
 
-/* Whether the open call OTHER is between HOST and PEER and goes on without
- * RTCP of HOST. */
+/* Whether the open call OTHER, between HOST and PEER, continues without RTCP of
+ * HOST. */
 static bool is_outlived(const struct analysis *analysis, uint32_t other,
                         const struct endpoint *host,
                         const struct endpoint *peer)
@@ -107,7 +107,7 @@ static bool is_outlived(const struct analysis *analysis, uint32_t other,
     return false;
 }
 
-/* The same of any open call but CALL. */
+/* Whether that is true of any open call but CALL. */
 static bool any_outlived(const struct analysis *analysis, uint32_t call,
                          const struct endpoint *host,
                          const struct endpoint *peer)

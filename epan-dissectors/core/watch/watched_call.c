@@ -1,4 +1,4 @@
-/* What is kept of a call.
+/* All that is kept of a call with signalling.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -53,7 +53,7 @@ void watched_call_update_deadline(struct watched_call *call,
                 session_timer_media_deadline_ns(timer, call->dialogs[i]));
 }
 
-/* Whether A represents the call rather than B, which comes before it. */
+/* Whether A represents the call rather than B, the earlier one. */
 static bool outranks(const struct session_dialog *a,
                      const struct session_dialog *b)
 {

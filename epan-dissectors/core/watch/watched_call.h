@@ -1,4 +1,4 @@
-/* All that is kept of a call whose signalling was seen.
+/* All that is kept of a call with signalling.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,33 +20,34 @@ struct watched_call {
     struct call_record record;      /* what its messages show */
     struct call_forks forks;        /* its answers */
     struct media_lines media;       /* its m-lines */
-    struct media_lines_end end;     /* how they stood at the first BYE */
+    struct media_lines_end end;     /* state of media at the first BYE */
     struct capture_call in_capture; /* which sides the capture holds */
     struct trunk_facts trunk;       /* what it shows of its two hosts */
-    bool trunk_summed; /* what media shows is in there: the call has ended */
-    enum product_generation generation;    /* of the server that takes part */
-    uint32_t dialogs[WATCHED_DIALOGS_MAX]; /* of the session timer judge */
+    bool trunk_summed; /* the call has ended, and trunk includes its media */
+    enum product_generation generation;    /* of the server in the call */
+    uint32_t dialogs[WATCHED_DIALOGS_MAX]; /* of the session timer */
     unsigned n_dialogs;
-    int64_t deadline_ns; /* the earliest of theirs; SESSION_NEVER_NS: none */
+    int64_t deadline_ns; /* earliest media deadline of dialogs;
+                            SESSION_NEVER_NS: none */
 };
 
-/* A call of which nothing is known, whose media is checked against LIMITS,
- * which have to live as long; free with watched_call_free(), a GDestroyNotify
- * that allows NULL. */
+/* Returns a call of which nothing is known. LIMITS apply to its media and must
+ * outlive it. Free it with watched_call_free(), a GDestroyNotify that accepts
+ * NULL. */
 struct watched_call *watched_call_new(const struct media_limits *limits);
 void watched_call_free(void *call);
 
-/* DIALOG of TIMER belongs to the call, and is new or may have another deadline
- * than before. Past WATCHED_DIALOGS_MAX a new one is left out. */
+/* Adds DIALOG of TIMER to the call if it is new, and updates the call's
+ * deadline. Beyond WATCHED_DIALOGS_MAX a new dialog is ignored. */
 void watched_call_on_dialog(struct watched_call *call, uint32_t dialog,
                             const struct session_timer *timer);
 
-/* Works out the earliest deadline of the call's dialogs anew. */
+/* Computes the earliest deadline of the call's dialogs again. */
 void watched_call_update_deadline(struct watched_call *call,
                                   const struct session_timer *timer);
 
-/* The dialog that represents the call (session_dialog.h), as of NOW_NS.
- * False, and ROW zero, when there is none. */
+/* Sets ROW to the dialog that represents the call (session_dialog.h) at NOW_NS.
+ * Returns false and a zero ROW if there is none. */
 bool watched_call_dialog(const struct watched_call *call,
                          const struct session_timer *timer, int64_t now_ns,
                          struct session_dialog *row);

@@ -1,4 +1,4 @@
-/* Tests of what is missing of the signalling, and whether that proves anything.
+/* Tests of whether missing signalling proves anything.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,13 +7,13 @@
 
 #include "analysis_scene.h"
 
-/* RFC 4028: a session of 90 s that the caller refreshes. */
+/* RFC 4028: a session of 90 s, refreshed by the caller. */
 #define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
 
 #define N_TALK 4752 /* packets, 20 ms apart: until 95.02 s, after the grace */
 
-/* N packets of the sides' RTP, each 20 ms, without the one in ONE_IN that the
- * capture lacks; 0 for none. */
+/* N RTP packets of each side, 20 ms apart; the capture lacks one in ONE_IN (0:
+ * none). */
 static void talk(unsigned n, unsigned one_in)
 {
     for (unsigned i = 0; i < n; i++) {
@@ -25,7 +25,7 @@ static void talk(unsigned n, unsigned one_in)
     }
 }
 
-/* The refresh of a session of 90 s, set up in frame 2, does not come. */
+/* Lets a session of 90 s, set up in frame 2, expire without a refresh. */
 static const struct finding *let_expire(unsigned one_in)
 {
     scene_begin();
@@ -55,8 +55,8 @@ TEST(refresh_unproved)
     g_assert_nonnull(strstr(found->text, "it lacks 25.0 %"));
 }
 
-/* Of 90 s a refresh was due at 45 s and at 90 s, each with its answer: 0.1^4 is
- * less than 0.001, and 0.1^2 is not. */
+/* In 90 s a refresh was due at 45 s and at 90 s, each with its answer: 0.1^4 is
+ * below 0.001, 0.1^2 is not. */
 TEST(refresh_twice)
 {
     const struct finding *found = let_expire(10);
@@ -70,7 +70,7 @@ TEST(refresh_twice)
     g_assert_cmpint(found->severity, ==, FINDING_NOTE);
 }
 
-/* A session of 90 s that the caller refreshes, in a capture that lacks a
+/* Begins a session of 90 s, refreshed by the caller, in a capture that lacks a
  * quarter of the packets, until TIME_NS. */
 static void begin_lossy(int64_t time_ns)
 {
@@ -79,15 +79,14 @@ static void begin_lossy(int64_t time_ns)
     talk((unsigned)(time_ns / (20 * MS)), 4);
 }
 
-/* The finding ID at SEVERITY, and no other. */
+/* Asserts that ID, at SEVERITY, is the only finding. */
 static void assert_found(enum finding_id id, enum finding_severity severity)
 {
     g_assert_cmpuint(scene_n_found(id), ==, 1);
     g_assert_cmpint(scene_found(id)->severity, ==, severity);
 }
 
-/* Who hangs up says that its session timer ran out: nothing has to be proved.
- * Without its word everything has to. */
+/* A BYE that names the session timer needs no proof. Any other does. */
 TEST(timer_named)
 {
     static const struct {
@@ -115,7 +114,7 @@ static void say_update(int64_t time_ns)
                   true, false, TIMED);
 }
 
-/* A refusal is there to be seen. */
+/* The capture holds the refusal. */
 TEST(refusal_seen)
 {
     begin_lossy(45 * S);
@@ -126,8 +125,8 @@ TEST(refusal_seen)
     assert_found(FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR);
 }
 
-/* RFC 3261 17.1.2.2: who repeats for so long got no answer. Twice may be the
- * capture's fault. */
+/* RFC 3261 17.1.2.2: a sender that repeats for so long got no answer. If it
+ * repeats only twice, the capture may lack the rest. */
 TEST(unanswered)
 {
     static const int64_t copies_ms[] = {45500, 46500, 48500, 52500, 56500,
@@ -145,8 +144,8 @@ TEST(unanswered)
     }
 }
 
-/* What the review leaves of one finding ID in a message whose headers the
- * capture cut, or did not. */
+/* How many findings ID remain on a message whose headers the capture cut, or
+ * did not. */
 static unsigned n_left(enum finding_id id, bool headers_cut)
 {
     const struct sip_sighting sighting = {.headers_cut = headers_cut};
@@ -161,9 +160,9 @@ static unsigned n_left(enum finding_id id, bool headers_cut)
     return n;
 }
 
-/* The 2xx to an UPDATE of 45 s; the BYE of 101 s says nothing of a timer, and
- * there is no media that tells what the capture lacks. Where the UPDATE itself
- * is missing, that of 90 s may be too. */
+/* The capture holds the 2xx to an UPDATE at 45 s. The BYE at 101 s does not
+ * name a timer, and there is no media by which to tell what the capture lacks.
+ * If it lacks that UPDATE, it may lack the one at 90 s too. */
 static enum finding_severity hang_up(bool update_seen)
 {
     scene_begin();
@@ -185,8 +184,8 @@ TEST(request_lacking)
     g_assert_cmpint(hang_up(false), ==, FINDING_NOTE);
 }
 
-/* A header behind the cut may have been sent. That a session expired rests on
- * no header of this message. */
+/* A header behind the cut may have been sent. An expired session does not
+ * depend on a header of this message. */
 TEST(headers_cut)
 {
     static const enum finding_id missing[] = {
@@ -210,7 +209,7 @@ static enum evidence_answer answer_between(int64_t since_ns, int64_t until_ns)
         .answer;
 }
 
-/* 20 s of RTP, not a frame for 40 s, 20 s of RTP. */
+/* 20 s of RTP, 40 s without any frame, 20 s of RTP. */
 TEST(hole)
 {
     talk(1000, 0);

@@ -1,4 +1,4 @@
-/* Tests of all that is known of one capture.
+/* Tests of the analysis of one capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,7 @@ TEST(empty)
     analysis_free(NULL);
 }
 
-/* Time may be set back; the end is the latest frame of all. */
+/* Time may be set back; the end is the latest time of any frame. */
 TEST(frames)
 {
     scene_other_frame(-S);
@@ -40,7 +40,8 @@ TEST(calls)
     g_assert_null(analysis_call(scene->analysis, 3));
 }
 
-/* RTP of call one's caller, and three repeats of its second packet: a burst. */
+/* RTP of call one's caller, with three repeats of its second packet: a
+ * burst. */
 static void burst(void)
 {
     scene_talk(one.media[SIDE_A], one.media[SIDE_B], 1, 10, 2);
@@ -49,8 +50,8 @@ static void burst(void)
                         scene->ticket);
 }
 
-/* The burst of the first and the call of the second stay where they are, fed
- * in turns. */
+/* Two analyses that are given frames by turns keep apart: one has a burst, the
+ * other a call. */
 TEST(side_by_side)
 {
     const struct scene_call two = scene_call_of("two", 1); /* same endpoints */
@@ -91,7 +92,7 @@ TEST(side_by_side)
     scene_end();
 }
 
-/* The second capture begins as if there had been no first. */
+/* The second capture starts as if there had been no first. */
 TEST(one_after_another)
 {
     for (int i = 0; i < 2; i++) {

@@ -1,4 +1,4 @@
-/* Tests of what only the end of a capture proves.
+/* Tests of findings that only the end of a capture proves.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,8 +12,7 @@ TEST(no_frame)
     g_assert_cmpuint(findings_count(scene->analysis->findings), ==, 0);
 }
 
-/* Each side sends RTP, the last at 2 s: enough of it to show that the capture
- * lacks none. */
+/* Each side sends RTP until 2 s, enough to show that the capture lacks none. */
 static void talk_until_2_s(void)
 {
     for (uint16_t seq = 1; seq <= 100; seq++) {
@@ -44,7 +43,7 @@ TEST(media_timeout)
     g_assert_cmpuint(n_timeouts_at(32 * S + 1), ==, 2);
 }
 
-/* Not a frame of anything for 38 s: the capture may have stood still. */
+/* No frame at all for 38 s: the capture may have stood still. */
 TEST(media_timeout_in_the_dark)
 {
     scene_set_up(&one, "");
@@ -54,7 +53,7 @@ TEST(media_timeout_in_the_dark)
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);
 }
 
-/* A capture that grows: what the end proved is worked out anew. */
+/* A growing capture: the findings of the end are made again. */
 TEST(grows)
 {
     const struct findings *findings;
@@ -69,7 +68,7 @@ TEST(grows)
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 2);
     analysis_end(scene->analysis);
     g_assert_cmpuint(findings_count(findings), ==, n_found);
-    scene_bye(&one, SIDE_A); /* proves the silence on its frame */
+    scene_bye(&one, SIDE_A); /* the frame proves the silence */
     analysis_end(scene->analysis);
     for (uint32_t i = 0; i < findings_count(findings); i++)
         if (findings_at(findings, i)->frame == 0)
@@ -78,8 +77,8 @@ TEST(grows)
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 2);
 }
 
-/* Each packet captured twice, but for N_SINGLE of 20 (RTP_ORIGIN_CAPTURE needs
- * the same IPv4 identification, within 1 ms). */
+/* Each packet is captured twice, except N_SINGLE of 20 (RTP_ORIGIN_CAPTURE
+ * needs the same IPv4 identification within 1 ms). */
 static bool is_mirrored(unsigned n_single)
 {
     bool mirrored;

@@ -1,4 +1,4 @@
-/* Tests of what else may have ended a call.
+/* Tests of causes other than a user that may have ended a call.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,15 +9,15 @@
 
 #define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
 
-/* A call that begins at 1 s; the host of another one talks to B all the time,
- * so that the model knows what the capture lacks. */
+/* A call that begins at 1 s. Another host talks to B all the time, so that the
+ * model knows how much the capture lacks. */
 static void begin(void)
 {
     scene_begin();
     scene_talk(at(1, 7000), at(2, 7000), 7, 0, 50);
 }
 
-/* RTP of both sides, each 20 ms until TIME_NS. */
+/* RTP of both sides, every 20 ms until TIME_NS. */
 static void talk_until(int64_t time_ns)
 {
     for (uint16_t seq = 0; scene->now_ns < time_ns; seq++) {
@@ -27,7 +27,7 @@ static void talk_until(int64_t time_ns)
     }
 }
 
-/* What is in doubt: m for media, t for the timer, a for the ACK. */
+/* The causes in doubt: m for media, t for the timer, a for the ACK. */
 static const char *doubts(void)
 {
     static char text[4];
@@ -45,9 +45,9 @@ static const char *doubts(void)
     return text;
 }
 
-/* What is in doubt of a call that BY hangs up LENGTH_NS after 1 s, of which the
- * capture has no more than the messages that are not NULL: headers of the
- * INVITE and of the 2xx. */
+/* The causes in doubt for a call that BY hangs up LENGTH_NS after 1 s. INVITE
+ * and ANSWER are headers of the INVITE and the 2xx; NULL: the capture lacks the
+ * message. */
 static const char *doubts_of(const char *invite, const char *answer,
                              int64_t length_ns, enum side by)
 {
@@ -72,8 +72,8 @@ TEST(whole)
     g_assert_cmpstr(doubts(), ==, "");
 }
 
-/* RFC 4028 4: the shortest session timer has 90 s; a 2xx that is not there may
- * have set one, unless who hangs up does not know any. */
+/* RFC 4028 4: the shortest session timer is 90 s. A 2xx that the capture lacks
+ * may have set one, unless the side that hangs up does not support timers. */
 TEST(timer)
 {
     static const struct {
@@ -94,12 +94,13 @@ TEST(timer)
             ==, rows[i].doubts);
 }
 
-/* Half of a session of 90 s after its last refresh the next one may have failed
- * unseen, if the capture lacks much. */
+/* Half of a session of 90 s after its last refresh, the next may have failed
+ * unseen if the capture lacks many packets. */
 TEST(refresh)
 {
     static const struct {
-        unsigned one_in; /* packets that the capture lacks; 0: none */
+        unsigned one_in; /* the capture lacks one packet in this many; 0:
+                            none */
         int64_t length_s;
         const char *doubts;
     } rows[] = {{0, 50, ""}, {20, 50, ""}, {4, 40, ""}, {4, 50, "t"}};
@@ -120,9 +121,9 @@ TEST(refresh)
     }
 }
 
-/* Who hangs up an unacknowledged call does so 32 s after its 2xx, which it has
- * repeated each 4 s (RFC 3261 13.3.1.4). Without the begin of the call it is
- * not known who was called. */
+/* Without an ACK, the callee hangs up 32 s after its 2xx and repeats that every
+ * 4 s (RFC 3261 13.3.1.4). Without the start of the call the callee is not
+ * known. */
 TEST(ack)
 {
     static const int64_t repeats_ms[] = {500, 1500, 3500, 7500};
@@ -147,8 +148,8 @@ TEST(ack)
     g_assert_cmpstr(doubts(), ==, "a");
 }
 
-/* The capture's clock jumps by 20 s, and the first frame behind that is the
- * BYE: it comes 20 s after 1 s, or 40 s. */
+/* The capture's clock jumps by 20 s, and the first frame after that is the BYE:
+ * it comes 20 s after 1 s, or 40 s. */
 TEST(time_open)
 {
     begin();
@@ -167,7 +168,8 @@ TEST(middle)
     g_assert_cmpstr(doubts(), ==, "mta");
 }
 
-/* One SDP alone describes the media; with none nobody knows what stopped. */
+/* The SDP of one side is enough to judge media; without any, it is unknown what
+ * stopped. */
 TEST(media)
 {
     g_assert_cmpstr(doubts_of(NULL, "", 33 * S, SIDE_A), ==, "");
@@ -178,7 +180,8 @@ TEST(media)
     g_assert_cmpstr(doubts(), ==, "mt");
 }
 
-/* Media that stopped 5 s before a BYE which names a failure may be that. */
+/* Media that stopped 5 s before a BYE that names a failure may be that
+ * failure. */
 TEST(failure)
 {
     for (int64_t silent_s = 4; silent_s <= 6; silent_s += 2) {

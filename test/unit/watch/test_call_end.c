@@ -1,4 +1,4 @@
-/* Tests of what the end of a capture shows of calls.
+/* Tests of findings about calls at the end of a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,7 +8,7 @@
 #include "analysis_end.h"
 #include "analysis_scene.h"
 
-/* The capture holds the caller's SIP only. INVITE, then ACK: it was
+/* The capture holds only the caller's SIP. INVITE, then ACK: it was
  * answered. */
 TEST(side_missing)
 {
@@ -26,7 +26,8 @@ TEST(side_missing)
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);
 }
 
-/* Media without signalling is of a call, too: its finding has that number. */
+/* Media without signalling has a call number too, and its finding has that
+ * number. */
 TEST(side_missing_hidden)
 {
     for (uint16_t seq = 1; seq <= 100; seq++) {
@@ -39,7 +40,7 @@ TEST(side_missing_hidden)
     g_assert_cmpuint(scene_found(FINDING_CAPTURE_ONE_WAY)->call, ==, 0);
 }
 
-/* Where media was left out for want of room, nothing is known to be missing. */
+/* If media was dropped because of a limit, nothing is reported as missing. */
 TEST(side_missing_past_limits)
 {
     scene_invite(&one, "");

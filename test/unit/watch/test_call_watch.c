@@ -1,15 +1,15 @@
-/* Tests of the watch over calls.
+/* Tests of processing SIP messages and media for calls.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "analysis_scene.h"
 
-/* RFC 4028: a session of 90 s that the caller refreshes. */
+/* RFC 4028: a session of 90 s, refreshed by the caller. */
 #define TIMED "Supported: timer\r\nSession-Expires: 90;refresher=uac\r\n"
 
-/* A re-INVITE of A with sequence number CSEQ, 50 ms later its answer: neither
- * side sends what DIRECTION does not say. */
+/* A re-INVITE of A with sequence number CSEQ and, 50 ms later, its answer, both
+ * with DIRECTION. */
 static void hold(const char *cseq, const char *direction)
 {
     char *method = g_strdup_printf("%s INVITE", cseq);
@@ -24,7 +24,7 @@ static void hold(const char *cseq, const char *direction)
     g_free(method);
 }
 
-/* The verdict stands on the message that ends the call, and on no other. */
+/* The verdict is on the message that ends the call and on no other. */
 TEST(message_verdict)
 {
     g_assert_cmpuint(scene_invite(&one, ""), ==, 0);
@@ -45,7 +45,7 @@ TEST(message_refused)
     g_assert_cmpstr(scene->said.verdict, ==, "refused");
 }
 
-/* What belongs to no call: an OPTIONS, an ACK without tags. */
+/* Messages of no call: an OPTIONS, an ACK without tags. */
 TEST(message_no_call)
 {
     g_assert_cmpuint(scene_message(&one, SIDE_A, SIDE_A,
@@ -55,7 +55,7 @@ TEST(message_no_call)
     g_assert_cmpuint(scene->analysis->watched->len, ==, 0);
 }
 
-/* Two Call-IDs are two calls, whatever they share. */
+/* Two Call-IDs are two calls, whatever else is equal. */
 TEST(message_two_calls)
 {
     const struct scene_call other = scene_call_of("two", 1);
@@ -66,7 +66,7 @@ TEST(message_two_calls)
     g_assert_cmpuint(scene_answer(&other, ""), ==, 1);
 }
 
-/* An offer names the call of early media at once (RFC 3264 5.1). */
+/* An offer alone assigns early media to its call (RFC 3264 5.1). */
 TEST(media_early)
 {
     const struct endpoint offered[] = {at(3, 4000), at(1, 5000)};
@@ -78,7 +78,7 @@ TEST(media_early)
     g_assert_cmpuint(call_watch_of_media(scene->analysis, unknown), ==, 2);
 }
 
-/* SDP in force: the streams are the call's, with its sides. */
+/* SDP in force assigns the streams to the call and its sides. */
 TEST(media_sdp_in_force)
 {
     const struct watched_call *kept;
@@ -134,7 +134,7 @@ TEST(media_expired)
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
 }
 
-/* Both sides' RTP from packet FIRST on, each 20 ms, N of them. */
+/* N RTP packets of both sides, every 20 ms, from packet FIRST on. */
 static void both_talk(uint16_t first, unsigned n)
 {
     for (unsigned i = 0; i < n; i++) {
@@ -146,9 +146,9 @@ static void both_talk(uint16_t first, unsigned n)
     }
 }
 
-/* The capture stands still from 44 s to 84 s, and goes on with the refresh.
- * RTP shows only then that 40 s have passed: the session of 90 s lasts to 174
- * s, not to 134 s. */
+/* The capture stands still from 44 s to 84 s and continues with the refresh.
+ * Only later RTP shows that 40 s have passed, so the session of 90 s lasts
+ * until 174 s, not 134 s. */
 TEST(refresh_ends_hole)
 {
     scene_set_up(&one, TIMED);
@@ -164,7 +164,7 @@ TEST(refresh_ends_hole)
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
 }
 
-/* Media of a call without signalling proves nothing. */
+/* Media of a call without signalling proves nothing about sessions. */
 TEST(media_of_hidden)
 {
     const struct moment moment = {.frame = 1, .time_ns = INT64_MAX};
@@ -184,7 +184,7 @@ static void let_b_fall_silent(void)
     scene_talk(one.media[SIDE_A], one.media[SIDE_B], 1, 1, 32 * 50);
 }
 
-/* B has been silent since 6 s; the BYE of A at 38 s ends the call for it. */
+/* B has been silent since 6 s, which is why A's BYE at 38 s ends the call. */
 TEST(media_timeout_bye)
 {
     const struct finding *found;
@@ -200,8 +200,8 @@ TEST(media_timeout_bye)
     g_assert_true(analysis_call(scene->analysis, 0)->end.timeout_bye);
 }
 
-/* The capture lacks the answer. Both talk for 8 s, which may be early media;
- * that it was not shows with the BYE at 38 s, 30 s after the last packet. */
+/* The capture lacks the answer. Both sides talk for 8 s, which may be early
+ * media. The BYE at 38 s, 30 s after the last packet, shows that it was not. */
 TEST(media_timeout_unanswered)
 {
     scene_begin();
@@ -214,8 +214,8 @@ TEST(media_timeout_unanswered)
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT_BYE), ==, 1);
 }
 
-/* B is back at 38 s: with the packet after its last, or with the one that a
- * sender without a pause would send then. */
+/* B returns at 38 s, with the sequence number after its last one, or with the
+ * one that a sender without a pause would have then. */
 static unsigned n_timeouts_if_back_with(uint16_t seq)
 {
     unsigned n;
@@ -238,9 +238,8 @@ TEST(media_timeout_return)
     g_assert_cmpuint(n_timeouts_if_back_with(51 + 1600), ==, 0);
 }
 
-/* The caller holds at 7 s, so that nothing at all is sent, and resumes at
- * 52 s: that nobody is silent is known before the capture's clock is trusted
- * again. */
+/* The caller holds at 7 s, so that nothing is sent, and resumes at 52 s. The
+ * resumption is known before the capture's clock is trusted again. */
 TEST(media_resumed)
 {
     scene_set_up(&one, "");

@@ -1,4 +1,4 @@
-/* Tests of the watch over loss.
+/* Tests of reporting loss.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,8 +8,8 @@
 #include "analysis_end.h"
 #include "analysis_scene.h"
 
-/* N packets each way, 20 ms apart. A is SSRC 1, B is SSRC 2; of both every
- * tenth is missing where LACKS says so. */
+/* N packets each way, 20 ms apart. A has SSRC 1, B has SSRC 2. Every tenth
+ * packet is missing of a side that LACKS. */
 static void talk(unsigned n, bool a_lacks, bool b_lacks)
 {
     for (uint16_t seq = 0; seq < n; seq++) {
@@ -23,7 +23,8 @@ static void talk(unsigned n, bool a_lacks, bool b_lacks)
     }
 }
 
-/* 60 of 600, while all of the other direction is there: on the BYE, once. */
+/* 60 of 600 are missing and the other direction is complete: reported on the
+ * BYE, once. */
 TEST(on_bye)
 {
     const struct finding *found;
@@ -45,7 +46,8 @@ TEST(on_bye)
     g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 1);
 }
 
-/* Without a BYE at the end of the capture, however often that comes. */
+/* Without a BYE, reported at the end of the capture, however often that
+ * comes. */
 TEST(at_end)
 {
     talk(600, false, true);
@@ -56,7 +58,7 @@ TEST(at_end)
     g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 1);
 }
 
-/* The capture lacks as much of both: it may have dropped them. */
+/* Both directions lack as much: the capture may have dropped the packets. */
 TEST(capture_may_lack)
 {
     talk(600, true, true);
@@ -65,8 +67,8 @@ TEST(capture_may_lack)
     g_assert_cmpint(scene_found(FINDING_LOSS)->severity, ==, FINDING_NOTE);
 }
 
-/* 19 of 190 are missing one way, none of 190 the other: by chance, perhaps. Of
- * 200 each, 20 would be missing. */
+/* 19 of 190 are missing one way and none of 190 the other way, which may be
+ * chance. With 200 each, 20 would be missing. */
 TEST(witness_of_few)
 {
     talk(190, true, false);
@@ -80,7 +82,8 @@ TEST(witness_of_few)
         strstr(scene_found(FINDING_LOSS)->text, "nothing tells which"));
 }
 
-/* Another place has what the first one lacks: that was not lost before it. */
+/* Another point has what the first one lacks, so it was not lost before
+ * that. */
 TEST(other_place)
 {
     for (uint16_t seq = 0; seq < 600; seq++) {
@@ -115,8 +118,8 @@ TEST(capture_lacks)
                              "packets from 10.0.0.1:5000"));
 }
 
-/* Behind the capture: A reports 90 of the 600, all of which are here. A capture
- * that began with the stream does not know whether that was all in it. */
+/* Loss after the capture: A reports 90 of the 600, all of which are here. A
+ * capture that began with the stream cannot tell whether it holds all of it. */
 TEST(behind)
 {
     begin_before();

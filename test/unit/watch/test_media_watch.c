@@ -1,4 +1,4 @@
-/* Tests of the watch over media.
+/* Tests of processing RTP and RTCP.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,8 +8,8 @@
 static const struct endpoint a = {4, {10, 0, 0, 1}, 5000};
 static const struct endpoint b = {4, {10, 0, 0, 2}, 6000};
 
-/* Three repeats within a second make a burst, by its sender: each has another
- * IPv4 identification. */
+/* Three repeats within a second are a burst, made by the sender: each has
+ * another IPv4 identification. */
 TEST(repeat_burst)
 {
     scene_talk(a, b, 1, 65534, 3);
@@ -25,7 +25,7 @@ TEST(repeat_burst)
     g_assert_cmpuint(scene_found(FINDING_DUP_BURST)->frame, ==, 6);
 }
 
-/* The same number with another payload is no repeat. */
+/* The same sequence number with another payload is no repeat. */
 TEST(repeat_conflict)
 {
     scene_talk(a, b, 1, 10, 3);
@@ -34,7 +34,7 @@ TEST(repeat_conflict)
     g_assert_cmpuint(scene->repeat.conflict_frame, ==, 3);
 }
 
-/* RTP from 0 s on without RTCP: shown after more than 10 s, reported after
+/* RTP from 0 s on without RTCP: a field after more than 10 s, a finding after
  * more than 30 s, one gap until RTCP comes. */
 TEST(rtcp_silence)
 {
@@ -60,7 +60,7 @@ TEST(rtcp_silence)
     g_assert_cmpuint(stream->rtcp_gaps->len, ==, 2);
 }
 
-/* What looks like RTCP and belongs to no media is left alone. */
+/* A packet that looks like RTCP and belongs to no session is ignored. */
 TEST(rtcp_of_nobody)
 {
     static const uint8_t not_rtcp[] = {0x00, 0xC9, 0, 1, 0, 0, 0, 1};
@@ -74,7 +74,7 @@ TEST(rtcp_of_nobody)
     g_assert_null(scene_rtcp(at(3, 5001), at(4, 6001), 1));
 }
 
-/* RTCP on a port of its own is its sender's, by the address. */
+/* RTCP on another port belongs to the stream from the same address. */
 TEST(stream_of)
 {
     const struct endpoint from = at(1, 5001), to = at(2, 6001);
@@ -84,7 +84,7 @@ TEST(stream_of)
                                     .path = media_path_of(&from, &to)};
 
     stream = scene_rtp(a, b, 7, 1);
-    scene_rtp(at(9, 1), at(8, 2), 7, 1); /* a later one, same SSRC */
+    scene_rtp(at(9, 1), at(8, 2), 7, 1); /* later, with the same SSRC */
     g_assert_true(media_watch_stream_of(scene->analysis, &arrival, 7) ==
                   stream);
     g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 8));
@@ -95,7 +95,7 @@ TEST(stream_of)
     g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 7));
 }
 
-/* Media before SDP has a call of its own, and moves to that of the SDP. */
+/* Media before SDP has its own call number and moves to the call of the SDP. */
 TEST(call_changes)
 {
     const struct media_stream *stream;

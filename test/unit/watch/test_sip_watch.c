@@ -1,11 +1,11 @@
-/* Tests of the watch over SIP.
+/* Tests of processing SIP messages.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "analysis_scene.h"
 
-/* What the judge of session timers finds is kept as the call's. */
+/* Findings about session timers are stored for the call. */
 TEST(message_findings)
 {
     const struct finding *found;
@@ -18,7 +18,8 @@ TEST(message_findings)
     g_assert_cmpuint(scene->analysis->of_message->len, ==, 0);
 }
 
-/* At a second interface a message is no news: nothing is found twice. */
+/* A message at a second interface is not processed again: nothing is found
+ * twice. */
 TEST(copy_no_news)
 {
     const char *headers = "Supported: timer\r\nSession-Expires: 60\r\n";
@@ -31,11 +32,11 @@ TEST(copy_no_news)
     g_assert_true(scene->said.view.repeated);
     g_assert_null(scene->said.verdict);
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_INTERVAL_BELOW_90), ==, 1);
-    scene_answer(&one, ""); /* seen there only */
+    scene_answer(&one, ""); /* only seen there */
     g_assert_false(scene->said.view.repeated);
 }
 
-/* A copy of what belongs to no call belongs to none. */
+/* A copy of a message of no call belongs to no call. */
 TEST(copy_of_no_call)
 {
     scene->nic_known = true;
@@ -47,7 +48,7 @@ TEST(copy_of_no_call)
     g_assert_true(scene->said.view.repeated);
 }
 
-/* RTP each way for 2 s, nothing for 29.06 s, and a BYE of B with HEADERS. */
+/* RTP each way for 2 s, nothing for 29.06 s, then a BYE of B with HEADERS. */
 static void end_in_the_dark(const char *headers)
 {
     scene_set_up(&one, "");
@@ -61,8 +62,8 @@ static void end_in_the_dark(const char *headers)
                   false, headers);
 }
 
-/* Whoever waited for media in vain proves that the time passed: what was open
- * is settled on the BYE. */
+/* A BYE because of missing media proves that the time passed, which decides the
+ * open jump. */
 TEST(bye_settles_time)
 {
     end_in_the_dark("User-Agent: Asterisk PBX 22\r\n"
@@ -73,7 +74,7 @@ TEST(bye_settles_time)
                          "hung up 29.1 s after") != NULL);
 }
 
-/* Any other BYE leaves open whether the clock was set. */
+/* Any other BYE leaves it undecided whether the clock was set. */
 TEST(bye_leaves_time_open)
 {
     end_in_the_dark("");
@@ -81,8 +82,8 @@ TEST(bye_leaves_time_open)
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT_BYE), ==, 0);
 }
 
-/* The answer of 10.0.0.2:5061 to a REGISTER over TCP at 0 s, which promises a
- * packet every 300 s ([MS-CONMGMT] ms-keep-alive). */
+/* 10.0.0.2:5061 answers a REGISTER over TCP at 0 s, and expects a packet every
+ * 300 s ([MS-CONMGMT] ms-keep-alive). */
 static void register_over(enum sip_transport transport)
 {
     static const char text[] =

@@ -1,4 +1,4 @@
-/* Tests of the watch over SRTP.
+/* Tests of collecting SRTP keys and decrypting.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,8 +10,8 @@
 
 #define S80 "AES_CM_128_HMAC_SHA1_80"
 
-/* A call whose sides offer and answer the keys of 1 and 2; more lines of SDP
- * come from OFFER and ANSWER, NULL for no keys at all. */
+/* A call whose sides offer and answer the keys 1 and 2. OFFER and ANSWER are
+ * further lines of SDP; NULL: no keys at all. */
 static void begin(const char *offer, const char *answer)
 {
     const char *more[N_SIDES] = {offer, answer};
@@ -33,8 +33,8 @@ static void begin(const char *offer, const char *answer)
     }
 }
 
-/* Packet SEQ from A to B under the key of FILL, of which N_CUT octets are not
- * in the capture; returns what opens it. */
+/* Packet SEQ from A to B under the key FILL, of which the capture lacks N_CUT
+ * bytes. Returns the result of opening it. */
 static const struct srtp_opening *packet(uint8_t fill, uint16_t seq,
                                          unsigned n_cut)
 {
@@ -57,8 +57,8 @@ static const struct srtp_opening *packet(uint8_t fill, uint16_t seq,
     return opening;
 }
 
-/* Packets FIRST to 49 of a key that is not in SDP, of which N_CUT octets are
- * not in the capture: none is opened, and N_FOUND findings come of it. */
+/* Packets FIRST to 49 under a key that is not in SDP; the capture lacks N_CUT
+ * bytes of each. Asserts that none is opened and N_FOUND findings are added. */
 static void assert_closed(uint16_t first, unsigned n_cut, unsigned n_found)
 {
     for (uint16_t seq = first; seq < 50; seq++)
@@ -66,7 +66,7 @@ static void assert_closed(uint16_t first, unsigned n_cut, unsigned n_found)
     g_assert_cmpuint(scene_n_found(FINDING_SRTP_NO_KEY_FITS), ==, n_found);
 }
 
-/* Not asked for: no keys are kept, nothing is opened. */
+/* Disabled: no keys are stored, nothing is decrypted. */
 TEST(off)
 {
     struct sip_message message = {.sdp_present = true};
@@ -106,7 +106,7 @@ TEST(both_parts)
     g_free(other);
 }
 
-/* The keys belong to the call that the ends belong to. */
+/* Keys belong to the call of the endpoints. */
 TEST(opened)
 {
     begin("", "");
@@ -120,7 +120,7 @@ TEST(opened)
     assert_closed(5, 0, 0);
 }
 
-/* One finding a stream, without the keys in its text. */
+/* One finding per stream, without the keys in its text. */
 TEST(no_key_fits)
 {
     const struct finding *found;
@@ -137,8 +137,8 @@ TEST(no_key_fits)
                     "a row fit none of them");
 }
 
-/* Nothing is said of packets that the capture cuts, where the answer has no
- * keys (the offer left it open), or where DTLS may give others. */
+/* Nothing is reported of packets that the capture cuts, if the answer has no
+ * keys (the offer left it open), or if DTLS may give other keys. */
 TEST(no_key_due)
 {
     begin("", "");

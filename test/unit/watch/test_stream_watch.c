@@ -1,4 +1,4 @@
-/* Tests of the watch over streams.
+/* Tests of assigning RTP packets to streams.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -33,7 +33,7 @@ TEST(count_frames)
                     UINT64_C(1) << 46 | 1 | UINT64_C(1) << 63);
 }
 
-/* Past the limit of a flow a packet has no stream. */
+/* Beyond the limit of a flow, a packet has no stream. */
 TEST(count_past_limit)
 {
     for (uint32_t ssrc = 0; ssrc < MEDIA_STREAMS_OF_FLOW_MAX; ssrc++)
@@ -42,7 +42,8 @@ TEST(count_past_limit)
     g_assert_cmpuint(scene->analysis->streams.n_not_kept, ==, 1);
 }
 
-/* The codec of the media stays through noise and events, and replaces them. */
+/* The media codec stays when comfort noise or events follow, and replaces
+ * them. */
 TEST(describe_codec)
 {
     struct media_stream stream = {.setup = NULL};
@@ -68,7 +69,7 @@ TEST(describe_codec)
     g_free(stream.setup);
 }
 
-/* The first packet, and one with another payload type. */
+/* Describe at the first packet, and at one with another payload type. */
 TEST(describe_when)
 {
     struct media_stream stream = {.n_packets = 1};

@@ -1,4 +1,4 @@
-/* Tests of the watch over trunks.
+/* Tests of processing calls for trunks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,7 @@ TEST(call_never_up)
     g_assert_cmpuint(scene->analysis->open_calls->len, ==, 0);
 }
 
-/* Ports do not count, and the end is named by its place in hosts. */
+/* Ports are ignored, and ended_by is an index into hosts. */
 TEST(call_up_and_ended)
 {
     struct trunk_call seen;
@@ -37,8 +37,8 @@ TEST(call_up_and_ended)
     g_assert_cmpuint(scene->analysis->open_calls->len, ==, 0);
 }
 
-/* Call one, set up at 0 s, in which both send RTP for LENGTH_S, and A alone
- * RTCP. */
+/* Call one, set up at 0 s, in which both sides send RTP for LENGTH_S, but only
+ * A sends RTCP. */
 static uint32_t call_without_rtcp(int64_t length_s)
 {
     uint32_t number = scene_set_up(&one, "");
@@ -57,7 +57,7 @@ static bool outlived(uint32_t number, enum side side, int64_t by_ns)
     return trunk_watch_rtcp_outlived(scene->analysis, number, side, by_ns);
 }
 
-/* More than 35 s outlive the check: 30 s, and 5 s of tolerance. */
+/* A call must last more than 35 s: 30 s, and 5 s of tolerance. */
 static bool outlives(int64_t length_s, enum side side)
 {
     const struct scene_call next = scene_call_of("two", 1);
@@ -77,7 +77,8 @@ TEST(outlived_35_seconds)
     g_assert_false(outlives(36, SIDE_UNKNOWN));
 }
 
-/* Only what had ended by then counts; an open call only if all time does. */
+/* Only calls that had ended by then count; an open call counts only with
+ * INT64_MAX. */
 TEST(outlived_by)
 {
     const struct scene_call next = scene_call_of("two", 1);
@@ -94,7 +95,7 @@ TEST(outlived_by)
     g_assert_false(outlived(number, SIDE_B, 40 * S - 1));
 }
 
-/* What outlived in another capture is not known in this one. */
+/* Calls of another capture do not count. */
 TEST(outlived_side_by_side)
 {
     const struct scene_call next = scene_call_of("two", 1);

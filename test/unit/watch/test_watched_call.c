@@ -25,7 +25,7 @@ TEST(new)
     watched_call_free(NULL);
 }
 
-/* WATCHED_DIALOGS_MAX of them, each once. */
+/* WATCHED_DIALOGS_MAX dialogs, each once. */
 TEST(limit_dialogs)
 {
     struct watched_call *call = watched_call_new(&limits);
@@ -46,7 +46,7 @@ TEST(limit_dialogs)
     watched_call_free(call);
 }
 
-/* Three dialogs: 0 rings, 1 is up with a timer of 1800 s, 2 with one of
+/* Three dialogs: 0 rings, 1 is up with a timer of 1800 s, 2 is up with one of
  * 90 s. */
 static struct watched_call *call_of_three(void)
 {
@@ -62,7 +62,7 @@ static struct watched_call *call_of_three(void)
     return call;
 }
 
-/* The earliest deadline: expiry and 5 s of grace. */
+/* The earliest deadline: expiry plus 5 s of grace. */
 TEST(deadline)
 {
     struct watched_call *call = call_of_three();
@@ -80,7 +80,8 @@ TEST(deadline)
     watched_call_free(call);
 }
 
-/* The last state represents the call; the first of equal ones. */
+/* The dialog with the highest state represents the call; the first of equal
+ * ones. */
 TEST(dialog)
 {
     struct watched_call *call = call_of_three();
@@ -95,7 +96,7 @@ TEST(dialog)
     g_assert_true(watched_call_dialog(call, timer, S, &row));
     g_assert_cmpuint(row.interval_s, ==, 1800);
     g_assert_true(watched_call_dialog(call, timer, 91 * S, &row));
-    g_assert_cmpint(row.state, ==, SESSION_DIALOG_EXPIRED); /* comes after up */
+    g_assert_cmpint(row.state, ==, SESSION_DIALOG_EXPIRED); /* ranks above UP */
     g_assert_cmpuint(row.interval_s, ==, 90);
     watched_call_free(call);
 }
