@@ -1,4 +1,4 @@
-/* Lync's mute: one comfort noise packet, then nothing, with RTCP alive.
+/* Detects Lync's mute.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

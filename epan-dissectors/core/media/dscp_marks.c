@@ -1,4 +1,4 @@
-/* Which DSCP code points media uses.
+/* Which DSCP code points media has.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,12 +16,11 @@
     (DSCP_BIT(DSCP_OCS_VIDEO) | DSCP_BIT(DSCP_LYNC_VIDEO) |                    \
      DSCP_BIT(DSCP_OCS_AUDIO) | DSCP_BIT(DSCP_LYNC_AUDIO))
 
-/* A sender whose QoS flow is set up late starts marking with its second or
- * third packet; 50 packets are 1 s of audio. */
+/* A sender whose QoS flow is set up late marks from its second or third packet
+ * on; 50 packets are 1 s of audio. */
 #define LATE_START_PACKETS 50
 
-/* Whether media of KIND carries a code point that is reserved for the other
- * kind. */
+/* Whether media of KIND has a code point that is only for the other kind. */
 static bool is_misplaced(uint8_t dscp, enum media_kind kind,
                          const struct media_limits *limits)
 {
@@ -110,8 +109,8 @@ uint8_t dscp_direction_main(const struct dscp_direction *direction)
     return best;
 }
 
-/* Whether policy-based QoS or a network rewrites the scheduler's code points
- * to today's. */
+/* Whether policy-based QoS or the network replaced the scheduler's code points
+ * with today's. */
 static bool is_rewrite(uint8_t from, uint8_t to)
 {
     return (from == DSCP_OCS_AUDIO && to == DSCP_LYNC_AUDIO) ||

@@ -1,6 +1,6 @@
-/* Which DSCP code points media uses, and where that changes or differs.
- * RFC 2474, RFC 4594; TechNet dd441192 and the Lync QoS guides (40 and 24 by
- * the QoS packet scheduler, 46 and 34 by policy-based QoS).
+/* Which DSCP code points media has, and where they change or differ. RFC 2474,
+ * RFC 4594; TechNet dd441192 and the Lync QoS guides (40 and 24 with the QoS
+ * packet scheduler, 46 and 34 with policy-based QoS).
  *
  * All structs are valid when all zero.
  *
@@ -20,26 +20,26 @@
 #include "media_kind.h"
 
 #define N_DSCP       64
-#define DSCP_UNKNOWN 0xff /* the frame has no IP header that could be read */
+#define DSCP_UNKNOWN 0xff /* the frame has no readable IP header */
 
-/* Packets that each direction has to send before one is called marked and the
- * other unmarked: 0.2 s of audio, more than a sender lets go before its QoS
- * flow is set up, and more than a few stray ones. */
+/* Packets that each direction must send before one is reported as marked and
+ * the other as unmarked. 0.2 s of audio: more than a sender sends before its
+ * QoS flow is set up, and more than a few stray packets. */
 #define DSCP_ONE_WAY_PACKETS 10
 
-/* What one stream (5-tuple and SSRC) uses. */
+/* The code points of one stream (5-tuple and SSRC). */
 struct dscp_flow {
     uint64_t seen;        /* bit N: code point N was used */
-    uint8_t current;      /* of the last packet; valid when seen is not 0 */
-    bool changed;         /* reported */
-    bool misplaced;       /* code point of the other kind: reported */
-    enum media_kind kind; /* that the code point was judged by */
+    uint8_t current;      /* of the last packet; valid if seen is not 0 */
+    bool changed;         /* a change was reported */
+    bool misplaced;       /* a code point of the other kind was reported */
+    enum media_kind kind; /* kind by which current was judged */
 };
 
-/* What all RTP and RTCP of one direction uses. */
+/* The code points of all RTP and RTCP of one direction. */
 struct dscp_direction {
-    uint64_t seen;              /* by RTP */
-    uint64_t rtcp_seen;         /* by RTCP */
+    uint64_t seen;              /* of RTP */
+    uint64_t rtcp_seen;         /* of RTCP */
     uint32_t n_media_marked;    /* RTP packets with a code point for media */
     uint32_t n_unmarked;        /* RTP packets with code point 0 */
     uint32_t n_packets[N_DSCP]; /* RTP packets, by code point */
@@ -48,8 +48,8 @@ struct dscp_direction {
 enum dscp_flow_change {
     DSCP_FLOW_SAME = 0,
     DSCP_FLOW_CHANGED = 1,   /* the stream's first change */
-    DSCP_FLOW_MISPLACED = 2, /* audio under video's code point, or reverse */
-    /* or both, as a bit set */
+    DSCP_FLOW_MISPLACED = 2, /* audio with video's code point, or the reverse */
+    /* both are combined as a bit set */
 };
 
 /* Whether code point DSCP is in SET; false for DSCP_UNKNOWN. */
@@ -58,44 +58,45 @@ static inline bool dscp_set_has(uint64_t set, uint8_t dscp)
     return dscp < N_DSCP && (set >> dscp & 1) != 0;
 }
 
-/* An RTP packet of the stream with code point DSCP; DSCP_UNKNOWN changes
- * nothing. KIND: of its payload type, may be unknown. On a change PREVIOUS is
- * set to the code point before. Returns a set of enum dscp_flow_change, each
- * member once in the life of a stream. */
+/* Processes an RTP packet of the stream with code point DSCP; DSCP_UNKNOWN is
+ * ignored. KIND is that of its payload type and may be unknown. Returns a set
+ * of enum dscp_flow_change; each value is returned once for a stream. On a
+ * change, PREVIOUS is set to the previous code point. */
 unsigned dscp_flow_on_rtp(struct dscp_flow *flow, uint8_t dscp,
                           enum media_kind kind,
                           const struct media_limits *limits, uint8_t *previous);
 
-/* The stream moved to another 5-tuple: whatever code point comes next is not a
- * change. */
+/* The stream has moved to another 5-tuple: the next code point does not count
+ * as a change. */
 void dscp_flow_restart(struct dscp_flow *flow);
 
-/* Counts an RTP packet of the direction; DSCP_UNKNOWN does not count. */
+/* Counts an RTP packet of the direction; DSCP_UNKNOWN is ignored. */
 void dscp_direction_on_rtp(struct dscp_direction *direction, uint8_t dscp,
                            const struct media_limits *limits);
 
-/* Counts an RTCP packet of the direction; DSCP_UNKNOWN does not count. */
+/* Counts an RTCP packet of the direction; DSCP_UNKNOWN is ignored. */
 void dscp_direction_on_rtcp(struct dscp_direction *direction, uint8_t dscp);
 
-/* Whether DIRECTION has never marked a packet while REVERSE marks media, each
- * over at least DSCP_ONE_WAY_PACKETS packets. */
+/* Whether DIRECTION has never marked a packet although REVERSE marks media,
+ * each with at least DSCP_ONE_WAY_PACKETS packets. */
 bool dscp_is_one_way(const struct dscp_direction *direction,
                      const struct dscp_direction *reverse);
 
 /* Whether RTP and RTCP of the direction have no code point in common; false
- * while one of them was not seen. A fact for reports: RFC 3550 asks for no
- * marking of RTCP. */
+ * until both were seen. For reports only: RFC 3550 does not require RTCP to be
+ * marked. */
 bool dscp_rtcp_differs(const struct dscp_direction *direction);
 
-/* The code point of most RTP packets of the direction; 0 if there are none. */
+/* Returns the most frequent code point in RTP of the direction; 0 if there is
+ * no RTP. */
 uint8_t dscp_direction_main(const struct dscp_direction *direction);
 
-/* Where to look when a stream's code point changes from FROM to TO after
- * N_BEFORE packets: a clause without a full stop. */
+/* Returns advice where to look when a stream's code point changes from FROM to
+ * TO after N_BEFORE packets: a clause without a full stop. */
 const char *dscp_change_hint(uint8_t from, uint8_t to, uint64_t n_before);
 
-/* Appends the code points of SET to TEXT, which is empty: "0, 40" with the
- * SEPARATOR ", ". */
+/* Appends the code points of SET to TEXT, which must be empty, such as "0, 40"
+ * with the SEPARATOR ", ". */
 void dscp_set_append(GString *text, uint64_t set, const char *separator);
 
 #endif

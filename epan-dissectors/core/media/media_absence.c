@@ -1,4 +1,4 @@
-/* Whether RTCP that a capture lacks was not sent.
+/* Whether RTCP that a capture lacks was really not sent.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,4 +1,4 @@
-/* A call as the media checks see it.
+/* A call as seen by the media checks.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,14 +9,13 @@
 #include "product_advice.h"
 #include "rtcp_presence.h"
 
-/* A side that sends media sends at least a packet in this time. */
+/* A side that sends media sends at least one packet in this time. */
 #define PACKET_TIME_MAX_NS (NS_PER_S / 5)
 
-/* RTP this long before the last packet of any kind still flowed. */
+/* RTP this recently before the last packet of any kind had not stopped. */
 #define RTP_FLOWS_NS (5 * NS_PER_S)
 
-/* Whether SIDE sent RTP recently enough for a held party to be hearing
- * music. */
+/* Whether SIDE sent RTP recently enough to be playing music on hold. */
 static bool plays_music(const struct media_call *call, enum side side,
                         int64_t time_ns)
 {
@@ -24,15 +23,15 @@ static bool plays_music(const struct media_call *call, enum side side,
            time_ns - call->last_rtp_ns[side] <= MEDIA_CALL_MUSIC_NS;
 }
 
-/* RTCPCallsOnHold is ignored while music on hold plays: RTCPActiveCalls
- * applies then. */
+/* While music on hold plays, RTCPActiveCalls applies and not
+ * RTCPCallsOnHold. */
 static bool is_silent_hold(const struct media_call *call, enum side silent,
                            int64_t time_ns)
 {
     return call->n_held > 0 && !plays_music(call, side_other(silent), time_ns);
 }
 
-/* What SIDE sent last, if that says why it was silent. */
+/* Names what SIDE sent last, if that explains its silence. */
 static const char *noise_text(const struct media_call *call, enum side side)
 {
     static const char *const texts[] = {
@@ -52,8 +51,7 @@ static enum finding_severity timeout_severity(const struct media_call *call,
                : FINDING_WARN;
 }
 
-/* For how long SIDE has been silent at TIME_NS: by PROOF where it is certain.
- */
+/* How long SIDE has been silent at TIME_NS: by PROOF if that is exact. */
 static int64_t silent_ns(const struct media_call *call, enum side side,
                          int64_t time_ns, const struct media_proof *proof)
 {
@@ -94,7 +92,7 @@ static void add_timeout(const struct media_call *call, enum side side,
 }
 
 /* The longest time between two packets while SIDE sends: of RTP if its RTP
- * flowed before, else of RTCP. */
+ * flowed until the silence, else of RTCP. */
 static int64_t gap_ns(const struct media_call *call, enum side side)
 {
     return call->rtp_seen[side] && call->timeout.parties[side].silent_since_ns -
@@ -104,8 +102,8 @@ static int64_t gap_ns(const struct media_call *call, enum side side)
                : RTCP_INTERVAL_MAX_NS;
 }
 
-/* Whether the packet of SIDE at TIME_NS shows that no packet is missing from
- * its whole silence, and that its clock ran. */
+/* Whether the packet of SIDE at TIME_NS proves that no packet is missing from
+ * the whole silence, and that its timestamp advanced by that time. */
 static bool is_designed(const struct media_call *call, enum side side,
                         int64_t time_ns)
 {
@@ -115,8 +113,8 @@ static bool is_designed(const struct media_call *call, enum side side,
            call->reading_ns[side] >= silence_ns - SILENCE_CLOCK_TOLERANCE_NS;
 }
 
-/* What the capture proves about the silence of SIDE at TIME_NS. A silence by
- * design needs no proof. */
+/* Examines what the capture proves about the silence of SIDE at TIME_NS. A
+ * silence by design needs no proof. */
 static struct media_proof examine(const struct media_call *call, enum side side,
                                   int64_t time_ns)
 {
@@ -134,7 +132,7 @@ static struct media_proof examine(const struct media_call *call, enum side side,
 }
 
 /* Adds the timeout of SIDE, whose silence ends at TIME_NS, unless the capture
- * may have missed what it sent. */
+ * may have missed packets. */
 static void add_proved_timeout(const struct media_call *call, enum side side,
                                int64_t time_ns, GPtrArray *findings)
 {
@@ -184,7 +182,7 @@ void media_call_on_message(struct media_call *call, int64_t time_ns)
     media_timeout_note(&call->timeout, time_ns);
 }
 
-/* The silences that run at TIME_NS, which ends the call. */
+/* Adds the timeouts that last at TIME_NS, the end of the call. */
 static void add_running(struct media_call *call, int64_t time_ns,
                         GPtrArray *findings)
 {
@@ -197,8 +195,9 @@ static void add_running(struct media_call *call, int64_t time_ns,
             add_proved_timeout(call, side, time_ns, findings);
 }
 
-/* Whether the silence of SIDE at TIME_NS, which took SILENCE_NS then, is why
- * the other one hangs up. Sets timeout_unproved where it may be. */
+/* Whether the silence of SIDE is why the other side hangs up at TIME_NS. Sets
+ * SILENCE_NS to its length, and timeout_unproved if the capture leaves that
+ * open. */
 static bool is_cause(struct media_call *call, enum side side, int64_t time_ns,
                      int64_t *silence_ns)
 {

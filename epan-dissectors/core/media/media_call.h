@@ -1,5 +1,5 @@
-/* A call as the media checks see it: who its parties are, whether it is up,
- * what its media streams excuse. KB 981218, Set-CsTrunkConfiguration.
+/* A call as seen by the media checks: its parties, whether it is up, and which
+ * silence its streams excuse. KB 981218, Set-CsTrunkConfiguration.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -21,87 +21,89 @@
 #include "product.h"
 #include "rtcp_presence.h"
 
-/* RTP that came this recently before a BYE is music on hold. */
+/* RTP this recently before a BYE is music on hold. */
 #define MEDIA_CALL_MUSIC_NS INT64_C(5000000000)
 
 struct media_call {
-    enum silence
-        reading[N_SIDES]; /* of the silence that the packet at hand ends */
-    int64_t reading_ns[N_SIDES];       /* how long that was */
+    enum silence reading[N_SIDES]; /* kind of silence that the current packet of
+                                      the side ends */
+    int64_t reading_ns[N_SIDES];   /* length of that silence */
     const struct media_limits *limits; /* not owned */
     struct media_timeout timeout;
     enum product_generation generation; /* may be set at any time */
-    bool bye_names_media; /* the BYE says that expected media did not come; to
-                             be set before media_call_on_bye() */
+    bool bye_names_media; /* the BYE says that expected media did not come; set
+                             before media_call_on_bye() */
 
-    /* Kept by the sessions of the call: */
-    struct endpoint media[N_SIDES]; /* of the session joined first */
-    unsigned n_expecting[N_SIDES];  /* sessions that do not excuse it */
-    unsigned n_held;                /* sessions that SDP holds */
+    /* Maintained by the sessions of the call: */
+    struct endpoint media[N_SIDES]; /* endpoints of the session that joined
+                                       first */
+    unsigned n_expecting[N_SIDES];  /* number of sessions in which SDP does not
+                                       excuse silence */
+    unsigned n_held;                /* number of sessions on hold by SDP */
     int64_t last_rtp_ns[N_SIDES];
     bool rtp_seen[N_SIDES];
-    unsigned n_noise[N_SIDES]; /* comfort noise packets last sent, without
-                                  speech; at most 2 */
-    bool timeout_unproved; /* the BYE would be explained by a silence that the
-                              capture does not prove */
+    unsigned n_noise[N_SIDES]; /* consecutive comfort noise packets at the end
+                                  of what was sent; at most 2 */
+    bool timeout_unproved; /* a silence that the capture does not prove would
+                              explain the BYE */
 };
 
-/* Makes CALL valid: not yet up, without sessions. LIMITS has to live as long
- * as CALL. */
+/* Initializes CALL: not up, without sessions. LIMITS must outlive CALL. */
 void media_call_init(struct media_call *call,
                      const struct media_limits *limits);
 
 /* The call is up from TIME_NS on: the 2xx to its first INVITE, or the first
- * in-dialog message if the capture begins in mid-call. Has no effect on a call
+ * in-dialog message if the capture begins during the call. No effect on a call
  * that is up or has ended. */
 void media_call_on_up(struct media_call *call, int64_t time_ns);
 
-/* A SIP message of the call at TIME_NS, before its SDP takes effect. */
+/* Processes a SIP message of the call at TIME_NS. Call this before its SDP
+ * takes effect. */
 void media_call_on_message(struct media_call *call, int64_t time_ns);
 
-/* The BYE of side BY (SIDE_UNKNOWN: it could not be told) at TIME_NS.
- * Adds FINDING_MEDIA_TIMEOUT as media_call_on_message does, and
- * FINDING_MEDIA_TIMEOUT_BYE when BY hangs up on a side that has been silent
- * for about the limit (media_limit_explains()), and the capture would show what
- * that side had sent, or the BYE itself says that nothing came. Returns whether
- * it did. Ends the call; a second BYE adds nothing. */
+/* Processes the BYE of side BY (SIDE_UNKNOWN: not known) at TIME_NS and ends
+ * the call; a second BYE has no effect. Adds FINDING_MEDIA_TIMEOUT for each
+ * side whose silence exceeds the limit, as media_call_on_media() does.
+ *
+ * Adds FINDING_MEDIA_TIMEOUT_BYE and returns true if the other side was silent
+ * for about the limit (media_limit_explains()), and either the capture would
+ * show what that side had sent, or the BYE itself says that no media came. */
 bool media_call_on_bye(struct media_call *call, enum side by, int64_t time_ns,
                        GPtrArray *findings);
 
-/* The call ended in another way (CANCEL, failure, dialog timed out). */
+/* The call ended otherwise (CANCEL, failure, dialog expired). */
 void media_call_on_end(struct media_call *call);
 
-/* What only the end of the capture at END_NS proves, for the reports: adds
- * FINDING_MEDIA_TIMEOUT for silence beyond the limit that no frame has proved
- * yet. */
+/* Adds FINDING_MEDIA_TIMEOUT for each silence above the limit that lasts at
+ * END_NS, the end of the capture. */
 void media_call_at_end(const struct media_call *call, int64_t end_ns,
                        GPtrArray *findings);
 
-/* For the sessions: the next packet of SIDE, at TIME_NS, ends a silence of its
- * stream that was SILENCE and took SILENCE_NS. One in which it sent all the
- * time was none. */
+/* Called by sessions: the next packet of SIDE, at TIME_NS, ends a pause of its
+ * stream, which was SILENCE and took SILENCE_NS. If packets were sent
+ * meanwhile, the pause does not count as silence. */
 void media_call_on_silence(struct media_call *call, enum side side,
                            enum silence silence, int64_t silence_ns,
                            int64_t time_ns);
 
-/* For the sessions: RTP or RTCP of SIDE at TIME_NS. Adds FINDING_MEDIA_TIMEOUT
- * when it ends a silence that was longer than the limit, and the capture would
- * show what SIDE had sent. */
+/* Called by sessions for RTP or RTCP of SIDE at TIME_NS. Adds
+ * FINDING_MEDIA_TIMEOUT if it ends a silence above the limit and the capture
+ * would show what SIDE had sent. */
 void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
                          int64_t time_ns, GPtrArray *findings);
 
-/* For a session that joins: SIDE has sent what PRESENCE says. */
+/* Called by a session that joins: SIDE has sent what PRESENCE says. */
 void media_call_on_history(struct media_call *call, enum side side,
                            const struct rtcp_presence *presence);
 
-/* For the sessions: from TIME_NS on RTP of SIDE comes from TO instead of
+/* Called by sessions: from TIME_NS on, RTP of SIDE comes from TO instead of
  * FROM. */
 void media_call_on_moved(struct media_call *call, enum side side,
                          const struct endpoint *from, const struct endpoint *to,
                          int64_t time_ns);
 
-/* For the sessions: from TIME_NS on one more (CHANGE 1) or one fewer (-1) of
- * them gives SIDE no excuse for silence. */
+/* Called by sessions: from TIME_NS on, the number of sessions in which SDP does
+ * not excuse silence of SIDE changes by CHANGE (1 or -1). */
 void media_call_expect(struct media_call *call, enum side side, int change,
                        int64_t time_ns);
 

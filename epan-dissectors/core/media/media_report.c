@@ -1,4 +1,4 @@
-/* The findings of a media session in words.
+/* The texts of a media session's findings.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,7 +23,7 @@ static bool is_without_rtcp(const struct media_session_side *side)
     return side->presence.rtp_seen && !side->presence.rtcp_seen;
 }
 
-/* Whether both sides have sent RTP, and neither ever RTCP. */
+/* Whether both sides have sent RTP and neither has ever sent RTCP. */
 static bool is_neither(const struct media_session_side sides[N_SIDES])
 {
     return is_without_rtcp(&sides[SIDE_A]) && is_without_rtcp(&sides[SIDE_B]);

@@ -1,4 +1,4 @@
-/* One media stream of a call: the object that joins the checks.
+/* One media stream of a call.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,8 +8,8 @@
 #include "media_absence.h"
 #include "media_report.h"
 
-/* Whether both descriptions (an unknown one says sendrecv) let SIDE send RTP,
- * RFC 3264 8.4. */
+/* Whether both descriptions let SIDE send RTP (RFC 3264 8.4). An unknown one
+ * counts as sendrecv. */
 static bool may_send(const struct media_session *session, enum side side)
 {
     const struct media_session_side *to = &session->sides[side_other(side)];
@@ -18,10 +18,10 @@ static bool may_send(const struct media_session *session, enum side side)
            media_direction_receives(to->description.direction);
 }
 
-/* Whether nothing in SDP explains that SIDE sends neither RTP nor RTCP. A
- * hold or mute in one direction does not: RTCP has to go on (KB 981218). A
- * side that was one-way from its first description on, and was never heard,
- * is a recorder or a listener. */
+/* Whether SDP does not excuse that SIDE sends neither RTP nor RTCP. A hold or
+ * mute in one direction is no excuse, because RTCP must continue (KB 981218). A
+ * side that was one-way from its first description on and was never heard is a
+ * recorder or a listener. */
 static bool is_expecting(const struct media_session *session, enum side side)
 {
     const struct media_session_side *sides = session->sides;
@@ -36,7 +36,7 @@ static bool is_expecting(const struct media_session *session, enum side side)
            (sides[side].presence.rtp_seen || sides[side].presence.rtcp_seen);
 }
 
-/* Since when CALL is up; never for one that is not. */
+/* Since when CALL is up; INT64_MAX if it is not. */
 static int64_t up_since_ns(const struct media_call *call)
 {
     return call->timeout.up ? call->timeout.up_since_ns : INT64_MAX;
@@ -66,8 +66,8 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
     }
 }
 
-/* The payload types of comfort noise that SIDE sends: its receiver's SDP names
- * them, where it names any (RFC 3264 5.1), else its own. */
+/* Sets the payload types of comfort noise that each side sends: those of its
+ * receiver's SDP if that names any (RFC 3264 5.1), else of its own. */
 static void update_noise_types(struct media_session *session)
 {
     for (int side = 0; side < N_SIDES; side++) {
@@ -140,8 +140,8 @@ void media_session_on_sdp(struct media_session *session, enum side side,
     update_expectations(session, time_ns);
 }
 
-/* Whether missing RTCP may be reported: it is excused before the call is up and
- * after it has ended. */
+/* Whether missing RTCP may be reported, which is not the case before the call
+ * is up or after it has ended. */
 static bool is_rtcp_due(const struct media_session *session)
 {
     return session->rtcp_expected &&

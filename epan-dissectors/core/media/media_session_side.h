@@ -1,4 +1,4 @@
-/* One side of a media session: what SDP says of it, and what it sends. RFC 3264
+/* One side of a media session: its SDP and what it sends. RFC 3264
  * (directions), RFC 3556 (b=RS, b=RR), RFC 3550.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -19,18 +19,18 @@
 #include "rtcp_header.h"
 #include "rtcp_presence.h"
 
-/* Sources of a side that RTCP is looked up among; those beyond are analysed
- * but not found by SSRC. */
+/* Sources kept in a side's list. Further ones are analysed but not found by
+ * SSRC. */
 #define MEDIA_SESSION_SIDE_SOURCES_MAX 64
 
-/* What the SDP of one side says about one m-line. = {0} is an m-line of which
- * nothing is known. */
+/* One side's SDP of one m-line. All zero: nothing is known. */
 struct media_description {
-    struct endpoint rtp;  /* c= and m= (or the ICE candidate in use); family 0
-                             leaves the side where it is */
-    struct endpoint rtcp; /* a=rtcp or ICE component 2, family 0: not given */
-    enum media_direction direction; /* c=0.0.0.0 (old hold): without receiving:
-                                       sendrecv becomes sendonly */
+    struct endpoint rtp;  /* from c= and m=, or the ICE candidate in use; family
+                             0: unchanged */
+    struct endpoint rtcp; /* from a=rtcp or ICE component 2; family 0: not
+                             given */
+    enum media_direction direction; /* with c=0.0.0.0 (old hold) without
+                                       receiving: sendrecv becomes sendonly */
     bool rtcp_off;                  /* b=RS:0 and b=RR:0 */
     bool removed;                   /* port 0 */
     bool fax;                       /* T.38: m=image */
@@ -41,48 +41,49 @@ struct media_description {
 /* One RTP source: 5-tuple and SSRC. All zero is valid. */
 struct media_source {
     uint32_t ssrc;
-    enum media_kind kind; /* may be set at any time, by payload type or SDP */
+    enum media_kind kind; /* by payload type or SDP; may be set at any time */
     uint64_t n_packets;
     int64_t first_rtp_ns;
     int64_t last_rtp_ns;
     struct dscp_flow dscp;
     struct rtcp_bye bye;
-    struct media_source *next; /* of the same side */
+    struct media_source *next; /* next source of the same side */
 };
 
 /* What one side of a session sends. */
 struct media_session_side {
     struct endpoint endpoint; /* where its RTP comes from */
-    unsigned n_sources;       /* in the list of sources */
+    unsigned n_sources;       /* number of sources in the list */
     struct media_description description;
     struct rtcp_presence presence;
-    int64_t unproved_until_ns; /* absence of RTCP is not asked about before */
+    int64_t unproved_until_ns; /* absence of RTCP is not examined again before
+                                  this time */
     struct comfort_noise noise;
-    struct payload_type_set noise_types; /* of what it sends */
+    struct payload_type_set noise_types; /* comfort noise payload types that it
+                                            sends */
     struct dscp_direction dscp;
     struct media_source *sources; /* newest first */
 };
 
 /* Whether DESCRIPTION, not yet in force for SIDE, moves its RTP to another
- * endpoint. False where it names none, and where the session began with packets
- * before any SDP was seen: their source may be behind a NAT that SDP does not
- * know. */
+ * endpoint. False if it names none, and if the first SDP comes after packets,
+ * since their source may be behind a NAT that SDP does not know. */
 bool media_session_side_is_move(const struct media_session_side *side,
                                 const struct media_description *description);
 
-/* Makes SOURCE, all zero so far, that of SSRC, whose first RTP packet came at
- * TIME_NS, and puts it in SIDE's list unless that is full. SOURCE has to live
- * as long as SIDE. */
+/* Initializes SOURCE, which must be all zero, for SSRC, whose first RTP packet
+ * came at TIME_NS. Adds it to SIDE's list unless that is full. SOURCE must
+ * outlive SIDE. */
 void media_session_side_add(struct media_session_side *side,
                             struct media_source *source, uint32_t ssrc,
                             int64_t time_ns);
 
-/* The source of SIDE with SSRC; NULL if there is none in its list. */
+/* Returns the source of SIDE with SSRC; NULL if it is not in the list. */
 struct media_source *
 media_session_side_find(const struct media_session_side *side, uint32_t ssrc);
 
-/* Notes the BYEs of HEADER, an RTCP packet of SIDE at TIME_NS, in the sources
- * that they name. */
+/* Processes the BYEs in HEADER, an RTCP packet of SIDE at TIME_NS, for the
+ * sources that they name. */
 void media_session_side_on_byes(struct media_session_side *side,
                                 const struct rtcp_header *header,
                                 int64_t time_ns);

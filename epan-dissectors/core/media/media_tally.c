@@ -65,7 +65,7 @@ void media_tally_on_rtcp(struct media_tally *tally, enum side side,
         sender->rtcp_on_hold = true;
 }
 
-/* A hold begins: RTP after it starts a new stretch. */
+/* Ends the sum of flows at the start of a hold. */
 static void stretch_end(struct media_tally_side *side)
 {
     side->longest_ns = MAX(side->longest_ns, stretch_ns(side));

@@ -7,7 +7,7 @@
 
 #include "seconds.h"
 
-/* Media begins within this after the answer. */
+/* Media starts within this time after the answer. */
 #define MEDIA_BEGINS_NS NS_PER_S
 
 void media_timeout_on_up(struct media_timeout *timeout, int64_t time_ns)
@@ -59,9 +59,10 @@ int64_t media_timeout_silent_ns(const struct media_timeout *timeout,
                : 0;
 }
 
-/* The first packet of SIDE. If its peer has not been heard either, this is the
- * first media of the call in the capture: both clocks start here, unless it
- * comes so soon that the capture has seen the media all along. */
+/* Handles the first packet of SIDE. If the peer has not been heard either, this
+ * is the first media of the call in the capture, and the silence of both starts
+ * here; unless it comes so soon after the answer that the capture has seen all
+ * media. */
 static void on_first_heard(struct media_timeout *timeout, enum side side,
                            int64_t time_ns)
 {

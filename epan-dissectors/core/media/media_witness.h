@@ -1,6 +1,5 @@
-/* Whether what a capture lacks may be taken for proof: the question that the
- * media checks ask before they say that something was not sent. Whoever knows
- * the capture answers. docs/evidence.md.
+/* Whether packets that a capture lacks were really not sent: an interface
+ * through which the media checks ask the capture model. docs/evidence.md.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,22 +12,23 @@
 
 #include "endpoint.h"
 
-/* Nothing that FROM owed TO from SINCE_NS to UNTIL_NS is in the capture. */
+/* The capture holds no packet that FROM had to send to TO between SINCE_NS and
+ * UNTIL_NS. */
 struct media_absence {
     struct endpoint from;
     struct endpoint to;
     int64_t since_ns;
     int64_t until_ns;
-    int64_t gap_ns; /* the longest time between two packets that it owed */
+    int64_t gap_ns; /* longest time between two such packets */
 };
 
-/* What the capture proves about it. */
+/* What the capture proves. */
 struct media_proof {
-    bool proved;      /* nothing was sent, for LEAST_NS at least: the capture
-                         would show some of it */
-    int64_t least_ns; /* the capture did not see all of the time, or time that
-                         it shows may not have passed */
-    int64_t most_ns;  /* time may have passed that it does not show */
+    bool proved;      /* nothing was sent for at least least_ns; otherwise the
+                         capture would show it */
+    int64_t least_ns; /* without time that the capture did not see or that may
+                         not have passed */
+    int64_t most_ns;  /* with time that may have passed without being shown */
 };
 
 struct media_witness {
@@ -37,7 +37,7 @@ struct media_witness {
     void *context;
 };
 
-/* The same; without a witness (NULL) the capture is taken to show all. */
+/* Examines ABSENCE. Without a WITNESS (NULL) the capture counts as complete. */
 static inline struct media_proof
 media_witness_examine(const struct media_witness *witness,
                       const struct media_absence *absence)

@@ -57,7 +57,7 @@ TEST(mute_length)
     g_assert_cmpint(comfort_noise_mute_ns(&state, 200 * S, LIMIT), ==, 0);
 }
 
-/* A sender with voice activity detection: noise again and again. */
+/* A sender with voice activity detection: comfort noise repeatedly. */
 TEST(silent_two_packets)
 {
     rtp(true, 10 * S);
@@ -66,14 +66,14 @@ TEST(silent_two_packets)
     g_assert_false(rtp(false, 51 * S));
 }
 
-/* Without RTCP the endpoint is gone, not muted. */
+/* Without RTCP the endpoint has gone and is not muted. */
 TEST(silent_without_rtcp)
 {
     rtp(true, 10 * S);
     g_assert_false(rtp(false, 50 * S));
 }
 
-/* RTCP that is silent for 31 s, at the end or in the middle. */
+/* RTCP pauses for 31 s, at the end or in the middle. */
 TEST(silent_rtcp_lost)
 {
     rtp(true, 10 * S);
@@ -87,7 +87,7 @@ TEST(silent_rtcp_lost)
     g_assert_false(rtp(false, 61 * S));
 }
 
-/* Silence that no noise packet began. */
+/* A silence that does not start with comfort noise. */
 TEST(silent_without_noise)
 {
     rtp(false, 10 * S);
@@ -95,8 +95,8 @@ TEST(silent_without_noise)
     g_assert_false(rtp(false, 51 * S));
 }
 
-/* 13 and 118 are noise without SDP. 118 is not if SDP calls it opus; 19 and 120
- * are if SDP calls them CN. */
+/* 13 and 118 are comfort noise without SDP. 118 is not if SDP names it opus; 19
+ * and 120 are if SDP names them CN. */
 TEST(payload_types_sdp)
 {
     struct payload_type_set none = {{0}};

@@ -1,4 +1,4 @@
-/* Tests of which code points media uses.
+/* Tests of the code points of media.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* The defaults of the preferences: audio 40, video 24. */
+/* Default preferences: audio 40, video 24. */
 static const struct media_limits limits = {
     .dscp_audio = UINT64_C(1) << 40,
     .dscp_video = UINT64_C(1) << 24,
@@ -53,7 +53,7 @@ TEST(changed_once)
     g_assert_cmphex(state.seen, ==, UINT64_C(1) << 40 | UINT64_C(1) << 46 | 1);
 }
 
-/* Frames whose IP header is not known do not count. */
+/* Frames without a readable IP header do not count. */
 TEST(silent_unknown)
 {
     struct dscp_flow state = {0};
@@ -64,7 +64,7 @@ TEST(silent_unknown)
     g_assert_cmpuint(flow(&state, 40, MEDIA_KIND_AUDIO), ==, DSCP_FLOW_SAME);
 }
 
-/* Another path may mark differently: the sender changed nothing. */
+/* Another path may mark differently, so the sender changed nothing. */
 TEST(silent_restart)
 {
     struct dscp_flow state = {0};
@@ -87,8 +87,8 @@ TEST(class_misplaced)
                      DSCP_FLOW_MISPLACED);
 }
 
-/* The kind becomes known by SDP only after the first packets; a change into
- * the other kind's code point is both. */
+/* The kind becomes known by SDP only after the first packets. A change to the
+ * other kind's code point is both. */
 TEST(class_late)
 {
     struct dscp_flow late = {0};
@@ -102,7 +102,8 @@ TEST(class_late)
                      DSCP_FLOW_CHANGED | DSCP_FLOW_MISPLACED);
 }
 
-/* The code point of the kind, none, one of neither kind, one set for both. */
+/* The code point of the kind, none, one of neither kind, and one set for both
+ * kinds. */
 TEST(silent_class)
 {
     static const struct {
@@ -127,7 +128,7 @@ TEST(silent_class)
         DSCP_FLOW_SAME);
 }
 
-/* 9 packets are too few on either side, 10 are enough. */
+/* 9 packets are too few in either direction, 10 are enough. */
 TEST(one_way_packets)
 {
     count(&marked, 40, 9);
@@ -142,7 +143,7 @@ TEST(one_way_packets)
     g_assert_false(dscp_is_one_way(&unmarked, &marked));
 }
 
-/* Policy-based QoS marks 46 and 34, whatever the preferences list. */
+/* Policy-based QoS uses 46 and 34, whatever the preferences list. */
 TEST(one_way_policy)
 {
     count(&marked, 46, 10);
@@ -150,8 +151,8 @@ TEST(one_way_policy)
     g_assert_true(dscp_is_one_way(&unmarked, &marked));
 }
 
-/* Both sides marked, if differently; marked late; a mark that is not for media
- * (8: background traffic). */
+/* Both sides mark, but differently; marking starts late; a code point that is
+ * not for media (8: background traffic). */
 TEST(silent_one_way)
 {
     struct dscp_direction other = {0};

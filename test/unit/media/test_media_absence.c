@@ -1,4 +1,4 @@
-/* Tests of the question whether absent RTCP was not sent.
+/* Tests of whether missing RTCP was really not sent.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,9 +7,9 @@
 
 #include "media_scene.h"
 
-/* What the witness answers, how often it was asked, and what last. */
+/* The witness's answer, how often it was asked, and its latest question. */
 static bool proved;
-static int64_t doubt_ns; /* how much of the silence is in doubt */
+static int64_t doubt_ns; /* how much of the silence is uncertain */
 static unsigned n_asked;
 static struct media_absence asked;
 
@@ -27,7 +27,8 @@ static struct media_proof examine(void *context,
 static const struct media_witness witness = {examine, NULL};
 static struct media_limits asking;
 
-/* The RTP of A flows without RTCP since 0 s; the limit is 30 s. */
+/* RTP of A flows without RTCP since 0 s; the limit is 30 s. ANSWER_IS is the
+ * witness's answer. */
 static void begin_asking(bool answer_is)
 {
     begin();
@@ -50,7 +51,7 @@ static int64_t limit_ns(enum side side, int64_t time_ns)
     return media_absence_limit_ns(session.limits, session.sides, side, time_ns);
 }
 
-/* A packet is due each 6.2 s at least. */
+/* RTCP is due at least every 6.2 s. */
 TEST(question)
 {
     begin_asking(true);
@@ -84,7 +85,7 @@ TEST(limit_asks_above)
     g_assert_cmpuint(n_asked, ==, 1);
 }
 
-/* After a no at 31 s the next packet is due at 37.2 s. */
+/* After a negative answer at 31 s the next packet is due at 37.2 s. */
 TEST(limit_asks_anew)
 {
     begin_asking(false);
@@ -94,12 +95,12 @@ TEST(limit_asks_anew)
     g_assert_cmpint(limit_ns(A, 37200 * MS - 1), ==, INT64_MAX);
     g_assert_cmpuint(n_asked, ==, 1);
     g_assert_cmpint(limit_ns(B, 31 * S), ==, 30 * S);
-    g_assert_cmpuint(n_asked, ==, 2); /* each side for itself */
+    g_assert_cmpuint(n_asked, ==, 2); /* each side separately */
     g_assert_cmpint(limit_ns(A, 37200 * MS), ==, 30 * S);
     g_assert_cmpuint(n_asked, ==, 3);
 }
 
-/* What is not in doubt has to be longer than the limit. */
+/* The certain part must exceed the limit. */
 TEST(limit_doubt)
 {
     begin_asking(true);
@@ -108,7 +109,7 @@ TEST(limit_doubt)
     g_assert_cmpint(limit_ns(A, 37200 * MS), ==, 30 * S);
 }
 
-/* An episode that runs is not asked about again. */
+/* During an episode the witness is not asked again. */
 TEST(limit_in_episode)
 {
     begin_asking(false);

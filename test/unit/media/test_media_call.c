@@ -1,4 +1,4 @@
-/* Tests of what is said about a call's media timeout.
+/* Tests of the findings about a call's media timeout.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,7 +8,7 @@
 #include "media_scene.h"
 #include "product.h"
 
-/* Up since 0 s; A sends from 0 s to 25 s; B sent at 0 s for the last time. */
+/* Up since 0 s; A sends from 0 s to 25 s; B sends last at 0 s. */
 static void begin_silence(enum product_generation generation)
 {
     begin();
@@ -24,7 +24,7 @@ static void begin_silence(enum product_generation generation)
     assert_nothing_told();
 }
 
-/* A sends each second after FROM until TO: that tells nothing of B. */
+/* A sends every second after FROM until TO, which proves nothing about B. */
 static void keep_sending(int64_t from, int64_t to)
 {
     unsigned n_before = findings->len;
@@ -34,7 +34,7 @@ static void keep_sending(int64_t from, int64_t to)
     g_assert_cmpuint(findings->len, ==, n_before);
 }
 
-/* B is back at 31 s, and goes on. */
+/* B returns at 31 s and continues. */
 TEST(timeout_text)
 {
     begin_silence(PRODUCT_GENERATION_LYNC);
@@ -46,8 +46,8 @@ TEST(timeout_text)
     assert_says(0, "10.0.0.2:6000", "for 31.0 s", "RTCPActiveCalls");
 }
 
-/* Until B is back, or the call or the capture ends, nobody knows: neither A's
- * packets nor SIP messages tell its silence. RTCP ends it as RTP does. */
+/* B's silence is not reported on A's packets or on SIP messages, but when B
+ * returns or the call or capture ends. RTCP ends it as RTP does. */
 TEST(timeout_return)
 {
     begin_silence(PRODUCT_GENERATION_LYNC);
@@ -62,7 +62,7 @@ TEST(timeout_return)
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
-/* What B's returning packet says of the 31 s, told if it was a silence. */
+/* What B's returning packet says of the 31 s; reported if it was a silence. */
 TEST(timeout_reading)
 {
     static const struct {
@@ -80,7 +80,7 @@ TEST(timeout_reading)
         media_call_on_silence(&call, B, rows[i].silence, 31 * S, 31 * S);
         media_call_on_media(&call, B, true, 31 * S, findings);
         g_assert_cmpuint(findings->len, ==, rows[i].is_told);
-        /* nor is it told later */
+        /* nor is it reported later */
         media_call_at_end(&call, 40 * S, findings);
         g_assert_cmpuint(findings->len, ==, rows[i].is_told);
     }
@@ -98,8 +98,8 @@ TEST(silent_rtcp_alive)
     assert_nothing_told();
 }
 
-/* What B sent last is told; and nobody hangs up on whom a conference has
- * muted. */
+/* The text names what B sent last. A conference server does not hang up on a
+ * party that it has muted. */
 TEST(timeout_noise)
 {
     static const struct {
@@ -143,7 +143,7 @@ TEST(bye_text)
                 "EnableSessionTimer");
 }
 
-/* The BYE proves the silence: both are told. */
+/* The BYE proves the silence: both findings are added. */
 TEST(bye_proves)
 {
     begin_silence(PRODUCT_GENERATION_OCS_2007_R2);
@@ -152,7 +152,7 @@ TEST(bye_proves)
     assert_says(1, "GatewayIgnoreMediaTimeout", "GatewaySessionTimer");
 }
 
-/* A second BYE (sent again) and what follows it say nothing. */
+/* A second BYE (repeated) and what follows it add nothing. */
 TEST(bye_once)
 {
     begin_silence(PRODUCT_GENERATION_LYNC);
@@ -162,7 +162,7 @@ TEST(bye_once)
     g_assert_cmpuint(findings->len, ==, 2);
 }
 
-/* A BYE of A in B's silence, around the limit of 30 s. */
+/* A BYE of A during B's silence, around the limit of 30 s. */
 TEST(bye_limits)
 {
     static const struct {
@@ -171,11 +171,11 @@ TEST(bye_limits)
         unsigned n_told;
         enum finding_id told;
     } rows[] = {
-        /* more than 1 s early */
+        /* More than 1 s early. */
         {29 * S - 1, false, 0, N_FINDINGS},
-        /* a server's timer fires after 29 s: too early for the warning */
+        /* A server's timer fires after 29 s, too early for the Warn. */
         {29 * S, true, 1, FINDING_MEDIA_TIMEOUT_BYE},
-        /* a user hangs up on a long silence */
+        /* A user hangs up after a long silence. */
         {35 * S + 1, false, 1, FINDING_MEDIA_TIMEOUT},
     };
 
@@ -189,7 +189,7 @@ TEST(bye_limits)
     }
 }
 
-/* On hold: RTCPCallsOnHold, unless music plays: A's last RTP at 26 s is 5 s
+/* On hold: RTCPCallsOnHold, unless music plays. A's last RTP at 26 s is 5 s
  * before the BYE at 31 s. */
 TEST(bye_hold)
 {
@@ -207,7 +207,7 @@ TEST(bye_hold)
     g_assert_false(says(1, "RTCPCallsOnHold"));
 }
 
-/* Nothing of B is in the capture: a note, which names the doubt. */
+/* The capture holds nothing of B: a Note that says so. */
 TEST(timeout_never_heard)
 {
     begin_silence(PRODUCT_GENERATION_UNKNOWN);
@@ -220,8 +220,8 @@ TEST(timeout_never_heard)
                 "GatewayIgnoreMediaTimeout");
 }
 
-/* B is silent when the capture ends; asking changes nothing, nor does a message
- * meanwhile. */
+/* B is silent when the capture ends. Neither the query nor a message before it
+ * changes anything. */
 TEST(timeout_at_end)
 {
     begin_silence(PRODUCT_GENERATION_LYNC);
@@ -235,7 +235,7 @@ TEST(timeout_at_end)
     g_assert_cmpuint(findings->len, ==, 3);
 }
 
-/* Two streams: B is excused only when both excuse it. */
+/* Two streams: B is excused only if both excuse it. */
 TEST(silent_streams)
 {
     begin_silence(PRODUCT_GENERATION_LYNC);

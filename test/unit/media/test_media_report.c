@@ -1,4 +1,4 @@
-/* Tests of the findings of a media session in words.
+/* Tests of the texts of a media session's findings.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -32,7 +32,7 @@ AFTER_EACH()
     g_ptr_array_unref(findings);
 }
 
-/* The one finding so far; the list is empty afterwards. */
+/* Asserts that this is the only finding and removes it. */
 static void assert_text(enum finding_id id, enum finding_severity severity,
                         const char *beginning)
 {
@@ -47,7 +47,7 @@ static void assert_text(enum finding_id id, enum finding_severity severity,
     g_ptr_array_set_size(findings, 0);
 }
 
-/* RTP since 1 s; at 32 s for 31 s without RTCP. */
+/* RTP since 1 s; at 32 s, without RTCP for 31 s. */
 TEST(rtcp_absent)
 {
     rtcp_presence_on_rtp(&sides[A].presence, 1 * S, INT64_MAX);
@@ -58,7 +58,7 @@ TEST(rtcp_absent)
                 "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP. A "
                 "Lync trunk");
 
-    /* Neither side sends any: one warning, and a note on the other. */
+    /* Neither side sends RTCP: one Warn, and a Note on the other side. */
     sides[B].presence.rtp_seen = true;
     media_report_rtcp_absent(sides, A, UNKNOWN, 32 * S, findings);
     assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
@@ -71,7 +71,7 @@ TEST(rtcp_absent)
                 "was said of it and 10.0.0.2:6000 before");
 }
 
-/* What no trunk is about names no setting of one. */
+/* Outside of a trunk, the text names no trunk setting. */
 TEST(rtcp_absent_elsewhere)
 {
     for (int64_t ns = 1 * S; ns <= 32 * S; ns += S)

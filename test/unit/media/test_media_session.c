@@ -1,4 +1,4 @@
-/* Tests of a media session: what is told, and on which packet.
+/* Tests of a media session: which findings are added, and on which packet.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -31,7 +31,7 @@ TEST(rtcp_absent_stopped_resumed)
     assert_says(1, "back after 40.0 s");
 }
 
-/* Nobody sends RTCP: one warning, and a note on the other direction. */
+/* Neither side sends RTCP: one Warn, and a Note on the other direction. */
 TEST(rtcp_absent_neither)
 {
     talk(BOTH, NOBODY, 0, 60 * S);
@@ -51,8 +51,8 @@ TEST(rtcp_absent_one_way)
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
 }
 
-/* KB 981218's conference leader: Mediation sendonly, phone recvonly, no RTCP
- * of the phone: B's last packet at 10 s, told on the BYE at 40.5 s. */
+/* KB 981218, conference leader: Mediation Server sendonly, phone recvonly
+ * without RTCP. B's last packet is at 10 s; reported on the BYE at 40.5 s. */
 TEST(timeout_recvonly)
 {
     begin_call(0);
@@ -95,7 +95,7 @@ TEST(timeout_listener)
     assert_says(0, "for 50.0 s");
 }
 
-/* An endpoint without RTCP that moves within its episode: told once. */
+/* An endpoint without RTCP moves during the episode: reported once. */
 TEST(rtcp_absent_moved)
 {
     struct endpoint candidate = {4, {192, 168, 0, 2}, 50000};
@@ -108,7 +108,7 @@ TEST(rtcp_absent_moved)
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
-/* Several SSRCs of one endpoint: one clock. */
+/* Several SSRCs of one endpoint share one time. */
 TEST(rtcp_absent_many_ssrcs)
 {
     struct media_source many[N_MAX_SOURCES] = {{0}};
@@ -123,7 +123,7 @@ TEST(rtcp_absent_many_ssrcs)
                      MEDIA_SESSION_SIDE_SOURCES_MAX);
 }
 
-/* More than 10 s are shown, 10 s are not: A's first packet is at 20 ms. */
+/* More than 10 s are shown, 10 s are not. A's first packet is at 20 ms. */
 TEST(rtcp_silence_value)
 {
     talk(BOTH, ONLY_B, 0, 10020 * MS);
@@ -215,7 +215,7 @@ TEST(rtcp_match_endpoints)
     g_assert_cmpint(side, ==, SIDE_UNKNOWN);
 }
 
-/* a=rtcp of A: B's RTCP goes there. */
+/* A declares a=rtcp: B's RTCP goes there. */
 TEST(rtcp_match_declared)
 {
     struct media_description description = {.rtcp = {4, {10, 0, 0, 7}, 50009}};
@@ -230,8 +230,9 @@ TEST(rtcp_match_declared)
     g_assert_cmpint(side, ==, B);
 }
 
-/* Limit 30 s: A sends RTP and no RTCP; B, whose server is Lync's, hangs up
- * just before 29 s, at 29 s, 35 s after A's first packet, just after that. */
+/* Limit 30 s. A sends RTP without RTCP, and B, with a Lync server, hangs up
+ * just before 29 s, at 29 s, 35 s after A's first packet, and just after
+ * that. */
 TEST(rtcp_hang_up_cause)
 {
     static const struct {
@@ -253,8 +254,8 @@ TEST(rtcp_hang_up_cause)
     }
 }
 
-/* Not the cause: RTCP is alive, A itself hangs up, nobody knows who does, no
- * Lync takes part (OCS 2007 R2 is content with RTP). */
+/* Not the cause: RTCP came, A itself hangs up, the side is not known, or no
+ * Lync server takes part (OCS 2007 R2 accepts RTP alone). */
 TEST(rtcp_hang_up_silent)
 {
     begin_call(0);
@@ -274,8 +275,8 @@ TEST(rtcp_hang_up_silent)
     g_assert_false(media_session_on_bye(&session, B, 31 * S, findings));
 }
 
-/* Limit at 30.02 s, last RTP at 30.02 s, the capture ends at 31 s; a running
- * episode that a frame told is not told again. */
+/* Limit at 30.02 s, last RTP at 30.02 s, end of the capture at 31 s. An episode
+ * already reported on a frame is not reported again. */
 TEST(rtcp_at_end_unfinished)
 {
     talk(BOTH, NOBODY, 0, 30020 * MS);

@@ -25,7 +25,7 @@ TEST(move_known_or_not)
     g_assert_false(media_session_side_is_move(&side, &description));
 }
 
-/* Sources are found by SSRC up to the bound, the newest first. */
+/* Sources are found by SSRC up to the limit, the newest first. */
 TEST(sources_bound)
 {
     enum { N = MEDIA_SESSION_SIDE_SOURCES_MAX };

@@ -1,4 +1,4 @@
-/* Tests of a media session: the traps that must stay silent.
+/* Tests of a media session: traps without any finding.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +14,7 @@ TEST(silent_normal)
     assert_nothing_told();
 }
 
-/* b=RS:0 and b=RR:0, RFC 3556: the silence has been agreed on. */
+/* b=RS:0 and b=RR:0 (RFC 3556): the sides agreed on no RTCP. */
 TEST(silent_rtcp_off)
 {
     struct media_description description = {.rtcp_off = true};
@@ -26,7 +26,7 @@ TEST(silent_rtcp_off)
     g_assert_cmpint(media_session_rtcp_silence_ns(&session, A, 60 * S), ==, 0);
 }
 
-/* Ringback for 40 s before the 200, then 20 s of talk. */
+/* Ringback for 40 s before the 200, then 20 s of conversation. */
 TEST(silent_early_media)
 {
     begin_call(0);
@@ -37,7 +37,7 @@ TEST(silent_early_media)
     assert_nothing_told();
 }
 
-/* RTP that goes on after the BYE is not judged. */
+/* RTP that continues after the BYE is ignored. */
 TEST(silent_after_end)
 {
     begin_call(0);
@@ -55,7 +55,7 @@ TEST(silent_fax)
     assert_nothing_told();
 }
 
-/* The same with SDP that says T.38: no media timeout either. */
+/* The same with SDP for T.38: no media timeout either. */
 TEST(silent_fax_in_sdp)
 {
     struct media_description description = {.fax = true};
@@ -69,7 +69,7 @@ TEST(silent_fax_in_sdp)
     assert_nothing_told();
 }
 
-/* linphone: A stops RTP at 30 s, its RTCP goes on until 115 s. */
+/* linphone: A's RTP stops at 30 s, its RTCP continues until 115 s. */
 TEST(silent_rtcp_alive)
 {
     begin_call(0);
@@ -79,8 +79,8 @@ TEST(silent_rtcp_alive)
     assert_nothing_told();
 }
 
-/* a=inactive on both sides explains silence (KB 981218); after it, the clock
- * begins anew. */
+/* a=inactive on both sides excuses silence (KB 981218); afterwards the time
+ * starts anew. */
 TEST(silent_inactive)
 {
     begin_call(0);
@@ -92,7 +92,7 @@ TEST(silent_inactive)
     assert_nothing_told();
 }
 
-/* A recorder: recvonly from the first SDP on, it never sends anything
+/* A recorder: recvonly from the first SDP on, never sends anything
  * (sip_recording_siprec). */
 TEST(silent_recorder)
 {
@@ -112,7 +112,7 @@ TEST(silent_multicast_hold)
     assert_nothing_told();
 }
 
-/* A video stream in pause beside a living audio stream. */
+/* A paused video stream and a running audio stream. */
 TEST(silent_second_stream)
 {
     struct media_session video;
@@ -130,7 +130,7 @@ TEST(silent_second_stream)
     assert_nothing_told();
 }
 
-/* ICE moves B at 25 s, a re-INVITE at 50 s: 20 s on each way. */
+/* ICE moves B at 25 s, a re-INVITE at 50 s: 20 s on each path. */
 TEST(silent_moved)
 {
     struct endpoint candidate = {4, {192, 168, 0, 2}, 50000};
@@ -147,7 +147,7 @@ TEST(silent_moved)
     assert_nothing_told();
 }
 
-/* SDP comes after the first packets, and names the address before the NAT. */
+/* SDP comes after the first packets and has the address behind the NAT. */
 TEST(silent_nat)
 {
     struct media_description description = {.rtp = {4, {192, 168, 1, 5}, 9}};
@@ -160,7 +160,7 @@ TEST(silent_nat)
     assert_nothing_told();
 }
 
-/* A capture that begins in mid-call: the first packets are at 1000 s. */
+/* A capture that begins during a call: the first packets are at 1000 s. */
 TEST(silent_mid_call)
 {
     begin_call(1000 * S);
@@ -168,7 +168,7 @@ TEST(silent_mid_call)
     assert_nothing_told();
 }
 
-/* 118 is opus in B's SDP, so what A sends there is no comfort noise. */
+/* 118 is opus in B's SDP, so what A sends with it is no comfort noise. */
 TEST(silent_mute_other_codec)
 {
     struct media_description description = {0};
@@ -183,8 +183,8 @@ TEST(silent_mute_other_codec)
     assert_nothing_told();
 }
 
-/* BYEs that say nothing of A's RTP: a mixer's for a contributing source,
- * baresip's before its first RTP, B's for an SSRC of A. */
+/* BYEs that do not end A's RTP: a mixer's for a contributing source, baresip's
+ * before its first RTP, B's for an SSRC of A. */
 TEST(silent_bye)
 {
     bye(A, 0xa0, 0);
@@ -195,7 +195,8 @@ TEST(silent_bye)
     assert_nothing_told();
 }
 
-/* Asterisk: RTP marked both ways, RTCP not; gst: a stray packet back. */
+/* Asterisk: RTP is marked both ways, RTCP is not; gst: one stray packet in the
+ * other direction. */
 TEST(silent_dscp)
 {
     for (int i = 0; i < 100; i++) {
@@ -208,7 +209,7 @@ TEST(silent_dscp)
     g_assert_true(dscp_rtcp_differs(&session.sides[A].dscp));
 }
 
-/* RTP that ended long before the capture did. */
+/* RTP that ended long before the capture. */
 TEST(rtcp_at_end_silent)
 {
     talk(BOTH, NOBODY, 0, 20 * S);

@@ -17,7 +17,7 @@ BEFORE_EACH()
     tally = (struct media_tally){0};
 }
 
-/* RTP of SIDE each second from FROM to TO, in a call that is up since 0 s. */
+/* RTP of SIDE every second from FROM to TO, in a call that is up since 0 s. */
 static void talk(enum side side, int64_t from, int64_t to)
 {
     for (int64_t time = from; time <= to; time += S)
@@ -40,19 +40,19 @@ TEST(flow_nothing)
     assert_quiet(100 * S, 0);
 }
 
-/* Up to the end, if RTP has not paused: 31.2 s - 1 s. */
+/* Until the end if RTP has not paused: 31.2 s - 1 s. */
 TEST(flow_length)
 {
     talk(A, 1 * S, 31 * S);
     assert_flow(A, 31 * S, 30 * S);
     assert_flow(A, 31200 * MS, 30200 * MS);
-    assert_flow(A, 36 * S, 35 * S); /* 5 s are no pause yet */
+    assert_flow(A, 36 * S, 35 * S); /* 5 s are not yet a pause */
     assert_flow(A, 36 * S + 1, 30 * S);
-    assert_flow(A, 20 * S, 30 * S); /* an end that was passed */
+    assert_flow(A, 20 * S, 30 * S); /* an end before the last packet */
     assert_flow(B, 31 * S, 0);
 }
 
-/* 5 s and less belong to the flow, more does not. */
+/* A pause of up to 5 s belongs to the flow, a longer one does not. */
 TEST(flow_pause)
 {
     talk(A, 0, 10 * S);
@@ -63,7 +63,7 @@ TEST(flow_pause)
     assert_flow(A, 27 * S + 1, 22 * S);
 }
 
-/* The clock of the capture steps back: nothing is lost, nothing gained. */
+/* The capture's clock steps back: neither loses nor adds time. */
 TEST(flow_step_back)
 {
     talk(A, 0, 10 * S);
@@ -71,7 +71,7 @@ TEST(flow_step_back)
     assert_flow(A, 10 * S, 10 * S);
 }
 
-/* 20 s before the hold, 25 s after it: the longer one, not 45 s. */
+/* 20 s before the hold, 25 s after it: the longer one counts, not 45 s. */
 TEST(flow_hold)
 {
     talk(A, 0, 20 * S);
@@ -100,7 +100,7 @@ TEST(quiet_length)
 {
     media_tally_on_hold(&tally, true, 0, 20 * S);
     assert_quiet(51 * S, 31 * S);
-    media_tally_on_hold(&tally, true, 0, 40 * S); /* said again */
+    media_tally_on_hold(&tally, true, 0, 40 * S); /* repeated */
     assert_quiet(51 * S, 31 * S);
     media_tally_on_hold(&tally, false, 0, 53 * S);
     assert_quiet(99 * S, 33 * S);
@@ -109,7 +109,7 @@ TEST(quiet_length)
     assert_quiet(95 * S, 35 * S);
 }
 
-/* RTP of either side is music: the hold is not silent then. */
+/* RTP of either side is music, so the hold is not silent. */
 TEST(quiet_music)
 {
     media_tally_on_hold(&tally, true, 0, 20 * S);
@@ -121,7 +121,7 @@ TEST(quiet_music)
     assert_quiet(99 * S, 7 * S);
 }
 
-/* Held from the first SDP on: the time that it rang does not count. */
+/* On hold from the first SDP on: ringing does not count. */
 TEST(quiet_before_up)
 {
     media_tally_on_hold(&tally, true, INT64_MAX, 1 * S);
@@ -130,7 +130,7 @@ TEST(quiet_before_up)
     g_assert_cmpint(media_tally_quiet_ns(&tally, 40 * S, 50 * S), ==, 0);
 }
 
-/* RTCP in the first second of a hold was already on its way. */
+/* RTCP in the first second of a hold was sent before it. */
 TEST(rtcp_hold)
 {
     media_tally_on_hold(&tally, true, 0, 20 * S);

@@ -1,4 +1,4 @@
-/* Tests of the media timeout's arithmetic: KB 981218, either RTP or RTCP keeps
+/* Tests of the times of the media timeout. KB 981218: either RTP or RTCP keeps
  * a call.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -25,7 +25,7 @@ static void begin(void)
     media_timeout_on_up(&timeout, 0);
 }
 
-/* A packet of SIDE; whether it ends a silence of more than LIMIT. */
+/* A packet of SIDE. Returns whether it ends a silence of more than LIMIT. */
 static bool media(enum side side, int64_t time_ns)
 {
     bool told = media_timeout_on_arrival(&timeout, side, time_ns, LIMIT);
@@ -34,7 +34,7 @@ static bool media(enum side side, int64_t time_ns)
     return told;
 }
 
-/* The sides that are found to have been silent if all ends at TIME_NS. */
+/* Returns the sides that are silent if the call ends at TIME_NS. */
 static unsigned silent_at(int64_t time_ns)
 {
     unsigned silent = 0;
@@ -45,7 +45,7 @@ static unsigned silent_at(int64_t time_ns)
     return silent;
 }
 
-/* A sends each second after FROM until before TO; none of its packets ends a
+/* A sends every second after FROM until before TO. None of its packets ends a
  * silence, however long B has been silent. */
 static void keep_sending(int64_t from, int64_t to)
 {
@@ -53,7 +53,7 @@ static void keep_sending(int64_t from, int64_t to)
         g_assert_false(media(A, time));
 }
 
-/* B falls silent at 10 s; A goes on. */
+/* B falls silent at 10 s; A continues. */
 static void begin_silence(void)
 {
     begin();
@@ -62,7 +62,7 @@ static void begin_silence(void)
     g_assert_false(media(A, 25 * S));
 }
 
-/* Not on A's packets meanwhile, but on the one with which B comes back. */
+/* Not on A's packets meanwhile, but on the packet with which B returns. */
 TEST(silence_limit)
 {
     begin_silence();
@@ -75,7 +75,7 @@ TEST(silence_limit)
     g_assert_false(media(B, 50 * S));
 }
 
-/* The same where the call or the capture ends in the silence. */
+/* The same if the call or the capture ends during the silence. */
 TEST(silence_limit_at_end)
 {
     begin_silence();
@@ -109,22 +109,23 @@ TEST(silence_second_episode)
     g_assert_true(media(B, 73 * S));
 }
 
-/* The packet with which B comes back proves its silence, when A sends none. */
+/* The packet with which B returns proves its silence, although A sends
+ * nothing. */
 TEST(silence_own_return)
 {
     begin_silence();
     g_assert_true(media(B, 41 * S));
 }
 
-/* Both fall silent: the end proves it of both. */
+/* Both fall silent: the end proves both. */
 TEST(silence_both)
 {
     begin_silence();
     g_assert_cmpuint(silent_at(56 * S), ==, OF_A | OF_B);
 }
 
-/* B was never heard: 30 s from A's first packet on. Its own first packet ends
- * the silence. */
+/* B was never heard: 30 s from A's first packet on. B's first packet ends the
+ * silence. */
 TEST(silence_never_heard)
 {
     begin();
@@ -135,7 +136,8 @@ TEST(silence_never_heard)
     g_assert_true(media(B, 31 * S + 1));
 }
 
-/* A begins soon: B, never heard, has been silent since the answer. */
+/* A starts soon after the answer, so B, never heard, has been silent since the
+ * answer. */
 TEST(silence_never_heard_since_answer)
 {
     begin();
@@ -145,8 +147,8 @@ TEST(silence_never_heard_since_answer)
     g_assert_cmpuint(silent_at(30 * S + 1), ==, OF_B);
 }
 
-/* B sent until 35 s, though the capture lacks it: the limit counts from there.
- * What is known of a time before the last packet changes nothing. */
+/* B sent until 35 s, although the capture lacks it: the silence starts there.
+ * An excuse before the last packet changes nothing. */
 TEST(silence_excuse)
 {
     begin_silence();
@@ -158,8 +160,8 @@ TEST(silence_excuse)
     g_assert_cmpuint(silent_at(65 * S + 1), ==, OF_B);
 }
 
-/* B has been silent since 10 s, A since 25 s; not once the call has ended, nor
- * while B's SDP excuses it. */
+/* B has been silent since 10 s, A since 25 s; not after the end of the call,
+ * nor while B's SDP excuses it. */
 TEST(silence_length)
 {
     begin_silence();
@@ -172,7 +174,7 @@ TEST(silence_length)
     g_assert_cmpint(media_timeout_silent_ns(&timeout, A, 40 * S), ==, 0);
 }
 
-/* Other limits: at most a tenth early, and at most half as much late. */
+/* Other limits: at most a tenth early and at most half late. */
 TEST(bye_limits)
 {
     static const struct {
@@ -206,7 +208,7 @@ TEST(silent_sip_only)
     g_assert_cmpint(media_timeout_silent_ns(&timeout, B, 31 * S), ==, 0);
 }
 
-/* Media enters the capture 100 s after the answer. */
+/* The first media in the capture comes 100 s after the answer. */
 TEST(silent_late_media)
 {
     begin();
@@ -227,7 +229,7 @@ TEST(silent_before_up)
     g_assert_cmpuint(silent_at(60 * S), ==, 0);
     media_timeout_on_up(&timeout, 60 * S);
     keep_sending(60 * S, 91 * S);
-    media_timeout_on_up(&timeout, 90 * S); /* the 2xx again */
+    media_timeout_on_up(&timeout, 90 * S); /* repeated 2xx */
     g_assert_cmpuint(silent_at(90 * S), ==, 0);
     g_assert_true(media(B, 90 * S + 1));
 }
@@ -242,7 +244,7 @@ TEST(silent_after_end)
     g_assert_false(media(B, 99 * S));
 }
 
-/* Excused from 30 to 100 s: the clock begins at 100 s. */
+/* Excused from 30 to 100 s: the silence starts at 100 s. */
 TEST(silent_excused)
 {
     begin_silence();
@@ -255,7 +257,7 @@ TEST(silent_excused)
     g_assert_true(media(B, 130 * S + 1));
 }
 
-/* A session refresh repeats what was said: the clock goes on. */
+/* A session refresh repeats the SDP: the silence continues. */
 TEST(silence_refresh)
 {
     begin_silence();
@@ -275,7 +277,7 @@ TEST(silence_moved)
     g_assert_true(media(B, 65 * S + 1));
 }
 
-/* The longest silence, whether it exceeds a limit or not. */
+/* The longest silence, above a limit or not. */
 TEST(longest_any)
 {
     begin_silence();
@@ -287,7 +289,7 @@ TEST(longest_any)
     g_assert_cmpint(timeout.parties[B].longest_ns, ==, 17 * S);
 }
 
-/* Up since 0 s, A first heard at 1 s, B never, though it was expected. */
+/* Up since 0 s, A first heard at 1 s, B expected but never heard. */
 TEST(longest_never_heard)
 {
     begin();
@@ -296,7 +298,7 @@ TEST(longest_never_heard)
     g_assert_cmpint(media_timeout_longest_ns(&timeout, B, 9 * S), ==, 8 * S);
 }
 
-/* A silence that was noted survives an excuse, and the end of the call. */
+/* A recorded silence survives an excuse and the end of the call. */
 TEST(longest_noted)
 {
     begin_silence();

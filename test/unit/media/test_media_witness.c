@@ -1,12 +1,12 @@
-/* Tests of what stops a finding about silence or absence: what the returning
- * packet says of it, and a capture that may lack what was sent.
+/* Tests of what prevents a finding about silence or absence: what the returning
+ * packet says of it, and a capture that may lack packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "media_scene.h"
 
-/* The packet of B that ends its silence says what that was. */
+/* B's packet that ends the silence says what that was. */
 TEST(timeout_reading)
 {
     static const struct {
@@ -32,9 +32,9 @@ TEST(timeout_reading)
     }
 }
 
-/* A witness that says no until so many packets were due, and what it was asked
- * last. LESS_NS of the silence are in doubt, and MORE_NS that it may have
- * lasted. */
+/* A witness that answers no until N_ENOUGH packets were due, with its latest
+ * question. LESS_NS of the silence are uncertain, and it may have lasted
+ * MORE_NS longer. */
 struct scripted_witness {
     struct media_witness witness;
     uint64_t n_enough;
@@ -42,7 +42,7 @@ struct scripted_witness {
     int64_t more_ns;
     unsigned n_asked;
     struct media_absence asked;
-    uint64_t n_due; /* of that */
+    uint64_t n_due; /* in that question */
 };
 
 static struct media_proof examine(void *context,
@@ -62,8 +62,8 @@ static struct media_proof examine(void *context,
 static struct scripted_witness script;
 static struct media_limits asking;
 
-/* A call that is up since UP_NS, whose checks ask a witness that says yes from
- * N_ENOUGH packets due on. */
+/* A call that is up since UP_NS, with a witness that answers yes from N_ENOUGH
+ * due packets on. */
 static void begin_asking_since(int64_t up_ns, uint64_t n_enough)
 {
     begin_call(up_ns);
@@ -75,7 +75,7 @@ static void begin_asking_since(int64_t up_ns, uint64_t n_enough)
     call.limits = &asking;
 }
 
-/* Up since 0 s; A sends at 25 s; B sent at 0 s for the last time. */
+/* Up since 0 s; A sends at 25 s; B sends last at 0 s. */
 static void begin_asking(uint64_t n_enough)
 {
     begin_asking_since(0, n_enough);
@@ -89,7 +89,7 @@ static void begin_lync_asking(uint64_t n_enough)
     call.generation = PRODUCT_GENERATION_LYNC;
 }
 
-/* RTP of A each second after FROM_S until TO_S. */
+/* RTP of A every second after FROM_S until TO_S. */
 static void a_sends(int64_t from_s, int64_t to_s)
 {
     for (int64_t i = from_s + 1; i <= to_s; i++)
@@ -112,9 +112,9 @@ TEST(timeout_question)
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
-/* B sent RTP until 0 s and RTCP until 20 s: of its silence since then RTCP
- * alone is due, at least each 7.5 s (RFC 3550 6.3.1: 5 s, times 0.5 to 1.5),
- * 5 times in 31 s. */
+/* B sent RTP until 0 s and RTCP until 20 s. In its silence since then only RTCP
+ * is due, at least every 7.5 s (RFC 3550 6.3.1: 5 s, times 0.5 to 1.5), 5 times
+ * in 31 s. */
 TEST(timeout_rtcp_due)
 {
     begin_asking(1);
@@ -126,7 +126,7 @@ TEST(timeout_rtcp_due)
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
-/* The silence is no longer than what the capture is sure of. */
+/* The silence is no longer than its certain part. */
 TEST(timeout_doubt)
 {
     begin_asking(1);
@@ -137,8 +137,8 @@ TEST(timeout_doubt)
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
-/* The BYE comes 33 s after B's last packet: 29 to 35 s explain it, and the
- * capture is sure of all of them, or not. */
+/* The BYE comes 33 s after B's last packet: 29 to 35 s explain it, and all of
+ * them are certain, or not. */
 TEST(timeout_bye_doubt)
 {
     static const struct {
@@ -160,8 +160,8 @@ TEST(timeout_bye_doubt)
     }
 }
 
-/* The capture says 77 s, and is sure that 45 of them did not pass; or 27 s, and
- * that 5 s more did. */
+/* 77 s by the capture's clock, of which 45 certainly did not pass; or 27 s, and
+ * 5 s more did. */
 TEST(timeout_bye_corrected)
 {
     static const struct {
@@ -193,8 +193,9 @@ TEST(timeout_denied)
     assert_nothing_told();
 }
 
-/* A says that nothing came: its BYE is explained, and the silence that may have
- * been sent is still not told. Beyond the limits it explains nothing. */
+/* A says that no media came, which explains its BYE. The silence, which is not
+ * proved, is still not reported. Beyond the limits the reason explains
+ * nothing. */
 TEST(timeout_named)
 {
     begin_asking(UINT64_MAX);
@@ -209,7 +210,7 @@ TEST(timeout_named)
     assert_nothing_told();
 }
 
-/* The next packet says that B sent none: the capture need not be asked. */
+/* The next packet says that B sent nothing: the witness is not asked. */
 TEST(timeout_designed)
 {
     begin_asking(UINT64_MAX);
@@ -219,7 +220,7 @@ TEST(timeout_designed)
     g_assert_cmpuint(findings->len, ==, 1);
 }
 
-/* What it says of its last 5 s is not said of the 26 s before. */
+/* What it says of its last 5 s does not hold for the 26 s before. */
 TEST(timeout_designed_in_part)
 {
     begin_asking(UINT64_MAX);
@@ -229,8 +230,8 @@ TEST(timeout_designed_in_part)
     assert_nothing_told();
 }
 
-/* What B's RTP said was about an earlier silence: it says nothing about one
- * that ends with RTCP, nor about one that ends with the call. */
+/* What B's RTP said was about an earlier silence. It does not hold for one that
+ * ends with RTCP or with the call. */
 TEST(timeout_designed_before)
 {
     begin_asking(UINT64_MAX);
@@ -246,9 +247,9 @@ TEST(timeout_designed_before)
     assert_nothing_told();
 }
 
-/* A packet of RTCP is due each 6.2 s after the first RTP at 0 s: the eighth at
- * 49.6 s. After a no at 30.02 s (4 were due) it is asked when one more is
- * due. */
+/* RTCP is due every 6.2 s after the first RTP at 0 s, for the eighth time at
+ * 49.6 s. After a negative answer at 30.02 s (4 were due) the witness is asked
+ * again when one more is due. */
 TEST(rtcp_absent_due)
 {
     begin_lync_asking(8);
@@ -264,7 +265,7 @@ TEST(rtcp_absent_due)
     g_assert_cmpint(told_ns[0], ==, 30020 * MS);
 }
 
-/* Where the capture may lack the RTCP, its absence is not told, neither then
+/* If the capture may lack the RTCP, its absence is not reported, neither then
  * nor at the end, and explains no BYE. */
 TEST(rtcp_absent_unproved)
 {
@@ -280,7 +281,7 @@ TEST(rtcp_absent_unproved)
     g_assert_cmpuint(findings->len, ==, 2);
 }
 
-/* RTCP that comes after all: nothing was absent, nothing resumes. */
+/* RTCP comes after all: nothing was absent, nothing resumes. */
 TEST(rtcp_absent_unproved_resumed)
 {
     begin_lync_asking(UINT64_MAX);
