@@ -1,4 +1,4 @@
-/* A sample of an RTP packet's payload.
+/* A hash of part of an RTP packet's payload.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define SAMPLE_LENGTH 16 /* octets at either end */
+#define SAMPLE_LENGTH 16 /* bytes at either end */
 #define WORD_LENGTH   8
 
 #define MIX_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 / golden ratio */
@@ -26,7 +26,7 @@ static uint64_t read_word(const uint8_t *octets)
     return word;
 }
 
-/* All octets of a payload that is shorter than one end of a longer one. */
+/* Hashes all bytes of a payload shorter than SAMPLE_LENGTH. */
 static uint32_t sample_short(const uint8_t *payload, size_t length)
 {
     uint8_t padded[SAMPLE_LENGTH] = {0};

@@ -9,7 +9,7 @@
 
 #define NS_PER_MS 1e6
 
-/* What the reader can do, by origin. */
+/* Advice, by origin. */
 static const char *const advice[N_RTP_ORIGINS] = {
     [RTP_ORIGIN_SENDER] =
         ("the sender sends packets twice under a new IPv4 ID: look at its "
@@ -35,7 +35,7 @@ static const char scheduler[] =
      "update 3.5.6907.37 (KB 969695, KB 971846); update, or set "
      "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled to 0");
 
-/* Slots for COUNT repeats, empty. */
+/* Allocates slots for COUNT repeats unless that was done before. */
 static void detector_prepare(struct rtp_dup_burst_detector *detector,
                              uint32_t count)
 {
@@ -43,7 +43,7 @@ static void detector_prepare(struct rtp_dup_burst_detector *detector,
         return;
     detector->n_recent = CLAMP(count, 1, RTP_DUP_BURST_COUNT_MAX);
     detector->recent =
-        g_new0(struct rtp_dup_burst_repeat, /* rtp_dup_burst_clear */
+        g_new0(struct rtp_dup_burst_repeat, /* freed by rtp_dup_burst_clear() */
                detector->n_recent);
 }
 
@@ -62,7 +62,7 @@ static void worst_update(struct rtp_dup_burst_detector *detector)
         detector->worst = detector->current;
 }
 
-/* The repeats in memory, oldest first, become a burst. */
+/* Begins a burst with the repeats in memory, oldest first. */
 static void burst_begin(struct rtp_dup_burst_detector *detector, uint32_t index)
 {
     const struct rtp_dup_burst_repeat *oldest =
@@ -105,7 +105,7 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
     return RTP_DUP_BURST_RAISED;
 }
 
-/* The origin of most of the burst's repeats so far. */
+/* Returns the most frequent origin of the burst's repeats so far. */
 static enum rtp_origin origin_of(const struct rtp_dup_burst *burst)
 {
     enum rtp_origin most = RTP_ORIGIN_SENDER;
@@ -116,7 +116,7 @@ static enum rtp_origin origin_of(const struct rtp_dup_burst *burst)
     return most;
 }
 
-/* Repeats a second over the burst's span; 0 when it has no span. */
+/* Repeats per second over the burst; 0 if all came at one time. */
 static double rate_hz(const struct rtp_dup_burst *burst)
 {
     int64_t span_ns = burst->last_ns - burst->first_ns;

@@ -1,4 +1,4 @@
-/* Bursts of repeated RTP packets: one repeat is harmless, several within a
+/* Bursts of repeated RTP packets. One repeat is harmless; several within a
  * short time are a fault.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -10,7 +10,7 @@
 #include "finding.h"
 #include "rtp_duplicate.h"
 
-#define RTP_DUP_BURST_COUNT_MAX 1000 /* a higher limit counts as this */
+#define RTP_DUP_BURST_COUNT_MAX 1000 /* larger counts are reduced to this */
 
 /* Preferences lync.dup_burst_count and lync.dup_burst_window_ms. */
 struct rtp_dup_burst_limits {
@@ -18,8 +18,8 @@ struct rtp_dup_burst_limits {
     int64_t window_ns;
 };
 
-/* One burst. It begins with COUNT repeats within the window, and lasts while
- * each repeat comes within the window of the one before. */
+/* One burst. It begins with COUNT repeats within the window and continues as
+ * long as each repeat comes within the window after the previous one. */
 struct rtp_dup_burst {
     uint32_t index; /* unique in the capture, from 1 */
     int64_t first_ns;
@@ -34,42 +34,45 @@ struct rtp_dup_burst_repeat {
     enum rtp_origin origin;
 };
 
-/* All zero is a stream without repeats. */
+/* A detector for one stream. All zero: no repeats yet. */
 struct rtp_dup_burst_detector {
-    struct rtp_dup_burst_repeat *recent; /* the last COUNT; g_malloc */
-    uint32_t n_recent;                   /* slots; 0: not allocated yet */
-    uint32_t n_repeats;                  /* taken in so far */
-    bool open;                           /* the newest burst goes on */
+    struct rtp_dup_burst_repeat *recent; /* the last COUNT repeats; owned */
+    uint32_t n_recent;                   /* length of recent; 0: not allocated
+                                            yet */
+    uint32_t n_repeats;                  /* repeats stored in recent so far */
+    bool open;                           /* the newest burst continues */
     struct rtp_dup_burst current;        /* the newest burst */
     uint32_t n_bursts;
-    struct rtp_dup_burst worst; /* most repeats, the earliest such */
+    struct rtp_dup_burst worst; /* burst with the most repeats, the earliest of
+                                   equals */
 };
 
 enum rtp_dup_burst_verdict {
-    RTP_DUP_BURST_NONE,    /* a repeat alone, so far */
-    RTP_DUP_BURST_RAISED,  /* this one reaches the count */
-    RTP_DUP_BURST_GOES_ON, /* one more of a burst */
+    RTP_DUP_BURST_NONE,    /* not in a burst so far */
+    RTP_DUP_BURST_RAISED,  /* this repeat completes a burst */
+    RTP_DUP_BURST_GOES_ON, /* one more repeat of a burst */
 };
 
-/* Takes in a repeat. N_BURSTS counts the bursts of the capture and gives the
- * index of a new one. Repeats of origin event must not be passed. */
+/* Processes a repeat. N_BURSTS counts the bursts of the capture and gives a new
+ * burst its index. Do not pass repeats of RTP_ORIGIN_EVENT. */
 enum rtp_dup_burst_verdict
 rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
                      const struct rtp_dup_burst_limits *limits,
                      const struct rtp_dup_burst_repeat *repeat,
                      uint32_t *n_bursts);
 
-/* Adds lync.dup_burst, or lync.dup_burst.capture when the burst's origin is
- * the capture, to LIST: repeats, span, rate, share of the stream, origin, who,
- * and what to do.
- * WHO names the endpoints; N_PACKETS are those of the stream so far, repeats
- * included. MARKED_VIDEO: the stream is video with a code point; of others the
- * packet scheduler of Windows XP is not suspected. */
+/* Adds lync.dup_burst to LIST, or lync.dup_burst.capture if the capture made
+ * the copies. The text gives the number of repeats, time span, rate, share of
+ * the stream, origin, endpoints, and advice.
+ *
+ * WHO names the endpoints. N_PACKETS is the number of packets in the stream so
+ * far, with repeats. MARKED_VIDEO: the stream is video with a code point; only
+ * then may the packet scheduler of Windows XP be the cause. */
 void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                           const char *who, uint64_t n_packets,
                           bool marked_video);
 
-/* Frees what the detector holds and leaves it empty. */
+/* Frees what the detector holds and empties it. */
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector);
 
 #endif

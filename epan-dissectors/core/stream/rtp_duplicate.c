@@ -1,4 +1,4 @@
-/* Where a repeated RTP packet was made.
+/* Who made the copy of a repeated RTP packet.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,12 +7,13 @@
 
 #include <stdlib.h>
 
-#define MIRROR_DISTANCE_MAX_US       1000 /* two captures of one packet */
+#define MIRROR_DISTANCE_MAX_US       1000 /* between two captures of a packet */
 #define MIRROR_DISTANCE_NO_ID_MAX_US 100
-/* Share of a stream that comes twice when a mirror port makes the copies. */
+/* Share of a stream that is captured twice if a mirror port makes the
+ * copies. */
 #define MIRROR_SHARE_NUMERATOR   3
 #define MIRROR_SHARE_DENOMINATOR 4
-#define MIRROR_UNPAIRED          1 /* packet whose copy the capture misses */
+#define MIRROR_UNPAIRED          1 /* packets whose copy the capture may lack */
 
 static const char *const origin_names[N_RTP_ORIGINS] = {
     [RTP_ORIGIN_SENDER] = "sender",   [RTP_ORIGIN_NETWORK] = "network",
@@ -25,7 +26,7 @@ const char *rtp_origin_name(enum rtp_origin origin)
     return origin_names[origin];
 }
 
-/* Whether the stream comes twice as a whole, or nearly so. */
+/* Whether the capture holds nearly every packet of the stream twice. */
 static bool stream_is_mirrored(const struct rtp_mirroring *mirroring)
 {
     return (mirroring->n_mirrored + MIRROR_UNPAIRED) *
@@ -41,8 +42,7 @@ static void mirroring_mark(struct rtp_history_entry *entry,
 }
 
 /* Whether the copies are close enough in time to be two captures of one packet.
- * Without an ID, which would prove that it is one packet, they have to be
- * closer. */
+ * Without an ID to prove that it is one packet, they must be closer. */
 static bool is_at_once(int32_t age_us, bool ids_known)
 {
     int32_t max_us =

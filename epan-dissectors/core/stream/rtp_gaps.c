@@ -1,4 +1,4 @@
-/* Which sequence numbers of a stream never came to one place.
+/* Ranges of sequence numbers that never arrived at one observation point.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,8 +7,8 @@
 
 #define SEQ_MOD 65536
 
-/* How far, in packets, TIMESTAMP is from the highest of SEQ, by the mean
- * distance of timestamps in its epoch. */
+/* Returns how many packets TIMESTAMP is ahead of the highest timestamp of SEQ,
+ * by the mean timestamp step in its epoch. */
 static double packets_from(const struct rtp_seq *seq, uint32_t timestamp)
 {
     int32_t units = (int32_t)(timestamp - seq->timestamp_max);
@@ -43,7 +43,7 @@ static struct rtp_gap *gap_at(const GArray *list, uint32_t i)
     return &g_array_index(list, struct rtp_gap, i);
 }
 
-/* Where the first gap that does not end before NUMBER stands. */
+/* Index of the first gap that does not end before NUMBER. */
 static uint32_t find(const GArray *list, int64_t number)
 {
     uint32_t low = 0, high = list->len;
@@ -64,7 +64,7 @@ static void insert(struct rtp_gaps *gaps, uint32_t i, int64_t first,
 {
     struct rtp_gap gap = {first, last};
 
-    if (gaps->list == NULL) /* rtp_gaps_clear */
+    if (gaps->list == NULL) /* freed by rtp_gaps_clear() */
         gaps->list = g_array_new(FALSE, FALSE, sizeof gap);
     g_array_insert_val(gaps->list, i, gap);
 }
@@ -83,7 +83,7 @@ void rtp_gaps_skip(struct rtp_gaps *gaps, int64_t first, int64_t last)
     gaps->until = first - 1;
 }
 
-/* NUMBER, in gap I, came. */
+/* Removes NUMBER from gap I. */
 static void split(struct rtp_gaps *gaps, uint32_t i, int64_t number)
 {
     struct rtp_gap *gap = gap_at(gaps->list, i);
@@ -117,7 +117,7 @@ void rtp_gaps_fill(struct rtp_gaps *gaps, int64_t number)
         split(gaps, i, number);
 }
 
-/* How many numbers lie in both ranges. */
+/* How many numbers both ranges have in common. */
 static int64_t overlap(int64_t first, int64_t last, int64_t from, int64_t to)
 {
     int64_t n = MIN(last, to) - MAX(first, from) + 1;
@@ -125,7 +125,7 @@ static int64_t overlap(int64_t first, int64_t last, int64_t from, int64_t to)
     return MAX(n, 0);
 }
 
-/* How many numbers of FIRST to LAST are in gaps. */
+/* How many numbers from FIRST to LAST are in gaps. */
 static int64_t n_missing(const struct rtp_gaps *gaps, int64_t first,
                          int64_t last)
 {
@@ -142,7 +142,7 @@ static int64_t n_missing(const struct rtp_gaps *gaps, int64_t first,
     return n;
 }
 
-/* How many of FIRST to LAST are in gaps of both. */
+/* How many numbers from FIRST to LAST are in gaps of both. */
 static int64_t n_missing_both(const struct rtp_gaps *here,
                               const struct rtp_gaps *there, int64_t first,
                               int64_t last)

@@ -1,9 +1,9 @@
-/* Which sequence numbers of a stream never came to one place, as ranges: so two
- * places can be compared packet by packet without keeping packets, whatever
- * their clocks say.
+/* Ranges of sequence numbers that never arrived at one observation point. With
+ * them two points are compared packet by packet, without keeping packets and
+ * whatever their clocks say.
  *
- * Numbers are extended (RFC 3550 A.1): they go on beyond 65535. Two places
- * count from one origin, see rtp_gaps_extend.
+ * Numbers are extended (RFC 3550 A.1) beyond 65535. All points count from one
+ * origin: see rtp_gaps_extend().
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,39 +18,40 @@
 
 #include "rtp_seq.h"
 
-#define RTP_GAPS_MAX 65536 /* ranges kept; those behind are not known */
+#define RTP_GAPS_MAX 65536 /* ranges kept; later ones are not known */
 
 struct rtp_gap {
     int64_t first;
     int64_t last;
 };
 
-/* All zero is a stream of which nothing has been seen. */
+/* The gaps at one point. All zero: no packet yet. */
 struct rtp_gaps {
-    int64_t lowest; /* number that came */
-    GArray *list;   /* struct rtp_gap, ascending, apart; NULL for none */
-    int64_t until;  /* the last number that is accounted for; when FULL */
-    bool full;      /* RTP_GAPS_MAX ranges are used up */
+    int64_t lowest; /* lowest number that arrived */
+    GArray *list;   /* struct rtp_gap, ascending, not touching; NULL: none */
+    int64_t until;  /* last number for which gaps are known; valid if full */
+    bool full;      /* RTP_GAPS_MAX ranges are in use */
 };
 
-/* Two places compared in the numbers that are known of both. */
+/* Two points, compared over the numbers that both know. */
 struct rtp_gaps_comparison {
-    bool cut;            /* there are more behind, past RTP_GAPS_MAX gaps */
-    int64_t n_common;    /* such numbers */
-    int64_t n_neither;   /* of those: came to neither */
-    int64_t n_here_only; /* came here, not there */
+    bool cut;            /* more numbers follow beyond RTP_GAPS_MAX ranges */
+    int64_t n_common;    /* numbers compared */
+    int64_t n_neither;   /* how many of them arrived at neither */
+    int64_t n_here_only; /* arrived here, not there */
     int64_t n_there_only;
 };
 
-/* The extended number of SEQ with TIMESTAMP, the first packet at a place, when
- * another place has the state SEQ_THERE and the gaps THERE. The timestamp tells
- * how often the number has wrapped in between: clocks may differ by more than
- * 32768 packets take. */
+/* Returns the extended number of SEQ with TIMESTAMP, the first packet at a
+ * point, given the state SEQ_THERE and gaps THERE of another point. The
+ * timestamp shows how often the sequence number has wrapped in between, because
+ * the points' clocks may differ by more than 32768 packet times. */
 int64_t rtp_gaps_extend(const struct rtp_gaps *there,
                         const struct rtp_seq *seq_there, uint16_t seq,
                         uint32_t timestamp);
 
-/* The extended number of the highest that came: of SEQ in its first epoch. */
+/* Returns the extended number of SEQ's highest sequence number, in its first
+ * epoch. */
 int64_t rtp_gaps_highest(const struct rtp_gaps *gaps,
                          const struct rtp_seq *seq);
 
@@ -60,15 +61,15 @@ void rtp_gaps_skip(struct rtp_gaps *gaps, int64_t first, int64_t last);
 /* NUMBER arrived late, or is below the lowest so far. */
 void rtp_gaps_fill(struct rtp_gaps *gaps, int64_t number);
 
-/* Compares two places, whose highest numbers are given, in the numbers from
- * FIRST to LAST. All zero when nothing is common. */
+/* Compares two points, whose highest numbers are given, over the numbers from
+ * FIRST to LAST. All zero if they have none in common. */
 struct rtp_gaps_comparison rtp_gaps_compare(const struct rtp_gaps *here,
                                             int64_t highest_here,
                                             const struct rtp_gaps *there,
                                             int64_t highest_there,
                                             int64_t first, int64_t last);
 
-/* Frees what the struct holds and leaves it all zero. */
+/* Frees what the struct holds and sets it to all zero. */
 void rtp_gaps_clear(struct rtp_gaps *gaps);
 
 #endif

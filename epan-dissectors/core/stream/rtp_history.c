@@ -1,4 +1,4 @@
-/* The last packets of an RTP stream, by sequence number.
+/* The latest packets of an RTP stream, by sequence number.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,9 +7,9 @@
 
 #include <glib.h>
 
-#define SEQ_HIGH_SHIFT 4          /* the slot tells the low 4 bits: 16 slots */
+#define SEQ_HIGH_SHIFT 4          /* the slot implies the low 4 bits */
 #define HASH_PRIME     0x9e3779b1 /* 2^32 / golden ratio, a prime */
-#define LINK_SHIFT     23         /* keeps the 9 high bits of 32 */
+#define LINK_SHIFT     23         /* keeps the upper 9 of 32 bits */
 
 G_STATIC_ASSERT(sizeof(struct rtp_history_entry) == 16);
 G_STATIC_ASSERT(RTP_HISTORY_FIRST == 1 << SEQ_HIGH_SHIFT);
@@ -33,7 +33,7 @@ static uint32_t time_us_of(const struct rtp_arrival *arrival)
     return (uint32_t)(arrival->time_ns / 1000);
 }
 
-/* Slot I of the smaller table: its sequence number's low bits are I. */
+/* Returns the sequence number of the entry in slot I. */
 static uint16_t seq_of_slot(const struct rtp_history_entry *entry, uint32_t i)
 {
     return (uint16_t)(entry->seq_high << SEQ_HIGH_SHIFT |
@@ -43,7 +43,8 @@ static uint16_t seq_of_slot(const struct rtp_history_entry *entry, uint32_t i)
 static void history_resize(struct rtp_history *history, uint32_t n_slots)
 {
     struct rtp_history larger = {
-        .entries = g_new0(struct rtp_history_entry, n_slots), /* clear */
+        .entries = g_new0(struct rtp_history_entry,
+                          n_slots), /* freed by rtp_history_clear() */
         .n_slots = n_slots,
     };
 

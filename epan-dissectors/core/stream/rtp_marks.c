@@ -1,4 +1,4 @@
-/* The code points and the TTL of a stream at one place.
+/* The code points and TTLs of one stream at one observation point.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,5 +1,5 @@
-/* The code points and TTLs of one stream's packets at one place in the network.
- * RFC 2474, RFC 791 (each router takes one off the TTL).
+/* The code points and TTLs of one stream's packets at one observation point.
+ * RFC 2474, RFC 791 (each router decrements the TTL).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,41 +9,41 @@
 
 #include <stdint.h>
 
-#define RTP_MARKS_MAX 4 /* code points counted; others are only seen */
+#define RTP_MARKS_MAX 4 /* code points counted; seen has all */
 
 struct rtp_mark {
     uint32_t n_packets; /* 0: a free slot */
     uint8_t dscp;
 };
 
-/* All zero is a stream of which nothing has been seen. */
+/* The marks of one stream. All zero: no packet yet. */
 struct rtp_marks {
     uint64_t seen;                          /* bit n: code point n was used */
-    struct rtp_mark counted[RTP_MARKS_MAX]; /* in the order of first use */
-    uint8_t ttl_min;                        /* 0: not known */
+    struct rtp_mark counted[RTP_MARKS_MAX]; /* in order of first use */
+    uint8_t ttl_min;                        /* 0: unknown */
     uint8_t ttl_max;
     uint8_t ttl_last;
 };
 
-/* Which of two places comes first on the way. */
+/* Which of two points packets pass first. */
 enum rtp_marks_order {
     RTP_MARKS_UNKNOWN,
     RTP_MARKS_BEFORE,
     RTP_MARKS_BEHIND,
 };
 
-/* Takes in a packet with code point DSCP (0 to 63, else not known) and TTL (0:
- * not known). */
+/* Processes a packet with code point DSCP (0 to 63, else unknown) and TTL (0:
+ * unknown). */
 void rtp_marks_update(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl);
 
-/* How many packets have code point DSCP; 0 also when it is not one of those
+/* Returns how many packets have code point DSCP; 0 also if it is not
  * counted. */
 uint32_t rtp_marks_count(const struct rtp_marks *marks, uint8_t dscp);
 
-/* The code point that most packets have; 0 for none. */
+/* Returns the code point of most packets; 0 if there are none. */
 uint8_t rtp_marks_main(const struct rtp_marks *marks);
 
-/* Whether HERE comes before or behind THERE on the way: known only when all
+/* Returns whether packets pass HERE before or behind THERE. Known only if all
  * TTLs of one are above all TTLs of the other. */
 enum rtp_marks_order rtp_marks_order(const struct rtp_marks *here,
                                      const struct rtp_marks *there);

@@ -1,32 +1,34 @@
-/* One RTP stream between the places that saw it.
+/* One RTP stream between observation points.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "rtp_path.h"
 
-#define LOSS_MIN  3  /* packets; less is not reported */
-#define LOSS_WARN 10 /* packets, and one in a hundred */
-#define COMMON    50 /* numbers, before two points are compared */
+#define LOSS_MIN  3  /* packets; fewer are not reported */
+#define LOSS_WARN 10 /* packets, and 1 % */
+#define COMMON    50 /* numbers in common before points are compared */
 #define REMARKED  10 /* packets; fewer are not reported */
 
 #define N_DSCP       64
 #define DSCP_DEFAULT 0
-#define DSCP_CS1     8  /* less than best effort, RFC 3662 */
-#define SHARED_SHARE 4  /* one in four came to both */
-#define BESIDE_SHARE 10 /* one in ten is only at the other: another path */
+#define DSCP_CS1     8  /* below best effort (RFC 3662) */
+#define SHARED_SHARE 4  /* at least one in four arrived at both */
+#define BESIDE_SHARE 10 /* at most one in ten is only at THERE */
 #define PERCENT      100
 
 /* A stream at two points. */
 struct step {
-    uint32_t here; /* points; HERE comes first where ORDER_KNOWN */
+    uint32_t here; /* indexes of points; packets pass HERE first if
+                      order_known */
     uint32_t there;
-    bool order_known; /* by the TTL; else HERE lacks no more than THERE */
-    bool comparable;  /* they saw the same packets, HERE's went on to THERE */
+    bool order_known; /* by TTL; otherwise HERE lacks no more than THERE */
+    bool comparable;  /* both saw the same packets, which went from HERE to
+                         THERE */
     struct rtp_gaps_comparison numbers;
     bool remarked;
     uint32_t n_remarked; /* packets, at least */
-    uint8_t dscp_here;   /* of those */
+    uint8_t dscp_here;   /* their code points */
     uint8_t dscp_there;
 };
 
@@ -49,7 +51,7 @@ uint32_t rtp_path_order(const struct rtp_points *points,
     return points->n_points;
 }
 
-/* Whether the two saw the same packets. THERE comes behind HERE, or lacks
+/* Whether both points saw the same packets. THERE is behind HERE, or lacks
  * more. */
 static bool is_one_way(const struct rtp_gaps_comparison *numbers)
 {
@@ -60,8 +62,9 @@ static bool is_one_way(const struct rtp_gaps_comparison *numbers)
            numbers->n_there_only * BESIDE_SHARE <= n_came;
 }
 
-/* How many packets that have DSCP at A came to B too, at least: those that may
- * lie outside of what both saw, repeats, and what B lacks, are left out. */
+/* The least number of packets with DSCP at A that also arrived at B. Leaves out
+ * those that may lie outside of the common numbers, repeats, and those that B
+ * lacks. */
 static int64_t n_shared(const struct rtp_point *a, const struct rtp_point *b,
                         uint8_t dscp, int64_t n_common, int64_t n_a_only)
 {
@@ -75,8 +78,8 @@ static int64_t n_shared(const struct rtp_point *a, const struct rtp_point *b,
            n_a_only;
 }
 
-/* The code point of A that B has on none of the packets, with the most of
- * them; N: how many, 0 for none. */
+/* Returns the most frequent code point at A that no packet at B has, and sets N
+ * to the least number of such packets; 0 if there is none. */
 static uint8_t foreign_mark(const struct rtp_point *a,
                             const struct rtp_point *b, int64_t n_common,
                             int64_t n_a_only, int64_t *n)
@@ -115,7 +118,7 @@ static void compare_marks(struct step *step, const struct rtp_point *here,
         n_there >= REMARKED ? dscp_there : rtp_marks_main(&there->marks);
 }
 
-/* Which of A and B is HERE. */
+/* Decides which of A and B is HERE. */
 static void order_step(struct step *step, const struct rtp_point *a,
                        const struct rtp_point *b, uint32_t a_index,
                        uint32_t b_index)
@@ -140,10 +143,10 @@ static void order_step(struct step *step, const struct rtp_point *a,
     }
 }
 
-/* Compares two different points. They are not comparable when the sender
- * restarted, when they have too few numbers in common, when fewer than a
- * quarter of their packets came to both, or when HERE lacks more than one in
- * ten of those THERE has: then they lie on two parallel paths, not on one. */
+/* Compares two points. They are not comparable if the sender restarted, if they
+ * have too few numbers in common, if less than a quarter of the packets arrived
+ * at both, or if HERE lacks more than one in ten of those at THERE: they are
+ * then on parallel paths. */
 static struct step compare(const struct rtp_points *points, uint32_t here,
                            uint32_t there)
 {
@@ -161,7 +164,7 @@ static struct step compare(const struct rtp_points *points, uint32_t here,
     return step;
 }
 
-/* "interface 0 (eth0)". Free with g_free. */
+/* Returns a name such as "interface 0 (eth0)"; free with g_free(). */
 static char *name_of(const struct rtp_point *point,
                      const struct rtp_path_names *names)
 {
@@ -170,10 +173,10 @@ static char *name_of(const struct rtp_point *point,
     return g_strdup_printf("interface %u", point->interface_id);
 }
 
-/* What is known of the packets that the capture at a point dropped. */
+/* The packets that the capture at a point dropped. */
 struct dropped {
     int64_t n;
-    int64_t first; /* numbers of which it is known */
+    int64_t first; /* numbers for which that is known */
     int64_t last;
 };
 
@@ -189,8 +192,8 @@ static struct dropped dropped_at(const struct rtp_point *point,
 }
 
 /* Limits STEP to the numbers for which it is known whether the capture at THERE
- * dropped them: all, unless that capture drops packets. Returns how many of the
- * others are only HERE. */
+ * dropped them: all of them, unless that capture drops packets. Returns how
+ * many of the others arrived only at HERE. */
 static int64_t leave_unknown(const struct rtp_point *here,
                              const struct rtp_point *there,
                              const struct dropped *dropped, struct step *step)
@@ -214,13 +217,13 @@ static const char *order_text(const struct step *step)
                  "TTL is the same, or not known)";
 }
 
-/* Before the number of packets that were compared. */
+/* Text before the number of packets compared. */
 static const char *first_text(const struct step *step)
 {
     return step->numbers.cut ? "the first " : "";
 }
 
-/* On packets that were either lost or dropped. Free with g_free. */
+/* Text about packets that were either lost or dropped; free with g_free(). */
 static char *unknown_text(int64_t n_unknown)
 {
     if (n_unknown == 0)
@@ -253,8 +256,8 @@ static void report_loss(GPtrArray *list, const struct step *step,
     g_free(unknown);
 }
 
-/* Packets that THERE has and HERE, which comes before it, lacks were not lost
- * on the way. */
+/* Reports packets that HERE lacks although they arrived at THERE, behind it:
+ * they were not lost on the path. */
 static void report_dropped(GPtrArray *list, const struct step *step,
                            const char *here, const char *there, const char *who)
 {

@@ -1,13 +1,13 @@
-/* One RTP stream seen at several places of the network.
+/* One RTP stream seen at several observation points.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "rtp_points.h"
 
-#define SETTLE_DISTANCE  256 /* packets past a number; below RTP_SEQ_WINDOW */
+#define SETTLE_DISTANCE  256 /* packets after a number; below RTP_SEQ_WINDOW */
 #define REPORTED_MISSING 3   /* sequence numbers; fewer are chance */
-#define RECENT           16  /* repeated numbers that may come a third time */
+#define RECENT           16  /* latest entries checked for a third copy */
 #define RANGES_MAX       16
 
 /* Who made the copies. */
@@ -18,10 +18,10 @@ static const char sender[] =
     ("origin sender: it drops what it repeats, the network cannot know what "
      "that is. Look at its network driver, VPN and QoS software");
 
-/* What arrived at another point of the numbers that the sender repeated. */
+/* What became of the repeated numbers at another point. */
 struct comparison {
     uint32_t n_repeated; /* sequence numbers, each once */
-    uint32_t n_kept;     /* of those, the first: what follows is of them */
+    uint32_t n_kept;     /* how many of them are kept; the rest counts these */
     uint32_t n_missing;  /* no copy arrived */
     uint32_t n_arrived;
     int64_t lost_between; /* packets lost there less those lost here */
@@ -32,8 +32,8 @@ static struct rtp_point *point_at(struct rtp_points *points, uint32_t i)
     return i == 0 ? &points->first : &points->others[i - 1];
 }
 
-/* The index of the point at INTERFACE_ID, a new one if there is none, or
- * RTP_POINTS_MAX when there are too many. */
+/* Returns the index of the point at INTERFACE_ID, adding it if it is new;
+ * RTP_POINTS_MAX if there are too many. */
 static uint32_t point_find(struct rtp_points *points, uint32_t interface_id)
 {
     uint32_t i = 0;
@@ -43,14 +43,14 @@ static uint32_t point_find(struct rtp_points *points, uint32_t interface_id)
         i++;
     if (i < points->n_points || i == RTP_POINTS_MAX)
         return i;
-    if (i > 0 && points->others == NULL) /* rtp_points_clear */
+    if (i > 0 && points->others == NULL) /* freed by rtp_points_clear() */
         points->others = g_new0(struct rtp_point, RTP_POINTS_MAX - 1);
     point_at(points, i)->interface_id = interface_id;
     points->n_points++;
     return i;
 }
 
-/* Whether SEQ is among the last few of LIST. */
+/* Whether SEQ is among the last RECENT entries of LIST. */
 static bool repeated_recently(const GArray *list, uint16_t seq)
 {
     for (uint32_t i = list->len; i > 0 && list->len - i < RECENT; i--)
@@ -59,13 +59,13 @@ static bool repeated_recently(const GArray *list, uint16_t seq)
     return false;
 }
 
-/* Remembers a number that its sender, perhaps, repeated. */
+/* Stores a number that the sender may have repeated. */
 static void repeated_add(struct rtp_point *point, uint16_t seq)
 {
     struct rtp_repeated repeated = {.seq = seq};
     struct rtp_repeats *repeats = point->repeats;
 
-    if (repeats == NULL) { /* rtp_points_clear */
+    if (repeats == NULL) { /* freed by rtp_points_clear() */
         repeats = point->repeats = g_new0(struct rtp_repeats, 1);
         repeats->list = g_array_new(FALSE, FALSE, sizeof repeated);
     }
@@ -76,8 +76,8 @@ static void repeated_add(struct rtp_point *point, uint16_t seq)
         g_array_append_val(repeats->list, repeated);
 }
 
-/* Settles which of the REPEATS here arrived at point THERE, while THERE's
- * window still has them. */
+/* Records which of REPEATS arrived at point THERE while they are still in its
+ * window. */
 static void repeats_settle(struct rtp_repeats *repeats, uint32_t there_index,
                            const struct rtp_seq *there)
 {
@@ -110,8 +110,8 @@ static void points_settle(struct rtp_points *points, uint32_t there)
     }
 }
 
-/* Notes which numbers came to POINT, after its stats took SEQ. HIGHEST: the
- * extended number of the highest before that. */
+/* Updates the gaps of POINT after its stats have processed SEQ. HIGHEST is the
+ * extended highest number before that. */
 static void gaps_update(struct rtp_point *point, uint16_t seq, int64_t highest,
                         const struct rtp_stream_verdict *verdict)
 {
@@ -125,8 +125,8 @@ static void gaps_update(struct rtp_point *point, uint16_t seq, int64_t highest,
         rtp_gaps_fill(&point->gaps, highest - (uint16_t)(state->max_seq - seq));
 }
 
-/* The first packet at POINT: its number is counted from where the first point
- * began to count. */
+/* Sets the extended number of the first packet at POINT, counted from the
+ * origin of the first point. */
 static void gaps_begin(const struct rtp_points *points, struct rtp_point *point,
                        const struct rtp_arrival *arrival)
 {
@@ -169,7 +169,8 @@ bool rtp_points_update(struct rtp_points *points,
     return told;
 }
 
-/* The point at INTERFACE_ID, which is not the first. */
+/* Returns the point at INTERFACE_ID, not looking at the first one; NULL if
+ * there is none. */
 static const struct rtp_point *other_point(const struct rtp_points *points,
                                            uint32_t interface_id)
 {
@@ -184,7 +185,7 @@ bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
 {
     const struct rtp_point *first = &points->first;
     const struct rtp_point *point;
-    int64_t behind; /* the highest at POINT */
+    int64_t behind; /* behind the highest number at POINT */
 
     if (points->n_points < 2 || first->interface_id == interface_id)
         return true;
@@ -203,7 +204,8 @@ const struct rtp_point *rtp_points_at(const struct rtp_points *points,
     return i == 0 ? &points->first : &points->others[i - 1];
 }
 
-/* What is known of a repeated number at point THERE by now. */
+/* Returns what is known of a repeated number at point THERE. PASSED: it has
+ * left the window there. */
 static enum rtp_seq_presence
 repeated_presence(const struct rtp_repeated *repeated, uint32_t there_index,
                   bool passed, const struct rtp_seq *there)
@@ -226,8 +228,8 @@ static enum rtp_seq_presence presence_of(const struct rtp_points *points,
         &rtp_points_at(points, there)->stats.seq);
 }
 
-/* Compares what was repeated at point HERE with what came to point THERE. What
- * THERE cannot have seen is neither missing nor arrived. */
+/* Compares what was repeated at point HERE with what arrived at point THERE.
+ * Numbers that THERE cannot have seen count as neither missing nor arrived. */
 static struct comparison compare(const struct rtp_points *points, uint32_t here,
                                  uint32_t there)
 {
@@ -260,8 +262,9 @@ static void range_append(GString *text, uint16_t first, uint16_t last)
         g_string_append_printf(text, "-%u", last);
 }
 
-/* Of HERE, which has repeats, the numbers that never arrived, as "1020-1039,
- * 1051", at most RANGES_MAX ranges and then "...". Free with g_free. */
+/* Returns the numbers repeated at HERE that never arrived at THERE, such as
+ * "1020-1039, 1051", at most RANGES_MAX ranges and then "...". HERE must have
+ * repeats. Free with g_free(). */
 static char *missing_text(const struct rtp_points *points, uint32_t here,
                           uint32_t there)
 {

@@ -1,6 +1,6 @@
-/* One RTP stream seen at several places in the network: each interface, or
- * merged file, is an observation point with its own state, and at the end of
- * the capture the points are compared.
+/* One RTP stream seen at several observation points. Each interface, or merged
+ * file, is a point with its own state; the points are compared at the end of
+ * the capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,71 +12,73 @@
 #include "rtp_marks.h"
 #include "rtp_stats.h"
 
-#define RTP_POINTS_MAX   8     /* of a stream; packets at others are ignored */
-#define RTP_REPEATED_MAX 65536 /* of a point, kept to compare */
+#define RTP_POINTS_MAX   8     /* of a stream; further ones are ignored */
+#define RTP_REPEATED_MAX 65536 /* numbers kept at each point */
 
-/* A sequence number that its sender repeated, and what became of it at the
- * other points: bit n stands for point n. */
+/* A sequence number that the sender repeated, and whether it arrived at the
+ * other points. Bit n stands for point n. */
 struct rtp_repeated {
     uint16_t seq;
-    uint8_t settled; /* whether it arrived there is known */
-    uint8_t arrived; /* it did */
+    uint8_t settled; /* it is known whether it arrived */
+    uint8_t arrived; /* it did arrive */
 };
 
-/* What a sender repeated at one point. */
+/* What the sender repeated at one point. */
 struct rtp_repeats {
     GArray *list;                       /* struct rtp_repeated; owned */
-    uint32_t n;                         /* those that did not fit included */
-    uint32_t n_settled[RTP_POINTS_MAX]; /* of LIST, from its start, with each
-                                           other point */
+    uint32_t n;                         /* including those that did not fit into
+                                           list */
+    uint32_t n_settled[RTP_POINTS_MAX]; /* [n]: entries of list, from the first,
+                                           that are settled for point n */
 };
 
 struct rtp_point {
     uint32_t interface_id;
     struct rtp_stats stats;
     struct rtp_marks marks;
-    struct rtp_gaps gaps;        /* of the sender's first epoch */
+    struct rtp_gaps gaps;        /* in the sender's first epoch */
     struct rtp_repeats *repeats; /* owned; NULL: none */
 };
 
-/* All zero is a stream of which nothing has been seen. */
+/* The points of one stream. All zero: no packet yet. */
 struct rtp_points {
     struct rtp_point first;   /* most streams have no other */
-    struct rtp_point *others; /* RTP_POINTS_MAX - 1 of them, or NULL */
+    struct rtp_point *others; /* array of RTP_POINTS_MAX - 1, owned; or NULL */
     uint32_t n_points;
     uint32_t n_ignored; /* packets at interfaces beyond the limit */
 };
 
-/* Takes in a packet at the point that ARRIVAL's interface_id names; else as
- * rtp_stats_update. */
+/* Processes a packet at the point of ARRIVAL's interface_id. Otherwise like
+ * rtp_stats_update(). */
 bool rtp_points_update(struct rtp_points *points,
                        const struct rtp_arrival *arrival,
                        const struct rtp_dup_burst_limits *limits,
                        uint32_t *n_bursts, struct rtp_stream_verdict *verdict);
 
-/* Whether SEQ, just taken in at INTERFACE_ID, is ahead of all that the stream's
- * first point has seen or was known to lack. True where that cannot be told
- * (the sender restarted). */
+/* Whether SEQ, just processed at INTERFACE_ID, is ahead of everything that the
+ * stream's first point has seen or is known to lack. True if the sender
+ * restarted, when this is not known. */
 bool rtp_points_is_news(const struct rtp_points *points, uint32_t interface_id,
                         uint16_t seq);
 
-/* Point I, below n_points, in the order of their first packets. */
+/* Returns point I (below n_points), in the order of their first packets. */
 const struct rtp_point *rtp_points_at(const struct rtp_points *points,
                                       uint32_t i);
 
-/* How many of the numbers repeated at point HERE never arrived at point THERE;
- * 0 for fewer than three, which are chance. So many, the sender has dropped
- * itself: no network knows what was repeated. */
+/* Returns how many of the numbers repeated at point HERE never arrived at point
+ * THERE; 0 if fewer than three, which is chance. More than that were dropped by
+ * the sender itself, because no network knows what was repeated. */
 uint32_t rtp_points_n_missing(const struct rtp_points *points, uint32_t here,
                               uint32_t there);
 
-/* Adds lync.dup_burst.missing to LIST for each pair of points where
+/* Adds lync.dup_burst.missing to LIST for each pair of points for which
  * rtp_points_n_missing() is not 0. WHO names the stream's endpoints;
- * MARKED_VIDEO: as for rtp_dup_burst_report. For the end of the capture. */
+ * MARKED_VIDEO as for rtp_dup_burst_report(). Call it at the end of the
+ * capture. */
 void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
                        const char *who, bool marked_video);
 
-/* Frees what the struct holds and leaves it all zero. */
+/* Frees what the struct holds and sets it to all zero. */
 void rtp_points_clear(struct rtp_points *points);
 
 #endif

@@ -8,15 +8,15 @@
 #include <string.h>
 
 #define MAX_MISORDER 100 /* packets, RFC 3550 A.1 */
-#define RESTART_RUN  10  /* packets in sequence that make a restart */
-#define NEAR         8   /* packets: one candidate, in spite of loss */
+#define RESTART_RUN  10  /* consecutive packets that prove a restart */
+#define NEAR         8   /* packets: span of a candidate, in spite of loss */
 
-/* Timestamps need not rise with the sequence number (B frames): one second of
- * video, 11 s of narrow-band audio. In timestamp units. */
+/* Timestamps need not rise with the sequence number (B frames). In timestamp
+ * units: one second of video, 11 s of narrow-band audio. */
 #define TIMESTAMP_SLACK    90000
 #define TIMESTAMP_SPAN_MAX INT32_MAX
-/* A packet just ahead in number but more than this in timestamp: 46 s of video
- * or 8 min of audio. */
+/* In timestamp units: 46 s of video or 8 min of audio. A packet slightly ahead
+ * in number but more than this in timestamp is not of this epoch. */
 #define TIMESTAMP_LEAP (1 << 22)
 
 #define BITS_PER_WORD 64
@@ -37,7 +37,7 @@ static bool seen_test(const struct rtp_seq *state, uint16_t seq)
             seen_bit(seq)) != 0;
 }
 
-/* Raises the timestamp range of the epoch so that it covers TIMESTAMP. */
+/* Extends the timestamp range of the epoch to include TIMESTAMP. */
 static void timestamp_cover(struct rtp_seq *state, uint32_t timestamp)
 {
     int32_t ahead = (int32_t)(timestamp - state->timestamp_max);
@@ -49,8 +49,8 @@ static void timestamp_cover(struct rtp_seq *state, uint32_t timestamp)
     state->timestamp_span += (uint32_t)ahead < room ? (uint32_t)ahead : room;
 }
 
-/* Whether TIMESTAMP belongs to what the epoch has passed, give or take SLACK
- * timestamp units. */
+/* Whether TIMESTAMP lies in the range of the epoch, extended by SLACK timestamp
+ * units at both ends. */
 static bool timestamp_in_epoch(const struct rtp_seq *state, uint32_t timestamp,
                                int32_t slack)
 {
@@ -59,8 +59,8 @@ static bool timestamp_in_epoch(const struct rtp_seq *state, uint32_t timestamp,
     return ahead <= slack && -ahead <= (int64_t)state->timestamp_span + slack;
 }
 
-/* Whether a packet belongs to the epoch before, and by its timestamp not to
- * this one: a copy that comes after the sender restarted. */
+/* Whether a packet fits the previous epoch and by its timestamp not the current
+ * one: a copy that arrives after the sender restarted. */
 static bool past_explains(const struct rtp_seq *state, uint16_t seq,
                           uint32_t timestamp)
 {
@@ -91,7 +91,8 @@ static void epoch_begin(struct rtp_seq *state, uint16_t seq, uint32_t timestamp)
     state->candidate.active = false;
 }
 
-/* Moves on by DISTANCE, 1 or more; the numbers between are missing so far. */
+/* Advances by DISTANCE (at least 1); the numbers in between are missing so
+ * far. */
 static void epoch_move(struct rtp_seq *state, uint16_t seq, uint16_t distance)
 {
     uint16_t skipped = distance - 1;
@@ -110,7 +111,7 @@ static void epoch_move(struct rtp_seq *state, uint16_t seq, uint16_t distance)
     state->candidate.active = false;
 }
 
-/* A number that is BACK behind the highest comes for the first time. */
+/* Records the first arrival of a number BACK behind the highest. */
 static void epoch_fill(struct rtp_seq *state, uint16_t seq, uint32_t back,
                        uint32_t timestamp)
 {
@@ -136,8 +137,8 @@ static void candidate_begin(struct rtp_seq_candidate *candidate, uint16_t seq,
                                             .seen = 1};
 }
 
-/* Adds SEQ, which is near the candidate's highest. Returns false for one that
- * the candidate has already. */
+/* Adds SEQ, which is near the candidate's highest number. Returns false if the
+ * candidate has it already. */
 static bool candidate_add(struct rtp_seq_candidate *candidate, uint16_t seq,
                           int16_t distance, uint32_t timestamp)
 {
@@ -161,8 +162,8 @@ static bool candidate_add(struct rtp_seq_candidate *candidate, uint16_t seq,
     return true;
 }
 
-/* The candidate becomes the epoch that runs. Numbers of it that lie further
- * back than its mask count as arrived. */
+/* Makes the candidate the current epoch. Its numbers outside its bit mask count
+ * as arrived. */
 static void candidate_accept(struct rtp_seq *state)
 {
     const struct rtp_seq_candidate candidate = state->candidate;
@@ -189,8 +190,9 @@ static void candidate_accept(struct rtp_seq *state)
     state->n_restarts++;
 }
 
-/* Puts a packet that the epoch does not explain on approval. PROVEN: it is no
- * copy of anything. OTHERWISE is the verdict unless the epoch begins. */
+/* Adds to the candidate a packet that the current epoch does not explain.
+ * PROVEN: it cannot be a copy. Returns OTHERWISE unless the candidate becomes
+ * the current epoch. */
 static enum rtp_seq_verdict candidate_update(struct rtp_seq *state,
                                              uint16_t seq, uint32_t timestamp,
                                              bool proven,
@@ -201,7 +203,7 @@ static enum rtp_seq_verdict candidate_update(struct rtp_seq *state,
 
     if (!candidate->active || distance > NEAR || distance < -NEAR) {
         if (candidate->active && candidate->proven && !proven)
-            return otherwise; /* an old copy between a restart's packets */
+            return otherwise; /* an old copy between packets of a restart */
         candidate_begin(candidate, seq, timestamp);
     } else if (!candidate_add(candidate, seq, distance, timestamp)) {
         return otherwise;
@@ -214,7 +216,8 @@ static enum rtp_seq_verdict candidate_update(struct rtp_seq *state,
     return otherwise;
 }
 
-/* A packet that looks like what the epoch has passed, and need not be it. */
+/* Processes a packet that looks like one of the current epoch but may not be
+ * it. */
 static enum rtp_seq_verdict update_stale(struct rtp_seq *state, uint16_t seq,
                                          uint32_t timestamp)
 {
@@ -231,7 +234,8 @@ static enum rtp_seq_verdict update_stale(struct rtp_seq *state, uint16_t seq,
     return RTP_SEQ_RESTART;
 }
 
-/* A number of the window, or one just before the first: BACK behind. */
+/* Processes a number in the window or just before the first, BACK behind the
+ * highest. */
 static enum rtp_seq_verdict update_behind(struct rtp_seq *state, uint16_t seq,
                                           uint32_t timestamp, uint32_t back,
                                           enum rtp_content content)

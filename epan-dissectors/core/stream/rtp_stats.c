@@ -7,7 +7,7 @@
 
 #define MAX_MISORDER 100 /* packets, RFC 3550 A.1 */
 
-/* The memory that holds a copy of ARRIVAL, or NULL. */
+/* Returns the entry of which ARRIVAL is a copy, or NULL. */
 static struct rtp_history_entry *find_same(const struct rtp_history *history,
                                            const struct rtp_arrival *arrival)
 {
@@ -18,7 +18,8 @@ static struct rtp_history_entry *find_same(const struct rtp_history *history,
     return entry;
 }
 
-/* The packet that ARRIVAL, not ahead of the epoch, is a copy of, or NULL. */
+/* Returns the packet of which ARRIVAL, not ahead of the current epoch, is a
+ * copy, or NULL. */
 static struct rtp_history_entry *
 find_original(const struct rtp_stats *stats, const struct rtp_arrival *arrival)
 {
@@ -31,9 +32,9 @@ find_original(const struct rtp_stats *stats, const struct rtp_arrival *arrival)
     return entry;
 }
 
-/* A packet that is next in number can still be a copy of one that came before
- * the sender restarted; the number alone speaks against it, so the IPv4 ID has
- * to agree as well. */
+/* Returns the packet before a restart of which ARRIVAL is a copy, or NULL.
+ * ARRIVAL is next in number, which speaks against it, so the IPv4 ID must be
+ * equal too. */
 static struct rtp_history_entry *
 find_before_restart(const struct rtp_stats *stats,
                     const struct rtp_arrival *arrival)
@@ -45,9 +46,9 @@ find_before_restart(const struct rtp_stats *stats,
     return entry;
 }
 
-/* Whether ARRIVAL, DISTANCE from the highest number, is not to be told from the
- * start of a sender that went back: it looks like ENTRY, but is far behind, or
- * follows one that was, and no IPv4 ID says that it is the same packet. */
+/* Whether ARRIVAL, DISTANCE from the highest number, may be the start of a
+ * sender that went back: it looks like ENTRY, but is far behind or follows a
+ * packet that was, and no IPv4 ID proves that it is the same packet. */
 static bool may_be_restart(const struct rtp_seq *seq,
                            const struct rtp_history_entry *entry,
                            const struct rtp_arrival *arrival, int16_t distance)
@@ -77,7 +78,7 @@ static void pending_add(struct rtp_stats *stats,
     rtp_history_store(&stats->pending, arrival);
 }
 
-/* What was pending is the epoch that runs now. */
+/* Makes the pending packets the history of the current epoch. */
 static void history_restart(struct rtp_stats *stats,
                             const struct rtp_arrival *arrival)
 {
@@ -88,7 +89,7 @@ static void history_restart(struct rtp_stats *stats,
     history_add(stats, arrival);
 }
 
-/* Counts a repeat and feeds it to the bursts of its kind. */
+/* Counts a repeat and passes it to the burst detector of its kind. */
 static void repeat_update(struct rtp_stats *stats,
                           const struct rtp_arrival *arrival,
                           const struct rtp_dup_burst_limits *limits,
@@ -103,7 +104,7 @@ static void repeat_update(struct rtp_stats *stats,
     stats->n_duplicates[origin]++;
     if (origin == RTP_ORIGIN_EVENT)
         return;
-    if (stats->bursts == NULL) /* rtp_stats_clear */
+    if (stats->bursts == NULL) /* freed by rtp_stats_clear() */
         stats->bursts = g_new0(struct rtp_stream_bursts, 1);
     detector = origin == RTP_ORIGIN_CAPTURE ? &stats->bursts->captured
                                             : &stats->bursts->made;
@@ -112,7 +113,7 @@ static void repeat_update(struct rtp_stats *stats,
         verdict->dup_burst = &detector->current;
 }
 
-/* Remembers a packet after what it turned out to be. */
+/* Stores a packet according to its verdict. */
 static void history_update(struct rtp_stats *stats,
                            const struct rtp_arrival *arrival,
                            enum rtp_seq_verdict verdict)
@@ -135,7 +136,8 @@ static void history_update(struct rtp_stats *stats,
     }
 }
 
-/* A packet that is not next in number, or may be a copy although it is. */
+/* Processes a packet that is not next in number, or may be a copy although it
+ * is. */
 static bool update_out_of_order(struct rtp_stats *stats,
                                 const struct rtp_arrival *arrival,
                                 const struct rtp_dup_burst_limits *limits,

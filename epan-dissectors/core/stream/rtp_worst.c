@@ -1,4 +1,4 @@
-/* The worst ten seconds of a stream.
+/* The ten seconds of an RTP stream in which most packets were lost.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,7 @@ static uint32_t *lost_in(struct rtp_worst *worst, int64_t second)
     return &worst->lost[second % RTP_WORST_SECONDS];
 }
 
-/* The window that ends with SECOND comes next. */
+/* Moves the window so that it ends with SECOND. */
 static void move_to(struct rtp_worst *worst, int64_t second)
 {
     if (worst->n_lost > worst->most) {

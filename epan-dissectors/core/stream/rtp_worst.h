@@ -9,28 +9,31 @@
 #include <stdint.h>
 
 #define RTP_WORST_SECONDS 10
-#define RTP_WORST_GAP_S   3600 /* longer gaps are left out */
+#define RTP_WORST_GAP_S   3600 /* longer gaps are ignored */
 
-/* All zero: nothing lost. Seconds count from the stream's first packet. */
+/* The losses of one stream. All zero: none. Seconds count from its first
+ * packet. */
 struct rtp_worst {
-    int64_t second;                   /* the latest in which any was lost */
-    uint32_t lost[RTP_WORST_SECONDS]; /* [second % RTP_WORST_SECONDS] */
-    uint32_t n_lost;                  /* the sum of these */
-    uint32_t most;                    /* the greatest sum before SECOND */
-    int64_t most_second;              /* the last second of it */
+    int64_t second;                   /* latest second with loss */
+    uint32_t lost[RTP_WORST_SECONDS]; /* packets; [second %
+                                         RTP_WORST_SECONDS] */
+    uint32_t n_lost;                  /* sum of lost */
+    uint32_t most;                    /* greatest sum before that */
+    int64_t most_second;              /* last second of that sum */
 };
 
-/* N_LOST packets were missing between two that came SINCE_NS and UNTIL_NS after
- * the stream's first; they count as spread evenly. Ignored when UNTIL_NS lies
- * before SINCE_NS or before the latest second, and beyond RTP_WORST_GAP_S. */
+/* Counts N_LOST packets missing between two that came SINCE_NS and UNTIL_NS
+ * after the stream's first, spread evenly over that time. Ignored if UNTIL_NS
+ * is before SINCE_NS or before the latest second, and if the gap is longer than
+ * RTP_WORST_GAP_S. */
 void rtp_worst_add(struct rtp_worst *worst, int64_t since_ns, int64_t until_ns,
                    uint32_t n_lost);
 
-/* One of the packets lost last came late. */
+/* One of the packets lost last arrived late. */
 void rtp_worst_fill(struct rtp_worst *worst);
 
-/* The most packets lost in ten seconds in a row, and in FIRST_SECOND the first
- * of them that the stream has. 0, and FIRST_SECOND 0, if none was. */
+/* Returns the most packets lost in ten consecutive seconds, and sets
+ * FIRST_SECOND to the first of these. 0 for both if nothing was lost. */
 uint32_t rtp_worst_find(const struct rtp_worst *worst, int64_t *first_second);
 
 #endif

@@ -1,4 +1,4 @@
-/* Much loss on video while audio between the same hosts is clean.
+/* Heavy loss of video while audio between the same hosts has almost none.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -29,8 +29,8 @@ TEST(sample_length)
                          rtp_payload_sample(zeros, length + 1));
 }
 
-/* A bit changed in the first or the last 16 octets changes the sample; between
- * them it does not: that is the price of a short sample. */
+/* A bit changed in the first or last 16 bytes changes the sample; between them
+ * it does not, which is the price of a short sample. */
 TEST(sample_ends)
 {
     uint8_t zeros[PAYLOAD_LENGTH] = {0};

@@ -57,7 +57,7 @@ TEST(count)
     assert_verdicts("..Rg", 0, 1, 2, 3);
 }
 
-/* Three within 1000 ms: the third belongs at 1000 ms, not at 1001 ms. */
+/* Three within 1000 ms: the third counts at 1000 ms, not at 1001 ms. */
 TEST(window)
 {
     assert_verdicts("..R", 0, 500, 1000);
@@ -66,8 +66,8 @@ TEST(window)
     assert_verdicts("......", 0, 600, 1200, 1800, 2400, 3000);
 }
 
-/* A burst goes on while the next comes within 1000 ms of the one before, and
- * what made one burst does not count for the next. */
+/* A burst continues if the next repeat comes within 1000 ms of the previous
+ * one. Repeats of one burst do not count for the next. */
 TEST(goes_on)
 {
     assert_verdicts("..Rggg", 0, 1, 2, 1002, 2002, 3002);
@@ -78,7 +78,7 @@ TEST(goes_on)
 TEST(totals)
 {
     const int64_t times_ms[] = {0, 1, 2, 10, 5000, 5001, 5002, 5003, 5005};
-    uint32_t n_bursts = 40; /* other streams had 40 */
+    uint32_t n_bursts = 40; /* other streams had 40 bursts */
 
     FOR_EACH_ROW(i, times_ms)
         repeat(times_ms[i], RTP_ORIGIN_NETWORK, &n_bursts);
@@ -92,7 +92,7 @@ TEST(totals)
     g_assert_cmpuint(detector.n_bursts, ==, 0);
 }
 
-/* Of bursts alike the first is the worst. */
+/* Of equal bursts the first is the worst. */
 TEST(worst_first)
 {
     uint32_t n_bursts = 0;
@@ -104,7 +104,7 @@ TEST(worst_first)
     g_assert_cmpuint(detector.worst.index, ==, 1);
 }
 
-/* A count of 0 is 1: each repeat is a burst. */
+/* A count of 0 means 1: each repeat is a burst. */
 TEST(count_limits)
 {
     const struct rtp_dup_burst_limits zero = {0, 0};

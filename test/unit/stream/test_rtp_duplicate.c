@@ -1,4 +1,4 @@
-/* Tests of where a repeat was made.
+/* Tests of who made the copy of a repeated packet.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,8 +12,8 @@
 static const struct rtp_arrival first = {
     .frame = 7, .seq = 9, .ip_id = 77, .link_hash = 1000, .ttl = 64};
 
-/* The verdict on COPY of a packet FROM, the n_th in a stream of which
- * N_MIRRORED came twice. */
+/* The verdict on COPY of packet FROM, the n_th in a stream of which N_MIRRORED
+ * were captured twice. */
 static struct rtp_duplicate judge(const struct rtp_arrival *from,
                                   const struct rtp_arrival *copy,
                                   uint64_t n_received, uint64_t n_mirrored)
@@ -63,12 +63,12 @@ TEST(event)
     assert_origin(&copy, 1, 0, "event");
     copy.ip_id = 0;
     assert_origin(&copy, 1, 0, "event");
-    copy.ip_id = 77; /* sent again under the same ID, as others are */
+    copy.ip_id = 77; /* the sender repeats with the same ID */
     assert_origin(&copy, 1, 0, "event");
 }
 
 /* Three quarters of 20 are 15: 13 before, this one, and one that may lack its
- * copy. With 12 before they are 14. */
+ * copy. With 12 before, there are only 14. */
 TEST(capture_share)
 {
     struct rtp_arrival copy = copy_after(20);
@@ -101,7 +101,7 @@ TEST(capture_other_link)
     assert_origin(&copy, 100, 0, "capture");
     copy.ttl = 63; /* behind the router */
     assert_origin(&copy, 100, 0, "capture");
-    copy.ttl = 65; /* the copy behind the router was captured first */
+    copy.ttl = 65; /* the copy behind the router came first */
     assert_origin(&copy, 100, 0, "capture");
     copy.ttl = 62;
     assert_origin(&copy, 100, 0, "network");
@@ -117,9 +117,8 @@ TEST(network_loop)
     assert_origin(&copy, 1, 0, "network");
 }
 
-/* RFC 6864: an ID of 0, or none at all, says nothing. Without IDs a mirror
- * copies every packet, within 0.1 ms. An ID on one side alone: not the same
- * packet. */
+/* RFC 6864: an ID of 0 or none proves nothing. Without IDs a mirror copies
+ * every packet within 0.1 ms. An ID of one packet only: not the same packet. */
 TEST(no_id)
 {
     static const struct {
@@ -151,7 +150,7 @@ TEST(no_id)
     }
 }
 
-/* One packet again and again: from the fourth repeat on a hop sends it. */
+/* One packet many times: from the fourth repeat on, a hop makes the copies. */
 TEST(network_many)
 {
     static const enum rtp_origin origins[] = {
@@ -173,8 +172,8 @@ TEST(network_many)
     rtp_history_clear(&history);
 }
 
-/* The sender sends twice and the capture takes each twice: A A B B, the IDs 77
- * 77 78 78. Each repeat is compared with the copy before it. */
+/* The sender sends twice and the capture holds each twice: A A B B, with IDs 77
+ * 77 78 78. Each repeat is compared with the previous copy. */
 TEST(capture_with_sender)
 {
     struct rtp_history history = {0};

@@ -1,4 +1,4 @@
-/* Tests of the numbers that never came to a place. RFC 3550 A.1.
+/* Tests of numbers that never arrived at a point. RFC 3550 A.1.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #define TICK 160
 
-/* "3-5, 8": the gaps. Free with g_free. */
+/* Returns the gaps as "3-5, 8"; free with g_free(). */
 static char *text_of(const struct rtp_gaps *gaps)
 {
     GString *text = g_string_new(NULL);
@@ -31,13 +31,13 @@ static void assert_gaps(const struct rtp_gaps *gaps, const char *wanted)
     g_free(text);
 }
 
-/* Late packets at the start, the end, in the middle, and the last one of a
- * gap; one that never was missing. */
+/* Late packets at the start, the end, in the middle, and the last of a gap; and
+ * one that was never missing. */
 TEST(fill_late)
 {
     struct rtp_gaps gaps = {.lowest = 65530};
 
-    rtp_gaps_fill(&gaps, 65531); /* no gap at all */
+    rtp_gaps_fill(&gaps, 65531); /* in no gap */
     rtp_gaps_skip(&gaps, 65533, 65539);
     rtp_gaps_skip(&gaps, 65541, 65541);
     rtp_gaps_fill(&gaps, 65533);
@@ -55,7 +55,7 @@ TEST(fill_late)
     g_assert_null(gaps.list);
 }
 
-/* A packet before the first: what lies between did not come. */
+/* A packet before the first: the numbers between them did not arrive. */
 TEST(fill_before_first)
 {
     struct rtp_gaps gaps = {.lowest = 10};
@@ -68,8 +68,8 @@ TEST(fill_before_first)
     rtp_gaps_clear(&gaps);
 }
 
-/* 65536 gaps are kept, the last at 131071. A comparison that would need more
- * ends where they do, and says so. */
+/* 65536 gaps are kept, the last at 131071. A comparison that needs more ends
+ * there and says so. */
 TEST(limit)
 {
     struct rtp_gaps gaps = {0}, other = {0};
@@ -99,7 +99,7 @@ TEST(limit)
         rtp_gaps_compare(&gaps, 299999, &other, 299999, INT64_MIN, INT64_MAX);
     g_assert_cmpint(comparison.n_common, ==, 200001);
     g_assert_cmpint(comparison.n_there_only, ==, RTP_GAPS_MAX);
-    /* Beyond the other's end nothing is known anyway. */
+    /* Nothing is known beyond the other's end in any case. */
     comparison =
         rtp_gaps_compare(&gaps, 299999, &other, 200000, INT64_MIN, INT64_MAX);
     g_assert_false(comparison.cut);
@@ -171,8 +171,8 @@ static int64_t extended(unsigned n_there, unsigned number)
                            number * TICK);
 }
 
-/* Packet I is 65000 + i, wherever the other place stands: near, half a round
- * apart, and rounds behind or ahead. */
+/* Packet I is 65000 + i, wherever the other point is: near, half a cycle away,
+ * or cycles behind or ahead. */
 TEST(extend)
 {
     static const unsigned numbers[] = {0,     1,     535,   536,   2999,
@@ -185,7 +185,7 @@ TEST(extend)
         g_assert_cmpint(extended(150001, numbers[i]), ==, 65000 + numbers[i]);
         g_assert_cmpint(extended(3000, numbers[i]), ==, 65000 + numbers[i]);
     }
-    g_assert_cmpint(extended(1, 5), ==, 65005); /* no span of timestamps */
+    g_assert_cmpint(extended(1, 5), ==, 65005); /* no timestamp span */
     g_assert_cmpint(rtp_gaps_extend(&empty, &none, 4711, 0), ==, 4711);
 }
 

@@ -1,4 +1,4 @@
-/* Tests of the memory of the last packets.
+/* Tests of the history of the latest packets.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -35,7 +35,7 @@ TEST(empty)
                     RTP_CONTENT_UNKNOWN);
 }
 
-/* A table that grows keeps what it has, across 65535, and ends at 512 slots. */
+/* A growing table keeps its entries, across 65535, and stops at 512 slots. */
 TEST(growth)
 {
     for (uint32_t n = 1; n <= 1000; n++) {
@@ -73,8 +73,8 @@ static enum rtp_content compare_after(int64_t age_us, uint16_t ip_id,
     return content;
 }
 
-/* Up to 5 s a packet that looks the same is a copy; later only with the same
- * IPv4 ID, and 0 says nothing. */
+/* Until 5 s a packet that looks the same is a copy; later only with the same
+ * IPv4 ID, which must not be 0. */
 TEST(compare_age)
 {
     g_assert_cmpint(compare_after(0, 78, 5), ==, RTP_CONTENT_SAME);
@@ -87,7 +87,7 @@ TEST(compare_age)
     g_assert_cmpint(compare_after(1000001, 77, 6), ==, RTP_CONTENT_REUSED);
 }
 
-/* Payload type, marker and timestamp are part of what a packet looks like. */
+/* Payload type, marker and timestamp are compared. */
 TEST(compare_header)
 {
     struct rtp_arrival arrival = packet(9);

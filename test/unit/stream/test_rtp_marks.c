@@ -1,4 +1,4 @@
-/* Tests of code points and TTL at one place.
+/* Tests of code points and TTLs at one point.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -25,7 +25,7 @@ TEST(empty)
     g_assert_cmpuint(marks.seen, ==, 0);
     g_assert_cmpuint(rtp_marks_count(&marks, 0), ==, 0);
     g_assert_cmpuint(rtp_marks_main(&marks), ==, 0);
-    rtp_marks_update(&marks, 64, 0); /* neither is known */
+    rtp_marks_update(&marks, 64, 0); /* both unknown */
     rtp_marks_update(&marks, 255, 0);
     g_assert_cmpuint(marks.seen, ==, 0);
     g_assert_cmpuint(marks.ttl_min, ==, 0);
@@ -46,7 +46,7 @@ TEST(counts)
     g_assert_cmpuint(rtp_marks_main(&marks), ==, 46);
 }
 
-/* The fifth code point is seen, and no longer counted. */
+/* The fifth code point is seen but not counted. */
 TEST(limit)
 {
     for (uint8_t dscp = 1; dscp <= RTP_MARKS_MAX + 1; dscp++)
@@ -80,7 +80,7 @@ TEST(order)
         {{0, 0}, {64, 64}, RTP_MARKS_UNKNOWN},
         {{64, 64}, {0, 0}, RTP_MARKS_UNKNOWN},
         {{62, 64}, {61, 61}, RTP_MARKS_BEFORE},
-        {{62, 64}, {61, 62}, RTP_MARKS_UNKNOWN}, /* the way changed */
+        {{62, 64}, {61, 62}, RTP_MARKS_UNKNOWN}, /* the path changed */
         {{61, 62}, {63, 64}, RTP_MARKS_BEHIND},
     };
 

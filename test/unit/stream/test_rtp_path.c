@@ -1,4 +1,4 @@
-/* Tests of what becomes of a stream between the places that saw it.
+/* Tests of one stream between observation points.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #include "unit_test.h"
 
-#define A     0 /* interfaces, which are points in the order of first sight */
+#define A     0 /* interfaces, which become points in this order */
 #define B     1
 #define FIRST 65500 /* passes 65535 after 36 packets */
 #define N     400
@@ -43,7 +43,8 @@ static void see(uint32_t interface_id, unsigned i, uint8_t dscp, uint8_t ttl)
     rtp_points_update(&points, &arrival, &limits, &n_bursts, &verdict);
 }
 
-/* N packets at A (DSCP 46, TTL 64), and at B (DSCP, TTL) those that pass. */
+/* N packets at A (DSCP 46, TTL 64), and at B (DSCP, TTL) those for which
+ * PASSES. */
 static void run(bool (*passes)(unsigned), uint8_t dscp, uint8_t ttl)
 {
     for (unsigned i = 0; i < N; i++)
@@ -88,8 +89,8 @@ static bool fewer(unsigned i)
     return i % 5 == 0 || i == N - 1;
 }
 
-/* That the report has one finding, whose text has WORDS; none for NULL. The
- * points begin anew. */
+/* Asserts that the report has one finding, whose text has WORDS; NULL: none.
+ * Then clears the points. */
 static void assert_report(enum finding_id id, enum finding_severity severity,
                           const char *words)
 {
@@ -140,7 +141,7 @@ TEST(loss)
     assert_loss(most, 63,
                 "20 of 400 packets (5.0 %) passed interface 0 and never came "
                 "to interface 1, WHO: ");
-    /* Of 0 to 396, the highest that comes: 0 and 1 of each 5 come, and 395
+    /* Of 0 to 396, the highest that arrives: 0 and 1 of each 5 arrive, and 395
      * and 396; 3 * 79 = 237 do not. */
     assert_loss(two_of_five, 63, "237 of 397 packets");
     assert_loss(most, 64, "is not told");
@@ -148,8 +149,8 @@ TEST(loss)
     assert_silent(but_two, 63);
 }
 
-/* Packets that only the later point has: the capture at the earlier one dropped
- * them. */
+/* Packets that only the later point has were dropped by the capture at the
+ * earlier one. */
 TEST(dropped)
 {
     assert_told(most, 46, 65, FINDING_CAPTURE_DROPS, FINDING_NOTE,
@@ -157,15 +158,15 @@ TEST(dropped)
                 "to interface 0 behind it, WHO");
 }
 
-/* At least a quarter has to come: 101 of 400 do, then 81. */
+/* At least a quarter must arrive: 101 of 400 do, then only 81. */
 TEST(shared)
 {
     assert_loss(one_in_four, 63, "299 of 400");
     assert_silent(fewer, 63);
 }
 
-/* A lacks a tenth of 400 packets: its capture dropped them. One more: they took
- * another way. */
+/* A lacks a tenth of 400 packets, which its capture dropped. With one more,
+ * they took another path. */
 TEST(beside)
 {
     for (unsigned n_beside = 40; n_beside <= 41; n_beside++) {
@@ -201,7 +202,7 @@ TEST(remarked)
     assert_remarked(8, 63, FINDING_WARN, "DSCP 8 at interface 1");
     assert_remarked(34, 63, FINDING_NOTE, "remarked");
     assert_remarked(0, 64, FINDING_NOTE, "is not told");
-    /* The other way round: marked by the network. */
+    /* The reverse: the network marks. */
     assert_remarked(0, 65, FINDING_NOTE,
                     "DSCP 0 at interface 1 and DSCP 46 at interface 0");
 }
@@ -221,8 +222,8 @@ TEST(remarked_few)
     }
 }
 
-/* The sender changes its code point before B begins: no packet that both saw
- * differs, and the 10 that B lacks are all that is told. */
+/* The sender changes its code point before B begins. No packet that both saw
+ * differs; only the 10 that B lacks are reported. */
 TEST(changed_by_sender)
 {
     for (unsigned i = 0; i < N; i++)
@@ -233,7 +234,8 @@ TEST(changed_by_sender)
     assert_report(FINDING_POINTS_LOSS, FINDING_WARN, "10 of 200 packets");
 }
 
-/* A restart: the numbers begin anew, and are not compared, whatever B lacks. */
+/* After a restart the numbers start anew and are not compared, whatever B
+ * lacks. */
 TEST(restart)
 {
     for (unsigned i = 0; i < N; i++)
@@ -244,7 +246,7 @@ TEST(restart)
     assert_report(FINDING_POINTS_LOSS, FINDING_WARN, NULL);
 }
 
-/* Sighted in the order 0, 1, 2 with the TTLs 62, 64, 63. */
+/* First seen in the order 0, 1, 2 with the TTLs 62, 64, 63. */
 TEST(order)
 {
     static const uint8_t ttls[] = {62, 64, 63};
@@ -264,7 +266,7 @@ static const char *point_name(void *context, uint32_t interface_id)
     return interface_id == A ? "here" : "there";
 }
 
-/* What B's capture dropped, and of which numbers that is known. */
+/* What B's capture dropped, and for which numbers that is known. */
 struct told_drops {
     uint64_t n;
     int64_t first;
@@ -283,8 +285,8 @@ static uint64_t drops(void *context, const struct rtp_point *point,
     return told->n;
 }
 
-/* B lacks 20. If its capture dropped 18 the other 2 are not told, if it dropped
- * 17 the other 3 are. */
+/* B lacks 20. If its capture dropped 18, the other 2 are not reported; if it
+ * dropped 17, the other 3 are. */
 TEST(dropped_is_not_lost)
 {
     GPtrArray *list = finding_list_new();
@@ -305,7 +307,7 @@ TEST(dropped_is_not_lost)
     g_ptr_array_unref(list);
 }
 
-/* B shows later what A has shown, then goes on alone. */
+/* B shows later what A has shown and then continues alone. */
 TEST(news)
 {
     for (unsigned i = 0; i < 100; i++) {

@@ -1,4 +1,4 @@
-/* Tests of a stream seen at several interfaces.
+/* Tests of one stream at several observation points.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -39,8 +39,8 @@ static uint64_t duplicates_at(uint32_t i)
     return rtp_stats_duplicates(&rtp_points_at(&points, i)->stats);
 }
 
-/* That the report has one finding, whose text begins with WANTED; none for
- * NULL. The points begin anew. */
+/* Asserts that the report has one finding, whose text starts with WANTED; NULL:
+ * none. Then clears the points. */
 static void assert_report(const char *wanted)
 {
     GPtrArray *list = finding_list_new();
@@ -58,7 +58,7 @@ static void assert_report(const char *wanted)
     rtp_points_clear(&points);
 }
 
-/* The same packets at two interfaces are no repeats: silence. */
+/* The same packets at two interfaces are no repeats. */
 TEST(two_interfaces)
 {
     for (int i = 0; i < 1000; i++) {
@@ -71,8 +71,8 @@ TEST(two_interfaces)
     assert_report(NULL);
 }
 
-/* The 2009 fault: packets 530 .. 549 of N are sent twice, and neither copy
- * arrives; and 560 is sent twice and arrives. */
+/* The 2009 fault: packets 530 .. 549 of N are sent twice and no copy arrives;
+ * 560 is sent twice and arrives. */
 static void feed_fault(int n)
 {
     for (int i = 0; i < n; i++) {
@@ -86,7 +86,7 @@ static void feed_fault(int n)
     }
 }
 
-/* 65000 + 530 = 65530 .. 65000 + 549 - 65536 = 13. The answer is the same when
+/* 65000 + 530 = 65530 .. 65000 + 549 - 65536 = 13. The result is the same when
  * the receiver has long passed the numbers and when it just has. */
 TEST(missing_report)
 {
@@ -100,7 +100,7 @@ TEST(missing_report)
     }
 }
 
-/* Two numbers are chance, three are told: 65000 + 10 and so on. */
+/* Two numbers are chance, three are reported: 65000 + 10 and so on. */
 TEST(missing_few)
 {
     for (int n = 0; n <= 4; n++) {
@@ -120,7 +120,7 @@ TEST(missing_few)
     }
 }
 
-/* Packets 535 to 537 are repeated, and reach the other point late. */
+/* Packets 535 to 537 are repeated and arrive late at the other point. */
 TEST(missing_not_late)
 {
     for (int i = 0; i < 1000; i++) {
@@ -136,8 +136,8 @@ TEST(missing_not_late)
     assert_report(NULL);
 }
 
-/* What the other point cannot have seen is not called missing: it began at 700,
- * or ended at 500. */
+/* What the other point cannot have seen is not missing: it began at 700, or
+ * ended at 500. */
 TEST(missing_not_seen)
 {
     for (int half = 0; half < 2; half++) {
@@ -178,8 +178,8 @@ static void feed_odd_repeated(int count)
     "65001, 65003, 65005, 65007, 65009, 65011, 65013, 65015, 65017, 65019, "   \
     "65021, 65023, 65025, 65027, 65029, 65031, ...; "
 
-/* The 4000 odd numbers 1 to 7999 are repeated. The last one does not count as
- * missing yet: the highest that arrived is 7998. */
+/* The 4000 odd numbers 1 to 7999 are repeated. The last one does not yet count
+ * as missing: the highest that arrived is 7998. */
 TEST(missing_whole)
 {
     feed_odd_repeated(8000);
@@ -188,7 +188,7 @@ TEST(missing_whole)
                   "3999 packets lost");
 }
 
-/* One more repeat than is kept: 65537 odd numbers, and the text says so. */
+/* One more repeat than is kept: 65537 odd numbers, which the text says. */
 TEST(bounded_repeated)
 {
     G_STATIC_ASSERT(RTP_REPEATED_MAX == 65536);
@@ -199,7 +199,7 @@ TEST(bounded_repeated)
         "65536 packets lost");
 }
 
-/* XP's scheduler is named for marked video alone. */
+/* The scheduler of Windows XP is named only for marked video. */
 TEST(missing_scheduler)
 {
     for (int marked_video = 0; marked_video < 2; marked_video++) {

@@ -7,7 +7,7 @@
 
 #include "unit_test.h"
 
-#define TICK 160 /* timestamp units a packet: 20 ms at 8000 Hz */
+#define TICK 160 /* 20 ms at 8000 Hz */
 
 static struct rtp_seq state;
 
@@ -18,13 +18,13 @@ BEFORE_EACH()
 
 static enum rtp_seq_verdict feed(uint16_t seq, enum rtp_content content)
 {
-    int32_t since_zero = (int16_t)seq; /* 65535 is the one before 0 */
+    int32_t since_zero = (int16_t)seq; /* 65535 is the number before 0 */
 
     return rtp_seq_update(&state, seq, (uint32_t)(10000000 + since_zero * TICK),
                           content);
 }
 
-/* A packet whose contents nobody remembers. */
+/* Feeds a packet of which the caller remembers nothing. */
 static enum rtp_seq_verdict feed_at(uint16_t seq, uint32_t timestamp)
 {
     return rtp_seq_update(&state, seq, timestamp, RTP_CONTENT_UNKNOWN);
@@ -70,7 +70,7 @@ TEST(in_order_wrap)
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
-/* 200 000 packets: three wraps and a part; nothing lost, nothing new. */
+/* 200 000 packets, three wraps and a part: nothing lost or remarkable. */
 TEST(in_order_many_cycles)
 {
     for (uint32_t i = 0; i < 200000; i++)
@@ -79,7 +79,7 @@ TEST(in_order_many_cycles)
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
-/* 65534, 65535, then 3: 0, 1, 2 are missing; 1 comes late, and again. */
+/* 65534, 65535, then 3: 0, 1 and 2 are missing; 1 arrives late, and again. */
 TEST(late_wrap)
 {
     feed_range(65534, 2);
@@ -96,7 +96,7 @@ TEST(late_wrap)
     g_assert_cmpint(rtp_seq_presence(&state, 65533), ==, RTP_SEQ_FORGOTTEN);
 }
 
-/* 20 of 100 lost, and 20 of the others come twice: still 20 lost. */
+/* 20 of 100 are lost, and 20 others arrive twice: still 20 lost. */
 TEST(lost_copies_hide_none)
 {
     for (uint16_t i = 0; i < 100; i++) {
@@ -112,7 +112,7 @@ TEST(lost_copies_hide_none)
 }
 
 /* RFC 3550 A.1, MAX_DROPOUT 3000: 2999 ahead is loss, 3000 is a jump that two
- * packets have to confirm. */
+ * packets must confirm. */
 TEST(lost_dropout_limit)
 {
     feed_new(65000);
@@ -124,10 +124,10 @@ TEST(lost_dropout_limit)
     g_assert_cmpint(feed_new((uint16_t)(65000 + 3000)), ==, RTP_SEQ_PENDING);
     assert_counts(1, 0);
     g_assert_cmpint(feed_new((uint16_t)(65000 + 3001)), ==, RTP_SEQ_RESTART);
-    assert_counts(3, 0); /* 1 and 2, nothing lost in either */
+    assert_counts(3, 0); /* epochs of 1 and 2, none lost */
 }
 
-/* RFC 3550 A.1, MAX_MISORDER 100: so far before the first is still late. */
+/* RFC 3550 A.1, MAX_MISORDER 100: this far before the first is still late. */
 TEST(late_before_the_first)
 {
     feed_new(50);
@@ -141,7 +141,8 @@ TEST(late_before_the_first)
     assert_counts(1, 0);
 }
 
-/* As rtpproxy_sess6_a: 5 .. 174, then 0 again, timestamps rewound too. */
+/* As in rtpproxy_sess6_a: 5 .. 174, then 0 again, with timestamps from the
+ * start too. */
 TEST(restart_rewind_to_zero)
 {
     feed_range(5, 170);
@@ -150,7 +151,7 @@ TEST(restart_rewind_to_zero)
     feed_range(2, 298);
     assert_counts(170 + 300, 0);
     g_assert_cmpuint(state.n_restarts, ==, 1);
-    /* The second time the first two packets look as they did before. */
+    /* The second time, the first two packets look the same as before. */
     g_assert_cmpint(feed(0, RTP_CONTENT_STALE), ==, RTP_SEQ_OLD);
     g_assert_cmpint(feed(1, RTP_CONTENT_STALE), ==, RTP_SEQ_OLD);
     g_assert_cmpint(feed(2, RTP_CONTENT_REUSED), ==, RTP_SEQ_RESTART);
@@ -168,8 +169,8 @@ TEST(restart_out_of_order)
     assert_counts(603, 0);
 }
 
-/* One stray packet far off is no restart when the stream goes on, and two
- * strays with the stream between them are none either. */
+/* One stray packet far away is no restart if the stream continues, nor are two
+ * with the stream in between. */
 TEST(restart_not_a_stray)
 {
     feed_range(65500, 100);
@@ -181,8 +182,8 @@ TEST(restart_not_a_stray)
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
-/* The caller has forgotten them, but number and timestamp lie in what the
- * stream has passed: a block of old copies is no restart. */
+/* The caller has forgotten them, but number and timestamp fit the current
+ * epoch: a block of old copies is no restart. */
 TEST(restart_not_an_old_block)
 {
     for (uint32_t i = 0; i < 40000; i++)
@@ -203,7 +204,7 @@ TEST(window_limit)
     g_assert_cmpint(rtp_seq_presence(&state, 10), ==, RTP_SEQ_FORGOTTEN);
     g_assert_cmpint(feed_new(10), ==, RTP_SEQ_OLD);
     assert_counts(523, 1);
-    /* A jump over the whole window leaves nothing of it. */
+    /* A jump over the whole window clears it. */
     feed_new(522 + 513);
     g_assert_cmpint(rtp_seq_presence(&state, 523), ==, RTP_SEQ_FORGOTTEN);
     g_assert_cmpint(rtp_seq_presence(&state, 524), ==, RTP_SEQ_MISSING);
@@ -244,7 +245,7 @@ TEST(lost_until_limit)
     g_assert_false(rtp_seq_lost_until(&state, 87, &lost));
 }
 
-/* Another payload under a number just seen: a conflict, and nothing counted. */
+/* Another payload with a number just seen: a conflict, not counted. */
 TEST(conflict)
 {
     feed_range(65530, 10);
@@ -256,8 +257,8 @@ TEST(conflict)
     g_assert_cmpuint(state.n_restarts, ==, 0);
 }
 
-/* After a restart, a copy from the epoch before that nobody remembers is not
- * taken for a jump ahead. */
+/* A copy from the previous epoch that the caller does not remember is not taken
+ * for a jump ahead. */
 TEST(restart_copy_from_before)
 {
     for (uint32_t i = 0; i < 1000; i++)

@@ -1,4 +1,4 @@
-/* Tests of a stream's statistics.
+/* Tests of the statistics of a stream.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +14,7 @@
 static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
 
 static struct rtp_stats stats;
-static struct rtp_stream_verdict verdict; /* on the latest packet */
+static struct rtp_stream_verdict verdict; /* of the latest packet */
 
 AFTER_EACH()
 {
@@ -40,7 +40,7 @@ static bool feed(const struct rtp_arrival *arrival)
     return rtp_stats_update(&stats, arrival, &limits, &n_bursts, &verdict);
 }
 
-/* That so many packets are expected and lost; the statistics begin anew. */
+/* Asserts how many packets are expected and lost, and clears the statistics. */
 static void finish(uint64_t n_expected, uint64_t n_lost)
 {
     g_assert_cmpuint(rtp_seq_expected(&stats.seq), ==, n_expected);
@@ -48,8 +48,8 @@ static void finish(uint64_t n_expected, uint64_t n_lost)
     rtp_stats_clear(&stats);
 }
 
-/* 100 packets across 65535, 20 ms apart, clean: nothing to say about any, and
- * no memory for bursts. */
+/* 100 packets across 65535, 20 ms apart: nothing remarkable, and no memory for
+ * bursts. */
 TEST(clean)
 {
     for (int i = 0; i < 100; i++) {
@@ -65,8 +65,8 @@ TEST(clean)
     g_assert_null(rtp_stats_worst(&stats));
 }
 
-/* As dup-sender: 20 of 100 packets sent twice, 65530 .. 13. The burst is told
- * at the third repeat. */
+/* As in dup-sender: 20 of 100 packets are sent twice, 65530 .. 13. The burst is
+ * reported at the third repeat. */
 TEST(burst_sender)
 {
     uint16_t ip_id = 65500; /* passes 0: one repeat of unknown origin */
@@ -96,7 +96,7 @@ TEST(burst_sender)
     g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 20);
 }
 
-/* Telephone-events in groups of three, a new IPv4 ID each: no burst. */
+/* Telephone-events in groups of three, each with a new IPv4 ID: no burst. */
 TEST(burst_not_events)
 {
     for (int i = 0; i < 30; i++) {
@@ -111,8 +111,8 @@ TEST(burst_not_events)
     g_assert_cmpuint(rtp_stats_bursts(&stats), ==, 0);
 }
 
-/* A mirror port doubles all, and the sender repeats four of them: both bursts
- * are told, each as what it is. */
+/* A mirror port doubles all packets, and the sender repeats four of them: both
+ * bursts are reported, each with its origin. */
 TEST(burst_mirror_and_sender)
 {
     uint16_t ip_id = 1;
@@ -136,7 +136,7 @@ TEST(burst_mirror_and_sender)
     finish(50, 0);
 }
 
-/* The sender begins anew with its first packets unchanged, 6 s later. */
+/* The sender restarts 6 s later with the same first packets. */
 TEST(restart_same_packets)
 {
     for (int epoch = 0; epoch < 2; epoch++) {
@@ -156,8 +156,8 @@ TEST(restart_same_packets)
     finish(600, 0);
 }
 
-/* Another payload under the same number is a conflict, told with the frame of
- * the first; it is neither a repeat nor lost. */
+/* Another payload with the same number is a conflict, reported with the frame
+ * of the first; it is neither a repeat nor lost. */
 TEST(conflict)
 {
     for (int i = 0; i < 20; i++) {
@@ -175,7 +175,7 @@ TEST(conflict)
     finish(20, 0);
 }
 
-/* A copy of a restart's first packet, before the second has come. */
+/* A copy of the first packet after a restart, before the second arrives. */
 TEST(restart_copy_of_pending)
 {
     struct rtp_arrival arrival;
@@ -199,8 +199,8 @@ TEST(restart_copy_of_pending)
     finish(1002, 0);
 }
 
-/* The sender counts to 999, and then anew from FIRST, N packets; last comes a
- * copy of the old 999, which was frame 1000. */
+/* The sender counts to 999, then restarts at FIRST for N packets; last, a copy
+ * of the old 999 arrives, which was frame 1000. */
 static void copy_after_restart(uint16_t first, uint16_t n)
 {
     struct rtp_arrival last;
@@ -223,8 +223,8 @@ static void copy_after_restart(uint16_t first, uint16_t n)
     finish(1000 + n, 0);
 }
 
-/* The old number lies ahead of the new ones, is next to them, has come again,
- * or lies behind. */
+/* The old number is ahead of the new ones, next to them, was reached again, or
+ * is behind. */
 TEST(restart_copy_from_before)
 {
     copy_after_restart(900, 50);
@@ -233,9 +233,9 @@ TEST(restart_copy_from_before)
     copy_after_restart(900, 200);
 }
 
-/* 400 packets 5 ms apart, then the sender goes BACK numbers back and sends on
- * from there to 500, with the same contents, and new IPv4 IDs or none. That is
- * N_REPEATS repeats, or a restart where there are none. */
+/* 400 packets 5 ms apart, then the sender goes back BACK numbers and continues
+ * from there to 500, with the same contents and new IPv4 IDs, or none. This
+ * makes N_REPEATS repeats, or a restart if that is 0. */
 static void jump_back(uint16_t back, bool ids, uint32_t n_repeats)
 {
     for (int i = 0; i < 500 + back; i++) {

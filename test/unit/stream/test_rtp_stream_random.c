@@ -1,5 +1,5 @@
-/* Property tests of a stream's statistics: random streams against a model that
- * remembers everything.
+/* Property tests of a stream's statistics: random streams, compared with a
+ * model that remembers every packet.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,18 +17,18 @@ static const struct rtp_dup_burst_limits limits = {3, 1000 * NS_PER_MS};
 struct sent {
     struct rtp_arrival arrival;
     uint32_t epoch;
-    uint32_t number; /* in its epoch, not wrapped */
+    uint32_t number; /* in its epoch, without wrap */
     double order;    /* of arrival */
 };
 
 struct shape {
     uint32_t n_epochs;
-    uint32_t n_packets; /* an epoch */
+    uint32_t n_packets; /* of an epoch */
     double loss;
     double disorder; /* packets */
-    double copies;   /* share of the packets that come again */
-    uint32_t reach;  /* packets until the copy comes, at most */
-    int64_t pace_ns; /* from packet to packet */
+    double copies;   /* share of packets that are copied */
+    uint32_t reach;  /* packets until the copy arrives, at most */
+    int64_t pace_ns; /* time between packets */
 };
 
 static gint sent_compare(gconstpointer a, gconstpointer b)
@@ -39,8 +39,8 @@ static gint sent_compare(gconstpointer a, gconstpointer b)
     return (difference > 0) - (difference < 0);
 }
 
-/* Adds a packet, or not, and its copies. A copy never overtakes its original,
- * and never outlives the epoch after its own. */
+/* Adds a packet, or loses it, and its copies. A copy never overtakes its
+ * original and never arrives later than in the next epoch. */
 static void stream_send(GArray *stream, GRand *random,
                         const struct shape *shape, const struct sent *packet)
 {
@@ -63,8 +63,8 @@ static void stream_send(GArray *stream, GRand *random,
     }
 }
 
-/* A stream in order of arrival. Epochs begin at random numbers, near 65535
- * as often as not, and at random timestamps. */
+/* A stream in order of arrival. Epochs start at random numbers, often near
+ * 65535, and at random timestamps. */
 static GArray *stream_new(GRand *random, const struct shape *shape)
 {
     GArray *stream = g_array_new(FALSE, TRUE, sizeof(struct sent));
@@ -98,13 +98,13 @@ static GArray *stream_new(GRand *random, const struct shape *shape)
     return stream;
 }
 
-/* What the model found. */
+/* The results of the model. */
 struct truth {
     guint64 expected;
     guint64 received;
     guint64 n_repeats;
     guint32 n_bursts;
-    guint32 worst; /* repeats of the largest burst */
+    guint32 worst; /* repeats in the largest burst */
 };
 
 /* Expected: highest - lowest + 1 of each epoch. Received: different numbers. */
@@ -132,7 +132,7 @@ static void model_count(struct truth *truth, const GArray *stream,
     }
 }
 
-/* The times of all packets that came before. */
+/* Returns the times of all packets that arrived before. */
 static GArray *model_repeats(const GArray *stream)
 {
     GArray *times = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -153,8 +153,9 @@ static GArray *model_repeats(const GArray *stream)
     return times;
 }
 
-/* From the first repeat that has two more within the window, take all that
- * follow one another within it; then look on behind them. */
+/* A burst starts at the first repeat with two more within the window and
+ * contains all that follow each other within the window. Searching continues
+ * behind it. */
 static void model_bursts(struct truth *truth, const GArray *stream)
 {
     GArray *list = model_repeats(stream);
@@ -201,8 +202,8 @@ static double range(GRand *random, double begin, double end)
     return g_rand_double_range(random, begin, end);
 }
 
-/* Any copies, up to 3000 packets late and across restarts, change neither
- * expected nor lost. */
+/* Copies up to 3000 packets late and across restarts change neither expected
+ * nor lost. */
 TEST(loss)
 {
     GRand *random = g_rand_new_with_seed(3550);
@@ -232,7 +233,7 @@ TEST(loss)
     g_rand_free(random);
 }
 
-/* Every repeat up to 200 packets late is told, and so are the bursts. */
+/* Every repeat up to 200 packets late is found, and so are the bursts. */
 TEST(bursts)
 {
     GRand *random = g_rand_new_with_seed(3551);

@@ -1,4 +1,4 @@
-/* Tests of the ten seconds in which most was lost.
+/* Tests of the ten seconds with most loss.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "unit_test.h"
 
-/* N packets lost between two that came at AT_S, in seconds. */
+/* N packets are lost between two that came at AT_S seconds. */
 static void lose(struct rtp_worst *worst, int64_t at_s, uint32_t n)
 {
     rtp_worst_add(worst, at_s * S, at_s * S + 40 * MS, n);
@@ -29,7 +29,7 @@ TEST(nothing_lost)
     assert_worst(&worst, 0, 0);
 }
 
-/* The ten seconds move on, one by one. */
+/* The ten seconds advance one by one. */
 TEST(windows)
 {
     struct rtp_worst worst = {0};
@@ -41,13 +41,13 @@ TEST(windows)
     assert_worst(&worst, 5, 0);
     lose(&worst, 12, 2); /* 3 to 12: 6 */
     assert_worst(&worst, 6, 3);
-    lose(&worst, 40, 5); /* nothing of the others */
+    lose(&worst, 40, 5); /* without the others */
     assert_worst(&worst, 6, 3);
     lose(&worst, 41, 2);
     assert_worst(&worst, 7, 32);
 }
 
-/* 40 lost in 20 seconds are two in each; of equals the first counts. */
+/* 40 lost in 20 seconds are two in each; of equal windows the first counts. */
 TEST(long_gap)
 {
     struct rtp_worst worst = {0};
@@ -58,7 +58,7 @@ TEST(long_gap)
     assert_worst(&worst, 21, 16);
 }
 
-/* A packet that comes late was not lost; what left the window stays. */
+/* A packet that arrives late was not lost; what has left the window stays. */
 TEST(late)
 {
     struct rtp_worst worst = {0};
@@ -72,7 +72,7 @@ TEST(late)
     assert_worst(&worst, 0, 0);
 }
 
-/* The clock went back, or more than an hour on. */
+/* The clock goes back, or ahead by more than an hour. */
 TEST(ignored)
 {
     struct rtp_worst worst = {0};

@@ -1,4 +1,4 @@
-/* Tests of the signature of the XP QoS fault on the receiving side.
+/* Tests of the Windows XP QoS fault as seen at the receiver.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,8 +9,8 @@
 
 #include "unit_test.h"
 
-/* A stream of N numbers from 65500 on, of which N_LOST are missing, one by one
- * behind each other packet. */
+/* A stream of N numbers from 65500 on, of which N_LOST are missing, each after
+ * every other packet. */
 static struct rtp_seq stream(uint32_t n, uint32_t n_lost)
 {
     struct rtp_seq state = {0};
@@ -40,7 +40,7 @@ TEST(limits)
     g_assert_false(seen(stream(1000, 0), stream(1000, 0)));
 }
 
-/* The video's part of the above: 301 of 1000, in 20 gaps, of 200 packets. */
+/* The limits of video alone: 301 of 1000, in 20 gaps, of 200 packets. */
 TEST(possible)
 {
     struct rtp_seq none = {0};
@@ -67,8 +67,8 @@ TEST(enough_packets)
     g_assert_false(seen((struct rtp_seq){0}, (struct rtp_seq){0}));
 }
 
-/* A pause of the capture, or a call transferred and taken back, is one gap of
- * many packets: not this fault. */
+/* A pause of the capture, or a call transferred and back, is one gap of many
+ * packets: not this fault. */
 TEST(one_gap)
 {
     struct rtp_seq video = {0};
