@@ -1,4 +1,4 @@
-/* The subtree, the fields and the expert item of a close.
+/* The subtree, fields and expert item of a close.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,9 +11,9 @@
 
 #include "service_text.h"
 
-#define EXPERT_PROTOCOL "HANGUP" /* as expert information names it */
+#define EXPERT_PROTOCOL "HANGUP" /* as in expert information */
 
-/* Kept in file scope. */
+/* In file scope. */
 struct kept_close {
     struct hangup hangup;
     const char *text; /* NULL: no finding */

@@ -1,4 +1,4 @@
-/* The capture that Wireshark has open.
+/* The TCP services of the capture that is open in Wireshark.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "wireshark_compat.h"
 
-static struct hangup_watch *watch; /* NULL: not asked for yet */
+static struct hangup_watch *watch; /* NULL: not created yet */
 
 struct hangup_watch *hangup_capture(void)
 {

@@ -1,4 +1,4 @@
-/* The TCP services of the capture that Wireshark has open.
+/* The TCP services of the capture that is open in Wireshark.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,8 +8,8 @@
 
 #include "hangup_watch.h"
 
-/* What is known of the open capture; never NULL. Made when first asked for, and
- * freed when the capture closes or is read again. */
+/* Returns what is known of the open capture; never NULL. Created by the first
+ * call, and freed when the capture is closed or read again. */
 struct hangup_watch *hangup_capture(void);
 
 /* Registers the routines that free it with its capture. */

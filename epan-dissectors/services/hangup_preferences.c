@@ -13,7 +13,7 @@
 
 #include "wireshark_compat.h"
 
-/* A row as Wireshark's table editor fills it in. */
+/* A row as Wireshark's table editor sets it. */
 struct port_row {
     guint32 port;
     char *name;
@@ -23,7 +23,8 @@ static int proto_hangup_id;
 static struct port_row *port_rows;
 static guint n_port_rows;
 static struct service_ports ports;
-static struct service_port *added; /* the rows, as PORTS has them */
+static struct service_port *added; /* the user's rows, in the form that ports
+                                      uses */
 
 UAT_DEC_CB_DEF(port_row, port, struct port_row)
 UAT_CSTRING_CB_DEF(port_row, name, struct port_row)
@@ -45,7 +46,7 @@ static void port_row_free(void *data)
     g_free(row->name);
 }
 
-/* Sets ERROR if the row is wrong. It is not used then. */
+/* Sets ERROR if the row is invalid. It is then ignored. */
 static lync_bool port_row_update(void *data, char **error)
 {
     struct port_row *row = data;
@@ -59,8 +60,8 @@ static lync_bool port_row_update(void *data, char **error)
     return FALSE;
 }
 
-/* When the rows change and when a capture is read: the user may have enabled or
- * disabled the protocol in between. */
+/* Called when the rows change and when a capture is read, because the user may
+ * have enabled or disabled the protocol in between. */
 static void ports_apply(void)
 {
     g_free(added);

@@ -8,8 +8,8 @@
 
 #include "service_ports.h"
 
-/* The ports in force: the built-in table with the user's rows on top; none
- * while the protocol is disabled. */
+/* Returns the ports in force: the built-in table, changed by the user's rows;
+ * none while the protocol is disabled. */
 const struct service_ports *hangup_ports(void);
 
 /* Registers the preferences of PROTO_HANGUP. */

@@ -1,4 +1,4 @@
-/* A row for each service whose connections were ended in a way that counts.
+/* The reports of services: one row for each with a close that counts.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,7 +16,7 @@
 
 #define NS_PER_S 1e9
 
-/* The side that a service is described by. */
+/* Returns the side to report. */
 static const struct service_side *side_of(const struct service *service)
 {
     return &service->sides[service_worse_side(service)];
@@ -97,7 +97,7 @@ static void each_service(report_row_h *row_h, void *data)
         row_h(g_ptr_array_index(services, i), data);
 }
 
-/* "Usually: idle timeout of ... Raise ..." */
+/* Returns "Usually: idle timeout of ... Raise ...", or NULL. */
 static char *cause_text(const void *row)
 {
     const struct service_cause *cause = service_text_cause(side_of(row));

@@ -1,8 +1,8 @@
-/* The gate in front of TCP. It looks at the ports, and lets all segments but
- * those of watched services pass. A postdissector would cost every packet of
- * the capture, and a tap comes after the tree is made.
+/* Receives TCP segments before TCP does. It checks the ports and passes on all
+ * segments except those of watched services. A postdissector would add cost to
+ * every packet of the capture, and a tap runs after the tree was built.
  *
- * What a close means is decided on the first pass and kept for the frame, so
+ * What a close means is decided on the first pass and stored for the frame, so
  * every later pass shows the same.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -26,8 +26,8 @@
 static dissector_handle_t tcp_handle;
 static dissector_handle_t gate_handle;
 
-/* The hop limit in DATA, as the table of IP's protocols passes it; 1 if it is
- * not there. */
+/* Returns the hop limit in DATA, which IP's table of protocols passes; 1 if it
+ * is not there. */
 static uint8_t hops_of(void *data)
 {
     const ws_ip4 *ip4 = data != NULL ? WS_IP4_PTR(data) : NULL;
@@ -37,7 +37,7 @@ static uint8_t hops_of(void *data)
     return MAX(hops, 1);
 }
 
-/* Keeps HANGUP for its frame, with the finding that it proves. */
+/* Stores HANGUP for its frame, with the finding if it proves one. */
 static void keep(packet_info *pinfo, const struct hangup *hangup)
 {
     const struct service *service;
@@ -57,8 +57,8 @@ static void keep(packet_info *pinfo, const struct hangup *hangup)
     g_free(text);
 }
 
-/* First pass: takes in a segment of a watched service. SIGHTING lacks all that
- * PINFO tells. */
+/* First pass: processes a segment of a watched service. Sets the fields of
+ * SIGHTING that PINFO contains. */
 static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
                  struct hangup_sighting *sighting)
 {
@@ -77,8 +77,8 @@ static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
         keep(pinfo, &hangup);
 }
 
-/* A frame with a close shows it even where TCP's payload is malformed; the
- * exception goes on. */
+/* Shows a close even if TCP's payload is malformed; the exception is then
+ * rethrown. */
 static int dissect_close(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                          void *data)
 {
@@ -96,9 +96,9 @@ static int dissect_close(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used;
 }
 
-/* Reads the TCP header in TVB into SEGMENT and PATH. Returns false for all that
- * can be let pass: ports of no watched service, quoted and cut segments, and
- * bare acknowledgements. */
+/* Reads the TCP header in TVB into SEGMENT and PATH. Returns false for segments
+ * that need no processing: no watched port, quoted or cut, and bare
+ * acknowledgements. */
 static bool read_segment(tvbuff_t *tvb, const packet_info *pinfo,
                          struct tcp_segment *segment,
                          struct connection_path *path)
@@ -137,7 +137,8 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
 }
 
-/* Under no protocol: IP would not ask TCP at all where "hangup" is disabled. */
+/* Registered without a protocol; otherwise IP would not call TCP at all while
+ * "hangup" is disabled. */
 void tcp_gate_register(void)
 {
     gate_handle = register_dissector_with_description(

@@ -1,4 +1,4 @@
-/* The gate in front of TCP, where the IP header is still known.
+/* Receives TCP segments before TCP does, while the IP header is still known.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 /* Registers the gate. */
 void tcp_gate_register(void);
 
-/* Puts the gate in TCP's place in the table of IP's protocols. */
+/* Registers the gate in the place of TCP in IP's table of protocols. */
 void tcp_gate_handoff(void);
 
 #endif
