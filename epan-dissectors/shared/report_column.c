@@ -1,4 +1,4 @@
-/* The cells of columns.
+/* The columns of a report.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,4 +1,4 @@
-/* The reports of -z.
+/* Reports at the end of a capture.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

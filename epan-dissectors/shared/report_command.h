@@ -14,18 +14,18 @@
 
 #include "report_table.h"
 
-/* Makes the name of TABLE, which stays as long as the program, known to -z. The
- * report uses only what is kept in any case, so asking for it adds no cost to
- * any packet. */
+/* Registers the name of TABLE for -z. TABLE must live as long as the program.
+ * The report only uses data that is stored in any case, so requesting it adds
+ * no cost per packet. */
 void report_command_register(const struct report_table *table);
 
-/* Makes NAME known to -z: INIT, made by LYNC_STAT_INIT, gets DATA. */
+/* Registers NAME for -z: INIT, made by LYNC_STAT_INIT, is called with DATA. */
 void report_command_add(const char *name, stat_tap_init_cb init,
                         const void *data);
 
-/* Calls DRAW with DATA at the end of the capture, and FINISH (may be NULL) when
- * DATA is no longer needed. Returns false, after reporting why for the report
- * NAME, if Wireshark refuses. */
+/* Registers DRAW, which is called with DATA at the end of the capture, and
+ * FINISH (may be NULL), called when DATA is no longer needed. If Wireshark
+ * refuses, reports why for the report NAME and returns false. */
 bool report_listen(const char *name, void *data, tap_draw_cb draw,
                    tap_finish_cb finish);
 

@@ -1,4 +1,4 @@
-/* Documents at the end of a capture: opening, writing, closing.
+/* Reports as JSON documents: opening, writing, closing.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,18 +17,18 @@
 #include "report_json_column.h"
 #include "wireshark_compat.h"
 
-#define FLUSH_BYTES 65536 /* collected before they are written */
+#define FLUSH_BYTES 65536 /* collected before writing */
 
-/* The document of one -z. Lives as long as its tap listener. */
+/* The document of one -z; lives as long as its tap listener. */
 struct report_document {
     const struct report_document_kind *kind;
     char *path; /* NULL: standard output */
-    FILE *file; /* NULL when it is closed */
+    FILE *file; /* NULL if closed */
     struct report_json json;
-    const struct report_table *table; /* that is being written */
+    const struct report_table *table; /* the table being written */
 
-    /* What has not been written yet. The dumper could write to the file itself,
-     * but would call fputc() for each character. */
+    /* Not yet written. The dumper could write to the file itself, but would
+     * call fputc() for each character. */
     GString *text;
 };
 
@@ -40,7 +40,7 @@ static void report_errno(const struct report_document *document,
                    g_strerror(errno));
 }
 
-/* Returns false, after reporting why, if DOCUMENT cannot be opened. */
+/* Opens DOCUMENT. If it cannot, reports why and returns false. */
 static bool document_open(struct report_document *document)
 {
     document->file =
@@ -50,7 +50,8 @@ static bool document_open(struct report_document *document)
     return document->file != NULL;
 }
 
-/* Returns false, after reporting why, if the document was not written whole. */
+/* Closes DOCUMENT. If it was not written completely, reports why and returns
+ * false. */
 static bool document_close(struct report_document *document)
 {
     bool failed = fflush(document->file) != 0 || ferror(document->file) != 0;
@@ -69,7 +70,8 @@ static void document_write(struct report_document *document)
     g_string_truncate(document->text, 0);
 }
 
-/* Empties the buffer now and then, so that only a few rows are in memory. */
+/* Writes a row, and the buffer if it is full, so that only a few rows are in
+ * memory. */
 static void write_row(const void *row, void *data)
 {
     struct report_document *document = data;
@@ -118,8 +120,8 @@ static void write_document(struct report_document *document)
     document_write(document);
 }
 
-/* Ends the program if the document cannot be written whole, so that nobody
- * takes it for complete. */
+/* Writes the document. Ends the program if that fails, so that nobody takes the
+ * document for complete. */
 static void document_draw(void *data)
 {
     struct report_document *document = data;
@@ -143,7 +145,7 @@ static void document_finish(void *data)
 }
 
 /* Sets *FILE to the FILE of "COMMAND,FILE", or to NULL for COMMAND alone.
- * Returns false for anything else that begins like the command. */
+ * Returns false for any other argument that starts with the command. */
 static bool parse_argument(const char *argument, const char *command,
                            const char **file)
 {

@@ -1,4 +1,4 @@
-/* Writing columns as members of an object. RFC 8259.
+/* Writes the columns of a row as a JSON object. RFC 8259.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,7 +12,7 @@
 #define TIME_DECIMALS 9
 #define N_CODE_POINTS 64
 
-/* Writes TEXT, which it takes over; NULL as null. */
+/* Writes TEXT and frees it; NULL becomes null. */
 static void take_text(struct report_json *json, char *text)
 {
     if (text != NULL)
@@ -105,7 +105,7 @@ static void write_plain(struct report_json *json, enum report_kind kind,
     }
 }
 
-/* The parts of a column that are being written. */
+/* The parts of a column being written. */
 struct writing {
     struct report_json *json;
     const struct report_parts *parts;

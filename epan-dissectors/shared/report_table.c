@@ -1,4 +1,4 @@
-/* Printing a report in aligned columns.
+/* Prints a report in aligned columns.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,10 +10,10 @@
 #include <string.h>
 
 #define COLUMN_GAP   2  /* spaces between columns */
-#define COLUMN_MAX   48 /* a longer cell shifts the rest of its row */
+#define COLUMN_MAX   48 /* longer cells shift the rest of the row */
 #define BELOW_INDENT 8
 
-/* A table that is being printed. */
+/* A table being printed. */
 struct printing {
     const struct report_table *table;
     unsigned n_rows;

@@ -1,5 +1,5 @@
-/* A report as rows and columns, from which tshark's text, Wireshark's window,
- * sharkd's answer and the JSON document are made.
+/* A report as rows and columns. tshark's text, Wireshark's window, sharkd's
+ * answer and the JSON document are made from it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,52 +9,54 @@
 
 #include "report_column.h"
 
-/* More than any report has columns with a heading; `below` counts as one. */
+/* Above the number of columns with a heading in any report; `below` counts as
+ * one. */
 #define REPORT_CELLS_MAX 32
 
-/* Takes one row, of the type that the getters of the table expect. */
+/* Receives one row, of the type that the table's getters expect. */
 typedef void report_row_h(const void *row, void *data);
 
-/* A report. One with a print() has, besides, only its name, columns and
- * each(). */
+/* A report. With a print(), only its name, columns and each() are used
+ * besides. */
 struct report_table {
-    const char *name;     /* behind -z: "lync,calls"; what follows the comma is
-                             the name of its array in JSON */
-    const char *title;    /* of its window, without '/' */
-    const char *rows_are; /* "Calls": printed before the number of rows */
-    const struct report_column *columns; /* these two by REPORT_COLUMNS */
+    const char *name;     /* argument of -z, such as "lync,calls"; the part
+                             after the comma names its array in JSON */
+    const char *title;    /* title of its window, without '/' */
+    const char *rows_are; /* such as "Calls": printed before the number of
+                             rows */
+    const struct report_column *columns; /* both set by REPORT_COLUMNS */
     unsigned n_columns;
 
-    /* Hands each row to ROW_H, in the order of the report. */
+    /* Calls ROW_H for each row, in the order of the report. */
     void (*each)(report_row_h *row_h, void *data);
 
-    /* The text that is printed on a line of its own below ROW, to be freed with
-     * g_free; NULL for none. In windows it is the last column, under the
-     * heading. Both are NULL if the report has no such line. */
+    /* text() returns a line printed below ROW, to be freed with g_free(); NULL:
+     * none. In windows it is the last column, with this heading. Both are NULL
+     * if the report has no such line. */
     struct {
         char *(*text)(const void *row);
         const char *heading;
     } below;
 
-    /* How many were not kept because a table was full; printed, unless it is 0,
-     * between the two texts, or as "Not kept, ...: N calls." if they are NULL.
-     * NULL: none has to be left out. */
+    /* Number of rows not kept because a table was full. Unless it is 0, it is
+     * printed between the two texts, or as "Not kept, ...: N calls." if they
+     * are NULL. NULL: nothing is ever left out. */
     uint64_t (*n_not_kept)(void);
     const char *not_kept[2];
 
-    /* Prints what goes before the report. NULL: nothing. */
+    /* Prints text before the report; may be NULL. */
     void (*before)(void);
 
     /* Prints the report to standard output. NULL: as an aligned table. */
     void (*print)(void);
 };
 
-/* "calls" of "lync,calls". */
+/* Returns the part of the table's name after the comma. */
 const char *report_table_member(const struct report_table *table);
 
-/* Copies the columns of TABLE that have a heading to COLUMNS, an array of
- * REPORT_CELLS_MAX pointers, in order. Returns how many there are, which is
- * less than REPORT_CELLS_MAX. */
+/* Sets COLUMNS, an array of REPORT_CELLS_MAX pointers, to the columns of TABLE
+ * that have a heading, in order. Returns their number, which is below
+ * REPORT_CELLS_MAX. */
 unsigned report_table_shown(const struct report_table *table,
                             const struct report_column **columns);
 

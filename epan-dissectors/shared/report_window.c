@@ -1,4 +1,4 @@
-/* Giving the reports to Wireshark's table mechanism (stat_tap_table_ui).
+/* Reports as tables of Wireshark (stat_tap_table_ui).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,12 +9,12 @@
 
 #include "wireshark_compat.h"
 
-#define FIGURE_WIDTH 14 /* figures are padded to this width, to sort right */
+#define FIGURE_WIDTH 14 /* numbers are padded to this width for sorting */
 
 /* One report and its table. */
 struct report_window {
     const struct report_window_kind *kind;
-    GHashTable *shown;  /* what the kind notes */
+    GHashTable *shown;  /* rows already shown, used by the kind */
     GPtrArray *retired; /* rows that other open windows may still use */
     const struct report_column *columns[REPORT_CELLS_MAX];
     unsigned n_columns;
@@ -22,7 +22,8 @@ struct report_window {
     stat_tap_table_ui ui;
 };
 
-/* struct report_window: Wireshark's callbacks bring no data of ours. */
+/* struct report_window. Global because Wireshark's callbacks pass no user
+ * data. */
 static GPtrArray *windows;
 
 static struct report_window *window_of_title(const char *title)
@@ -50,8 +51,9 @@ static stat_tap_table_item_enum type_of(enum report_kind kind)
                                   : TABLE_ITEM_STRING;
 }
 
-/* Wireshark sorts strings as text. Leading spaces make figures sort by size,
- * and do not show, as the cell is aligned right. */
+/* Pads CELL with leading spaces: Wireshark sorts strings as text, and the
+ * spaces make numbers sort by size. They do not show, because the cell is
+ * aligned right. */
 static char *padded(char *cell)
 {
     char *text;
@@ -63,7 +65,7 @@ static char *padded(char *cell)
     return text;
 }
 
-/* Makes CELL into an item, and takes it over. */
+/* Makes an item of CELL and takes ownership of it. */
 static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
 {
     stat_tap_table_item_type item = {.type = type_of(kind)};
@@ -86,7 +88,7 @@ static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
     return item;
 }
 
-/* Adding the rows of a packet to a table. */
+/* A table to which the rows of a packet are being added. */
 struct filling {
     const struct report_window *window;
     stat_tap_table *into;
@@ -127,8 +129,8 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
                                                  : TAP_PACKET_DONT_REDRAW;
 }
 
-/* If several windows show the report, the others still sort by the rows that
- * this one drops. */
+/* Frees ROW, or keeps it if other windows show the report: they still sort by
+ * it. */
 static void row_drop(struct report_window *window,
                      stat_tap_table_item_type *row)
 {
@@ -196,8 +198,8 @@ static void window_shutdown(void)
 static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
                                     bool is_first)
 {
-    /* The first heading leaves no room for the sort indicator if it is aligned
-     * right. */
+    /* If the first heading is aligned right, it has no room for the sort
+     * indicator. */
     bool left = report_kind_is_text(kind) || (is_first && kind == REPORT_COUNT);
 
     return (stat_tap_table_item){

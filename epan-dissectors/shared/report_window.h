@@ -14,19 +14,19 @@
 /* A report with a window. */
 struct report_window_kind {
     const struct report_table *table;
-    register_stat_group_t group; /* the menu */
-    const char *tap_name;        /* the tap whose packets bring rows */
+    register_stat_group_t group; /* its menu */
+    const char *tap_name;        /* tap whose packets add rows */
 
-    /* Hands the rows that the packet TAPPED adds to ROW_H: each row once. SHOWN
-     * is a set of pointers, empty when the window starts again, in which the
-     * kind notes what it has handed out. */
+    /* Calls ROW_H for each row that the packet TAPPED adds; each row only once.
+     * SHOWN is a set of pointers, empty when the window restarts, in which the
+     * function records the rows it has passed on. */
     void (*rows_of_frame)(GHashTable *shown, const void *tapped,
                           report_row_h *row_h, void *data);
 };
 
-/* Registers a table for KIND, which stays as long as the program. Register the
- * report first: tshark takes the first of two things with the same name after
- * -z. */
+/* Registers a table for KIND, which must live as long as the program. Call
+ * report_command_register() first: of two entries with the same -z name, tshark
+ * uses the first. */
 void report_window_register(const struct report_window_kind *kind);
 
 #endif

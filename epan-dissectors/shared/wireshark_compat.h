@@ -1,5 +1,5 @@
-/* One source for Wireshark 4.0, 4.4 and 4.6: all the differences between their
- * interfaces that matter here. No other file asks for the version.
+/* One source for Wireshark 4.0, 4.4 and 4.6: all differences between their APIs
+ * that matter here. No other file checks the version.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -22,7 +22,7 @@
 #define LYNC_WIRESHARK (WIRESHARK_VERSION_MAJOR * 100 + WIRESHARK_VERSION_MINOR)
 
 #if LYNC_WIRESHARK < 402
-typedef gboolean lync_bool; /* preferences, UAT and heuristics */
+typedef gboolean lync_bool; /* in preferences, UAT and heuristics */
 typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define RTP_CONVERSATION_PROTO_DATA 0
 #define lync_get_uint8(tvb, offset) tvb_get_guint8(tvb, offset)
@@ -33,7 +33,7 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define REGISTER_TELEPHONY_GROUP_UNSORTED REGISTER_STAT_GROUP_TELEPHONY
 #define lync_interface_name(pinfo, id)                                         \
     epan_get_interface_name((pinfo)->epan, id)
-/* One STUN packet takes over a conversation that SDP declared as RTP. */
+/* A single STUN packet takes over a conversation that SDP declared as RTP. */
 #define LYNC_STUN_TAKES_CONVERSATION true
 #else
 typedef bool lync_bool;
@@ -47,12 +47,12 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
                                                        : 0)
 #define lync_interface_name(pinfo, id)                                         \
     epan_get_interface_name((pinfo)->epan, id, lync_section((pinfo)->rec))
-/* RTP itself tells STUN apart (RFC 7983). */
+/* The RTP dissector itself distinguishes STUN (RFC 7983). */
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif
 
-/* Calls FORGET before a capture is read, and when it closes or the program
- * ends. */
+/* Registers FORGET to be called before a capture is read, when it is closed,
+ * and when the program ends. */
 static inline void lync_forget_with_capture(void (*forget)(void))
 {
     register_init_routine(forget);
@@ -61,18 +61,18 @@ static inline void lync_forget_with_capture(void (*forget)(void))
 }
 
 /* Ends the program with exit status 1. For callbacks that cannot return a
- * failure, after they have called report_failure(): in all versions, a tap's
- * draw callback is one. */
+ * failure, such as a tap's draw callback in all versions; call report_failure()
+ * first. */
 G_GNUC_NORETURN static inline void lync_exit_failed(void)
 {
     exit(EXIT_FAILURE);
 }
 
 /* Defines NAME, the tap_init_cb of a stat_tap_ui. START is a function with the
- * same arguments that returns whether it accepts the -z argument, and has
- * called report_failure() if not. From 4.6 on tap_init_cb returns the same.
- * Before, it returns nothing, and Wireshark's own statistics call exit(1) in
- * it (ui/cli/tap-*.c). */
+ * same arguments that returns whether it accepts the -z argument; if not, it
+ * has called report_failure(). From 4.6 on, tap_init_cb also returns that.
+ * Before, it returns nothing, and Wireshark's own statistics call exit(1) in it
+ * (ui/cli/tap-*.c). */
 #if LYNC_WIRESHARK < 406
 #define LYNC_STAT_INIT(name, start)                                            \
     static void name(const char *argument, void *data)                         \
