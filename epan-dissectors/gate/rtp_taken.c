@@ -65,6 +65,7 @@ static void describe(packet_info *pinfo, struct media_stream *stream,
 
     stream_watch_describe(stream, payload_type,
                           rtp_names_codec(pinfo, payload_type),
+                          rtp_names_clock_rate_hz(pinfo, payload_type),
                           rtp_names_kind(pinfo, payload_type, arrival->dscp),
                           rtp_names_setup(pinfo));
 }

@@ -43,6 +43,24 @@ const char *rtp_names_codec(packet_info *pinfo, uint8_t payload_type)
     return name;
 }
 
+uint32_t rtp_names_clock_rate_hz(packet_info *pinfo, uint8_t payload_type)
+{
+    const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
+    const struct payload_type *row;
+    const char *name;
+    int rate_hz = 0;
+
+    if (payload_type < FIRST_DYNAMIC_PAYLOAD) {
+        row = payload_type_default(payload_type);
+        return row != NULL ? row->clock_rate_hz : 0;
+    }
+    if (info == NULL || info->rtp_dyn_payload == NULL ||
+        !lync_dyn_payload_get(info->rtp_dyn_payload, payload_type, &name,
+                              &rate_hz))
+        return 0;
+    return (uint32_t)MAX(rate_hz, 0);
+}
+
 const char *rtp_names_setup(packet_info *pinfo)
 {
     const lync_rtp_frame_info *info = rtp_frame_info(pinfo);

@@ -22,6 +22,9 @@
  * is at: from SDP, or from the table; NULL if it has none. */
 const char *rtp_names_codec(packet_info *pinfo, uint8_t payload_type);
 
+/* The clock rate of its timestamps in Hz, as above; 0 if it is not known. */
+uint32_t rtp_names_clock_rate_hz(packet_info *pinfo, uint8_t payload_type);
+
 /* The medium of an RTP packet in the frame that PINFO is at: what SDP declared,
  * else what its payload type implies, else what its code point DSCP marks. */
 enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,

@@ -134,6 +134,13 @@ REPORT_GETTER(stream_expected, struct media_stream,
               report_number(rtp_seq_expected(&first_stats(row)->seq)));
 REPORT_GETTER(stream_lost, struct media_stream,
               report_number(rtp_seq_lost(&first_stats(row)->seq)));
+REPORT_GETTER(stream_jitter, struct media_stream,
+              report_pointer(row->jitter != NULL && row->jitter->n > 0
+                                 ? row->jitter
+                                 : NULL));
+REPORT_GETTER(jitter_mean, struct rtp_jitter,
+              report_ns(rtp_jitter_mean_ns(row)));
+REPORT_GETTER(jitter_p95, struct rtp_jitter, report_ns(rtp_jitter_p95_ns(row)));
 REPORT_GETTER(stream_bursts, struct media_stream,
               report_number(rtp_stats_bursts(first_stats(row))));
 REPORT_GETTER(stream_worst_burst, struct media_stream,
@@ -145,6 +152,18 @@ REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
               report_ns(row->last_ns - row->first_ns));
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
+
+/* "0.3, most 2.1": mean and greatest jitter in ms; "-" if none was measured. */
+static char *jitter_cell(const void *row)
+{
+    const struct rtp_jitter *jitter = stream_jitter(row).pointer;
+
+    if (jitter == NULL)
+        return g_strdup(REPORT_NONE);
+    return g_strdup_printf("%.1f, most %.1f",
+                           seconds_of(rtp_jitter_mean_ns(jitter)) * 1e3,
+                           seconds_of(jitter->max_ns) * 1e3);
+}
 
 /* "64", "63-64"; "-" if no packet showed a TTL. */
 static char *ttl_cell(const void *row)
@@ -228,6 +247,13 @@ static const struct report_parts gaps = {REPORT_COLUMNS(gap_columns), each_gap};
 static const struct report_parts points = {REPORT_COLUMNS(point_columns),
                                            each_point};
 
+static const struct report_column jitter_columns[] = {
+    {NULL, "mean", REPORT_DURATION, .get = jitter_mean},
+    {NULL, "p95", REPORT_DURATION, .get = jitter_p95},
+    {NULL, "max", REPORT_DURATION, REPORT_MEMBER(struct rtp_jitter, max_ns)},
+};
+static const struct report_parts jitter = {REPORT_COLUMNS(jitter_columns)};
+
 #define STREAM(member) REPORT_MEMBER(struct media_stream, member)
 
 /* "setup" has two rows, as it comes later in JSON than in tables. */
@@ -251,6 +277,8 @@ static const struct report_column columns[] = {
     {"packets", "packets", REPORT_COUNT, STREAM(n_packets)},
     {"expected", "expected", REPORT_COUNT, .get = stream_expected},
     {"lost", "lost", REPORT_COUNT, .get = stream_lost},
+    {"jitter (ms)", "jitter", REPORT_PART, .get = stream_jitter,
+     .cell = jitter_cell, .parts = &jitter},
     {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
      .parts = &repeats},
     {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},

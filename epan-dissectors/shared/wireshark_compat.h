@@ -28,6 +28,8 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_guint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate)
+#define lync_dyn_payload_get(map, pt, name, rate)                              \
+    rtp_dyn_payload_get_full(map, pt, name, rate)
 #define lync_format_text(text)                                                 \
     format_text(NULL, (const guchar *)(text), strlen(text))
 #define REGISTER_TELEPHONY_GROUP_UNSORTED REGISTER_STAT_GROUP_TELEPHONY
@@ -41,6 +43,8 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
 #define lync_get_uint8(tvb, offset) tvb_get_uint8(tvb, offset)
 #define lync_dyn_payload_insert(map, pt, name, rate, channels)                 \
     rtp_dyn_payload_insert(map, pt, name, rate, channels)
+#define lync_dyn_payload_get(map, pt, name, rate)                              \
+    rtp_dyn_payload_get_full(map, pt, name, rate, NULL, NULL)
 #define lync_format_text(text) format_text(NULL, text, strlen(text))
 #define lync_section(rec)                                                      \
     (((rec)->presence_flags & WTAP_HAS_SECTION_NUMBER) ? (rec)->section_number \

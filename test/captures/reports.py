@@ -21,7 +21,7 @@ COLUMNS = {
                    "callee", "codec", "session", "verdict", "findings"),
     "lync,streams": ("stream", "found by", "ssrc", "from", "to", "media",
                      "codec", "pt", "dscp", "packets", "expected", "lost",
-                     "repeats by", "bursts", "rtcp gaps"),
+                     "jitter (ms)", "repeats by", "bursts", "rtcp gaps"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
 BELOW = {"lync,calls": "what happened", "lync,streams": "at several points"}

@@ -193,7 +193,7 @@ static inline struct media_stream *scene_rtp_again(struct endpoint from,
     stream = stream_watch_count(scene->analysis, &arrival);
     if (stream != NULL) {
         if (stream_watch_is_undescribed(stream, scene->rtp_pt))
-            stream_watch_describe(stream, scene->rtp_pt, "g711U",
+            stream_watch_describe(stream, scene->rtp_pt, "g711U", 8000,
                                   MEDIA_KIND_AUDIO, "SDP");
         media_watch_on_rtp(scene->analysis, stream, &arrival, &scene->repeat);
     }

@@ -13,6 +13,7 @@
 #include "media_kind.h"
 #include "media_session.h"
 #include "recent_flows.h"
+#include "rtp_jitter.h"
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 #include "rtp_worst.h"
@@ -59,8 +60,10 @@ struct media_stream {
     struct rtp_points points;      /* sequence numbers at each interface */
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* in that session; not owned */
-    GArray *rtcp_gaps;       /* struct rtcp_gap, ascending; NULL: none */
-    struct rtp_worst *worst; /* NULL: no loss; owned */
+    GArray *rtcp_gaps;         /* struct rtcp_gap, ascending; NULL: none */
+    struct rtp_worst *worst;   /* NULL: no loss; owned */
+    struct rtp_jitter *jitter; /* at its first point; NULL while no clock rate
+                                  is known; owned */
 };
 
 /* How media runs between two endpoints; ice_path.h. */

@@ -12,6 +12,7 @@
 #include "ice_watch.h"
 #include "loss_watch.h"
 #include "rtp_path.h"
+#include "stream_watch.h"
 #include "video_loss.h"
 
 #define EVENT_BY_NUMBER 101 /* bound by packet-rtp-events.c without SDP */
@@ -69,8 +70,7 @@ static bool same_hosts(const struct media_stream *a,
            endpoint_same_address(media_stream_to(a), media_stream_to(b));
 }
 
-/* Adds lync.video_loss if video has loss and a concurrent audio stream between
- * the same hosts does not. */
+/* Adds lync.video_loss if VIDEO has loss and audio beside it has not. */
 static bool check_video_loss(struct analysis *analysis,
                              const struct media_stream *video)
 {
@@ -95,8 +95,7 @@ static bool check_video_loss(struct analysis *analysis,
     return false;
 }
 
-/* Whether the packet scheduler of Windows XP may have repeated packets of
- * STREAM (KB 969695). */
+/* Whether Windows XP's packet scheduler may repeat its packets (KB 969695). */
 static bool is_marked_video(const struct media_stream *stream)
 {
     return stream->kind == MEDIA_KIND_VIDEO &&
@@ -154,13 +153,14 @@ static void watch_sequence(struct analysis *analysis,
 
     memset(repeat, 0, sizeof *repeat);
     fill_arrival(stream, arrival, &rtp);
+    verdict.seq = RTP_SEQ_NEW;
     if (rtp_points_update(&stream->points, &rtp, &analysis->settings.bursts,
                           &analysis->n_bursts, &verdict))
         take_verdict(analysis, stream, &verdict, repeat);
+    stream_watch_time(stream, &rtp, verdict.seq);
 }
 
-/* Stores when RTCP was missing, for the field on each packet in that time. One
- * entry for each gap takes less memory than one for each packet. */
+/* Stores each gap without RTCP, for the field on its packets. */
 static void keep_silence(struct media_stream *stream, int64_t now_ns,
                          int64_t silence_ns)
 {

@@ -43,9 +43,17 @@ static bool is_beside(const char *codec)
            g_ascii_strcasecmp(codec, NOISE_CODEC) == 0;
 }
 
+static void set_clock(struct media_stream *stream, uint32_t clock_rate_hz)
+{
+    if (stream->jitter == NULL && clock_rate_hz > 0)
+        stream->jitter = g_new0(struct rtp_jitter, 1);
+    if (stream->jitter != NULL)
+        rtp_jitter_set_clock(stream->jitter, clock_rate_hz);
+}
+
 void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
-                           const char *codec, enum media_kind kind,
-                           const char *setup)
+                           const char *codec, uint32_t clock_rate_hz,
+                           enum media_kind kind, const char *setup)
 {
     stream->payload_type = payload_type;
     stream->codec_known = codec != NULL;
@@ -55,8 +63,18 @@ void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
         g_free(stream->codec);
         stream->codec = g_strdup(codec);
     }
+    set_clock(stream, stream->is_event ? 0 : clock_rate_hz);
     if (stream->kind == MEDIA_KIND_UNKNOWN)
         stream->kind = kind;
     if (stream->setup == NULL)
         stream->setup = g_strdup(setup);
+}
+
+void stream_watch_time(struct media_stream *stream,
+                       const struct rtp_arrival *packet,
+                       enum rtp_seq_verdict seq)
+{
+    if (stream->jitter != NULL && seq <= RTP_SEQ_LATE &&
+        packet->interface_id == stream->points.first.interface_id)
+        rtp_jitter_add(stream->jitter, packet->timestamp, packet->time_ns);
 }

@@ -20,10 +20,18 @@ bool stream_watch_is_undescribed(const struct media_stream *stream,
                                  uint8_t payload_type);
 
 /* Describes STREAM. CODEC is the encoding name in force for PAYLOAD_TYPE, or
- * NULL; KIND is what it carries; SETUP is how it was recognised as RTP. The
- * first known KIND and the first SETUP stay. */
+ * NULL; CLOCK_RATE_HZ is that of its timestamps, or 0 if it is not known; KIND
+ * is what it carries; SETUP is how it was recognised as RTP. The first known
+ * KIND and the first SETUP stay. */
 void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
-                           const char *codec, enum media_kind kind,
-                           const char *setup);
+                           const char *codec, uint32_t clock_rate_hz,
+                           enum media_kind kind, const char *setup);
+
+/* Measures the jitter of STREAM with PACKET, whose sequence number is SEQ.
+ * Copies and packets at other than the stream's first interface are left out.
+ */
+void stream_watch_time(struct media_stream *stream,
+                       const struct rtp_arrival *packet,
+                       enum rtp_seq_verdict seq);
 
 #endif

@@ -48,19 +48,19 @@ TEST(describe_codec)
 {
     struct media_stream stream = {.setup = NULL};
 
-    stream_watch_describe(&stream, 13, "CN", MEDIA_KIND_AUDIO, "SDP");
+    stream_watch_describe(&stream, 13, "CN", 8000, MEDIA_KIND_AUDIO, "SDP");
     g_assert_cmpstr(stream.codec, ==, "CN");
-    stream_watch_describe(&stream, 101, "Telephone-Event", MEDIA_KIND_AUDIO,
-                          "");
+    stream_watch_describe(&stream, 101, "Telephone-Event", 8000,
+                          MEDIA_KIND_AUDIO, "");
     g_assert_cmpstr(stream.codec, ==, "Telephone-Event");
     g_assert_true(stream.is_event);
-    stream_watch_describe(&stream, 0, "g711U", MEDIA_KIND_VIDEO, "DSCP");
+    stream_watch_describe(&stream, 0, "g711U", 8000, MEDIA_KIND_VIDEO, "DSCP");
     g_assert_cmpstr(stream.codec, ==, "g711U");
     g_assert_false(stream.is_event);
     g_assert_true(stream.codec_known);
-    stream_watch_describe(&stream, 13, "CN", MEDIA_KIND_AUDIO, "");
+    stream_watch_describe(&stream, 13, "CN", 8000, MEDIA_KIND_AUDIO, "");
     g_assert_cmpstr(stream.codec, ==, "g711U");
-    stream_watch_describe(&stream, 99, NULL, MEDIA_KIND_AUDIO, "");
+    stream_watch_describe(&stream, 99, NULL, 8000, MEDIA_KIND_AUDIO, "");
     g_assert_cmpstr(stream.codec, ==, "g711U");
     g_assert_false(stream.codec_known);
     g_assert_cmpint(stream.kind, ==, MEDIA_KIND_AUDIO); /* the first stays */
@@ -78,4 +78,28 @@ TEST(describe_when)
     stream.n_packets = 2;
     g_assert_false(stream_watch_is_undescribed(&stream, 0));
     g_assert_true(stream_watch_is_undescribed(&stream, 8));
+}
+
+/* A copy and a packet at another interface do not count. */
+TEST(time_of_copies)
+{
+    struct media_stream *stream = (struct media_stream *)scene_rtp(a, b, 1, 1);
+    struct rtp_arrival packet = {.timestamp = 160, .time_ns = 25 * MS};
+
+    stream_watch_describe(stream, 0, "g711U", 8000, MEDIA_KIND_AUDIO, "SDP");
+    stream->jitter->n = 0;
+    stream_watch_time(stream, &packet, RTP_SEQ_SEEN);
+    packet.interface_id = 1;
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW);
+    g_assert_false(stream->jitter->started &&
+                   stream->jitter->time_ns == 25 * MS);
+    packet.interface_id = 0;
+    stream_watch_time(stream, &packet, RTP_SEQ_LATE);
+    g_assert_cmpint(stream->jitter->time_ns, ==, 25 * MS);
+    /* Events keep one timestamp. */
+    stream_watch_describe(stream, 101, "telephone-event", 8000,
+                          MEDIA_KIND_AUDIO, "SDP");
+    packet.time_ns = 45 * MS;
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW);
+    g_assert_cmpint(stream->jitter->time_ns, ==, 25 * MS);
 }

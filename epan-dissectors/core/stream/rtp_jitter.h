@@ -1,0 +1,50 @@
+/* The interarrival jitter of an RTP stream. RFC 3550 6.4.1, A.8.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_RTP_JITTER_H
+#define LYNC_CORE_RTP_JITTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Values below 16 us share the first bucket; eight buckets cover each doubling
+ * above that, up to 16 s. */
+#define RTP_JITTER_BUCKETS 168
+
+/* Two packets whose difference is this much or more do not belong together: the
+ * sender paused with its clock, began anew, or the capture stood still. */
+#define RTP_JITTER_MAX_NS INT64_C(1000000000)
+
+/* All zero: no packet, no clock rate. */
+struct rtp_jitter {
+    uint32_t clock_rate_hz; /* 0: not known, nothing is measured */
+    uint32_t timestamp;     /* of the packet before; valid if STARTED */
+    int64_t time_ns;        /* when that came */
+    bool started;
+    int64_t scaled_ns; /* 16 times the current jitter */
+    int64_t max_ns;
+    uint64_t sum_ns;
+    uint32_t n; /* differences measured */
+    uint16_t buckets[RTP_JITTER_BUCKETS];
+};
+
+/* The clock rate of the packets that follow, in Hz; 0 if it is not known.
+ * Another rate than before begins a new difference; the jitter goes on. */
+void rtp_jitter_set_clock(struct rtp_jitter *jitter, uint32_t clock_rate_hz);
+
+/* Adds a packet with RTP TIMESTAMP that came at TIME_NS. Packets count in the
+ * order in which they came; the caller leaves out copies, and telephone events,
+ * which keep one timestamp (RFC 4733 2.2.2). */
+void rtp_jitter_add(struct rtp_jitter *jitter, uint32_t timestamp,
+                    int64_t time_ns);
+
+/* The mean of the jitter after each packet, in ns; 0 if N is 0. */
+int64_t rtp_jitter_mean_ns(const struct rtp_jitter *jitter);
+
+/* What the jitter was below for 95 % of the packets, in ns: at most 12.5 % too
+ * high, or 16 us if it was less. 0 if N is 0. */
+int64_t rtp_jitter_p95_ns(const struct rtp_jitter *jitter);
+
+#endif

@@ -1,0 +1,116 @@
+/* Tests of the interarrival jitter. Expected values by hand from RFC 3550 A.8.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_jitter.h"
+
+#include "unit_test.h"
+
+#define US 1000 /* ns */
+
+static struct rtp_jitter jitter;
+
+BEFORE_EACH()
+{
+    jitter = (struct rtp_jitter){0};
+    rtp_jitter_set_clock(&jitter, 8000);
+}
+
+/* A packet of 20 ms of audio, number N, LATE_NS later than it should. */
+static void packet(unsigned n, int64_t late_ns)
+{
+    rtp_jitter_add(&jitter, n * 160, n * 20 * MS + late_ns);
+}
+
+TEST(no_packet)
+{
+    g_assert_cmpint(rtp_jitter_mean_ns(&jitter), ==, 0);
+    g_assert_cmpint(rtp_jitter_p95_ns(&jitter), ==, 0);
+}
+
+/* D = 0, 0, 5, -5 ms: J = 0, 0, 0.3125, 0.60546875 ms. */
+TEST(one_late)
+{
+    for (unsigned n = 0; n < 5; n++)
+        packet(n, n == 3 ? 5 * MS : 0);
+    g_assert_cmpuint(jitter.n, ==, 4);
+    g_assert_cmpint(jitter.max_ns, ==, 605468);
+    g_assert_cmpint(rtp_jitter_mean_ns(&jitter), ==, (312500 + 605468) / 4);
+}
+
+/* 2 comes before 1: D = 0, then 10 ms - (-20 ms). */
+TEST(out_of_order)
+{
+    packet(0, 0);
+    packet(2, 0);
+    packet(1, 30 * MS);
+    g_assert_cmpuint(jitter.n, ==, 2);
+    g_assert_cmpint(jitter.max_ns, ==, 30 * MS / 16);
+}
+
+/* Timestamps wrap; a pause in which the clock runs is none. */
+TEST(wrap_and_silence)
+{
+    rtp_jitter_add(&jitter, UINT32_MAX - 159, 0);
+    rtp_jitter_add(&jitter, 0, 20 * MS);
+    rtp_jitter_add(&jitter, 8000 * 30, 30 * S + 20 * MS);
+    g_assert_cmpuint(jitter.n, ==, 2);
+    g_assert_cmpint(jitter.max_ns, ==, 0);
+}
+
+/* A pause without the clock, and a timestamp from elsewhere. */
+TEST(not_together)
+{
+    packet(0, 0);
+    rtp_jitter_add(&jitter, 160, 5 * S);
+    rtp_jitter_add(&jitter, 0x40000000, 5 * S + 20 * MS);
+    rtp_jitter_add(&jitter, 0x40000000 + 160, 5 * S + 40 * MS);
+    g_assert_cmpuint(jitter.n, ==, 1);
+    g_assert_cmpint(jitter.max_ns, ==, 0);
+}
+
+/* Nothing is measured by an unknown clock, nor from one rate to another. */
+TEST(clock)
+{
+    packet(0, 0);
+    rtp_jitter_set_clock(&jitter, 0);
+    packet(1, 3 * MS);
+    rtp_jitter_set_clock(&jitter, 16000);
+    rtp_jitter_add(&jitter, 640, 40 * MS);
+    g_assert_cmpuint(jitter.n, ==, 0);
+    rtp_jitter_add(&jitter, 960, 60 * MS);
+    g_assert_cmpuint(jitter.n, ==, 1);
+}
+
+/* Of 100 differences the last are 20 ms: J = 1.25, 2.421875, 3.52 ms, ... The
+ * 95th smallest is 0, and the second of these. */
+TEST(p95)
+{
+    static const struct {
+        unsigned n_even;
+        int64_t least_us, most_us;
+    } rows[] = {{97, 0, 17}, {93, 2421, 2725}};
+
+    FOR_EACH_ROW(i, rows) {
+        int64_t p95_ns;
+
+        jitter = (struct rtp_jitter){.clock_rate_hz = 8000};
+        for (unsigned n = 0; n <= 100; n++)
+            packet(n, n > rows[i].n_even ? (n - rows[i].n_even) * 20 * MS : 0);
+        p95_ns = rtp_jitter_p95_ns(&jitter);
+        g_assert_cmpint(p95_ns, >=, rows[i].least_us * US);
+        g_assert_cmpint(p95_ns, <=, rows[i].most_us * US);
+    }
+}
+
+/* The shares stay when a bucket is full. */
+TEST(many)
+{
+    for (unsigned n = 0; n < 200000; n++)
+        packet(n, n % 2 == 0 ? 0 : 2 * MS);
+    g_assert_cmpuint(jitter.n, ==, 199999);
+    g_assert_cmpint(rtp_jitter_p95_ns(&jitter), >=, 2 * MS - 1);
+    g_assert_cmpint(rtp_jitter_p95_ns(&jitter), <=, 2 * MS * 9 / 8);
+    g_assert_cmpint(ABS(rtp_jitter_mean_ns(&jitter) - 2 * MS), <, 10 * US);
+}
