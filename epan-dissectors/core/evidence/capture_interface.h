@@ -16,9 +16,10 @@
 #include "rtcp_presence.h"
 #include "time_spans.h"
 
-/* RTCP counts as running if the last packet is no older than the first. A pause
- * of all frames for the second, in which each RTCP sender should have sent
- * three packets (RFC 3550 6.2), may be a step of the clock. */
+/* RTCP counts as running if its last packet is at most CAPTURE_RTCP_RUNS_NS
+ * old. If no frame at all follows for CAPTURE_RTCP_PAUSE_NS, in which each
+ * sender should have sent RTCP three times (RFC 3550 6.2), the clock may have
+ * been set. */
 #define CAPTURE_RTCP_RUNS_NS  INT64_C(7500000000)
 #define CAPTURE_RTCP_PAUSE_NS (3 * RTCP_INTERVAL_MAX_NS)
 
