@@ -1,5 +1,5 @@
-/* A capture for the tests of rooms that work on a whole one: an analysis, begun
- * before each test, and a line or two for each packet that it takes in.
+/* A capture for tests of rooms that work on a whole one: an analysis, begun
+ * before each test, and functions that add packets to it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,27 +18,29 @@
 #include "stream_watch.h"
 #include "unit_test.h"
 
-#define RTP_BYTES 172 /* 12 of header, 160 of payload: 20 ms of PCMU */
+#define RTP_BYTES 172 /* 12 bytes of header, 160 of payload: 20 ms of PCMU */
 
 struct scene {
     struct analysis *analysis;
-    uint32_t frame;        /* number of the latest */
-    int64_t now_ns;        /* time of the next */
-    uint32_t nic;          /* interface of the next */
-    bool nic_known;        /* the file says which interface it is */
-    uint8_t dscp;          /* of the next */
-    const char *direction; /* of media, in SDP; NULL: sendrecv */
-    uint16_t ip_id;        /* of the next; 0: one that no other has */
-    uint8_t rtp_pt;        /* payload type of the next */
-    uint32_t ticket;       /* payload of the next RTP packet; grows by itself */
-    uint32_t paused; /* RTP clock units in which nothing was sent, so far */
-    struct endpoint from; /* of the frame at hand; no family: not IP */
+    uint32_t frame;        /* number of the latest frame */
+    int64_t now_ns;        /* time of the next frame */
+    uint32_t nic;          /* interface of the next frame */
+    bool nic_known;        /* the file names the interface */
+    uint8_t dscp;          /* code point of the next packet */
+    const char *direction; /* direction of media in SDP; NULL: sendrecv */
+    uint16_t ip_id;        /* of the next packet; 0: one that no other packet
+                              has */
+    uint8_t rtp_pt;        /* payload type of the next RTP packet */
+    uint32_t ticket;       /* payload of the next RTP packet; incremented with
+                              each */
+    uint32_t paused; /* RTP timestamp units in which nothing was sent so far */
+    struct endpoint from; /* addresses of the current frame; family 0: not IP */
     struct endpoint to;
-    struct media_repeat repeat; /* what the latest RTP packet repeats */
-    struct sip_said said;       /* what the latest SIP message proved */
+    struct media_repeat repeat; /* result for the latest RTP packet */
+    struct sip_said said;       /* result for the latest SIP message */
 };
 
-/* A call between two SIP hosts, and where their media is. */
+/* A call between two SIP hosts, and the endpoints of their media. */
 struct scene_call {
     const char *id; /* Call-ID */
     struct endpoint sip[N_SIDES];
@@ -56,7 +58,7 @@ static inline struct scene_call scene_call_of(const char *id, uint8_t host)
     };
 }
 
-/* The scene at hand, which is begun_scene unless a test takes another, and a
+/* The current scene, which is begun_scene unless a test sets another, and a
  * call for it. */
 static struct scene begun_scene;
 static struct scene *scene;
@@ -68,7 +70,7 @@ static inline void scene_end(void)
     scene->analysis = NULL;
 }
 
-/* Begins anew: what was in the scene is forgotten. */
+/* Clears the scene and starts it again. */
 static inline void scene_begin(void)
 {
     const struct analysis_settings settings = {
@@ -122,7 +124,7 @@ static inline void scene_frame_done(void)
     scene->from = scene->to = (struct endpoint){0};
 }
 
-/* A frame of anything else at TIME_NS. */
+/* Adds a frame that is neither SIP nor media at TIME_NS. */
 static inline void scene_other_frame(int64_t time_ns)
 {
     scene->now_ns = time_ns;
@@ -130,7 +132,7 @@ static inline void scene_other_frame(int64_t time_ns)
     scene_frame_done();
 }
 
-/* Frames of anything else, one a second, until TIME_NS: the capture goes on. */
+/* Adds such frames, one a second, until TIME_NS: the capture continues. */
 static inline void scene_goes_on(int64_t time_ns)
 {
     while (scene->now_ns + S < time_ns)
@@ -138,7 +140,8 @@ static inline void scene_goes_on(int64_t time_ns)
     scene_other_frame(time_ns);
 }
 
-/* The arrival of the N_BYTES of PAYLOAD; its flow is made for RTP only. */
+/* Returns the arrival of the N_BYTES of PAYLOAD. Its flow is only created for
+ * RTP. */
 static inline struct media_arrival scene_arrival(struct endpoint from,
                                                  struct endpoint to,
                                                  const uint8_t *payload,
@@ -169,7 +172,7 @@ static inline void put_be32(uint8_t *octets, uint32_t value)
         octets[i] = (uint8_t)(value >> (24 - 8 * i));
 }
 
-/* An RTP packet whose payload is that of TICKET. NULL past the limits. */
+/* Adds an RTP packet with the payload of TICKET. NULL beyond the limits. */
 static inline struct media_stream *scene_rtp_again(struct endpoint from,
                                                    struct endpoint to,
                                                    uint32_t ssrc, uint16_t seq,
@@ -201,21 +204,21 @@ static inline struct media_stream *scene_rtp_again(struct endpoint from,
     return stream;
 }
 
-/* An RTP packet with a payload that no other has. */
+/* Adds an RTP packet with a payload that no other has. */
 static inline struct media_stream *
 scene_rtp(struct endpoint from, struct endpoint to, uint32_t ssrc, uint16_t seq)
 {
     return scene_rtp_again(from, to, ssrc, seq, ++scene->ticket);
 }
 
-/* The same of video. */
+/* Adds an RTP packet of video. */
 static inline void scene_video(struct endpoint from, struct endpoint to,
                                uint32_t ssrc, uint16_t seq)
 {
     scene_rtp(from, to, ssrc, seq)->kind = MEDIA_KIND_VIDEO;
 }
 
-/* N packets of RTP from SEQ on, each 20 ms after the one before. */
+/* Adds N RTP packets from SEQ on, 20 ms apart. */
 static inline void scene_talk(struct endpoint from, struct endpoint to,
                               uint32_t ssrc, uint16_t seq, unsigned n)
 {
@@ -225,7 +228,8 @@ static inline void scene_talk(struct endpoint from, struct endpoint to,
     }
 }
 
-/* A receiver report of SSRC, with a block on OF unless that is 0. */
+/* Adds a receiver report of SSRC, with a report block on OF unless that is
+ * 0. */
 static inline struct media_session_entry *
 scene_report(struct endpoint from, struct endpoint to, uint32_t ssrc,
              uint32_t of, uint32_t lost, uint32_t highest_seq)
@@ -252,11 +256,12 @@ scene_rtcp(struct endpoint from, struct endpoint to, uint32_t ssrc)
     return scene_report(from, to, ssrc, 0, 0, 0);
 }
 
-/* The SIP message TEXT over UDP; returns lync.call. */
+/* Adds the SIP message TEXT over UDP. Returns its lync.call. */
 static inline uint32_t scene_sip(struct endpoint from, struct endpoint to,
                                  const char *text)
 {
-    char *copy = g_strdup(text); /* so that what outlives it is found out */
+    char *copy = g_strdup(text); /* freed afterwards, to detect pointers into
+                                    it */
     struct sip_sighting sighting = {
         .moment = scene_moment(),
         .transport = SIP_OVER_UDP,
@@ -288,9 +293,9 @@ static inline char *scene_sdp(const struct endpoint *end)
                            direction);
 }
 
-/* A message of SENDER in CALL: START is the first line; the CSeq of CSEQ; more
- * HEADERS, each with "\r\n"; both tags if IN_DIALOG. From and To are those of
- * REQUESTER's request. */
+/* Adds a message of SENDER in CALL. START is the first line, CSEQ the value of
+ * CSeq; HEADERS are further header lines, each with "\r\n"; both tags are set
+ * if IN_DIALOG. From and To are those of REQUESTER's request. */
 static inline uint32_t scene_message(const struct scene_call *call,
                                      enum side sender, enum side requester,
                                      const char *start, const char *cseq,
@@ -349,7 +354,7 @@ static inline uint32_t scene_bye(const struct scene_call *call, enum side by)
                          false, "");
 }
 
-/* INVITE, 200 and ACK of CALL in one instant; HEADERS are those of the INVITE
+/* Adds INVITE, 200 and ACK of CALL at one time; HEADERS are those of the INVITE
  * and the 200. */
 static inline uint32_t scene_set_up(const struct scene_call *call,
                                     const char *headers)
@@ -359,7 +364,7 @@ static inline uint32_t scene_set_up(const struct scene_call *call,
     return scene_ack(call);
 }
 
-/* How many findings of frames and of the end are ID's. */
+/* Returns how many findings have ID, on frames and at the end. */
 static inline unsigned scene_n_found(enum finding_id id)
 {
     const struct findings *findings = scene->analysis->findings;
@@ -370,7 +375,7 @@ static inline unsigned scene_n_found(enum finding_id id)
     return n;
 }
 
-/* The first finding ID; the test fails where there is none. */
+/* Returns the first finding with ID; fails the test if there is none. */
 static inline const struct finding *scene_found(enum finding_id id)
 {
     const struct findings *findings = scene->analysis->findings;

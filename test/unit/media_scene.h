@@ -1,5 +1,5 @@
-/* A media session and a call of two parties, begun anew before each test: sends
- * RTP and RTCP, and keeps what is told and when.
+/* A media session and a call of two parties, begun again before each test:
+ * sends RTP and RTCP, and records which findings are added and when.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -33,7 +33,7 @@ static struct media_session session;
 static struct media_call call;
 static struct media_source sources[N_SIDES];
 static GPtrArray *findings;
-static int64_t told_ns[64]; /* when the n-th finding was told */
+static int64_t told_ns[64]; /* time at which the n-th finding was added */
 
 static inline void forget_findings(void)
 {
@@ -59,7 +59,7 @@ AFTER_EACH()
     forget_findings();
 }
 
-/* The same of a call that is up since UP_NS. */
+/* The same for a call that is up since UP_NS. */
 static inline void begin_call(int64_t up_ns)
 {
     begin();
@@ -96,8 +96,8 @@ static inline void rtcp(enum side side, int64_t time_ns)
     note_time(time_ns, n_before);
 }
 
-/* RTP of the sides in SENDERS (bit set) each 20 ms after FROM until TO, RTCP
- * of those in REPORTERS each 5 s. */
+/* RTP of the sides in SENDERS (a set of bits) every 20 ms after FROM until TO,
+ * and RTCP of those in REPORTERS every 5 s. */
 static inline void talk(unsigned senders, unsigned reporters, int64_t from,
                         int64_t to)
 {
@@ -144,7 +144,7 @@ static inline const struct finding *told(unsigned i)
     return g_ptr_array_index(findings, i);
 }
 
-/* That exactly these findings were told, in this order. */
+/* Asserts that exactly these findings were added, in this order. */
 #define assert_told(...)                                                       \
     do {                                                                       \
         const enum finding_id ids_[] = {__VA_ARGS__};                          \
@@ -160,7 +160,7 @@ static inline bool says(unsigned i, const char *word)
     return strstr(told(i)->text, word) != NULL;
 }
 
-/* That the text of the finding I holds each of the words that follow. */
+/* Asserts that the text of finding I contains each of the following words. */
 #define assert_says(i, ...)                                                    \
     do {                                                                       \
         const char *const words_[] = {__VA_ARGS__};                            \
