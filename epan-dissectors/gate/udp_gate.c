@@ -19,6 +19,7 @@
 #include "frame_facts.h"
 #include "frame_moment.h"
 #include "ice_media.h"
+#include "ice_watch.h"
 #include "media_setup.h"
 #include "media_watch.h"
 #include "only_rtp.h"
@@ -235,8 +236,11 @@ static struct conversation *judge_arrival(packet_info *pinfo,
     if (arrival->kind == MEDIA_PACKET_STUN) {
         if (is_stun(arrival) && !arrival->flow)
             arrival->flow = flow_get(arrival);
-        if (arrival->flow != NULL)
+        if (arrival->flow != NULL) {
             arrival->flow->stun_seen = true;
+            ice_watch_on_stun(capture_analysis(), arrival,
+                              frame_moment(pinfo)->time_ns);
+        }
         turn_media_on_stun(arrival);
         return NULL;
     }

@@ -63,6 +63,9 @@ FINDING(RTCP_BYE_CONTINUED, NOTE, PROTOCOL, "lync.rtcp_bye_continued",
 FINDING(COMFORT_NOISE_SILENCE, CHAT, COMMENTS, "lync.comfort_noise_silence",
         "Muted: one comfort noise packet, then silence with RTCP alive",
         "RFC 3389")
+FINDING(ICE_FAILED, WARN, RESPONSE, "lync.ice.failed",
+        "No connectivity check of ICE was answered, and no media flowed",
+        "RFC 8445 7, 8; RFC 8489 6.2.1")
 FINDING(DSCP_CHANGED, NOTE, COMMENTS, "lync.dscp.changed",
         "The DSCP of a stream changed while it ran",
         "RFC 2474")

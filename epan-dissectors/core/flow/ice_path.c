@@ -74,7 +74,8 @@ enum ice_path ice_path_of(const struct media_ends *ends,
     if (is_type(a, SDP_CANDIDATE_RELAY) || is_type(b, SDP_CANDIDATE_RELAY))
         return ICE_PATH_RELAY_UDP;
     if (is_typed(a) && is_typed(b))
-        return is_type(a, SDP_CANDIDATE_HOST) && is_type(b, SDP_CANDIDATE_HOST)
+        return is_type(a, SDP_CANDIDATE_HOST) &&
+                       is_type(b, SDP_CANDIDATE_HOST) && !flow->nat_seen
                    ? ICE_PATH_DIRECT
                    : ICE_PATH_REFLEXIVE;
     return a != NULL ? to_other(a, b, &flow->ends[1])

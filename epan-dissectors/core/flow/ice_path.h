@@ -17,7 +17,8 @@ const char *ice_path_name(enum ice_path path);
  *
  *  - inside TURN, or to the port or the address of a relay: relay-udp;
  *  - a reflexive candidate, or an end that a side did not offer though it
- *    offered others (peer reflexive, RFC 8445 7.3.1.3): reflexive;
+ *    offered others (peer reflexive, RFC 8445 7.3.1.3), or checks that came
+ *    through NAT: reflexive;
  *  - between host candidates: direct.
  *
  * Unknown until both sides have offered candidates, and where a grammar without

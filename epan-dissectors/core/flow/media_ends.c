@@ -63,11 +63,25 @@ static struct endpoint first_relay(const struct sdp_media *media)
     return (struct endpoint){0};
 }
 
+static bool has_other_way(const struct sdp_media *media)
+{
+    for (unsigned i = 0; i < media->n_candidates; i++)
+        if (media->candidates[i].type == SDP_CANDIDATE_RELAY ||
+            !media->candidates[i].is_udp)
+            return true;
+    return false;
+}
+
+static gpointer line_key(uint32_t call, unsigned line)
+{
+    return GUINT_TO_POINTER(call * SDP_MAX_MEDIA + line);
+}
+
 /* Stores what the m-line of OFFER says about RTP; NULL if it is not RTP. */
 static const struct media_line *note_line(struct media_ends *ends,
                                           const struct offer *offer)
 {
-    gpointer key = GUINT_TO_POINTER(offer->call * SDP_MAX_MEDIA + offer->line);
+    gpointer key = line_key(offer->call, offer->line);
     struct media_line *line = g_hash_table_lookup(ends->lines, key);
     struct media_line before;
 
@@ -81,6 +95,7 @@ static const struct media_line *note_line(struct media_ends *ends,
     line->formats[offer->side] = media_formats_get(ends->formats, offer->media);
     line->ice[offer->side] = offer->media->n_candidates > 0;
     line->relay[offer->side] = first_relay(offer->media);
+    line->other_way[offer->side] = has_other_way(offer->media);
     if (memcmp(&before, line, sizeof before) != 0)
         ends->n_offers++;
     return line;
@@ -242,6 +257,29 @@ bool media_ends_has_ice(const struct media_ends *ends,
 {
     return g_hash_table_size(ends->lines) > 0 &&
            (ice_end(ends, &pair[0]) != NULL || ice_end(ends, &pair[1]) != NULL);
+}
+
+const struct media_line *media_ends_line(const struct media_ends *ends,
+                                         uint32_t call, unsigned line)
+{
+    return g_hash_table_lookup(ends->lines, line_key(call, line));
+}
+
+uint32_t media_ends_sender(const struct media_ends *ends,
+                           const struct endpoint *from,
+                           const struct endpoint *to, enum side *sender)
+{
+    const struct media_end *end = media_ends_find(ends, from);
+
+    if (end != NULL && end->call != NO_INDEX && end->offered_by < N_SIDES) {
+        *sender = end->offered_by;
+        return end->call;
+    }
+    end = media_ends_find(ends, to);
+    if (end == NULL || end->call == NO_INDEX || end->offered_by >= N_SIDES)
+        return NO_INDEX;
+    *sender = side_other(end->offered_by);
+    return end->call;
 }
 
 uint32_t media_ends_call(const struct media_ends *ends,

@@ -29,6 +29,8 @@ struct media_line {
                                                      NULL: unknown */
     bool ice[N_SIDES];                            /* the side offers UDP
                                                      candidates */
+    bool other_way[N_SIDES]; /* the side offers a relay or TCP: media may run
+                                where no UDP check shows it */
     struct endpoint relay[N_SIDES]; /* first relay candidate; family 0: none */
 };
 
@@ -111,6 +113,17 @@ bool media_ends_has_ice(const struct media_ends *ends,
 const struct media_formats *media_ends_formats(const struct media_ends *ends,
                                                const struct endpoint *to,
                                                const struct endpoint *from);
+
+/* Returns what SDP of CALL says about the m-line with the index LINE; NULL: it
+ * is not there, or not RTP. */
+const struct media_line *media_ends_line(const struct media_ends *ends,
+                                         uint32_t call, unsigned line);
+
+/* Returns the call of a packet from FROM to TO, by the SDP that declares FROM,
+ * else TO; NO_INDEX if neither is declared. SENDER is set if it is. */
+uint32_t media_ends_sender(const struct media_ends *ends,
+                           const struct endpoint *from,
+                           const struct endpoint *to, enum side *sender);
 
 /* Returns the call that declared END last, or NO_INDEX. */
 uint32_t media_ends_call(const struct media_ends *ends,

@@ -97,7 +97,8 @@ struct media_flow {
     uint32_t n_offers; /* n_offers of media_ends when formats were last set */
     uint32_t n_path_offers; /* n_offers of media_ends and 1 when path was last
                                sought */
-    uint32_t path_frame;    /* frame from which on path is known */
+    bool nat_seen; /* an ICE check between them arrived from another address */
+    uint32_t path_frame; /* frame from which on path is known */
     enum ice_path path;
 };
 

@@ -8,47 +8,16 @@
 #include <string.h>
 
 #include "big_endian.h"
+#include "stun_address.h"
 
 #define ALLOCATE_RESPONSE      0x0103
 #define LENGTH_AT              2
 #define ATTRIBUTE_HEADER_BYTES 4
 #define MAPPED_ADDRESS         0x0001 /* [MS-TURN] */
 #define XOR_RELAYED_ADDRESS    0x0016 /* RFC 8656 18.5 */
-#define FAMILY_AT              1      /* in an address attribute */
-#define PORT_AT                2
-#define ADDRESS_AT             4
-#define FAMILY_IPV4            1
-#define FAMILY_IPV6            2
 
 static const uint8_t magic_cookie[] = {0x00, 0x0F, 0x00, 0x04,
                                        0x72, 0xC6, 0x4B, 0xC6};
-
-/* Reads the address in VALUE, of LENGTH_BYTES; MASK is what it is XORed with,
- * from the cookie on, or NULL. RFC 8489 14.1, 14.2. */
-static bool read_address(const uint8_t *value, size_t length_bytes,
-                         const uint8_t *mask, struct endpoint *end)
-{
-    uint8_t address[16];
-    size_t address_bytes;
-    uint16_t port;
-
-    if (length_bytes < ADDRESS_AT)
-        return false;
-    address_bytes = value[FAMILY_AT] == FAMILY_IPV4   ? 4
-                    : value[FAMILY_AT] == FAMILY_IPV6 ? 16
-                                                      : 0;
-    if (address_bytes == 0 || length_bytes != ADDRESS_AT + address_bytes)
-        return false;
-    port = read_be16(value + PORT_AT);
-    memcpy(address, value + ADDRESS_AT, address_bytes);
-    if (mask != NULL) {
-        port ^= read_be16(mask);
-        for (size_t i = 0; i < address_bytes; i++)
-            address[i] ^= mask[i];
-    }
-    *end = endpoint_of(address_bytes == 4 ? 4 : 6, address, port);
-    return true;
-}
 
 bool turn_allocation_read(const uint8_t *octets, size_t length_bytes,
                           struct endpoint *relayed)
@@ -73,9 +42,9 @@ bool turn_allocation_read(const uint8_t *octets, size_t length_bytes,
         if (value_bytes > end - at)
             return false;
         if (type == (by_rfc ? XOR_RELAYED_ADDRESS : MAPPED_ADDRESS))
-            return read_address(octets + at, value_bytes,
-                                by_rfc ? octets + STUN_COOKIE_AT : NULL,
-                                relayed);
+            return stun_address_read(octets + at, value_bytes,
+                                     by_rfc ? octets + STUN_COOKIE_AT : NULL,
+                                     relayed);
         /* RFC 8489 14 pads values to whole words; RFC 3489 did not. */
         at += by_rfc ? (value_bytes + 3) & ~(size_t)3 : value_bytes;
     }

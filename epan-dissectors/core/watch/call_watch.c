@@ -10,6 +10,7 @@
 #include "absence.h"
 #include "call_doubt.h"
 #include "call_rule.h"
+#include "ice_watch.h"
 #include "loss_watch.h"
 #include "sdp_parse.h"
 #include "trunk_watch.h"
@@ -146,6 +147,14 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
     loss_watch_on_bye(analysis, call, moment);
 }
 
+/* The call ends, answered or not: what became of its media. */
+static void tell_ice(struct analysis *analysis, uint32_t call,
+                     const struct sip_sighting *sighting)
+{
+    ice_watch_on_end(analysis, call, &sighting->message);
+    findings_keep(analysis->findings, &sighting->moment, NO_INDEX, call);
+}
+
 static void tell_state(struct analysis *analysis, struct call *call,
                        const struct sip_sighting *sighting, enum side side)
 {
@@ -164,9 +173,11 @@ static void tell_state(struct analysis *analysis, struct call *call,
             media_call_on_up(media, moment->time_ns);
         tell_bye(analysis, call->index, moment,
                  sighting->message.is_request ? side : side_other(side));
+        tell_ice(analysis, call->index, sighting);
         break;
     case CALL_EVENT_END:
         media_call_on_end(media);
+        tell_ice(analysis, call->index, sighting);
         break;
     case CALL_EVENT_NONE:
         break;

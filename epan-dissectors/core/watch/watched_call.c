@@ -24,6 +24,8 @@ void watched_call_free(void *data)
         return;
     call_record_clear(&call->record);
     media_lines_clear(&call->media);
+    for (int side = 0; side < N_SIDES; side++)
+        g_free(call->ice[side]);
     g_free(call);
 }
 

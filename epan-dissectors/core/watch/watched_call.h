@@ -9,6 +9,7 @@
 #include "call_forks.h"
 #include "call_record.h"
 #include "capture_one_way.h"
+#include "ice_checks.h"
 #include "media_lines.h"
 #include "session_dialog.h"
 #include "session_timer.h"
@@ -17,12 +18,14 @@
 #define WATCHED_DIALOGS_MAX 64 /* hops and forks whose deadlines count */
 
 struct watched_call {
-    struct call_record record;      /* what its messages show */
-    struct call_forks forks;        /* its answers */
-    struct media_lines media;       /* its m-lines */
-    struct media_lines_end end;     /* state of media at the first BYE */
-    struct capture_call in_capture; /* which sides the capture holds */
-    struct trunk_facts trunk;       /* what it shows of its two hosts */
+    struct call_record record;       /* what its messages show */
+    struct call_forks forks;         /* its answers */
+    struct media_lines media;        /* its m-lines */
+    struct media_lines_end end;      /* state of media at the first BYE */
+    struct capture_call in_capture;  /* which sides the capture holds */
+    struct ice_checks *ice[N_SIDES]; /* checks that each side sent; NULL: none;
+                                        owned */
+    struct trunk_facts trunk;        /* what it shows of its two hosts */
     bool trunk_summed; /* the call has ended, and trunk includes its media */
     enum product_generation generation;    /* of the server in the call */
     uint32_t dialogs[WATCHED_DIALOGS_MAX]; /* of the session timer */

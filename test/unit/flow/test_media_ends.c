@@ -245,3 +245,37 @@ TEST(relayed_address)
     g_assert_cmpuint(call_at(1, 50010), ==, 4);
     g_assert_cmpuint(call_at(9, 40062), ==, 3);
 }
+
+/* Who sends a packet is known by its source, else by its destination. */
+TEST(sender)
+{
+    const struct endpoint offered = at(1, 7000);
+    const struct endpoint stranger = at(2, 8000);
+    enum side side = SIDE_UNKNOWN;
+
+    offer(5, ICE_HEAD CANDIDATE("1", "1", "7000"));
+    g_assert_cmpuint(media_ends_sender(&ends, &offered, &stranger, &side), ==,
+                     5);
+    g_assert_cmpint(side, ==, SIDE_A);
+    g_assert_cmpuint(media_ends_sender(&ends, &stranger, &offered, &side), ==,
+                     5);
+    g_assert_cmpint(side, ==, SIDE_B);
+    g_assert_cmpuint(media_ends_sender(&ends, &stranger, &stranger, &side), ==,
+                     NO_INDEX);
+}
+
+/* A relay, or TCP: media may run where no check over UDP shows it. */
+TEST(line_other_way)
+{
+    offer(5, ICE_HEAD CANDIDATE("1", "1", "7000"));
+    g_assert_true(media_ends_line(&ends, 5, 0)->ice[SIDE_A]);
+    g_assert_false(media_ends_line(&ends, 5, 0)->other_way[SIDE_A]);
+    g_assert_null(media_ends_line(&ends, 5, 1));
+    g_assert_null(media_ends_line(&ends, 4, 0));
+    offer(5, ICE_HEAD
+          "a=candidate:1 1 UDP 1 10.0.0.3 7000 typ relay raddr 10.0.0.1 "
+          "rport 7000\r\n");
+    g_assert_true(media_ends_line(&ends, 5, 0)->other_way[SIDE_A]);
+    offer(5, ICE_HEAD "a=candidate:1 1 TCP-ACT 1 10.0.0.3 7000 typ host\r\n");
+    g_assert_true(media_ends_line(&ends, 5, 0)->other_way[SIDE_A]);
+}

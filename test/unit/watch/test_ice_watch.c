@@ -35,3 +35,142 @@ TEST(path)
     g_assert_cmpint(flow->path, ==, ICE_PATH_DIRECT);
     g_assert_cmpuint(flow->path_frame, ==, 4);
 }
+
+/* A Binding message of RFC 8489 with TRANSACTION, and USERNAME (0x0006) of four
+ * octets in a request; a response has MAPPED instead, in XOR-MAPPED-ADDRESS
+ * (0x0020), 10.0.0.HOST:5000 XORed with 0x2112A442 and 0x2112. */
+static void stun(enum side from, uint8_t type, uint8_t transaction,
+                 uint8_t mapped)
+{
+    uint8_t octets[32] = {type, 1, 0, 8, 0x21, 0x12, 0xA4, 0x42, transaction};
+    const uint8_t username[] = {0, 6, 0, 4, 'a', ':', 'b', 'c'};
+    const uint8_t address[] = {0,    0x20, 0,    8,    0,    1,
+                               0x32, 0x9A, 0x2B, 0x12, 0xA4, mapped ^ 0x42};
+    struct media_arrival arrival;
+
+    memcpy(octets + 20, type == 0 ? username : address,
+           type == 0 ? sizeof username : sizeof address);
+    octets[3] = type == 0 ? sizeof username : sizeof address;
+    arrival = scene_arrival(one.media[from], one.media[side_other(from)],
+                            octets, 20u + octets[3]);
+    arrival.flow = media_flow_get(&scene->analysis->streams, &arrival.path);
+    ice_watch_on_stun(scene->analysis, &arrival, scene->now_ns);
+    scene_frame_done();
+}
+
+static void request(enum side from, uint8_t transaction)
+{
+    stun(from, 0, transaction, 0);
+}
+
+static void response(enum side from, uint8_t transaction, uint8_t mapped)
+{
+    stun(from, 1, transaction, mapped);
+}
+
+/* A call with ICE that is up; MORE: further lines of the offer. */
+static void begin(const char *more)
+{
+    g_autofree char *offer = g_strconcat(CANDIDATE("1"), more, NULL);
+
+    scene->direction = offer;
+    scene_invite(&one, "");
+    scene->direction = CANDIDATE("2");
+    scene_answer(&one, "");
+    scene_ack(&one);
+    scene->direction = NULL;
+}
+
+/* A check of A, and three copies of it. */
+static void check_in_vain(void)
+{
+    for (int i = 0; i < 4; i++) {
+        request(SIDE_A, 1);
+        scene->now_ns += 500 * MS;
+    }
+}
+
+static bool is_told(void)
+{
+    const struct finding *finding =
+        findings_of_call(scene->analysis->findings, 0);
+
+    while (finding != NULL && finding->id != FINDING_ICE_FAILED)
+        finding = finding->older_of_call;
+    return finding != NULL;
+}
+
+TEST(failed)
+{
+    begin("");
+    check_in_vain();
+    g_assert_false(is_told());
+    scene_bye(&one, SIDE_A);
+    g_assert_true(is_told());
+}
+
+/* Any answer, any RTP, or no check that was repeated: nothing is said. */
+TEST(not_failed)
+{
+    begin("");
+    check_in_vain();
+    response(SIDE_B, 1, 1);
+    scene_bye(&one, SIDE_A);
+    g_assert_false(is_told());
+    scene_begin();
+    begin("");
+    check_in_vain();
+    scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 1, 1);
+    scene_bye(&one, SIDE_A);
+    g_assert_false(is_told());
+    scene_begin();
+    begin("");
+    request(SIDE_A, 1);
+    scene_bye(&one, SIDE_A);
+    g_assert_false(is_told());
+}
+
+/* The other side's checks were answered. */
+TEST(other_side_answered)
+{
+    begin("");
+    check_in_vain();
+    request(SIDE_B, 2);
+    response(SIDE_A, 2, 2);
+    scene_bye(&one, SIDE_A);
+    g_assert_false(is_told());
+}
+
+/* A relay may carry what the capture does not show, unless the BYE denies it
+ * ([MS-OCER]: 23, no path between internal and remote). */
+TEST(relay_offered)
+{
+#define RELAY                                                                  \
+    "a=candidate:2 1 UDP 1 10.0.0.9 4000 typ relay raddr 10.0.0.1 rport "      \
+    "5000\r\n"
+    begin(RELAY);
+    check_in_vain();
+    scene_bye(&one, SIDE_A);
+    g_assert_false(is_told());
+    scene_begin();
+    begin(RELAY);
+    check_in_vain();
+    scene_message(&one, SIDE_A, SIDE_A, "BYE sip:b@x SIP/2.0", "2 BYE", true,
+                  false, "ms-client-diagnostics: 23;reason=\"x\"\r\n");
+    g_assert_true(is_told());
+}
+
+/* 10.0.0.1 sends, 10.0.0.9 arrives: the path is not direct. */
+TEST(nat)
+{
+    struct media_flow *flow = flow_of_media();
+
+    begin("");
+    request(SIDE_A, 1);
+    response(SIDE_B, 1, 1);
+    g_assert_false(flow->nat_seen);
+    response(SIDE_B, 1, 9);
+    g_assert_true(flow->nat_seen);
+    ice_watch_on_rtp(scene->analysis, flow, 9);
+    g_assert_cmpint(flow->path, ==, ICE_PATH_REFLEXIVE);
+}
