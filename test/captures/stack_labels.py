@@ -41,6 +41,7 @@ class Label:
         self.verdicts = {self.verdict, *row["verdicts"].get("also", ())}
         self.calls = row["n_calls"]
         self.seconds = row["seconds"]
+        self.media_path = row.get("path")   # as lync.ice.path has it
         self.healthy = row["healthy"]
         # The findings that must be there, and those that may.
         self.true = frozenset(row["findings_true"])

@@ -11,6 +11,7 @@ from capture import Capture, is_rtp
 from expectation import check, stream_labels
 from making.ice_scenes import SCENES
 from making.ice_traps import TRAP_SCENES
+from stack_labels import FOLDER, load_labels
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,21 @@ def test_the_path_is_that_of_the_candidates(scene, name):
         seen = [row["lync.ice.path"] for _, row in sorted(rows.items())]
         assert [path for n, path in enumerate(seen)
                 if n == 0 or seen[n - 1] != path] == PATHS[name]
+
+
+# Real calls: the path that the network left open when they were recorded. Media
+# in TURN over TCP is not decoded.
+RECORDED = [label for label in load_labels()
+            if label.media_path not in (None, "relay-tcp")]
+
+
+@pytest.mark.parametrize("label", RECORDED, ids=lambda label: label.file)
+def test_the_path_is_the_one_that_was_left_open(tshark, label):
+    capture = Capture(tshark, FOLDER / label.file)
+    rows = capture.fields("lync.stream", ("lync.ice.path",)).rows
+    assert {row["lync.ice.path"] for row in rows.values()} == {
+        label.media_path}
+    assert len(rows) > 100
 
 
 def test_decode_as_wins(scene):

@@ -66,3 +66,11 @@ def _(new):
     L.cap("A"); L.cap("B", suffix="-callee")
     L.rx("A", "channel originate PJSIP/bob@peer application Milliwatt"); sleep(20)
     L.rx("A", "channel request hangup all"); sleep(2)
+
+
+@call("ice-failed", "normal", "baresip", "baresip calls baresip, both with ICE and host candidates alone; the switch drops all UDP between them but SIP; captured at the caller; the caller hangs up after 45 s", "caller's user", ["lync.ice.failed"], rtcp="none")
+def _(new):
+    L = new()
+    for h in "AB":
+        L.l2drop(h, "udp dport 10000-10100 drop")
+    pair(L, talk=45)
