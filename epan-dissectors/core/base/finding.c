@@ -6,6 +6,9 @@
 #include "finding.h"
 
 #include <stdarg.h>
+#include <string.h>
+
+#include "text.h"
 
 static const struct finding_info findings[N_FINDINGS] = {
 #define FINDING(id, severity, group, name, summary, source)                    \
@@ -27,6 +30,7 @@ static void finding_free(gpointer data)
     struct finding *finding = data;
 
     g_free(finding->text);
+    g_free(finding->advice);
     g_free(finding->what);
     g_free(finding);
 }
@@ -35,10 +39,16 @@ static void finding_append(GPtrArray *list, enum finding_id id,
                            enum finding_severity severity, char *text)
 {
     struct finding *finding = g_new0(struct finding, 1);
+    char *advice = strchr(text, '\n');
 
     finding->id = id;
     finding->severity = severity;
     finding->text = text;
+    if (advice != NULL) {
+        *advice++ = '\0';
+        finding->advice = text_shorten(g_strdup(advice), FINDING_TEXT_MAX);
+    }
+    text_shorten(text, FINDING_TEXT_MAX);
     g_ptr_array_add(list, finding);
 }
 

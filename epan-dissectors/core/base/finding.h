@@ -14,6 +14,9 @@
 
 #include "endpoint.h"
 
+/* The longest text, and advice, in bytes: Wireshark cuts at 240. */
+#define FINDING_TEXT_MAX 220
+
 /* Severities in Wireshark's words, mildest first. */
 enum finding_severity {
     FINDING_CHAT,
@@ -51,9 +54,10 @@ struct finding_info {
 struct finding {
     enum finding_id id;
     enum finding_severity severity;
-    char *text; /* what happened and to whom; owned */
-    char *what; /* the same in a few words, for one line, where it has figures
-                   that matter; owned; NULL: as its kind */
+    char *text;   /* what happened and to whom; owned */
+    char *advice; /* what an administrator can change; owned; NULL: nothing */
+    char *what;   /* the same in a few words, for one line, where it has figures
+                     that matter; owned; NULL: as its kind */
     struct endpoint who; /* whom to look at; family 0: not told */
 
     struct finding *next_of_frame; /* in the order they were made */
@@ -76,8 +80,8 @@ const char *finding_severity_name(enum finding_severity severity);
 GPtrArray *finding_list_new(void);
 
 /* Adds finding ID to LIST, with the table's severity. FORMAT and the arguments
- * after it are those of printf; the text should stay below 220 bytes, for
- * Wireshark cuts it at 240. */
+ * after it are those of printf. They make its text, and after a line break its
+ * advice; each is shortened to FINDING_TEXT_MAX. */
 void finding_add(GPtrArray *list, enum finding_id id, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 

@@ -42,6 +42,19 @@ void text_print(struct text text, char *printed, size_t bytes)
     printed[length] = '\0';
 }
 
+char *text_shorten(char *text, size_t bytes)
+{
+    static const char dots[] = "...";
+    size_t end = bytes - strlen(dots);
+
+    if (strlen(text) <= bytes)
+        return text;
+    while (end > 0 && ((uint8_t)text[end] & 0xC0) == 0x80)
+        end--; /* inside a character, RFC 3629 3 */
+    memcpy(text + end, dots, sizeof dots);
+    return text;
+}
+
 uint32_t text_hash(struct text text)
 {
     uint32_t hash = 5381; /* djb2 */

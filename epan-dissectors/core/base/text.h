@@ -54,6 +54,10 @@ bool text_is_copied(const char *copy, struct text text);
  * not print becomes "?". */
 void text_print(struct text text, char *printed, size_t bytes);
 
+/* Shortens TEXT, valid UTF-8, to at most BYTES (3 or more) without its zero: a
+ * longer one ends in "...". Returns TEXT. */
+char *text_shorten(char *text, size_t bytes);
+
 /* A word and what it stands for. */
 struct text_value {
     const char *word;

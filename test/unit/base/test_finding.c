@@ -5,6 +5,8 @@
 
 #include "finding.h"
 
+#include <string.h>
+
 #include "unit_test.h"
 
 /* Every row is filled in, and no filter name occurs twice. */
@@ -48,5 +50,25 @@ TEST(list_keeps_severity_and_text)
     finding_point_at(list, &who, "others");
     g_assert_cmpstr(finding->what, ==, "others");
     g_assert_true(endpoint_equal(&finding->who, &who));
+    g_ptr_array_unref(list);
+}
+
+/* What follows a line break is advice; Wireshark cuts at 240. */
+TEST(advice)
+{
+    GPtrArray *list = finding_list_new();
+    char *longer = g_strnfill(FINDING_TEXT_MAX + 1, 'a');
+    const struct finding *finding;
+
+    finding_add(list, FINDING_DUP_BURST, "3 repeats\nUpdate %s.", "it");
+    finding = g_ptr_array_index(list, 0);
+    g_assert_cmpstr(finding->text, ==, "3 repeats");
+    g_assert_cmpstr(finding->advice, ==, "Update it.");
+    finding_add(list, FINDING_DUP_BURST, "%s\n%s", longer, longer);
+    finding = g_ptr_array_index(list, 1);
+    g_assert_cmpuint(strlen(finding->text), ==, FINDING_TEXT_MAX);
+    g_assert_true(g_str_has_suffix(finding->text, "a..."));
+    g_assert_cmpuint(strlen(finding->advice), ==, FINDING_TEXT_MAX);
+    g_free(longer);
     g_ptr_array_unref(list);
 }

@@ -191,3 +191,16 @@ TEST(value)
     g_assert_cmpint(text_value(text_of("hos"), rows, 2, -1), ==, -1);
     g_assert_cmpint(text_value((struct text){0}, rows, 2, -1), ==, -1);
 }
+
+/* At the limit, above it, and not inside a character (RFC 3629 3: the euro
+ * sign is three octets). */
+TEST(shorten)
+{
+    char fits[] = "12345";
+    char longer[] = "123456";
+    char euros[] = "\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac";
+
+    g_assert_cmpstr(text_shorten(fits, 5), ==, "12345");
+    g_assert_cmpstr(text_shorten(longer, 5), ==, "12...");
+    g_assert_cmpstr(text_shorten(euros, 8), ==, "\xe2\x82\xac...");
+}
