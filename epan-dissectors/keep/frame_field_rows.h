@@ -90,6 +90,9 @@ FIELD(CALL_CONDITION, TEXT, "lync.call.condition", "Condition",
     "that was lost.")
 FIELD(CALL_CAUSE, TEXT, "lync.call.cause", "Cause",
     "The verdict in a sentence, once the capture has been read.")
+FIELD(ADVICE, TEXT, "lync.advice", "Advice",
+    "What an administrator can change about a finding in the frame, or about "
+    "the cause of the call's end.")
 FIELD(STREAM, NUMBER, "lync.stream", "Stream",
     "Index of the RTP stream: one for each 5-tuple and SSRC.")
 FIELD(MEDIA, TEXT, "lync.media", "Media",

@@ -164,6 +164,8 @@ REPORT_GETTER(call_verdict, struct call_row,
               report_pointer(call_verdict_name(row->judgement->verdict)));
 REPORT_GETTER(call_cause, struct call_row,
               report_pointer(row->judgement->cause));
+REPORT_GETTER(call_advice, struct call_row,
+              report_pointer(row->judgement->advice));
 REPORT_GETTER(call_drop, struct call_row,
               report_pointer(call_drop_text(row->judgement->drop)));
 REPORT_GETTER(call_rule, struct call_row, report_pointer(row->judgement->rule));
@@ -225,6 +227,7 @@ static const struct report_column columns[] = {
     {NULL, "call.condition", REPORT_TEXT, CALL(condition)},
     {NULL, "call.certainty", REPORT_TEXT, .get = call_certainty},
     {NULL, "cause", REPORT_TEXT, .get = call_cause},
+    {NULL, "advice", REPORT_TEXT, .get = call_advice},
     {NULL, "drop", REPORT_TEXT, .get = call_drop},
     {NULL, "rule", REPORT_TEXT, .get = call_rule},
     {NULL, "source", REPORT_TEXT, .get = call_source},
@@ -268,6 +271,8 @@ static char *call_below(const void *data)
 
     if (row->judgement->cause != NULL)
         g_string_append(text, row->judgement->cause);
+    if (row->judgement->advice != NULL)
+        g_string_append_printf(text, " %s", row->judgement->advice);
     append_evidence(text, row->judgement);
     append_legs(text, row);
     g_strchug(text->str);

@@ -28,6 +28,7 @@ static const struct report_column columns[] = {
     {"sev", "severity", REPORT_TEXT, .get = finding_severity},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
     {"text", "text", REPORT_TEXT, REPORT_MEMBER(struct finding, text)},
+    {NULL, "advice", REPORT_TEXT, REPORT_MEMBER(struct finding, advice)},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
 };
@@ -45,12 +46,20 @@ static uint64_t n_not_kept(void)
     return capture_analysis()->findings->n_not_kept;
 }
 
+static char *advice_below(const void *data)
+{
+    const struct finding *finding = data;
+
+    return finding->advice != NULL ? report_text_shown(finding->advice) : NULL;
+}
+
 const struct report_table report_findings_table = {
     "lync,findings",
     "Lync Findings",
     "Findings",
     REPORT_COLUMNS(columns),
     .each = each_finding,
+    .below = {advice_below, "advice"},
     .n_not_kept = n_not_kept,
     .before = report_answer_print,
 };

@@ -134,6 +134,9 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         if (facts->clear != NULL)
             frame_field_number(tree, FIELD_SRTP_OPENED, 1);
         sip_view_add(pinfo, tree);
+        for (const struct finding *finding = findings; finding != NULL;
+             finding = finding->next_of_frame)
+            frame_field_text(tree, FIELD_ADVICE, finding->advice);
     }
     if (findings != NULL)
         finding_store_show(pinfo, item, findings);

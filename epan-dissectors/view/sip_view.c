@@ -203,6 +203,7 @@ void call_view_add(packet_info *pinfo, proto_tree *tree, uint32_t leg,
                      call_certainty_name(row->judgement->certainty));
     frame_field_text(tree, FIELD_CALL_CONDITION, row->condition);
     frame_field_text(tree, FIELD_CALL_CAUSE, row->judgement->cause);
+    frame_field_text(tree, FIELD_ADVICE, row->judgement->advice);
 }
 
 void sip_view_add(packet_info *pinfo, proto_tree *tree)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from reports import BELOW_INDENT
 from sharkd import ask_sharkd
 
 BURST, BURST_CAPTURE = "lync.dup_burst", "lync.dup_burst.capture"
@@ -21,14 +22,27 @@ class Finding(NamedTuple):
     text: str
 
 
-def reported(tshark, path, options=()):
-    """The rows of -z lync,findings: no tree is built for this."""
+def printed(tshark, path, pattern, options=()):
+    """The groups of each row of -z lync,findings that matches, the advice below
+    it added to the last, the text. No tree is built for this."""
     done = tshark.start(["-n", "-r", path, "-q", "-z", "lync,findings"] +
                         list(options))
     assert done.returncode == 0, done.stderr
-    rows = [_ROW.match(line) for line in done.stdout.splitlines()[1:]]
-    return [Finding(int(row.group(1)), row.group(3), row.group(4),
-                    row.group(5)) for row in rows if row]
+    found, below = [], False
+    for line in done.stdout.splitlines():
+        row = pattern.match(line)
+        if row:
+            found.append(row.groups())
+        elif below and line.startswith(BELOW_INDENT):
+            found[-1] = found[-1][:-1] + (found[-1][-1] + " " + line.strip(),)
+        below = bool(row)
+    return found
+
+
+def reported(tshark, path, options=()):
+    """The findings of frames."""
+    return [Finding(int(row[0]), *row[2:])
+            for row in printed(tshark, path, _ROW, options)]
 
 
 def shown(tshark, path, names, options=()):

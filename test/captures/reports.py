@@ -24,7 +24,8 @@ COLUMNS = {
                      "jitter (ms)", "repeats by", "bursts", "rtcp gaps"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
-BELOW = {"lync,calls": "what happened", "lync,streams": "at several points"}
+BELOW = {"lync,calls": "what happened", "lync,streams": "at several points",
+         "lync,findings": "advice"}
 BELOW_INDENT = " " * 8
 
 

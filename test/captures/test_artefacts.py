@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from findings import reported
+from findings import printed, reported
 from making.points import Place, Sight, Way, both_ways, call, report
 from making.wire import Flow
 
@@ -18,11 +18,7 @@ END_ROW = re.compile(r"\s*end\s+-\s+(Chat|Note|Warn|Error)\s+(lync\.\S+)\s+(.*)"
 
 def at_end(tshark, path, options=()):
     """(severity, name, text) of what only the end of the capture proves."""
-    done = tshark.start(["-n", "-r", path, "-q", "-z", "lync,findings"] +
-                        list(options))
-    assert done.returncode == 0, done.stderr
-    rows = map(END_ROW.match, done.stdout.splitlines())
-    return [row.groups() for row in rows if row]
+    return printed(tshark, path, END_ROW, options)
 
 
 @pytest.fixture(scope="session")

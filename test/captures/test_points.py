@@ -210,7 +210,7 @@ def test_what_the_sender_repeats_and_drops(tell):
     assert text.startswith(
         "299 of 300 sequence numbers repeated at interface 0 never arrived at "
         "interface 1 (0 arrived): ")
-    assert "origin sender" in text and "969695" not in text
+    assert "Origin sender" in text and "969695" not in text
     (burst,) = [row for row in told.frames if row.name == "lync.dup_burst"]
     assert "origin unknown" in burst.text and "loop" not in burst.text
 

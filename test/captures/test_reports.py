@@ -104,11 +104,26 @@ def assert_consistent(read):
     assert known == sorted(known)
 
 
+def assert_fits(read):
+    """Wireshark cuts a text at 240 octets; a line of the answer has at most 100
+    columns."""
+    for row in read["findings"]:
+        assert len(row["text"].encode()) <= 220, row["text"]
+        assert len((row["advice"] or "").encode()) <= 220, row["advice"]
+    for row in read["calls"]:
+        assert len(row["cause"].encode()) <= 220, row["cause"]
+        assert len((row["advice"] or "").encode()) <= 220, row["advice"]
+    for row in read["answer"]:
+        assert len(row["line"]) <= 100, row["line"]
+    assert len(read["summary"]["line"]) <= 100
+
+
 def assert_valid(tshark, schema, path, options=()):
     read = document(tshark, path, options)
     problems = [problem.message for problem in schema.iter_errors(read)]
     assert not problems, problems[:5]
     assert_consistent(read)
+    assert_fits(read)
     return read
 
 
@@ -161,6 +176,21 @@ def test_reports_begin_with_the_answer(tshark, name):
     assert [row["line"] for row in read["answer"]] == [
         ANSWERS[name]] * read["summary"]["faults"]
     assert not any(len(row["line"]) > 100 for row in read["answer"])
+
+
+# Neither side is Microsoft's.
+OTHERS = ("mt-tcp", "mt-hold-asterisk", "rtcp-absent-callee", "se-sipp-asterisk")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_advice_fits_the_product(tshark, name):
+    path = tshark.readable(HERE / "stacks" / (name + ".pcap"))
+    read = document(tshark, path)
+    advice = [row["advice"] for row in read["findings"] + read["calls"]
+              if row["advice"]]
+    assert advice
+    assert not any(word in text for text in advice
+                   for word in ("CsTrunk", "Lync", "OCS", "RTCPActiveCalls"))
 
 
 @every_capture

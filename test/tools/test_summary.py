@@ -57,15 +57,15 @@ def call(number, verdict, findings=(), **more):
         "codec": [], "session.interval": None,
         "session.refresher_party": None, "call.verdict": verdict,
         "call.condition": None, "call.certainty": "certain",
-        "cause": "So it was.", "drop": None, "rule": "hung-up",
+        "cause": "So it was.", "advice": None, "drop": None, "rule": "hung-up",
         "source": "RFC 3261 15", "evidence": [], "streams": [],
         "findings": list(findings)}, **more)
 
 
 def finding(severity, name):
     return {"frame": None, "time": None, "since_start": None,
-            "severity": severity, "filter": name, "text": "x", "call": None,
-            "stream": None}
+            "severity": severity, "filter": name, "text": "x", "advice": None,
+            "call": None, "stream": None}
 
 
 def fault(harm, line):

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "finding_says.h"
 #include "finding.h"
 #include "sip_parse.h"
 
@@ -97,7 +98,7 @@ static bool meets(const struct finding *finding,
             strcmp(finding_severity_name(finding->severity),
                    expectation->severity) == 0) &&
            (expectation->text == NULL ||
-            strstr(finding->text, expectation->text) != NULL);
+            finding_says(finding, expectation->text));
 }
 
 static unsigned count_meeting(const struct ladder_run *run,

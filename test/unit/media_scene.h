@@ -7,6 +7,7 @@
 #ifndef LYNC_TEST_MEDIA_SCENE_H
 #define LYNC_TEST_MEDIA_SCENE_H
 
+#include "finding_says.h"
 #include "media_session.h"
 
 #include <string.h>
@@ -157,7 +158,7 @@ static inline const struct finding *told(unsigned i)
 
 static inline bool says(unsigned i, const char *word)
 {
-    return strstr(told(i)->text, word) != NULL;
+    return finding_says(told(i), word);
 }
 
 /* Asserts that the text of finding I contains each of the following words. */

@@ -105,8 +105,8 @@ void capture_report_drops(const struct capture_loss *loss, const char *where,
         "the capture%s%s lacks %" G_GINT64_FORMAT
         " packets of SSRC 0x%08x from %s to %s over %u reports, and their "
         "receiver misses %" G_GINT64_FORMAT ": at least %" G_GUINT64_FORMAT
-        " were dropped by the capture, not by the network. Capture with a "
-        "larger buffer or a filter",
+        " were dropped by the capture, not by the network\nCapture with a "
+        "larger buffer or a filter.",
         where != NULL ? " at " : "", where != NULL ? where : "",
         loss->lacking[BEFORE] - loss->lacking[FIRST], ssrc,
         endpoint_text(from, source), endpoint_text(to, destination),
@@ -129,8 +129,8 @@ void capture_report_one_way(const struct capture_side sides[N_SIDES],
         finding_add(findings, FINDING_CAPTURE_ONE_WAY,
                     "the capture holds no %s%s%s of %s, although %s receives "
                     "it (%" G_GUINT64_FORMAT " RTCP reports, %" G_GUINT64_FORMAT
-                    " SIP messages say so): one direction was not captured. "
-                    "Mirror both directions of the port",
+                    " SIP messages say so): one direction was not captured\n"
+                    "Mirror both directions of the port.",
                     missing & CAPTURE_MISSING_MEDIA ? "RTP and RTCP" : "",
                     missing == (CAPTURE_MISSING_MEDIA | CAPTURE_MISSING_SIP)
                         ? " and no "

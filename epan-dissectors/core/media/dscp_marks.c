@@ -120,26 +120,26 @@ static bool is_rewrite(uint8_t from, uint8_t to)
 const char *dscp_change_hint(uint8_t from, uint8_t to, uint64_t n_before)
 {
     if (to == DSCP_DEFAULT) {
-        return "the marking is lost: compare with a capture at the sender; "
+        return "The marking is lost: compare with a capture at the sender; "
                "when it still marks there, a hop on the path (or a new path) "
                "resets the field, otherwise its QoS policy stopped matching "
-               "(program, port range, network location)";
+               "(program, port range, network location).";
     }
     if (from == DSCP_DEFAULT && n_before <= LATE_START_PACKETS) {
-        return "the sender's QoS flow was set up after its first packets; "
-               "nothing to change unless it stays unmarked for long";
+        return "The sender's QoS flow was set up after its first packets; "
+               "nothing to change unless it stays unmarked for long.";
     }
     if (from == DSCP_DEFAULT) {
-        return "marking began in mid-stream: a QoS policy was applied on the "
-               "sender, or the path changed to one that marks";
+        return "Marking began in mid-stream: a QoS policy was applied on the "
+               "sender, or the path changed to one that marks.";
     }
     if (is_rewrite(from, to)) {
-        return "the QoS scheduler's code point became that of policy-based "
+        return "The QoS scheduler's code point became that of policy-based "
                "QoS: a policy took effect on the sender, or a switch or "
-               "router re-marks on the way";
+               "router re-marks on the way.";
     }
-    return "a switch or router on the way re-marks (trust and policing "
-           "policy, new path), or the sender's QoS policy changed";
+    return "A switch or router on the way re-marks (trust and policing "
+           "policy, new path), or the sender's QoS policy changed.";
 }
 
 void dscp_set_append(GString *text, uint64_t set, const char *separator)

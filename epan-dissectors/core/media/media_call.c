@@ -75,7 +75,7 @@ static void add_timeout(const struct media_call *call, enum side side,
         finding_add_as(findings, FINDING_MEDIA_TIMEOUT, FINDING_NOTE,
                        "%s has sent neither RTP nor RTCP in the %.1f s since "
                        "media was expected of it; no packet of it is in the "
-                       "capture, which may see one direction only. %s",
+                       "capture, which may see one direction only\n%s",
                        who, silence_s,
                        product_advice_text(call->generation, situation));
         finding_point_at(findings, &call->media[side], NULL);
@@ -84,7 +84,7 @@ static void add_timeout(const struct media_call *call, enum side side,
     finding_add_as(findings, FINDING_MEDIA_TIMEOUT,
                    timeout_severity(call, side),
                    "%s has sent neither RTP nor RTCP for %.1f s%s while the "
-                   "call is %s. %s",
+                   "call is %s\n%s",
                    who, silence_s, noise_text(call, side),
                    call->n_held > 0 ? "on hold" : "up",
                    product_advice_text(call->generation, situation));
@@ -157,12 +157,11 @@ static void add_bye(const struct media_call *call, enum side silent,
     endpoint_text(&call->media[side_other(silent)], by);
     finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
                 "The side of %s hung up %.1f s after the last RTP or RTCP of "
-                "%s%s%s: consistent with its media timeout of %.0f s. Find out "
-                "why %s fell silent. %s",
+                "%s%s%s: consistent with its media timeout of %.0f s\n%s",
                 by, seconds_of(silence_ns), who,
                 party->heard ? "" : " was expected; none is in the capture",
                 call->n_noise[silent] > 0 ? ", comfort noise (a mute)" : "",
-                seconds_of(call->limits->media_timeout_ns), who,
+                seconds_of(call->limits->media_timeout_ns),
                 product_advice_text(call->generation, situation));
     finding_point_at(findings, &call->media[silent], NULL);
 }

@@ -31,6 +31,12 @@ static inline int64_t media_limit_ns(uint32_t limit_s)
     return limit_s == 0 ? INT64_MAX : (int64_t)limit_s * NS_PER_S;
 }
 
+/* LIMIT_NS in whole seconds; the default if it is 0, not known. */
+static inline int64_t media_limit_shown_s(int64_t limit_ns)
+{
+    return limit_ns != 0 ? limit_ns / NS_PER_S : MEDIA_LIMIT_DEFAULT_S;
+}
+
 /* Tolerance for a hang-up because of silence. Programs check their timers every
  * second or every few seconds, and count from a packet that the capture saw at
  * another time: timers of 30 s were measured to fire after 29.0 to 30.9 s. */

@@ -58,13 +58,8 @@ static void add_neither(const struct media_session_side sides[N_SIDES],
     finding_add(findings, FINDING_RTCP_ABSENT,
                 "%s has sent RTP for %.1f s and never any RTCP, and neither "
                 "has %s: nobody sends RTCP on this stream, or something on "
-                "the path drops it. %s%s",
-                who, silence_s, peer,
-                generation == PRODUCT_GENERATION_CONFERENCE
-                    ? ""
-                    : "For a provider without RTCP: RTCPActiveCalls=$False, "
-                      "RTCPCallsOnHold=$False. ",
-                no_rtcp_advice(sides, generation));
+                "the path drops it\n%s",
+                who, silence_s, peer, no_rtcp_advice(sides, generation));
 }
 
 void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
@@ -83,13 +78,13 @@ void media_report_rtcp_absent(const struct media_session_side sides[N_SIDES],
     }
     if (!presence->rtcp_seen) {
         finding_add(findings, FINDING_RTCP_ABSENT,
-                    "%s has sent RTP for %.1f s and never any RTCP. %s", who,
+                    "%s has sent RTP for %.1f s and never any RTCP\n%s", who,
                     silence_s, no_rtcp_advice(sides, generation));
         return;
     }
     finding_add(findings, FINDING_RTCP_ABSENT,
                 "%s sends RTP, but its RTCP stopped after %.1f s: none for "
-                "%.1f s. %s",
+                "%.1f s\n%s",
                 who, seconds_of(rtcp_presence_stopped_after_ns(presence)),
                 silence_s, no_rtcp_advice(sides, generation));
 }
@@ -116,7 +111,7 @@ void media_report_absence_bye(const struct media_session_side sides[N_SIDES],
     finding_add(findings, FINDING_MEDIA_TIMEOUT_BYE,
                 "The side of %s hung up when %s had sent RTP without RTCP for "
                 "%.1f s: consistent with the RTCP check of the Mediation "
-                "Server or client (%.0f s). %s",
+                "Server or client (%.0f s)\n%s",
                 side_text(&sides[by], peer), who, seconds_of(silence_ns),
                 seconds_of(limit_ns),
                 product_advice_text(generation, PRODUCT_CALL_LOST));
@@ -166,15 +161,16 @@ void media_report_dscp_flow(const struct media_session_side *side,
     if (change & DSCP_FLOW_CHANGED) {
         finding_add(findings, FINDING_DSCP_CHANGED,
                     "DSCP of %s, SSRC 0x%08x, changes from %u to %u at its "
-                    "packet %" PRIu64 ": %s",
+                    "packet %" PRIu64 "\n%s",
                     who, source->ssrc, previous, dscp, source->n_packets + 1,
                     dscp_change_hint(previous, dscp, source->n_packets));
     }
     if (change & DSCP_FLOW_MISPLACED) {
         finding_add(findings, FINDING_DSCP_CLASS,
                     "%s sends %s with SSRC 0x%08x under DSCP %u, which marks "
-                    "%s here: look at the QoS policy of the sender (port "
-                    "ranges of audio and video) or at re-marking on the way",
+                    "%s here\nLook at the QoS policy of the sender (port "
+                    "ranges of audio and video), and at re-marking on the "
+                    "way.",
                     who, kind_text(source->kind), source->ssrc, dscp,
                     kind_text(other_kind(source->kind)));
     }
@@ -188,12 +184,13 @@ void media_report_dscp_one_way(const struct media_session_side sides[N_SIDES],
     char peer[ENDPOINT_TEXT_BYTES];
 
     side_text(&sides[side], who);
-    finding_add(findings, FINDING_DSCP_ONE_WAY,
-                "%s marks its media with DSCP %u, %s sends with DSCP 0 (%u "
-                "packets): look at the QoS policy of %s (QoSEnabled, program "
-                "and port range of policy-based QoS); when it marks, the "
-                "network between it and this capture resets the field",
-                side_text(&sides[side_other(side)], peer),
-                dscp_direction_main(&marked->dscp), who,
-                sides[side].dscp.n_unmarked, who);
+    finding_add(
+        findings, FINDING_DSCP_ONE_WAY,
+        "%s marks its media with DSCP %u, %s sends with DSCP 0 (%u "
+        "packets)\nLook at the QoS policy of %s (Windows: QoSEnabled, or "
+        "policy-based QoS by program and ports). If it marks, the "
+        "network between it and this capture resets the field.",
+        side_text(&sides[side_other(side)], peer),
+        dscp_direction_main(&marked->dscp), who, sides[side].dscp.n_unmarked,
+        who);
 }

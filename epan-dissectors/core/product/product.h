@@ -31,6 +31,7 @@ enum product_generation {
     PRODUCT_GENERATION_LYNC,       /* Lync 2010 and later, Skype for Business */
     PRODUCT_GENERATION_CONFERENCE, /* an A/V Conferencing Server of any of them:
                                       no trunk leads to it */
+    PRODUCT_GENERATION_OTHER,      /* not Microsoft's */
     N_PRODUCT_GENERATIONS
 };
 
@@ -39,7 +40,7 @@ enum product_generation {
 const char *product_name(enum product product);
 
 /* The generation of PRODUCT; unknown for OCS 2007, which behaves differently,
- * and for what is not Microsoft's. */
+ * and for PRODUCT_UNKNOWN. */
 enum product_generation product_generation(enum product product);
 
 #endif

@@ -11,30 +11,51 @@
 #define CONFERENCE                                                             \
     "The call is to a conference server (A/V Conferencing Server)"
 
+#define SILENT    "Find out why it fell silent"
+#define FIND_RTCP "If it sends RTCP, find what drops it (RTP's port plus one)"
+
 /* clang-format off */
 static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
     /* Set-CsTrunkConfiguration; KB 981218 */
     [PRODUCT_GENERATION_UNKNOWN] = {
         [PRODUCT_NO_RTCP] =
-            "A Lync trunk with RTCPActiveCalls=$True may drop such a call; "
-            "OCS 2007 R2 keeps it while RTP arrives.",
+            FIND_RTCP ". A Lync trunk checks for it where "
+            "RTCPActiveCalls=$True; OCS 2007 R2 keeps a call while RTP "
+            "arrives.",
         [PRODUCT_NO_MEDIA] =
-            "Lync (RTCPActiveCalls=$True) and OCS 2007 R2 "
-            "(GatewayIgnoreMediaTimeout=False) drop such a call.",
+            SILENT ". Lync (RTCPActiveCalls=$True) and OCS 2007 R2 "
+            "(GatewayIgnoreMediaTimeout=False) hang up for that.",
         [PRODUCT_HELD] =
             "Lync (RTCPCallsOnHold=$True) and OCS 2007 R2 "
             "(GatewayIgnoreMediaTimeout=False, unless both sides are "
-            "inactive) drop such a call.",
+            "inactive) hang up for that on hold.",
         [PRODUCT_CALL_LOST] =
-            "Lync: Set-CsTrunkConfiguration -RTCPActiveCalls $false, and "
-            ADD_TIMER ". OCS 2007 R2: GatewayIgnoreMediaTimeout=True in "
-            "MediationServerSvc.exe.config; GatewaySessionTimer then switches "
-            "session timers on.",
+            SILENT ". Where silence is wanted, switch the media timeout of "
+            "the side that hung up off (a Lync trunk: RTCPActiveCalls), and "
+            "session timers on, so that dead calls still end.",
         [PRODUCT_HELD_LOST] =
-            "Lync: Set-CsTrunkConfiguration -RTCPCallsOnHold $false, and "
-            ADD_TIMER ". OCS 2007 R2: GatewayIgnoreMediaTimeout=True in "
-            "MediationServerSvc.exe.config; GatewaySessionTimer then switches "
-            "session timers on.",
+            "Let the held side send RTCP, or switch the media timeout of the "
+            "side that hung up off for held calls (a Lync trunk: "
+            "RTCPCallsOnHold), and session timers on, so that dead calls "
+            "still end.",
+    },
+    [PRODUCT_GENERATION_OTHER] = {
+        [PRODUCT_NO_RTCP] =
+            FIND_RTCP "; a side that checks for it hangs up without it.",
+        [PRODUCT_NO_MEDIA] =
+            SILENT "; a side with a media timeout (Asterisk: rtp_timeout) "
+            "hangs up for that.",
+        [PRODUCT_HELD] =
+            "A side with a media timeout for held calls (Asterisk: "
+            "rtp_timeout_hold) hangs up for that.",
+        [PRODUCT_CALL_LOST] =
+            SILENT ". Where silence is wanted, raise the media timeout of "
+            "the side that hung up (Asterisk: rtp_timeout), and use session "
+            "timers, so that dead calls still end.",
+        [PRODUCT_HELD_LOST] =
+            "Let the held side send RTCP, or raise the media timeout for "
+            "held calls of the side that hung up (Asterisk: "
+            "rtp_timeout_hold).",
     },
     /* KB 981218, KB 977937: either RTP or RTCP keeps the call */
     [PRODUCT_GENERATION_OCS_2007_R2] = {
@@ -42,21 +63,20 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
             "The OCS 2007 R2 Mediation Server keeps the call as long as RTP "
             "arrives, and drops it 30 s after the last packet of either.",
         [PRODUCT_NO_MEDIA] =
-            "The OCS 2007 R2 Mediation Server drops such a call unless "
-            "GatewayIgnoreMediaTimeout=True.",
+            SILENT ". The OCS 2007 R2 Mediation Server hangs up for that "
+            "unless GatewayIgnoreMediaTimeout=True.",
         [PRODUCT_HELD] =
-            "The OCS 2007 R2 Mediation Server drops such a call unless "
+            "The OCS 2007 R2 Mediation Server hangs up for that unless "
             "GatewayIgnoreMediaTimeout=True; a=inactive on both sides is the "
             "only hold it excuses.",
         [PRODUCT_CALL_LOST] =
-            "Set GatewayIgnoreMediaTimeout=True in "
+            SILENT ", or set GatewayIgnoreMediaTimeout=True in "
             "MediationServerSvc.exe.config (KB 977937); session timers are "
             "then switched on unless GatewaySessionTimer=False.",
         [PRODUCT_HELD_LOST] =
-            "Set GatewayIgnoreMediaTimeout=True in "
+            "Hold with a=inactive, or set GatewayIgnoreMediaTimeout=True in "
             "MediationServerSvc.exe.config (KB 977937); session timers are "
-            "then switched on unless GatewaySessionTimer=False. A gateway "
-            "that holds with a=inactive is excused.",
+            "then switched on unless GatewaySessionTimer=False.",
     },
     [PRODUCT_GENERATION_CONFERENCE] = {
         [PRODUCT_NO_RTCP] = CONFERENCE ".",
@@ -70,22 +90,22 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
     /* Set-CsTrunkConfiguration */
     [PRODUCT_GENERATION_LYNC] = {
         [PRODUCT_NO_RTCP] =
-            "With RTCPActiveCalls=$True (default) the call may be dropped "
-            "after 30 s; for a provider without RTCP: "
-            "Set-CsTrunkConfiguration -RTCPActiveCalls $false "
-            "-RTCPCallsOnHold $false, and " ADD_TIMER ".",
+            FIND_RTCP ". If calls drop after 30 s: Set-CsTrunkConfiguration "
+            "-RTCPActiveCalls $false -RTCPCallsOnHold $false "
+            "-EnableSessionTimer $true.",
         [PRODUCT_NO_MEDIA] =
-            "With RTCPActiveCalls=$True (default) the call may be dropped "
-            "after 30 s.",
+            SILENT "; with RTCPActiveCalls=$True (default) the server hangs "
+            "up for that after 30 s.",
         [PRODUCT_HELD] =
-            "With RTCPCallsOnHold=$True (default) the held call may be "
-            "dropped after 30 s.",
+            "With RTCPCallsOnHold=$True (default) the server hangs up for "
+            "that after 30 s on hold.",
         [PRODUCT_CALL_LOST] =
-            "Set-CsTrunkConfiguration -RTCPActiveCalls $false stops this "
-            "check; " ADD_TIMER ".",
+            SILENT ". Set-CsTrunkConfiguration -RTCPActiveCalls $false stops "
+            "this check; " ADD_TIMER ".",
         [PRODUCT_HELD_LOST] =
-            "Set-CsTrunkConfiguration -RTCPCallsOnHold $false stops this "
-            "check for held calls; " ADD_TIMER ".",
+            "Let the held side send RTCP. Set-CsTrunkConfiguration "
+            "-RTCPCallsOnHold $false stops this check for held calls; "
+            ADD_TIMER ".",
     },
 };
 /* clang-format on */
@@ -110,17 +130,16 @@ const char *product_advice_refresh(enum product product, bool is_microsoft)
     switch (product) {
     case PRODUCT_OCS_2007:
     case PRODUCT_OCS_2007_R2:
-        return "set GatewaySessionTimer in MediationServerSvc.exe.config (from "
+        return "Set GatewaySessionTimer in MediationServerSvc.exe.config (from "
                "Lync Server on: Set-CsTrunkConfiguration -EnableSessionTimer "
-               "$true), or have the other side refresh";
+               "$true), or have the other side refresh.";
     default:
         break;
     }
     if (is_microsoft) {
-        return "set EnableSessionTimer on the trunk (Set-CsTrunkConfiguration "
-               "-EnableSessionTimer $true), or have the other side refresh";
+        return "Set EnableSessionTimer on the trunk (Set-CsTrunkConfiguration "
+               "-EnableSessionTimer $true), or have the other side refresh.";
     }
-    return "look at its session timer settings (on a Lync or Skype for "
-           "Business trunk: Set-CsTrunkConfiguration -EnableSessionTimer "
-           "$true), or have the other side refresh";
+    return "Look at its session timer settings, or have the other side "
+           "refresh.";
 }

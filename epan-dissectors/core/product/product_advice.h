@@ -31,9 +31,9 @@ const char *product_advice_text(enum product_generation generation,
 const char *product_advice_multicast(void);
 
 /* What can be changed so that a server of PRODUCT refreshes the session itself:
- * a clause that names EnableSessionTimer, and for OCS 2007 R2 the configuration
- * file's GatewaySessionTimer. IS_MICROSOFT: the server is known to be
- * Microsoft's. Never NULL. KB 981218; KB 2735323. */
+ * a sentence that names EnableSessionTimer if IS_MICROSOFT, and for OCS 2007 R2
+ * the configuration file's GatewaySessionTimer. Never NULL. KB 981218;
+ * KB 2735323. */
 const char *product_advice_refresh(enum product product, bool is_microsoft);
 
 #endif

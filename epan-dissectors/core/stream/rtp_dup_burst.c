@@ -9,31 +9,32 @@
 
 #define NS_PER_MS 1e6
 
+#define SHARE_PACKETS_MIN 100 /* fewer are no basis for a percentage */
+
 /* Advice, by origin. */
 static const char *const advice[N_RTP_ORIGINS] = {
     [RTP_ORIGIN_SENDER] =
-        ("the sender sends packets twice under a new IPv4 ID: look at its "
-         "network driver, VPN and QoS software"),
+        ("The sender sends packets twice under a new IPv4 ID: look at its "
+         "network driver, VPN and QoS software."),
     [RTP_ORIGIN_NETWORK] =
-        ("the TTL differs (a forwarding loop lowers it), or one packet came "
+        ("The TTL differs (a forwarding loop lowers it), or one packet came "
          "five times and more (a loop of bridges, a hop that duplicates): "
-         "capture before and behind the hops in question, compare"),
+         "capture before and behind the hops in question, compare."),
     [RTP_ORIGIN_CAPTURE] =
-        ("the capture took the same packets twice: mirror one direction of a "
-         "port only, or capture on one interface instead of \"any\"; loss and "
-         "call quality are not affected"),
-    [RTP_ORIGIN_EVENT] = "telephone-events are sent again on purpose",
+        ("The capture took the same packets twice: mirror one direction of a "
+         "port only, or capture on one interface instead of \"any\". Loss and "
+         "call quality are not affected."),
+    [RTP_ORIGIN_EVENT] = "Telephone-events are sent again on purpose.",
     [RTP_ORIGIN_UNKNOWN] =
-        ("the same IPv4 ID, or none (IPv6, ID 0), TTL and link: the packets do "
-         "not tell whether the sender or a hop (bridge, WLAN, failover pair) "
-         "made the copies: capture at the sender, compare"),
+        ("The packets do not tell whether the sender or a hop (bridge, WLAN, "
+         "failover pair) made the copies (same IPv4 ID or none, TTL, link): "
+         "capture at the sender, compare."),
 };
 
 static const char scheduler[] =
-    ("the sender sends packets twice under a new IPv4 ID. Known fault: QoS "
-     "packet scheduler of Windows XP with Communicator 2007 R2 video before "
-     "update 3.5.6907.37 (KB 969695, KB 971846); update, or set "
-     "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled to 0");
+    ("Known fault of video: QoS packet scheduler of Windows XP, Communicator "
+     "2007 R2 before 3.5.6907.37 (KB 969695, KB 971846). Update it, or set "
+     "HKLM\\Software\\Microsoft\\RTC\\Transport\\QoSEnabled to 0.");
 
 /* Allocates slots for COUNT repeats unless that was done before. */
 static void detector_prepare(struct rtp_dup_burst_detector *detector,
@@ -126,25 +127,37 @@ static double rate_hz(const struct rtp_dup_burst *burst)
     return (burst->n_repeats - 1) * (double)NS_PER_S / (double)span_ns;
 }
 
+/* "7.5 % of 400 packets so far"; NULL of too few to be a share of. Free with
+ * g_free. */
+static char *share_text(const struct rtp_dup_burst *burst, uint64_t n_packets)
+{
+    if (n_packets < SHARE_PACKETS_MIN)
+        return NULL;
+    return g_strdup_printf("%.1f %% of %" G_GUINT64_FORMAT " packets so far",
+                           100.0 * burst->n_repeats / (double)n_packets,
+                           n_packets);
+}
+
 void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                           const char *who, uint64_t n_packets,
                           bool marked_video)
 {
     enum rtp_origin origin = origin_of(burst);
     double span_ms = (double)(burst->last_ns - burst->first_ns) / NS_PER_MS;
-    double share = n_packets == 0 ? 0 : 100.0 * burst->n_repeats / n_packets;
+    char *share = share_text(burst, n_packets);
     enum finding_id id = origin == RTP_ORIGIN_CAPTURE
                              ? FINDING_DUP_BURST_CAPTURE
                              : FINDING_DUP_BURST;
 
     finding_add(list, id,
-                "%u RTP sequence numbers repeated within %.1f ms (%.0f/s, "
-                "%.1f %% of the stream's %" G_GUINT64_FORMAT
-                " packets so far), origin %s, %s: %s",
-                burst->n_repeats, span_ms, rate_hz(burst), share, n_packets,
+                "%u RTP sequence numbers repeated within %.1f ms (%.0f/s%s%s), "
+                "origin %s, %s\n%s",
+                burst->n_repeats, span_ms, rate_hz(burst),
+                share != NULL ? ", " : "", share != NULL ? share : "",
                 rtp_origin_name(origin), who,
                 origin == RTP_ORIGIN_SENDER && marked_video ? scheduler
                                                             : advice[origin]);
+    g_free(share);
 }
 
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector)

@@ -213,8 +213,7 @@ static const char *order_text(const struct step *step)
 {
     return step->order_known
                ? ""
-               : " (which of the two comes first on the way is not told: the "
-                 "TTL is the same, or not known)";
+               : " (which comes first is not told: equal TTL, or none)";
 }
 
 /* Text before the number of packets compared. */
@@ -245,14 +244,12 @@ static void report_loss(GPtrArray *list, const struct step *step,
         list, FINDING_POINTS_LOSS, is_much ? FINDING_WARN : FINDING_NOTE,
         "%" G_GINT64_FORMAT " of %s%" G_GINT64_FORMAT
         " packets (%.1f %%) passed %s and never came to %s%s, %s: lost between "
-        "the two, unless the capture at %s dropped them%s; %" G_GINT64_FORMAT
-        " more came to neither: lost before. Look at the switches, routers and "
-        "firewalls between %s and %s: queues and policers, duplex, Wi-Fi, WAN "
-        "link",
+        "the two\nLook between them (queues, policers, duplex, Wi-Fi, WAN), "
+        "unless the capture at %s dropped them%s; %" G_GINT64_FORMAT
+        " more came to neither: lost before.",
         n_lost, first_text(step), n_common,
         PERCENT * (double)n_lost / (double)n_common, here, there,
-        order_text(step), who, there, unknown, step->numbers.n_neither, here,
-        there);
+        order_text(step), who, there, unknown, step->numbers.n_neither);
     g_free(unknown);
 }
 
@@ -265,8 +262,8 @@ static void report_dropped(GPtrArray *list, const struct step *step,
                 "the capture at %s lacks %" G_GINT64_FORMAT
                 " of %s%" G_GINT64_FORMAT
                 " packets that came to %s behind it, %s: dropped by the "
-                "capture, not by the network. Capture with a larger buffer or "
-                "a filter",
+                "capture, not by the network\nCapture with a larger buffer or "
+                "a filter.",
                 here, step->numbers.n_there_only, first_text(step),
                 step->numbers.n_common, there, who);
 }
@@ -281,8 +278,8 @@ static void report_marks(GPtrArray *list, const struct step *step,
     finding_add_as(
         list, FINDING_POINTS_REMARKED, is_lost ? FINDING_WARN : FINDING_NOTE,
         "at least %u packets have DSCP %u at %s and DSCP %u at %s%s, %s: "
-        "%s between the two. Look at the trust, policing and QoS settings of "
-        "the switches, routers, firewalls and WAN links between them",
+        "%s between the two\nLook at the trust, policing and QoS settings of "
+        "the switches, routers, firewalls and WAN links between them.",
         step->n_remarked, step->dscp_here, here, step->dscp_there, there,
         order_text(step), who,
         is_lost ? "the marking, and with it the priority, is lost"

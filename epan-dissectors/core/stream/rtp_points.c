@@ -8,15 +8,15 @@
 #define SETTLE_DISTANCE  256 /* packets after a number; below RTP_SEQ_WINDOW */
 #define REPORTED_MISSING 3   /* sequence numbers; fewer are chance */
 #define RECENT           16  /* latest entries checked for a third copy */
-#define RANGES_MAX       16
+#define RANGES_MAX       4   /* of missing numbers that are named */
 
 /* Who made the copies. */
 static const char scheduler[] =
-    ("the sender's packet scheduler drops what it repeats (Windows XP QoS with "
-     "Communicator 2007 R2 video: KB 969695, KB 971846)");
+    ("The sender's packet scheduler drops what it repeats (Windows XP QoS with "
+     "Communicator 2007 R2 video: KB 969695, KB 971846).");
 static const char sender[] =
-    ("origin sender: it drops what it repeats, the network cannot know what "
-     "that is. Look at its network driver, VPN and QoS software");
+    ("Origin sender: it drops what it repeats, the network cannot know what "
+     "that is. Look at its network driver, VPN and QoS software.");
 
 /* What became of the repeated numbers at another point. */
 struct comparison {
@@ -318,7 +318,7 @@ static void pair_report(GPtrArray *list, const struct rtp_points *points,
     finding_add(list, FINDING_DUP_BURST_MISSING,
                 "%u of %s%u sequence numbers repeated at interface %u never "
                 "arrived at interface %u (%u arrived): %s; %" G_GINT64_FORMAT
-                " packets lost between the two, %s: %s",
+                " packets lost between the two, %s\n%s",
                 comparison.n_missing, first, comparison.n_kept,
                 rtp_points_at(points, here)->interface_id,
                 rtp_points_at(points, there)->interface_id,

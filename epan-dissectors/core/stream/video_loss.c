@@ -37,11 +37,11 @@ void video_loss_report(GPtrArray *list, const struct rtp_seq *video,
         list, FINDING_VIDEO_LOSS,
         "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
         " video packets lost (%.1f %%) in %u gaps, but %.1f %% of audio "
-        "between the same hosts, %s: compatible with the video fault of the "
-        "Windows XP QoS packet scheduler (Communicator 2007 R2 before update "
-        "3.5.6907.37, KB 969695, KB 971846). Capture on the sender: there the "
-        "lost sequence numbers appear twice. Otherwise look for policing of "
-        "the video class on the path",
+        "between the same hosts, %s\nFits the QoS packet scheduler of Windows "
+        "XP "
+        "(Communicator 2007 R2 before 3.5.6907.37, KB 969695, KB 971846): at "
+        "the sender the lost numbers appear twice. Otherwise look for policing "
+        "of video.",
         rtp_seq_lost(video), rtp_seq_expected(video), lost_percent(video),
         video->n_gaps, lost_percent(audio), who);
 }

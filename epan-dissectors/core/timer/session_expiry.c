@@ -132,7 +132,7 @@ static void report_peer(struct session_event *event,
     session_report_as(
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
         "BYE from %s %.1f s after the %s of a %u s session: %s%s never "
-        "refreshed it (due at %.1f s; %s may give up at %.1f s)%s%s",
+        "refreshed it (due at %.1f s, given up from %.1f s on)%s%s",
         event->sender, seconds_of(event->now_ns - session->armed_ns),
         session_report_armed_by(session), session->interval_s,
         session_event_party(event, 1 - event->place.sender),
@@ -140,7 +140,6 @@ static void report_peer(struct session_event *event,
             ? ", the refresher,"
             : "",
         seconds_of(deadlines.refresh_due_ns - session->armed_ns),
-        session_event_party(event, event->place.sender),
         seconds_of(deadlines.give_up_ns - session->armed_ns),
         evidence->timer            ? "; the BYE says "
         : severity >= FINDING_WARN ? "; consistent with a session timer that "
@@ -162,7 +161,7 @@ static void report_self(struct session_event *event,
     session_report(
         event, FINDING_SESSION_REFRESHER_HUNG_UP,
         "BYE from %s, the refresher%s%s%s, %.1f s after the %s of a %u s "
-        "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s; "
+        "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s\n"
         "%s",
         event->sender, software->rtcc ? " (" : "",
         software->rtcc ? product_name(software->product) : "",
@@ -253,7 +252,7 @@ static bool report_unkept(struct session_event *event)
         event, FINDING_SESSION_REFRESHER_HUNG_UP,
         "BYE from %s (%s), whose refresh for %u s %s answered "
         "without Session-Expires in frame %u: the server hangs up "
-        "when the session ends all the same (KB 2735323)",
+        "when the session ends all the same\nUpdate the server (KB 2735323).",
         event->sender,
         product_name(
             event->place.leg->parties[event->place.sender].software.product),

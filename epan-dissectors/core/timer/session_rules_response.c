@@ -155,10 +155,9 @@ static void rule_mediation(const struct session_event *event, const char *what)
         return;
     session_report_habit(
         event, FINDING_SESSION_MEDIATION_REFRESHER, FINDING_WARN,
-        "%s from %s grants %u s and makes %s the refresher (uac), a Mediation "
-        "Server (%s) that asked for no session timer: it is known not to "
-        "refresh; expect a BYE about %u s after this answer unless something "
-        "else refreshes the session; %s",
+        "%s from %s grants %u s and makes %s (%s) the refresher, which asked "
+        "for no session timer and is known not to refresh: expect a BYE about "
+        "%u s after this answer\n%s",
         what, event->sender, interval_s, event->receiver,
         product_name(software->product), interval_s,
         product_advice_refresh(software->product, software->rtcc));

@@ -43,7 +43,7 @@ static void note_software(struct trunk_end_facts *end,
         return;
     end->microsoft = end->microsoft || message->agent.rtcc ||
                      text_contains(message->user_agent, CLIENT_TOKEN);
-    if (generation != PRODUCT_GENERATION_UNKNOWN)
+    if (message->agent.rtcc && generation != PRODUCT_GENERATION_UNKNOWN)
         end->generation = generation;
 }
 

@@ -83,11 +83,6 @@ static bool is_lync(const struct call_facts *facts)
     return facts->generation == PRODUCT_GENERATION_LYNC;
 }
 
-static int64_t limit_s(int64_t limit_ns)
-{
-    return limit_ns != 0 ? limit_ns / NS_PER_S : MEDIA_LIMIT_DEFAULT_S;
-}
-
 static void blame_media(const struct call_facts *facts, enum call_drop drop,
                         const char *rule, struct call_blame *blame)
 {
@@ -99,7 +94,8 @@ static void blame_media(const struct call_facts *facts, enum call_drop drop,
     g_snprintf(blame->what, sizeof blame->what,
                "dropped%s, no %s for %" G_GINT64_FORMAT " s",
                facts->held ? " on hold" : "", by_rtcp ? "RTCP" : "media",
-               limit_s(by_rtcp ? facts->rtcp_limit_ns : facts->media_limit_ns));
+               media_limit_shown_s(by_rtcp ? facts->rtcp_limit_ns
+                                           : facts->media_limit_ns));
     if (facts->held && facts->bye_by_microsoft && is_lync(facts)) {
         point_at(blame, facts, facts->bye_by, "set RTCPCallsOnHold $false");
         return;

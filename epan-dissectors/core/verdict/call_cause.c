@@ -88,18 +88,20 @@ void call_cause_no_ack(const struct call_facts *facts, GString *cause)
     append_bye(facts, cause);
     g_string_append_printf(
         cause,
-        ": the 2xx was repeated %u time%s up to then, so no ACK came; 32 s is "
-        "64*T1. ",
+        ": the 2xx was repeated %u time%s up to then, so no ACK came (64*T1). ",
         facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s");
     if (facts->ack.frame == 0)
         g_string_append(cause,
-                        "No ACK is in the capture: look at what the caller "
-                        "makes of Contact and Record-Route of the 2xx.");
+                        "No ACK is in the capture.\nLook at what the caller "
+                        "makes of Contact and Record-Route of the 2xx, and "
+                        "whether it can reach them (NAT, DNS, firewall).");
     else
         g_string_append_printf(
             cause,
-            "The ACK of %s in frame %u was lost between the capture and the "
-            "called side, or does not fit its dialog.",
+            "The ACK of %s in frame %u was lost behind the capture, or does "
+            "not "
+            "fit its dialog.\nCapture at the called side: does that ACK "
+            "arrive, with the tags of the 2xx?",
             party(facts, SIDE_A, name), facts->ack.frame);
 }
 
@@ -111,8 +113,9 @@ void call_cause_no_ack_silent(const struct call_facts *facts, GString *cause)
     g_string_append_printf(
         cause,
         "The 2xx of %s in frame %u was repeated %u times over %s, and neither "
-        "ACK nor BYE followed: look at what the caller makes of Contact and "
-        "Record-Route of the 2xx.",
+        "ACK nor BYE followed.\nLook at what the caller makes of Contact and "
+        "Record-Route of the 2xx, and whether it can reach them (NAT, DNS, "
+        "firewall).",
         party(facts, SIDE_B, name), facts->answer.frame,
         facts->n_answer_repeats,
         duration(facts->answer_repeat.time_ns - facts->answer.time_ns, time));
@@ -158,17 +161,10 @@ void call_cause_asterisk_media(const struct call_facts *facts, GString *cause)
                            party(facts, other(facts->bye_by), name));
 }
 
-/* "30 s", or what the preference says. */
-static int64_t media_limit_s(const struct call_facts *facts)
-{
-    return facts->media_limit_ns != 0 ? facts->media_limit_ns / NS_PER_S
-                                      : MEDIA_LIMIT_DEFAULT_S;
-}
-
 static void append_situation(const struct call_facts *facts, GString *cause)
 {
     g_string_append_printf(
-        cause, " %s",
+        cause, "\n%s",
         product_advice_text(facts->generation, facts->held
                                                    ? PRODUCT_HELD_LOST
                                                    : PRODUCT_CALL_LOST));
@@ -183,7 +179,7 @@ void call_cause_media(const struct call_facts *facts, GString *cause)
                            ": %s had sent neither RTP nor RTCP for about the "
                            "limit of %" G_GINT64_FORMAT " s%s.",
                            party(facts, other(facts->bye_by), name),
-                           media_limit_s(facts),
+                           media_limit_shown_s(facts->media_limit_ns),
                            facts->held ? " on a held call" : "");
     append_situation(facts, cause);
 }
@@ -200,11 +196,15 @@ void call_cause_timer(const struct call_facts *facts, GString *cause)
                         : ": the other side had to refresh the session, and "
                           "did not");
     append_reason(&facts->bye_reason, cause);
-    g_string_append(cause, by_refresher && facts->bye_by_microsoft
-                               ? ". Set-CsTrunkConfiguration "
-                                 "-EnableSessionTimer $true makes a Mediation "
-                                 "Server refresh."
-                               : ".");
+    g_string_append_c(cause, '.');
+    if (by_refresher && facts->bye_by_microsoft)
+        g_string_append_printf(
+            cause, "\n%s",
+            product_advice_refresh(facts->generation ==
+                                           PRODUCT_GENERATION_OCS_2007_R2
+                                       ? PRODUCT_OCS_2007_R2
+                                       : PRODUCT_UNKNOWN,
+                                   true));
 }
 
 void call_cause_refresh_failed(const struct call_facts *facts, GString *cause)

@@ -10,7 +10,8 @@
 
 /* Appends to CAUSE the sentence of one rule, which holds for FACTS: what ended
  * the call, in which frame, how long after what; without the rule's name and
- * without a full list of its evidence. */
+ * without a full list of its evidence; after a line break what an administrator
+ * can change, if anything. */
 typedef void call_cause_h(const struct call_facts *facts, GString *cause);
 
 /* Named as their rules are in call_rule.c. */

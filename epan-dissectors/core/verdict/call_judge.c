@@ -5,10 +5,13 @@
 
 #include "call_judge.h"
 
+#include <string.h>
+
 #include "call_condition.h"
 #include "call_rule.h"
 #include "call_verdict.h"
 #include "call_facts.h"
+#include "finding.h"
 
 /* A B2BUA passes the end of one leg on to the other at once. */
 #define SAME_END_NS INT64_C(2000000000)
@@ -80,6 +83,18 @@ static int64_t end_of(const struct call_facts *facts)
     return facts->cancel.frame != 0 ? facts->cancel.time_ns : INT64_MAX;
 }
 
+/* Moves what follows a line break in the cause to the advice. */
+static void split_advice(struct call_judgement *judgement)
+{
+    char *advice = strchr(judgement->cause, '\n');
+
+    if (advice != NULL) {
+        *advice++ = '\0';
+        judgement->advice = text_shorten(g_strdup(advice), FINDING_TEXT_MAX);
+    }
+    text_shorten(judgement->cause, FINDING_TEXT_MAX);
+}
+
 void call_judge(const struct call_facts *facts,
                 struct call_judgement *judgement)
 {
@@ -99,11 +114,13 @@ void call_judge(const struct call_facts *facts,
     evidence_collect(judgement, facts, rule->evidence);
     rule->explain(facts, cause);
     judgement->cause = g_string_free(cause, FALSE);
+    split_advice(judgement);
 }
 
 void call_judgement_clear(struct call_judgement *judgement)
 {
     g_free(judgement->cause);
+    g_free(judgement->advice);
     *judgement = (struct call_judgement){0};
 }
 

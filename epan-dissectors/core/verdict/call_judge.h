@@ -33,7 +33,8 @@ struct call_judgement {
     const char *source; /* its document; static */
     unsigned n_evidence;
     struct call_evidence evidence[CALL_EVIDENCE_MAX]; /* by frame */
-    char *cause; /* a sentence with its full stop; owned */
+    char *cause;  /* a sentence with its full stop; owned */
+    char *advice; /* what an administrator can change; owned; NULL: nothing */
 };
 
 /* Judges FACTS by the table of rules in call_rule.c: the first that holds

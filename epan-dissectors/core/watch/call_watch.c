@@ -80,16 +80,28 @@ static void exchange_sdp(struct analysis *analysis, struct call *call,
     g_free(sdps);
 }
 
+/* Whether a side says what it is, and neither is Microsoft's. */
+static bool is_of_others(const struct call_record *record)
+{
+    return (record->facts.products[SIDE_A][0] != '\0' ||
+            record->facts.products[SIDE_B][0] != '\0') &&
+           !record->microsoft[SIDE_A] && !record->microsoft[SIDE_B];
+}
+
+/* RECORD has taken MESSAGE. */
 static void tell_generation(struct watched_call *kept,
                             const struct sip_message *message)
 {
     enum product_generation generation =
-        sip_message_is_conference(message)
-            ? PRODUCT_GENERATION_CONFERENCE
+        sip_message_is_conference(message) ? PRODUCT_GENERATION_CONFERENCE
+        : is_of_others(&kept->record)
+            ? PRODUCT_GENERATION_OTHER
             : product_generation(message->agent.product);
 
     if (generation == PRODUCT_GENERATION_UNKNOWN ||
-        kept->generation == PRODUCT_GENERATION_CONFERENCE)
+        kept->generation == PRODUCT_GENERATION_CONFERENCE ||
+        (generation == PRODUCT_GENERATION_OTHER &&
+         !is_of_others(&kept->record)))
         return;
     kept->generation = generation;
     kept->media.call.generation = generation;
@@ -330,10 +342,10 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     kept = analysis_call_get(analysis, call->index);
     capture_one_way_on_sip(&kept->in_capture, &analysis->points, sighting,
                            seen.sender);
-    tell_generation(kept, message);
     seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
     kept->record.leg.call_id = call->call_id;
     call_record_on_message(&kept->record, &seen);
+    tell_generation(kept, message);
     media_call_on_message(&kept->media.call, moment->time_ns);
     exchange_sdp(analysis, call, sighting, seen.sender);
     if (!seen.goes_on)

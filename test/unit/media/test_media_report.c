@@ -32,18 +32,23 @@ AFTER_EACH()
     g_ptr_array_unref(findings);
 }
 
-/* Asserts that this is the only finding and removes it. */
+/* Asserts that this is the only finding, by its text and advice, and removes
+ * it.
+ */
 static void assert_text(enum finding_id id, enum finding_severity severity,
                         const char *beginning)
 {
     const struct finding *finding;
+    char *said;
 
     g_assert_cmpuint(findings->len, ==, 1);
     finding = g_ptr_array_index(findings, 0);
     g_assert_cmpint(finding->id, ==, id);
     g_assert_cmpint(finding->severity, ==, severity);
-    if (!g_str_has_prefix(finding->text, beginning))
-        g_assert_cmpstr(finding->text, ==, beginning);
+    said = g_strdup_printf("%s. %s", finding->text, finding->advice);
+    if (!g_str_has_prefix(said, beginning))
+        g_assert_cmpstr(said, ==, beginning);
+    g_free(said);
     g_ptr_array_set_size(findings, 0);
 }
 
@@ -55,8 +60,8 @@ TEST(rtcp_absent)
         rtcp_presence_on_rtp(&sides[A].presence, ns, INT64_MAX);
     media_report_rtcp_absent(sides, A, UNKNOWN, 32 * S, findings);
     assert_text(FINDING_RTCP_ABSENT, FINDING_WARN,
-                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP. A "
-                "Lync trunk");
+                "10.0.0.1:5000 has sent RTP for 31.0 s and never any RTCP. "
+                "If it sends RTCP");
 
     /* Neither side sends RTCP: one Warn, and a Note on the other side. */
     sides[B].presence.rtp_seen = true;
@@ -121,7 +126,8 @@ TEST(bye_texts)
                 "The side of 10.0.0.1:5000 hung up when 10.0.0.2:6000 had sent "
                 "RTP without RTCP for 32.0 s: consistent with the RTCP check "
                 "of the Mediation Server or client (30 s). "
-                "Set-CsTrunkConfiguration -RTCPActiveCalls $false");
+                "Find out why it fell silent. Set-CsTrunkConfiguration "
+                "-RTCPActiveCalls $false");
     media_report_bye_continued(&sides[B], &source, 13 * S, findings);
     assert_text(FINDING_RTCP_BYE_CONTINUED, FINDING_NOTE,
                 "10.0.0.2:6000 still sends RTP with SSRC 0x00000abc 3.0 s "
@@ -144,7 +150,7 @@ TEST(dscp_texts)
                            findings);
     assert_text(FINDING_DSCP_CHANGED, FINDING_NOTE,
                 "DSCP of 10.0.0.1:5000, SSRC 0x00000001, changes from 40 to 0 "
-                "at its packet 5: ");
+                "at its packet 5. ");
     media_report_dscp_flow(&sides[A], &source, DSCP_FLOW_MISPLACED, 40, 24,
                            findings);
     assert_text(FINDING_DSCP_CLASS, FINDING_NOTE,

@@ -39,7 +39,7 @@ TEST(rtcp_absent_neither)
     g_assert_cmpint(told(0)->severity, ==, FINDING_WARN);
     g_assert_cmpint(told(1)->severity, ==, FINDING_NOTE);
     assert_says(0, "10.0.0.1:5000", "neither has 10.0.0.2:6000",
-                "RTCPActiveCalls=$False");
+                "RTCPActiveCalls=$True");
     assert_says(1, "neither direction");
 }
 

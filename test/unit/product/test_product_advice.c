@@ -24,6 +24,11 @@ TEST(table_complete)
 
             g_assert_nonnull(text);
             g_assert_true(g_str_has_suffix(text, "."));
+            g_assert_cmpuint(strlen(text), <=, 220); /* Wireshark cuts at 240 */
+            g_assert_cmpint(strstr(text, "Set-CsTrunkConfiguration") != NULL,
+                            <=, i == PRODUCT_GENERATION_LYNC);
+            g_assert_cmpint(strstr(text, "Lync") != NULL, <=,
+                            i != PRODUCT_GENERATION_OTHER);
         }
     }
 }
@@ -89,6 +94,6 @@ TEST(refresh)
         g_assert_nonnull(strstr(advice, "EnableSessionTimer"));
         g_assert_cmpint(strstr(advice, "GatewaySessionTimer") != NULL, ==, ocs);
     }
-    g_assert_nonnull(strstr(product_advice_refresh(PRODUCT_UNKNOWN, false),
-                            "on a Lync or Skype for Business trunk"));
+    g_assert_null(
+        strstr(product_advice_refresh(PRODUCT_UNKNOWN, false), "Lync"));
 }

@@ -96,7 +96,7 @@ TEST(missing_report)
         feed_fault(lengths[i]);
         assert_report("20 of 21 sequence numbers repeated at interface 3 never "
                       "arrived at interface 8 (1 arrived): 65530-13; 20 "
-                      "packets lost between the two, a -> b: ");
+                      "packets lost between the two, a -> b");
     }
 }
 
@@ -174,9 +174,7 @@ static void feed_odd_repeated(int count)
     }
 }
 
-#define ODD_65001                                                              \
-    "65001, 65003, 65005, 65007, 65009, 65011, 65013, 65015, 65017, 65019, "   \
-    "65021, 65023, 65025, 65027, 65029, 65031, ...; "
+#define ODD_65001 "65001, 65003, 65005, 65007, ...; "
 
 /* The 4000 odd numbers 1 to 7999 are repeated. The last one does not yet count
  * as missing: the highest that arrived is 7998. */
@@ -209,9 +207,9 @@ TEST(missing_scheduler)
         feed_odd_repeated(100);
         rtp_points_report(list, &points, "a -> b", marked_video);
         finding = g_ptr_array_index(list, 0);
-        g_assert_true((strstr(finding->text, "969695") != NULL) ==
+        g_assert_true((strstr(finding->advice, "969695") != NULL) ==
                       marked_video);
-        g_assert_nonnull(strstr(finding->text, "sender"));
+        g_assert_nonnull(strstr(finding->advice, "sender"));
         g_ptr_array_unref(list);
         rtp_points_clear(&points);
     }

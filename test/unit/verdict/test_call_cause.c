@@ -36,16 +36,17 @@ TEST(ack_none)
     facts.answer_repeat = at(41 * S + 500 * MS);
     assert_cause(
         call_cause_no_ack, BYE_OF_CALLED
-        ": the 2xx was repeated 10 times up to then, so no ACK came; "
-        "32 s is 64*T1. The ACK of the caller 192.0.2.1 in frame "
-        "10021 was lost between the capture and the called side, or does "
-        "not fit its dialog.");
+        ": the 2xx was repeated 10 times up to then, so no ACK came (64*T1). "
+        "The ACK of the caller 192.0.2.1 in frame 10021 was lost behind the "
+        "capture, or does not fit its dialog.\nCapture at the called side: "
+        "does that ACK arrive, with the tags of the 2xx?");
     facts.ack.frame = 0;
     assert_cause(call_cause_no_ack_silent,
                  "The 2xx of the called side 192.0.2.2 in frame 10001 was "
                  "repeated 10 times over 31.5 s, "
-                 "and neither ACK nor BYE followed: look at what the caller "
-                 "makes of Contact and Record-Route of the 2xx.");
+                 "and neither ACK nor BYE followed.\nLook at what the caller "
+                 "makes of Contact and Record-Route of the 2xx, and whether it "
+                 "can reach them (NAT, DNS, firewall).");
 }
 
 /* What the BYE says, of a session of 1800 s that was armed at the answer. */
@@ -90,8 +91,9 @@ TEST(bye_timer)
         call_cause_timer,
         "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s after the "
         "answer, 119.9 s after the last 2xx of a 1800 s session: it had to "
-        "refresh the session, and hung up. Set-CsTrunkConfiguration "
-        "-EnableSessionTimer $true makes a Mediation Server refresh.");
+        "refresh the session, and hung up.\nSet EnableSessionTimer on the "
+        "trunk (Set-CsTrunkConfiguration -EnableSessionTimer $true), or have "
+        "the other side refresh.");
     facts.refresh = at(1690 * S);
     assert_cause(call_cause_refresh_failed,
                  "BYE from the caller 192.0.2.1 in frame 1810001, 30 min 0 s "
@@ -106,14 +108,16 @@ TEST(bye_media)
     facts.rtcp_silence_ns[SIDE_B] = 31 * S;
     assert_cause(call_cause_media, BYE_OF_CALLER
                  ": the called side 192.0.2.2 had sent neither RTP nor RTCP "
-                 "for about the limit of 30 s. Set-CsTrunkConfiguration "
+                 "for about the limit of 30 s.\nFind out why it fell silent. "
+                 "Set-CsTrunkConfiguration "
                  "-RTCPActiveCalls $false stops this check; add "
                  "-EnableSessionTimer $true, so that dead calls still end.");
     facts.held = true;
     assert_cause(call_cause_rtcp, BYE_OF_CALLER
                  ": RTP of the called side 192.0.2.2 flowed without RTCP for "
-                 "31.0 s on a held call; consistent with RTCPCallsOnHold. "
-                 "Set-CsTrunkConfiguration -RTCPCallsOnHold $false stops this "
+                 "31.0 s on a held call; consistent with RTCPCallsOnHold.\n"
+                 "Let the held side send RTCP. Set-CsTrunkConfiguration "
+                 "-RTCPCallsOnHold $false stops this "
                  "check for held calls; add -EnableSessionTimer $true, so that "
                  "dead calls still end.");
 }
