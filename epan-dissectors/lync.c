@@ -25,6 +25,7 @@
 #include "sip_hook.h"
 #include "srtp_clear.h"
 #include "turn_media.h"
+#include "turn_tcp.h"
 #include "udp_gate.h"
 
 static int proto_lync;
@@ -45,6 +46,7 @@ void lync_register(void)
     media_names_register();
     media_setup_register(proto_name);
     udp_gate_register(proto_lync);
+    turn_tcp_register(proto_name);
     payload_guard_register();
     finding_store_register(proto_lync);
     frame_field_register(proto_lync);
@@ -65,6 +67,7 @@ void lync_handoff(void)
     rtp_taken_handoff();
     payload_guard_handoff();
     turn_media_handoff(proto_lync);
+    turn_tcp_handoff();
     sip_hook_handoff();
     srtp_clear_handoff();
     udp_gate_handoff();

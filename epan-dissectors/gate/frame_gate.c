@@ -15,6 +15,7 @@
 #include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
+#include "turn_tcp.h"
 
 static void take_message(packet_info *pinfo, struct sip_sighting *sighting)
 {
@@ -70,6 +71,8 @@ static const struct finding *take_frame(packet_info *pinfo)
     const struct finding *findings;
 
     analysis_on_frame(analysis, moment);
+    if (pinfo->ptype == PT_TCP)
+        turn_tcp_look(pinfo);
     if (sip_hook_may_hold(pinfo))
         take_sip(pinfo);
     take_ip(pinfo, moment);

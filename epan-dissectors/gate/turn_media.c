@@ -12,6 +12,7 @@
 #include "big_endian.h"
 #include "capture.h"
 #include "frame_facts.h"
+#include "frame_ip.h"
 #include "frame_moment.h"
 #include "ice_media.h"
 #include "media_setup.h"
@@ -22,6 +23,7 @@
 #include "srtp_clear.h"
 #include "srtp_gate.h"
 #include "turn_allocation.h"
+#include "turn_stream.h"
 #include "wireshark_compat.h"
 #include "media_kind.h"
 
@@ -32,7 +34,7 @@
 
 static dissector_handle_t rtp_handle;
 static dissector_handle_t rtcp_handle;
-static protocol_t *lync;
+static int proto_lync_id;
 
 /* Wireshark's own heuristic for RTCP in TURN, which dissect_stock_rtcp()
  * replaces. */
@@ -67,17 +69,36 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     return true;
 }
 
+/* First pass: the same, and keeps which packet of a TCP segment was the first
+ * of its stream. */
+static bool judge_once(packet_info *pinfo, struct media_arrival *arrival)
+{
+    if (!judge(pinfo, arrival))
+        return false;
+    if (pinfo->ptype == PT_TCP &&
+        frame_data_of(pinfo, FRAME_DATA_BEGUN) == NULL &&
+        media_stream_find(arrival->flow, arrival->path.direction,
+                          arrival->rtp.ssrc) == NULL)
+        frame_data_keep(
+            pinfo, FRAME_DATA_BEGUN,
+            wmem_memdup(wmem_file_scope(), &arrival->rtp, sizeof arrival->rtp));
+    return true;
+}
+
 /* Later passes: what the first one decided. */
-static bool was_judged(const packet_info *pinfo,
-                       const struct media_arrival *arrival)
+static bool was_judged(packet_info *pinfo, const struct media_arrival *arrival)
 {
     const struct media_stream *stream =
         arrival->flow != NULL
             ? media_stream_find(arrival->flow, arrival->path.direction,
                                 arrival->rtp.ssrc)
             : NULL;
+    const struct rtp_header *begun = frame_data_of(pinfo, FRAME_DATA_BEGUN);
 
-    return stream != NULL && stream->first_frame <= pinfo->num;
+    if (stream == NULL || stream->first_frame > pinfo->num)
+        return false;
+    return begun == NULL || begun->ssrc != arrival->rtp.ssrc ||
+           (int16_t)(arrival->rtp.seq - begun->seq) >= 0;
 }
 
 typedef void take_h(packet_info *pinfo, proto_tree *tree,
@@ -163,11 +184,35 @@ static bool dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     arrival->kind = MEDIA_PACKET_RTP;
     arrival->rtp_parsed = true;
     accepted = PINFO_FD_VISITED(pinfo) ? was_judged(pinfo, arrival)
-                                       : judge(pinfo, arrival);
+                                       : judge_once(pinfo, arrival);
     if (!accepted && !opened)
         return false;
     dissect_and_take(rtp_handle, tvb, pinfo, tree, arrival, rtp_taken_inside);
     return true;
+}
+
+/* The code point of the packet. The gate in front of UDP noted it; in front of
+ * TCP there is none. */
+static uint8_t dscp_of(const packet_info *pinfo)
+{
+    struct frame_facts *facts = frame_facts(pinfo);
+    struct frame_ip ip;
+
+    if (pinfo->ptype == PT_TCP && frame_ip(pinfo, &ip))
+        facts->dscp = ip.dscp;
+    return facts->dscp;
+}
+
+/* What TVB, in TURN over TCP, holds behind the length of RFC 4571, if that is
+ * there. */
+static tvbuff_t *behind_length(tvbuff_t *tvb)
+{
+    int length_bytes = (int)tvb_captured_length(tvb);
+
+    return turn_stream_has_length(tvb_get_ptr(tvb, 0, length_bytes),
+                                  (size_t)length_bytes)
+               ? tvb_new_subset_remaining(tvb, TURN_STREAM_LENGTH_BYTES)
+               : tvb;
 }
 
 /* Fills ARRIVAL from what a TURN message carries; returns false if it cannot be
@@ -175,7 +220,8 @@ static bool dissect_rtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 static bool read_arrival(tvbuff_t *tvb, packet_info *pinfo,
                          struct media_arrival *arrival)
 {
-    if (!lync_decode_dscp() || pinfo->ptype != PT_UDP)
+    if (!lync_decode_dscp() ||
+        (pinfo->ptype != PT_UDP && pinfo->ptype != PT_TCP))
         return false;
     arrival->captured_bytes = tvb_captured_length(tvb);
     arrival->reported_bytes = tvb_reported_length(tvb);
@@ -186,26 +232,35 @@ static bool read_arrival(tvbuff_t *tvb, packet_info *pinfo,
         media_packet_kind(arrival->payload, arrival->captured_bytes);
     if (!frame_path(pinfo, pinfo->srcport, pinfo->destport, &arrival->path))
         return false;
-    arrival->dscp = frame_facts(pinfo)->dscp;
+    arrival->dscp = dscp_of(pinfo);
     arrival->flow =
         media_flow_find(&capture_analysis()->streams, &arrival->path);
     return true;
 }
 
-static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
-                                    proto_tree *tree, void *data _U_)
+int turn_media_dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
     struct media_arrival arrival = {0};
     bool opened;
+    bool used;
 
+    if (pinfo->ptype == PT_TCP)
+        tvb = behind_length(tvb);
     if (!read_arrival(tvb, pinfo, &arrival))
-        return FALSE;
+        return 0;
     opened = capture_analysis()->srtp != NULL &&
              media_arrival_is_media(&arrival) &&
              srtp_gate_open(pinfo, &arrival, true);
-    if (arrival.kind == MEDIA_PACKET_RTCP)
-        return dissect_rtcp(tvb, pinfo, tree, &arrival);
-    return dissect_rtp(tvb, pinfo, tree, &arrival, opened);
+    used = arrival.kind == MEDIA_PACKET_RTCP
+               ? dissect_rtcp(tvb, pinfo, tree, &arrival)
+               : dissect_rtp(tvb, pinfo, tree, &arrival, opened);
+    return used ? (int)arrival.captured_bytes : 0;
+}
+
+static lync_bool dissect_turn_media(tvbuff_t *tvb, packet_info *pinfo,
+                                    proto_tree *tree, void *data _U_)
+{
+    return turn_media_dissect(tvb, pinfo, tree) != 0;
 }
 
 /* Wireshark's heuristic for RTCP in TURN, which a match moves before this
@@ -216,9 +271,9 @@ static lync_bool dissect_stock_rtcp(tvbuff_t *tvb, packet_info *pinfo,
     struct media_arrival arrival = {0};
     struct rtcp_header header;
     volatile bool used = true; /* an exception comes from what it took */
-    bool counts = proto_is_protocol_enabled(lync) &&
-                  read_arrival(tvb, pinfo, &arrival) &&
-                  arrival.kind == MEDIA_PACKET_RTCP;
+    bool counts =
+        proto_is_protocol_enabled(find_protocol_by_id(proto_lync_id)) &&
+        read_arrival(tvb, pinfo, &arrival) && arrival.kind == MEDIA_PACKET_RTCP;
 
     if (counts && is_rtcp_known(pinfo, &arrival, &header) &&
         header.protection == RTCP_CLEAR)
@@ -292,7 +347,7 @@ void turn_media_handoff(int proto_lync)
     heur_dtbl_entry_t *rtcp =
         find_heur_dissector_by_unique_short_name("rtcp_stun");
 
-    lync = find_protocol_by_id(proto_lync);
+    proto_lync_id = proto_lync;
     rtp_handle = find_dissector("rtp");
     rtcp_handle = find_dissector("rtcp");
     if (rtcp != NULL) {

@@ -21,6 +21,10 @@ void turn_media_on_stun(const struct media_arrival *arrival);
 void turn_media_on_channel_data(packet_info *pinfo,
                                 struct media_arrival *arrival);
 
+/* Dissects TVB, what TURN relays, if it is media. Returns how many octets it
+ * was; 0: no media. */
+int turn_media_dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
+
 /* Adds heuristic dissectors for what STUN carries, as part of PROTO_LYNC (a
  * heuristic needs a real protocol). */
 void turn_media_handoff(int proto_lync);

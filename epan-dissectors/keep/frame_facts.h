@@ -37,8 +37,10 @@ enum frame_data_kind {
     FRAME_DATA_REPEAT,   /* struct media_repeat */
     FRAME_DATA_SIP,      /* sip_view's */
     FRAME_DATA_SESSION,  /* struct media_session_entry */
-    FRAME_DATA_SRTP,     /* struct srtp_opening; and the kinds after it, for a
-                            frame may hold several packets: srtp_gate.c */
+    FRAME_DATA_BEGUN, /* struct rtp_header, of the first packet of a stream in
+                         TURN over TCP */
+    FRAME_DATA_SRTP,  /* struct srtp_opening; and the kinds after it, for a
+                         frame may hold several packets: srtp_gate.c */
 };
 
 /* Keeps DATA, in file scope, for the frame that PINFO is at. First pass, once

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Media that TURN relays: which streams and calls it makes, and its RTCP."""
+"""Media that TURN relays: which streams and calls it makes, its RTCP, and who
+decides what a TCP port carries."""
 
 import pathlib
 
 import pytest
 
+from capture import same_dissectors
 from reports import document
+from tshark import LYNC, STOCK
 
 STACKS = pathlib.Path(__file__).resolve().parent / "stacks"
 UNHEARD = 2         # packets, before three in a row are believed
@@ -40,3 +43,43 @@ def test_relayed_media_is_of_the_call(tshark, name):
     assert sorted(row["packets"] for row in said["streams"]) == sorted(
         RELAYED[name])
     assert said["findings"] == []
+
+
+def test_relayed_over_tcp_as_the_peer_has_it(tshark):
+    """What Asterisk sends and gets over TCP is what its peer gets and sends
+    over UDP, in a capture of its own."""
+    sides = [document(tshark, tshark.readable(STACKS / name))
+             for name in ("ice-relay-tcp.pcap", "ice-relay-tcp-callee.pcap")]
+    one, other = ({(row["ssrc"], row["packets"], row["codec"])
+                   for row in side["streams"]} for side in sides)
+    assert one == other and len(one) == 2
+    assert len(sides[0]["calls"]) == 1
+    assert {row["call"] for row in sides[0]["streams"]} == {0}
+
+
+@pytest.mark.parametrize("mode", ["one-pass", "two-pass"])
+def test_frames_over_several_segments(generated, mode):
+    """Each packet once, in both passes."""
+    case = generated("turn-tcp-cut")
+    (stream,) = case.capture.rtp_streams(
+        options=["-2"] if mode == "two-pass" else [])
+    assert (stream.packets, stream.lost) == (
+        case.notes["packets"] - UNHEARD, 0)
+
+
+@pytest.mark.parametrize("name", ["turn-tls-443", "turn-tcp-443"])
+def test_decode_as_wins(generated, name):
+    capture = generated(name).capture
+    options = ["-d", "tcp.port==443,http"]
+    rows, stock = (capture.frames(which=which, options=options).rows
+                   for which in (LYNC, STOCK))
+    assert all(same_dissectors(rows[n], stock[n]) for n in stock)
+
+
+@pytest.mark.parametrize("name", ["turn-tls-443", "turn-tcp-443"])
+def test_without_lync_tcp_is_as_ever(generated, name):
+    capture = generated(name).capture
+    options = ["--disable-protocol", "lync"]
+    rows, stock = (capture.frames(which=which, options=options).rows
+                   for which in (LYNC, STOCK))
+    assert all(same_dissectors(rows[n], stock[n]) for n in stock)

@@ -16,8 +16,8 @@
 #define MAPPED_ADDRESS         0x0001 /* [MS-TURN] */
 #define XOR_RELAYED_ADDRESS    0x0016 /* RFC 8656 18.5 */
 
-static const uint8_t magic_cookie[] = {0x00, 0x0F, 0x00, 0x04,
-                                       0x72, 0xC6, 0x4B, 0xC6};
+const uint8_t turn_magic_cookie[8] = {0x00, 0x0F, 0x00, 0x04,
+                                      0x72, 0xC6, 0x4B, 0xC6};
 
 bool turn_allocation_read(const uint8_t *octets, size_t length_bytes,
                           struct endpoint *relayed)
@@ -26,11 +26,12 @@ bool turn_allocation_read(const uint8_t *octets, size_t length_bytes,
     size_t end;
     bool by_rfc;
 
-    if (length_bytes < STUN_HEADER_BYTES + sizeof magic_cookie ||
+    if (length_bytes < STUN_HEADER_BYTES + sizeof turn_magic_cookie ||
         read_be16(octets) != ALLOCATE_RESPONSE)
         return false;
     by_rfc = read_be32(octets + STUN_COOKIE_AT) == STUN_COOKIE;
-    if (!by_rfc && memcmp(octets + at, magic_cookie, sizeof magic_cookie) != 0)
+    if (!by_rfc &&
+        memcmp(octets + at, turn_magic_cookie, sizeof turn_magic_cookie) != 0)
         return false;
     end = MIN(length_bytes,
               (size_t)STUN_HEADER_BYTES + read_be16(octets + LENGTH_AT));

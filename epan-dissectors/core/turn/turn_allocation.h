@@ -17,10 +17,14 @@
 #define STUN_COOKIE_AT    4
 #define STUN_HEADER_BYTES 20
 
+/* The attribute MAGIC-COOKIE, the first of Microsoft's messages. [MS-TURN]
+ * 2.2.2.8 */
+extern const uint8_t turn_magic_cookie[8];
+
 /* Whether OCTETS are a successful response to an Allocate request that names
  * the relayed transport address; RELAYED is set if they are. LENGTH_BYTES: as
  * far as the message was captured. Microsoft's messages lack the cookie of RFC
- * 8489, and begin with the attribute MAGIC-COOKIE ([MS-TURN] 2.2.2.8). */
+ * 8489, and begin with the attribute MAGIC-COOKIE. */
 bool turn_allocation_read(const uint8_t *octets, size_t length_bytes,
                           struct endpoint *relayed);
 

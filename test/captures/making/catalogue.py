@@ -2,9 +2,9 @@
 """The list of all synthetic captures: name -> builder."""
 
 from . import (broken, crowd, icmp, plain, sharing, signalling, silent,
-               tunnels, turn)
+               tunnels, turn, turn_tcp)
 
-MODULES = (plain, tunnels, turn, sharing, icmp, signalling, broken,
+MODULES = (plain, tunnels, turn, turn_tcp, sharing, icmp, signalling, broken,
            silent, crowd)
 
 

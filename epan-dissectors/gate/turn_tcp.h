@@ -1,0 +1,25 @@
+/* TURN over TCP: on ports where Wireshark does not look for it, and in the
+ * frames of [MS-TURN] 2.1.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_TURN_TCP_H
+#define LYNC_TURN_TCP_H
+
+#include <epan/packet.h>
+
+/* The frame that PINFO is at holds TCP, and has been dissected: if it proves
+ * that its connection carries TURN, has what follows dissected as that, unless
+ * the user said by Decode As what the ports carry. Also notes the addresses
+ * that a TURN server gives to its clients. First pass. */
+void turn_tcp_look(packet_info *pinfo);
+
+/* Registers the dissector of those frames under PROTO, a protocol in name
+ * only. */
+void turn_tcp_register(int proto);
+
+/* Finds the dissectors to which TURN is passed. */
+void turn_tcp_handoff(void);
+
+#endif

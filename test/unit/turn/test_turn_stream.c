@@ -1,0 +1,126 @@
+/* Tests of what proves that a TCP connection carries TURN.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "turn_stream.h"
+
+#include <string.h>
+
+#include "unit_test.h"
+
+static uint8_t octets[128];
+
+BEFORE_EACH()
+{
+    memset(octets, 0x55, sizeof octets);
+}
+
+static void put(size_t at, const void *what, size_t length_bytes)
+{
+    memcpy(octets + at, what, length_bytes);
+}
+
+#define PUT(at, ...)                                                           \
+    do {                                                                       \
+        static const uint8_t what[] = {__VA_ARGS__};                           \
+        put(at, what, sizeof what);                                            \
+    } while (0)
+
+/* [MS-TURN] 2.1.1.2: 83 octets. */
+static void put_hello(void)
+{
+    PUT(0, 0x16, 3, 1, 0, 0x4E, 2, 0, 0, 0x46, 3, 1);
+    PUT(43, 32);
+    PUT(76, 0, 0x18, 0, 0x0E, 0, 0, 0);
+}
+
+/* An Allocate request of 8 octets of attributes in a frame. */
+static void put_frame(void)
+{
+    PUT(0, 2, 0, 0, 28, 0, 3, 0, 8);
+    PUT(24, 0, 0x0F, 0, 4, 0x72, 0xC6, 0x4B, 0xC6);
+}
+
+/* A Binding request with SOFTWARE "abcde" and padding: 12 octets. */
+static void put_message(void)
+{
+    PUT(0, 0, 1, 0, 12, 0x21, 0x12, 0xA4, 0x42);
+    PUT(20, 0x80, 0x22, 0, 5);
+}
+
+TEST(server_hello)
+{
+    put_hello();
+    g_assert_cmpint(turn_stream_carrier(octets, 83), ==, TURN_CARRIER_FRAMES);
+    g_assert_cmpint(turn_stream_carrier(octets, 82), ==, TURN_CARRIER_NONE);
+    octets[77] = 0x2F; /* another suite: a real hello */
+    g_assert_cmpint(turn_stream_carrier(octets, 83), ==, TURN_CARRIER_NONE);
+    put_hello();
+    octets[79] = 0x0B; /* a certificate follows */
+    g_assert_cmpint(turn_stream_carrier(octets, 83), ==, TURN_CARRIER_NONE);
+}
+
+TEST(control_frame)
+{
+    put_frame();
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_FRAMES);
+    g_assert_cmpint(turn_stream_carrier(octets, 31), ==, TURN_CARRIER_NONE);
+    octets[3] = 29; /* not the length of the message */
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_NONE);
+    put_frame();
+    octets[0] = 3;
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_NONE);
+}
+
+TEST(message)
+{
+    put_message();
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_MESSAGES);
+    g_assert_cmpint(turn_stream_carrier(octets, 31), ==, TURN_CARRIER_NONE);
+    octets[23] = 9; /* beyond the end */
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_NONE);
+    put_message();
+    octets[7] = 0x43;
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_NONE);
+}
+
+TEST(beginning_of_a_message)
+{
+    put_message();
+    g_assert_true(turn_stream_is_message(octets, 20));
+    g_assert_true(turn_stream_is_message(octets, 4)); /* cut */
+    octets[4] = 0;
+    g_assert_false(turn_stream_is_message(octets, 20));
+    PUT(0, 0x4F, 0xFF, 0, 4);
+    g_assert_true(turn_stream_is_message(octets, 20));
+    PUT(0, 0x50);
+    g_assert_false(turn_stream_is_message(octets, 20));
+    PUT(0, 0x17, 3, 3, 0, 20);
+    g_assert_false(turn_stream_is_message(octets, 25));
+    PUT(0, 0x80);
+    g_assert_false(turn_stream_is_message(octets, 4));
+    g_assert_false(turn_stream_is_message(octets, 0));
+}
+
+TEST(unit_lengths)
+{
+    PUT(0, 0x16, 3, 1, 0, 0x4E);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 83);
+    PUT(0, 3, 0, 1, 0, 0x80);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 260);
+    PUT(0, 3, 1);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 0);
+    PUT(0, 0x80, 0);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 0);
+}
+
+TEST(length_of_rfc_4571)
+{
+    PUT(0, 0, 12, 0x80);
+    g_assert_true(turn_stream_has_length(octets, 14));
+    g_assert_false(turn_stream_has_length(octets, 15));
+    g_assert_false(turn_stream_has_length(octets, 2));
+    PUT(0, 0, 12, 0x40);
+    g_assert_false(turn_stream_has_length(octets, 14));
+}
