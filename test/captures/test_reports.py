@@ -147,8 +147,8 @@ def test_json_is_valid(tshark, schema, path):
 # What was configured (stacks/labels.json), who did it, what to look at.
 ANSWERS = {
     "noack-asterisk-pair": (
-        "Call 0: dropped after 32 s, no ACK; 10.150.0.1 (Asterisk): check "
-        "the Contact of the 200 (certain)"),
+        "Call 0, after 32 s: dropped, no ACK; 10.150.0.1 (Asterisk): see where "
+        "it sends its ACK (likely)"),
     "mt-tcp": (
         "Call 0: dropped, no media for 30 s; 10.179.0.1 (baresip): see why it "
         "fell silent (likely)"),

@@ -55,7 +55,7 @@ EXPECTED = {
                       COMMAND + ACTIVE + ON_HOLD + TIMER,
                       "leaves dead calls up"),
     "trunk-no-rtcp-twice": (LYNC, server(2), peer(2, traits={RTCP: (0, 2)}),
-                            None, "not supported"),
+                            None, "too few"),
     "trunk-contradicted": (LYNC, server(4), peer(4, traits={RTCP: (1, 3)}),
                            None, "RTCP came in 1 call and not in 3"),
     "trunk-rtcp": (LYNC, server(3), peer(3), None, "not supported"),
@@ -101,7 +101,8 @@ EXPECTED = {
                         COMMAND + ACTIVE + ON_HOLD + TIMER,
                         "leaves dead calls up"),
 }
-WORDS = {"not supported": "no setting is supported by 3 calls"}
+WORDS = {"not supported": "no setting is supported by 3 calls",
+         "too few": "A trunk is judged from 3 calls on"}
 VERDICT_COUNTS = ("dropped for its silence", "ended, not refreshed")
 
 

@@ -51,8 +51,11 @@ static void fault_add(GPtrArray *faults, const struct call_blame *blame,
             .product = blame->product,
             .change = blame->change,
             .certainty = blame->certainty,
+            .after_ns = blame->after_ns,
         };
         g_ptr_array_add(faults, fault);
+    } else {
+        fault->after_ns = 0;
     }
     if (call != NO_INDEX &&
         (fault->calls->len == 0 ||
@@ -81,6 +84,37 @@ static struct endpoint who_of(const struct analysis *analysis,
     return *media_stream_from(g_ptr_array_index(streams, finding->stream));
 }
 
+/* Of each stream (by index, plus one) that several points saw: the finding that
+ * tells more of its loss or copies than those of one point (its id, plus one).
+ */
+static GHashTable *told_of_streams(const struct analysis *analysis)
+{
+    GHashTable *told = g_hash_table_new(NULL, NULL);
+
+    for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
+        const struct finding *finding = findings_at(analysis->findings, i);
+        gpointer stream = GUINT_TO_POINTER(finding->stream + 1);
+
+        if (finding->id == FINDING_DUP_BURST_MISSING ||
+            (finding->id == FINDING_POINTS_LOSS &&
+             !g_hash_table_contains(told, stream)))
+            g_hash_table_insert(told, stream,
+                                GUINT_TO_POINTER(finding->id + 1));
+    }
+    return told;
+}
+
+/* Whether a finding of TOLD tells more than FINDING. */
+static bool is_told_better(GHashTable *told, const struct finding *finding)
+{
+    unsigned id = GPOINTER_TO_UINT(
+        g_hash_table_lookup(told, GUINT_TO_POINTER(finding->stream + 1)));
+
+    return (finding->id == FINDING_LOSS && id != 0) ||
+           (finding->id == FINDING_DUP_BURST &&
+            id == FINDING_DUP_BURST_MISSING + 1);
+}
+
 /* Adds FINDING on the call of ROW, which may be NULL, if it is a fault. */
 static void add_finding(const struct analysis *analysis, GPtrArray *faults,
                         const struct call_row *row,
@@ -97,8 +131,13 @@ static void add_finding(const struct analysis *analysis, GPtrArray *faults,
                                 .who = who_of(analysis, finding),
                                 .change = kind->change,
                                 .certainty = kind->certainty};
-    if (finding->severity < FINDING_WARN)
+    if (finding->id == FINDING_MEDIA_TIMEOUT &&
+        finding->severity < FINDING_WARN) {
+        blame.change = "see if it sends; capture both ways";
+        blame.certainty = CALL_CERTAINTY_UNKNOWN;
+    } else if (finding->severity < FINDING_WARN) {
         blame.certainty = CALL_CERTAINTY_LIKELY;
+    }
     g_strlcpy(blame.what, finding->what != NULL ? finding->what : kind->what,
               sizeof blame.what);
     blame.product = product_of(row, &blame.who);
@@ -117,6 +156,7 @@ GPtrArray *answer_faults(struct analysis *analysis)
 {
     const GPtrArray *rows = call_list(analysis);
     GPtrArray *faults = g_ptr_array_new_with_free_func(fault_free);
+    GHashTable *told = told_of_streams(analysis);
 
     for (guint i = 0; i < rows->len; i++) {
         const struct call_row *row = g_ptr_array_index(rows, i);
@@ -128,9 +168,11 @@ GPtrArray *answer_faults(struct analysis *analysis)
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
 
-        add_finding(analysis, faults, call_list_of_leg(analysis, finding->call),
-                    finding);
+        if (!is_told_better(told, finding))
+            add_finding(analysis, faults,
+                        call_list_of_leg(analysis, finding->call), finding);
     }
+    g_hash_table_destroy(told);
     g_ptr_array_sort(faults, worst_first); /* stable */
     for (guint i = 0; i < faults->len; i++) {
         struct fault *fault = g_ptr_array_index(faults, i);

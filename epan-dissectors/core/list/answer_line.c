@@ -5,19 +5,32 @@
 
 #include "answer_line.h"
 
+#include "seconds.h"
+
 #define CUT "..."
 
-/* "Call 3: ", "Call 3 and 5 more: "; "Media: " if there is no call. */
+/* "32 s", "30 min". */
+static void append_time(int64_t time_ns, GString *line)
+{
+    int64_t s = (time_ns + NS_PER_S / 2) / NS_PER_S;
+
+    if (s < 600)
+        g_string_append_printf(line, ", after %" G_GINT64_FORMAT " s", s);
+    else
+        g_string_append_printf(line, ", after %" G_GINT64_FORMAT " min",
+                               (s + 30) / 60);
+}
+
+/* "Call 3", "Call 3 and 5 more"; "Media" if there is no call. */
 static void append_calls(const GArray *calls, GString *line)
 {
-    if (calls->len == 0) {
-        g_string_append(line, "Media: ");
-        return;
-    }
-    g_string_append_printf(line, "Call %u", g_array_index(calls, uint32_t, 0));
+    if (calls->len == 0)
+        g_string_append(line, "Media");
+    else
+        g_string_append_printf(line, "Call %u",
+                               g_array_index(calls, uint32_t, 0));
     if (calls->len > 1)
         g_string_append_printf(line, " and %u more", calls->len - 1);
-    g_string_append(line, ": ");
 }
 
 static void append_who(const struct fault *fault, bool with_product,
@@ -34,12 +47,17 @@ static void append_who(const struct fault *fault, bool with_product,
     g_string_append(line, ": ");
 }
 
-static GString *compose(const struct fault *fault, bool with_product)
+static GString *compose(const struct fault *fault, bool with_time,
+                        bool with_product)
 {
     GString *line = g_string_new(NULL);
 
     append_calls(fault->calls, line);
-    g_string_append_printf(line, "%s; ", fault->what);
+    if (fault->harm == CALL_HARM_RISK)
+        g_string_append(line, ", at risk");
+    else if (with_time && fault->after_ns > 0)
+        append_time(fault->after_ns, line);
+    g_string_append_printf(line, ": %s; ", fault->what);
     append_who(fault, with_product, line);
     return line;
 }
@@ -49,11 +67,11 @@ char *answer_line(const struct fault *fault)
     char *sure =
         g_strdup_printf(" (%s)", call_certainty_name(fault->certainty));
     size_t rest = strlen(fault->change) + strlen(sure);
-    GString *line = compose(fault, true);
+    GString *line = compose(fault, true, true);
 
-    if (line->len + rest > ANSWER_LINE_MAX) {
+    for (int less = 0; less < 2 && line->len + rest > ANSWER_LINE_MAX; less++) {
         g_string_free(line, TRUE);
-        line = compose(fault, false);
+        line = compose(fault, false, less == 0);
     }
     g_string_append(line, fault->change);
     if (line->len + strlen(sure) > ANSWER_LINE_MAX) {

@@ -14,18 +14,20 @@
 struct fault {
     enum call_harm harm; /* never NONE */
     GArray *calls;       /* uint32_t: lync.call, ascending; empty: of none */
-    char *what;          /* "dropped after 32 s, no ACK" */
+    char *what;          /* "dropped, no ACK" */
     struct endpoint who; /* whom to look at; family 0: not known */
     const char *product; /* of WHO; "": not known */
     const char *change;  /* what to change there */
     enum call_certainty certainty;
-    char *line; /* all of that: answer_line() */
+    int64_t after_ns; /* how long the call was up; 0: not known, or several */
+    char *line;       /* all of that: answer_line() */
 };
 
-/* "Call 0: dropped after 32 s, no ACK; 10.0.0.1 (Asterisk): check the Contact
- * of the 200 (certain)", from all but the line of FAULT. At most
- * ANSWER_LINE_MAX characters: what does not fit loses first the product, then
- * the end of what to change. Free with g_free. */
+/* "Call 0, after 32 s: dropped, no ACK; 10.0.0.1 (Asterisk): see where it sends
+ * its ACK (likely)", from all but the line of FAULT; a fault that did no harm
+ * yet begins "Call 0, at risk: ". At most ANSWER_LINE_MAX characters: what does
+ * not fit loses first the time, then the product, then the end of what to
+ * change. Free with g_free. */
 char *answer_line(const struct fault *fault);
 
 #endif

@@ -78,7 +78,8 @@ static void add_timeout(const struct media_call *call, enum side side,
                        "capture, which may see one direction only\n%s",
                        who, silence_s,
                        product_advice_text(call->generation, situation));
-        finding_point_at(findings, &call->media[side], NULL);
+        finding_point_at(findings, &call->media[side],
+                         "one side was never heard");
         return;
     }
     finding_add_as(findings, FINDING_MEDIA_TIMEOUT,

@@ -240,7 +240,8 @@ static void append_identity(const struct trunk_end *server,
                               "R2 has no such command.");
 }
 
-static char *against_of(unsigned settings, const struct trunk_end *server,
+static char *against_of(unsigned n_calls, unsigned settings,
+                        const struct trunk_end *server,
                         const struct trunk_end *peer)
 {
     GString *text = g_string_new(NULL);
@@ -258,6 +259,11 @@ static char *against_of(unsigned settings, const struct trunk_end *server,
     } else if (settings != 0) {
         append_against_lync(settings, server, peer, text);
         append_identity(server, peer, text);
+    } else if (n_calls < TRUNK_CALLS_MIN) {
+        g_string_append_printf(text,
+                               "A trunk is judged from %d calls on; what to "
+                               "change for one call stands with the call.",
+                               TRUNK_CALLS_MIN);
     } else {
         g_string_append_printf(text,
                                "Nothing is advised: no setting is supported "
@@ -289,7 +295,7 @@ void trunk_recommend(const struct trunk_profile *profile,
             : settings_of_lync(server, peer);
     recommendation->command = command_of(recommendation->settings);
     recommendation->against =
-        against_of(recommendation->settings, server, peer);
+        against_of(profile->n_calls, recommendation->settings, server, peer);
 }
 
 void trunk_recommendation_clear(struct trunk_recommendation *recommendation)

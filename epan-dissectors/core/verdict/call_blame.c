@@ -70,12 +70,13 @@ static void blame_no_ack(const struct call_facts *facts,
                          struct call_blame *blame)
 {
     g_strlcpy(blame->what,
-              facts->bye.frame != 0 ? "dropped after 32 s, no ACK"
+              facts->bye.frame != 0 ? "dropped, no ACK"
                                     : "answered, but no ACK came",
               sizeof blame->what);
     point_at(blame, facts, SIDE_A,
-             facts->ack.frame == 0 ? "check the Contact of the 200"
+             facts->ack.frame == 0 ? "see where it sends its ACK"
                                    : "find where its ACK gets lost");
+    blame->certainty = MIN(blame->certainty, CALL_CERTAINTY_LIKELY);
 }
 
 static bool is_lync(const struct call_facts *facts)
@@ -96,12 +97,15 @@ static void blame_media(const struct call_facts *facts, enum call_drop drop,
                facts->held ? " on hold" : "", by_rtcp ? "RTCP" : "media",
                media_limit_shown_s(by_rtcp ? facts->rtcp_limit_ns
                                            : facts->media_limit_ns));
-    if (facts->held && facts->bye_by_microsoft && is_lync(facts)) {
-        point_at(blame, facts, facts->bye_by, "set RTCPCallsOnHold $false");
+    if (facts->held && facts->bye_by_microsoft &&
+        facts->generation != PRODUCT_GENERATION_UNKNOWN) {
+        point_at(blame, facts, facts->bye_by,
+                 is_lync(facts) ? "set RTCPCallsOnHold $false"
+                                : "set GatewayIgnoreMediaTimeout=True");
         return;
     }
     if (by_rtcp)
-        change = is_lync(facts) ? "send RTCP, or RTCPActiveCalls off"
+        change = is_lync(facts) ? "send RTCP, or RTCPActiveCalls $false"
                                 : "make it send RTCP";
     point_at(blame, facts, other(facts->bye_by), change);
 }
@@ -113,8 +117,8 @@ static const char *refresh_change(const struct call_facts *facts,
     static const struct {
         const char *product, *change;
     } rows[] = {
-        {"Lync Server", "trunk: EnableSessionTimer $true"},
-        {"Skype for Business", "trunk: EnableSessionTimer $true"},
+        {"Lync Server", "set EnableSessionTimer $true"},
+        {"Skype for Business", "set EnableSessionTimer $true"},
         {"OCS 2007", "set GatewaySessionTimer=True"},
         {"Asterisk", "its endpoint: timers=yes"},
     };
@@ -138,13 +142,12 @@ static void blame_timer(const struct call_facts *facts,
     } else if (facts->dialog == SESSION_DIALOG_BYE_FAILED) {
         g_strlcpy(blame->what, "dropped, refresh not answered",
                   sizeof blame->what);
-        point_at(blame, facts, peer, "see why it is silent");
+        point_at(blame, facts, peer, "see why it did not answer");
     } else {
         bool by_self = facts->dialog == SESSION_DIALOG_BYE_SELF;
         enum side refresher = by_self ? facts->bye_by : peer;
 
-        g_strlcpy(blame->what, "dropped, session not refreshed",
-                  sizeof blame->what);
+        g_strlcpy(blame->what, "dropped, not refreshed", sizeof blame->what);
         point_at(blame, facts, refresher, refresh_change(facts, refresher));
     }
 }
@@ -200,6 +203,9 @@ struct call_blame call_blame_of(const struct call_facts *facts,
     struct call_blame blame = {.harm = CALL_HARM_DROPPED,
                                .product = "",
                                .certainty = judgement->certainty};
+
+    if (facts->bye.frame != 0 && facts->answer.frame != 0)
+        blame.after_ns = facts->bye.time_ns - facts->answer.time_ns;
 
     switch (judgement->verdict) {
     case CALL_VERDICT_NO_ACK:

@@ -25,11 +25,12 @@ enum call_harm {
 /* The fault of a call. */
 struct call_blame {
     enum call_harm harm;              /* NONE: the call has no fault */
-    char what[CALL_BLAME_WHAT_BYTES]; /* "dropped after 32 s, no ACK" */
+    char what[CALL_BLAME_WHAT_BYTES]; /* "dropped, no ACK" */
     struct endpoint who;              /* whom to look at; family 0: not known */
     const char *product; /* of WHO, belongs to the facts; "": not known */
     const char *change;  /* "see why it fell silent"; static */
     enum call_certainty certainty;
+    int64_t after_ns; /* from the answer to the BYE; 0: not known */
 };
 
 /* What FACTS and the judgement that call_judge() made of them come down to.

@@ -194,7 +194,8 @@ enum call_drop call_rule_drop(const struct call_rule *rule,
 {
     if (rule->drop == CALL_DROP_TIMER_END && before_give_up(facts))
         return CALL_DROP_TIMER_HALF;
-    if (rule->drop == CALL_DROP_RTCP && facts->held)
-        return CALL_DROP_RTCP_HELD;
+    if (rule->drop == CALL_DROP_RTCP ||
+        (rule->drop == CALL_DROP_MEDIA && call_condition_rtcp_silent(facts)))
+        return facts->held ? CALL_DROP_RTCP_HELD : CALL_DROP_RTCP;
     return rule->drop;
 }

@@ -17,7 +17,7 @@
 static const struct finding_blame rows[N_FINDINGS] = {
     [FINDING_DUP_BURST] = {"packets doubled in bursts",
         "compare a capture at the sender", RISK, LIKELY},
-    [FINDING_DUP_BURST_MISSING] = {"packets doubled, others lost",
+    [FINDING_DUP_BURST_MISSING] = {"doubled packets never arrived",
         "mend its QoS packet scheduler", MEDIA, LIKELY},
     [FINDING_LOSS] = {"packets lost",
         "check its network", MEDIA, CERTAIN},
@@ -25,8 +25,8 @@ static const struct finding_blame rows[N_FINDINGS] = {
         "check the network in between", MEDIA, CERTAIN},
     [FINDING_POINTS_REMARKED] = {"DSCP rewritten between captures",
         "check QoS trust of the hops", RISK, CERTAIN},
-    [FINDING_RTCP_ABSENT] = {"up, but no RTCP came",
-        "make it send RTCP, or let it pass", RISK, LIKELY},
+    [FINDING_RTCP_ABSENT] = {"RTP without RTCP for over 30 s",
+        "find why its RTCP is missing", RISK, LIKELY},
     [FINDING_MEDIA_TIMEOUT] = {"up, but silent for long",
         "see why it fell silent", MEDIA, LIKELY},
     [FINDING_MEDIA_TIMEOUT_BYE] = {"ended after a long silence",
@@ -95,6 +95,8 @@ bool finding_is_fault(const struct finding *finding)
 
 bool finding_is_in_verdict(enum finding_id id, enum call_verdict verdict)
 {
+    if (id == FINDING_SESSION_MEDIATION_REFRESHER)
+        return verdict == CALL_VERDICT_SESSION_EXPIRED;
     if (id == FINDING_RTCP_ABSENT || id == FINDING_MEDIA_TIMEOUT ||
         id == FINDING_MEDIA_TIMEOUT_BYE)
         return verdict == CALL_VERDICT_MEDIA_TIMEOUT ||

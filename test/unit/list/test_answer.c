@@ -46,6 +46,19 @@ TEST(end_not_known)
                 "ended is not known.\n");
 }
 
+/* The capture may hold one direction only. */
+TEST(never_heard)
+{
+    scene_set_up(&one, "");
+    for (uint16_t seq = 1; seq < 45; seq++) {
+        scene->now_ns += S;
+        scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+    }
+    scene_bye(&one, SIDE_A);
+    assert_text("Call 0: one side was never heard; 10.0.0.2: see if it sends; "
+                "capture both ways (unknown)\n");
+}
+
 /* CALL is refused with STATUS. */
 static void refuse(struct scene_call call, const char *status)
 {

@@ -48,7 +48,34 @@ TEST(line)
     g_array_unref(fault.calls);
 }
 
-/* 100 characters at most: the product goes first. */
+/* How long the call was up, and that nothing has happened yet. */
+TEST(when)
+{
+    char what[] = "dropped, no ACK";
+    uint32_t call = 3;
+    struct fault fault = {
+        .calls = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .what = what,
+        .who = ipv4,
+        .product = "",
+        .change = "check its Contact",
+        .certainty = CALL_CERTAINTY_LIKELY,
+        .after_ns = 599499 * MS,
+    };
+
+    g_array_append_val(fault.calls, call);
+    assert_line(&fault, "Call 3, after 599 s: dropped, no ACK; 10.145.0.1: "
+                        "check its Contact (likely)");
+    fault.after_ns = 1829 * S;
+    assert_line(&fault, "Call 3, after 30 min: dropped, no ACK; 10.145.0.1: "
+                        "check its Contact (likely)");
+    fault.harm = CALL_HARM_RISK;
+    assert_line(&fault, "Call 3, at risk: dropped, no ACK; 10.145.0.1: "
+                        "check its Contact (likely)");
+    g_array_unref(fault.calls);
+}
+
+/* 100 characters at most: the time goes first, then the product. */
 TEST(too_long)
 {
     char what[] = "dropped, session not refreshed";
@@ -63,6 +90,11 @@ TEST(too_long)
 
     assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1: "
                         "trunk: EnableSessionTimer $true (likely)");
+    fault.after_ns = 1800 * S;
+    fault.product = "Cisco";
+    assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1 "
+                        "(Cisco): trunk: EnableSessionTimer $true "
+                        "(likely)");
     fault.who = ipv6;
     assert_line(&fault, "Media: dropped, session not refreshed; "
                         "2001:db8:102:304:506:708:90a:b0c: trunk: EnableSe... "

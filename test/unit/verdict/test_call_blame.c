@@ -52,13 +52,11 @@ TEST(no_ack)
 {
     facts = ended(SIDE_B, 32 * S);
     g_strlcpy(facts.products[SIDE_A], "Asterisk", sizeof facts.products[0]);
-    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED,
-                 "dropped after 32 s, no ACK", 1,
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED, "dropped, no ACK", 1,
                  "find where its ACK gets lost");
     facts.ack = facts.bye = not_seen;
     assert_blame(CALL_VERDICT_NO_ACK, "no-ack-silent", DROPPED,
-                 "answered, but no ACK came", 1,
-                 "check the Contact of the 200");
+                 "answered, but no ACK came", 1, "see where it sends its ACK");
 }
 
 /* The side that fell silent, not the one that hung up. */
@@ -79,6 +77,10 @@ TEST(media)
     assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
                  "dropped on hold, no media for 20 s", 2,
                  "set RTCPCallsOnHold $false");
+    facts.generation = PRODUCT_GENERATION_OCS_2007_R2;
+    assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
+                 "dropped on hold, no media for 20 s", 2,
+                 "set GatewayIgnoreMediaTimeout=True");
 }
 
 TEST(rtcp)
@@ -95,7 +97,7 @@ TEST(rtcp)
     g_assert_true(endpoint_same_address(&blame.who, &facts.parties[SIDE_B]));
     facts.generation = PRODUCT_GENERATION_LYNC;
     blame = call_blame_of(&facts, &judgement);
-    g_assert_cmpstr(blame.change, ==, "send RTCP, or RTCPActiveCalls off");
+    g_assert_cmpstr(blame.change, ==, "send RTCP, or RTCPActiveCalls $false");
 }
 
 /* What the refresher can set depends on what it is. */
@@ -104,7 +106,7 @@ TEST(timer)
     static const struct {
         const char *product, *change;
     } rows[] = {
-        {"Lync Server 2013", "trunk: EnableSessionTimer $true"},
+        {"Lync Server 2013", "set EnableSessionTimer $true"},
         {"OCS 2007 R2", "set GatewaySessionTimer=True"},
         {"Asterisk", "its endpoint: timers=yes"},
         {"baresip", "see why it did not refresh"},
@@ -117,15 +119,15 @@ TEST(timer)
                   sizeof facts.products[0]);
         facts.dialog = SESSION_DIALOG_BYE_PEER;
         assert_blame(CALL_VERDICT_SESSION_EXPIRED, "session-expired", DROPPED,
-                     "dropped, session not refreshed", 1, rows[i].change);
+                     "dropped, not refreshed", 1, rows[i].change);
     }
     facts.dialog = SESSION_DIALOG_BYE_SELF;
     assert_blame(CALL_VERDICT_SESSION_EXPIRED, "session-expired", DROPPED,
-                 "dropped, session not refreshed", 2,
-                 "see why it did not refresh");
+                 "dropped, not refreshed", 2, "see why it did not refresh");
     facts.dialog = SESSION_DIALOG_BYE_FAILED;
     assert_blame(CALL_VERDICT_SESSION_EXPIRED, "refresh-failed", DROPPED,
-                 "dropped, refresh not answered", 1, "see why it is silent");
+                 "dropped, refresh not answered", 1,
+                 "see why it did not answer");
     facts.refresh_status = 481;
     assert_blame(CALL_VERDICT_SESSION_EXPIRED, "refresh-failed", DROPPED,
                  "dropped, refresh refused (481)", 1, "see why it refused");
