@@ -136,9 +136,11 @@ class Tshark:
         return {line.split("\t")[0].strip(): line for line in text.splitlines()}
 
     def readable(self, path):
-        """A copy of the file that the unprivileged user can read."""
-        target = self.folder / "captures" / path.name
-        target.parent.mkdir(mode=0o755, exist_ok=True)
+        """A copy of the file that the unprivileged user can read. Files in two
+        folders may have one name."""
+        target = self.folder / "captures" / path.parent.name / path.name
+        for folder in (target.parent.parent, target.parent):
+            folder.mkdir(mode=0o755, exist_ok=True)
         if not target.exists():
             shutil.copyfile(path, target)
             target.chmod(0o644)
