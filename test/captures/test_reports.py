@@ -161,6 +161,12 @@ ANSWERS = {
     "bridge-loss-20-callee": (
         "Call 0: 20 % of audio lost before the capture; 10.169.0.1 (baresip): "
         "check its network (likely)"),
+    "se-linphone-killed": (     # after 40 s, with SIGKILL
+        "Call 0, after 60 s: dropped, peer vanished; 10.122.0.1 (Linphonec): see "
+        "why it vanished (likely)"),
+    "se-sip-cut": (             # its media goes on
+        "Call 0: dropped, not refreshed; 10.122.0.1 (Asterisk): see why "
+        "it did not refresh (certain)"),
     "sipp-486": "Nothing wrong was seen: 1 call, 0 streams.",
     "baresip-pcmu-short": "Nothing wrong was seen: 1 call, 2 streams.",
 }

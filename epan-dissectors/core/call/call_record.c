@@ -247,6 +247,10 @@ static void on_bye(struct call_record *record,
 
     enum side by = sighting->sender;
 
+    if (seen(facts->bye) && message->is_request && by == facts->bye_by &&
+        sighting->sip->moment.time_ns - facts->bye.time_ns >=
+            CALL_RECORD_COPY_NS)
+        facts->n_bye_repeats++;
     if (seen(facts->bye) || sighting->goes_on)
         return;
     facts->bye = point_of(sighting);
@@ -340,6 +344,10 @@ void call_record_on_message(struct call_record *record,
         begin(record, message, sighting);
     facts->last = point_of(sighting);
     facts->cut |= cut;
+    if (sighting->sender < N_SIDES)
+        facts->heard_ns[sighting->sender] = sighting->sip->moment.time_ns;
+    if (!message->is_request && message->method == SIP_METHOD_BYE)
+        facts->bye_answered = true;
     note_product(facts, sighting->sender, message);
     note_timer(facts, sighting->sender, message, cut);
     if (sighting->sender < N_SIDES && is_microsoft(message))

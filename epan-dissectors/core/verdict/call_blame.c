@@ -5,7 +5,7 @@
 
 #include "call_blame.h"
 
-#include "call_condition.h"
+#include "call_vanished.h"
 #include "media_limits.h"
 
 /* clang-format off */
@@ -120,7 +120,6 @@ static const char *refresh_change(const struct call_facts *facts,
         {"Lync Server", "set EnableSessionTimer $true"},
         {"Skype for Business", "set EnableSessionTimer $true"},
         {"OCS 2007", "set GatewaySessionTimer=True"},
-        {"Asterisk", "its endpoint: timers=yes"},
     };
 
     for (size_t i = 0; side < N_SIDES && i < G_N_ELEMENTS(rows); i++)
@@ -207,6 +206,12 @@ struct call_blame call_blame_of(const struct call_facts *facts,
     if (facts->bye.frame != 0 && facts->answer.frame != 0)
         blame.after_ns = facts->bye.time_ns - facts->answer.time_ns;
 
+    if (call_vanished(facts, judgement->verdict)) {
+        g_strlcpy(blame.what, "dropped, peer vanished", sizeof blame.what);
+        blame.certainty = MIN(blame.certainty, CALL_CERTAINTY_LIKELY);
+        point_at(&blame, facts, other(facts->bye_by), "see why it vanished");
+        return blame;
+    }
     switch (judgement->verdict) {
     case CALL_VERDICT_NO_ACK:
         blame_no_ack(facts, &blame);

@@ -74,6 +74,10 @@ struct call_facts {
                               that its time is not certain */
     enum side bye_by;      /* SIDE_UNKNOWN: could not be told */
     struct call_reason bye_reason;
+    unsigned n_bye_repeats;    /* retransmissions of it */
+    bool bye_answered;         /* any response to it was seen */
+    int64_t heard_ns[N_SIDES]; /* when the latest packet of the side was seen,
+                                  SIP or media of the call; 0: never */
     bool bye_by_microsoft; /* the sender of the BYE is a Lync server or client,
                               by its User-Agent or Server */
     enum product_generation generation; /* of that server */

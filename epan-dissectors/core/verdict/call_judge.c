@@ -9,6 +9,7 @@
 
 #include "call_condition.h"
 #include "call_rule.h"
+#include "call_vanished.h"
 #include "call_verdict.h"
 #include "call_facts.h"
 #include "finding.h"
@@ -113,6 +114,8 @@ void call_judge(const struct call_facts *facts,
     };
     evidence_collect(judgement, facts, rule->evidence);
     rule->explain(facts, cause);
+    if (call_vanished(facts, rule->verdict))
+        call_vanished_explain(facts, cause);
     judgement->cause = g_string_free(cause, FALSE);
     split_advice(judgement);
 }

@@ -9,6 +9,7 @@
 
 #include "absence.h"
 #include "call_doubt.h"
+#include "call_heard.h"
 #include "call_rule.h"
 #include "ice_watch.h"
 #include "loss_watch.h"
@@ -209,38 +210,6 @@ static struct call_point media_timeout_point(const struct analysis *analysis,
                : (struct call_point){0};
 }
 
-/* Sets the times at which RTP of SIDE was first and last seen in any session of
- * CALL. Returns false if there was none. */
-static bool rtp_span(const struct watched_call *call, enum side side,
-                     int64_t *first_ns, int64_t *last_ns)
-{
-    const struct media_session *sessions[SDP_MAX_MEDIA];
-    unsigned n = media_lines_sessions(&call->media, sessions);
-
-    *first_ns = INT64_MAX;
-    *last_ns = INT64_MIN;
-    for (unsigned i = 0; i < n; i++)
-        for (const struct media_source *source =
-                 sessions[i]->sides[side].sources;
-             source != NULL; source = source->next) {
-            *first_ns = MIN(*first_ns, source->first_rtp_ns);
-            *last_ns = MAX(*last_ns, source->last_rtp_ns);
-        }
-    return *last_ns >= *first_ns;
-}
-
-/* For how long both sides sent RTP. */
-static int64_t both_ways_ns(const struct watched_call *call)
-{
-    int64_t first_ns[N_SIDES];
-    int64_t last_ns[N_SIDES];
-
-    for (int side = 0; side < N_SIDES; side++)
-        if (!rtp_span(call, (enum side)side, &first_ns[side], &last_ns[side]))
-            return 0;
-    return MAX(MIN(last_ns[0], last_ns[1]) - MAX(first_ns[0], first_ns[1]), 0);
-}
-
 /* Sets whether the capture may have missed messages that would change the
  * verdict of a call: the refresh that is due, or any other between the
  * parties. */
@@ -287,7 +256,7 @@ void call_watch_facts(const struct analysis *analysis, uint32_t call,
             (struct call_point){row.last_refresh_frame, row.last_refresh_ns};
     }
     note_lacking(analysis, dialog_known ? &row : NULL, facts);
-    facts->media_both_ways_ns = both_ways_ns(kept);
+    call_heard(kept, facts);
     facts->media_timeout_bye = kept->end.timeout_bye;
     facts->media_timeout = media_timeout_point(analysis, call);
     facts->held = kept->end.held;

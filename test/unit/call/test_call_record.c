@@ -87,6 +87,22 @@ TEST(products)
     g_assert_cmpstr(facts->products[B], ==, "Asterisk");
 }
 
+/* A copy of the BYE within 0.4 s is another hop's. Any response answers it. */
+TEST(bye_unanswered)
+{
+    set_up(2 * S);
+    say(9 * S, B, BYE, "1 BYE", "b", "");
+    say(9 * S + 399 * MS, B, BYE, "1 BYE", "b", "");
+    g_assert_cmpuint(facts->n_bye_repeats, ==, 0);
+    say(9 * S + 500 * MS, B, BYE, "1 BYE", "b", "");
+    say(10 * S, A, BYE, "7 BYE", "b", "");
+    g_assert_cmpuint(facts->n_bye_repeats, ==, 1);
+    g_assert_cmpint(facts->heard_ns[A], ==, 10 * S);
+    g_assert_false(facts->bye_answered);
+    say(11 * S, A, "SIP/2.0 481 Gone", "1 BYE", "b", "");
+    g_assert_true(facts->bye_answered);
+}
+
 TEST(message_ordinary)
 {
     g_assert_false(say(1 * S, A, INVITE, "1 INVITE", "", ""));

@@ -108,7 +108,7 @@ TEST(timer)
     } rows[] = {
         {"Lync Server 2013", "set EnableSessionTimer $true"},
         {"OCS 2007 R2", "set GatewaySessionTimer=True"},
-        {"Asterisk", "its endpoint: timers=yes"},
+        {"Asterisk", "see why it did not refresh"},
         {"baresip", "see why it did not refresh"},
         {"", "see why it did not refresh"},
     };
@@ -131,6 +131,16 @@ TEST(timer)
     facts.refresh_status = 481;
     assert_blame(CALL_VERDICT_SESSION_EXPIRED, "refresh-failed", DROPPED,
                  "dropped, refresh refused (481)", 1, "see why it refused");
+}
+
+/* The root, not the timer that noticed. */
+TEST(vanished)
+{
+    facts = ended(SIDE_B, 60 * S);
+    facts.n_bye_repeats = 3;
+    facts.heard_ns[SIDE_A] = 25 * S;
+    assert_blame(CALL_VERDICT_SESSION_EXPIRED, "bye-names-timer", DROPPED,
+                 "dropped, peer vanished", 1, "see why it vanished");
 }
 
 TEST(failure)
