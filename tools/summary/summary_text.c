@@ -72,7 +72,8 @@ static void write_totals(const struct summary *summary)
 
         n_bad += captured->problem != NULL;
     }
-    printf("== Summary of %u captures ==\n", summary->captures->len);
+    printf("== Summary of %u capture%s ==\n", summary->captures->len,
+           summary->captures->len == 1 ? "" : "s");
     write_faults(summary);
     printf("Calls: %" PRIu64, summary->n_calls);
     for (int i = 0, n = 0; i < N_CALL_VERDICTS; i++)
