@@ -324,47 +324,6 @@ def test_reader_that_quits(account, clone, analyze, some):
     assert "Broken pipe" not in result.stderr
 
 
-def test_help(analyze):
-    result = analyze("--help")
-    assert result.returncode == 0
-    assert result.stdout.startswith("Usage: tools/analyze ")
-    assert "shellcheck" not in result.stdout
-
-
-def test_summary_alone(analyze):
-    capture = PROJECT / "test/captures/stacks/noack-asterisk-pair.pcap"
-    result = analyze("--summary", capture)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith(
-        "== Summary of 1 capture ==\n%s\n    Call 0, after 32 s: dropped, no "
-        "ACK; " % capture)
-
-
-def test_preference_in_earnest(analyze):
-    """Without code points nothing is found by them."""
-    found, none = (analyze("-o", "lync.dscp_%s" % preference, "--summary")
-                   for preference in ("audio:40", "audio:"))
-    assert "\nRTP streams: 2\n" in found.stdout
-    assert none.returncode == 0
-    assert "\nRTP streams: 1\n" in none.stdout
-
-
-@pytest.mark.parametrize("arguments,says", [
-    (["--frobnicate"], "unknown option --frobnicate"),
-    (["-o"], "-o needs PREFERENCE:VALUE"),
-    (["--jobs", "0"], "--jobs needs a number"),
-    (["--jobs"], "--jobs needs a number"),
-    (["--fail-on", "never"], "--fail-on needs chat, note, warn or error"),
-    (["--merge"], "--merge needs captures"),
-    (["-o", "lync.absent:1"], "specifies unknown preference"),
-])
-def test_wrong_command_line(analyze, arguments, says):
-    result = analyze(*arguments)
-    assert result.returncode == 1
-    assert says in one_line(result)
-    assert result.stdout == ""
-
-
 def test_profile_is_neither_read_nor_written(analyze, account):
     capture = account.write("profile.pcap", pcap())
     before = analyze(capture).stdout
