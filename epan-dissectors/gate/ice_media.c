@@ -56,10 +56,17 @@ bool ice_media_name(packet_info *pinfo, struct media_flow *flow,
 
     if (!media_ends_has_ice(ends, flow->ends))
         return false;
+    /* Two clients of a TURN server may have the same port, and RTP looks for no
+     * more than that. */
+    if (relayed) {
+        media_names_by_sdp(pinfo, media_ends_formats(ends, to, from), NULL,
+                           true);
+        return true;
+    }
     if (flow->n_offers == ends->n_offers)
         return true;
     flow->n_offers = ends->n_offers;
     media_names_by_sdp(pinfo, media_ends_formats(ends, to, from),
-                       media_ends_formats(ends, from, to), relayed);
+                       media_ends_formats(ends, from, to), false);
     return true;
 }

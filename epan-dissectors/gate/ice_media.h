@@ -29,8 +29,9 @@ enum rtp_verdict ice_media_recognise(struct media_arrival *arrival,
                                      enum media_pair pair);
 
 /* Tells the RTP dissector what SDP says of RTP between the ends of FLOW, that
- * of the packet which PINFO is at in DIRECTION; RELAYED: inside TURN. Cheap
- * when SDP has said nothing new. Returns false if it says nothing. */
+ * of the packet which PINFO is at in DIRECTION; cheap when SDP has said nothing
+ * new. RELAYED: inside TURN; then of this direction alone, and for each packet.
+ * Returns false if SDP says nothing. */
 bool ice_media_name(packet_info *pinfo, struct media_flow *flow,
                     uint8_t direction, bool relayed);
 

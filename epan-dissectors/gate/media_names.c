@@ -161,8 +161,18 @@ void media_names_by_mark(packet_info *pinfo, address *addr, uint32_t port,
         store(pinfo, &end, &naming);
 }
 
+/* What is stored for packets to END, whoever sends them from that port; NULL
+ * for nothing. */
+static conversation_t *stored_at(packet_info *pinfo, const struct rtp_end *end)
+{
+    if (end->other_port == 0)
+        return declared_at(pinfo, end->addr, end->port);
+    return find_conversation(pinfo->num, end->addr, NULL, type_of(pinfo),
+                             end->port, end->other_port, NO_ADDR_B);
+}
+
 /* Stores those of SDP, if it has any, unless somebody else has declared that
- * end. What is stored for packets from one port alone is this plugin's own. */
+ * end. */
 static void name_by_sdp(packet_info *pinfo, const struct rtp_end *end,
                         const struct media_formats *formats)
 {
@@ -175,8 +185,7 @@ static void name_by_sdp(packet_info *pinfo, const struct rtp_end *end,
     naming = (struct naming){
         formats->may_be_secure ? RTP_SETUP_ICE_SRTP : RTP_SETUP_ICE,
         formats->kind, sdp_map(formats), formats->is_secure};
-    conversation =
-        end->other_port == 0 ? declared_at(pinfo, end->addr, end->port) : NULL;
+    conversation = stored_at(pinfo, end);
     by = conversation != NULL ? wmem_map_lookup(named, conversation) : NULL;
     if (conversation == NULL || (by != NULL && by != naming.map))
         store(pinfo, end, &naming);

@@ -46,12 +46,14 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     enum media_kind marked = lync_kind_of_dscp(arrival->dscp);
     struct media_flow *flow = arrival->flow;
     bool was_known;
+    bool named;
 
     if (flow == NULL)
         flow = arrival->flow =
             media_flow_get(&capture_analysis()->streams, &arrival->path);
     if (flow == NULL)
         return false;
+    named = ice_media_name(pinfo, flow, arrival->path.direction, true);
     if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
         return true;
     flow->in_turn.relayed = true;
@@ -63,8 +65,7 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
                               lync_payload_type(arrival->rtp.payload_type,
                                                 marked)) != RTP_VERDICT_ACCEPT)
         return false;
-    if (!ice_media_name(pinfo, flow, arrival->path.direction, true) &&
-        !was_known)
+    if (!named && !was_known)
         media_setup_name(pinfo, marked);
     return true;
 }

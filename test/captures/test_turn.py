@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from capture import same_dissectors
+from capture import is_rtp, layers, same_dissectors
 from reports import document
 from tshark import LYNC, STOCK
 
@@ -43,6 +43,18 @@ def test_relayed_media_is_of_the_call(tshark, name):
     assert sorted(row["packets"] for row in said["streams"]) == sorted(
         RELAYED[name])
     assert said["findings"] == []
+
+
+def test_two_calls_at_one_server(tshark, generated):
+    """Each has the names of its own SDP, on each packet: the RTP dissector
+    finds them by address and port, and the server's are the same."""
+    capture = generated("turn-two-calls").capture
+    said = document(tshark, capture.path)
+    assert [(row["call"], row["codec"]) for row in said["streams"]] == [
+        (0, "opus"), (1, "speex")]
+    rows = capture.frames().rows.values()
+    assert {(row["lync.stream"], "opus" in layers(row)) for row in rows
+            if is_rtp(row)} == {("0", True), ("1", False)}
 
 
 def test_relayed_over_tcp_as_the_peer_has_it(tshark):

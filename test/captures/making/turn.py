@@ -4,9 +4,10 @@
 import struct
 
 from . import shapes
-from .capture import RTCP, Capture, keeps
+from .capture import RTCP, SAME, Capture, expect_rtp, keeps
 from .plain import AUDIO_DSCP
 from .rtp import rtp, sender_report
+from .signalling import SIP, message, sdp
 from .stream import Sender
 from .wire import Flow, udp4
 
@@ -52,6 +53,14 @@ def relayed(name, what, wrapping, flow=CLIENT):
         sender.send(3)
         return capture
     return name, build
+
+
+def allocated(random, port):
+    """A response that gives the client that port at the server. RFC 8656
+    18.5."""
+    return shapes.stun(random, 0x0103, shapes.attribute(0x0016, struct.pack(
+        "!BBHI", 0, 1, port ^ shapes.MAGIC_COOKIE >> 16,
+        0xcb007107 ^ shapes.MAGIC_COOKIE)))
 
 
 def unmarked(name, what, wrapping, flow=CLIENT, dscp=0):
@@ -144,6 +153,37 @@ def rtcp_apart():
     return capture
 
 
+def two_calls():
+    """Two callers at one TURN server, whose SDP names the address that it gave
+    to each; payload type 96 is Opus for the one and Speex for the other."""
+    capture = Capture("turn-two-calls", "two calls through one TURN server")
+    senders = []
+    for number, codec in enumerate(("opus/48000/2", "speex/16000"), start=1):
+        client, relayed_port = "192.0.2.%d" % number, 50010 + number
+        flow = Flow(client, CLIENT.dst, 50010, CLIENT.dport)
+        capture.add(udp4(flow.back(), 0, allocated(capture.random,
+                                                   relayed_port)),
+                    keeps("stun"))
+        for way, start, host, port in (
+                (SIP, "INVITE sip:bobby@%s SIP/2.0" % SIP.dst, CLIENT.dst,
+                 relayed_port),
+                (SIP.back(), "SIP/2.0 200 OK", SIP.dst, 30000 + number)):
+            body = sdp(host, port, "a=rtpmap:96 %s\r\n" % codec,
+                       "m=audio %d RTP/AVP 96\r\n")
+            text = message(start, body, "caller" if way == SIP else "callee")
+            capture.add(udp4(way._replace(
+                **{"src" if way == SIP else "dst": client}), 0,
+                text.replace(b"one@", b"%d@" % number)
+                .replace(b"192.0.2.1", client.encode())), SAME)
+        senders.append(Sender(capture, flow, 96, 0, carry=lambda to, dscp,
+                              packet: udp4(to, dscp,
+                                           shapes.channel_data(packet))))
+        for sender in senders * 5:
+            sender.send(expected=expect_rtp(
+                stream=sender.label, media="audio", dscp=0))
+    return capture
+
+
 def ms_turn(kind):
     def wrapping(random):
         return lambda inner: shapes.ms_turn(random, inner, kind)
@@ -177,6 +217,7 @@ CASES = [
     unmarked("turn-ms-port", "[MS-TURN] Data indications, no cookie, DSCP 0, "
              "port 50500", MS_DATA, with_ports(50010, 50500)),
     ("turn-rtcp-apart", rtcp_apart),
+    ("turn-two-calls", two_calls),
     trap("turn-noise", "ChannelData that only begins as RTP does", noise),
     trap("turn-pairs", "two packets in a row of eleven SSRCs", pairs),
     trap("turn-ticks", "a counter and no clock in ChannelData", ticks),
