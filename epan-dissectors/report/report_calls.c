@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "capture.h"
+#include "call_ice.h"
 #include "call_list.h"
+#include "ice_path.h"
 #include "media_streams.h"
 #include "call_judge.h"
 #include "report_rows.h"
@@ -172,6 +174,17 @@ REPORT_GETTER(call_rule, struct call_row, report_pointer(row->judgement->rule));
 REPORT_GETTER(call_source, struct call_row,
               report_pointer(row->judgement->source));
 
+/* How ICE lets its media run; NULL: not known. */
+static const char *path_of(const struct call_row *row)
+{
+    const struct media_stream *stream =
+        call_ice_stream(capture_analysis(), row);
+
+    return stream != NULL ? ice_path_name(stream->flow->path) : NULL;
+}
+
+REPORT_GETTER(call_path, struct call_row, report_pointer(path_of(row)));
+
 static void each_codec(const void *data, report_part_h *part_h, void *into)
 {
     const struct call_row *row = data;
@@ -219,6 +232,7 @@ static const struct report_column columns[] = {
     {NULL, "caller.address", REPORT_ADDRESS, CALL(parties[SIDE_A])},
     {NULL, "callee.address", REPORT_ADDRESS, CALL(parties[SIDE_B])},
     {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
+    {NULL, "ice.path", REPORT_TEXT, .get = call_path},
     {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
     {"session", "session.refresher_party", REPORT_ENDPOINT,
      .get = call_refresher, .cell = session_cell},
@@ -263,6 +277,15 @@ static void append_legs(GString *text, const struct call_row *row)
     g_string_append_c(text, '.');
 }
 
+static void append_ice(GString *text, const struct call_row *row)
+{
+    char *ice = call_ice_text(capture_analysis(), row);
+
+    if (ice != NULL)
+        g_string_append_printf(text, " %s", ice);
+    g_free(ice);
+}
+
 static char *call_below(const void *data)
 {
     const struct call_row *row = data;
@@ -275,6 +298,7 @@ static char *call_below(const void *data)
         g_string_append_printf(text, " %s", row->judgement->advice);
     append_evidence(text, row->judgement);
     append_legs(text, row);
+    append_ice(text, row);
     g_strchug(text->str);
     shown = *text->str != '\0' ? report_text_shown(text->str) : NULL;
     g_string_free(text, TRUE);

@@ -68,8 +68,7 @@ enum ice_path ice_path_of(const struct media_ends *ends,
 
     if (is_in_turn(flow))
         return ICE_PATH_RELAY_UDP;
-    if (known == NULL || known->rtp == NULL || !known->rtp->ice[SIDE_A] ||
-        !known->rtp->ice[SIDE_B])
+    if (known == NULL || known->rtp == NULL || !media_line_runs_ice(known->rtp))
         return ICE_PATH_UNKNOWN;
     if (is_type(a, SDP_CANDIDATE_RELAY) || is_type(b, SDP_CANDIDATE_RELAY))
         return ICE_PATH_RELAY_UDP;

@@ -93,7 +93,7 @@ static const struct media_line *note_line(struct media_ends *ends,
     }
     before = *line;
     line->formats[offer->side] = media_formats_get(ends->formats, offer->media);
-    line->ice[offer->side] = offer->media->n_candidates > 0;
+    line->n_candidates[offer->side] = (uint8_t)offer->media->n_candidates;
     line->relay[offer->side] = first_relay(offer->media);
     line->other_way[offer->side] = has_other_way(offer->media);
     if (memcmp(&before, line, sizeof before) != 0)
@@ -202,7 +202,7 @@ static const struct media_end *ice_end(const struct media_ends *ends,
     const struct media_end *there = media_ends_find(ends, end);
 
     return there != NULL && there->rtp != NULL &&
-                   (there->rtp->ice[there->offered_by] ||
+                   (there->rtp->n_candidates[there->offered_by] > 0 ||
                     !endpoint_equal(&there->end, end))
                ? there
                : NULL;

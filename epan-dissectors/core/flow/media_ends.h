@@ -27,12 +27,17 @@ struct media_session_entry;
 struct media_line {
     const struct media_formats *formats[N_SIDES]; /* what each side receives;
                                                      NULL: unknown */
-    bool ice[N_SIDES];                            /* the side offers UDP
-                                                     candidates */
+    uint8_t n_candidates[N_SIDES]; /* the side offers; 0: it runs no ICE */
     bool other_way[N_SIDES]; /* the side offers a relay or TCP: media may run
                                 where no UDP check shows it */
     struct endpoint relay[N_SIDES]; /* first relay candidate; family 0: none */
 };
+
+/* Whether both sides run ICE (RFC 8445). */
+static inline bool media_line_runs_ice(const struct media_line *line)
+{
+    return line->n_candidates[SIDE_A] > 0 && line->n_candidates[SIDE_B] > 0;
+}
 
 /* What SDP declared for one endpoint. */
 struct media_end {

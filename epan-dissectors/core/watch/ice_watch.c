@@ -94,7 +94,7 @@ static bool runs_ice(const struct media_ends *ends, uint32_t call,
     for (unsigned i = 0; i < SDP_MAX_MEDIA; i++) {
         const struct media_line *line = media_ends_line(ends, call, i);
 
-        if (line == NULL || !line->ice[SIDE_A] || !line->ice[SIDE_B])
+        if (line == NULL || !media_line_runs_ice(line))
             continue;
         found = true;
         *other_way |= line->other_way[SIDE_A] || line->other_way[SIDE_B];

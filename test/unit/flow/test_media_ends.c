@@ -268,7 +268,7 @@ TEST(sender)
 TEST(line_other_way)
 {
     offer(5, ICE_HEAD CANDIDATE("1", "1", "7000"));
-    g_assert_true(media_ends_line(&ends, 5, 0)->ice[SIDE_A]);
+    g_assert_cmpuint(media_ends_line(&ends, 5, 0)->n_candidates[SIDE_A], ==, 1);
     g_assert_false(media_ends_line(&ends, 5, 0)->other_way[SIDE_A]);
     g_assert_null(media_ends_line(&ends, 5, 1));
     g_assert_null(media_ends_line(&ends, 4, 0));
