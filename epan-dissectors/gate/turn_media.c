@@ -57,6 +57,7 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
         return true;
     flow->in_turn.relayed = true;
+    flow->is_tcp = pinfo->ptype == PT_TCP;
     if (ice_media_judge(arrival) != MEDIA_PAIR_UNKNOWN)
         flow->in_turn.confirmed = true;
     was_known = flow->in_turn.directions[arrival->path.direction].probable;

@@ -28,8 +28,8 @@ FIELD(DUPLICATE_CONFLICT, FRAME, "lync.duplicate.conflict", "Conflict with",
     "Frame number of a packet with the same sequence number and another "
     "payload.")
 FIELD(ICE_PATH, TEXT, "lync.ice.path", "Path of the media",
-    "How ICE lets the media run: direct, reflexive (through NAT) or relay-udp "
-    "(through a TURN server).")
+    "How ICE lets the media run: direct, reflexive (through NAT), relay-udp or "
+    "relay-tcp (through a TURN server).")
 FIELD(SESSION_INTERVAL, NUMBER, "lync.session.interval", "Session interval (s)",
     "Session-Expires, in seconds.")
 FIELD(SESSION_MIN_SE, NUMBER, "lync.session.min_se", "Min-SE (s)",

@@ -92,10 +92,8 @@ def test_the_path_is_that_of_the_candidates(scene, name):
                 if n == 0 or seen[n - 1] != path] == PATHS[name]
 
 
-# Real calls: the path that the network left open when they were recorded. Media
-# in TURN over TCP is not decoded.
-RECORDED = [label for label in load_labels()
-            if label.media_path not in (None, "relay-tcp")]
+# Real calls: the path that the network left open when they were recorded.
+RECORDED = [label for label in load_labels() if label.media_path]
 
 
 @pytest.mark.parametrize("label", RECORDED, ids=lambda label: label.file)

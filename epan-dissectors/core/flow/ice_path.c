@@ -13,6 +13,7 @@ const char *ice_path_name(enum ice_path path)
         [ICE_PATH_DIRECT] = "direct",
         [ICE_PATH_REFLEXIVE] = "reflexive",
         [ICE_PATH_RELAY_UDP] = "relay-udp",
+        [ICE_PATH_RELAY_TCP] = "relay-tcp",
     };
 
     return names[path];
@@ -67,7 +68,7 @@ enum ice_path ice_path_of(const struct media_ends *ends,
     const struct media_end *known = a != NULL ? a : b;
 
     if (is_in_turn(flow))
-        return ICE_PATH_RELAY_UDP;
+        return flow->is_tcp ? ICE_PATH_RELAY_TCP : ICE_PATH_RELAY_UDP;
     if (known == NULL || known->rtp == NULL || !media_line_runs_ice(known->rtp))
         return ICE_PATH_UNKNOWN;
     if (is_type(a, SDP_CANDIDATE_RELAY) || is_type(b, SDP_CANDIDATE_RELAY))

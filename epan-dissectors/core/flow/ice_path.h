@@ -9,12 +9,14 @@
 #include "media_ends.h"
 #include "media_streams.h"
 
-/* The name of PATH as lync.ice.path has it: "direct", "reflexive", "relay-udp";
+/* The name of PATH as lync.ice.path has it: "direct", "reflexive", "relay-udp",
+ * "relay-tcp";
  * NULL for ICE_PATH_UNKNOWN. */
 const char *ice_path_name(enum ice_path path);
 
 /* The path that RTP between the ends of FLOW takes, by the candidates of ENDS:
  *
+ *  - inside TURN over TCP: relay-tcp;
  *  - inside TURN, or to the port or the address of a relay: relay-udp;
  *  - a reflexive candidate, or an end that a side did not offer though it
  *    offered others (peer reflexive, RFC 8445 7.3.1.3), or checks that came

@@ -72,6 +72,7 @@ enum ice_path {
     ICE_PATH_DIRECT,
     ICE_PATH_REFLEXIVE,
     ICE_PATH_RELAY_UDP,
+    ICE_PATH_RELAY_TCP,
 };
 
 /* One unordered pair of endpoints. */
@@ -97,6 +98,7 @@ struct media_flow {
     uint32_t n_offers; /* n_offers of media_ends when formats were last set */
     uint32_t n_path_offers; /* n_offers of media_ends and 1 when path was last
                                sought */
+    bool is_tcp;            /* TURN over TCP; else UDP */
     bool nat_seen; /* an ICE check between them arrived from another address */
     uint32_t path_frame; /* frame from which on path is known */
     enum ice_path path;

@@ -112,4 +112,6 @@ TEST(in_turn)
     g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_UNKNOWN);
     flow.in_turn.confirmed = true;
     g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_RELAY_UDP);
+    flow.is_tcp = true;
+    g_assert_cmpstr(ice_path_name(ice_path_of(&ends, &flow)), ==, "relay-tcp");
 }
