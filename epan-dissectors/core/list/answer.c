@@ -152,6 +152,26 @@ static gint worst_first(gconstpointer a, gconstpointer b)
     return (int)right->harm - (int)left->harm;
 }
 
+/* Points BLAME of the call of ROW at where the silent side sends its media
+ * from, if a finding tells: its SIP may come by a proxy. */
+static void point_at_media(const struct analysis *analysis,
+                           const struct call_row *row, struct call_blame *blame)
+{
+    if (row->judgement->verdict != CALL_VERDICT_MEDIA_TIMEOUT ||
+        row->facts->bye_by >= N_SIDES ||
+        endpoint_same_address(&blame->who,
+                              &row->facts->parties[row->facts->bye_by]))
+        return;
+    for (guint i = 0; i < row->findings->len; i++) {
+        const struct finding *finding = findings_at(
+            analysis->findings, g_array_index(row->findings, uint32_t, i));
+
+        if (finding->id == FINDING_MEDIA_TIMEOUT_BYE &&
+            finding->who.family != 0)
+            blame->who = finding->who;
+    }
+}
+
 GPtrArray *answer_faults(struct analysis *analysis)
 {
     const GPtrArray *rows = call_list(analysis);
@@ -162,6 +182,7 @@ GPtrArray *answer_faults(struct analysis *analysis)
         const struct call_row *row = g_ptr_array_index(rows, i);
         struct call_blame blame = call_blame_of(row->facts, row->judgement);
 
+        point_at_media(analysis, row, &blame);
         if (blame.harm != CALL_HARM_NONE)
             fault_add(faults, &blame, row->call);
     }

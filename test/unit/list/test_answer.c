@@ -104,3 +104,21 @@ TEST(worst_first)
     }
     g_ptr_array_unref(faults);
 }
+
+/* The silent side is where its media comes from; its SIP comes by a proxy. */
+TEST(media_beside_proxy)
+{
+    uint16_t seq = 0;
+
+    one.sip[SIDE_A].address[3] = 9;
+    scene_set_up(&one, "");
+    for (unsigned i = 0; i < 400; i++) {
+        scene->now_ns += S / 10;
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, ++seq);
+        if (i < 90)
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+    }
+    scene_bye(&one, SIDE_B);
+    assert_text("Call 0, after 40 s: dropped, no media for 30 s; 10.0.0.1: see "
+                "why it fell silent (likely)\n");
+}
