@@ -153,8 +153,9 @@ static void store(packet_info *pinfo, const struct rtp_end *end,
 void media_names_by_mark(packet_info *pinfo, address *addr, uint32_t port,
                          uint32_t other_port, enum media_kind media)
 {
-    const struct naming naming = {RTP_SETUP_METHOD, media, payload_map(media),
-                                  false};
+    bool in_turn = other_port != 0 && media == MEDIA_KIND_UNKNOWN;
+    const struct naming naming = {in_turn ? RTP_SETUP_TURN : RTP_SETUP_METHOD,
+                                  media, payload_map(media), false};
     const struct rtp_end end = {addr, port, other_port};
 
     if (declared_at(pinfo, addr, port) == NULL)

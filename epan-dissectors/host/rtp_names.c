@@ -73,10 +73,16 @@ static bool is_set_up_by(packet_info *pinfo, const char *method)
     return strcmp(rtp_names_setup(pinfo), method) == 0;
 }
 
-bool rtp_names_may_be_closed(packet_info *pinfo)
+/* Whether this plugin recognised it, and no SDP names it. */
+static bool is_unsignalled(packet_info *pinfo)
 {
     return is_set_up_by(pinfo, RTP_SETUP_METHOD) ||
-           is_set_up_by(pinfo, RTP_SETUP_ICE_SRTP);
+           is_set_up_by(pinfo, RTP_SETUP_TURN);
+}
+
+bool rtp_names_may_be_closed(packet_info *pinfo)
+{
+    return is_unsignalled(pinfo) || is_set_up_by(pinfo, RTP_SETUP_ICE_SRTP);
 }
 
 enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
@@ -85,7 +91,7 @@ enum media_kind rtp_names_kind(packet_info *pinfo, uint8_t payload_type,
     const lync_rtp_frame_info *info = rtp_frame_info(pinfo);
     enum media_kind marked = lync_kind_of_dscp(dscp);
     const struct payload_type *row;
-    bool by_dscp = is_set_up_by(pinfo, RTP_SETUP_METHOD);
+    bool by_dscp = is_unsignalled(pinfo);
 
     if (info != NULL && !by_dscp) {
         if (info->media_types == RTP_MEDIA_AUDIO)

@@ -11,10 +11,11 @@
 
 #include "media_kind.h"
 
-/* Shown as "Stream setup by" in RTP that this plugin set up, by its code point
- * or by what SDP says of ICE candidates; at most 11 characters, packet-rtp.h.
- */
+/* Shown as "Stream setup by" in RTP that this plugin set up, by its code point,
+ * by three packets in a row in TURN, or by what SDP says of ICE candidates; at
+ * most 11 characters, packet-rtp.h. */
 #define RTP_SETUP_METHOD   "DSCP"
+#define RTP_SETUP_TURN     "TURN"
 #define RTP_SETUP_ICE      "ICE"
 #define RTP_SETUP_ICE_SRTP "ICE/SRTP" /* SDP has keys for it */
 

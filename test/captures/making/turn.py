@@ -142,13 +142,12 @@ def rtcp_apart():
     senders = [Sender(capture, way, 0, 0, carry=relay)
                for way in (flow, flow.back())]
     reports = [with_ports(50013, 3478), with_ports(50013, 3478).back()]
-    for number in range(45):
+    for number in range(45 * 50):
         for sender, way in zip(senders, reports):
-            if number % 5 == 0:
-                capture.add(relay(way, 0, sender_report(sender.ssrc)), RTCP)
-            for _ in range(50):
-                sender.send(kind="rtp_soon" if sender.sent < 2 else "rtp",
-                            step_us=10_000)
+            if number % 250 == 0:
+                capture.add(relay(way, 0, sender_report(sender.ssrc)), RTCP, 0)
+            sender.send(kind="rtp_soon" if sender.sent < 2 else "rtp",
+                        step_us=10_000)
     capture.notes["streams"] = ["0x%08x" % each.ssrc for each in senders]
     return capture
 
