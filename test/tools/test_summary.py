@@ -164,6 +164,24 @@ def test_begins_with_the_answers(summarise):
     assert "\nNothing wrong was seen in any call.\n\nCalls: 1" in well
 
 
+def stream(ssrc, source="10.0.0.1:5000"):
+    return {"ssrc": ssrc, "source": source, "destination": "10.0.0.2:6000"}
+
+
+def test_the_same_streams_are_noticed(summarise):
+    """The same SSRC between the same endpoints, in two captures."""
+    def of(*streams):
+        return dict(report(), streams=list(streams))
+    one, other = stream("0x00000001"), stream("0x00000001", "10.0.0.3:5000")
+    text = summarise(("a.pcap", "", of(one)), ("b.pcap", "", of(other)),
+                     ("c.pcap", "", of(one, one))).stdout.decode()
+    assert "\nCaptures that hold the same streams: a.pcap c.pcap\n" in text
+    assert "tools/analyze --merge a.pcap c.pcap\n" in text
+    apart = summarise(("a.pcap", "", of(one, one)),
+                      ("b.pcap", "", of(other))).stdout.decode()
+    assert "same streams" not in apart and "RTP streams: 3\n" in apart
+
+
 def test_only_the_worst_are_listed(summarise):
     calls = [call(i, "failed") for i in range(25)]
     text = summarise(("many.pcap", "", report(calls))).stdout.decode()

@@ -231,6 +231,18 @@ static void read_trunk(struct summary *summary, JsonObject *object)
     summary_trunk(summary, &profile);
 }
 
+static void read_streams(struct summary *summary, JsonArray *streams)
+{
+    for (guint i = 0; i < json_array_get_length(streams); i++) {
+        JsonObject *stream = object_at(streams, i);
+
+        if (stream != NULL)
+            summary_stream(summary, string_of(stream, "ssrc"),
+                           string_of(stream, "source"),
+                           string_of(stream, "destination"));
+    }
+}
+
 static char *read_document(struct summary *summary, JsonObject *document)
 {
     JsonArray *answer = array_of(document, "answer");
@@ -253,7 +265,7 @@ static char *read_document(struct summary *summary, JsonObject *document)
         if ((object = object_at(trunks, i)) != NULL)
             read_trunk(summary, object);
     if (streams != NULL)
-        summary->n_streams += json_array_get_length(streams);
+        read_streams(summary, streams);
     return NULL;
 }
 

@@ -28,6 +28,8 @@ void summary_init(struct summary *summary)
 {
     *summary = (struct summary){0};
     summary->captures = g_ptr_array_new_with_free_func(g_free);
+    summary->streams =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     summary->faults = g_ptr_array_new_with_free_func(g_free);
     summary->calls = g_ptr_array_new_with_free_func(g_free);
     summary->findings = g_ptr_array_new_with_free_func(g_free);
@@ -37,6 +39,7 @@ void summary_init(struct summary *summary)
 
 void summary_clear(struct summary *summary)
 {
+    g_hash_table_destroy(summary->streams);
     g_ptr_array_unref(summary->captures);
     g_ptr_array_unref(summary->faults);
     g_ptr_array_unref(summary->calls);
@@ -90,6 +93,22 @@ void summary_finding(struct summary *summary, const char *filter,
 static int by_number(uint64_t more, uint64_t less)
 {
     return more > less ? -1 : more < less;
+}
+
+void summary_stream(struct summary *summary, const char *ssrc,
+                    const char *source, const char *destination)
+{
+    char *key = g_strdup_printf("%s %s %s", ssrc, source, destination);
+    struct captured *first = g_hash_table_lookup(summary->streams, key);
+
+    summary->n_streams++;
+    if (first == NULL) {
+        g_hash_table_insert(summary->streams, key, latest(summary));
+        return;
+    }
+    if (first != latest(summary))
+        first->shares_stream = latest(summary)->shares_stream = true;
+    g_free(key);
 }
 
 void summary_fault(struct summary *summary, enum call_harm harm,

@@ -55,16 +55,19 @@ struct captured {
     const char *problem; /* NULL: none */
     bool reported;       /* its report could be read */
     uint64_t n_calls;
-    uint64_t n_broken; /* calls that were dropped or failed */
+    uint64_t n_broken;  /* calls that were dropped or failed */
+    bool shares_stream; /* with another capture */
     uint64_t n_findings[N_SEVERITIES];
 };
 
 struct summary {
-    GStringChunk *texts;      /* of what is listed below */
-    GPtrArray *captures;      /* struct captured */
-    GPtrArray *faults;        /* struct listed_fault, worst first */
-    uint64_t n_faults;        /* those that did not fit included */
-    GPtrArray *calls;         /* struct listed_call, worst first */
+    GStringChunk *texts; /* of what is listed below */
+    GPtrArray *captures; /* struct captured */
+    GHashTable *streams; /* the first struct captured that has a stream, by its
+                            SSRC and endpoints */
+    GPtrArray *faults;   /* struct listed_fault, worst first */
+    uint64_t n_faults;   /* those that did not fit included */
+    GPtrArray *calls;    /* struct listed_call, worst first */
     uint64_t n_calls_to_list; /* those that did not fit included */
     GPtrArray *findings;      /* struct finding_sum */
     GPtrArray *trunks;        /* struct trunk_profile, by first capture */
@@ -86,6 +89,11 @@ struct captured *summary_capture(struct summary *summary, const char *name,
 /* Counts a finding of the latest capture. */
 void summary_finding(struct summary *summary, const char *filter,
                      enum finding_severity severity);
+
+/* Counts a stream of the latest capture, and notes whether an earlier one has
+ * it, too. */
+void summary_stream(struct summary *summary, const char *ssrc,
+                    const char *source, const char *destination);
 
 /* Counts a fault that did HARM in the latest capture, and lists its LINE if it
  * is bad enough. */

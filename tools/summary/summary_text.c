@@ -63,6 +63,27 @@ static void write_faults(const struct summary *summary)
     printf("\n");
 }
 
+/* Names the captures that hold streams of each other. */
+static void write_shared(const struct summary *summary)
+{
+    GString *names = g_string_new(NULL);
+
+    for (guint i = 0; i < summary->captures->len; i++) {
+        const struct captured *captured = summary->captures->pdata[i];
+        char *name = printable(captured->name);
+
+        if (captured->shares_stream)
+            g_string_append_printf(names, " %s", name);
+        g_free(name);
+    }
+    if (names->len > 0)
+        printf(
+            "Captures that hold the same streams:%s\n"
+            "    Where between them is the loss? tools/analyze --merge%s\n\n",
+            names->str, names->str);
+    g_string_free(names, TRUE);
+}
+
 static void write_totals(const struct summary *summary)
 {
     unsigned n_bad = 0;
@@ -75,6 +96,7 @@ static void write_totals(const struct summary *summary)
     printf("== Summary of %u capture%s ==\n", summary->captures->len,
            summary->captures->len == 1 ? "" : "s");
     write_faults(summary);
+    write_shared(summary);
     printf("Calls: %" PRIu64, summary->n_calls);
     for (int i = 0, n = 0; i < N_CALL_VERDICTS; i++)
         if (summary->n_verdicts[i] > 0)

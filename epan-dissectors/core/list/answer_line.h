@@ -26,8 +26,8 @@ struct fault {
 /* "Call 0, after 32 s: dropped, no ACK; 10.0.0.1 (Asterisk): see where it sends
  * its ACK (likely)", from all but the line of FAULT; a fault that did no harm
  * yet begins "Call 0, at risk: ". At most ANSWER_LINE_MAX characters: what does
- * not fit loses first the time, then the product, then the end of what to
- * change. Free with g_free. */
+ * not fit loses first the time, then the product is shortened ("SfB 2015"),
+ * then left out, then the end of what to change. Free with g_free. */
 char *answer_line(const struct fault *fault);
 
 #endif

@@ -27,9 +27,9 @@ static const struct {
     enum product product;
 } others[] = {
     {"Asterisk", PRODUCT_ASTERISK},     {"FPBX-", PRODUCT_ASTERISK},
-    {"AudioCodes", PRODUCT_AUDIOCODES}, {"Mediant", PRODUCT_AUDIOCODES},
-    {"Cisco", PRODUCT_CISCO},           {"FreeSWITCH", PRODUCT_FREESWITCH},
-    {"kamailio", PRODUCT_KAMAILIO},
+    {"AudioCodes", PRODUCT_AUDIOCODES}, {"AUDC-", PRODUCT_AUDIOCODES},
+    {"Mediant", PRODUCT_AUDIOCODES},    {"Cisco", PRODUCT_CISCO},
+    {"FreeSWITCH", PRODUCT_FREESWITCH}, {"kamailio", PRODUCT_KAMAILIO},
 };
 
 /* The product whose version TEXT begins with. */

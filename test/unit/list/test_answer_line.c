@@ -90,6 +90,14 @@ TEST(too_long)
 
     assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1: "
                         "trunk: EnableSessionTimer $true (likely)");
+    fault.change = "set EnableSessionTimer $true";
+    assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1 "
+                        "(SfB 2015): set EnableSessionTimer $true (likely)");
+    fault.product = "Lync Server 2013";
+    assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1 "
+                        "(Lync 2013): set EnableSessionTimer $true "
+                        "(likely)");
+    fault.change = "trunk: EnableSessionTimer $true";
     fault.after_ns = 1800 * S;
     fault.product = "Cisco";
     assert_line(&fault, "Media: dropped, session not refreshed; 10.145.0.1 "

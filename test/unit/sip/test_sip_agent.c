@@ -47,6 +47,7 @@ TEST(recognise)
     assert_agent("FPBX-16.0.40(20.5.0)", false, false, PRODUCT_ASTERISK);
     assert_agent("AudioCodes-Sip-Gateway-Mediant/v.7.20A", false, false,
                  PRODUCT_AUDIOCODES);
+    assert_agent("AUDC-Mediant/7.20A", false, false, PRODUCT_AUDIOCODES);
     assert_agent("Cisco-SIPGateway/IOS-15.4", false, false, PRODUCT_CISCO);
     assert_agent("FreeSWITCH-mod_sofia/1.10.9", false, false,
                  PRODUCT_FREESWITCH);
