@@ -76,6 +76,9 @@ FIELD(DIAGNOSTICS_SOURCE, TEXT, "lync.diagnostics.source", "Diagnostics source",
     "Server or program that reports it.")
 FIELD(DIAGNOSTICS_REASON, TEXT, "lync.diagnostics.reason", "Diagnostics reason",
     "Microsoft's text for the number.")
+FIELD(DIAGNOSTICS_MEANING, TEXT, "lync.diagnostics.meaning",
+    "Diagnostics meaning",
+    "What the number says about the media of the call.")
 FIELD(CALL, NUMBER, "lync.call", "Call",
     "Number of the call. Legs of one call have their own numbers until the "
     "capture has been read.")

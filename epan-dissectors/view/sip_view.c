@@ -13,7 +13,7 @@
 #include "frame_moment.h"
 #include "registration.h"
 
-#define VALUES_MAX 28 /* all fields below, three diagnostics headers */
+#define VALUES_MAX 31 /* all fields below, three diagnostics headers */
 
 /* What is shown of one message; in file scope, like its texts. */
 struct shown_message {
@@ -119,12 +119,16 @@ static bool is_end(const struct sip_message *message)
 static void keep_diagnostics(struct shown_message *shown, const char *header,
                              const struct sip_diagnostics *diagnostics)
 {
+    const char *meaning = sip_diagnostics_meaning(diagnostics->id);
+
     if (!diagnostics->present)
         return;
     keep_text(shown, FIELD_DIAGNOSTICS_HEADER, text_of(header));
     keep_number(shown, FIELD_DIAGNOSTICS_ID, diagnostics->id);
     keep_text(shown, FIELD_DIAGNOSTICS_SOURCE, diagnostics->source);
     keep_text(shown, FIELD_DIAGNOSTICS_REASON, diagnostics->reason);
+    if (meaning != NULL)
+        keep_text(shown, FIELD_DIAGNOSTICS_MEANING, text_of(meaning));
 }
 
 /* Keeps why the call ended, according to the message. */

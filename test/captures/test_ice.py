@@ -9,8 +9,11 @@ import pytest
 from agreement import first, new_malformed
 from capture import Capture, is_rtp
 from expectation import check, stream_labels
+from making import shapes
+from making.ice import HOSTS, Scene
 from making.ice_scenes import SCENES
 from making.ice_traps import TRAP_SCENES
+from making.wire import udp4
 from stack_labels import FOLDER, load_labels
 
 
@@ -103,6 +106,33 @@ def test_the_path_is_the_one_that_was_left_open(tshark, label):
     assert {row["lync.ice.path"] for row in rows.values()} == {
         label.media_path}
     assert len(rows) > 100
+
+
+DIAGNOSTICS = ('ms-client-diagnostics: 23;reason="Call failed to establish due '
+               'to a media connectivity failure"\r\n')
+
+
+@pytest.mark.parametrize("more, failed, meaning", [
+    ("", "", ""),       # media may run through the relay that was offered
+    (DIAGNOSTICS, "1", "no media path: one side internal, the other remote"),
+], ids=["bye", "bye-23"])
+def test_checks_in_vain(tshark, tmp_path, more, failed, meaning):
+    """Two checks of the caller, each sent at 0, 0.5, 1.5 and 3.5 s (RFC 8489
+    6.2.1), and no answer."""
+    scene = Scene("ice-in-vain-%d" % len(more), "unanswered").offer().answer()
+    for flow in (HOSTS, HOSTS._replace(dst="203.0.113.6")):
+        check = shapes.stun(scene.random, shapes.BINDING_REQUEST,
+                            shapes.attribute(0x0006, b"peer:user"))
+        for step_us in (20_000, 500_000, 1_000_000, 2_000_000):
+            scene.capture.add(udp4(flow, 0, check), None, step_us)
+    scene.bye(more).write(tmp_path)
+    capture = Capture(tshark, tmp_path / (scene.capture.name + ".pcap"))
+    for mode in ("one-pass", "two-pass"):
+        rows = capture.fields("sip.Method == BYE", (
+            "lync.ice.failed", "lync.diagnostics.meaning"), mode).rows
+        (row,) = rows.values()
+        assert bool(row["lync.ice.failed"]) == bool(failed)
+        assert row["lync.diagnostics.meaning"] == meaning
 
 
 def test_decode_as_wins(scene):

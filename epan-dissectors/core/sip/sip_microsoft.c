@@ -26,6 +26,20 @@ void sip_diagnostics_read(struct text value,
         diagnostics->reason = text_unquote(param.value);
 }
 
+const char *sip_diagnostics_meaning(uint32_t id)
+{
+    switch (id) {
+    case 22:
+        return "no media path: both sides internal";
+    case 23:
+        return "no media path: one side internal, the other remote";
+    case 25:
+        return "no media path: federated call, both sides internal";
+    default:
+        return NULL;
+    }
+}
+
 static enum sip_keep_flag keep_flag(struct text params, const char *name)
 {
     struct sip_param param;

@@ -44,6 +44,11 @@ struct sip_diagnostics {
 void sip_diagnostics_read(struct text value,
                           struct sip_diagnostics *diagnostics);
 
+/* What the error number ID says about media, in a sentence's words; NULL for a
+ * number that no document explains so. TechNet and Microsoft support on calls
+ * that failed with these. */
+const char *sip_diagnostics_meaning(uint32_t id);
+
 /* Reads the value of an ms-keep-alive header: the role, UAC or UAS in any
  * case, then parameters in any order. Does nothing when KEEP_ALIVE is present
  * already, or when the value begins with no role. */

@@ -43,6 +43,17 @@ TEST(diagnostics_sub_error)
     assert_text(diagnostics.source, NULL);
 }
 
+/* Numbers that are known for calls without a media path. */
+TEST(diagnostics_meaning)
+{
+    g_assert_cmpstr(sip_diagnostics_meaning(22), ==,
+                    "no media path: both sides internal");
+    g_assert_nonnull(sip_diagnostics_meaning(23));
+    g_assert_nonnull(sip_diagnostics_meaning(25));
+    g_assert_null(sip_diagnostics_meaning(0));
+    g_assert_null(sip_diagnostics_meaning(51004));
+}
+
 TEST(diagnostics_first)
 {
     struct sip_diagnostics diagnostics = diagnostics_of("1;reason=\"a\"");
