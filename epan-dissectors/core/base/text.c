@@ -81,7 +81,7 @@ static size_t common_length(struct text text, const char *word)
     return length;
 }
 
-bool text_begins(struct text text, const char *word)
+bool text_begins_whole(struct text text, const char *word)
 {
     return word[common_length(text, word)] == '\0';
 }

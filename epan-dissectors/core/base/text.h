@@ -69,8 +69,16 @@ struct text_value {
 int text_value(struct text text, const struct text_value *rows, size_t n_rows,
                int otherwise);
 
+/* The slow part of text_begins(): compares all octets. */
+bool text_begins_whole(struct text text, const char *word);
+
 /* Whether TEXT begins with the ASCII string WORD, without regard to case. */
-bool text_begins(struct text text, const char *word);
+static inline bool text_begins(struct text text, const char *word)
+{
+    return (text.length == 0 || word[0] == '\0' ||
+            text_may_match(text.start[0], word[0])) &&
+           text_begins_whole(text, word);
+}
 
 /* Whether TEXT holds the ASCII string NEEDLE, without regard to case. */
 bool text_contains(struct text text, const char *needle);

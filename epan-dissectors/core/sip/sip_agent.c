@@ -41,27 +41,38 @@ static enum product product_of(struct text text)
     return PRODUCT_UNKNOWN;
 }
 
+static void read_others(struct text text, struct sip_agent *agent)
+{
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (text_begins(text, others[i].word))
+            agent->product = others[i].product;
+}
+
 /* Adds to AGENT what TEXT, a User-Agent or Server header, says. Called for
- * each message: most texts take two searches. */
+ * each message: one pass, which looks closer at M and R alone. */
 static void read_header(struct text text, struct sip_agent *agent)
 {
-    if (text_contains(text, "Mediation") &&
-        (text_contains(text, "MediationServer") ||
-         text_contains(text, "Mediation Server")))
-        agent->mediation = true;
-    if (!text_contains(text, RTCC)) {
-        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-            if (text_begins(text, others[i].word))
-                agent->product = others[i].product;
+    bool rtcc = false;
+
+    for (size_t i = 0; i < text.length; i++) {
+        struct text rest = text_skip(text, i);
+
+        if (text_may_match(text.start[i], 'M') &&
+            (text_begins(rest, "MediationServer") ||
+             text_begins(rest, "Mediation Server")))
+            agent->mediation = true;
+        if (text_may_match(text.start[i], 'R') && text_begins(rest, RTCC)) {
+            rtcc = true;
+            if (agent->product == PRODUCT_UNKNOWN)
+                agent->product = product_of(text_skip(rest, strlen(RTCC)));
+        }
+    }
+    if (!rtcc) {
+        read_others(text, agent);
         return;
     }
     agent->rtcc = true;
     agent->conference = agent->conference || text_contains(text, "AV-MCU");
-    while (agent->product == PRODUCT_UNKNOWN && text.length > 0) {
-        if (text_begins(text, RTCC))
-            agent->product = product_of(text_skip(text, strlen(RTCC)));
-        text = text_skip(text, 1);
-    }
 }
 
 struct sip_agent sip_agent_read(struct text user_agent, struct text server)

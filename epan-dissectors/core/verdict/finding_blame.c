@@ -32,7 +32,7 @@ static const struct finding_blame rows[N_FINDINGS] = {
     [FINDING_MEDIA_TIMEOUT_BYE] = {"ended after a long silence",
         "see why it fell silent", MEDIA, LIKELY},
     [FINDING_ICE_FAILED] = {"no media: ICE found no path",
-        "open the path to its candidates", MEDIA, CERTAIN},
+        "let UDP pass, or offer a relay", MEDIA, LIKELY},
     [FINDING_SESSION_BAD_VALUE] = {"malformed session timer",
         TIMERS, RISK, CERTAIN},
     [FINDING_SESSION_INTERVAL_BELOW_90] = {"session interval below 90 s",

@@ -143,9 +143,12 @@ static void report(struct analysis *analysis, const struct watched_call *call,
                    diagnostics->id);
     finding_add(analysis->findings->pending, FINDING_ICE_FAILED,
                 "No ICE check was answered%s: %s sent %u, the first to %s, and "
-                "repeated them in vain; the other side sent %s. No RTP flowed.",
+                "repeated them in vain; the other side sent %s. No RTP flowed."
+                "\nLet UDP pass between the candidates of both sides, or give "
+                "both a TURN server that they reach.",
                 named, endpoint_address_text(&checks->from, from),
                 checks->n_sent, endpoint_text(&checks->to, to), back);
+    finding_point_at(analysis->findings->pending, &checks->to, NULL);
 }
 
 void ice_watch_on_end(struct analysis *analysis, uint32_t call,

@@ -67,6 +67,7 @@ TEST(describe_codec)
     g_assert_cmpstr(stream.setup, ==, "SDP");
     g_free(stream.codec);
     g_free(stream.setup);
+    g_free(stream.jitter);
 }
 
 /* Describe at the first packet, and at one with another payload type. */
