@@ -6,6 +6,7 @@
 #include "stream_loss.h"
 
 #include "finding.h"
+#include "seconds.h"
 
 /* A - B; 0 if the excess may be in flight. */
 static uint64_t excess(uint64_t a, uint64_t b)
@@ -77,18 +78,31 @@ static char *where_text(const struct stream_loss_sides *sides, const char *from,
         sides->n_before, from, sides->n_behind, to);
 }
 
-/* "; worst: 12 in seconds 10 to 20 of the stream"; empty if the capture lacks
- * none. Free with g_free. */
-static char *worst_text(const struct rtp_worst *worst)
+/* Whether one gap of WORST is nearly all of N_LOST. */
+static bool is_one_gap(const struct rtp_worst *worst, uint64_t n_lost)
+{
+    return worst->gap_until_ns - worst->gap_since_ns >= STREAM_LOSS_GAP_NS &&
+           (uint64_t)worst->gap_lost * 10 >= n_lost * 9;
+}
+
+/* "; worst: 12 in seconds 10 to 20 of the stream", or, of N_LOST, "; 600 in one
+ * gap, seconds 10.0 to 48.1 of the stream"; empty if the capture lacks none.
+ * Free with g_free. */
+static char *worst_text(const struct rtp_worst *worst, uint64_t n_lost)
 {
     int64_t second;
-    uint32_t n_lost = rtp_worst_find(worst, &second);
+    uint32_t n_worst = rtp_worst_find(worst, &second);
 
-    if (n_lost == 0)
+    if (n_worst == 0)
         return g_strdup("");
+    if (is_one_gap(worst, n_lost))
+        return g_strdup_printf(
+            "; %u in one gap, seconds %.1f to %.1f of the stream",
+            worst->gap_lost, seconds_of(worst->gap_since_ns),
+            seconds_of(worst->gap_until_ns));
     return g_strdup_printf("; worst: %u in seconds %" G_GINT64_FORMAT
                            " to %" G_GINT64_FORMAT " of the stream",
-                           n_lost, second, second + RTP_WORST_SECONDS);
+                           n_worst, second, second + RTP_WORST_SECONDS);
 }
 
 /* Whether enough is lost for a finding, and its severity. */
@@ -134,7 +148,7 @@ bool stream_loss_report(enum media_kind kind,
         return false;
     where = where_text(sides, endpoint_address_text(from, sender),
                        endpoint_address_text(to, receiver));
-    most = worst_text(worst);
+    most = worst_text(worst, n_lost);
     finding_add_as(findings, FINDING_LOSS, severity,
                    "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                    " %s%spackets from %s to %s missing (%.1f %%): %s%s",

@@ -28,6 +28,10 @@
 #define STREAM_LOSS_AUDIO_WARN_PERCENT 5
 #define STREAM_LOSS_WARN_PERCENT       10
 
+/* One gap of at least this length is named if it is nearly all that was lost.
+ */
+#define STREAM_LOSS_GAP_NS INT64_C(1000000000)
+
 /* Reports and capture agree if they differ by fewer packets than this, some of
  * which are in flight. */
 #define STREAM_LOSS_FLIGHT 3

@@ -45,6 +45,11 @@ void rtp_worst_add(struct rtp_worst *worst, int64_t since_ns, int64_t until_ns,
     if (since_ns < 0 || until_ns < since_ns ||
         until_ns / NS_PER_S < worst->second || n_seconds > RTP_WORST_GAP_S)
         return;
+    if (n_lost > worst->gap_lost) {
+        worst->gap_lost = n_lost;
+        worst->gap_since_ns = since_ns;
+        worst->gap_until_ns = until_ns;
+    }
     for (int64_t i = 0; i < n_seconds; i++) {
         uint64_t n_due =
             n_lost * (uint64_t)(i + 1) / (uint64_t)n_seconds - n_added;

@@ -20,6 +20,9 @@ struct rtp_worst {
     uint32_t n_lost;                  /* sum of lost */
     uint32_t most;                    /* greatest sum before that */
     int64_t most_second;              /* last second of that sum */
+    uint32_t gap_lost;                /* packets of the gap that lacks most */
+    int64_t gap_since_ns; /* last packet before it, first after it */
+    int64_t gap_until_ns;
 };
 
 /* Counts N_LOST packets missing between two that came SINCE_NS and UNTIL_NS

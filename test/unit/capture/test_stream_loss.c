@@ -176,3 +176,33 @@ TEST(words)
     g_assert_true(endpoint_equal(&finding->who, &a));
     g_ptr_array_unref(list);
 }
+
+/* Nearly all was lost in one gap: 90 %, of a second or more. */
+TEST(one_gap)
+{
+    static const struct {
+        uint32_t n_gap;
+        int64_t lasted_ns;
+        const char *words;
+    } rows[] = {
+        {90, 2 * S, "; 90 in one gap, seconds 10.0 to 12.0 of the stream"},
+        {90, S - 1, "; worst: 90 in seconds 1 to 11 of the stream"},
+        {89, 2 * S, "; worst: 89 in seconds 3 to 13 of the stream"},
+    };
+    const struct stream_loss_sides sides = {
+        .known = true, .n_sent = 1000, .n_before = 100};
+
+    FOR_EACH_ROW(i, rows) {
+        struct rtp_worst worst = {0};
+        GPtrArray *list = finding_list_new();
+        const struct finding *finding;
+
+        rtp_worst_add(&worst, 10 * S, 10 * S + rows[i].lasted_ns,
+                      rows[i].n_gap);
+        g_assert_true(
+            stream_loss_report(MEDIA_KIND_AUDIO, &sides, &worst, &a, &b, list));
+        finding = g_ptr_array_index(list, 0);
+        g_assert_true(g_str_has_suffix(finding->text, rows[i].words));
+        g_ptr_array_unref(list);
+    }
+}
