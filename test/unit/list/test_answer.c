@@ -122,3 +122,35 @@ TEST(media_beside_proxy)
     assert_text("Call 0, after 40 s: dropped, no media for 30 s; 10.0.0.1: see "
                 "why it fell silent (likely)\n");
 }
+
+/* Adds finding ID about stream 0 to the frame at hand. */
+static void find(enum finding_id id)
+{
+    struct findings *findings = scene->analysis->findings;
+
+    finding_add(findings->pending, id, "made");
+    findings_keep(findings, &scene->analysis->now, 0, 0);
+}
+
+static void assert_faults(unsigned n, const char *worst)
+{
+    GPtrArray *faults = answer_faults(scene->analysis);
+
+    g_assert_cmpuint(faults->len, ==, n);
+    g_assert_cmpstr(((struct fault *)faults->pdata[0])->what, ==, worst);
+    g_ptr_array_unref(faults);
+}
+
+/* Two points tell of a stream's loss and copies better than one. */
+TEST(told_once)
+{
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    find(FINDING_LOSS);
+    find(FINDING_DUP_BURST);
+    assert_faults(2, "packets lost");
+    find(FINDING_POINTS_LOSS);
+    assert_faults(2, "packets lost between captures");
+    find(FINDING_DUP_BURST_MISSING);
+    assert_faults(2, "packets lost between captures");
+}

@@ -160,6 +160,16 @@ TEST(bye_names_no_timer)
     assert_rule("bye-names-timer", CALL_DROP_TIMER_END);
 }
 
+static struct call_facts without_rtcp(int64_t silence_ns)
+{
+    struct call_facts silent = ended(A, silence_ns);
+
+    silent.rtcp_silence_ns[B] = silence_ns;
+    silent.bye_by_microsoft = true;
+    silent.generation = PRODUCT_GENERATION_LYNC;
+    return silent;
+}
+
 TEST(bye_names_media)
 {
     facts = ended(B, 300 * S);
@@ -167,6 +177,18 @@ TEST(bye_names_media)
     assert_rule("bye-names-media", CALL_DROP_MEDIA);
     facts.bye_reason.kind = CALL_REASON_NONE;
     assert_normal();
+}
+
+/* What the reason calls media was RTCP alone, where RTP went on. */
+TEST(bye_names_media_for_rtcp)
+{
+    facts = without_rtcp(31 * S);
+    facts.bye_reason.kind = CALL_REASON_MEDIA;
+    assert_rule("bye-names-media", CALL_DROP_RTCP);
+    facts.held = true;
+    assert_rule("bye-names-media", CALL_DROP_RTCP_HELD);
+    facts.rtcp_silence_ns[B] = 0;
+    assert_rule("bye-names-media", CALL_DROP_MEDIA);
 }
 
 /* Asterisk's word is enough where the capture shows no silence; where it does,
@@ -251,16 +273,6 @@ TEST(session_silent)
     facts.interval_s = 1800;
     facts.refresh = at(10 * S + 900 * S);
     assert_normal();
-}
-
-static struct call_facts without_rtcp(int64_t silence_ns)
-{
-    struct call_facts silent = ended(A, silence_ns);
-
-    silent.rtcp_silence_ns[B] = silence_ns;
-    silent.bye_by_microsoft = true;
-    silent.generation = PRODUCT_GENERATION_LYNC;
-    return silent;
 }
 
 /* RTCPActiveCalls: 30 s, less 1 s, and servers look every few seconds. */

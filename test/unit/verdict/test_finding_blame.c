@@ -57,6 +57,10 @@ TEST(is_in_verdict)
                                         CALL_VERDICT_SESSION_EXPIRED));
     g_assert_false(finding_is_in_verdict(FINDING_SESSION_REFRESHER_MISMATCH,
                                          CALL_VERDICT_SESSION_EXPIRED));
+    g_assert_true(finding_is_in_verdict(FINDING_SESSION_MEDIATION_REFRESHER,
+                                        CALL_VERDICT_SESSION_EXPIRED));
+    g_assert_false(finding_is_in_verdict(FINDING_SESSION_MEDIATION_REFRESHER,
+                                         CALL_VERDICT_MEDIA_TIMEOUT));
     g_assert_false(
         finding_is_in_verdict(FINDING_LOSS, CALL_VERDICT_MEDIA_TIMEOUT));
 }
