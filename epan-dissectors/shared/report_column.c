@@ -69,6 +69,8 @@ static char *value_cell(enum report_kind kind, const struct report_value *value)
         return g_strdup_printf("%" PRIu64, value->number);
     case REPORT_SSRC:
         return report_text_ssrc((uint32_t)value->number);
+    case REPORT_DECIMAL:
+        return g_strdup_printf("%.2f", value->decimal);
     case REPORT_START:
     case REPORT_SINCE:
         return seconds_text(value->ns, SINCE_DECIMALS);

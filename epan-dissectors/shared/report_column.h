@@ -28,6 +28,7 @@ enum report_kind {
     REPORT_COUNT,    /* number; must always be known if it has a heading */
     REPORT_FRAME,    /* number */
     REPORT_SSRC,     /* number, as 0x and eight hexadecimal digits */
+    REPORT_DECIMAL,  /* decimal, with 2 decimals, 3 in JSON */
     REPORT_START,    /* ns since the first frame. JSON: a date (ISO 8601, UTC;
                         null outside the years 1 to 9999). Tables: seconds with
                         6 decimals; it must be known */
@@ -49,6 +50,7 @@ struct report_value {
     bool known;
     union {
         uint64_t number;
+        double decimal;
         int64_t ns;
         const char *text;
         const struct endpoint *endpoint;
@@ -142,6 +144,12 @@ static inline struct report_value report_index(uint32_t index)
     return (struct report_value){.known = index != NO_INDEX, .number = index};
 }
 
+/* A number with decimals. */
+static inline struct report_value report_decimal(double decimal)
+{
+    return (struct report_value){.known = true, .decimal = decimal};
+}
+
 /* A time or duration in ns. */
 static inline struct report_value report_ns(int64_t ns)
 {
@@ -172,8 +180,8 @@ static inline struct report_value report_if(bool condition,
 static inline bool report_kind_is_text(enum report_kind kind)
 {
     return kind != REPORT_COUNT && kind != REPORT_FRAME &&
-           kind != REPORT_START && kind != REPORT_SINCE &&
-           kind != REPORT_DURATION;
+           kind != REPORT_DECIMAL && kind != REPORT_START &&
+           kind != REPORT_SINCE && kind != REPORT_DURATION;
 }
 
 /* Returns the value of COLUMN, which must have a getter or a member, for

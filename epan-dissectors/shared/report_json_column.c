@@ -27,6 +27,15 @@ static void write_text(struct report_json *json, const char *text)
     take_text(json, *text != '\0' ? g_utf8_make_valid(text, -1) : NULL);
 }
 
+/* The decimal point does not depend on the locale. */
+static void write_decimal(struct report_json *json, double decimal)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_ascii_formatd(text, sizeof text, "%.3f", decimal);
+    json_dumper_value_anyf(&json->dumper, "%s", text);
+}
+
 static void write_seconds(struct report_json *json, int64_t time_ns)
 {
     char *text = seconds_text(time_ns, TIME_DECIMALS);
@@ -78,6 +87,9 @@ static void write_plain(struct report_json *json, enum report_kind kind,
         break;
     case REPORT_SSRC:
         take_text(json, report_text_ssrc((uint32_t)value->number));
+        break;
+    case REPORT_DECIMAL:
+        write_decimal(json, value->decimal);
         break;
     case REPORT_START:
         write_start(json, value->ns);
