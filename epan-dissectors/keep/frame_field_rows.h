@@ -109,6 +109,12 @@ FIELD(CODEC, TEXT, "lync.codec", "Codec",
 FIELD(SRTP_OPENED, FLAG, "lync.srtp.opened", "SRTP opened",
     "The packet was SRTP or SRTCP: its tag fits a key that SDP gave, and it is "
     "shown decrypted.")
+FIELD(R, SECONDS, "lync.r", "R of the stream",
+    "Rating R of the whole stream, once the capture has been read: at best "
+    "93.2 narrowband and 129 wideband (ITU-T G.107, G.107.1).")
+FIELD(MOS, SECONDS, "lync.mos", "MOS of the stream",
+    "Mean opinion score of the whole stream, 1 to 4.5, once the capture has "
+    "been read; not comparable between narrowband and wideband.")
 FIELD(RTCP_SILENCE, SECONDS, "lync.rtcp.silence", "RTCP silence",
     "Seconds since the sender's last RTCP, while its RTP flows, once there "
     "are more than 10.")

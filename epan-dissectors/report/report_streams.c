@@ -141,6 +141,20 @@ REPORT_GETTER(stream_jitter, struct media_stream,
 REPORT_GETTER(jitter_mean, struct rtp_jitter,
               report_ns(rtp_jitter_mean_ns(row)));
 REPORT_GETTER(jitter_p95, struct rtp_jitter, report_ns(rtp_jitter_p95_ns(row)));
+REPORT_GETTER(stream_r, struct media_stream,
+              report_if(row->score.codec != NULL,
+                        report_decimal(row->score.r)));
+REPORT_GETTER(stream_mos, struct media_stream,
+              report_if(row->score.codec != NULL,
+                        report_decimal(row->score.mos)));
+REPORT_GETTER(stream_scale, struct media_stream,
+              report_pointer(row->score.codec != NULL
+                                 ? e_model_scale_name(row->score.codec->scale)
+                                 : NULL));
+REPORT_GETTER(stream_assumed, struct media_stream,
+              report_pointer(row->score.codec != NULL
+                                 ? row->score.codec->assumed
+                                 : NULL));
 REPORT_GETTER(stream_bursts, struct media_stream,
               report_number(rtp_stats_bursts(first_stats(row))));
 REPORT_GETTER(stream_worst_burst, struct media_stream,
@@ -279,6 +293,10 @@ static const struct report_column columns[] = {
     {"lost", "lost", REPORT_COUNT, .get = stream_lost},
     {"jitter (ms)", "jitter", REPORT_PART, .get = stream_jitter,
      .cell = jitter_cell, .parts = &jitter},
+    {NULL, "r", REPORT_DECIMAL, .get = stream_r},
+    {"mos", "mos", REPORT_DECIMAL, .get = stream_mos},
+    {NULL, "mos.scale", REPORT_TEXT, .get = stream_scale},
+    {NULL, "mos.assumed", REPORT_TEXT, .get = stream_assumed},
     {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
      .parts = &repeats},
     {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},

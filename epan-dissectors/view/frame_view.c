@@ -83,6 +83,18 @@ static uint32_t call_of_frame(const packet_info *pinfo,
     return stream->call_before;
 }
 
+/* How the whole stream sounded, once the capture has been read. */
+static void add_score(packet_info *pinfo, proto_tree *tree,
+                      const struct media_stream *stream)
+{
+    if (!PINFO_FD_VISITED(pinfo) || stream->score.codec == NULL)
+        return;
+    frame_field_add(tree,
+                    &(struct frame_value){FIELD_R, .seconds = stream->score.r});
+    frame_field_add(
+        tree, &(struct frame_value){FIELD_MOS, .seconds = stream->score.mos});
+}
+
 static void add_media(packet_info *pinfo, proto_tree *tree,
                       const struct frame_facts *facts)
 {
@@ -109,6 +121,7 @@ static void add_media(packet_info *pinfo, proto_tree *tree,
     if (stream->flow->path_frame <= pinfo->num)
         frame_field_text(tree, FIELD_ICE_PATH,
                          ice_path_name(stream->flow->path));
+    add_score(pinfo, tree, stream);
     if (facts->is_rtp) {
         add_repeat(pinfo, tree);
         add_silence(pinfo, tree, stream);

@@ -18,10 +18,11 @@ TITLES = {"lync,calls": "Calls", "lync,streams": "RTP streams",
 # Headings of the columns, and whether a line below each row says more.
 COLUMNS = {
     "lync,calls": ("call", "start (s)", "lasted (s)", "up (s)", "caller",
-                   "callee", "codec", "session", "verdict", "findings"),
+                   "callee", "codec", "mos", "session", "verdict",
+                   "findings"),
     "lync,streams": ("stream", "found by", "ssrc", "from", "to", "media",
                      "codec", "pt", "dscp", "packets", "expected", "lost",
-                     "jitter (ms)", "repeats by", "bursts", "rtcp gaps"),
+                     "jitter (ms)", "mos", "repeats by", "bursts", "rtcp gaps"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
 BELOW = {"lync,calls": "what happened", "lync,streams": "at several points",

@@ -17,6 +17,7 @@
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 #include "rtp_worst.h"
+#include "stream_score.h"
 
 #define MEDIA_FLOWS_MAX           262144 /* flows kept */
 #define MEDIA_STREAMS_MAX         262144 /* RTP streams kept */
@@ -36,10 +37,11 @@ struct media_stream {
     uint32_t index; /* lync.stream */
     uint32_t ssrc;
     enum media_kind kind;
-    uint8_t direction;    /* direction in flow */
-    uint8_t payload_type; /* of the latest packet */
-    bool codec_known : 1; /* payload_type has an encoding name */
-    bool is_event : 1;    /* payload_type is telephone-event (RFC 4733) */
+    uint8_t direction;      /* direction in flow */
+    uint8_t payload_type;   /* of the latest packet */
+    bool codec_known : 1;   /* payload_type has an encoding name */
+    bool is_event : 1;      /* payload_type is telephone-event (RFC 4733) */
+    bool codec_changed : 1; /* it had another codec than CODEC too */
     bool video_loss_told : 1;
     bool loss_told : 1; /* lync.loss was added to a frame */
     char *setup; /* how it was recognised as RTP: "DSCP", "SDP", ...; owned */
@@ -64,6 +66,7 @@ struct media_stream {
     struct rtp_worst *worst;   /* NULL: no loss; owned */
     struct rtp_jitter *jitter; /* at its first point; NULL while no clock rate
                                   is known; owned */
+    struct stream_score score; /* of all of it, set by loss_watch.h */
 };
 
 /* How media runs between two endpoints; ice_path.h. */

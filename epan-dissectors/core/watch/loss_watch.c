@@ -5,7 +5,7 @@
 
 #include "loss_watch.h"
 
-#include "stream_loss.h"
+#include "quality_watch.h"
 
 /* A stream shows that the capture is complete if its share of lacking packets
  * is at most a quarter of another stream's, and at least WITNESS_LOST_MIN
@@ -89,8 +89,10 @@ static bool is_whole(const struct analysis *analysis,
                                        stream->first_ns) >= BEGINNING_NS;
 }
 
-static void report(struct analysis *analysis, const GPtrArray *beside,
-                   struct media_stream *stream)
+/* Judges STREAM by all that is known of it, and reports its loss unless that
+ * was done. */
+static void judge(struct analysis *analysis, const GPtrArray *beside,
+                  struct media_stream *stream)
 {
     const struct rtp_point *point = best_point(stream);
     const struct stream_loss loss = {
@@ -106,6 +108,9 @@ static void report(struct analysis *analysis, const GPtrArray *beside,
     bool known =
         stream->worst != NULL && point == rtp_points_at(&stream->points, 0);
 
+    quality_watch_judge(stream, &sides);
+    if (stream->loss_told)
+        return;
     stream_loss_report(stream->kind, &sides, known ? stream->worst : &none,
                        media_stream_from(stream), media_stream_to(stream),
                        analysis->findings->pending);
@@ -155,8 +160,8 @@ void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
 
         if (stream->loss_told)
             continue;
+        judge(analysis, streams, stream);
         stream->loss_told = true;
-        report(analysis, streams, stream);
         findings_keep(analysis->findings, moment, stream->index, call);
     }
     g_ptr_array_unref(streams);
@@ -175,9 +180,7 @@ void loss_watch_at_end(struct analysis *analysis)
         for (guint k = 0; k < streams->len; k++) {
             struct media_stream *stream = g_ptr_array_index(streams, k);
 
-            if (stream->loss_told)
-                continue;
-            report(analysis, streams, stream);
+            judge(analysis, streams, stream);
             findings_keep_at_end(analysis->findings, stream->index,
                                  entry->number);
         }

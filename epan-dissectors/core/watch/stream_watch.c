@@ -62,6 +62,9 @@ void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
     if (codec != NULL && (stream->codec == NULL || is_beside(stream->codec))) {
         g_free(stream->codec);
         stream->codec = g_strdup(codec);
+    } else if (codec != NULL && !is_beside(codec) &&
+               g_ascii_strcasecmp(codec, stream->codec) != 0) {
+        stream->codec_changed = true;
     }
     set_clock(stream, stream->is_event ? 0 : clock_rate_hz);
     if (stream->kind == MEDIA_KIND_UNKNOWN)

@@ -1,0 +1,34 @@
+/* Tests of a stream's score. Expected values from G.107 and G.113.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "stream_score.h"
+
+#include <math.h>
+
+#include "unit_test.h"
+
+static struct stream_score score_of(const char *codec, double loss_percent)
+{
+    return stream_score(codec_impairment_find(codec, 33),
+                        &(struct e_model_input){.loss_percent = loss_percent});
+}
+
+TEST(of_a_codec)
+{
+    struct stream_score score = score_of("PCMA", 1);
+
+    g_assert_cmpfloat(fabs(score.r - 89.560), <, 0.0006);
+    g_assert_cmpfloat(fabs(score.mos - 4.328), <, 0.0006);
+    g_assert_cmpstr(score.codec->name, ==, "PCMA");
+    g_assert_cmpfloat(fabs(score_of("AMR-WB", 0).mos - 4.337), <, 0.0006);
+}
+
+/* 93.2 - 20 without loss; with it, and of RTAudio, nothing is published. */
+TEST(not_published)
+{
+    g_assert_cmpfloat(fabs(score_of("GSM", 0).r - 73.2), <, 0.0006);
+    g_assert_null(score_of("GSM", 0.1).codec);
+    g_assert_null(score_of("x-msrta", 0).codec);
+}
