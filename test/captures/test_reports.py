@@ -154,11 +154,11 @@ ANSWERS = {
         "Call 0: dropped, no media for 30 s; 10.179.0.1 (baresip): see why it "
         "fell silent (likely)"),
     "kamailio-408": (
-        "Call 0: failed with 408; 10.144.0.3 (Kamailio): find the silent hop "
-        "behind it (certain)"),
+        "Call 0: failed with 408; 10.144.0.2: answered nothing: see if it is up "
+        "(likely)"),
     "asterisk-488": (
-        "Call 0: refused with 488; 10.135.0.2 (Asterisk): give both sides a "
-        "common codec (certain)"),
+        "Call 0: refused with 488 for opus; 10.135.0.2 (Asterisk): give both "
+        "sides a common codec (certain)"),
     "bridge-loss-20-callee": (
         "Call 0: 20 % of audio lost before the capture; 10.169.0.1 (baresip): "
         "check its network (likely)"),
@@ -193,7 +193,7 @@ def test_the_window_of_the_answer(tshark):
     if answers is None:
         pytest.skip("no sharkd")
     table, = answers[0]["taps"][0]["tables"]
-    assert table["i"] == [["0", "refused with 488", "10.135.0.2", "Asterisk",
+    assert table["i"] == [["0", "refused with 488 for opus", "10.135.0.2", "Asterisk",
                            "give both sides a common codec", "certain"]]
 
 

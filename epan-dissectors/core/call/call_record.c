@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "call_response.h"
+#include "call_route.h"
 #include "sip_agent.h"
 #include "call_facts.h"
 
@@ -361,6 +362,7 @@ void call_record_on_message(struct call_record *record,
         on_request(record, message, sighting);
     else if (message->method == SIP_METHOD_INVITE)
         on_invite_response(record, message, sighting);
+    call_route_on_message(facts, sighting->sip);
 }
 
 bool call_record_ends_with(const struct call_record *record,

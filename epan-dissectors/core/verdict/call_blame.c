@@ -5,8 +5,14 @@
 
 #include "call_blame.h"
 
+#include <string.h>
+
+#include "call_detail.h"
 #include "call_vanished.h"
 #include "media_limits.h"
+#include "q850.h"
+
+#define CODECS_SHOWN 16 /* characters: a line has room for that */
 
 /* clang-format off */
 /* What to change for a final response; the first row that fits counts, and a
@@ -24,7 +30,7 @@ static const struct status_row {
     {410, 410, "check the number and its route"},    /* 21.4.11 */
     {415, 415, "give both sides a common codec"},    /* 21.4.13 */
     {420, 421, "compare the extensions of both"},    /* 21.4.15 */
-    {422, 422, "ask for the Min-SE it demands"},     /* RFC 4028 6 */
+    {422, 422, "ask for the Min-SE of the 422"},     /* RFC 4028 6 */
     {480, 480, NULL},                                /* 21.4.18 */
     {481, 481, "see why it lost the dialog"},   /* 21.4.19 */
     {482, 483, "remove the loop in the routing"},    /* 21.4.20 */
@@ -76,6 +82,16 @@ static void blame_no_ack(const struct call_facts *facts,
     point_at(blame, facts, SIDE_A,
              facts->ack.frame == 0 ? "see where it sends its ACK"
                                    : "find where its ACK gets lost");
+    if (facts->ack.frame == 0 && call_detail_ack_is_elsewhere(facts)) {
+        char at[ENDPOINT_TEXT_BYTES];
+
+        g_snprintf(blame->what, sizeof blame->what, "%s, no ACK to %s",
+                   facts->bye.frame != 0 ? "dropped" : "answered",
+                   endpoint_address_text(&facts->route.ack_at, at));
+        blame->change = facts->route.ack_by_route
+                            ? "see if it reaches that Record-Route"
+                            : "see if it reaches that Contact";
+    }
     blame->certainty = MIN(blame->certainty, CALL_CERTAINTY_LIKELY);
 }
 
@@ -151,6 +167,38 @@ static void blame_timer(const struct call_facts *facts,
     }
 }
 
+/* Appends to what happened what the response itself says beside its status. */
+static void append_said(const struct call_reason *reason,
+                        struct call_blame *blame)
+{
+    const struct q850_cause *cause = q850_cause(reason->q850_cause);
+    size_t used = strlen(blame->what);
+
+    if (cause != NULL && cause->change != NULL) {
+        g_snprintf(blame->what + used, sizeof blame->what - used, ", %s",
+                   cause->meaning);
+        blame->change = cause->change;
+    } else if (reason->retry_after_s > 0) {
+        g_snprintf(blame->what + used, sizeof blame->what - used,
+                   ", Retry-After %u s", reason->retry_after_s);
+    }
+}
+
+/* Points BLAME at the host that the INVITE went on to and that kept silent, if
+ * the response says that there is one. */
+static void point_at_hop(const struct call_facts *facts,
+                         struct call_blame *blame)
+{
+    if ((facts->final_status != 408 && facts->final_status != 503 &&
+         facts->final_status != 504) ||
+        facts->absence_unproved || !call_detail_hop_is_silent(facts))
+        return;
+    blame->who = facts->route.invite_to;
+    blame->product = "";
+    blame->change = "answered nothing: see if it is up";
+    blame->certainty = MIN(blame->certainty, CALL_CERTAINTY_LIKELY);
+}
+
 /* The final response to the INVITE. */
 static void blame_response(const struct call_facts *facts, const char *outcome,
                            struct call_blame *blame)
@@ -164,8 +212,19 @@ static void blame_response(const struct call_facts *facts, const char *outcome,
             by = (enum side)side;
     point_at(blame, facts, by, change_of_status(facts->final_status));
     blame->who = facts->final_from;
-    if (blame->change == NULL)
+    if (blame->change == NULL) {
         blame->harm = CALL_HARM_NONE;
+        return;
+    }
+    append_said(&facts->final_reason, blame);
+    if (facts->offered[0] != '\0' && strlen(facts->offered) <= CODECS_SHOWN)
+        g_snprintf(blame->what, sizeof blame->what, "%s with %u for %s",
+                   outcome, facts->final_status, facts->offered);
+    if (facts->final_status == 408 && facts->provisional_status != 0)
+        blame->change = "it rang: see why nobody answered";
+    if (facts->final_status == 422)
+        point_at(blame, facts, SIDE_A, blame->change);
+    point_at_hop(facts, blame);
 }
 
 /* A BYE that names a failure, no answer at all, or a final response. */
@@ -176,8 +235,12 @@ static void blame_failure(const struct call_facts *facts,
     const char *what = "failed, INVITE not answered";
 
     if (facts->bye.frame != 0 && judgement->answered) {
-        what = "dropped, BYE names a failure";
         point_at(blame, facts, facts->bye_by, "look up the reason it gives");
+        g_strlcpy(blame->what, "dropped", sizeof blame->what);
+        append_said(&facts->bye_reason, blame);
+        if (!g_str_equal(blame->what, "dropped"))
+            return;
+        what = "dropped, BYE names a failure";
     } else if (facts->final.frame == 0) {
         blame->harm = CALL_HARM_FAILED;
         point_at(blame, facts, SIDE_B, "see if it is up and reachable");

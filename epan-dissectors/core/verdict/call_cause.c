@@ -5,6 +5,7 @@
 
 #include "call_cause.h"
 
+#include "call_detail.h"
 #include "call_response.h"
 #include "media_limits.h"
 #include "session_interval.h"
@@ -63,6 +64,7 @@ static void append_bye(const struct call_facts *facts, GString *cause)
         g_string_append_printf(
             cause, ", %s after the answer",
             duration(facts->bye.time_ns - facts->answer.time_ns, time));
+    call_detail_bye(facts, cause);
 }
 
 /* The reason that the party gave, in brackets. */
@@ -88,17 +90,16 @@ void call_cause_no_ack(const struct call_facts *facts, GString *cause)
     append_bye(facts, cause);
     g_string_append_printf(
         cause,
-        ": the 2xx was repeated %u time%s up to then, so no ACK came (64*T1). ",
-        facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s");
+        ": the 2xx was repeated %u time%s up to then, so no ACK came "
+        "(64*T1).%s",
+        facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s",
+        facts->ack.frame == 0 ? " No ACK is in the capture." : "");
     if (facts->ack.frame == 0)
-        g_string_append(cause,
-                        "No ACK is in the capture.\nLook at what the caller "
-                        "makes of Contact and Record-Route of the 2xx, and "
-                        "whether it can reach them (NAT, DNS, firewall).");
+        call_detail_ack(facts, cause);
     else
         g_string_append_printf(
             cause,
-            "The ACK of %s in frame %u was lost behind the capture, or does "
+            " The ACK of %s in frame %u was lost behind the capture, or does "
             "not "
             "fit its dialog.\nCapture at the called side: does that ACK "
             "arrive, with the tags of the 2xx?",
@@ -113,12 +114,11 @@ void call_cause_no_ack_silent(const struct call_facts *facts, GString *cause)
     g_string_append_printf(
         cause,
         "The 2xx of %s in frame %u was repeated %u times over %s, and neither "
-        "ACK nor BYE followed.\nLook at what the caller makes of Contact and "
-        "Record-Route of the 2xx, and whether it can reach them (NAT, DNS, "
-        "firewall).",
+        "ACK nor BYE followed.",
         party(facts, SIDE_B, name), facts->answer.frame,
         facts->n_answer_repeats,
         duration(facts->answer_repeat.time_ns - facts->answer.time_ns, time));
+    call_detail_ack(facts, cause);
 }
 
 /* ", 30 min 0 s after the last refresh of a 1800 s session". */
@@ -335,6 +335,8 @@ void call_cause_final(const struct call_facts *facts, GString *cause)
     g_string_append_printf(cause, "%u (%s)", facts->final_status,
                            call_response_meaning(facts->final_status));
     append_final(facts, cause);
+    call_detail_silent_hop(facts, cause);
+    call_detail_codecs(facts, cause);
     g_string_append_c(cause, '.');
 }
 
@@ -392,6 +394,7 @@ void call_cause_not_answered(const struct call_facts *facts, GString *cause)
     if (facts->provisional_status != 0)
         g_string_append_printf(cause, " (last response: %u)",
                                facts->provisional_status);
+    call_detail_silent_hop(facts, cause);
     g_string_append_c(cause, '.');
     append_capture_end(facts, cause);
 }

@@ -22,6 +22,22 @@ struct call_point {
     int64_t time_ns; /* since the first frame of the capture */
 };
 
+#define CALL_CODECS_BYTES 64 /* of a list of codecs, with its zero */
+
+/* Where SIP of the call was sent. All zero: nothing is known. */
+struct call_route {
+    struct endpoint invite_to; /* the last host that the INVITE was sent to */
+    bool invite_heard;         /* a response to it came from there */
+    struct endpoint bye_to;    /* the BYE, if it was repeated */
+
+    /* Of a 2xx to the INVITE that was repeated. */
+    struct endpoint answer_from;
+    struct endpoint answer_to;
+    struct endpoint ack_at; /* where it asks for the ACK (RFC 3261 12.1.2,
+                               12.2.1.1); family 0: a host name */
+    bool ack_by_route;      /* its Record-Route does, else its Contact */
+};
+
 /* What is known of a call, or of one leg of it, when it is judged. All zero
  * is a call of which nothing is known. */
 struct call_facts {
@@ -65,6 +81,10 @@ struct call_facts {
     struct endpoint final_from; /* who sent that, a proxy perhaps; family 0: not
                                    known */
     struct call_reason final_reason;
+    struct call_route route;
+    char offered[CALL_CODECS_BYTES];  /* "opus, PCMU": by the INVITE, if what it
+                                         offers was refused */
+    char accepted[CALL_CODECS_BYTES]; /* by SDP of the refusal */
     struct call_point cancel;
     struct call_reason cancel_reason;
 

@@ -8,6 +8,9 @@
 
 #include <glib.h>
 
+#include "q850.h"
+#include "sip_header.h"
+
 /* [MS-OCER]: "Action initiated by user". */
 #define DIAGNOSTICS_BY_USER 51004
 
@@ -93,6 +96,18 @@ static void append(char *text, const char *name, struct text value)
         text_print(value, text + used, CALL_REASON_BYTES - used);
 }
 
+/* Appends the meaning of a Q.850 cause, where the header has no text. */
+static void append_meaning(const struct sip_reason *header,
+                           struct call_reason *reason)
+{
+    const struct q850_cause *row = q850_cause(reason->q850_cause);
+
+    if (row == NULL || header->text.length > 0)
+        return;
+    g_strlcat(reason->text, ", ", CALL_REASON_BYTES);
+    g_strlcat(reason->text, row->meaning, CALL_REASON_BYTES);
+}
+
 static void read_reason(const struct sip_reason *header,
                         struct call_reason *reason)
 {
@@ -103,6 +118,7 @@ static void read_reason(const struct sip_reason *header,
     else if (text_is(header->protocol, "Q.850"))
         reason->q850_cause = header->cause;
     append(reason->text, "Reason", header->value);
+    append_meaning(header, reason);
     reason->kind = kind_of_text(header->text);
 }
 
@@ -148,4 +164,24 @@ struct call_reason call_reason_read(const struct sip_message *message)
                           ? CALL_REASON_ASTERISK_MEDIA
                           : kind_of_cause(&message->reason);
     return reason;
+}
+
+void call_reason_add_headers(struct text message, struct call_reason *reason)
+{
+    struct text line;
+    struct sip_header header;
+    bool warned = false;
+
+    text_line(&message, &line);
+    while (sip_header_next(&message, &header) == SIP_HEADER_FOUND) {
+        if (text_is(header.name, "Retry-After") && reason->retry_after_s == 0) {
+            struct text value = header.value;
+
+            text_leading_uint32(&value, &reason->retry_after_s);
+            append(reason->text, "Retry-After", header.value);
+        } else if (text_is(header.name, "Warning") && !warned) {
+            append(reason->text, "Warning", header.value);
+            warned = true;
+        }
+    }
 }

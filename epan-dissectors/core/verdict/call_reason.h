@@ -9,7 +9,7 @@
 
 #include "sip_message.h"
 
-#define CALL_REASON_BYTES 120 /* of a quoted text, with its zero */
+#define CALL_REASON_BYTES 140 /* of a quoted text, with its zero */
 
 enum call_reason_kind {
     CALL_REASON_NONE,   /* nothing said, or nothing that decides */
@@ -24,8 +24,9 @@ enum call_reason_kind {
 /* Valid when all zero: nothing said. */
 struct call_reason {
     enum call_reason_kind kind;
-    unsigned sip_cause;  /* Reason: SIP, 0 when absent */
-    unsigned q850_cause; /* Reason: Q.850, 0 when absent */
+    unsigned sip_cause;     /* Reason: SIP, 0 when absent */
+    unsigned q850_cause;    /* Reason: Q.850, 0 when absent */
+    unsigned retry_after_s; /* Retry-After, 0 when absent */
     bool diagnostics_present;
     char text[CALL_REASON_BYTES]; /* the headers for a sentence, what does not
                                      print as "?"; empty when nothing said */
@@ -50,6 +51,10 @@ struct call_reason {
  * SIP cause 408 alone is FAILURE: that it stands for a session timer is for
  * the judge of session timers to say. */
 struct call_reason call_reason_read(const struct sip_message *message);
+
+/* Adds to REASON the Retry-After and Warning headers (RFC 3261 20.33, 20.43) of
+ * MESSAGE, the text of a final response. */
+void call_reason_add_headers(struct text message, struct call_reason *reason);
 
 /* Whether REASON says that expected media or RTCP did not come. */
 static inline bool call_reason_is_media(const struct call_reason *reason)

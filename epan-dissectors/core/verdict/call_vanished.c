@@ -28,6 +28,10 @@ bool call_vanished(const struct call_facts *facts, enum call_verdict verdict)
         !chance_is_nil(
             chance_all_missed(facts->missed, facts->n_bye_repeats + 1)))
         return false;
+    if (facts->route.bye_to.family != 0 &&
+        !endpoint_same_address(&facts->route.bye_to,
+                               &facts->parties[side_other(facts->bye_by)]))
+        return false; /* the BYE went elsewhere */
     heard_ns = facts->heard_ns[side_other(facts->bye_by)];
     return heard_ns > 0 && facts->bye.time_ns - heard_ns >= SILENCE_NS;
 }

@@ -97,6 +97,8 @@ bool finding_is_in_verdict(enum finding_id id, enum call_verdict verdict)
 {
     if (id == FINDING_SESSION_MEDIATION_REFRESHER)
         return verdict == CALL_VERDICT_SESSION_EXPIRED;
+    if (id == FINDING_SESSION_BAD_RETRY)
+        return verdict == CALL_VERDICT_REFUSED;
     if (id == FINDING_RTCP_ABSENT || id == FINDING_MEDIA_TIMEOUT ||
         id == FINDING_MEDIA_TIMEOUT_BYE)
         return verdict == CALL_VERDICT_MEDIA_TIMEOUT ||

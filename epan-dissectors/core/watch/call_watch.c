@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "absence.h"
+#include "call_codecs.h"
 #include "call_doubt.h"
 #include "call_heard.h"
 #include "call_rule.h"
@@ -314,6 +315,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
     kept->record.leg.call_id = call->call_id;
     call_record_on_message(&kept->record, &seen);
+    call_codecs_on_message(call, message, &kept->record.facts);
     tell_generation(kept, message);
     media_call_on_message(&kept->media.call, moment->time_ns);
     exchange_sdp(analysis, call, sighting, seen.sender);

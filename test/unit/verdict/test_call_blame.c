@@ -59,6 +59,23 @@ TEST(no_ack)
                  "answered, but no ACK came", 1, "see where it sends its ACK");
 }
 
+/* The header that sends it there is named: its host may not be reachable. */
+TEST(no_ack_elsewhere)
+{
+    facts = ended(SIDE_B, 32 * S);
+    facts.ack = not_seen;
+    facts.route.answer_from = host(2);
+    facts.route.ack_at = host(7);
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED,
+                 "dropped, no ACK to 192.0.2.7", 1,
+                 "see if it reaches that Contact");
+    facts.route.ack_by_route = true;
+    facts.bye = not_seen;
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack-silent", DROPPED,
+                 "answered, no ACK to 192.0.2.7", 1,
+                 "see if it reaches that Record-Route");
+}
+
 /* The side that fell silent, not the one that hung up. */
 TEST(media)
 {
@@ -190,6 +207,68 @@ TEST(response)
         assert_blame(rows[i].verdict, "final", rows[i].harm, rows[i].what, 9,
                      rows[i].change);
     }
+}
+
+/* What the response says beside its status. */
+TEST(response_says)
+{
+    facts = ringing();
+    facts.final = at(3 * S);
+    facts.final_from = host(2);
+    facts.final_status = 503;
+    facts.final_reason.retry_after_s = 300;
+    assert_blame(CALL_VERDICT_FAILED, "final-failed", CALL_HARM_FAILED,
+                 "failed with 503, Retry-After 300 s", 2,
+                 "see if it is down or overloaded");
+    facts.final_reason.q850_cause = 34;
+    assert_blame(CALL_VERDICT_FAILED, "final-failed", CALL_HARM_FAILED,
+                 "failed with 503, no channel available", 2,
+                 "see why it has no free channel");
+    facts.final_reason.q850_cause = 17; /* busy: says nothing of a 503 */
+    facts.final_reason.retry_after_s = 0;
+    assert_blame(CALL_VERDICT_FAILED, "final-failed", CALL_HARM_FAILED,
+                 "failed with 503", 2, "see if it is down or overloaded");
+    facts = ended(SIDE_B, 9 * S);
+    facts.bye_reason.q850_cause = 38;
+    assert_blame(CALL_VERDICT_FAILED, "bye-names-failure", DROPPED,
+                 "dropped, network out of order", 2,
+                 "look at the trunk or carrier behind it");
+}
+
+/* RFC 4028 7.3: the caller has to try again with the Min-SE of the 422. */
+TEST(response_to_heed)
+{
+    facts = ringing();
+    facts.final = at(3 * S);
+    facts.final_from = host(2);
+    facts.final_status = 422;
+    assert_blame(CALL_VERDICT_REFUSED, "final-refused", CALL_HARM_FAILED,
+                 "refused with 422", 1, "ask for the Min-SE of the 422");
+    facts.final_status = 488;
+    g_strlcpy(facts.offered, "opus, PCMU", sizeof facts.offered);
+    assert_blame(CALL_VERDICT_REFUSED, "final-refused", CALL_HARM_FAILED,
+                 "refused with 488 for opus, PCMU", 2,
+                 "give both sides a common codec");
+}
+
+/* The hop that kept silent, not the proxy that says so; but not where the
+ * capture may lack what it sent. */
+TEST(silent_hop)
+{
+    facts = ringing();
+    facts.provisional_status = 0;
+    facts.final = at(3 * S);
+    facts.final_from = host(2);
+    facts.final_status = 408;
+    facts.route.invite_to = host(3);
+    assert_blame(CALL_VERDICT_FAILED, "final-failed", CALL_HARM_FAILED,
+                 "failed with 408", 3, "answered nothing: see if it is up");
+    facts.absence_unproved = true;
+    assert_blame(CALL_VERDICT_FAILED, "final-failed", CALL_HARM_FAILED,
+                 "failed with 408", 2, "find the silent hop behind it");
+    facts.provisional_status = 180;
+    assert_blame(CALL_VERDICT_FAILED, "final-failed", CALL_HARM_FAILED,
+                 "failed with 408", 2, "it rang: see why nobody answered");
 }
 
 TEST(harm_name)

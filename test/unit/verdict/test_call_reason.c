@@ -120,15 +120,15 @@ TEST(text_numbers)
     g_assert_cmpuint(reason.sip_cause, ==, 0);
     g_assert_true(reason.diagnostics_present);
     g_assert_cmpstr(reason.text, ==,
-                    "Reason: Q.850;cause=16; ms-diagnostics: "
+                    "Reason: Q.850;cause=16, normal clearing; ms-diagnostics: "
                     "10027;reason=\"x\"");
 }
 
-/* 120 octets with the zero: "Reason: " is 8, "SIP;text=" 9, 102 are left. What
+/* 140 octets with the zero: "Reason: " is 8, "SIP;text=" 9, 122 are left. What
  * does not print becomes "?". */
 TEST(text_bounds)
 {
-    g_autofree char *longest = g_strnfill(102, 'x');
+    g_autofree char *longest = g_strnfill(122, 'x');
     g_autofree char *fits = g_strdup_printf("Reason: SIP;text=%s", longest);
     g_autofree char *header = g_strdup_printf("%s\r\n", fits);
     g_autofree char *longer =
@@ -139,4 +139,20 @@ TEST(text_bounds)
     g_assert_true(reason_of(longer).diagnostics_present);
     g_assert_cmpstr(reason_of("Reason: SIP;text=\"\xc3\xa4\"\r\n").text, ==,
                     "Reason: SIP;text=\"??\"");
+}
+
+/* RFC 3261 20.33 and 20.43; the first Warning counts. A cause without a text is
+ * put into words. */
+TEST(more_headers)
+{
+    struct call_reason reason = reason_of("Reason: Q.850;cause=34\r\n");
+
+    call_reason_add_headers(
+        text_of("SIP/2.0 503 x\r\nretry-after: 60 (full)\r\nTo: x\r\n"
+                "Warning: 399 h \"no line\"\r\nWarning: 399 h \"b\"\r\n\r\n"),
+        &reason);
+    g_assert_cmpuint(reason.retry_after_s, ==, 60);
+    g_assert_cmpstr(reason.text, ==,
+                    "Reason: Q.850;cause=34, no channel available; "
+                    "Retry-After: 60 (full); Warning: 399 h \"no line\"");
 }

@@ -47,6 +47,17 @@ TEST(condition)
     assert_not(&facts);
 }
 
+/* A BYE that went to another host does not show that the side is gone. */
+TEST(bye_elsewhere)
+{
+    struct call_facts facts = vanished();
+
+    facts.route.bye_to = host(1);
+    g_assert_true(call_vanished(&facts, CALL_VERDICT_SESSION_EXPIRED));
+    facts.route.bye_to = host(7);
+    assert_not(&facts);
+}
+
 /* Five seconds before the BYE; a side never heard may be out of the capture. */
 TEST(heard)
 {

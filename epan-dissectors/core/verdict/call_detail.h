@@ -1,0 +1,36 @@
+/* What SIP of a call says beside its cause: where messages went, and which
+ * codecs were refused.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_CALL_DETAIL_H
+#define LYNC_CORE_CALL_DETAIL_H
+
+#include "call_facts.h"
+
+/* Whether the INVITE of FACTS went on to a host from which the capture has no
+ * response: the last that it was sent to, and not the first. */
+bool call_detail_hop_is_silent(const struct call_facts *facts);
+
+/* Whether a 2xx that was repeated asks for the ACK at another host than the one
+ * it came from. */
+bool call_detail_ack_is_elsewhere(const struct call_facts *facts);
+
+/* Each of these appends to CAUSE what FACTS say, or nothing.
+ *
+ * After a line break, as advice: where the 2xx asks for its ACK, and what to
+ * look at. */
+void call_detail_ack(const struct call_facts *facts, GString *cause);
+
+/* ", sent 11 times to 10.0.0.9 without an answer" if the BYE went to another
+ * host than the one that the other side's SIP came from. */
+void call_detail_bye(const struct call_facts *facts, GString *cause);
+
+/* "; the INVITE had gone on to 10.0.0.9, from which nothing came". */
+void call_detail_silent_hop(const struct call_facts *facts, GString *cause);
+
+/* "; offered: opus; accepted: PCMU" of a refusal for the codecs. */
+void call_detail_codecs(const struct call_facts *facts, GString *cause);
+
+#endif

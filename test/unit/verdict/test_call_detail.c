@@ -1,0 +1,83 @@
+/* Tests of what SIP of a call says beside its cause.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "call_detail.h"
+
+#include "call_scene.h"
+#include "unit_test.h"
+
+typedef void detail_h(const struct call_facts *, GString *);
+
+static struct call_facts facts;
+
+static void assert_detail(detail_h *append, const char *wanted)
+{
+    GString *cause = g_string_new(NULL);
+
+    append(&facts, cause);
+    g_assert_cmpstr(cause->str, ==, wanted);
+    g_string_free(cause, TRUE);
+}
+
+TEST(ack)
+{
+    facts = ended(SIDE_B, 32 * S);
+    g_assert_false(call_detail_ack_is_elsewhere(&facts));
+    facts.route.answer_from = host(2);
+    facts.route.ack_at = host(2);
+    g_assert_false(call_detail_ack_is_elsewhere(&facts));
+    assert_detail(call_detail_ack,
+                  "\nThe ACK has to go to 192.0.2.2:5060 (Contact of the 2xx), "
+                  "where the 2xx came from: see whether the caller sends it at "
+                  "all, and what on the way drops it (NAT, firewall).");
+    facts.route.ack_at = host(7);
+    facts.route.ack_by_route = true;
+    g_assert_true(call_detail_ack_is_elsewhere(&facts));
+    assert_detail(call_detail_ack,
+                  "\nBy Record-Route of the 2xx the ACK has to go to "
+                  "192.0.2.7:5060; the 2xx came from 192.0.2.2. Correct that "
+                  "address if the caller cannot reach it (NAT, DNS, "
+                  "firewall).");
+}
+
+/* Of a BYE that went where the other side is nothing is said. */
+TEST(bye)
+{
+    facts = ended(SIDE_A, 32 * S);
+    assert_detail(call_detail_bye, "");
+    facts.n_bye_repeats = 10;
+    facts.route.bye_to = host(2);
+    assert_detail(call_detail_bye, "");
+    facts.route.bye_to = host(7);
+    assert_detail(call_detail_bye,
+                  ", sent 11 times to 192.0.2.7 without an answer");
+    facts.bye_answered = true;
+    assert_detail(call_detail_bye, "");
+}
+
+/* The first host that the INVITE went to is the called side itself. */
+TEST(silent_hop)
+{
+    facts = ringing();
+    facts.route.invite_to = host(2);
+    g_assert_false(call_detail_hop_is_silent(&facts));
+    facts.route.invite_to = host(3);
+    g_assert_true(call_detail_hop_is_silent(&facts));
+    assert_detail(call_detail_silent_hop,
+                  "; the INVITE had gone on to 192.0.2.3, from which nothing "
+                  "came");
+    facts.route.invite_heard = true;
+    assert_detail(call_detail_silent_hop, "");
+}
+
+TEST(codecs)
+{
+    facts = ringing();
+    assert_detail(call_detail_codecs, "");
+    g_strlcpy(facts.offered, "opus", sizeof facts.offered);
+    assert_detail(call_detail_codecs, "; offered: opus; accepted: not said");
+    g_strlcpy(facts.accepted, "GSM", sizeof facts.accepted);
+    assert_detail(call_detail_codecs, "; offered: opus; accepted: GSM");
+}
