@@ -5,6 +5,7 @@
 
 #include "summary.h"
 #include "call_verdict.h"
+#include "hash.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ void summary_init(struct summary *summary)
     *summary = (struct summary){0};
     summary->captures = g_ptr_array_new_with_free_func(g_free);
     summary->streams =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        g_hash_table_new_full(hash_of_text, g_str_equal, g_free, NULL);
     summary->faults = g_ptr_array_new_with_free_func(g_free);
     summary->calls = g_ptr_array_new_with_free_func(g_free);
     summary->findings = g_ptr_array_new_with_free_func(g_free);

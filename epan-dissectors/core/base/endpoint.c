@@ -10,10 +10,10 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "hash.h"
+
 #define IPV4_BYTES 4
 #define IPV6_BYTES 16
-
-#define HASH_MULTIPLIER 0x9E3779B97F4A7C15u /* 2^64 / golden ratio, odd */
 
 struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
                             uint16_t port)
@@ -65,34 +65,25 @@ int endpoint_compare(const struct endpoint *a, const struct endpoint *b)
     return order;
 }
 
-guint endpoint_hash(gconstpointer key)
+uint64_t endpoint_mix(uint64_t before, const struct endpoint *end)
 {
-    const struct endpoint *endpoint = key;
-    uint64_t words[2];
-    uint64_t hash;
+    uint32_t words[1 + IPV6_BYTES / 4];
 
-    memcpy(words, endpoint->address, sizeof words);
-    hash = (words[0] ^ endpoint->port) * HASH_MULTIPLIER;
-    hash = (hash ^ (hash >> 32) ^ words[1]) * HASH_MULTIPLIER;
-    return (guint)(hash >> 32) ^ endpoint->family;
+    words[0] = (uint32_t)end->family << 16 | end->port;
+    memcpy(words + 1, end->address, IPV6_BYTES);
+    return hash_octets(before, words, sizeof words);
 }
 
-uint64_t endpoint_mix(uint64_t hash, const struct endpoint *end)
+guint endpoint_hash(gconstpointer key)
 {
-    uint64_t words[2];
-
-    memcpy(words, end->address, sizeof words);
-    hash = (hash ^ words[0] ^ (uint64_t)end->family << 16 ^ end->port) *
-           HASH_MULTIPLIER;
-    hash = (hash ^ (hash >> 32) ^ words[1]) * HASH_MULTIPLIER;
-    return hash ^ (hash >> 29);
+    return (guint)(endpoint_mix(0, key) >> 32);
 }
 
 guint endpoint_pair_hash(gconstpointer key)
 {
     const struct endpoint *ends = key;
 
-    return endpoint_hash(&ends[0]) * 31 + endpoint_hash(&ends[1]);
+    return (guint)(endpoint_mix(endpoint_mix(0, &ends[0]), &ends[1]) >> 32);
 }
 
 static char *octet_text(unsigned octet, char *at)

@@ -31,8 +31,9 @@ struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
 gboolean endpoint_equal(gconstpointer a, gconstpointer b);
 guint endpoint_hash(gconstpointer key);
 
-/* HASH with END mixed in, for keys that hold more than one endpoint. */
-uint64_t endpoint_mix(uint64_t hash, const struct endpoint *end);
+/* The hash BEFORE, 0 at the beginning, with END added, for keys that hold more
+ * than one endpoint. The upper 32 bits are the better ones. */
+uint64_t endpoint_mix(uint64_t before, const struct endpoint *end);
 
 /* The same for keys that are arrays of two: equal when the first are equal and
  * the second are. */

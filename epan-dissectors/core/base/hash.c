@@ -5,23 +5,62 @@
 
 #include "hash.h"
 
-#define HASH_MULTIPLIER 0x9E3779B1u /* 2^32 / golden ratio, odd */
+#include <string.h>
 
-uint32_t hash_seed(void)
+#define BLOCK_WORDS 62 /* of a key, beside two of the hash so far */
+#define N_FACTORS   (BLOCK_WORDS + 2)
+
+/* Draws the odd factors of this process. */
+static const uint64_t *factors(void)
 {
-    static uint32_t seed; /* 0: not drawn */
+    static uint64_t drawn[N_FACTORS]; /* 0: not drawn */
 
-    while (seed == 0)
-        seed = g_random_int();
-    return seed;
+    if (drawn[0] == 0)
+        for (unsigned i = 0; i < N_FACTORS; i++)
+            drawn[i] =
+                (uint64_t)g_random_int() << 32 | g_random_int() | UINT64_C(1);
+    return drawn;
+}
+
+/* Adds a block of at most BLOCK_WORDS words. */
+static uint64_t hash_block(uint64_t before, const uint8_t *octets,
+                           size_t length)
+{
+    const uint64_t *factor = factors();
+    uint64_t sum = (before >> 32) * factor[0] + (uint32_t)before * factor[1];
+    uint32_t word;
+
+    for (factor += 2; length >= sizeof word; length -= sizeof word) {
+        memcpy(&word, octets, sizeof word);
+        octets += sizeof word;
+        sum += *factor++ * word;
+    }
+    if (length > 0) {
+        word = 0;
+        memcpy(&word, octets, length);
+        sum += *factor * word;
+    }
+    return sum;
+}
+
+uint64_t hash_octets(uint64_t before, const void *octets, size_t length)
+{
+    const size_t most = BLOCK_WORDS * sizeof(uint32_t);
+    const uint8_t *at = octets;
+
+    for (; length > most; at += most, length -= most)
+        before = hash_block(before, at, most);
+    return hash_block(before, at, length);
+}
+
+guint hash_of_text(gconstpointer text)
+{
+    size_t length = strlen(text);
+
+    return (guint)(hash_octets(length, text, length) >> 32);
 }
 
 guint hash_of_number(gconstpointer key)
 {
-    uint32_t hash = GPOINTER_TO_UINT(key) ^ hash_seed();
-
-    hash ^= hash >> 16;
-    hash *= HASH_MULTIPLIER;
-    hash ^= hash_seed() >> 7;
-    return hash ^ hash >> 15;
+    return (guint)(factors()[0] * GPOINTER_TO_UINT(key) >> 32);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "hash.h"
+
 static void call_free(gpointer data)
 {
     struct call *call = data;
@@ -22,7 +24,7 @@ struct call_table *call_table_new(unsigned n_max)
 {
     struct call_table *table = g_new0(struct call_table, 1);
 
-    table->by_call_id = g_hash_table_new(g_str_hash, g_str_equal);
+    table->by_call_id = g_hash_table_new(hash_of_text, g_str_equal);
     table->calls = g_ptr_array_new_with_free_func(call_free);
     table->n_max = n_max > 0 ? n_max : CALL_TABLE_MAX;
     return table;

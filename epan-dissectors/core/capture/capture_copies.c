@@ -5,6 +5,8 @@
 
 #include "capture_copies.h"
 
+#include "hash.h"
+
 /* FNV-1a, 64 bits. */
 #define FNV_OFFSET UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME  UINT64_C(0x100000001b3)
@@ -19,7 +21,7 @@ struct capture_copies *capture_copies_new(void)
 {
     struct capture_copies *copies = g_new0(struct capture_copies, 1);
 
-    copies->counts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    copies->counts = g_hash_table_new(hash_of_number, g_direct_equal);
     return copies;
 }
 

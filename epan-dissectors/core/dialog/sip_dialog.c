@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "sip_transaction.h"
 
 /* A message's two sides: whose tag goes with which address. */
@@ -273,7 +274,7 @@ static void party_note(struct sip_party *party,
 void sip_dialogs_init(struct sip_dialogs *dialogs, unsigned n_max)
 {
     dialogs->calls =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, call_free);
+        g_hash_table_new_full(hash_of_text, g_str_equal, NULL, call_free);
     dialogs->legs = g_ptr_array_new_with_free_func(leg_free);
     dialogs->n_max = n_max > 0 ? n_max : SIP_DIALOGS_LEGS_MAX;
     dialogs->n_refused = 0;

@@ -10,12 +10,9 @@
 #define HOLE_NUMERATOR   3
 #define HOLE_DENOMINATOR 4
 
-struct capture_directions *capture_directions_new(uint32_t seed)
+struct capture_directions *capture_directions_new(void)
 {
-    struct capture_directions *set = g_new0(struct capture_directions, 1);
-
-    set->seed = seed;
-    return set;
+    return g_new0(struct capture_directions, 1);
 }
 
 void capture_directions_free(struct capture_directions *set)
@@ -46,8 +43,7 @@ static struct capture_direction **place_of(struct capture_directions *set,
                                            const struct endpoint *from,
                                            const struct endpoint *to)
 {
-    uint64_t hash = (uint64_t)set->seed << 32 | interface_id;
-    uint32_t i = (uint32_t)(mix_host(mix_host(hash, *from), *to) >> 32);
+    uint32_t i = (uint32_t)(mix_host(mix_host(interface_id, *from), *to) >> 32);
 
     for (;; i++) {
         struct capture_direction **place =
@@ -83,7 +79,7 @@ struct capture_direction *capture_directions_get(struct capture_directions *set,
         .interface_id = interface_id, .from = *from, .to = *to};
     direction->from.port = 0;
     direction->to.port = 0;
-    direction->sender = (uint32_t)(mix_host(set->seed, *from) >> 32);
+    direction->sender = (uint32_t)(mix_host(0, *from) >> 32);
     return direction;
 }
 

@@ -59,14 +59,13 @@ struct capture_direction {
 
 /* The directions of a capture: an open hash table. Use the functions below. */
 struct capture_directions {
-    uint32_t seed;
     uint32_t n;
     struct capture_direction *slots[CAPTURE_DIRECTIONS_SLOTS];
 };
 
-/* Returns an empty set. SEED goes into the hash. Free it with
- * capture_directions_free(), which accepts NULL. */
-struct capture_directions *capture_directions_new(uint32_t seed);
+/* Returns an empty set. Free it with capture_directions_free(), which accepts
+ * NULL. */
+struct capture_directions *capture_directions_new(void);
 void capture_directions_free(struct capture_directions *set);
 
 /* Returns the direction from FROM to TO (ports are ignored) at an interface.

@@ -7,9 +7,9 @@
 
 #include "capture_direction.h"
 
-void capture_model_init(struct capture_model *model, uint32_t seed)
+void capture_model_init(struct capture_model *model)
 {
-    *model = (struct capture_model){.directions = capture_directions_new(seed)};
+    *model = (struct capture_model){.directions = capture_directions_new()};
 }
 
 void capture_model_clear(struct capture_model *model)

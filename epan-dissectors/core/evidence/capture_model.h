@@ -40,7 +40,7 @@ struct capture_model {
 
 /* Initializes an empty model. SEED goes into the hash of the directions; it
  * should be a number that the author of a capture cannot predict. */
-void capture_model_init(struct capture_model *model, uint32_t seed);
+void capture_model_init(struct capture_model *model);
 
 /* Frees what the model holds and sets it to all zero. */
 void capture_model_clear(struct capture_model *model);

@@ -7,19 +7,7 @@
 
 #include <string.h>
 
-#include "hash.h"
 #include "service_ports.h"
-
-/* Hash of two endpoints, seeded because the author of a capture chooses
- * them. */
-static guint ends_hash(gconstpointer key)
-{
-    const struct endpoint *ends = key;
-
-    return (
-        guint)(endpoint_mix(endpoint_mix(hash_seed(), &ends[0]), &ends[1]) >>
-               32);
-}
 
 struct hangup_watch *hangup_watch_new(uint64_t seed, uint32_t most_connections,
                                       uint32_t most_services)
@@ -27,7 +15,7 @@ struct hangup_watch *hangup_watch_new(uint64_t seed, uint32_t most_connections,
     struct hangup_watch *watch = g_new0(struct hangup_watch, 1);
 
     connection_table_init(&watch->connections, seed, most_connections);
-    watch->by_ends = g_hash_table_new(ends_hash, endpoint_pair_equal);
+    watch->by_ends = g_hash_table_new(endpoint_pair_hash, endpoint_pair_equal);
     watch->services = g_ptr_array_new_with_free_func(g_free);
     watch->most_services = most_services;
     return watch;

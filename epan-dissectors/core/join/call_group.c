@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "hash.h"
+
 /* Two legs are compared only if they share a key. Of a number only the last
  * digits count: they are the same however it is written. */
 #define KEY_BYTES (ENDPOINT_TEXT_BYTES + 2)
@@ -173,7 +175,7 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
 {
     struct grouping *grouping = g_new(struct grouping, 1);
 
-    grouping->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+    grouping->places = g_hash_table_new_full(hash_of_text, g_str_equal, g_free,
                                              (GDestroyNotify)g_array_unref);
     grouping->legs = legs;
     grouping->groups = groups;

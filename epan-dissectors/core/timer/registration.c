@@ -5,6 +5,7 @@
 
 #include "registration.h"
 
+#include "hash.h"
 #include "seconds.h"
 
 #include <string.h>
@@ -45,7 +46,7 @@ struct registrations *registrations_new(uint32_t grace_s)
 {
     struct registrations *table = g_new0(struct registrations, 1);
 
-    table->by_client = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+    table->by_client = g_hash_table_new_full(hash_of_text, g_str_equal, g_free,
                                              registration_free);
     table->grace_ns = (int64_t)grace_s * NS_PER_S;
     return table;

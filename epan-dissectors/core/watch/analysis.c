@@ -7,7 +7,6 @@
 
 #include "evidence.h"
 #include "evidence_span.h"
-#include "hash.h"
 
 /* A media_witness; CONTEXT is the capture model. */
 static struct media_proof examine(void *context,
@@ -42,7 +41,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     struct analysis *analysis = g_new0(struct analysis, 1);
 
     analysis->settings = *settings;
-    capture_model_init(&analysis->model, hash_seed());
+    capture_model_init(&analysis->model);
     analysis->witness = (struct media_witness){examine, &analysis->model};
     analysis->settings.media.witness = &analysis->witness;
     analysis->findings = findings_new();

@@ -6,6 +6,7 @@
 #include "hash.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "unit_test.h"
 
@@ -62,4 +63,68 @@ TEST(number_in_a_table)
                          table, GUINT_TO_POINTER(999 * 65536u + 999))),
                      ==, 999);
     g_hash_table_destroy(table);
+}
+
+/* Texts that g_str_hash() gives one value: 33 * 'A' + 'z' is 33 * 'B' + 'Y'. */
+static void write_same_text(char text[25], unsigned number)
+{
+    for (unsigned bit = 0; bit < 12; bit++)
+        memcpy(text + 2 * (gsize)bit, number >> bit & 1 ? "Az" : "BY", 2);
+    text[24] = '\0';
+}
+
+TEST(text_chosen_to_collide)
+{
+    unsigned buckets[N_BUCKETS] = {0};
+    char first[25];
+    char text[25];
+
+    write_same_text(first, 0);
+    for (unsigned i = 0; i < N_KEYS; i++) {
+        write_same_text(text, i);
+        g_assert_cmpuint(g_str_hash(text), ==, g_str_hash(first));
+        g_assert_cmpuint(++buckets[hash_of_text(text) % N_BUCKETS], <=,
+                         MOST_IN_A_BUCKET);
+    }
+}
+
+TEST(text_of_any_length)
+{
+    char text[600];
+    guint before = hash_of_text("");
+
+    for (gsize length = 1; length < sizeof text; length++) {
+        memset(text, 'x', length);
+        text[length] = '\0';
+        g_assert_cmpuint(hash_of_text(text), !=, before);
+        before = hash_of_text(text);
+        g_assert_cmpuint(hash_of_text(text), ==, before);
+        /* The last octet counts, wherever it is in its word and block. */
+        text[length - 1] = 'y';
+        g_assert_cmpuint(hash_of_text(text), !=, before);
+    }
+}
+
+/* The same bit of two words, changed together: a hash that multiplies after an
+ * exclusive or does not see the highest. */
+TEST(octets_two_bits)
+{
+    uint32_t words[4] = {1, 2, 3, 4};
+    uint64_t plain = hash_octets(0, words, sizeof words);
+
+    for (unsigned bit = 0; bit < 32; bit++)
+        for (unsigned first = 0; first < 3; first++) {
+            words[first] ^= 1u << bit;
+            words[first + 1] ^= 1u << bit;
+            g_assert_cmphex(hash_octets(0, words, sizeof words) >> 32, !=,
+                            plain >> 32);
+            words[first] ^= 1u << bit;
+            words[first + 1] ^= 1u << bit;
+        }
+}
+
+TEST(octets_go_on)
+{
+    g_assert_cmphex(hash_octets(hash_octets(0, "ab", 2), "cd", 2), !=,
+                    hash_octets(hash_octets(0, "cd", 2), "ab", 2));
 }

@@ -38,7 +38,7 @@ static inline void scene_begin(void)
 {
     capture_model_clear(&scene.model);
     scene = (struct scene){.seq = {65000, 65000}};
-    capture_model_init(&scene.model, 4711);
+    capture_model_init(&scene.model);
     scene.hosts[0] = scene_host(1);
     scene.hosts[1] = scene_host(2);
     /* The first frame belongs to neither host. */

@@ -19,7 +19,7 @@ static struct endpoint host(uint32_t number)
 /* Ports are ignored; the order of the hosts and the interface are not. */
 TEST(set)
 {
-    struct capture_directions *set = capture_directions_new(7);
+    struct capture_directions *set = capture_directions_new();
     struct endpoint a = host(1), b = host(2), a_other_port = host(1);
     struct capture_direction *ab;
 
@@ -40,7 +40,7 @@ TEST(set)
 
 TEST(full)
 {
-    struct capture_directions *set = capture_directions_new(7);
+    struct capture_directions *set = capture_directions_new();
     struct endpoint a, b = host(2);
 
     for (uint32_t i = 0; i < CAPTURE_DIRECTIONS_MAX; i++) {
