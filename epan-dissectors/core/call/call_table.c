@@ -102,10 +102,12 @@ struct call *call_table_open_hidden(struct call_table *table)
 {
     struct call *call;
 
-    if (table->calls->len >= table->n_max) {
+    if (table->calls->len >= table->n_max ||
+        table->n_hidden >= table->n_max / 2) {
         table->n_refused++;
         return NULL;
     }
+    table->n_hidden++;
     call = g_new0(struct call, 1);
     call->index = table->calls->len;
     call->state = CALL_UP;

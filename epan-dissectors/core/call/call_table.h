@@ -56,6 +56,7 @@ struct call_table {
     GHashTable *by_call_id; /* Call-ID to the latest struct call of it */
     GPtrArray *calls;       /* struct call, owned; an index is its place */
     unsigned n_max;
+    unsigned n_hidden;  /* calls without signalling */
     uint64_t n_refused; /* calls not made because a bound was reached */
 };
 
@@ -85,7 +86,8 @@ struct call *call_table_place(struct call_table *table,
                               enum side *side);
 
 /* Makes a call whose signalling cannot be seen: it has an index, and no message
- * will ever belong to it. NULL beyond the bound. */
+ * will ever belong to it. NULL beyond half of the bound, so that streams that
+ * nobody asked for leave room for calls that are signalled. */
 struct call *call_table_open_hidden(struct call_table *table);
 
 /* Which side sent MESSAGE, which belongs to CALL. */

@@ -218,6 +218,18 @@ TEST(bound_calls)
     INVITE_FIRST("1", "b");
 }
 
+TEST(bound_hidden)
+{
+    call_table_free(table);
+    table = call_table_new(4);
+    g_assert_nonnull(call_table_open_hidden(table));
+    g_assert_nonnull(call_table_open_hidden(table));
+    g_assert_null(call_table_open_hidden(table));
+    g_assert_cmpuint(table->n_refused, ==, 1);
+    INVITE_FIRST("2", "a");
+    INVITE_FIRST("3", "b");
+}
+
 TEST(bound_call_id)
 {
     char tag[16];
