@@ -7,14 +7,30 @@
 
 #include <string.h>
 
+#include "hash.h"
+
+static guint hash_add(guint hash, uint32_t number)
+{
+    return hash_of_number(GUINT_TO_POINTER(hash ^ number));
+}
+
+/* The names are zero behind their end. */
 static guint formats_hash(gconstpointer key)
 {
     const struct media_formats *formats = key;
     guint hash = formats->n;
+    uint32_t word = 1;
 
-    for (unsigned i = 0; i < formats->n; i++)
-        hash = hash * 33 ^ formats->formats[i].payload_type ^
-               g_str_hash(formats->formats[i].name);
+    for (unsigned i = 0; i < formats->n; i++, word = 1) {
+        const struct media_format *format = &formats->formats[i];
+
+        hash = hash_add(hash, format->payload_type);
+        for (size_t at = 0; at < sizeof format->name && word != 0;
+             at += sizeof word) {
+            memcpy(&word, format->name + at, sizeof word);
+            hash = hash_add(hash, word);
+        }
+    }
     return hash;
 }
 
