@@ -1,7 +1,7 @@
 /* A session description as plain structs.
  * RFC 8866 (4566), RFC 3264 (offer/answer), RFC 3556 (RTCP bandwidth),
- * RFC 3605 (a=rtcp), RFC 8839 (ICE), RFC 4568 (a=crypto), [MS-SDPEXT],
- * [MS-ICE].
+ * RFC 3605 (a=rtcp), RFC 8839 (ICE), RFC 4568 (a=crypto), RFC 5576 (a=ssrc),
+ * [MS-SDPEXT], [MS-ICE].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -21,6 +21,10 @@
 #define SDP_MAX_MEDIA      16
 #define SDP_MAX_CANDIDATES 32
 #define SDP_MAX_FORMATS    32
+#define SDP_MAX_SSRCS      8
+
+/* The widest a=x-ssrc-range that is kept: Microsoft's clients use 100. */
+#define SDP_SSRC_RANGE_MAX 1024
 
 /* The typ of an a=candidate line. */
 enum sdp_candidate_type {
@@ -38,7 +42,16 @@ struct sdp_candidate {
     struct endpoint end;
     uint16_t component; /* 1 RTP, 2 RTCP */
     enum sdp_candidate_type type;
-    bool is_udp; /* false: TCP in any of its forms */
+    bool is_udp;      /* false: TCP in any of its forms */
+    struct text user; /* draft-06's own of each candidate; else absent */
+};
+
+/* SSRCs that the sender of the SDP uses, from the first to the last one: of
+ * a=ssrc (RFC 5576 4.1) one, of Microsoft's a=x-ssrc-range up to
+ * SDP_SSRC_RANGE_MAX. */
+struct sdp_ssrcs {
+    uint32_t first;
+    uint32_t last;
 };
 
 /* An a=rtpmap line, RFC 8866 6.6. */
@@ -90,6 +103,16 @@ struct sdp_media {
 
     unsigned n_candidates; /* kept, in the text's order */
     struct sdp_candidate candidates[SDP_MAX_CANDIDATES];
+
+    unsigned n_ssrcs; /* kept, in the text's order, repetitions in a row once */
+    struct sdp_ssrcs ssrcs[SDP_MAX_SSRCS];
+
+    /* What ICE has chosen of the other side's candidates, for RTP and RTCP:
+     * a=remote-candidates (RFC 8839 5.2). Family 0: not said. */
+    struct endpoint remote_rtp;
+    struct endpoint remote_rtcp;
+    struct text remote_user; /* the same in draft-06, a=remote-candidate: the
+                                user of that candidate; absent: not said */
 };
 
 struct sdp {

@@ -1,6 +1,6 @@
 /* The a= lines of a session description: a table, one row an attribute.
- * RFC 8866 6, RFC 3605, RFC 8839, draft-ietf-mmusic-ice-06, [MS-SDPEXT],
- * [MS-ICE].
+ * RFC 8866 6, RFC 3605, RFC 8839, RFC 5576, draft-ietf-mmusic-ice-06,
+ * [MS-SDPEXT], [MS-ICE].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -138,7 +138,74 @@ static void read_candidate(struct sdp_attribute_target *target,
     candidate.is_udp = text_is(words[TRANSPORT + shift], "UDP");
     if (shift == 0)
         candidate.type = candidate_type_of(words[TYPE]);
+    else
+        candidate.user = words[0];
     media->candidates[media->n_candidates++] = candidate;
+}
+
+static void add_ssrcs(struct sdp_media *media, uint32_t first, uint32_t last)
+{
+    unsigned n = media->n_ssrcs;
+
+    if (n < SDP_MAX_SSRCS && (n == 0 || media->ssrcs[n - 1].first != first ||
+                              media->ssrcs[n - 1].last != last))
+        media->ssrcs[media->n_ssrcs++] = (struct sdp_ssrcs){first, last};
+}
+
+/* a=ssrc:2954825728 cname:a@b (RFC 5576 4.1), often several of one SSRC. */
+static void read_ssrc(struct sdp_attribute_target *target,
+                      const struct row *row, struct text value)
+{
+    uint32_t ssrc;
+
+    (void)row;
+    if (text_uint32(text_word(&value), &ssrc))
+        add_ssrcs(target->media, ssrc, ssrc);
+}
+
+/* a=x-ssrc-range:2954825728-2954825827 ([MS-SDPEXT]). */
+static void read_ssrc_range(struct sdp_attribute_target *target,
+                            const struct row *row, struct text value)
+{
+    uint32_t first;
+    uint32_t last;
+
+    (void)row;
+    value = text_trim(value);
+    if (text_leading_uint32(&value, &first) && value.length > 0 &&
+        value.start[0] == '-' && text_uint32(text_skip(value, 1), &last) &&
+        first <= last && last - first < SDP_SSRC_RANGE_MAX)
+        add_ssrcs(target->media, first, last);
+}
+
+/* a=remote-candidates:1 192.0.2.1 50000 2 192.0.2.1 50001 (RFC 8839 5.2). */
+static void read_remote_candidates(struct sdp_attribute_target *target,
+                                   const struct row *row, struct text value)
+{
+    uint32_t component;
+    uint32_t port;
+
+    (void)row;
+    while (text_uint32(text_word(&value), &component)) {
+        struct endpoint end = sdp_address_read(text_word(&value));
+
+        if (end.family == 0 || !text_uint32(text_word(&value), &port) ||
+            port > UINT16_MAX)
+            return;
+        end.port = (uint16_t)port;
+        if (component == 1)
+            target->media->remote_rtp = end;
+        else if (component == 2)
+            target->media->remote_rtcp = end;
+    }
+}
+
+/* a=remote-candidate:<user> (draft-ietf-mmusic-ice-06 4.3, [MS-ICE]). */
+static void read_remote_user(struct sdp_attribute_target *target,
+                             const struct row *row, struct text value)
+{
+    (void)row;
+    target->media->remote_user = text_word(&value);
 }
 
 #define FIELD(name) offsetof(struct sdp_media, name)
@@ -156,6 +223,10 @@ static const struct row rows[] = {
     {"fingerprint", true, read_flag, FIELD(fingerprint_present)}, /* RFC 8122 */
     {"candidate", false, read_candidate, 0},            /* RFC 8839 5.1 */
     {"x-candidate-ipv6", false, read_candidate, 0},     /* [MS-SDPEXT] */
+    {"ssrc", false, read_ssrc, 0},                      /* RFC 5576 4.1 */
+    {"x-ssrc-range", false, read_ssrc_range, 0},        /* [MS-SDPEXT] */
+    {"remote-candidates", false, read_remote_candidates, 0}, /* RFC 8839 5.2 */
+    {"remote-candidate", false, read_remote_user, 0},   /* [MS-ICE] */
 };
 /* clang-format on */
 

@@ -219,6 +219,110 @@ TEST(candidate_bound)
     g_string_free(lines, TRUE);
 }
 
+static struct text user_of(const struct sdp_candidate *candidate)
+{
+    return candidate->user;
+}
+
+/* Of draft-06 the user is the candidate's own. */
+TEST(candidate_user)
+{
+    struct sdp_media old =
+        media_of("candidate:uSeR 1 passw UDP 0.830 192.0.2.1 50001");
+    struct sdp_media later =
+        media_of("candidate:1 1 UDP 1 192.0.2.1 50001 typ host");
+
+    g_assert_true(text_equal(user_of(&old.candidates[0]), text_of("uSeR")));
+    g_assert_null(user_of(&later.candidates[0]).start);
+}
+
+/* Several lines of one SSRC are usual (RFC 5576 6.1). */
+TEST(ssrc)
+{
+    struct sdp_media media = media_of("ssrc:2954825728 cname:a@b\n"
+                                      "ssrc:2954825728 msid:x y\n"
+                                      "x-ssrc-range:100-199\n"
+                                      "ssrc:7");
+
+    g_assert_cmpuint(media.n_ssrcs, ==, 3);
+    g_assert_cmpuint(media.ssrcs[0].first, ==, 2954825728);
+    g_assert_cmpuint(media.ssrcs[0].last, ==, 2954825728);
+    g_assert_cmpuint(media.ssrcs[1].first, ==, 100);
+    g_assert_cmpuint(media.ssrcs[1].last, ==, 199);
+    g_assert_cmpuint(media.ssrcs[2].last, ==, 7);
+}
+
+/* A range that takes in everything tells nothing. */
+TEST(ssrc_bad)
+{
+    static const char *const bad[] = {
+        "ssrc:",
+        "ssrc:x cname:a",
+        "x-ssrc-range:",
+        "x-ssrc-range:5",
+        "x-ssrc-range:5-",
+        "x-ssrc-range:6-5",
+        "x-ssrc-range:5-6x",
+        "x-ssrc-range:1-4294967295",
+        "x-ssrc-range:1000-2024", /* 1025 */
+    };
+
+    FOR_EACH_ROW(i, bad)
+        g_assert_cmpuint(media_of(bad[i]).n_ssrcs, ==, 0);
+}
+
+TEST(ssrc_bounds)
+{
+    GString *lines = g_string_new("");
+
+    g_assert_cmpuint(media_of("x-ssrc-range:1000-2023").n_ssrcs, ==, 1);
+    for (int i = 0; i < SDP_MAX_SSRCS + 1; i++)
+        g_string_append_printf(lines, "ssrc:%d\n", i);
+    g_assert_cmpuint(media_of(lines->str).n_ssrcs, ==, SDP_MAX_SSRCS);
+    g_string_free(lines, TRUE);
+}
+
+TEST(remote_candidates)
+{
+    struct sdp_media media =
+        media_of("remote-candidates:1 192.0.2.9 50000 2 2001:db8::1 50001 ");
+
+    g_assert_cmpuint(media.remote_rtp.address[3], ==, 9);
+    g_assert_cmpuint(media.remote_rtp.port, ==, 50000);
+    g_assert_cmpuint(media.remote_rtcp.family, ==, 6);
+    g_assert_cmpuint(media.remote_rtcp.port, ==, 50001);
+    g_assert_null(media.remote_user.start);
+}
+
+TEST(remote_candidates_bad)
+{
+    static const char *const bad[] = {
+        "",
+        "x 192.0.2.9 1",
+        "1 host.local 1",
+        "1 192.0.2.9",
+        "1 192.0.2.9 65536",
+        "3 192.0.2.9 1",
+    };
+
+    FOR_EACH_ROW(i, bad) {
+        g_autofree char *line = g_strconcat("remote-candidates:", bad[i], NULL);
+        struct sdp_media media = media_of(line);
+
+        g_assert_cmpuint(media.remote_rtp.family, ==, 0);
+        g_assert_cmpuint(media.remote_rtcp.family, ==, 0);
+    }
+}
+
+/* The singular of draft-06. */
+TEST(remote_user)
+{
+    struct sdp_media media = media_of("remote-candidate:uSeR");
+
+    g_assert_true(text_equal(media.remote_user, text_of("uSeR")));
+    g_assert_cmpuint(media.remote_rtp.family, ==, 0);
+}
+
 /* rtcp and the like belong to a medium, direction and fingerprint to either. */
 TEST(levels_session_and_media)
 {
