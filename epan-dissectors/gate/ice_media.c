@@ -14,17 +14,46 @@ static const struct media_ends *ends_of_capture(void)
     return &capture_analysis()->sessions.ends;
 }
 
+/* Whether SDP names the SSRC of ARRIVAL, which has an RTP header. */
+static bool is_of_ssrc(const struct media_arrival *arrival,
+                       struct media_ssrc_owner *owner)
+{
+    return media_ends_of_ssrc(ends_of_capture(), arrival->rtp.ssrc,
+                              arrival->rtp.payload_type, owner);
+}
+
 bool ice_media_is_possible(const struct media_arrival *arrival)
 {
     return media_ends_has_ice(ends_of_capture(), arrival->path.ends);
 }
 
+bool ice_media_is_named(const struct media_arrival *arrival)
+{
+    struct media_ssrc_owner owner;
+
+    return ice_media_is_possible(arrival) || is_of_ssrc(arrival, &owner);
+}
+
+void ice_media_prove(const struct media_arrival *arrival)
+{
+    struct media_ssrc_owner owner;
+
+    if (is_of_ssrc(arrival, &owner))
+        media_ends_prove(&capture_analysis()->sessions.ends, &owner,
+                         media_arrival_source(arrival),
+                         media_arrival_destination(arrival));
+}
+
 enum media_pair ice_media_judge(const struct media_arrival *arrival)
 {
+    struct media_ssrc_owner owner;
     enum media_pair pair = media_ends_pair(
         ends_of_capture(), arrival->path.ends, arrival->rtp.payload_type);
 
-    return pair == MEDIA_PAIR_ONE_END && arrival->flow->stun_seen
+    if (pair == MEDIA_PAIR_UNKNOWN)
+        return is_of_ssrc(arrival, &owner) ? MEDIA_PAIR_ONE_END : pair;
+    return pair == MEDIA_PAIR_BOTH_ENDS || arrival->flow->stun_seen ||
+                   is_of_ssrc(arrival, &owner)
                ? MEDIA_PAIR_BOTH_ENDS
                : pair;
 }
@@ -36,6 +65,7 @@ enum rtp_verdict ice_media_recognise(struct media_arrival *arrival,
     struct rtp_recognition *recognition = &arrival->flow->recognition;
     const struct payload_type *row =
         lync_payload_type(arrival->rtp.payload_type, marked);
+    enum rtp_verdict verdict;
 
     if (pair == MEDIA_PAIR_BOTH_ENDS)
         recognition->confirmed = true;
@@ -43,8 +73,11 @@ enum rtp_verdict ice_media_recognise(struct media_arrival *arrival,
         marked = MEDIA_KIND_AUDIO;
         row = NULL; /* no packet speaks for itself */
     }
-    return rtp_recognition_judge(recognition, arrival->path.direction,
-                                 &arrival->rtp, marked, row);
+    verdict = rtp_recognition_judge(recognition, arrival->path.direction,
+                                    &arrival->rtp, marked, row);
+    if (verdict == RTP_VERDICT_ACCEPT)
+        ice_media_prove(arrival);
+    return verdict;
 }
 
 bool ice_media_name(packet_info *pinfo, struct media_flow *flow,

@@ -16,10 +16,19 @@
 /* Whether SDP offers an end of ARRIVAL's path as a candidate for RTP. */
 bool ice_media_is_possible(const struct media_arrival *arrival);
 
+/* Whether SDP offers one of those, or names the SSRC of ARRIVAL, which has an
+ * RTP header. */
+bool ice_media_is_named(const struct media_arrival *arrival);
+
+/* ARRIVAL is RTP: if SDP names its SSRC, its ends are where the two sides of
+ * that m-line send and receive. */
+void ice_media_prove(const struct media_arrival *arrival);
+
 /* Whether SDP makes ARRIVAL, which has an RTP header, RTP, or would if another
  * packet of its stream came: UNKNOWN: SDP says nothing of it. BOTH_ENDS: it
  * does, for both ends were offered, or one was and STUN has run to the other,
- * which is how connectivity checks show. ONE_END: one packet is not enough. */
+ * which is how connectivity checks show, or SDP names its SSRC. ONE_END: one
+ * packet is not enough. */
 enum media_pair ice_media_judge(const struct media_arrival *arrival);
 
 /* Judges ARRIVAL, whose mark stands for MARKED, as rtp_recognition_judge()

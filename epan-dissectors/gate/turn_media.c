@@ -53,6 +53,8 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
             media_flow_get(&capture_analysis()->streams, &arrival->path);
     if (flow == NULL)
         return false;
+    if (flow->n_streams == 0)
+        ice_media_prove(arrival);
     named = ice_media_name(pinfo, flow, arrival->path.direction, true);
     if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
         return true;

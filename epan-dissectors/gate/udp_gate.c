@@ -255,7 +255,7 @@ static struct conversation *judge_arrival(packet_info *pinfo,
         return NULL;
     arrival->rtp_parsed = true;
     if (arrival->flow == NULL &&
-        (marked != MEDIA_KIND_UNKNOWN || ice_media_is_possible(arrival)))
+        (marked != MEDIA_KIND_UNKNOWN || ice_media_is_named(arrival)))
         arrival->flow = flow_get(arrival);
     return arrival->flow != NULL && !pinfo->fragmented
                ? judge_rtp(pinfo, arrival, marked)

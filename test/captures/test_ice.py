@@ -12,9 +12,15 @@ from expectation import check, stream_labels
 from making import shapes
 from making.ice import HOSTS, Scene
 from making.ice_scenes import SCENES
+from making.ice_ssrc import SSRC_SCENES, SSRC_TRAPS
 from making.ice_traps import TRAP_SCENES
+from reports import document
 from making.wire import udp4
 from stack_labels import FOLDER, load_labels
+
+
+TRUE = dict(SCENES, **SSRC_SCENES)
+TRAPS = dict(TRAP_SCENES, **SSRC_TRAPS)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +30,7 @@ def scene(tshark, tmp_path_factory):
 
     def get(name):
         if name not in made:
-            built = dict(SCENES, **TRAP_SCENES)[name]()
+            built = dict(TRUE, **TRAPS)[name]()
             built.write(folder)
             made[name] = (Capture(tshark, folder / (name + ".pcap")),
                           dict(enumerate(built.expected, start=1)))
@@ -33,10 +39,10 @@ def scene(tshark, tmp_path_factory):
 
 
 def test_a_third_are_traps():
-    assert len(SCENES) >= 20 and len(TRAP_SCENES) * 3 >= len(SCENES)
+    assert len(TRUE) >= 20 and len(TRAPS) * 3 >= len(TRUE)
 
 
-@pytest.mark.parametrize("name", sorted(SCENES) + sorted(TRAP_SCENES))
+@pytest.mark.parametrize("name", sorted(TRUE) + sorted(TRAPS))
 def test_frames_are_what_their_maker_expects(scene, name):
     """In one pass; and in two, with a filter, as in one."""
     capture, expected = scene(name)
@@ -73,6 +79,17 @@ def test_the_clock_rates_are_those_of_sdp(scene, name):
     assert {stream.max_jitter_ms for stream in streams} == {0.0}
 
 
+@pytest.mark.parametrize("name", sorted(SSRC_SCENES))
+def test_an_ssrc_of_sdp_is_of_its_call(tshark, scene, name):
+    """One call, to which each packet of RTP and RTCP belongs."""
+    capture, _ = scene(name)
+    said = document(tshark, capture.path)
+    assert len(said["calls"]) == 1
+    assert {row["call"] for row in said["streams"]} == {0}
+    rows = capture.fields("rtp || rtcp", ("lync.call",), "two-pass").rows
+    assert {row["lync.call"] for row in rows.values()} == {"0"}
+
+
 # Of the packets in the order of the capture, each once; "": not known.
 PATHS = {
     "ice-host": ["direct"], "ice-lync": ["direct"], "ice-ipv6": ["direct"],
@@ -82,6 +99,7 @@ PATHS = {
     "ice-relay": ["relay-udp"], "ice-active-destination": ["relay-udp"],
     "ice-early": ["", "direct"],        # both sides have to have offered
     "ice-draft-06": [""],               # its candidates have no type
+    "ice-ssrc": [""], "ice-ssrc-turn": ["relay-udp"],
 }
 
 

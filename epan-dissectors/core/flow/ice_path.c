@@ -5,8 +5,6 @@
 
 #include "ice_path.h"
 
-#define TURN_PORT 3478 /* RFC 8656 16, [MS-TURN] */
-
 const char *ice_path_name(enum ice_path path)
 {
     static const char *const names[] = {
@@ -63,8 +61,8 @@ static enum ice_path to_other(const struct media_end *offered,
 enum ice_path ice_path_of(const struct media_ends *ends,
                           const struct media_flow *flow)
 {
-    const struct media_end *a = media_ends_find(ends, &flow->ends[0]);
-    const struct media_end *b = media_ends_find(ends, &flow->ends[1]);
+    const struct media_end *a = media_ends_declared(ends, &flow->ends[0]);
+    const struct media_end *b = media_ends_declared(ends, &flow->ends[1]);
     const struct media_end *known = a != NULL ? a : b;
 
     if (is_in_turn(flow))

@@ -16,6 +16,9 @@ void media_ends_init(struct media_ends *ends)
     ends->relayed =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, g_free);
     ends->n_bindings = 0;
+    ends->ssrcs = media_ssrcs_new();
+    ends->proved =
+        g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, g_free);
     ends->formats = media_formats_new();
     ends->lines =
         g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
@@ -27,6 +30,8 @@ void media_ends_clear(struct media_ends *ends)
     g_hash_table_destroy(ends->by_end);
     g_hash_table_destroy(ends->lines);
     g_hash_table_destroy(ends->formats);
+    g_hash_table_destroy(ends->proved);
+    g_hash_table_destroy(ends->ssrcs);
     g_hash_table_destroy(ends->relayed);
 }
 
@@ -96,6 +101,7 @@ static const struct media_line *note_line(struct media_ends *ends,
     line->n_candidates[offer->side] = (uint8_t)offer->media->n_candidates;
     line->relay[offer->side] = first_relay(offer->media);
     line->other_way[offer->side] = has_other_way(offer->media);
+    line->at[offer->side] = sdp_destination(&offer->media->rtp);
     if (memcmp(&before, line, sizeof before) != 0)
         ends->n_offers++;
     return line;
@@ -134,6 +140,15 @@ static void note_candidate(struct media_ends *ends, const struct offer *offer,
     there->type = candidate->type;
 }
 
+static void note_ssrcs(struct media_ends *ends, const struct offer *offer)
+{
+    const struct media_ssrc_owner owner = {offer->call, offer->side,
+                                           offer->line};
+
+    if (offer->rtp != NULL && offer->media->n_ssrcs > 0)
+        media_ssrcs_add(ends->ssrcs, &owner, offer->media);
+}
+
 /* Stores RTP after RTCP, because with rtcp-mux (RFC 5761) both have the same
  * endpoints. */
 static void note_media(struct media_ends *ends, struct offer *offer)
@@ -143,6 +158,7 @@ static void note_media(struct media_ends *ends, struct offer *offer)
     if (media->rtp.port == 0)
         return;
     offer->rtp = note_line(ends, offer);
+    note_ssrcs(ends, offer);
     note(ends, offer, sdp_media_rtcp_destination(media), NULL);
     note(ends, offer, sdp_destination(&media->rtp), offer->rtp);
     for (unsigned i = 0; i < media->n_candidates; i++)
@@ -182,8 +198,50 @@ void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
     ends->n_bindings++;
 }
 
-const struct media_end *media_ends_find(const struct media_ends *ends,
-                                        const struct endpoint *end)
+static bool lists(const struct media_formats *formats, uint8_t payload_type)
+{
+    return formats != NULL &&
+           payload_type_set_has(&formats->listed, payload_type);
+}
+
+bool media_ends_of_ssrc(const struct media_ends *ends, uint32_t ssrc,
+                        uint8_t payload_type, struct media_ssrc_owner *owner)
+{
+    const struct media_line *line;
+
+    if (g_hash_table_size(ends->ssrcs) == 0 ||
+        !media_ssrcs_find(ends->ssrcs, ssrc, owner))
+        return false;
+    line = media_ends_line(ends, owner->call, owner->line);
+    return line != NULL && (lists(line->formats[SIDE_A], payload_type) ||
+                            lists(line->formats[SIDE_B], payload_type));
+}
+
+static void prove(struct media_ends *ends, const struct endpoint *end,
+                  const struct endpoint *declared)
+{
+    if (declared->family == 0 || end->port == TURN_PORT ||
+        end->port == TURN_PORT_HTTPS || media_ends_find(ends, end) != NULL ||
+        g_hash_table_size(ends->proved) >= MEDIA_ENDS_MAX)
+        return;
+    g_hash_table_insert(ends->proved, g_memdup2(end, sizeof *end),
+                        g_memdup2(declared, sizeof *declared));
+    ends->n_bindings++;
+}
+
+void media_ends_prove(struct media_ends *ends,
+                      const struct media_ssrc_owner *owner,
+                      const struct endpoint *from, const struct endpoint *to)
+{
+    const struct media_line *line =
+        media_ends_line(ends, owner->call, owner->line);
+
+    prove(ends, from, &line->at[owner->side]);
+    prove(ends, to, &line->at[side_other(owner->side)]);
+}
+
+const struct media_end *media_ends_declared(const struct media_ends *ends,
+                                            const struct endpoint *end)
 {
     const struct media_end *there = g_hash_table_lookup(ends->by_end, end);
     const struct endpoint *relayed;
@@ -192,6 +250,19 @@ const struct media_end *media_ends_find(const struct media_ends *ends,
         return there;
     relayed = g_hash_table_lookup(ends->relayed, end);
     return relayed != NULL ? g_hash_table_lookup(ends->by_end, relayed) : NULL;
+}
+
+const struct media_end *media_ends_find(const struct media_ends *ends,
+                                        const struct endpoint *end)
+{
+    const struct media_end *there = media_ends_declared(ends, end);
+    const struct endpoint *declared;
+
+    if (there != NULL || g_hash_table_size(ends->proved) == 0)
+        return there;
+    declared = g_hash_table_lookup(ends->proved, end);
+    return declared != NULL ? g_hash_table_lookup(ends->by_end, declared)
+                            : NULL;
 }
 
 /* Returns the entry of END if it takes RTP and the side that declared it uses
@@ -213,14 +284,6 @@ static const struct media_formats *formats_of(const struct media_end *end)
     return end->rtp->formats[end->offered_by];
 }
 
-static bool lists(const struct media_end *end, uint8_t payload_type)
-{
-    const struct media_formats *formats = end != NULL ? formats_of(end) : NULL;
-
-    return formats != NULL &&
-           payload_type_set_has(&formats->listed, payload_type);
-}
-
 enum media_pair media_ends_pair(const struct media_ends *ends,
                                 const struct endpoint pair[2],
                                 uint8_t payload_type)
@@ -228,7 +291,8 @@ enum media_pair media_ends_pair(const struct media_ends *ends,
     const struct media_end *a = ice_end(ends, &pair[0]);
     const struct media_end *b = ice_end(ends, &pair[1]);
 
-    if (!lists(a, payload_type) && !lists(b, payload_type))
+    if ((a == NULL || !lists(formats_of(a), payload_type)) &&
+        (b == NULL || !lists(formats_of(b), payload_type)))
         return MEDIA_PAIR_UNKNOWN;
     return a != NULL && b != NULL &&
                    (a->call != b->call || a->offered_by != b->offered_by)

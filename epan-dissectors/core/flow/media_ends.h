@@ -16,10 +16,15 @@
 #include "endpoint.h"
 #include "index.h"
 #include "media_formats.h"
+#include "media_ssrcs.h"
 #include "sdp.h"
 #include "side.h"
 
 #define MEDIA_ENDS_MAX 262144 /* endpoints kept; later ones are not */
+
+/* Ports at which a TURN server serves all its clients. */
+#define TURN_PORT       3478 /* RFC 8656 16, [MS-TURN] */
+#define TURN_PORT_HTTPS 443
 
 struct media_session_entry;
 
@@ -31,6 +36,8 @@ struct media_line {
     bool other_way[N_SIDES]; /* the side offers a relay or TCP: media may run
                                 where no UDP check shows it */
     struct endpoint relay[N_SIDES]; /* first relay candidate; family 0: none */
+    struct endpoint at[N_SIDES];    /* where the side takes RTP by c= and m=;
+                                       family 0: nowhere */
 };
 
 /* Whether both sides run ICE (RFC 8445). */
@@ -61,6 +68,9 @@ struct media_ends {
     GHashTable *relayed; /* relayed struct endpoint by the TURN client's own;
                             owned */
     uint32_t n_bindings; /* number of changes of an end's session */
+    GHashTable *ssrcs;   /* who sends with which (media_ssrcs.h) */
+    GHashTable *proved;  /* declared struct endpoint by the one that an SSRC
+                            proved to be used in its place; owned */
     GHashTable *formats; /* set of struct media_formats (media_formats.h) */
     GHashTable *lines;   /* struct media_line by call and m-line, owned */
     uint32_t n_offers;   /* number of changes to what SDP says about RTP */
@@ -95,8 +105,25 @@ void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
 void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
                       const struct endpoint *relayed);
 
+/* Whether SDP says who sends with SSRC, and PAYLOAD_TYPE is listed in that
+ * m-line; OWNER is set if so. RFC 5576, [MS-SDPEXT]. */
+bool media_ends_of_ssrc(const struct media_ends *ends, uint32_t ssrc,
+                        uint8_t payload_type, struct media_ssrc_owner *owner);
+
+/* RTP with an SSRC of OWNER runs from FROM to TO: what SDP declares for the two
+ * sides then holds there, too, unless something was declared for these
+ * endpoints, or one is the port of a TURN server. */
+void media_ends_prove(struct media_ends *ends,
+                      const struct media_ssrc_owner *owner,
+                      const struct endpoint *from, const struct endpoint *to);
+
 /* Returns what was declared for END, or for its relayed address at a TURN
  * server; NULL: nothing. */
+const struct media_end *media_ends_declared(const struct media_ends *ends,
+                                            const struct endpoint *end);
+
+/* The same, or what was declared for the endpoint in whose place an SSRC proved
+ * END to be used. */
 const struct media_end *media_ends_find(const struct media_ends *ends,
                                         const struct endpoint *end);
 

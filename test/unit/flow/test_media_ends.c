@@ -279,3 +279,56 @@ TEST(line_other_way)
     offer(5, ICE_HEAD "a=candidate:1 1 TCP-ACT 1 10.0.0.3 7000 typ host\r\n");
     g_assert_true(media_ends_line(&ends, 5, 0)->other_way[SIDE_A]);
 }
+
+/* Whether SSRC sends PAYLOAD_TYPE by SDP; then from host 20 to host 21, PORT.
+ */
+static bool prove(uint32_t ssrc, uint8_t payload_type, uint16_t port)
+{
+    const struct endpoint from = at(20, 50000);
+    const struct endpoint to = at(21, port);
+    struct media_ssrc_owner owner;
+
+    if (!media_ends_of_ssrc(&ends, ssrc, payload_type, &owner))
+        return false;
+    media_ends_prove(&ends, &owner, &from, &to);
+    return true;
+}
+
+/* The m-line's payload types decide with the SSRC (RFC 5576); what SDP says of
+ * the two sides then holds where they were seen. */
+TEST(prove_by_ssrc)
+{
+    offer(5, ICE_HEAD "a=x-ssrc-range:1000-1099\r\n");
+    answer(5, ICE_ANSWER CANDIDATE("1", "1", "7000"));
+    g_assert_false(prove(999, 114, 6000));
+    g_assert_false(prove(1000, 99, 6000));
+    g_assert_cmpuint(call_at(20, 50000), ==, NO_INDEX);
+    g_assert_true(prove(1000, 114, 6000));
+    g_assert_cmpuint(call_at(20, 50000), ==, 5);
+    g_assert_cmpuint(call_at(21, 6000), ==, 5);
+    g_assert_cmpint(pair_of(20, 50000, 21, 6000, 0), ==, MEDIA_PAIR_BOTH_ENDS);
+}
+
+/* A TURN server's port serves others, too. */
+TEST(prove_not_a_server)
+{
+    offer(5, ICE_HEAD "a=ssrc:1000 cname:x\r\n");
+    answer(5, ICE_ANSWER);
+    g_assert_true(prove(1000, 114, TURN_PORT));
+    g_assert_true(prove(1000, 114, TURN_PORT_HTTPS));
+    g_assert_cmpuint(call_at(21, TURN_PORT), ==, NO_INDEX);
+    g_assert_cmpuint(call_at(21, TURN_PORT_HTTPS), ==, NO_INDEX);
+    g_assert_cmpuint(call_at(20, 50000), ==, 5);
+}
+
+/* What SDP says of an endpoint itself counts more, whenever it comes. */
+TEST(prove_not_declared)
+{
+    offer(5, ICE_HEAD "a=ssrc:1000 cname:x\r\n");
+    answer(5, ICE_ANSWER);
+    offer(6, SDP_HEAD "c=IN IP4 10.0.0.20\r\nm=audio 50000 RTP/AVP 0\r\n");
+    g_assert_true(prove(1000, 114, 6000));
+    g_assert_cmpuint(call_at(20, 50000), ==, 6);
+    offer(7, SDP_HEAD "c=IN IP4 10.0.0.21\r\nm=audio 6000 RTP/AVP 0\r\n");
+    g_assert_cmpuint(call_at(21, 6000), ==, 7);
+}
