@@ -12,14 +12,14 @@ from expectation import check, stream_labels
 from making import shapes
 from making.ice import HOSTS, Scene
 from making.ice_scenes import SCENES
-from making.ice_ssrc import SSRC_SCENES, SSRC_TRAPS
+from making.ice_ssrc import CHOSEN_SCENES, SSRC_SCENES, SSRC_TRAPS
 from making.ice_traps import TRAP_SCENES
-from reports import document
+from reports import document, report
 from making.wire import udp4
 from stack_labels import FOLDER, load_labels
 
 
-TRUE = dict(SCENES, **SSRC_SCENES)
+TRUE = dict(SCENES, **SSRC_SCENES, **CHOSEN_SCENES)
 TRAPS = dict(TRAP_SCENES, **SSRC_TRAPS)
 
 
@@ -98,7 +98,10 @@ PATHS = {
     "ice-srflx": ["reflexive"], "ice-prflx": ["reflexive"],
     "ice-relay": ["relay-udp"], "ice-active-destination": ["relay-udp"],
     "ice-early": ["", "direct"],        # both sides have to have offered
-    "ice-draft-06": [""],               # its candidates have no type
+    # Without types: each side has one private address among public ones.
+    "ice-draft-06": ["direct"], "ice-multipart-fallback": ["direct"],
+    "ice-draft-06-relay": ["relay-udp"], "ice-draft-06-unknown": [""],
+    "ice-chosen": ["reflexive"],
     "ice-ssrc": [""], "ice-ssrc-turn": ["relay-udp"],
 }
 
@@ -111,6 +114,15 @@ def test_the_path_is_that_of_the_candidates(scene, name):
         seen = [row["lync.ice.path"] for _, row in sorted(rows.items())]
         assert [path for n, path in enumerate(seen)
                 if n == 0 or seen[n - 1] != path] == PATHS[name]
+
+
+def test_the_pair_that_sdp_names(tshark, scene):
+    """In draft-06 by its user, and no media shows it."""
+    capture, _ = scene("ice-chosen-unseen")
+    text = report(tshark, capture.path, "lync,calls").decode()
+    assert "chosen 10.1.0.5:50000 and 10.2.0.6:50020." in text
+    # Those of the first offers, not of the pair alone.
+    assert text.count("6 candidates") == 2
 
 
 # Real calls: the path that the network left open when they were recorded.

@@ -5,9 +5,7 @@
 
 #include "media_ends.h"
 
-#include <string.h>
-
-#define RTP_COMPONENT 1 /* RFC 8839 5.1; 2 is RTCP */
+#include "hash.h"
 
 void media_ends_init(struct media_ends *ends)
 {
@@ -16,6 +14,9 @@ void media_ends_init(struct media_ends *ends)
     ends->relayed =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, g_free);
     ends->n_bindings = 0;
+    ends->servers =
+        g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, NULL);
+    ends->by_user = g_hash_table_new(hash_of_number, g_direct_equal);
     ends->ssrcs = media_ssrcs_new();
     ends->proved =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, g_free);
@@ -32,12 +33,12 @@ void media_ends_clear(struct media_ends *ends)
     g_hash_table_destroy(ends->formats);
     g_hash_table_destroy(ends->proved);
     g_hash_table_destroy(ends->ssrcs);
+    g_hash_table_destroy(ends->by_user);
+    g_hash_table_destroy(ends->servers);
     g_hash_table_destroy(ends->relayed);
 }
 
-/* Returns the entry of END, adding it if it is new; NULL if the limit was
- * reached. */
-static struct media_end *end_get(struct media_ends *ends,
+struct media_end *media_ends_get(struct media_ends *ends,
                                  const struct endpoint *end)
 {
     struct media_end *there = g_hash_table_lookup(ends->by_end, end);
@@ -51,135 +52,28 @@ static struct media_end *end_get(struct media_ends *ends,
     return there;
 }
 
-/* The m-line whose endpoints are stored, and the SDP it belongs to. */
-struct offer {
-    uint32_t call;
-    enum side side;
-    uint8_t line;
-    const struct sdp_media *media;
-    const struct media_line *rtp; /* NULL: not RTP */
-};
-
-static struct endpoint first_relay(const struct sdp_media *media)
-{
-    for (unsigned i = 0; i < media->n_candidates; i++)
-        if (media->candidates[i].type == SDP_CANDIDATE_RELAY)
-            return media->candidates[i].end;
-    return (struct endpoint){0};
-}
-
-static bool has_other_way(const struct sdp_media *media)
-{
-    for (unsigned i = 0; i < media->n_candidates; i++)
-        if (media->candidates[i].type == SDP_CANDIDATE_RELAY ||
-            !media->candidates[i].is_udp)
-            return true;
-    return false;
-}
-
 static gpointer line_key(uint32_t call, unsigned line)
 {
     return GUINT_TO_POINTER(call * SDP_MAX_MEDIA + line);
 }
 
-/* Stores what the m-line of OFFER says about RTP; NULL if it is not RTP. */
-static const struct media_line *note_line(struct media_ends *ends,
-                                          const struct offer *offer)
+struct media_line *media_ends_line_get(struct media_ends *ends, uint32_t call,
+                                       unsigned line)
 {
-    gpointer key = line_key(offer->call, offer->line);
-    struct media_line *line = g_hash_table_lookup(ends->lines, key);
-    struct media_line before;
+    gpointer key = line_key(call, line);
+    struct media_line *there = g_hash_table_lookup(ends->lines, key);
 
-    if (!offer->media->is_rtp || offer->side >= N_SIDES)
-        return NULL;
-    if (line == NULL) {
-        line = g_new0(struct media_line, 1);
-        g_hash_table_insert(ends->lines, key, line);
+    if (there == NULL) {
+        there = g_new0(struct media_line, 1);
+        g_hash_table_insert(ends->lines, key, there);
     }
-    before = *line;
-    line->formats[offer->side] = media_formats_get(ends->formats, offer->media);
-    line->n_candidates[offer->side] = (uint8_t)offer->media->n_candidates;
-    line->relay[offer->side] = first_relay(offer->media);
-    line->other_way[offer->side] = has_other_way(offer->media);
-    line->at[offer->side] = sdp_destination(&offer->media->rtp);
-    if (memcmp(&before, line, sizeof before) != 0)
-        ends->n_offers++;
-    return line;
-}
-
-static struct media_end *note(struct media_ends *ends,
-                              const struct offer *offer, struct endpoint end,
-                              const struct media_line *rtp)
-{
-    struct media_end *there = end.family != 0 ? end_get(ends, &end) : NULL;
-
-    if (there == NULL)
-        return NULL;
-    if (there->rtp != rtp || there->offered_by != offer->side)
-        ends->n_offers++;
-    there->call = offer->call;
-    there->offered_by = offer->side;
-    there->line = offer->line;
-    there->has_keys =
-        offer->media->crypto_present && !offer->media->fingerprint_present;
-    there->rtp = rtp;
-    there->candidate = false;
     return there;
-}
-
-static void note_candidate(struct media_ends *ends, const struct offer *offer,
-                           const struct sdp_candidate *candidate)
-{
-    struct media_end *there =
-        note(ends, offer, sdp_destination(&candidate->end),
-             candidate->component == RTP_COMPONENT ? offer->rtp : NULL);
-
-    if (there == NULL)
-        return;
-    there->candidate = true;
-    there->type = candidate->type;
-}
-
-static void note_ssrcs(struct media_ends *ends, const struct offer *offer)
-{
-    const struct media_ssrc_owner owner = {offer->call, offer->side,
-                                           offer->line};
-
-    if (offer->rtp != NULL && offer->media->n_ssrcs > 0)
-        media_ssrcs_add(ends->ssrcs, &owner, offer->media);
-}
-
-/* Stores RTP after RTCP, because with rtcp-mux (RFC 5761) both have the same
- * endpoints. */
-static void note_media(struct media_ends *ends, struct offer *offer)
-{
-    const struct sdp_media *media = offer->media;
-
-    if (media->rtp.port == 0)
-        return;
-    offer->rtp = note_line(ends, offer);
-    note_ssrcs(ends, offer);
-    note(ends, offer, sdp_media_rtcp_destination(media), NULL);
-    note(ends, offer, sdp_destination(&media->rtp), offer->rtp);
-    for (unsigned i = 0; i < media->n_candidates; i++)
-        if (media->candidates[i].is_udp)
-            note_candidate(ends, offer, &media->candidates[i]);
-}
-
-void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,
-                      const struct sdp *sdp)
-{
-    for (unsigned i = 0; i < sdp->n_media; i++) {
-        struct offer offer = {call, side, (uint8_t)i, &sdp->media[i], NULL};
-
-        note_media(ends, &offer);
-    }
 }
 
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
                      struct media_session_entry *entry, enum side side)
 {
-    struct media_end *there = end_get(ends, end);
+    struct media_end *there = media_ends_get(ends, end);
 
     if (there == NULL || (there->entry == entry && there->side == side))
         return;
@@ -191,11 +85,27 @@ void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
 void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
                       const struct endpoint *relayed)
 {
-    if (g_hash_table_size(ends->relayed) >= MEDIA_ENDS_MAX)
+    struct endpoint server = *relayed;
+
+    if (MAX(g_hash_table_size(ends->relayed),
+            g_hash_table_size(ends->servers)) >= MEDIA_ENDS_MAX)
         return;
+    server.port = 0;
+    g_hash_table_add(ends->servers, g_memdup2(&server, sizeof server));
     g_hash_table_insert(ends->relayed, g_memdup2(client, sizeof *client),
                         g_memdup2(relayed, sizeof *relayed));
     ends->n_bindings++;
+}
+
+void media_ends_reflexive(struct media_ends *ends, const struct endpoint *end)
+{
+    struct media_end *there = g_hash_table_lookup(ends->by_end, end);
+
+    if (there == NULL || !there->candidate ||
+        there->type != SDP_CANDIDATE_UNKNOWN)
+        return;
+    there->type = SDP_CANDIDATE_SRFLX;
+    ends->n_offers++;
 }
 
 static bool lists(const struct media_formats *formats, uint8_t payload_type)

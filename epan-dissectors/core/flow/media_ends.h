@@ -35,9 +35,11 @@ struct media_line {
     uint8_t n_candidates[N_SIDES]; /* the side offers; 0: it runs no ICE */
     bool other_way[N_SIDES]; /* the side offers a relay or TCP: media may run
                                 where no UDP check shows it */
-    struct endpoint relay[N_SIDES]; /* first relay candidate; family 0: none */
-    struct endpoint at[N_SIDES];    /* where the side takes RTP by c= and m=;
-                                       family 0: nowhere */
+    struct endpoint relay[N_SIDES];  /* first relay candidate; family 0: none */
+    struct endpoint at[N_SIDES];     /* where the side takes RTP by c= and m=;
+                                        family 0: nowhere */
+    struct endpoint chosen[N_SIDES]; /* the pair that ICE chose, by a later
+                                        offer; family 0: not said */
 };
 
 /* Whether both sides run ICE (RFC 8445). */
@@ -54,7 +56,8 @@ struct media_end {
                              known */
     uint8_t line;         /* index of the m-line in that SDP */
     bool has_keys; /* that m-line has SRTP keys (a=crypto) and no fingerprint */
-    bool candidate; /* that SDP offers it as a candidate of this type: */
+    bool candidate; /* that SDP offers it as a candidate of this type, which
+                       for draft-06 is derived (ice_type.h): */
     enum sdp_candidate_type type;
     const struct media_line *rtp; /* that m-line, if the endpoint receives RTP;
                                      NULL: RTCP only, or no RTP */
@@ -68,6 +71,10 @@ struct media_ends {
     GHashTable *relayed; /* relayed struct endpoint by the TURN client's own;
                             owned */
     uint32_t n_bindings; /* number of changes of an end's session */
+    GHashTable *servers; /* set of addresses (struct endpoint, port 0) at which
+                            TURN servers relay; owned */
+    GHashTable *by_user; /* struct media_end by a hash of the user of draft-06's
+                            candidates for RTP */
     GHashTable *ssrcs;   /* who sends with which (media_ssrcs.h) */
     GHashTable *proved;  /* declared struct endpoint by the one that an SSRC
                             proved to be used in its place; owned */
@@ -90,10 +97,15 @@ void media_ends_init(struct media_ends *ends);
 /* Frees what ENDS holds. */
 void media_ends_clear(struct media_ends *ends);
 
-/* Stores the endpoints that SDP, sent by SIDE of CALL, declares for RTP, RTCP
- * and UDP candidates. From now on they belong to CALL. */
-void media_ends_offer(struct media_ends *ends, uint32_t call, enum side side,
-                      const struct sdp *sdp);
+/* Returns the entry of END, added if it is new; NULL if there are
+ * MEDIA_ENDS_MAX others. */
+struct media_end *media_ends_get(struct media_ends *ends,
+                                 const struct endpoint *end);
+
+/* Returns what SDP of CALL says about the m-line with the index LINE, added if
+ * it is new. */
+struct media_line *media_ends_line_get(struct media_ends *ends, uint32_t call,
+                                       unsigned line);
 
 /* Assigns END to ENTRY, whose SIDE receives there. */
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
@@ -116,6 +128,10 @@ bool media_ends_of_ssrc(const struct media_ends *ends, uint32_t ssrc,
 void media_ends_prove(struct media_ends *ends,
                       const struct media_ssrc_owner *owner,
                       const struct endpoint *from, const struct endpoint *to);
+
+/* An ICE check was answered: its sender is seen at END, and not where it sent
+ * from. If END was offered as a candidate of unknown type, it is reflexive. */
+void media_ends_reflexive(struct media_ends *ends, const struct endpoint *end);
 
 /* Returns what was declared for END, or for its relayed address at a TURN
  * server; NULL: nothing. */

@@ -73,6 +73,28 @@ static void append_path(GString *text, const struct media_stream *stream)
         endpoint_text(media_stream_to(stream), to));
 }
 
+/* "; chosen 10.0.0.1:5000 and 10.0.0.2:6000": the pair that SDP of LEG names at
+ * last, where no media shows it. */
+static void append_chosen(GString *text, const struct analysis *analysis,
+                          uint32_t leg)
+{
+    char ends[N_SIDES][ENDPOINT_TEXT_BYTES];
+
+    for (unsigned i = 0; i < SDP_MAX_MEDIA; i++) {
+        const struct media_line *line =
+            media_ends_line(&analysis->sessions.ends, leg, i);
+
+        if (line == NULL || line->chosen[SIDE_A].family == 0 ||
+            line->chosen[SIDE_B].family == 0)
+            continue;
+        g_string_append_printf(
+            text, "; chosen %s and %s",
+            endpoint_text(&line->chosen[SIDE_A], ends[SIDE_A]),
+            endpoint_text(&line->chosen[SIDE_B], ends[SIDE_B]));
+        return;
+    }
+}
+
 char *call_ice_text(const struct analysis *analysis, const struct call_row *row)
 {
     const struct media_stream *stream = call_ice_stream(analysis, row);
@@ -82,8 +104,11 @@ char *call_ice_text(const struct analysis *analysis, const struct call_row *row)
         uint32_t leg = g_array_index(row->legs, uint32_t, i);
 
         if (analysis_call(analysis, leg) != NULL &&
-            n_candidates(analysis, leg, SIDE_A) > 0)
+            n_candidates(analysis, leg, SIDE_A) > 0) {
             append_sides(text, analysis, leg);
+            if (stream == NULL)
+                append_chosen(text, analysis, leg);
+        }
     }
     if (stream != NULL)
         append_path(text, stream);

@@ -15,8 +15,9 @@ const struct media_stream *call_ice_stream(const struct analysis *analysis,
                                            const struct call_row *row);
 
 /* "ICE: caller 6 candidates, 2 of 2 checks answered; callee ...; media direct
- * from 10.0.0.1:5000 to 10.0.0.2:6000." NULL if the call ran no ICE and its
- * path is not known. Free with g_free. */
+ * from 10.0.0.1:5000 to 10.0.0.2:6000." or, without media that shows it, the
+ * pair that ICE has chosen by SDP. NULL if the call ran no ICE and its path is
+ * not known. Free with g_free. */
 char *call_ice_text(const struct analysis *analysis,
                     const struct call_row *row);
 

@@ -13,6 +13,7 @@
 #include "call_heard.h"
 #include "call_rule.h"
 #include "ice_watch.h"
+#include "media_offer.h"
 #include "loss_watch.h"
 #include "sdp_parse.h"
 #include "trunk_watch.h"
@@ -31,15 +32,17 @@ static void note_media(struct watched_call *kept, enum side side,
     }
 }
 
-/* Parses TEXT, the SDP of a message of SIDE of CALL, into SDP and stores its
- * endpoints before it is in force, because early media may follow at once.
- * Returns false and stores nothing if it cannot be parsed. */
+/* Parses TEXT, the SDP of the message SIGHTING of SIDE of CALL, into SDP and
+ * stores its endpoints before it is in force, because early media may follow at
+ * once. Returns false and stores nothing if it cannot be parsed. */
 static bool read_offer(struct analysis *analysis, uint32_t call, enum side side,
-                       struct text text, struct sdp *sdp)
+                       const struct sip_sighting *sighting, struct text text,
+                       struct sdp *sdp)
 {
     if (sdp_parse(text, sdp) != SDP_PARSE_OK)
         return false;
-    media_ends_offer(&analysis->sessions.ends, call, side, sdp);
+    media_offer_note(&analysis->sessions.ends, call, side, sdp,
+                     &sighting->source);
     media_lines_on_half(&analysis_call_get(analysis, call)->media, side, sdp);
     return true;
 }
@@ -72,9 +75,10 @@ static void exchange_sdp(struct analysis *analysis, struct call *call,
     }
     sdps = g_new(struct sdp, 2);
     if (message->sdp_fallback.length > 0)
-        read_offer(analysis, call->index, side, message->sdp_fallback,
+        read_offer(analysis, call->index, side, sighting, message->sdp_fallback,
                    &sdps[0]);
-    is_read = read_offer(analysis, call->index, side, message->sdp, &sdps[1]);
+    is_read = read_offer(analysis, call->index, side, sighting, message->sdp,
+                         &sdps[1]);
     if (offer_answer_message(&call->offers, message, side, &pair) && is_read &&
         sdp_parse(pair.offer, &sdps[0]) == SDP_PARSE_OK)
         put_in_force(analysis, call->index, &pair, &sdps[0], &sdps[1],

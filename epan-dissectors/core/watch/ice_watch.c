@@ -51,8 +51,10 @@ void ice_watch_on_stun(struct analysis *analysis,
     if (checks == NULL)
         return;
     ice_checks_on_answer(checks, binding.transaction);
-    if (binding.mapped.family != 0 && !endpoint_equal(&binding.mapped, to))
+    if (binding.mapped.family != 0 && !endpoint_equal(&binding.mapped, to)) {
         arrival->flow->nat_seen = true;
+        media_ends_reflexive(&analysis->sessions.ends, &binding.mapped);
+    }
 }
 
 void ice_watch_on_rtp(struct analysis *analysis, struct media_flow *flow,

@@ -24,13 +24,18 @@ class Candidate(NamedTuple):
     base: str = "0.0.0.0"           # raddr
 
 
+def user(address):
+    """Of a candidate of draft-06: 32 octets in base64 without padding, the same
+    for both components."""
+    return base64.b64encode(address.rjust(32).encode()).decode().rstrip("=")
+
+
 def _draft_06(candidate, number):
     """User and password of each candidate are base64 without padding."""
-    user = base64.b64encode(b"user%028d" % number).decode().rstrip("=")
     password = base64.b64encode(b"pass%012d" % number).decode().rstrip("=")
     transport = candidate.transport[:3]
     return "a=candidate:%s %d %s %s 0.%d %s %d\r\n" % (
-        user, candidate.component, password, transport,
+        user(candidate.address), candidate.component, password, transport,
         830 - 10 * number, candidate.address, candidate.port)
 
 

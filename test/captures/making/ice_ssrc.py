@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Media that SDP names by its SSRC or by a=rtcp, where the addresses do not."""
+"""Media that SDP names by its SSRC, by a=rtcp or by the pair that ICE chose,
+where the first candidates do not; and types that draft-06 does not say."""
+
+import socket
+import struct
 
 from . import shapes
+from .capture import keeps
 from .ice import A_LINE, B_LINE, EDGE, HOSTS, Scene, offered
-from .ice_sdp import MICROSOFT, Line
+from .ice_sdp import DRAFT_06, MICROSOFT, Line, user
 from .ice_traps import rtp_like
 from .rtp import receiver_report, rtp
 from .stream import Sender
@@ -14,6 +19,14 @@ VIDEO = {121: "x-rtvc1/90000"}
 # An Edge server's address and that of the other side, behind their NATs.
 INSIDE = Flow("172.16.0.10", "172.16.9.9", 52000, 1024)
 TURN = Flow("172.16.0.5", EDGE, 50300, 443)
+EDGE_RELAY = (EDGE, 60020)
+
+
+def ms_response(random, relayed):
+    """[MS-TURN] 2.2.2.1: MAPPED-ADDRESS of an Allocate response."""
+    body = shapes.MS_MAGIC_COOKIE + struct.pack(
+        "!HHBBH4s", 1, 8, 0, 1, relayed[1], socket.inet_aton(relayed[0]))
+    return struct.pack("!HH", 0x0103, len(body)) + random.randbytes(16) + body
 
 
 def named(line, ssrc, width=1):
@@ -90,6 +103,51 @@ def rtcp_port():
                        {"is": "rtcp"}).bye()
 
 
+def chosen():
+    """A second offer names the pair (RFC 8839 5.2): an address that checks
+    alone had shown, and those are not in the capture."""
+    scene = Scene("ice-chosen", "a=remote-candidates of a peer reflexive "
+                  "address", MICROSOFT).offer().answer()
+    flow = HOSTS._replace(dst="203.0.113.99", dport=1024)
+    scene.offer([A_LINE._replace(
+        candidates=A_LINE.candidates[:1],
+        more="a=remote-candidates:1 %s %d \r\n" % (flow.dst, flow.dport))])
+    scene.answer([B_LINE._replace(candidates=B_LINE.candidates[:1])])
+    return scene.talk(flow).bye()
+
+
+def chosen_unseen():
+    """Draft-06 names the candidate by its user, and no media is there."""
+    scene = Scene("ice-chosen-unseen", "a=remote-candidate:<user>", DRAFT_06)
+    scene.offer().answer()
+    scene.offer([A_LINE._replace(
+        default=(HOSTS.src, HOSTS.sport), candidates=A_LINE.candidates[:1],
+        more="a=remote-candidate:%s\r\n" % user(HOSTS.dst))])
+    return scene.answer([B_LINE._replace(
+        default=(HOSTS.dst, HOSTS.dport),
+        candidates=B_LINE.candidates[:1])]).bye()
+
+
+def draft_relay():
+    """Draft-06 has no types: an allocation shows what is a relay's."""
+    scene = Scene("ice-draft-06-relay", "the Edge server's address, offered "
+                  "without a type", DRAFT_06)
+    response = ms_response(scene.random, EDGE_RELAY)
+    scene.capture.add(udp4(Flow(EDGE, "10.2.0.6", 3478, 50020), 0, response),
+                      keeps("classicstun"))
+    scene.offer().answer()
+    flow = Flow("10.1.0.5", EDGE, 50000, EDGE_RELAY[1])
+    return scene.check_both(flow).talk(flow).bye()
+
+
+def draft_unknown():
+    """A public address that nothing explains: host, NAT or relay."""
+    scene = Scene("ice-draft-06-unknown", "a public address without a type",
+                  DRAFT_06).offer().answer()
+    flow = HOSTS._replace(dst="203.0.113.6")
+    return scene.check_both(flow).talk(flow).bye()
+
+
 def counters(ssrcs, pt=114):
     """Two streams' worth of each SSRC."""
     return [rtp(pt, 1000 + i, 160 * i, ssrc, bytes(160))
@@ -127,6 +185,9 @@ def trap_refused():
 SSRC_SCENES = {"ice-ssrc": elsewhere, "ice-ssrc-port": one_end,
                "ice-ssrc-mcu": mcu, "ice-ssrc-turn": turn,
                "ice-rtcp-port": rtcp_port}
+CHOSEN_SCENES = {"ice-chosen": chosen, "ice-chosen-unseen": chosen_unseen,
+                 "ice-draft-06-relay": draft_relay,
+                 "ice-draft-06-unknown": draft_unknown}
 SSRC_TRAPS = {"ice-trap-ssrc": trap_outside, "ice-trap-ssrc-single": trap_single,
               "ice-trap-ssrc-all": trap_everything,
               "ice-trap-ssrc-refused": trap_refused}

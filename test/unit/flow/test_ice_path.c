@@ -5,6 +5,8 @@
 
 #include "ice_path.h"
 
+#include "media_offer.h"
+
 #include "scene_host.h"
 #include "sdp_parse.h"
 #include "unit_test.h"
@@ -29,7 +31,7 @@ static struct media_ends ends;
 static void offer(enum side side, const char *text)
 {
     g_assert_cmpint(sdp_parse(text_of(text), &sdp), ==, SDP_PARSE_OK);
-    media_ends_offer(&ends, 0, side, &sdp);
+    media_offer_note(&ends, 0, side, &sdp, &(struct endpoint){0});
 }
 
 BEFORE_EACH()

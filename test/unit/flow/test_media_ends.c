@@ -5,6 +5,8 @@
 
 #include "media_ends.h"
 
+#include "media_offer.h"
+
 #include "scene_host.h"
 #include "sdp_parse.h"
 #include "unit_test.h"
@@ -29,7 +31,7 @@ static void offer(uint32_t call, const char *text)
     struct text whole = {text, strlen(text)};
 
     g_assert_cmpint(sdp_parse(whole, &sdp), ==, SDP_PARSE_OK);
-    media_ends_offer(&ends, call, SIDE_A, &sdp);
+    media_offer_note(&ends, call, SIDE_A, &sdp, &(struct endpoint){0});
 }
 
 static uint32_t call_at(uint8_t host, uint16_t port)
@@ -143,7 +145,7 @@ TEST(offer_keys)
 static void answer(uint32_t call, const char *text)
 {
     g_assert_cmpint(sdp_parse(text_of(text), &sdp), ==, SDP_PARSE_OK);
-    media_ends_offer(&ends, call, SIDE_B, &sdp);
+    media_offer_note(&ends, call, SIDE_B, &sdp, &(struct endpoint){0});
 }
 
 static enum media_pair pair_of(uint8_t a, uint16_t a_port, uint8_t b,

@@ -5,6 +5,8 @@
 
 #include "media_lines.h"
 
+#include "media_offer.h"
+
 #include "scene_host.h"
 #include "sdp_parse.h"
 #include "unit_test.h"
@@ -137,7 +139,7 @@ static void describe_half(enum side side, const char *text)
 
     g_assert_cmpint(sdp_parse((struct text){text, strlen(text)}, sdp), ==,
                     SDP_PARSE_OK);
-    media_ends_offer(&sessions.ends, 4, side, sdp);
+    media_offer_note(&sessions.ends, 4, side, sdp, &(struct endpoint){0});
     media_lines_on_half(&lines, side, sdp);
     g_free(sdp);
 }
