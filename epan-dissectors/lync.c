@@ -18,6 +18,8 @@
 #include "media_setup.h"
 #include "payload_guard.h"
 #include "preferences.h"
+#include "qoe_gate.h"
+#include "qoe_view.h"
 #include "report.h"
 #include "report_json.h"
 #include "rtp_names.h"
@@ -48,11 +50,13 @@ void lync_register(void)
     udp_gate_register(proto_lync);
     turn_tcp_register(proto_name);
     payload_guard_register();
+    qoe_gate_register(proto_name);
     finding_store_register(proto_lync);
     frame_field_register(proto_lync);
     sip_hook_register();
     frame_tap_register();
     frame_view_register(proto_lync);
+    qoe_view_register(proto_lync);
     frame_gate_register(proto_name);
     report_register();
     report_json_register();
@@ -66,6 +70,7 @@ void lync_handoff(void)
     rtp_names_handoff();
     rtp_taken_handoff();
     payload_guard_handoff();
+    qoe_gate_handoff();
     turn_media_handoff(proto_lync);
     turn_tcp_handoff();
     sip_hook_handoff();

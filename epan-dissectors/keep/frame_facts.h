@@ -36,6 +36,7 @@ enum frame_data_kind {
     FRAME_DATA_FINDINGS, /* struct finding: the first, linked */
     FRAME_DATA_REPEAT,   /* struct media_repeat */
     FRAME_DATA_SIP,      /* sip_view's */
+    FRAME_DATA_QOE,      /* struct qoe_entry: the first, linked */
     FRAME_DATA_SESSION,  /* struct media_session_entry */
     FRAME_DATA_BEGUN, /* struct rtp_header, of the first packet of a stream in
                          TURN over TCP */

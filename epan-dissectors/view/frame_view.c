@@ -12,6 +12,7 @@
 #include "frame_moment.h"
 #include "ice_path.h"
 #include "media_watch.h"
+#include "qoe_view.h"
 #include "rtp_names.h"
 #include "sip_view.h"
 
@@ -134,9 +135,10 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 {
     proto_item *item = NULL;
 
-    if (tree != NULL && (findings != NULL || facts->stream != NULL ||
-                         facts->session != NULL || facts->clear != NULL ||
-                         frame_data_of(pinfo, FRAME_DATA_SIP) != NULL)) {
+    if (tree != NULL &&
+        (findings != NULL || facts->stream != NULL || facts->session != NULL ||
+         facts->clear != NULL || frame_data_of(pinfo, FRAME_DATA_SIP) != NULL ||
+         qoe_view_of(pinfo) != NULL)) {
         item = proto_tree_add_item(tree, proto_lync_id, tvb, 0, 0, ENC_NA);
         proto_item_set_generated(item);
         tree = proto_item_add_subtree(item, ett_lync);
@@ -147,6 +149,7 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         if (facts->clear != NULL)
             frame_field_number(tree, FIELD_SRTP_OPENED, 1);
         sip_view_add(pinfo, tree);
+        qoe_view_add(tvb, pinfo, tree);
         for (const struct finding *finding = findings; finding != NULL;
              finding = finding->next_of_frame)
             frame_field_text(tree, FIELD_ADVICE, finding->advice);

@@ -52,6 +52,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     media_streams_init(&analysis->streams);
     media_sessions_init(&analysis->sessions, &analysis->settings.media);
     analysis->srtp = settings->open_srtp ? srtp_new() : NULL;
+    analysis->qoe = qoe_reports_new();
     analysis->timer = session_timer_new(settings->session_grace_s, 0);
     analysis->of_message = finding_list_new();
     analysis->registrations = registrations_new(settings->session_grace_s);
@@ -77,6 +78,7 @@ void analysis_free(struct analysis *analysis)
     g_ptr_array_unref(analysis->of_message);
     registrations_free(analysis->registrations);
     session_timer_free(analysis->timer);
+    qoe_reports_free(analysis->qoe);
     srtp_free(analysis->srtp);
     media_sessions_clear(&analysis->sessions);
     media_streams_clear(&analysis->streams);

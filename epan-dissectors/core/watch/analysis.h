@@ -18,6 +18,7 @@
 #include "keep_alive.h"
 #include "media_sessions.h"
 #include "media_streams.h"
+#include "qoe_reports.h"
 #include "registration.h"
 #include "rtp_dup_burst.h"
 #include "session_timer.h"
@@ -57,6 +58,7 @@ struct analysis {
     struct media_sessions sessions;
     uint32_t n_bursts; /* bursts of repeated packets so far */
     struct srtp *srtp; /* NULL: SRTP is not decrypted */
+    struct qoe_reports *qoe;
 
     struct session_timer *timer;
     GPtrArray *of_message; /* struct finding: those about the current message's

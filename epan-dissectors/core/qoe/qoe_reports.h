@@ -1,0 +1,43 @@
+/* The quality reports of a capture.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_QOE_REPORTS_H
+#define LYNC_CORE_QOE_REPORTS_H
+
+#include "endpoint.h"
+#include "moment.h"
+#include "qoe_report.h"
+
+#define QOE_REPORTS_KEPT_MAX 65536 /* in a capture */
+
+/* One report of the capture. */
+struct qoe_entry {
+    struct qoe_report *report; /* owned */
+    struct endpoint source;    /* who sent the message that carries it */
+    struct moment moment;
+    bool is_copy;           /* the same body was seen before: sent again, or on
+                               another hop */
+    struct qoe_entry *next; /* in the same body */
+};
+
+struct qoe_reports {
+    GPtrArray *entries;  /* struct qoe_entry, owned; copies too */
+    GHashTable *bodies;  /* checksums of those seen */
+    uint32_t n_not_kept; /* those past QOE_REPORTS_KEPT_MAX */
+};
+
+/* An empty collection; free with qoe_reports_free(). */
+struct qoe_reports *qoe_reports_new(void);
+void qoe_reports_free(struct qoe_reports *reports);
+
+/* Keeps FOUND, the reports that BODY holds, and empties it. SOURCE sent the
+ * message, which is in the frame of MOMENT. Returns the first of them, the
+ * others linked by next; NULL if none was kept. */
+struct qoe_entry *qoe_reports_keep(struct qoe_reports *reports,
+                                   GPtrArray *found, struct text body,
+                                   const struct endpoint *source,
+                                   const struct moment *moment);
+
+#endif
