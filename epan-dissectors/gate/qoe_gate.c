@@ -11,6 +11,7 @@
 #include "capture.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
+#include "qoe_text.h"
 #include "qoe_xml.h"
 #include "wireshark_compat.h"
 
@@ -36,6 +37,11 @@ static struct body_kind kinds[] = {
      .media_type = "application/ms-cqf+xml",
      .read = qoe_xml_read,
      .shown_by = "xml"},
+    {.name = "lync.qoe.text",
+     .title = "Quality report of RFC 6035",
+     .media_type = "application/vq-rtcpxr",
+     .read = qoe_text_read,
+     .shown_by = "data-text-lines"},
 };
 
 /* Keeps the reports that BODY holds for the frame. */

@@ -16,6 +16,12 @@ XML = qoe.report(
              qoe.inbound(0x12345678, 2900, 0.0333) + qoe.outbound(7, 3000)) +
     qoe.line("main-video", *VIDEO, qoe.inbound(9, 400, 0.6, codec="x-rtvc1"),
              ice="RELAY", flags=0x40)).encode()
+TEXT = (b"VQSessionReport: CallTerm\r\nCallID: q1@lab.example\r\n"
+        b"LocalAddr: IP=192.0.2.10 PORT=50020 SSRC=0x7\r\n"
+        b"RemoteAddr: IP=192.0.2.20 PORT=50120 SSRC=0x12345678\r\n"
+        b"LocalMetrics:\r\nPacketLoss: NLR=5.0 JDR=2.0\r\n"
+        b"DialogID: q1@lab.example;to-tag=bb22;from-tag=aa11\r\n")
+
 EXPECTED = {
     "lync.qoe.form": "MS-QoE",
     "lync.qoe.whole": "1",
@@ -68,6 +74,17 @@ def test_a_report_becomes_fields(tshark, tmp_path, transport):
     assert row == EXPECTED
 
 
+def test_a_report_in_text(tshark, tmp_path):
+    path = capture(tshark, tmp_path, [
+        qoe.message(TEXT, "application/vq-rtcpxr", method)
+        for method in ("PUBLISH", "NOTIFY")], Udp())
+    rows = fields(tshark, path, [
+        "lync.qoe.form", "lync.qoe.ssrc", "lync.qoe.loss_rate",
+        "lync.qoe.to_tag", "lync.qoe.discard_rate"])
+    assert [list(row.values()) for row in rows] == 2 * [[
+        "RFC 6035 session", "0x12345678;0x00000007", "0.05", "bb22", "0.02"]]
+
+
 def test_two_in_a_frame(tshark, tmp_path):
     other = XML.replace(b"q1@", b"q2@")
     path = capture(tshark, tmp_path, [qoe.message(XML) + qoe.message(
@@ -86,6 +103,7 @@ TRAPS = {
     "soap": ("application/SOAP+xml", '<s:Envelope xmlns:s="x"/>'),
     "rating": ("application/ms-cqf+xml", "<CallQualityFeedbackReport/>"),
     "other-root": ("application/vq-rtcpxr+xml", "<presence/>"),
+    "other-text": ("application/vq-rtcpxr", "v=0\r\n"),
     "named-wrongly": ("text/plain", XML.decode()),
 }
 

@@ -43,4 +43,25 @@
     "</Network></OutboundStream>"                                              \
     "</MediaLine></VQSessionReport></VQReportEvent>"
 
+/* A phone's, by RFC 6035 4.7.1 (its figures, in part). */
+#define QOE_TEXT_EXAMPLE                                                       \
+    "VQSessionReport: CallTerm\r\n"                                            \
+    "CallID: c1@lab\r\n"                                                       \
+    "LocalID: <sip:alice@lab.example>\r\n"                                     \
+    "RemoteID: <sip:bob@lab.example>\r\n"                                      \
+    "OrigID: <sip:alice@lab.example>\r\n"                                      \
+    "LocalAddr: IP=192.0.2.10 PORT=5000 SSRC=0x2468abcd\r\n"                   \
+    "RemoteAddr: IP=192.0.2.20 PORT=5002 SSRC=0x1357efff\r\n"                  \
+    "LocalMetrics:\r\n"                                                        \
+    "Timestamps: START=2004-10-10T18:23:43Z STOP=2004-10-10T18:26:02Z\r\n"     \
+    "SessionDesc: PT=18 PD=G729 SR=8000 FD=20 PLC=3 SSUP=on\r\n"               \
+    "JitterBuffer: JBA=3 JBR=2 JBN=40 JBM=80 JBX=120\r\n"                      \
+    "PacketLoss: NLR=5.0 JDR=2.0\r\n"                                          \
+    "BurstGapLoss: BLD=0 BD=0 GLD=2.0 GD=500 GMIN=16\r\n"                      \
+    "Delay: RTD=200 ESD=140 SOWD=200 IAJ=2 MAJ=10\r\n"                         \
+    "QualityEst: RLQ=90 RCQ=85 MOSLQ=4.2 MOSCQ=127\r\n"                        \
+    "RemoteMetrics:\r\n"                                                       \
+    "PacketLoss: NLR=1.5 JDR=0\r\n"                                            \
+    "DialogID: c1@lab;to-tag=bb22;from-tag=aa11\r\n"
+
 #endif
