@@ -20,8 +20,21 @@
 #define REPORT_BYTES   24
 #define REPORT_LOST    4 /* fraction (1 octet), cumulative (3) */
 #define REPORT_HIGHEST 8 /* sequence number, extended */
+#define REPORT_JITTER  12
 #define REPORT_LAST_SR 16
 #define REPORT_DELAY   20 /* since last SR */
+#define NTP_MIDDLE     2  /* octets of an NTP time before its middle 32 bits */
+
+/* RFC 3611 3: BT | type-specific | block length, in words */
+#define XR_LENGTH          2
+#define XR_HEADER_BYTES    4
+#define XR_RRTR            4 /* block types */
+#define XR_DLRR            5
+#define XR_VOIP            7
+#define XR_RRTR_BYTES      12
+#define XR_DLRR_BYTES      12 /* of a sub-block */
+#define XR_VOIP_BYTES      36
+#define XR_VOIP_ROUND_TRIP 16
 
 #define VERSION_MASK 0xc0
 #define VERSION_2    0x80
@@ -113,12 +126,21 @@ static void read_report(const uint8_t *data, struct rtcp_report *report)
     uint32_t cumulative = lost & 0xffffff;
 
     report->ssrc = read_be32(data);
+    report->fraction_lost = data[REPORT_LOST];
     report->cumulative_lost = cumulative & 0x800000
                                   ? (int32_t)cumulative - 0x1000000
                                   : (int32_t)cumulative;
     report->highest_seq = read_be32(data + REPORT_HIGHEST);
+    report->jitter = read_be32(data + REPORT_JITTER);
     report->last_sr = read_be32(data + REPORT_LAST_SR);
     report->delay = read_be32(data + REPORT_DELAY);
+}
+
+/* Keeps the NTP time at DATA. */
+static void read_stamp(const uint8_t *data, struct rtcp_header *header)
+{
+    if (header->n_stamps < RTCP_STAMPS_MAX)
+        header->stamps[header->n_stamps++] = read_be32(data + NTP_MIDDLE);
 }
 
 static void read_reports(const uint8_t *data, size_t length_bytes,
@@ -127,13 +149,59 @@ static void read_reports(const uint8_t *data, size_t length_bytes,
     unsigned count = data[OFFSET_VERSION] & COUNT_MASK;
     size_t offset = HEADER_BYTES + SSRC_BYTES;
 
-    if (data[OFFSET_PT] == RTCP_PT_SR)
+    if (data[OFFSET_PT] == RTCP_PT_SR) {
         offset += SENDER_BYTES;
+        if (offset <= length_bytes)
+            read_stamp(data + HEADER_BYTES + SSRC_BYTES, header);
+    }
     for (; count > 0 && offset + REPORT_BYTES <= length_bytes; count--) {
         if (header->n_reports == RTCP_MAX_COUNT)
             return;
         read_report(data + offset, &header->reports[header->n_reports++]);
         offset += REPORT_BYTES;
+    }
+}
+
+static void read_dlrr(const uint8_t *data, size_t length_bytes,
+                      struct rtcp_header *header)
+{
+    for (size_t offset = XR_HEADER_BYTES;
+         offset + XR_DLRR_BYTES <= length_bytes &&
+         header->n_echoes < RTCP_MAX_COUNT;
+         offset += XR_DLRR_BYTES)
+        header->echoes[header->n_echoes++] =
+            (struct rtcp_echo){.ssrc = read_be32(data + offset),
+                               .stamp = read_be32(data + offset + 4),
+                               .delay = read_be32(data + offset + 8)};
+}
+
+/* Reads a block of an XR packet. */
+static void read_xr_block(const uint8_t *data, size_t length_bytes,
+                          struct rtcp_header *header)
+{
+    if (data[0] == XR_RRTR && length_bytes >= XR_RRTR_BYTES)
+        read_stamp(data + XR_HEADER_BYTES, header);
+    if (data[0] == XR_DLRR)
+        read_dlrr(data, length_bytes, header);
+    if (data[0] == XR_VOIP && length_bytes >= XR_VOIP_BYTES) {
+        header->voip_ssrc = read_be32(data + XR_HEADER_BYTES);
+        header->voip_delay_ms = read_be16(data + XR_VOIP_ROUND_TRIP);
+    }
+}
+
+static void read_xr(const uint8_t *data, size_t length_bytes,
+                    struct rtcp_header *header)
+{
+    size_t offset = HEADER_BYTES + SSRC_BYTES;
+
+    while (offset + XR_HEADER_BYTES <= length_bytes) {
+        size_t block_bytes =
+            (read_be16(data + offset + XR_LENGTH) + (size_t)1) * 4;
+
+        if (block_bytes > length_bytes - offset)
+            return;
+        read_xr_block(data + offset, block_bytes, header);
+        offset += block_bytes;
     }
 }
 
@@ -151,6 +219,8 @@ static void read_contents(const uint8_t *data, size_t end,
             read_byes(data + offset, length_bytes, header);
         else if (packet_type == RTCP_PT_SR || packet_type == RTCP_PT_RR)
             read_reports(data + offset, length_bytes, header);
+        else if (packet_type == RTCP_PT_XR)
+            read_xr(data + offset, length_bytes, header);
         offset += length_bytes;
     }
 }

@@ -1,7 +1,7 @@
 /* RTCP in a UDP payload: what can be read without keys.
- * RFC 3550 6 (compound packets), RFC 5506 (reduced size), RFC 3711 3.4
- * (SRTCP), RFC 5761 4 (telling RTCP from RTP), [MS-RTP] and [MS-RTPME] 2.2.2
- * (single SR, RR, SDES and BYE are allowed).
+ * RFC 3550 6 (compound packets), RFC 3611 (XR), RFC 5506 (reduced size), RFC
+ * 3711 3.4 (SRTCP), RFC 5761 4 (telling RTCP from RTP), [MS-RTP] and
+ * [MS-RTPME] 2.2.2 (single SR, RR, SDES and BYE are allowed).
  *
  * SRTCP keeps the first eight octets in clear (first header, sender's SSRC),
  * and appends E bit and index (4 octets), MKI (0 to 4) and tag (4 or 10).
@@ -20,10 +20,12 @@
 #define RTCP_PT_RR   201
 #define RTCP_PT_SDES 202
 #define RTCP_PT_BYE  203
+#define RTCP_PT_XR   207
 
 #define RTCP_DELAY_PER_S 65536 /* RFC 3550 6.4.1 */
 
-#define RTCP_MAX_COUNT 31 /* of SSRCs or report blocks kept; 5 bits, 6.4.1 */
+#define RTCP_MAX_COUNT  31 /* of SSRCs or report blocks kept; 5 bits, 6.4.1 */
+#define RTCP_STAMPS_MAX 4  /* of NTP times kept; more than one is unusual */
 
 enum rtcp_header_result {
     RTCP_HEADER_OK,
@@ -48,11 +50,21 @@ enum rtcp_protection {
 /* One report block, RFC 3550 6.4.1. */
 struct rtcp_report {
     uint32_t ssrc;           /* of the source that is reported on */
+    uint8_t fraction_lost;   /* since the report before, in 1/256 */
     int32_t cumulative_lost; /* packets, 24 bits signed; negative when copies
                                 arrived */
     uint32_t highest_seq;    /* received, with the count of wraps above it */
+    uint32_t jitter;         /* in units of the source's RTP clock */
     uint32_t last_sr;        /* names the SR received last; 0: none */
     uint32_t delay;          /* since then, 1/RTCP_DELAY_PER_S */
+};
+
+/* Names a packet of SSRC that was received, and says how long ago: RFC 3550
+ * 6.4.1 (LSR, DLSR) and RFC 3611 4.5 (DLRR). */
+struct rtcp_echo {
+    uint32_t ssrc;
+    uint32_t stamp; /* middle 32 bits of that packet's NTP time; 0: none */
+    uint32_t delay; /* since then, 1/RTCP_DELAY_PER_S */
 };
 
 struct rtcp_header {
@@ -67,6 +79,15 @@ struct rtcp_header {
     uint32_t byes[RTCP_MAX_COUNT]; /* SSRCs that leave */
     unsigned n_reports;
     struct rtcp_report reports[RTCP_MAX_COUNT];
+    unsigned n_stamps;
+    uint32_t stamps[RTCP_STAMPS_MAX]; /* middle 32 bits of the NTP times by
+                                         which receivers name this packet: of
+                                         SR, and of RRTR (RFC 3611 4.4) */
+    unsigned n_echoes;
+    struct rtcp_echo echoes[RTCP_MAX_COUNT]; /* of DLRR blocks */
+    uint32_t voip_ssrc;     /* source of the VoIP metrics block, the last one */
+    uint16_t voip_delay_ms; /* its round trip delay (RFC 3611 4.7.5); 0: not
+                               known, or no such block */
 };
 
 /* Reads the RTCP in a UDP payload.

@@ -11,10 +11,10 @@
 
 /* V=2 RC=1, RR, length 7 words + 1 = 32 octets, sender 0x11223344, one block:
  * source 0xa0b0c0d0, fraction 0x99 (report of 60 % loss), cumulative -2, one
- * wrap and sequence number 2 for the highest. */
+ * wrap and sequence number 2 for the highest, jitter 7. */
 #define RR_1                                                                   \
     0x81, 201, 0, 7, 0x11, 0x22, 0x33, 0x44, 0xa0, 0xb0, 0xc0, 0xd0, 0x99,     \
-        0xff, 0xff, 0xfe, 0, 1, 0, 2, 0, 0, 0, 0, 1, 2, 3, 4, 0, 5, 0, 6
+        0xff, 0xff, 0xfe, 0, 1, 0, 2, 0, 0, 0, 7, 1, 2, 3, 4, 0, 5, 0, 6
 
 /* SDES, one chunk: SSRC, CNAME "a" (01 01 61), end: 12 octets. */
 #define SDES 0x81, 202, 0, 2, 0x11, 0x22, 0x33, 0x44, 1, 1, 'a', 0
@@ -56,10 +56,158 @@ TEST(report_values)
     g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
     g_assert_cmpuint(header.n_reports, ==, 1);
     g_assert_cmphex(header.reports[0].ssrc, ==, 0xa0b0c0d0);
+    g_assert_cmphex(header.reports[0].fraction_lost, ==, 0x99);
+    g_assert_cmpuint(header.reports[0].jitter, ==, 7);
     g_assert_cmpint(header.reports[0].cumulative_lost, ==, -2);
     g_assert_cmphex(header.reports[0].highest_seq, ==, 0x10002);
     g_assert_cmphex(header.reports[0].last_sr, ==, 0x01020304);
     g_assert_cmphex(header.reports[0].delay, ==, 0x00050006);
+}
+
+/* SR with NTP time 0x0102030405060708, then XR (RFC 3611): RRTR with
+ * 0x1112131415161718, DLRR with two sub-blocks, VoIP metrics whose round trip
+ * delay is 0x0123 ms. Length of the XR: 2 + 3 + 7 + 9 words, less 1. */
+TEST(xr)
+{
+    const uint8_t data[] = {0x80,
+                            200,
+                            0,
+                            6,
+                            9,
+                            9,
+                            9,
+                            9,
+                            1,
+                            2,
+                            3,
+                            4,
+                            5,
+                            6,
+                            7,
+                            8,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0x80,
+                            207,
+                            0,
+                            20,
+                            9,
+                            9,
+                            9,
+                            9,
+                            /* RRTR */ 4,
+                            0,
+                            0,
+                            2,
+                            0x11,
+                            0x12,
+                            0x13,
+                            0x14,
+                            0x15,
+                            0x16,
+                            0x17,
+                            0x18,
+                            /* DLRR */ 5,
+                            0,
+                            0,
+                            6,
+                            1,
+                            1,
+                            1,
+                            1,
+                            2,
+                            2,
+                            2,
+                            2,
+                            0,
+                            0,
+                            0,
+                            3,
+                            4,
+                            4,
+                            4,
+                            4,
+                            5,
+                            5,
+                            5,
+                            5,
+                            0,
+                            0,
+                            0,
+                            6,
+                            /* VoIP */ 7,
+                            0,
+                            0,
+                            8,
+                            7,
+                            7,
+                            7,
+                            7,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0x01,
+                            0x23,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            16,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpuint(header.n_stamps, ==, 2);
+    g_assert_cmphex(header.stamps[0], ==, 0x03040506);
+    g_assert_cmphex(header.stamps[1], ==, 0x13141516);
+    g_assert_cmpuint(header.n_echoes, ==, 2);
+    g_assert_cmphex(header.echoes[0].ssrc, ==, 0x01010101);
+    g_assert_cmphex(header.echoes[0].stamp, ==, 0x02020202);
+    g_assert_cmpuint(header.echoes[0].delay, ==, 3);
+    g_assert_cmphex(header.echoes[1].ssrc, ==, 0x04040404);
+    g_assert_cmphex(header.voip_ssrc, ==, 0x07070707);
+    g_assert_cmpuint(header.voip_delay_ms, ==, 0x0123);
+}
+
+/* Blocks whose length the packet does not hold, or that are too short for what
+ * they should hold, are not read: an RRTR of 1 word, a VoIP metrics block of 2,
+ * a DLRR of 9 words in a packet that ends after 1. */
+TEST(xr_cut)
+{
+    const uint8_t data[] = {0x80, 207, 0, 7, 9, 9, 9, 9, 4, 0, 0,
+                            1,    1,   1, 1, 1, 7, 0, 0, 2, 7, 7,
+                            7,    7,   1, 1, 1, 1, 5, 0, 0, 9};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpint(header.protection, ==, RTCP_CLEAR);
+    g_assert_cmpuint(header.n_stamps + header.n_echoes, ==, 0);
+    g_assert_cmphex(header.voip_ssrc, ==, 0);
 }
 
 /* A block that the packet's length does not hold is not read. */
