@@ -8,8 +8,6 @@
 #include "capture_artefact.h"
 #include "rtp_path.h"
 
-#define STREAMS_OF_SSRC_MAX 64 /* compared with one report */
-
 /* The receiver's reports on a stream, compared with one observation point. */
 struct watched_point {
     struct capture_loss loss;
@@ -25,45 +23,6 @@ struct watched_point {
 GHashTable *capture_drops_new(void)
 {
     return g_hash_table_new_full(NULL, NULL, NULL, g_free);
-}
-
-/* Whether RTCP on port RTCP belongs to RTP on port RTP (RFC 3550 11, RFC
- * 5761). */
-static bool is_port_of(uint16_t rtp, uint16_t rtcp)
-{
-    return rtcp == rtp || rtcp == (uint16_t)(rtp + 1);
-}
-
-/* Returns the stream with SSRC on which the RTCP packet ARRIVAL reports: from
- * the hosts that the packet goes to, to those it comes from. NULL if there is
- * none, or if several match equally well, since one sender can feed two
- * receivers behind one address. */
-static struct media_stream *reported_stream(const struct media_streams *streams,
-                                            const struct media_arrival *arrival,
-                                            uint32_t ssrc)
-{
-    const struct endpoint *receiver = media_arrival_source(arrival);
-    const struct endpoint *sender = media_arrival_destination(arrival);
-    struct media_stream *stream = media_streams_of_ssrc(streams, ssrc);
-    struct media_stream *found = NULL;
-    unsigned n_found = 0;
-
-    for (unsigned n = 0; stream != NULL; stream = stream->next_of_ssrc) {
-        const struct endpoint *from = media_stream_from(stream);
-        const struct endpoint *to = media_stream_to(stream);
-
-        if (++n > STREAMS_OF_SSRC_MAX)
-            return NULL;
-        if (!endpoint_same_address(from, sender) ||
-            !endpoint_same_address(to, receiver))
-            continue;
-        if (is_port_of(from->port, sender->port) &&
-            is_port_of(to->port, receiver->port))
-            return stream;
-        found = stream;
-        n_found++;
-    }
-    return n_found == 1 ? found : NULL;
 }
 
 /* Returns the point of STREAM at INTERFACE_ID, or its only point. */
@@ -140,8 +99,9 @@ void capture_drops_on_rtcp(GHashTable *drops, struct media_streams *streams,
                            const struct rtcp_header *header)
 {
     for (unsigned i = 0; i < header->n_reports; i++) {
-        struct media_stream *stream =
-            reported_stream(streams, arrival, header->reports[i].ssrc);
+        struct media_stream *stream = media_streams_between(
+            streams, header->reports[i].ssrc,
+            media_arrival_destination(arrival), media_arrival_source(arrival));
         const struct rtp_point *point =
             stream != NULL ? point_of(stream, arrival->moment.interface_id)
                            : NULL;

@@ -9,6 +9,8 @@
 
 #include "hash.h"
 
+#define STREAMS_OF_SSRC_MAX 64 /* compared with one RTCP packet */
+
 static void stream_free(void *data)
 {
     struct media_stream *stream = data;
@@ -182,6 +184,40 @@ struct media_stream *media_streams_of_ssrc(const struct media_streams *streams,
                                            uint32_t ssrc)
 {
     return g_hash_table_lookup(streams->of_ssrc, GUINT_TO_POINTER(ssrc));
+}
+
+/* Whether RTCP on port RTCP belongs to RTP on port RTP (RFC 3550 11, RFC
+ * 5761). */
+static bool is_port_of(uint16_t rtp, uint16_t rtcp)
+{
+    return rtcp == rtp || rtcp == (uint16_t)(rtp + 1);
+}
+
+struct media_stream *media_streams_between(const struct media_streams *streams,
+                                           uint32_t ssrc,
+                                           const struct endpoint *sender,
+                                           const struct endpoint *receiver)
+{
+    struct media_stream *stream = media_streams_of_ssrc(streams, ssrc);
+    struct media_stream *found = NULL;
+    unsigned n_found = 0;
+
+    for (unsigned n = 0; stream != NULL; stream = stream->next_of_ssrc) {
+        const struct endpoint *from = media_stream_from(stream);
+        const struct endpoint *to = media_stream_to(stream);
+
+        if (++n > STREAMS_OF_SSRC_MAX)
+            return NULL;
+        if (!endpoint_same_address(from, sender) ||
+            !endpoint_same_address(to, receiver))
+            continue;
+        if (is_port_of(from->port, sender->port) &&
+            is_port_of(to->port, receiver->port))
+            return stream;
+        found = stream;
+        n_found++;
+    }
+    return n_found == 1 ? found : NULL;
 }
 
 struct media_flow *media_flows_at(const struct media_streams *streams,

@@ -173,6 +173,14 @@ char *media_stream_who(const struct media_stream *stream);
 struct media_stream *media_streams_of_ssrc(const struct media_streams *streams,
                                            uint32_t ssrc);
 
+/* Returns the stream with SSRC that RTCP between the endpoints SENDER and
+ * RECEIVER is about. NULL if there is none, or if several match equally well,
+ * since one sender can feed two receivers behind one address. */
+struct media_stream *media_streams_between(const struct media_streams *streams,
+                                           uint32_t ssrc,
+                                           const struct endpoint *sender,
+                                           const struct endpoint *receiver);
+
 /* Iterate over the flows with RTP that have END as an end: the latest one, and
  * the one after FLOW. NULL: no more. */
 struct media_flow *media_flows_at(const struct media_streams *streams,

@@ -101,6 +101,28 @@ TEST(stream_of_ssrc)
     g_assert_null(media_streams_of_ssrc(&streams, 2));
 }
 
+/* RTCP runs between the ports of RTP or those above; on others it counts if
+ * only one stream is between the hosts. */
+TEST(between)
+{
+    const struct endpoint a = at(1, 5000), b = at(2, 6000);
+    const struct endpoint a_rtcp = at(1, 5001), b_rtcp = at(2, 6001);
+    const struct endpoint a_other = at(1, 7001), c = at(3, 6000);
+    struct media_stream *one = media_stream_get(&streams, flow_get(a, b), 0, 7);
+    struct media_stream *two;
+
+    g_assert_true(media_streams_between(&streams, 7, &a, &b) == one);
+    g_assert_true(media_streams_between(&streams, 7, &a_rtcp, &b_rtcp) == one);
+    g_assert_true(media_streams_between(&streams, 7, &a_other, &b) == one);
+    g_assert_null(media_streams_between(&streams, 7, &b, &a));
+    g_assert_null(media_streams_between(&streams, 7, &a, &c));
+    g_assert_null(media_streams_between(&streams, 8, &a, &b));
+    two = media_stream_get(&streams, flow_get(a, at(2, 8000)), 0, 7);
+    g_assert_true(media_streams_between(&streams, 7, &a_rtcp, &b_rtcp) == one);
+    g_assert_null(media_streams_between(&streams, 7, &a_other, &b));
+    g_assert_false(two == one);
+}
+
 /* A flow can be found at its ends once it has a stream. */
 TEST(at_end_after_a_stream)
 {
