@@ -101,14 +101,19 @@ static uint32_t ssrc_of_rtcp(const struct media_arrival *arrival)
     return read_be32(arrival->payload + OFFSET_RTCP_SSRC);
 }
 
-/* First pass: keeps the session of this RTCP if no stream will lead to it. */
+/* First pass: keeps what this RTCP proves, and its session if no stream will
+ * lead to it. */
 static void watch_rtcp(packet_info *pinfo, struct media_arrival *arrival)
 {
     struct analysis *analysis = capture_analysis();
     struct media_session_entry *session;
+    struct rtcp_round_trip_proof proof = {0};
 
     arrival->moment = *frame_moment_note(pinfo);
-    session = media_watch_on_rtcp(analysis, arrival);
+    session = media_watch_on_rtcp(analysis, arrival, &proof);
+    if (proof.half_known)
+        frame_data_keep(pinfo, FRAME_DATA_ROUND_TRIP,
+                        wmem_memdup(wmem_file_scope(), &proof, sizeof proof));
     if (session != NULL && arrival->captured_bytes >= RTCP_HEADER_BYTES &&
         media_watch_stream_of(analysis, arrival, ssrc_of_rtcp(arrival)) == NULL)
         frame_data_keep(pinfo, FRAME_DATA_SESSION, session);
@@ -181,7 +186,9 @@ void rtp_taken(packet_info *pinfo, proto_tree *tree,
                              &arrival->rtp) == RTP_HEADER_OK;
     if (!rtp_was_dissected(pinfo) && !is_cut_rtp(arrival)) {
         if (!PINFO_FD_VISITED(pinfo))
-            media_watch_on_undissected(capture_analysis(), arrival);
+            capture_one_way_on_undissected(capture_analysis()->one_way,
+                                           &capture_analysis()->streams,
+                                           arrival);
         return;
     }
     if (arrival->rtp_parsed)

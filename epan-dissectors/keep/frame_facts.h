@@ -33,11 +33,12 @@ struct frame_facts *frame_facts(const packet_info *pinfo);
 
 /* What is kept of a frame. */
 enum frame_data_kind {
-    FRAME_DATA_FINDINGS, /* struct finding: the first, linked */
-    FRAME_DATA_REPEAT,   /* struct media_repeat */
-    FRAME_DATA_SIP,      /* sip_view's */
-    FRAME_DATA_QOE,      /* struct qoe_entry: the first, linked */
-    FRAME_DATA_SESSION,  /* struct media_session_entry */
+    FRAME_DATA_FINDINGS,   /* struct finding: the first, linked */
+    FRAME_DATA_REPEAT,     /* struct media_repeat */
+    FRAME_DATA_SIP,        /* sip_view's */
+    FRAME_DATA_QOE,        /* struct qoe_entry: the first, linked */
+    FRAME_DATA_ROUND_TRIP, /* struct rtcp_round_trip_proof */
+    FRAME_DATA_SESSION,    /* struct media_session_entry */
     FRAME_DATA_BEGUN, /* struct rtp_header, of the first packet of a stream in
                          TURN over TCP */
     FRAME_DATA_SRTP,  /* struct srtp_opening; and the kinds after it, for a

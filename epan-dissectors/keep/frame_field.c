@@ -8,13 +8,13 @@
 #include <epan/dissectors/packet-ip.h>
 
 /* Type, display and names of the values of each kind. */
-#define TEXT    FT_STRING, BASE_NONE, NULL
-#define NUMBER  FT_UINT32, BASE_DEC, NULL
-#define FRAME   FT_FRAMENUM, BASE_NONE, NULL
-#define FLAG    FT_BOOLEAN, BASE_NONE, NULL
-#define TIME    FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL
-#define SECONDS FT_DOUBLE, BASE_NONE, NULL
-#define DSCP    FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
+#define TEXT   FT_STRING, BASE_NONE, NULL
+#define NUMBER FT_UINT32, BASE_DEC, NULL
+#define FRAME  FT_FRAMENUM, BASE_NONE, NULL
+#define FLAG   FT_BOOLEAN, BASE_NONE, NULL
+#define TIME   FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL
+#define REAL   FT_DOUBLE, BASE_NONE, NULL
+#define DSCP   FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
 
 static int hf_lync[N_FRAME_FIELDS];
 
@@ -34,7 +34,7 @@ void frame_field_add(proto_tree *tree, const struct frame_value *value)
         item = proto_tree_add_time(tree, id, NULL, 0, 0, &value->time);
         break;
     case FT_DOUBLE:
-        item = proto_tree_add_double(tree, id, NULL, 0, 0, value->seconds);
+        item = proto_tree_add_double(tree, id, NULL, 0, 0, value->real);
         break;
     default:
         item = proto_tree_add_uint(tree, id, NULL, 0, 0, value->number);
@@ -47,6 +47,12 @@ void frame_field_number(proto_tree *tree, enum frame_field field,
                         uint32_t number)
 {
     frame_field_add(tree, &(struct frame_value){field, .number = number});
+}
+
+void frame_field_ms(proto_tree *tree, enum frame_field field, int64_t ns)
+{
+    frame_field_add(tree,
+                    &(struct frame_value){field, .real = (double)ns / 1e6});
 }
 
 void frame_field_text(proto_tree *tree, enum frame_field field,

@@ -20,7 +20,7 @@ struct frame_value {
     enum frame_field field;
     union {
         uint32_t number; /* of flags, too */
-        double seconds;
+        double real;
         const char *text;
         nstime_t time;
     };
@@ -32,6 +32,9 @@ void frame_field_add(proto_tree *tree, const struct frame_value *value);
 /* Adds FIELD, a number or a flag. */
 void frame_field_number(proto_tree *tree, enum frame_field field,
                         uint32_t number);
+
+/* Adds FIELD, a time in milliseconds. */
+void frame_field_ms(proto_tree *tree, enum frame_field field, int64_t ns);
 
 /* Adds FIELD, a text; nothing for NULL. */
 void frame_field_text(proto_tree *tree, enum frame_field field,

@@ -2,8 +2,8 @@
  * DESCRIPTION).
  *
  * ID           FIELD_ID names it in the code
- * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, SECONDS or DSCP: type and
- *              display, as frame_field.c has them
+ * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, REAL or DSCP: type and display,
+ *              as frame_field.c has them
  * FILTER       its filter name
  * NAME         in the tree
  * DESCRIPTION  a sentence, with the unit
@@ -109,13 +109,19 @@ FIELD(CODEC, TEXT, "lync.codec", "Codec",
 FIELD(SRTP_OPENED, FLAG, "lync.srtp.opened", "SRTP opened",
     "The packet was SRTP or SRTCP: its tag fits a key that SDP gave, and it is "
     "shown decrypted.")
-FIELD(R, SECONDS, "lync.r", "R of the stream",
+FIELD(R, REAL, "lync.r", "R of the stream",
     "Rating R of the whole stream, once the capture has been read: at best "
     "93.2 narrowband and 129 wideband (ITU-T G.107, G.107.1).")
-FIELD(MOS, SECONDS, "lync.mos", "MOS of the stream",
+FIELD(MOS, REAL, "lync.mos", "MOS of the stream",
     "Mean opinion score of the whole stream, 1 to 4.5, once the capture has "
     "been read; not comparable between narrowband and wideband.")
-FIELD(RTCP_SILENCE, SECONDS, "lync.rtcp.silence", "RTCP silence",
+FIELD(RTCP_SILENCE, REAL, "lync.rtcp.silence", "RTCP silence",
     "Seconds since the sender's last RTCP, while its RTP flows, once there "
     "are more than 10.")
+FIELD(RTT, REAL, "lync.rtt", "Round trip (ms)",
+    "Round trip between the two endpoints that this RTCP packet proves, in "
+    "milliseconds.")
+FIELD(RTT_HALF, REAL, "lync.rtt.half", "Round trip to the sender (ms)",
+    "Round trip between the capture point and the sender of this RTCP packet, "
+    "in milliseconds.")
 /* clang-format on */

@@ -15,6 +15,7 @@
 #include "qoe_view.h"
 #include "rtp_names.h"
 #include "sip_view.h"
+#include "stream_rtcp.h"
 
 static int proto_lync_id;
 static int ett_lync = -1;
@@ -37,6 +38,18 @@ static void add_repeat(packet_info *pinfo, proto_tree *tree)
                      rtp_origin_name(repeat->origin));
     if (repeat->burst != 0)
         frame_field_number(tree, FIELD_BURST, repeat->burst);
+}
+
+static void add_round_trip(packet_info *pinfo, proto_tree *tree)
+{
+    const struct rtcp_round_trip_proof *proof =
+        frame_data_of(pinfo, FRAME_DATA_ROUND_TRIP);
+
+    if (proof == NULL)
+        return;
+    if (proof->whole_known)
+        frame_field_ms(tree, FIELD_RTT, proof->whole_ns);
+    frame_field_ms(tree, FIELD_RTT_HALF, proof->half_ns);
 }
 
 /* How long RTCP had been missing at NOW_NS; 0 outside the gaps that were kept.
@@ -67,9 +80,9 @@ static void add_silence(packet_info *pinfo, proto_tree *tree,
     int64_t silence_ns = silence_at(stream, frame_time_ns(pinfo));
 
     if (silence_ns > 0)
-        frame_field_add(
-            tree, &(struct frame_value){FIELD_RTCP_SILENCE,
-                                        .seconds = seconds_of(silence_ns)});
+        frame_field_add(tree,
+                        &(struct frame_value){FIELD_RTCP_SILENCE,
+                                              .real = seconds_of(silence_ns)});
 }
 
 /* The call of the stream in this frame. Media that was on its own on the first
@@ -91,9 +104,9 @@ static void add_score(packet_info *pinfo, proto_tree *tree,
     if (!PINFO_FD_VISITED(pinfo) || stream->score.codec == NULL)
         return;
     frame_field_add(tree,
-                    &(struct frame_value){FIELD_R, .seconds = stream->score.r});
+                    &(struct frame_value){FIELD_R, .real = stream->score.r});
     frame_field_add(
-        tree, &(struct frame_value){FIELD_MOS, .seconds = stream->score.mos});
+        tree, &(struct frame_value){FIELD_MOS, .real = stream->score.mos});
 }
 
 static void add_media(packet_info *pinfo, proto_tree *tree,
@@ -146,6 +159,8 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             add_media(pinfo, tree, facts);
         else if (facts->session != NULL)
             call_view_add(pinfo, tree, facts->session->number, NULL);
+        if (!facts->is_rtp)
+            add_round_trip(pinfo, tree);
         if (facts->clear != NULL)
             frame_field_number(tree, FIELD_SRTP_OPENED, 1);
         sip_view_add(pinfo, tree);

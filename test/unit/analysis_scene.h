@@ -36,8 +36,9 @@ struct scene {
     uint32_t paused; /* RTP timestamp units in which nothing was sent so far */
     struct endpoint from; /* addresses of the current frame; family 0: not IP */
     struct endpoint to;
-    struct media_repeat repeat; /* result for the latest RTP packet */
-    struct sip_said said;       /* result for the latest SIP message */
+    struct media_repeat repeat;         /* result for the latest RTP packet */
+    struct rtcp_round_trip_proof proof; /* result for the latest RTCP packet */
+    struct sip_said said;               /* result for the latest SIP message */
 };
 
 /* A call between two SIP hosts, and the endpoints of their media. */
@@ -245,7 +246,7 @@ scene_report(struct endpoint from, struct endpoint to, uint32_t ssrc,
     put_be32(payload + 12, lost & 0xFFFFFF);
     put_be32(payload + 16, highest_seq);
     arrival = scene_arrival(from, to, payload, n_bytes);
-    entry = media_watch_on_rtcp(scene->analysis, &arrival);
+    entry = media_watch_on_rtcp(scene->analysis, &arrival, &scene->proof);
     scene_frame_done();
     return entry;
 }

@@ -22,6 +22,7 @@ static void stream_free(void *data)
     g_free(stream->codec);
     g_free(stream->worst);
     g_free(stream->jitter);
+    g_free(stream->rtcp);
     g_free(stream);
 }
 

@@ -66,6 +66,7 @@ struct media_stream {
     struct rtp_worst *worst;   /* NULL: no loss; owned */
     struct rtp_jitter *jitter; /* at its first point; NULL while no clock rate
                                   is known; owned */
+    struct stream_rtcp *rtcp;  /* stream_rtcp.h; NULL: none; owned */
     struct stream_score score; /* of all of it, set by loss_watch.h */
 };
 

@@ -313,7 +313,8 @@ static bool is_copy(struct analysis *analysis,
 
 struct media_session_entry *
 media_watch_on_rtcp(struct analysis *analysis,
-                    const struct media_arrival *arrival)
+                    const struct media_arrival *arrival,
+                    struct rtcp_round_trip_proof *proof)
 {
     const struct moment *moment = &arrival->moment;
     struct media_session_entry *entry;
@@ -336,6 +337,7 @@ media_watch_on_rtcp(struct analysis *analysis,
                           &header);
     capture_one_way_on_rtcp(analysis->one_way, &analysis->streams, entry, side,
                             &header);
+    *proof = stream_rtcp_on_packet(&analysis->streams, arrival, &header);
     if (is_copy(analysis, arrival))
         return entry;
     media_session_on_rtcp(&entry->session, side, &header, arrival->dscp,
@@ -344,13 +346,6 @@ media_watch_on_rtcp(struct analysis *analysis,
     if (entry->call != NO_INDEX)
         call_watch_on_media(analysis, entry->call, moment);
     return entry;
-}
-
-void media_watch_on_undissected(struct analysis *analysis,
-                                const struct media_arrival *arrival)
-{
-    capture_one_way_on_undissected(analysis->one_way, &analysis->streams,
-                                   arrival);
 }
 
 struct media_stream *media_watch_stream_of(const struct analysis *analysis,

@@ -9,6 +9,7 @@
 
 #include "analysis.h"
 #include "media_arrival.h"
+#include "stream_rtcp.h"
 
 /* What an RTP packet repeats. All zero: nothing. */
 struct media_repeat {
@@ -27,14 +28,12 @@ void media_watch_on_rtp(struct analysis *analysis, struct media_stream *stream,
                         struct media_repeat *repeat);
 
 /* Processes a packet that looks like RTCP, between any endpoints. Returns its
- * session; NULL, without any effect, if no session matches. */
+ * session, and sets PROOF to what it proves of the round trip; NULL, without
+ * any effect, if no session matches. */
 struct media_session_entry *
 media_watch_on_rtcp(struct analysis *analysis,
-                    const struct media_arrival *arrival);
-
-/* Counts a packet that looks like RTP and was taken by another dissector. */
-void media_watch_on_undissected(struct analysis *analysis,
-                                const struct media_arrival *arrival);
+                    const struct media_arrival *arrival,
+                    struct rtcp_round_trip_proof *proof);
 
 /* Returns the stream with SSRC that the sender of ARRIVAL sends: between the
  * same endpoints, or, for RTCP, which may use another port, from the same

@@ -86,7 +86,8 @@ TEST(media_undissected)
     for (uint32_t i = 1; i < 5; i++)
         report(UNSEEN, 10 * i);
     arrival = scene_arrival(at(1, 5000), at(2, 6000), payload, sizeof payload);
-    media_watch_on_undissected(scene->analysis, &arrival);
+    capture_one_way_on_undissected(scene->analysis->one_way,
+                                   &scene->analysis->streams, &arrival);
     scene_frame_done();
     analysis_end(scene->analysis);
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_ONE_WAY), ==, 0);

@@ -70,7 +70,8 @@ TEST(rtcp_of_nobody)
     scene_rtp(a, b, 1, 1);
     arrival =
         scene_arrival(at(1, 5001), at(2, 6001), not_rtcp, sizeof not_rtcp);
-    g_assert_null(media_watch_on_rtcp(scene->analysis, &arrival));
+    g_assert_null(
+        media_watch_on_rtcp(scene->analysis, &arrival, &scene->proof));
     g_assert_null(scene_rtcp(at(3, 5001), at(4, 6001), 1));
 }
 
