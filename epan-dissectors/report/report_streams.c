@@ -15,6 +15,7 @@
 #include "dscp_marks.h"
 #include "media_kind.h"
 #include "rtp_path.h"
+#include "report_measured.h"
 #include "report_rows.h"
 
 /* "40", "0,40": the code points of a set, ascending, with SEPARATOR between;
@@ -134,13 +135,6 @@ REPORT_GETTER(stream_expected, struct media_stream,
               report_number(rtp_seq_expected(&first_stats(row)->seq)));
 REPORT_GETTER(stream_lost, struct media_stream,
               report_number(rtp_seq_lost(&first_stats(row)->seq)));
-REPORT_GETTER(stream_jitter, struct media_stream,
-              report_pointer(row->jitter != NULL && row->jitter->n > 0
-                                 ? row->jitter
-                                 : NULL));
-REPORT_GETTER(jitter_mean, struct rtp_jitter,
-              report_ns(rtp_jitter_mean_ns(row)));
-REPORT_GETTER(jitter_p95, struct rtp_jitter, report_ns(rtp_jitter_p95_ns(row)));
 REPORT_GETTER(stream_r, struct media_stream,
               report_if(row->score.codec != NULL,
                         report_decimal(row->score.r)));
@@ -166,18 +160,6 @@ REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
               report_ns(row->last_ns - row->first_ns));
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
-
-/* "0.3, most 2.1": mean and greatest jitter in ms; "-" if none was measured. */
-static char *jitter_cell(const void *row)
-{
-    const struct rtp_jitter *jitter = stream_jitter(row).pointer;
-
-    if (jitter == NULL)
-        return g_strdup(REPORT_NONE);
-    return g_strdup_printf("%.1f, most %.1f",
-                           seconds_of(rtp_jitter_mean_ns(jitter)) * 1e3,
-                           seconds_of(jitter->max_ns) * 1e3);
-}
 
 /* "64", "63-64"; "-" if no packet showed a TTL. */
 static char *ttl_cell(const void *row)
@@ -261,13 +243,6 @@ static const struct report_parts gaps = {REPORT_COLUMNS(gap_columns), each_gap};
 static const struct report_parts points = {REPORT_COLUMNS(point_columns),
                                            each_point};
 
-static const struct report_column jitter_columns[] = {
-    {NULL, "mean", REPORT_DURATION, .get = jitter_mean},
-    {NULL, "p95", REPORT_DURATION, .get = jitter_p95},
-    {NULL, "max", REPORT_DURATION, REPORT_MEMBER(struct rtp_jitter, max_ns)},
-};
-static const struct report_parts jitter = {REPORT_COLUMNS(jitter_columns)};
-
 #define STREAM(member) REPORT_MEMBER(struct media_stream, member)
 
 /* "setup" has two rows, as it comes later in JSON than in tables. */
@@ -291,8 +266,17 @@ static const struct report_column columns[] = {
     {"packets", "packets", REPORT_COUNT, STREAM(n_packets)},
     {"expected", "expected", REPORT_COUNT, .get = stream_expected},
     {"lost", "lost", REPORT_COUNT, .get = stream_lost},
-    {"jitter (ms)", "jitter", REPORT_PART, .get = stream_jitter,
-     .cell = jitter_cell, .parts = &jitter},
+    {"jitter (ms)", "jitter.mean_ms", REPORT_DECIMAL, .get = report_jitter_mean,
+     .cell = report_jitter_cell},
+    {NULL, "jitter.p95_ms", REPORT_DECIMAL, .get = report_jitter_p95},
+    {NULL, "jitter.max_ms", REPORT_DECIMAL, .get = report_jitter_max},
+    {"rtt (ms)", "rtt_ms", REPORT_DECIMAL, .get = report_rtt},
+    {NULL, "rtt.max_ms", REPORT_DECIMAL, .get = report_rtt_max},
+    {NULL, "rtt.sender_ms", REPORT_DECIMAL, .get = report_rtt_sender},
+    {NULL, "rtt.receiver_ms", REPORT_DECIMAL, .get = report_rtt_receiver},
+    {NULL, "rtt.reported_ms", REPORT_COUNT, .get = report_rtt_told},
+    {NULL, "receiver", REPORT_PART, .get = report_receiver_of,
+     .parts = &report_receiver},
     {NULL, "r", REPORT_DECIMAL, .get = stream_r},
     {"mos", "mos", REPORT_DECIMAL, .get = stream_mos},
     {NULL, "mos.scale", REPORT_TEXT, .get = stream_scale},

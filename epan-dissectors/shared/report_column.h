@@ -150,6 +150,12 @@ static inline struct report_value report_decimal(double decimal)
     return (struct report_value){.known = true, .decimal = decimal};
 }
 
+/* NS in milliseconds; unknown if it is below 0. */
+static inline struct report_value report_ms(int64_t ns)
+{
+    return (struct report_value){.known = ns >= 0, .decimal = (double)ns / 1e6};
+}
+
 /* A time or duration in ns. */
 static inline struct report_value report_ns(int64_t ns)
 {

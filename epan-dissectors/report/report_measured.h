@@ -1,0 +1,31 @@
+/* What was measured of an RTP stream, as columns show it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_REPORT_MEASURED_H
+#define LYNC_REPORT_MEASURED_H
+
+#include "report_column.h"
+
+/* Getters for a struct media_stream: jitter, and mean and longest round trip
+ * in ms, with the halves of the mean beside the sender and the receiver, and
+ * what the receiver reports of it; unknown if it was not measured. */
+struct report_value report_jitter_mean(const void *stream);
+struct report_value report_jitter_p95(const void *stream);
+struct report_value report_jitter_max(const void *stream);
+struct report_value report_rtt(const void *stream);
+struct report_value report_rtt_max(const void *stream);
+struct report_value report_rtt_sender(const void *stream);
+struct report_value report_rtt_receiver(const void *stream);
+struct report_value report_rtt_told(const void *stream);
+
+/* Returns "0.3, most 2.1": mean and greatest jitter in ms; free with
+ * g_free(). */
+char *report_jitter_cell(const void *stream);
+
+/* The part that the receiver's own reports are, and its getter. */
+extern const struct report_parts report_receiver;
+struct report_value report_receiver_of(const void *stream);
+
+#endif
