@@ -48,6 +48,7 @@ static guint rtcp_absence_s = MEDIA_LIMIT_DEFAULT_S;
 static guint media_timeout_s = MEDIA_LIMIT_DEFAULT_S;
 static guint session_grace_s = SESSION_GRACE_S_DEFAULT;
 static lync_bool open_srtp = FALSE;
+static lync_bool mark_info = TRUE;
 static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
@@ -144,6 +145,11 @@ bool lync_decode_dscp(void)
 enum media_kind lync_kind_of_dscp(uint8_t dscp)
 {
     return dscp <= MAX_DSCP ? kind_of_dscp[dscp] : MEDIA_KIND_UNKNOWN;
+}
+
+bool lync_mark_info(void)
+{
+    return mark_info;
 }
 
 static uint64_t dscps_of(enum media_kind kind)
@@ -271,5 +277,10 @@ void lync_preferences_register(int proto_lync)
         "Authenticate and decrypt SRTP and SRTCP whose key an SDP of the same "
         "capture carries (a=crypto, RFC 4568). Signalling has to be readable.",
         &open_srtp);
+    prefs_register_bool_preference(
+        module, "mark_info", "Mark findings in the packet list",
+        "End the column Info of a frame with a warning or an error with the "
+        "name of its worst finding.",
+        &mark_info);
     preferences_apply();
 }

@@ -30,6 +30,9 @@ struct analysis_settings lync_preferences_settings(void);
 const struct payload_type *lync_payload_type(uint8_t number,
                                              enum media_kind media);
 
+/* Whether frames with a warning or an error are marked in the column Info. */
+bool lync_mark_info(void);
+
 /* Registers the preferences of PROTO_LYNC. */
 void lync_preferences_register(int proto_lync);
 

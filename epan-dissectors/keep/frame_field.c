@@ -7,14 +7,26 @@
 
 #include <epan/dissectors/packet-ip.h>
 
+#include "finding.h"
+
 /* Type, display and names of the values of each kind. */
-#define TEXT   FT_STRING, BASE_NONE, NULL
-#define NUMBER FT_UINT32, BASE_DEC, NULL
-#define FRAME  FT_FRAMENUM, BASE_NONE, NULL
-#define FLAG   FT_BOOLEAN, BASE_NONE, NULL
-#define TIME   FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL
-#define REAL   FT_DOUBLE, BASE_NONE, NULL
-#define DSCP   FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
+#define TEXT     FT_STRING, BASE_NONE, NULL
+#define NUMBER   FT_UINT32, BASE_DEC, NULL
+#define FRAME    FT_FRAMENUM, BASE_NONE, NULL
+#define FLAG     FT_BOOLEAN, BASE_NONE, NULL
+#define TIME     FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL
+#define REAL     FT_DOUBLE, BASE_NONE, NULL
+#define SEVERITY FT_UINT8, BASE_DEC, VALS(severity_names)
+#define DSCP     FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
+
+/* As the reports name them; a greater one is worse. */
+static const value_string severity_names[] = {
+    {FINDING_CHAT, "Chat"},
+    {FINDING_NOTE, "Note"},
+    {FINDING_WARN, "Warn"},
+    {FINDING_ERROR, "Error"},
+    {0, NULL},
+};
 
 static int hf_lync[N_FRAME_FIELDS];
 

@@ -2,11 +2,9 @@
  * DESCRIPTION).
  *
  * ID           FIELD_ID names it in the code
- * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, REAL or DSCP: type and display,
- *              as frame_field.c has them
- * FILTER       its filter name
- * NAME         in the tree
- * DESCRIPTION  a sentence, with the unit
+ * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, REAL, SEVERITY or DSCP: type
+ * and display, as frame_field.c has them FILTER       its filter name NAME in
+ * the tree DESCRIPTION  a sentence, with the unit
  *
  * Whoever includes this file defines FIELD first: frame_field.h makes the enum
  * of it and frame_field.c the registration.
@@ -93,6 +91,10 @@ FIELD(CALL_CONDITION, TEXT, "lync.call.condition", "Condition",
     "that was lost.")
 FIELD(CALL_CAUSE, TEXT, "lync.call.cause", "Cause",
     "The verdict in a sentence, once the capture has been read.")
+FIELD(FINDING, TEXT, "lync.finding", "Finding",
+    "Filter name of a finding in the frame.")
+FIELD(FINDING_SEVERITY, SEVERITY, "lync.finding.severity", "Severity",
+    "How bad that finding is: Chat, Note, Warn or Error, 0 to 3.")
 FIELD(ADVICE, TEXT, "lync.advice", "Advice",
     "What an administrator can change about a finding in the frame, or about "
     "the cause of the call's end.")

@@ -12,6 +12,7 @@
 #include "frame_moment.h"
 #include "ice_path.h"
 #include "media_watch.h"
+#include "preferences.h"
 #include "qoe_view.h"
 #include "rtp_names.h"
 #include "sip_view.h"
@@ -142,6 +143,31 @@ static void add_media(packet_info *pinfo, proto_tree *tree,
     }
 }
 
+static void add_findings(proto_tree *tree, const struct finding *findings)
+{
+    for (const struct finding *finding = findings; finding != NULL;
+         finding = finding->next_of_frame) {
+        frame_field_text(tree, FIELD_FINDING,
+                         finding_info(finding->id)->filter_name);
+        frame_field_number(tree, FIELD_FINDING_SEVERITY, finding->severity);
+        frame_field_text(tree, FIELD_ADVICE, finding->advice);
+    }
+}
+
+/* Ends the column Info with the first of the worst findings, from Warn on. */
+static void mark_info(packet_info *pinfo, const struct finding *findings)
+{
+    const struct finding *worst = findings;
+
+    for (const struct finding *finding = findings; finding != NULL;
+         finding = finding->next_of_frame)
+        if (finding->severity > worst->severity)
+            worst = finding;
+    if (lync_mark_info() && worst->severity >= FINDING_WARN)
+        col_append_fstr(pinfo->cinfo, COL_INFO, " [%s]",
+                        finding_info(worst->id)->filter_name);
+}
+
 void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                     const struct frame_facts *facts,
                     const struct finding *findings)
@@ -165,12 +191,12 @@ void frame_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
             frame_field_number(tree, FIELD_SRTP_OPENED, 1);
         sip_view_add(pinfo, tree);
         qoe_view_add(tvb, pinfo, tree);
-        for (const struct finding *finding = findings; finding != NULL;
-             finding = finding->next_of_frame)
-            frame_field_text(tree, FIELD_ADVICE, finding->advice);
+        add_findings(tree, findings);
     }
-    if (findings != NULL)
+    if (findings != NULL) {
         finding_store_show(pinfo, item, findings);
+        mark_info(pinfo, findings);
+    }
 }
 
 void frame_view_register(int proto_lync)
