@@ -13,6 +13,7 @@
 #include "frame_moment.h"
 #include "qoe_text.h"
 #include "qoe_xml.h"
+#include "reported_watch.h"
 #include "wireshark_compat.h"
 
 /* A kind of body. */
@@ -49,9 +50,8 @@ static void keep(packet_info *pinfo, GPtrArray *found, struct text body)
 {
     const struct endpoint source = frame_endpoint(&pinfo->src, pinfo->srcport);
     struct qoe_entry *first = frame_data_of(pinfo, FRAME_DATA_QOE);
-    struct qoe_entry *entry =
-        qoe_reports_keep(capture_analysis()->qoe, found, body, &source,
-                         frame_moment_note(pinfo));
+    struct qoe_entry *entry = reported_watch_take(
+        capture_analysis(), found, body, &source, frame_moment_note(pinfo));
 
     if (first == NULL && entry != NULL) {
         frame_data_keep(pinfo, FRAME_DATA_QOE, entry);

@@ -30,6 +30,12 @@ FINDING(VIDEO_LOSS, NOTE, SEQUENCE, "lync.video_loss",
 FINDING(LOSS, WARN, SEQUENCE, "lync.loss",
         "Packets of a stream were lost",
         "RFC 3550 6.4.1, A.3")
+FINDING(QOE_DIFFERS, WARN, SEQUENCE, "lync.qoe.differs",
+        "A receiver's quality report and the capture disagree about loss",
+        "[MS-QoE] 2.2.1; RFC 6035 4.6; RFC 3550 6.4.1")
+FINDING(QOE_DOUBLED_LOST, WARN, SEQUENCE, "lync.qoe.doubled_lost",
+        "A receiver lost what the sender sent twice, by its quality report",
+        "[MS-QoE] 2.2.1; KB 969695")
 FINDING(CAPTURE_DROPS, NOTE, SEQUENCE, "lync.capture.drops",
         "The capture lacks packets that their receiver has",
         "RFC 3550 6.4.1")

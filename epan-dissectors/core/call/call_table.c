@@ -53,6 +53,24 @@ static struct call *latest(const struct call_table *table, struct text call_id)
     return g_hash_table_lookup(table->by_call_id, key);
 }
 
+const struct call *call_table_of_dialog(const struct call_table *table,
+                                        const char *call_id, const char *tag,
+                                        const char *other_tag)
+{
+    const struct call *call = g_hash_table_lookup(table->by_call_id, call_id);
+    const struct call *found = NULL;
+    bool any = tag == NULL || other_tag == NULL;
+
+    for (; call != NULL; call = call->next_of_call_id)
+        if (any || g_strcmp0(call->caller_tag, tag) == 0 ||
+            g_strcmp0(call->caller_tag, other_tag) == 0) {
+            if (found != NULL)
+                return NULL;
+            found = call;
+        }
+    return found;
+}
+
 /* Whether MESSAGE may be the first one seen of a call that is already up. */
 static bool opens_in_middle(const struct sip_message *message)
 {

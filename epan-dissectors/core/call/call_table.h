@@ -90,6 +90,12 @@ struct call *call_table_place(struct call_table *table,
  * nobody asked for leave room for calls that are signalled. */
 struct call *call_table_open_hidden(struct call_table *table);
 
+/* The call with CALL_ID whose caller has one of two tags. If either is NULL,
+ * the only call with CALL_ID. NULL if there is none, or several. */
+const struct call *call_table_of_dialog(const struct call_table *table,
+                                        const char *call_id, const char *tag,
+                                        const char *other_tag);
+
 /* Which side sent MESSAGE, which belongs to CALL. */
 enum side call_sender(const struct call *call,
                       const struct sip_message *message);

@@ -96,6 +96,7 @@ static GHashTable *told_of_streams(const struct analysis *analysis)
         gpointer stream = GUINT_TO_POINTER(finding->stream + 1);
 
         if (finding->id == FINDING_DUP_BURST_MISSING ||
+            finding->id == FINDING_QOE_DOUBLED_LOST ||
             (finding->id == FINDING_POINTS_LOSS &&
              !g_hash_table_contains(told, stream)))
             g_hash_table_insert(told, stream,
@@ -104,15 +105,30 @@ static GHashTable *told_of_streams(const struct analysis *analysis)
     return told;
 }
 
+/* Whether FINDING on a stream points at another than its sender. */
+static bool is_behind(const struct analysis *analysis,
+                      const struct finding *finding)
+{
+    const struct media_stream *stream =
+        g_ptr_array_index(analysis->streams.streams, finding->stream);
+
+    return !endpoint_same_address(&finding->who, media_stream_from(stream));
+}
+
 /* Whether a finding of TOLD tells more than FINDING. */
-static bool is_told_better(GHashTable *told, const struct finding *finding)
+static bool is_told_better(const struct analysis *analysis, GHashTable *told,
+                           const struct finding *finding)
 {
     unsigned id = GPOINTER_TO_UINT(
         g_hash_table_lookup(told, GUINT_TO_POINTER(finding->stream + 1)));
 
+    if (id == FINDING_QOE_DOUBLED_LOST + 1)
+        return finding->id == FINDING_DUP_BURST ||
+               (finding->id == FINDING_LOSS && is_behind(analysis, finding));
     return (finding->id == FINDING_LOSS && id != 0) ||
-           (finding->id == FINDING_DUP_BURST &&
-            id == FINDING_DUP_BURST_MISSING + 1);
+           (id == FINDING_DUP_BURST_MISSING + 1 &&
+            (finding->id == FINDING_DUP_BURST ||
+             finding->id == FINDING_QOE_DOUBLED_LOST));
 }
 
 /* Adds FINDING on the call of ROW, which may be NULL, if it is a fault. */
@@ -189,7 +205,7 @@ GPtrArray *answer_faults(struct analysis *analysis)
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
 
-        if (!is_told_better(told, finding))
+        if (!is_told_better(analysis, told, finding))
             add_finding(analysis, faults,
                         call_list_of_leg(analysis, finding->call), finding);
     }

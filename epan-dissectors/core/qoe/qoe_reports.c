@@ -20,11 +20,13 @@ struct qoe_reports *qoe_reports_new(void)
     reports->entries = g_ptr_array_new_with_free_func(entry_free);
     reports->bodies =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reports->told = g_hash_table_new(NULL, NULL);
     return reports;
 }
 
 void qoe_reports_free(struct qoe_reports *reports)
 {
+    g_hash_table_destroy(reports->told);
     g_hash_table_destroy(reports->bodies);
     g_ptr_array_unref(reports->entries);
     g_free(reports);

@@ -25,6 +25,7 @@ struct qoe_entry {
 struct qoe_reports {
     GPtrArray *entries;  /* struct qoe_entry, owned; copies too */
     GHashTable *bodies;  /* checksums of those seen */
+    GHashTable *told;    /* streams with a finding: lync.stream plus one */
     uint32_t n_not_kept; /* those past QOE_REPORTS_KEPT_MAX */
 };
 

@@ -32,9 +32,7 @@ void loss_watch_on_missing(struct media_stream *stream,
                   verdict->n_lacking);
 }
 
-/* Returns the point of STREAM that lacks the fewest packets: what it holds was
- * not lost before it. Loss between points is lync.points.loss. */
-static const struct rtp_point *best_point(const struct media_stream *stream)
+const struct rtp_point *loss_watch_best_point(const struct media_stream *stream)
 {
     const struct rtp_point *best = rtp_points_at(&stream->points, 0);
 
@@ -52,8 +50,8 @@ static const struct rtp_point *best_point(const struct media_stream *stream)
 static bool shows_completeness(const struct media_stream *witness,
                                const struct media_stream *stream)
 {
-    const struct rtp_seq *seq = &best_point(stream)->stats.seq;
-    const struct rtp_seq *other = &best_point(witness)->stats.seq;
+    const struct rtp_seq *seq = &loss_watch_best_point(stream)->stats.seq;
+    const struct rtp_seq *other = &loss_watch_best_point(witness)->stats.seq;
     int64_t together_ns = MIN(witness->last_ns, stream->last_ns) -
                           MAX(witness->first_ns, stream->first_ns);
 
@@ -94,7 +92,7 @@ static bool is_whole(const struct analysis *analysis,
 static void judge(struct analysis *analysis, const GPtrArray *beside,
                   struct media_stream *stream)
 {
-    const struct rtp_point *point = best_point(stream);
+    const struct rtp_point *point = loss_watch_best_point(stream);
     const struct stream_loss loss = {
         .all = {.n_sent = rtp_seq_expected(&point->stats.seq),
                 .n_lacking = rtp_seq_lost(&point->stats.seq)},

@@ -15,6 +15,12 @@ void loss_watch_on_missing(struct media_stream *stream,
                            const struct capture_rtp_verdict *verdict,
                            int64_t now_ns);
 
+/* Returns the point of STREAM, which must have one, that lacks the fewest
+ * packets: what it holds was not lost before it. Loss between points is
+ * lync.points.loss. */
+const struct rtp_point *
+loss_watch_best_point(const struct media_stream *stream);
+
 /* Reports on the streams of CALL, whose BYE is in the frame of MOMENT. */
 void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
                        const struct moment *moment);
