@@ -3,8 +3,10 @@
  *
  * ID           FIELD_ID names it in the code
  * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, REAL, SEVERITY or DSCP: type
- * and display, as frame_field.c has them FILTER       its filter name NAME in
- * the tree DESCRIPTION  a sentence, with the unit
+ *              and display, as frame_field.c has them
+ * FILTER       its filter name
+ * NAME         in the tree
+ * DESCRIPTION  a sentence, with the unit
  *
  * Whoever includes this file defines FIELD first: frame_field.h makes the enum
  * of it and frame_field.c the registration.
