@@ -12,10 +12,8 @@
 #include "wireshark_compat.h"
 
 const struct report_table *const report_tables[N_REPORT_TABLES] = {
-    &report_calls_table,
-    &report_streams_table,
-    &report_findings_table,
-    &report_trunks_table,
+    &report_calls_table,  &report_streams_table, &report_findings_table,
+    &report_trunks_table, &report_qoe_table,
 };
 
 #define KIND(of)                                                               \

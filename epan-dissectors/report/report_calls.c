@@ -17,6 +17,7 @@
 #include "media_streams.h"
 #include "call_judge.h"
 #include "report_rows.h"
+#include "reported_text.h"
 
 #define FILTER_PREFIX "lync." /* of every filter name */
 
@@ -336,6 +337,22 @@ static void append_ice(GString *text, const struct call_row *row)
     g_free(ice);
 }
 
+static void append_reported(GString *text, const struct call_row *row)
+{
+    for (guint i = 0; i < row->legs->len; i++) {
+        const struct qoe_entry *entry = qoe_reports_of_call(
+            capture_analysis()->qoe, g_array_index(row->legs, uint32_t, i));
+
+        for (; entry != NULL; entry = entry->older_of_call) {
+            char *said = reported_text(entry);
+
+            if (said != NULL)
+                g_string_append_printf(text, " %s", said);
+            g_free(said);
+        }
+    }
+}
+
 static char *call_below(const void *data)
 {
     const struct call_row *row = data;
@@ -349,6 +366,7 @@ static char *call_below(const void *data)
     append_evidence(text, row->judgement);
     append_legs(text, row);
     append_ice(text, row);
+    append_reported(text, row);
     g_strchug(text->str);
     shown = *text->str != '\0' ? report_text_shown(text->str) : NULL;
     g_string_free(text, TRUE);

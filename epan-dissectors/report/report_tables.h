@@ -12,10 +12,11 @@ extern const struct report_table report_calls_table;    /* struct call_row */
 extern const struct report_table report_streams_table;  /* media_stream */
 extern const struct report_table report_findings_table; /* finding */
 extern const struct report_table report_trunks_table;   /* trunk_row */
+extern const struct report_table report_qoe_table;      /* of its own */
 
 extern const struct report_table report_answer_table; /* fault */
 
-#define N_REPORT_TABLES 4
+#define N_REPORT_TABLES 5
 
 /* All of them but the answer, in the order of their arrays in JSON. */
 extern const struct report_table *const report_tables[N_REPORT_TABLES];

@@ -71,6 +71,8 @@ static char *value_cell(enum report_kind kind, const struct report_value *value)
         return report_text_ssrc((uint32_t)value->number);
     case REPORT_DECIMAL:
         return g_strdup_printf("%.2f", value->decimal);
+    case REPORT_REAL:
+        return g_strdup_printf("%.10g", value->decimal);
     case REPORT_START:
     case REPORT_SINCE:
         return seconds_text(value->ns, SINCE_DECIMALS);

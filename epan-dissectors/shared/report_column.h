@@ -29,6 +29,7 @@ enum report_kind {
     REPORT_FRAME,    /* number */
     REPORT_SSRC,     /* number, as 0x and eight hexadecimal digits */
     REPORT_DECIMAL,  /* decimal, with 2 decimals, 3 in JSON */
+    REPORT_REAL,     /* decimal, with as many decimals as it needs */
     REPORT_START,    /* ns since the first frame. JSON: a date (ISO 8601, UTC;
                         null outside the years 1 to 9999). Tables: seconds with
                         6 decimals; it must be known */

@@ -28,11 +28,12 @@ static void write_text(struct report_json *json, const char *text)
 }
 
 /* The decimal point does not depend on the locale. */
-static void write_decimal(struct report_json *json, double decimal)
+static void write_decimal(struct report_json *json, const char *format,
+                          double decimal)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-    g_ascii_formatd(text, sizeof text, "%.3f", decimal);
+    g_ascii_formatd(text, sizeof text, format, decimal);
     json_dumper_value_anyf(&json->dumper, "%s", text);
 }
 
@@ -89,7 +90,10 @@ static void write_plain(struct report_json *json, enum report_kind kind,
         take_text(json, report_text_ssrc((uint32_t)value->number));
         break;
     case REPORT_DECIMAL:
-        write_decimal(json, value->decimal);
+        write_decimal(json, "%.3f", value->decimal);
+        break;
+    case REPORT_REAL:
+        write_decimal(json, "%.10g", value->decimal);
         break;
     case REPORT_START:
         write_start(json, value->ns);

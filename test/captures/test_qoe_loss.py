@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A receiver's quality report beside what the capture shows of the stream."""
 
+import json
 import pathlib
 import re
 import subprocess
 
+import jsonschema
 import pytest
 
 from findings import reported
 from making import qoe
 from making.capture import Capture
 from making.wire import Flow, udp4
-from reports import answer, report
+from reports import SCHEMA, answer, document, report, rows
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "stacks"
 CALLEE = Flow("10.182.0.2", "10.182.0.1", 5060, 5060)
@@ -78,6 +80,29 @@ def test_the_answer_names_the_doubling_sender(tshark, doubled):
     line, = [line for line in lines if "doubled" in line]
     assert "10.182.0.1" in line and "QoS packet scheduler" in line
     assert not [line for line in lines if "behind" in line]
+
+
+def test_the_report_is_in_every_report(tshark, doubled):
+    path, sent, n = doubled
+    read = document(tshark, path)
+    jsonschema.validate(read, json.loads(SCHEMA.read_text()))
+    row, = read["qoe"]
+    line, = row["lines"]
+    inbound, = line["streams"]
+    assert (row["report"], row["call"], row["form"]) == (0, 0, "MS-QoE")
+    assert (row["caller"], row["bypass"], line["ice"]) == (
+        False, None, "DIRECT")
+    assert line["local.address"] == "10.182.0.2"
+    assert inbound["loss_rate"] == round(1 - n / sent, 4)
+    assert (inbound["packets"], inbound["here.expected"],
+            inbound["here.lost"]) == (n, sent, 0)
+    stream = read["streams"][inbound["stream"]]
+    assert stream["ssrc"] == inbound["ssrc"] and stream["media"] == "video"
+    row, = rows(report(tshark, path, "lync,calls"), "lync,calls")
+    assert "Quality report of 10.182.0.2: main-video DIRECT, 60.2 % lost" in row[-1]
+    text = report(tshark, path, "lync,qoe").decode()
+    assert re.search(r"main-video +DIRECT +inbound +\d+ +%d +60\.16 +0 +7" % n,
+                     text)
 
 
 # A call in which nothing is lost, by both ends' captures.

@@ -20,12 +20,14 @@ struct qoe_reports *qoe_reports_new(void)
     reports->entries = g_ptr_array_new_with_free_func(entry_free);
     reports->bodies =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reports->of_call = g_hash_table_new(NULL, NULL);
     reports->told = g_hash_table_new(NULL, NULL);
     return reports;
 }
 
 void qoe_reports_free(struct qoe_reports *reports)
 {
+    g_hash_table_destroy(reports->of_call);
     g_hash_table_destroy(reports->told);
     g_hash_table_destroy(reports->bodies);
     g_ptr_array_unref(reports->entries);
@@ -50,12 +52,35 @@ struct qoe_entry *qoe_reports_keep(struct qoe_reports *reports,
     while (found->len > 0) {
         entry = g_new(struct qoe_entry, 1);
         *entry = (struct qoe_entry){
-            .source = *source, .moment = *moment, .is_copy = is_copy};
+            .source = *source,
+            .moment = *moment,
+            .call = NO_INDEX,
+            .is_copy = is_copy,
+        };
         entry->report = g_ptr_array_steal_index(found, found->len - 1);
         entry->next = first;
         first = entry;
     }
-    for (entry = first; entry != NULL; entry = entry->next)
+    for (entry = first; entry != NULL; entry = entry->next) {
         g_ptr_array_add(reports->entries, entry);
+        entry->number = reports->n_kept;
+        reports->n_kept += !is_copy;
+    }
     return first;
+}
+
+void qoe_reports_set_call(struct qoe_reports *reports, struct qoe_entry *entry,
+                          uint32_t call)
+{
+    entry->call = call;
+    if (entry->is_copy || call == NO_INDEX)
+        return;
+    entry->older_of_call = qoe_reports_of_call(reports, call);
+    g_hash_table_insert(reports->of_call, GUINT_TO_POINTER(call + 1), entry);
+}
+
+const struct qoe_entry *qoe_reports_of_call(const struct qoe_reports *reports,
+                                            uint32_t call)
+{
+    return g_hash_table_lookup(reports->of_call, GUINT_TO_POINTER(call + 1));
 }

@@ -184,6 +184,36 @@ static void take_line(struct analysis *analysis, const struct qoe_entry *entry,
                   call != NO_INDEX ? call : subject.stream->call);
 }
 
+/* The call of the first stream that REPORT describes, for want of a dialog. */
+static uint32_t call_of_streams(const struct analysis *analysis,
+                                const struct qoe_report *report)
+{
+    for (guint i = 0; i < report->lines->len; i++)
+        for (int way = 0; way < N_QOE_WAYS; way++) {
+            const struct media_stream *stream = reported_stream(
+                analysis, NO_INDEX, g_ptr_array_index(report->lines, i),
+                (enum qoe_way)way);
+
+            if (stream != NULL)
+                return stream->call;
+        }
+    return NO_INDEX;
+}
+
+static void take_report(struct analysis *analysis, struct qoe_entry *entry)
+{
+    const struct qoe_report *report = entry->report;
+    uint32_t call = reported_call(analysis, report);
+
+    qoe_reports_set_call(analysis->qoe, entry,
+                         call != NO_INDEX ? call
+                                          : call_of_streams(analysis, report));
+    if (entry->is_copy || report->interim)
+        return;
+    for (guint i = 0; i < report->lines->len; i++)
+        take_line(analysis, entry, call, g_ptr_array_index(report->lines, i));
+}
+
 struct qoe_entry *reported_watch_take(struct analysis *analysis,
                                       GPtrArray *found, struct text body,
                                       const struct endpoint *source,
@@ -192,14 +222,7 @@ struct qoe_entry *reported_watch_take(struct analysis *analysis,
     struct qoe_entry *first =
         qoe_reports_keep(analysis->qoe, found, body, source, moment);
 
-    for (struct qoe_entry *entry = first; entry != NULL; entry = entry->next) {
-        const struct qoe_report *report = entry->report;
-        uint32_t call = reported_call(analysis, report);
-
-        for (guint i = 0;
-             !entry->is_copy && !report->interim && i < report->lines->len; i++)
-            take_line(analysis, entry, call,
-                      g_ptr_array_index(report->lines, i));
-    }
+    for (struct qoe_entry *entry = first; entry != NULL; entry = entry->next)
+        take_report(analysis, entry);
     return first;
 }

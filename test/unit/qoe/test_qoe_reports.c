@@ -51,6 +51,26 @@ TEST(the_same_body_is_a_copy)
     qoe_reports_free(reports);
 }
 
+TEST(of_a_call)
+{
+    struct qoe_reports *reports = qoe_reports_new();
+    struct qoe_entry *first = keep(reports, "a", 1);
+    struct qoe_entry *second = keep(reports, "b", 1);
+
+    qoe_reports_set_call(reports, first, 3);
+    qoe_reports_set_call(reports, second, 3);
+    qoe_reports_set_call(reports, keep(reports, "a", 1), 3);
+    qoe_reports_set_call(reports, keep(reports, "c", 1), NO_INDEX);
+    g_assert_true(qoe_reports_of_call(reports, 3) == second);
+    g_assert_true(second->older_of_call == first);
+    g_assert_null(first->older_of_call);
+    g_assert_null(qoe_reports_of_call(reports, 2));
+    g_assert_null(qoe_reports_of_call(reports, NO_INDEX));
+    g_assert_cmpuint(second->number, ==, 1);
+    g_assert_cmpuint(reports->n_kept, ==, 3);
+    qoe_reports_free(reports);
+}
+
 TEST(bound)
 {
     struct qoe_reports *reports = qoe_reports_new();

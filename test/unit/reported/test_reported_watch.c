@@ -157,3 +157,12 @@ TEST(rtcp_tells_better)
     report("400", "0.6", "");
     g_assert_cmpuint(n_found(), ==, 0);
 }
+
+/* Without its dialog in the capture, a report is of its stream's call. */
+TEST(call_of_a_report)
+{
+    g_assert_cmpuint(report("1", "0", "")->call, ==, NO_INDEX);
+    talk(10, 1, false);
+    g_assert_cmpuint(report("10", "0", "")->call, ==,
+                     media_streams_of_ssrc(&scene->analysis->streams, 1)->call);
+}
