@@ -37,6 +37,19 @@ static bool seen_test(const struct rtp_seq *state, uint16_t seq)
             seen_bit(seq)) != 0;
 }
 
+/* Adds to BURSTS the missing numbers of the epoch that are from END (included)
+ * to RTP_SEQ_WINDOW behind the highest, the oldest first. */
+static void settle(const struct rtp_seq *state, struct rtp_bursts *bursts,
+                   uint32_t end)
+{
+    uint32_t next = (uint32_t)state->past_expected + state->epoch_expected;
+
+    for (uint32_t back = RTP_SEQ_WINDOW - 1; back + 1 > end; back--)
+        if (back < state->epoch_expected &&
+            !seen_test(state, (uint16_t)(state->max_seq - back)))
+            rtp_bursts_on_lost(bursts, next - 1 - back);
+}
+
 /* Extends the timestamp range of the epoch to include TIMESTAMP. */
 static void timestamp_cover(struct rtp_seq *state, uint32_t timestamp)
 {
@@ -91,12 +104,25 @@ static void epoch_begin(struct rtp_seq *state, uint16_t seq, uint32_t timestamp)
     state->candidate.active = false;
 }
 
+/* Settles the numbers that are older than the window once the epoch advances by
+ * DISTANCE. */
+static void settle_old(struct rtp_seq *state, uint16_t distance)
+{
+    uint32_t next = (uint32_t)state->past_expected + state->epoch_expected;
+
+    settle(state, &state->bursts,
+           distance < RTP_SEQ_WINDOW ? RTP_SEQ_WINDOW - distance : 0);
+    for (uint32_t i = 0; i + RTP_SEQ_WINDOW < distance; i++)
+        rtp_bursts_on_lost(&state->bursts, next + i);
+}
+
 /* Advances by DISTANCE (at least 1); the numbers in between are missing so
  * far. */
 static void epoch_move(struct rtp_seq *state, uint16_t seq, uint16_t distance)
 {
     uint16_t skipped = distance - 1;
 
+    settle_old(state, distance);
     if (skipped >= RTP_SEQ_WINDOW) {
         memset(state->seen, 0, sizeof state->seen);
         skipped = 0;
@@ -168,6 +194,7 @@ static void candidate_accept(struct rtp_seq *state)
 {
     const struct rtp_seq_candidate candidate = state->candidate;
 
+    settle(state, &state->bursts, 0);
     state->past = (struct rtp_seq_past){
         .max_seq = state->max_seq,
         .expected = state->epoch_expected,
@@ -279,6 +306,7 @@ void rtp_seq_advance(struct rtp_seq *state, uint16_t seq, uint32_t timestamp)
         epoch_begin(state, seq, timestamp);
         return;
     }
+    settle(state, &state->bursts, RTP_SEQ_WINDOW - 1);
     *seen_word(state, seq) |= seen_bit(seq);
     state->max_seq = seq;
     state->epoch_expected++;
@@ -339,6 +367,17 @@ uint64_t rtp_seq_received(const struct rtp_seq *state)
 uint64_t rtp_seq_lost(const struct rtp_seq *state)
 {
     return rtp_seq_expected(state) - rtp_seq_received(state);
+}
+
+struct rtp_bursts rtp_seq_bursts(const struct rtp_seq *state)
+{
+    struct rtp_bursts bursts = state->bursts;
+
+    if (rtp_seq_lost(state) == 0)
+        return bursts;
+    settle(state, &bursts, 0);
+    rtp_bursts_end(&bursts);
+    return bursts;
 }
 
 bool rtp_seq_lost_until(const struct rtp_seq *state, uint16_t seq,

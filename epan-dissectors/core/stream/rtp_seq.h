@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "rtp_bursts.h"
+
 /* A stream is a chain of epochs. A restart of the sender begins a new one. Of
  * the current epoch this file keeps the highest sequence number, how many
  * numbers lie between the lowest and the highest (expected), how many of them
@@ -96,6 +98,7 @@ struct rtp_seq {
     uint32_t n_gaps; /* forward jumps over at least one number */
     struct rtp_seq_candidate candidate;
     struct rtp_seq_past past; /* valid if n_restarts is not 0 */
+    struct rtp_bursts bursts; /* of numbers older than the window */
 };
 
 /* Returns how far SEQ is ahead of the highest number so far, modulo 2^16 (RFC
@@ -131,6 +134,10 @@ uint64_t rtp_seq_received(const struct rtp_seq *state);
 /* Returns how many of them never arrived: expected - received. Never negative,
  * and not changed by copies. */
 uint64_t rtp_seq_lost(const struct rtp_seq *state);
+
+/* Returns how the lost ones lie, all that are missing so far being lost; the
+ * epochs follow each other. */
+struct rtp_bursts rtp_seq_bursts(const struct rtp_seq *state);
 
 /* Sets N_LOST to the same up to SEQ: what a receiver whose highest number is
  * SEQ can have missed of them. Returns false and leaves N_LOST unchanged if SEQ
