@@ -69,21 +69,26 @@ static void take(struct rtp_jitter *jitter, int64_t difference_ns)
     count(jitter, bucket_of((uint64_t)now_ns));
 }
 
-void rtp_jitter_add(struct rtp_jitter *jitter, uint32_t timestamp,
+bool rtp_jitter_add(struct rtp_jitter *jitter, uint32_t timestamp,
                     int64_t time_ns)
 {
     int64_t difference_ns;
+    bool compared;
 
     if (jitter->clock_rate_hz == 0)
-        return;
+        return false;
     difference_ns = time_ns - jitter->time_ns -
                     (int32_t)(timestamp - jitter->timestamp) * NS_PER_S /
                         jitter->clock_rate_hz;
-    if (jitter->started && ABS(difference_ns) < RTP_JITTER_MAX_NS)
+    compared = jitter->started && ABS(difference_ns) < RTP_JITTER_MAX_NS;
+    if (compared) {
         take(jitter, difference_ns);
+        jitter->transit_ns += difference_ns;
+    }
     jitter->started = true;
     jitter->timestamp = timestamp;
     jitter->time_ns = time_ns;
+    return compared;
 }
 
 int64_t rtp_jitter_mean_ns(const struct rtp_jitter *jitter)

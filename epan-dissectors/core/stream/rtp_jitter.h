@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 /* Values below 16 us share the first bucket; eight buckets cover each doubling
- * above that, up to 16 s. */
-#define RTP_JITTER_BUCKETS 168
+ * above that, up to 1.07 s: more than RTP_JITTER_MAX_NS. */
+#define RTP_JITTER_BUCKETS 129
 
 /* Two packets whose difference is this much or more do not belong together: the
  * sender paused with its clock, began anew, or the capture stood still. */
@@ -22,6 +22,8 @@ struct rtp_jitter {
     uint32_t clock_rate_hz; /* 0: not known, nothing is measured */
     uint32_t timestamp;     /* of the packet before; valid if STARTED */
     int64_t time_ns;        /* when that came */
+    int64_t transit_ns;     /* how much longer that took than the first packet,
+                               by their timestamps; restarts change nothing */
     bool started;
     int64_t scaled_ns; /* 16 times the current jitter */
     int64_t max_ns;
@@ -36,8 +38,9 @@ void rtp_jitter_set_clock(struct rtp_jitter *jitter, uint32_t clock_rate_hz);
 
 /* Adds a packet with RTP TIMESTAMP that came at TIME_NS. Packets count in the
  * order in which they came; the caller leaves out copies, and telephone events,
- * which keep one timestamp (RFC 4733 2.2.2). */
-void rtp_jitter_add(struct rtp_jitter *jitter, uint32_t timestamp,
+ * which keep one timestamp (RFC 4733 2.2.2). Returns whether it was compared
+ * with the packet before. */
+bool rtp_jitter_add(struct rtp_jitter *jitter, uint32_t timestamp,
                     int64_t time_ns);
 
 /* The mean of the jitter after each packet, in ns; 0 if N is 0. */
