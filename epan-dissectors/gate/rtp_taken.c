@@ -5,6 +5,8 @@
 
 #include "rtp_taken.h"
 
+#include <epan/tap.h>
+
 #include <string.h>
 
 #include "big_endian.h"
@@ -24,6 +26,7 @@
 #define HASH_MULTIPLIER UINT64_C(0x9E3779B97F4A7C15) /* 2^64 / golden ratio */
 
 static int proto_rtp;
+static int rtp_tap;
 
 /* Whether the RTP dissector took part of this frame. */
 static bool rtp_was_dissected(const packet_info *pinfo)
@@ -58,6 +61,17 @@ static uint32_t link_hash(const packet_info *pinfo)
     return (uint32_t)(hash >> 32);
 }
 
+/* Whether the program will show its frames again. The first pass of two runs no
+ * taps (tshark -2, sharkd); Wireshark's does, and each frame has its own
+ * frame_data there, while tshark uses one for all. */
+static bool frame_returns(struct analysis *analysis, const packet_info *pinfo)
+{
+    bool is_own = analysis->frame_data != pinfo->fd;
+
+    analysis->frame_data = pinfo->fd;
+    return is_own || fetch_tapped_data(rtp_tap, 0) == NULL;
+}
+
 static void describe(packet_info *pinfo, struct media_stream *stream,
                      const struct media_arrival *arrival)
 {
@@ -83,6 +97,7 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
         return;
     arrival->moment = *frame_moment_note(pinfo);
     arrival->link_hash = link_hash(pinfo);
+    arrival->frame_returns = frame_returns(analysis, pinfo);
     stream = stream_watch_count(analysis, arrival);
     if (stream == NULL)
         return;
@@ -198,4 +213,5 @@ void rtp_taken(packet_info *pinfo, proto_tree *tree,
 void rtp_taken_handoff(void)
 {
     proto_rtp = proto_get_id_by_filter_name("rtp");
+    rtp_tap = find_tap_id("rtp");
 }

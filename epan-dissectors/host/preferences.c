@@ -47,6 +47,7 @@ static guint dup_burst_window_ms = 1000;
 static guint rtcp_absence_s = MEDIA_LIMIT_DEFAULT_S;
 static guint media_timeout_s = MEDIA_LIMIT_DEFAULT_S;
 static guint session_grace_s = SESSION_GRACE_S_DEFAULT;
+static guint jitter_buffer_ms = 60;
 static lync_bool open_srtp = FALSE;
 static lync_bool mark_info = TRUE;
 static struct payload_row *payload_rows;
@@ -172,6 +173,7 @@ struct analysis_settings lync_preferences_settings(void)
         .media.dscp_audio = dscps_of(MEDIA_KIND_AUDIO),
         .media.dscp_video = dscps_of(MEDIA_KIND_VIDEO),
         .session_grace_s = session_grace_s,
+        .jitter_buffer_ns = jitter_buffer_ms * (NS_PER_S / 1000),
         .open_srtp = open_srtp,
     };
 }
@@ -241,6 +243,12 @@ static void register_media_limits(module_t *module)
         "The Mediation Server gives up after 30 s, the default; 0 switches "
         "this off.",
         10, &media_timeout_s);
+    prefs_register_uint_preference(
+        module, "jitter_buffer_ms", "Jitter buffer of receivers (ms)",
+        "How long a receiver holds a packet before it plays it: those that "
+        "come later than this after the fastest ones are counted as discarded; "
+        "default 60.",
+        10, &jitter_buffer_ms);
 }
 
 void lync_preferences_register(int proto_lync)

@@ -122,6 +122,12 @@ FIELD(MOS, REAL, "lync.mos", "MOS of the stream",
 FIELD(RTCP_SILENCE, REAL, "lync.rtcp.silence", "RTCP silence",
     "Seconds since the sender's last RTCP, while its RTP flows, once there "
     "are more than 10.")
+FIELD(JITTER, REAL, "lync.jitter", "Jitter (ms)",
+    "Interarrival jitter of the stream after this packet (RFC 3550 6.4.1), in "
+    "milliseconds.")
+FIELD(TRANSIT, REAL, "lync.transit", "Transit time (ms)",
+    "How much longer the packet took than the first of its stream, by their "
+    "timestamps, in milliseconds.")
 FIELD(RTT, REAL, "lync.rtt", "Round trip (ms)",
     "Round trip between the two endpoints that this RTCP packet proves, in "
     "milliseconds.")

@@ -53,6 +53,17 @@ static void add_round_trip(packet_info *pinfo, proto_tree *tree)
     frame_field_ms(tree, FIELD_RTT_HALF, proof->half_ns);
 }
 
+static void add_times(packet_info *pinfo, proto_tree *tree,
+                      const struct media_stream *stream)
+{
+    const struct stream_time *time = media_stream_time(stream, pinfo->num);
+
+    if (time == NULL)
+        return;
+    frame_field_ms(tree, FIELD_JITTER, (int64_t)time->jitter_us * 1000);
+    frame_field_ms(tree, FIELD_TRANSIT, (int64_t)time->transit_us * 1000);
+}
+
 /* How long RTCP had been missing at NOW_NS; 0 outside the gaps that were kept.
  * The gaps are in ascending order and do not overlap. */
 static int64_t silence_at(const struct media_stream *stream, int64_t now_ns)
@@ -140,6 +151,7 @@ static void add_media(packet_info *pinfo, proto_tree *tree,
     if (facts->is_rtp) {
         add_repeat(pinfo, tree);
         add_silence(pinfo, tree, stream);
+        add_times(pinfo, tree, stream);
     }
 }
 

@@ -25,6 +25,7 @@ struct media_arrival {
     uint8_t dscp;       /* code point 0 to 63, or DSCP_NONE */
     uint16_t ip_id;     /* IPv4 identification; 0: none */
     uint8_t ttl;        /* TTL or hop limit; 0: unknown */
+    bool frame_returns; /* the frame will be shown again after the first pass */
     bool rtp_parsed;
     struct rtp_header rtp; /* valid if rtp_parsed */
 };

@@ -22,6 +22,9 @@ static void stream_free(void *data)
     g_free(stream->codec);
     g_free(stream->worst);
     g_free(stream->jitter);
+    g_free(stream->playout);
+    if (stream->times != NULL)
+        g_array_unref(stream->times);
     g_free(stream->rtcp);
     g_free(stream);
 }
@@ -169,6 +172,29 @@ const struct endpoint *media_stream_from(const struct media_stream *stream)
 const struct endpoint *media_stream_to(const struct media_stream *stream)
 {
     return &stream->flow->ends[1 - stream->direction];
+}
+
+const struct stream_time *media_stream_time(const struct media_stream *stream,
+                                            uint32_t frame)
+{
+    unsigned low = 0;
+    unsigned high = stream->times != NULL ? stream->times->len : 0;
+
+    if (stream->now.frame == frame)
+        return &stream->now;
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        const struct stream_time *time =
+            &g_array_index(stream->times, struct stream_time, middle);
+
+        if (time->frame == frame)
+            return time;
+        if (time->frame < frame)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }
 
 char *media_stream_who(const struct media_stream *stream)

@@ -14,6 +14,7 @@
 #include "media_session.h"
 #include "recent_flows.h"
 #include "rtp_jitter.h"
+#include "rtp_playout.h"
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 #include "rtp_worst.h"
@@ -27,6 +28,13 @@
 struct rtcp_gap {
     int64_t since_ns; /* last RTCP before it, or first RTP */
     int64_t until_ns; /* last RTP in it */
+};
+
+/* The jitter and relative transit time after one packet of a stream. */
+struct stream_time {
+    uint32_t frame; /* 0: none */
+    int32_t jitter_us;
+    int32_t transit_us;
 };
 
 /* One RTP stream: the sender's 5-tuple and SSRC. */
@@ -62,10 +70,14 @@ struct media_stream {
     struct rtp_points points;      /* sequence numbers at each interface */
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* in that session; not owned */
-    GArray *rtcp_gaps;         /* struct rtcp_gap, ascending; NULL: none */
-    struct rtp_worst *worst;   /* NULL: no loss; owned */
-    struct rtp_jitter *jitter; /* at its first point; NULL while no clock rate
-                                  is known; owned */
+    GArray *rtcp_gaps;           /* struct rtcp_gap, ascending; NULL: none */
+    struct rtp_worst *worst;     /* NULL: no loss; owned */
+    struct rtp_jitter *jitter;   /* at its first point; NULL while no clock rate
+                                    is known; owned */
+    struct rtp_playout *playout; /* likewise */
+    struct stream_time now;      /* after the latest packet */
+    GArray *times; /* struct stream_time of each packet, ascending; NULL: none
+                      are kept */
     struct stream_rtcp *rtcp;  /* stream_rtcp.h; NULL: none; owned */
     struct stream_score score; /* of all of it, set by loss_watch.h */
 };
@@ -164,6 +176,11 @@ struct media_source *media_stream_source(struct media_streams *streams,
 /* The sender and the destination of STREAM. */
 const struct endpoint *media_stream_from(const struct media_stream *stream);
 const struct endpoint *media_stream_to(const struct media_stream *stream);
+
+/* Returns the jitter and transit time after the packet in FRAME; NULL if it is
+ * not kept, or none were measured with it. */
+const struct stream_time *media_stream_time(const struct media_stream *stream,
+                                            uint32_t frame);
 
 /* Returns text such as "10.0.0.1:5000 to 10.0.0.2:6000, SSRC 0x00000001"; free
  * it with g_free(). */

@@ -31,6 +31,7 @@ struct analysis_settings {
     struct rtp_dup_burst_limits bursts;
     struct media_limits media;
     uint32_t session_grace_s; /* tolerance on session deadlines */
+    int64_t jitter_buffer_ns; /* of a receiver; what comes later is discarded */
     bool open_srtp;           /* decrypt SRTP with the keys in SDP */
 };
 
@@ -42,11 +43,12 @@ struct analysis {
     struct capture_model model;   /* what the capture can have seen */
     struct media_witness witness; /* asks model on behalf of the media checks */
     struct moment now;            /* of the current frame, once it was begun */
-    uint32_t rtp_frame;           /* latest frame given to model as RTP */
-    int64_t end_ns;       /* latest time of any frame so far, for timers */
-    int64_t shown_end_ns; /* the same, as in the file */
-    uint32_t n_frames;    /* frames read; a change means that results may
-                             change */
+    const void *frame_data; /* Wireshark's, of the latest RTP; only compared */
+    uint32_t rtp_frame;     /* latest frame given to model as RTP */
+    int64_t end_ns;         /* latest time of any frame so far, for timers */
+    int64_t shown_end_ns;   /* the same, as in the file */
+    uint32_t n_frames;      /* frames read; a change means that results may
+                               change */
     struct findings *findings;
 
     struct capture_points points;

@@ -5,6 +5,7 @@
 
 #include "stream_watch.h"
 
+#define NS_PER_US   1000
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
 #define NOISE_CODEC "CN"              /* RFC 3389 */
 
@@ -45,8 +46,10 @@ static bool is_beside(const char *codec)
 
 static void set_clock(struct media_stream *stream, uint32_t clock_rate_hz)
 {
-    if (stream->jitter == NULL && clock_rate_hz > 0)
+    if (stream->jitter == NULL && clock_rate_hz > 0) {
         stream->jitter = g_new0(struct rtp_jitter, 1);
+        stream->playout = g_new0(struct rtp_playout, 1);
+    }
     if (stream->jitter != NULL)
         rtp_jitter_set_clock(stream->jitter, clock_rate_hz);
 }
@@ -73,11 +76,52 @@ void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
         stream->setup = g_strdup(setup);
 }
 
+/* Keeps what is known after the packet in FRAME; of several in one frame the
+ * last. */
+static void keep_time(struct media_stream *stream, uint32_t frame, bool returns)
+{
+    struct stream_time *last = NULL;
+
+    stream->now = (struct stream_time){
+        .frame = frame,
+        .jitter_us = (int32_t)(stream->jitter->scaled_ns / 16 / NS_PER_US),
+        .transit_us = (int32_t)(stream->jitter->transit_ns / NS_PER_US),
+    };
+    if (!returns)
+        return;
+    if (stream->times == NULL) /* freed with the stream */
+        stream->times = g_array_new(FALSE, FALSE, sizeof stream->now);
+    if (stream->times->len > 0)
+        last = &g_array_index(stream->times, struct stream_time,
+                              stream->times->len - 1);
+    if (last != NULL && last->frame == frame)
+        *last = stream->now;
+    else
+        g_array_append_val(stream->times, stream->now);
+}
+
 void stream_watch_time(struct media_stream *stream,
                        const struct rtp_arrival *packet,
-                       enum rtp_seq_verdict seq)
+                       enum rtp_seq_verdict seq, bool returns,
+                       int64_t buffer_ns)
 {
-    if (stream->jitter != NULL && seq <= RTP_SEQ_LATE &&
-        packet->interface_id == stream->points.first.interface_id)
-        rtp_jitter_add(stream->jitter, packet->timestamp, packet->time_ns);
+    struct rtp_jitter *jitter = stream->jitter;
+    struct rtp_playout_packet played = {
+        .seq = packet->seq,
+        .timestamp = packet->timestamp,
+        .time_ns = packet->time_ns,
+        .late = seq == RTP_SEQ_LATE,
+        .may_pause = stream->kind != MEDIA_KIND_VIDEO,
+        .marker = packet->marker,
+    };
+
+    if (jitter == NULL || jitter->clock_rate_hz == 0 || seq > RTP_SEQ_LATE ||
+        packet->interface_id != stream->points.first.interface_id)
+        return;
+    played.restarts =
+        !rtp_jitter_add(jitter, packet->timestamp, packet->time_ns);
+    played.transit_ns = jitter->transit_ns;
+    played.clock_rate_hz = jitter->clock_rate_hz;
+    rtp_playout_add(stream->playout, &played, buffer_ns);
+    keep_time(stream, packet->frame, returns);
 }

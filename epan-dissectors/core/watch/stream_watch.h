@@ -27,11 +27,13 @@ void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
                            const char *codec, uint32_t clock_rate_hz,
                            enum media_kind kind, const char *setup);
 
-/* Measures the jitter of STREAM with PACKET, whose sequence number is SEQ.
- * Copies and packets at other than the stream's first interface are left out.
- */
+/* Measures the jitter of STREAM with PACKET, whose sequence number is SEQ, and
+ * what it is for a receiver with a jitter buffer of BUFFER_NS. Copies and
+ * packets at other than the stream's first interface are left out. RETURNS: the
+ * result is kept for the frame, which will be shown again. */
 void stream_watch_time(struct media_stream *stream,
                        const struct rtp_arrival *packet,
-                       enum rtp_seq_verdict seq);
+                       enum rtp_seq_verdict seq, bool returns,
+                       int64_t buffer_ns);
 
 #endif

@@ -68,6 +68,7 @@ TEST(describe_codec)
     g_free(stream.codec);
     g_free(stream.setup);
     g_free(stream.jitter);
+    g_free(stream.playout);
 }
 
 /* Describe at the first packet, and at one with another payload type. */
@@ -89,18 +90,45 @@ TEST(time_of_copies)
 
     stream_watch_describe(stream, 0, "g711U", 8000, MEDIA_KIND_AUDIO, "SDP");
     stream->jitter->n = 0;
-    stream_watch_time(stream, &packet, RTP_SEQ_SEEN);
+    stream_watch_time(stream, &packet, RTP_SEQ_SEEN, false, 60 * MS);
     packet.interface_id = 1;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW);
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
     g_assert_false(stream->jitter->started &&
                    stream->jitter->time_ns == 25 * MS);
     packet.interface_id = 0;
-    stream_watch_time(stream, &packet, RTP_SEQ_LATE);
+    stream_watch_time(stream, &packet, RTP_SEQ_LATE, false, 60 * MS);
     g_assert_cmpint(stream->jitter->time_ns, ==, 25 * MS);
     /* Events keep one timestamp. */
     stream_watch_describe(stream, 101, "telephone-event", 8000,
                           MEDIA_KIND_AUDIO, "SDP");
     packet.time_ns = 45 * MS;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW);
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
     g_assert_cmpint(stream->jitter->time_ns, ==, 25 * MS);
+}
+
+/* What is known after a packet is kept if its frame returns, once a frame; else
+ * only that of the latest. D of the second packet is 5 ms. */
+TEST(time_of_frames)
+{
+    struct media_stream *stream = (struct media_stream *)scene_rtp(a, b, 1, 0);
+    struct rtp_arrival packet = {.frame = 7, .timestamp = 160};
+
+    packet.time_ns = 25 * MS;
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, true, 60 * MS);
+    packet.frame = 8;
+    packet.timestamp = 320;
+    packet.time_ns = 45 * MS;
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, true, 60 * MS);
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, true, 60 * MS);
+    g_assert_cmpuint(stream->times->len, ==, 2);
+    g_assert_cmpint(media_stream_time(stream, 7)->transit_us, ==, 5000);
+    g_assert_cmpint(media_stream_time(stream, 7)->jitter_us, ==, 5000 / 16);
+    g_assert_cmpint(media_stream_time(stream, 8)->transit_us, ==, 5000);
+    packet.frame = 9;
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
+    g_assert_nonnull(media_stream_time(stream, 9));
+    packet.frame = 10;
+    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
+    g_assert_null(media_stream_time(stream, 9));
+    g_assert_null(media_stream_time(stream, 6));
 }
