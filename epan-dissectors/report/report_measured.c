@@ -9,6 +9,141 @@
 
 #define PERCENT_OF_FRACTION (100.0 / 256) /* RFC 3550 6.4.1: fraction lost */
 
+static const struct rtp_stats *stats_of(const struct media_stream *stream)
+{
+    return &rtp_points_at(&stream->points, 0)->stats;
+}
+
+/* PART of WHOLE in percent; unknown if WHOLE is 0. */
+static struct report_value percent(double part, double whole)
+{
+    return report_if(whole > 0,
+                     report_decimal(whole > 0 ? 100 * part / whole : 0));
+}
+
+struct report_value report_loss(const void *stream)
+{
+    const struct rtp_seq *seq = &stats_of(stream)->seq;
+
+    return percent((double)rtp_seq_lost(seq), (double)rtp_seq_expected(seq));
+}
+
+struct report_value report_loss_repeats(const void *stream)
+{
+    const struct rtp_stats *stats = stats_of(stream);
+    double expected = (double)rtp_seq_expected(&stats->seq);
+    uint64_t n_received =
+        rtp_seq_received(&stats->seq) + rtp_stats_duplicates(stats);
+
+    return percent(expected - (double)n_received, expected);
+}
+
+static struct rtp_bursts bursts_of(const struct media_stream *stream)
+{
+    return rtp_seq_bursts(&stats_of(stream)->seq);
+}
+
+struct report_value report_loss_run(const void *stream)
+{
+    struct rtp_bursts bursts = bursts_of(stream);
+
+    return report_if(
+        bursts.n_runs > 0,
+        report_decimal((double)bursts.n_lost / (double)MAX(bursts.n_runs, 1)));
+}
+
+struct report_value report_loss_bursts(const void *stream)
+{
+    return report_number(bursts_of(stream).n_bursts);
+}
+
+struct report_value report_burst_loss(const void *stream)
+{
+    struct rtp_bursts bursts = bursts_of(stream);
+
+    return percent(bursts.burst_lost, bursts.burst_sent);
+}
+
+/* Packets sent in gaps. */
+static double gap_sent(const struct media_stream *stream,
+                       const struct rtp_bursts *bursts)
+{
+    return (double)rtp_seq_expected(&stats_of(stream)->seq) -
+           bursts->burst_sent;
+}
+
+struct report_value report_gap_loss(const void *stream)
+{
+    struct rtp_bursts bursts = bursts_of(stream);
+
+    return percent(bursts.n_lost - bursts.burst_lost,
+                   gap_sent(stream, &bursts));
+}
+
+/* The mean time of N spans of N_SENT packets; unknown if there are none, or the
+ * stream has no packet time, as video has not. */
+static struct report_value mean_time(const struct media_stream *stream,
+                                     double n_sent, uint32_t n)
+{
+    int64_t packet_ns =
+        stream->playout != NULL && stream->kind != MEDIA_KIND_VIDEO
+            ? stream->playout->packet_ns
+            : 0;
+
+    return report_if(
+        n > 0 && packet_ns > 0,
+        report_decimal(n_sent / MAX(n, 1) * (double)packet_ns / 1e6));
+}
+
+struct report_value report_burst_time(const void *stream)
+{
+    struct rtp_bursts bursts = bursts_of(stream);
+
+    return mean_time(stream, bursts.burst_sent, bursts.n_bursts);
+}
+
+struct report_value report_gap_time(const void *stream)
+{
+    struct rtp_bursts bursts = bursts_of(stream);
+
+    return mean_time(stream, gap_sent(stream, &bursts), bursts.n_bursts + 1);
+}
+
+static const struct rtp_playout *playout_of(const struct media_stream *stream)
+{
+    static const struct rtp_playout none;
+
+    return stream->playout != NULL ? stream->playout : &none;
+}
+
+struct report_value report_longest_gap(const void *stream)
+{
+    const struct rtp_playout *playout = playout_of(stream);
+
+    return report_ms(playout->gap_ns > 0 ? playout->gap_ns : -1);
+}
+
+struct report_value report_late(const void *stream)
+{
+    const struct rtp_playout *playout = playout_of(stream);
+
+    return report_if(playout->started, report_number(playout->n_late));
+}
+
+struct report_value report_late_most(const void *stream)
+{
+    const struct rtp_playout *playout = playout_of(stream);
+
+    return report_if(playout->n_late > 0, report_number(playout->late_most));
+}
+
+struct report_value report_discarded(const void *stream)
+{
+    const struct rtp_playout *playout = playout_of(stream);
+
+    return report_if(playout->started, report_number(playout->n_discarded));
+}
+
 /* The jitter of STREAM; NULL if none was measured. */
 static const struct rtp_jitter *jitter_of(const struct media_stream *stream)
 {

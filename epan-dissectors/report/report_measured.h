@@ -8,6 +8,24 @@
 
 #include "report_column.h"
 
+/* Getters for a struct media_stream: loss at its first capture point, in
+ * percent, each number counted once, or repeats counted as received (RFC 3550
+ * A.3); bursts and gaps of the loss (rtp_bursts.h), and its mean run; and what
+ * the times of arrival are for a receiver (rtp_playout.h). Unknown if it was
+ * not measured. */
+struct report_value report_loss(const void *stream);
+struct report_value report_loss_repeats(const void *stream);
+struct report_value report_loss_run(const void *stream);
+struct report_value report_loss_bursts(const void *stream);
+struct report_value report_burst_loss(const void *stream);
+struct report_value report_burst_time(const void *stream);
+struct report_value report_gap_loss(const void *stream);
+struct report_value report_gap_time(const void *stream);
+struct report_value report_longest_gap(const void *stream);
+struct report_value report_late(const void *stream);
+struct report_value report_late_most(const void *stream);
+struct report_value report_discarded(const void *stream);
+
 /* Getters for a struct media_stream: jitter, and mean and longest round trip
  * in ms, with the halves of the mean beside the sender and the receiver, and
  * what the receiver reports of it; unknown if it was not measured. */

@@ -21,7 +21,7 @@ COLUMNS = {
                    "callee", "codec", "mos", "session", "verdict",
                    "findings"),
     "lync,streams": ("stream", "found by", "ssrc", "from", "to", "media",
-                     "codec", "pt", "dscp", "packets", "expected", "lost",
+                     "codec", "pt", "dscp", "packets", "expected", "lost", "loss %",
                      "jitter (ms)", "rtt (ms)", "mos", "repeats by", "bursts",
                      "rtcp gaps"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
