@@ -50,6 +50,7 @@ static guint session_grace_s = SESSION_GRACE_S_DEFAULT;
 static guint jitter_buffer_ms = 60;
 static lync_bool open_srtp = FALSE;
 static lync_bool mark_info = TRUE;
+static int quality_thresholds = QUALITY_LYNC2013;
 static struct payload_row *payload_rows;
 static guint n_payload_rows;
 
@@ -172,6 +173,7 @@ struct analysis_settings lync_preferences_settings(void)
         .media.media_timeout_ns = media_limit_ns(media_timeout_s),
         .media.dscp_audio = dscps_of(MEDIA_KIND_AUDIO),
         .media.dscp_video = dscps_of(MEDIA_KIND_VIDEO),
+        .thresholds = (enum quality_thresholds)quality_thresholds,
         .session_grace_s = session_grace_s,
         .jitter_buffer_ns = jitter_buffer_ms * (NS_PER_S / 1000),
         .open_srtp = open_srtp,
@@ -251,6 +253,22 @@ static void register_media_limits(module_t *module)
         10, &jitter_buffer_ms);
 }
 
+static void register_quality(module_t *module)
+{
+    static const enum_val_t sets[] = {
+        {"lync2013", "Lync 2013: good, acceptable, poor", QUALITY_LYNC2013},
+        {"cqd", "Call Quality Dashboard: good, poor", QUALITY_CQD},
+        {NULL, NULL, 0},
+    };
+
+    prefs_register_enum_preference(
+        module, "quality_thresholds", "Thresholds of quality",
+        "By whose thresholds streams are classified: those of the QoE database "
+        "of Lync and Skype for Business (the default), or those of Call "
+        "Quality Dashboard, which calls only worse streams poor.",
+        &quality_thresholds, sets, FALSE);
+}
+
 void lync_preferences_register(int proto_lync)
 {
     module_t *module = prefs_register_protocol(proto_lync, preferences_apply);
@@ -275,6 +293,7 @@ void lync_preferences_register(int proto_lync)
         &dscp_video, MAX_DSCP);
     register_payload_types(module);
     register_media_limits(module);
+    register_quality(module);
     prefs_register_uint_preference(
         module, "session_grace_s", "Tolerance on session deadlines (s)",
         "How much later than RFC 4028 says a session may end before that is "

@@ -17,6 +17,7 @@
 #include "media_streams.h"
 #include "call_judge.h"
 #include "report_rows.h"
+#include "report_score.h"
 #include "reported_text.h"
 
 #define FILTER_PREFIX "lync." /* of every filter name */
@@ -67,29 +68,6 @@ static GPtrArray *call_codecs(const struct call_row *row)
             g_ptr_array_add(codecs, (gpointer)stream->codec);
     }
     return codecs;
-}
-
-/* Its stream with the worst score; NULL: no score, or scores of both scales,
- * which cannot be compared. */
-static const struct media_stream *worst_stream(const struct call_row *row)
-{
-    const GPtrArray *streams = capture_analysis()->streams.streams;
-    const struct media_stream *worst = NULL;
-
-    for (guint i = 0; i < row->streams->len; i++) {
-        uint32_t index = g_array_index(row->streams, uint32_t, i);
-        const struct media_stream *stream =
-            index < streams->len ? g_ptr_array_index(streams, index) : NULL;
-
-        if (stream == NULL || stream->score.codec == NULL)
-            continue;
-        if (worst != NULL &&
-            worst->score.codec->scale != stream->score.codec->scale)
-            return NULL;
-        if (worst == NULL || stream->score.r < worst->score.r)
-            worst = stream;
-    }
-    return worst;
 }
 
 /* "PCMA", "PCMA, x-rtvc1". */
@@ -209,30 +187,6 @@ static const char *path_of(const struct call_row *row)
 
 REPORT_GETTER(call_path, struct call_row, report_pointer(path_of(row)));
 
-static struct report_value call_r(const void *row)
-{
-    const struct media_stream *stream = worst_stream(row);
-
-    return stream != NULL ? report_decimal(stream->score.r)
-                          : report_pointer(NULL);
-}
-
-static struct report_value call_mos(const void *row)
-{
-    const struct media_stream *stream = worst_stream(row);
-
-    return stream != NULL ? report_decimal(stream->score.mos)
-                          : report_pointer(NULL);
-}
-
-static struct report_value call_scale(const void *row)
-{
-    const struct media_stream *stream = worst_stream(row);
-
-    return report_pointer(
-        stream != NULL ? e_model_scale_name(stream->score.codec->scale) : NULL);
-}
-
 static void each_codec(const void *data, report_part_h *part_h, void *into)
 {
     const struct call_row *row = data;
@@ -280,9 +234,10 @@ static const struct report_column columns[] = {
     {NULL, "caller.address", REPORT_ADDRESS, CALL(parties[SIDE_A])},
     {NULL, "callee.address", REPORT_ADDRESS, CALL(parties[SIDE_B])},
     {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
-    {NULL, "r", REPORT_DECIMAL, .get = call_r},
-    {"mos", "mos", REPORT_DECIMAL, .get = call_mos},
-    {NULL, "mos.scale", REPORT_TEXT, .get = call_scale},
+    {NULL, "r", REPORT_DECIMAL, .get = report_call_r},
+    {"mos", "mos", REPORT_DECIMAL, .get = report_call_mos},
+    {NULL, "mos.scale", REPORT_TEXT, .get = report_call_scale},
+    {NULL, "quality", REPORT_TEXT, .get = report_call_quality},
     {NULL, "ice.path", REPORT_TEXT, .get = call_path},
     {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
     {"session", "session.refresher_party", REPORT_ENDPOINT,

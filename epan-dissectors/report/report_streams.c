@@ -149,6 +149,8 @@ REPORT_GETTER(stream_assumed, struct media_stream,
               report_pointer(row->score.codec != NULL
                                  ? row->score.codec->assumed
                                  : NULL));
+REPORT_GETTER(stream_quality, struct media_stream,
+              report_pointer(quality_class_name(row->quality)));
 REPORT_GETTER(stream_bursts, struct media_stream,
               report_number(rtp_stats_bursts(first_stats(row))));
 REPORT_GETTER(stream_worst_burst, struct media_stream,
@@ -294,6 +296,7 @@ static const struct report_column columns[] = {
     {"mos", "mos", REPORT_DECIMAL, .get = stream_mos},
     {NULL, "mos.scale", REPORT_TEXT, .get = stream_scale},
     {NULL, "mos.assumed", REPORT_TEXT, .get = stream_assumed},
+    {"quality", "quality", REPORT_TEXT, .get = stream_quality},
     {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
      .parts = &repeats},
     {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},

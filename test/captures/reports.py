@@ -22,8 +22,8 @@ COLUMNS = {
                    "findings"),
     "lync,streams": ("stream", "found by", "ssrc", "from", "to", "media",
                      "codec", "pt", "dscp", "packets", "expected", "lost", "loss %",
-                     "jitter (ms)", "rtt (ms)", "mos", "repeats by", "bursts",
-                     "rtcp gaps"),
+                     "jitter (ms)", "rtt (ms)", "mos", "quality", "repeats by",
+                     "bursts", "rtcp gaps"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
 BELOW = {"lync,calls": "what happened", "lync,streams": "at several points",

@@ -36,6 +36,12 @@ FINDING(QOE_DIFFERS, WARN, SEQUENCE, "lync.qoe.differs",
 FINDING(QOE_DOUBLED_LOST, WARN, SEQUENCE, "lync.qoe.doubled_lost",
         "A receiver lost what the sender sent twice, by its quality report",
         "[MS-QoE] 2.2.1; KB 969695")
+FINDING(QUALITY_POOR, WARN, SEQUENCE, "lync.quality.poor",
+        "A stream was poor by Microsoft's thresholds",
+        "RFC 3550 6.4.1; QoEMetrics; Call Quality Dashboard")
+FINDING(QUALITY_DEGRADED, NOTE, SEQUENCE, "lync.quality.degraded",
+        "A stream was only acceptable by Microsoft's thresholds",
+        "RFC 3550 6.4.1; QoEMetrics")
 FINDING(CAPTURE_DROPS, NOTE, SEQUENCE, "lync.capture.drops",
         "The capture lacks packets that their receiver has",
         "RFC 3550 6.4.1")

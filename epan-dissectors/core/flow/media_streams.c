@@ -9,7 +9,7 @@
 
 #include "hash.h"
 
-#define STREAMS_OF_SSRC_MAX 64 /* compared with one RTCP packet */
+#define STREAMS_OF_SSRC_MAX 64 /* compared with one packet or source */
 
 static void stream_free(void *data)
 {
@@ -245,6 +245,34 @@ struct media_stream *media_streams_between(const struct media_streams *streams,
         n_found++;
     }
     return n_found == 1 ? found : NULL;
+}
+
+/* Returns the stream of SOURCE; NULL if it has moved to another session. */
+static struct media_stream *stream_of(const struct media_streams *streams,
+                                      const struct media_source *source)
+{
+    struct media_stream *stream = media_streams_of_ssrc(streams, source->ssrc);
+
+    for (unsigned n = 0; stream != NULL && n < STREAMS_OF_SSRC_MAX; n++) {
+        if (stream->source == source)
+            return stream->points.n_points > 0 ? stream : NULL;
+        stream = stream->next_of_ssrc;
+    }
+    return NULL;
+}
+
+void media_streams_of_session(const struct media_streams *streams,
+                              const struct media_session *session,
+                              GPtrArray *found)
+{
+    for (int side = 0; side < N_SIDES; side++)
+        for (const struct media_source *source = session->sides[side].sources;
+             source != NULL; source = source->next) {
+            struct media_stream *stream = stream_of(streams, source);
+
+            if (stream != NULL)
+                g_ptr_array_add(found, stream);
+        }
 }
 
 struct media_flow *media_flows_at(const struct media_streams *streams,

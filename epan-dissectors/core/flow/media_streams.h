@@ -18,6 +18,7 @@
 #include "rtp_points.h"
 #include "rtp_recognition.h"
 #include "rtp_worst.h"
+#include "quality_class.h"
 #include "stream_score.h"
 
 #define MEDIA_FLOWS_MAX           262144 /* flows kept */
@@ -51,6 +52,7 @@ struct media_stream {
     bool is_event : 1;      /* payload_type is telephone-event (RFC 4733) */
     bool codec_changed : 1; /* it had another codec than CODEC too */
     bool video_loss_told : 1;
+    bool poor_told : 1; /* lync.quality.poor was added while it ran */
     bool loss_told : 1; /* lync.loss was added to a frame */
     char *setup; /* how it was recognised as RTP: "DSCP", "SDP", ...; owned */
     char *codec; /* encoding name, of the media rather than of comfort noise or
@@ -78,8 +80,9 @@ struct media_stream {
     struct stream_time now;      /* after the latest packet */
     GArray *times; /* struct stream_time of each packet, ascending; NULL: none
                       are kept */
-    struct stream_rtcp *rtcp;  /* stream_rtcp.h; NULL: none; owned */
-    struct stream_score score; /* of all of it, set by loss_watch.h */
+    struct stream_rtcp *rtcp;   /* stream_rtcp.h; NULL: none; owned */
+    struct stream_score score;  /* of all of it, set by loss_watch.h */
+    enum quality_class quality; /* the same */
 };
 
 /* How media runs between two endpoints; ice_path.h. */
@@ -198,6 +201,11 @@ struct media_stream *media_streams_between(const struct media_streams *streams,
                                            uint32_t ssrc,
                                            const struct endpoint *sender,
                                            const struct endpoint *receiver);
+
+/* Adds to FOUND the streams that are in SESSION now. */
+void media_streams_of_session(const struct media_streams *streams,
+                              const struct media_session *session,
+                              GPtrArray *found);
 
 /* Iterate over the flows with RTP that have END as an end: the latest one, and
  * the one after FLOW. NULL: no more. */

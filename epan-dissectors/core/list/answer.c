@@ -84,8 +84,16 @@ static struct endpoint who_of(const struct analysis *analysis,
     return *media_stream_from(g_ptr_array_index(streams, finding->stream));
 }
 
-/* Of each stream (by index, plus one) that several points saw: the finding that
- * tells more of its loss or copies than those of one point (its id, plus one).
+/* The finding of TOLD (its id, plus one) about the stream of FINDING; 0: none.
+ */
+static unsigned told_of(GHashTable *told, const struct finding *finding)
+{
+    return GPOINTER_TO_UINT(
+        g_hash_table_lookup(told, GUINT_TO_POINTER(finding->stream + 1)));
+}
+
+/* Of each stream (by index, plus one): the finding that tells most of its loss
+ * or copies (its id, plus one). Those of several points tell more than one's.
  */
 static GHashTable *told_of_streams(const struct analysis *analysis)
 {
@@ -94,11 +102,14 @@ static GHashTable *told_of_streams(const struct analysis *analysis)
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
         gpointer stream = GUINT_TO_POINTER(finding->stream + 1);
+        unsigned before = told_of(told, finding);
 
         if (finding->id == FINDING_DUP_BURST_MISSING ||
             finding->id == FINDING_QOE_DOUBLED_LOST ||
             (finding->id == FINDING_POINTS_LOSS &&
-             !g_hash_table_contains(told, stream)))
+             (before == 0 || before == FINDING_LOSS + 1)) ||
+            (finding->id == FINDING_LOSS && finding_is_fault(finding) &&
+             before == 0))
             g_hash_table_insert(told, stream,
                                 GUINT_TO_POINTER(finding->id + 1));
     }
@@ -119,12 +130,14 @@ static bool is_behind(const struct analysis *analysis,
 static bool is_told_better(const struct analysis *analysis, GHashTable *told,
                            const struct finding *finding)
 {
-    unsigned id = GPOINTER_TO_UINT(
-        g_hash_table_lookup(told, GUINT_TO_POINTER(finding->stream + 1)));
+    unsigned id = told_of(told, finding);
 
-    if (id == FINDING_QOE_DOUBLED_LOST + 1)
+    if (id == FINDING_QOE_DOUBLED_LOST + 1 &&
+        finding->id != FINDING_QUALITY_POOR)
         return finding->id == FINDING_DUP_BURST ||
                (finding->id == FINDING_LOSS && is_behind(analysis, finding));
+    if (finding->id == FINDING_QUALITY_POOR || id == FINDING_LOSS + 1)
+        return finding->id == FINDING_QUALITY_POOR && id != 0;
     return (finding->id == FINDING_LOSS && id != 0) ||
            (id == FINDING_DUP_BURST_MISSING + 1 &&
             (finding->id == FINDING_DUP_BURST ||

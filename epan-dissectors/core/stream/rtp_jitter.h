@@ -17,6 +17,18 @@
  * sender paused with its clock, began anew, or the capture stood still. */
 #define RTP_JITTER_MAX_NS INT64_C(1000000000)
 
+/* The worst time is sought in parts of this length, one after the other, with
+ * at least this many packets. */
+#define RTP_JITTER_WINDOW_NS      INT64_C(10000000000)
+#define RTP_JITTER_WINDOW_PACKETS 100
+
+/* A moment of the stream, and the sums until then. */
+struct rtp_jitter_since {
+    int64_t time_ns;
+    uint64_t network_ns;
+    uint32_t n;
+};
+
 /* All zero: no packet, no clock rate. */
 struct rtp_jitter {
     uint32_t clock_rate_hz; /* 0: not known, nothing is measured */
@@ -30,6 +42,15 @@ struct rtp_jitter {
     uint64_t sum_ns;
     uint32_t n; /* differences measured */
     uint16_t buckets[RTP_JITTER_BUCKETS];
+    bool window_ended;   /* ten seconds, with the packet before the latest */
+    bool resumed;        /* the next packet follows another kind of payload */
+    uint32_t n_together; /* differences of packets with the same time */
+    uint64_t resumed_ns; /* part of SUM_NS that packets after a pause made */
+    int64_t drift_ns;    /* sum of all other differences: by how much the RTP
+                            clock was slower than the capture's */
+    struct rtp_jitter_since window; /* start of the current ten seconds */
+    int64_t worst_since_ns;         /* the ten seconds with the greatest mean */
+    int64_t worst_ns;               /* that mean; 0: none */
 };
 
 /* The clock rate of the packets that follow, in Hz; 0 if it is not known.
@@ -38,13 +59,22 @@ void rtp_jitter_set_clock(struct rtp_jitter *jitter, uint32_t clock_rate_hz);
 
 /* Adds a packet with RTP TIMESTAMP that came at TIME_NS. Packets count in the
  * order in which they came; the caller leaves out copies, and telephone events,
- * which keep one timestamp (RFC 4733 2.2.2). Returns whether it was compared
- * with the packet before. */
+ * which keep one timestamp (RFC 4733 2.2.2). MARKER: it begins a talkspurt
+ * (RFC 3551 4.1). Returns whether it was compared with the packet before. */
 bool rtp_jitter_add(struct rtp_jitter *jitter, uint32_t timestamp,
-                    int64_t time_ns);
+                    int64_t time_ns, bool marker);
 
 /* The mean of the jitter after each packet, in ns; 0 if N is 0. */
 int64_t rtp_jitter_mean_ns(const struct rtp_jitter *jitter);
+
+/* The part of that mean which the network may have made, in ns: without the
+ * packets that begin a talkspurt or another kind of payload. Many senders stop
+ * their clock in between. */
+int64_t rtp_jitter_network_ns(const struct rtp_jitter *jitter);
+
+/* The greatest such mean of ten seconds, in ns, and when they began; 0 if none
+ * has RTP_JITTER_WINDOW_PACKETS. */
+int64_t rtp_jitter_worst_ns(const struct rtp_jitter *jitter, int64_t *since_ns);
 
 /* What the jitter was below for 95 % of the packets, in ns: at most 12.5 % too
  * high, or 16 us if it was less. 0 if N is 0. */

@@ -25,6 +25,8 @@ static const struct finding_blame rows[N_FINDINGS] = {
         "check the network behind it", MEDIA, LIKELY},
     [FINDING_QOE_DOUBLED_LOST] = {"doubled packets never arrived",
         "mend its QoS packet scheduler", MEDIA, LIKELY},
+    [FINDING_QUALITY_POOR] = {"poor quality",
+        "check its network", MEDIA, LIKELY},
     [FINDING_POINTS_LOSS] = {"packets lost between captures",
         "check the network in between", MEDIA, CERTAIN},
     [FINDING_POINTS_REMARKED] = {"DSCP rewritten between captures",

@@ -30,7 +30,8 @@
 struct analysis_settings {
     struct rtp_dup_burst_limits bursts;
     struct media_limits media;
-    uint32_t session_grace_s; /* tolerance on session deadlines */
+    enum quality_thresholds thresholds; /* of classes of quality */
+    uint32_t session_grace_s;           /* tolerance on session deadlines */
     int64_t jitter_buffer_ns; /* of a receiver; what comes later is discarded */
     bool open_srtp;           /* decrypt SRTP with the keys in SDP */
 };

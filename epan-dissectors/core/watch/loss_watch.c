@@ -18,8 +18,6 @@
  * at least this long before it. */
 #define BEGINNING_NS (NS_PER_S / 2)
 
-#define STREAMS_OF_SSRC_MAX 64 /* compared with one source */
-
 void loss_watch_on_missing(struct media_stream *stream,
                            const struct capture_rtp_verdict *verdict,
                            int64_t now_ns)
@@ -106,41 +104,12 @@ static void judge(struct analysis *analysis, const GPtrArray *beside,
     bool known =
         stream->worst != NULL && point == rtp_points_at(&stream->points, 0);
 
-    quality_watch_judge(stream, &sides);
+    quality_watch_judge(analysis, beside, stream, &sides);
     if (stream->loss_told)
         return;
     stream_loss_report(stream->kind, &sides, known ? stream->worst : &none,
                        media_stream_from(stream), media_stream_to(stream),
                        analysis->findings->pending);
-}
-
-/* Returns the stream of SOURCE; NULL if it has moved to another session. */
-static struct media_stream *stream_of(const struct analysis *analysis,
-                                      const struct media_source *source)
-{
-    struct media_stream *stream =
-        media_streams_of_ssrc(&analysis->streams, source->ssrc);
-
-    for (unsigned n = 0; stream != NULL && n < STREAMS_OF_SSRC_MAX; n++) {
-        if (stream->source == source)
-            return stream->points.n_points > 0 ? stream : NULL;
-        stream = stream->next_of_ssrc;
-    }
-    return NULL;
-}
-
-/* Adds the streams of SESSION to STREAMS. */
-static void collect(const struct analysis *analysis,
-                    const struct media_session *session, GPtrArray *streams)
-{
-    for (int side = 0; side < N_SIDES; side++)
-        for (const struct media_source *source = session->sides[side].sources;
-             source != NULL; source = source->next) {
-            struct media_stream *stream = stream_of(analysis, source);
-
-            if (stream != NULL)
-                g_ptr_array_add(streams, stream);
-        }
 }
 
 void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
@@ -152,7 +121,7 @@ void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
     GPtrArray *streams = g_ptr_array_new();
 
     for (unsigned i = 0; i < n; i++)
-        collect(analysis, sessions[i], streams);
+        media_streams_of_session(&analysis->streams, sessions[i], streams);
     for (guint i = 0; i < streams->len; i++) {
         struct media_stream *stream = g_ptr_array_index(streams, i);
 
@@ -174,7 +143,7 @@ void loss_watch_at_end(struct analysis *analysis)
         const struct media_session_entry *entry = g_ptr_array_index(entries, i);
 
         g_ptr_array_set_size(streams, 0);
-        collect(analysis, &entry->session, streams);
+        media_streams_of_session(&analysis->streams, &entry->session, streams);
         for (guint k = 0; k < streams->len; k++) {
             struct media_stream *stream = g_ptr_array_index(streams, k);
 

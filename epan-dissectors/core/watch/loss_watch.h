@@ -1,5 +1,5 @@
-/* Reports lync.loss for each stream, and scores it, on the BYE of its call or
- * at the end of the capture, when all of the stream is known.
+/* Reports lync.loss for each stream, and judges its quality, on the BYE of its
+ * call or at the end of the capture, when all of the stream is known.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

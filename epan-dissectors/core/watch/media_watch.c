@@ -157,8 +157,8 @@ static void watch_sequence(struct analysis *analysis,
     if (rtp_points_update(&stream->points, &rtp, &analysis->settings.bursts,
                           &analysis->n_bursts, &verdict))
         take_verdict(analysis, stream, &verdict, repeat);
-    stream_watch_time(stream, &rtp, verdict.seq, arrival->frame_returns,
-                      analysis->settings.jitter_buffer_ns);
+    stream_watch_time(analysis, stream, &rtp, verdict.seq,
+                      arrival->frame_returns);
 }
 
 /* Stores each gap without RTCP, for the field on its packets. */

@@ -5,6 +5,8 @@
 
 #include "stream_watch.h"
 
+#include "quality_watch.h"
+
 #define NS_PER_US   1000
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
 #define NOISE_CODEC "CN"              /* RFC 3389 */
@@ -100,10 +102,9 @@ static void keep_time(struct media_stream *stream, uint32_t frame, bool returns)
         g_array_append_val(stream->times, stream->now);
 }
 
-void stream_watch_time(struct media_stream *stream,
+void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
                        const struct rtp_arrival *packet,
-                       enum rtp_seq_verdict seq, bool returns,
-                       int64_t buffer_ns)
+                       enum rtp_seq_verdict seq, bool returns)
 {
     struct rtp_jitter *jitter = stream->jitter;
     struct rtp_playout_packet played = {
@@ -118,10 +119,13 @@ void stream_watch_time(struct media_stream *stream,
     if (jitter == NULL || jitter->clock_rate_hz == 0 || seq > RTP_SEQ_LATE ||
         packet->interface_id != stream->points.first.interface_id)
         return;
-    played.restarts =
-        !rtp_jitter_add(jitter, packet->timestamp, packet->time_ns);
+    played.restarts = !rtp_jitter_add(jitter, packet->timestamp,
+                                      packet->time_ns, packet->marker);
     played.transit_ns = jitter->transit_ns;
     played.clock_rate_hz = jitter->clock_rate_hz;
-    rtp_playout_add(stream->playout, &played, buffer_ns);
+    rtp_playout_add(stream->playout, &played,
+                    analysis->settings.jitter_buffer_ns);
     keep_time(stream, packet->frame, returns);
+    if (jitter->window_ended)
+        quality_watch_on_ten_seconds(analysis, stream);
 }

@@ -28,12 +28,12 @@ void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
                            enum media_kind kind, const char *setup);
 
 /* Measures the jitter of STREAM with PACKET, whose sequence number is SEQ, and
- * what it is for a receiver with a jitter buffer of BUFFER_NS. Copies and
+ * what it is for a receiver with a jitter buffer. Copies and
  * packets at other than the stream's first interface are left out. RETURNS: the
- * result is kept for the frame, which will be shown again. */
-void stream_watch_time(struct media_stream *stream,
+ * result is kept for the frame, which will be shown again. Findings about it
+ * are then pending. */
+void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
                        const struct rtp_arrival *packet,
-                       enum rtp_seq_verdict seq, bool returns,
-                       int64_t buffer_ns);
+                       enum rtp_seq_verdict seq, bool returns);
 
 #endif

@@ -154,3 +154,18 @@ TEST(told_once)
     find(FINDING_DUP_BURST_MISSING);
     assert_faults(2, "packets lost between captures");
 }
+
+/* 10 % of A's packets are lost: one fault, though two findings tell it. */
+TEST(loss_is_poor_quality)
+{
+    for (uint16_t seq = 0; seq < 600; seq++) {
+        if (seq % 10 != 5)
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
+    }
+    assert_text(
+        "Call 0: 10 % of audio lost before the capture; 10.0.0.1: check "
+        "its network (certain)\n");
+    g_assert_cmpuint(scene_n_found(FINDING_QUALITY_POOR), ==, 1);
+}

@@ -20,7 +20,7 @@ BEFORE_EACH()
 /* A packet of 20 ms of audio, number N, LATE_NS later than it should. */
 static void packet(unsigned n, int64_t late_ns)
 {
-    rtp_jitter_add(&jitter, n * 160, n * 20 * MS + late_ns);
+    rtp_jitter_add(&jitter, n * 160, n * 20 * MS + late_ns, false);
 }
 
 TEST(no_packet)
@@ -52,9 +52,9 @@ TEST(out_of_order)
 /* Timestamps wrap; a pause in which the clock runs is none. */
 TEST(wrap_and_silence)
 {
-    rtp_jitter_add(&jitter, UINT32_MAX - 159, 0);
-    rtp_jitter_add(&jitter, 0, 20 * MS);
-    rtp_jitter_add(&jitter, 8000 * 30, 30 * S + 20 * MS);
+    rtp_jitter_add(&jitter, UINT32_MAX - 159, 0, false);
+    rtp_jitter_add(&jitter, 0, 20 * MS, false);
+    rtp_jitter_add(&jitter, 8000 * 30, 30 * S + 20 * MS, false);
     g_assert_cmpuint(jitter.n, ==, 2);
     g_assert_cmpint(jitter.max_ns, ==, 0);
 }
@@ -63,9 +63,9 @@ TEST(wrap_and_silence)
 TEST(not_together)
 {
     packet(0, 0);
-    rtp_jitter_add(&jitter, 160, 5 * S);
-    rtp_jitter_add(&jitter, 0x40000000, 5 * S + 20 * MS);
-    rtp_jitter_add(&jitter, 0x40000000 + 160, 5 * S + 40 * MS);
+    rtp_jitter_add(&jitter, 160, 5 * S, false);
+    rtp_jitter_add(&jitter, 0x40000000, 5 * S + 20 * MS, false);
+    rtp_jitter_add(&jitter, 0x40000000 + 160, 5 * S + 40 * MS, false);
     g_assert_cmpuint(jitter.n, ==, 1);
     g_assert_cmpint(jitter.max_ns, ==, 0);
 }
@@ -77,9 +77,9 @@ TEST(clock)
     rtp_jitter_set_clock(&jitter, 0);
     packet(1, 3 * MS);
     rtp_jitter_set_clock(&jitter, 16000);
-    rtp_jitter_add(&jitter, 640, 40 * MS);
+    rtp_jitter_add(&jitter, 640, 40 * MS, false);
     g_assert_cmpuint(jitter.n, ==, 0);
-    rtp_jitter_add(&jitter, 960, 60 * MS);
+    rtp_jitter_add(&jitter, 960, 60 * MS, false);
     g_assert_cmpuint(jitter.n, ==, 1);
 }
 
@@ -113,4 +113,85 @@ TEST(many)
     g_assert_cmpint(rtp_jitter_p95_ns(&jitter), >=, 2 * MS - 1);
     g_assert_cmpint(rtp_jitter_p95_ns(&jitter), <=, 2 * MS * 9 / 8);
     g_assert_cmpint(ABS(rtp_jitter_mean_ns(&jitter) - 2 * MS), <, 10 * US);
+}
+
+/* A sender whose clock stands still in its pauses: every tenth packet comes 100
+ * ms later than its timestamp says. The network is not to blame. */
+TEST(talkspurts)
+{
+    for (unsigned n = 0; n < 1000; n++)
+        rtp_jitter_add(&jitter, n * 160, (n * 20 + n / 10 * 100) * MS,
+                       n % 10 == 0);
+    g_assert_cmpint(rtp_jitter_mean_ns(&jitter), >, 9 * MS);
+    g_assert_cmpint(rtp_jitter_network_ns(&jitter), <, MS);
+}
+
+/* The same after a packet of another payload type with the same clock. */
+TEST(another_payload)
+{
+    packet(0, 0);
+    rtp_jitter_set_clock(&jitter, 8000);
+    packet(1, 160 * MS);
+    g_assert_cmpint(rtp_jitter_mean_ns(&jitter), ==, 10 * MS);
+    g_assert_cmpint(rtp_jitter_network_ns(&jitter), ==, 0);
+    for (unsigned n = 2; n < 400; n++)
+        packet(n, (n % 200 == 0 ? 320 : 160) * MS);
+    g_assert_cmpint(rtp_jitter_network_ns(&jitter) * jitter.n / MS, ==, 319);
+}
+
+/* 40 s of 50 packets a second. In seconds 20 to 30 every second packet is 16 ms
+ * late, so that |D| is 16 ms and J approaches that. */
+TEST(worst_ten_seconds)
+{
+    unsigned n_ends = 0;
+    int64_t since_ns, worst_ns;
+
+    for (unsigned n = 0; n < 2000; n++) {
+        bool bad = n >= 1000 && n < 1500;
+
+        rtp_jitter_add(&jitter, n * 160,
+                       (n * 20 + (bad && n % 2 ? 16 : 0)) * MS, false);
+        n_ends += jitter.window_ended;
+    }
+    worst_ns = rtp_jitter_worst_ns(&jitter, &since_ns);
+    g_assert_cmpuint(n_ends, ==, 3);
+    g_assert_cmpint(since_ns, ==, 20 * S);
+    g_assert_cmpint(worst_ns, >, 15 * MS);
+    g_assert_cmpint(worst_ns, <=, 16 * MS);
+}
+
+/* 99 differences in ten seconds are too few, 100 are enough, also of the last
+ * ones. */
+TEST(worst_of_few)
+{
+    int64_t since_ns;
+
+    for (unsigned n = 0; n < 100; n++)
+        packet(n, n % 2 ? 16 * MS : 0);
+    g_assert_cmpint(rtp_jitter_worst_ns(&jitter, &since_ns), ==, 0);
+    packet(100, 0);
+    g_assert_cmpint(rtp_jitter_worst_ns(&jitter, &since_ns), >, 0);
+    g_assert_cmpint(since_ns, ==, 0);
+}
+
+/* A clock declared at half its rate: 160 units are 20 ms, not 10. */
+TEST(drift)
+{
+    rtp_jitter_set_clock(&jitter, 16000);
+    for (unsigned n = 0; n <= 100; n++)
+        packet(n, 0);
+    g_assert_cmpint(jitter.drift_ns, ==, 100 * 10 * MS);
+    jitter = (struct rtp_jitter){.clock_rate_hz = 8000};
+    for (unsigned n = 0; n <= 100; n++)
+        packet(n, n % 2 ? 16 * MS : 0);
+    g_assert_cmpint(jitter.drift_ns, ==, 0);
+}
+
+/* Two packets with one time stamp: a capture that takes them in batches. */
+TEST(together)
+{
+    packet(0, 0);
+    packet(1, -20 * MS);
+    packet(2, 0);
+    g_assert_cmpuint(jitter.n_together, ==, 1);
 }

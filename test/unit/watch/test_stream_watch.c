@@ -90,19 +90,19 @@ TEST(time_of_copies)
 
     stream_watch_describe(stream, 0, "g711U", 8000, MEDIA_KIND_AUDIO, "SDP");
     stream->jitter->n = 0;
-    stream_watch_time(stream, &packet, RTP_SEQ_SEEN, false, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_SEEN, false);
     packet.interface_id = 1;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, false);
     g_assert_false(stream->jitter->started &&
                    stream->jitter->time_ns == 25 * MS);
     packet.interface_id = 0;
-    stream_watch_time(stream, &packet, RTP_SEQ_LATE, false, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_LATE, false);
     g_assert_cmpint(stream->jitter->time_ns, ==, 25 * MS);
     /* Events keep one timestamp. */
     stream_watch_describe(stream, 101, "telephone-event", 8000,
                           MEDIA_KIND_AUDIO, "SDP");
     packet.time_ns = 45 * MS;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, false);
     g_assert_cmpint(stream->jitter->time_ns, ==, 25 * MS);
 }
 
@@ -114,21 +114,21 @@ TEST(time_of_frames)
     struct rtp_arrival packet = {.frame = 7, .timestamp = 160};
 
     packet.time_ns = 25 * MS;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, true, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, true);
     packet.frame = 8;
     packet.timestamp = 320;
     packet.time_ns = 45 * MS;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, true, 60 * MS);
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, true, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, true);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, true);
     g_assert_cmpuint(stream->times->len, ==, 2);
     g_assert_cmpint(media_stream_time(stream, 7)->transit_us, ==, 5000);
     g_assert_cmpint(media_stream_time(stream, 7)->jitter_us, ==, 5000 / 16);
     g_assert_cmpint(media_stream_time(stream, 8)->transit_us, ==, 5000);
     packet.frame = 9;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, false);
     g_assert_nonnull(media_stream_time(stream, 9));
     packet.frame = 10;
-    stream_watch_time(stream, &packet, RTP_SEQ_NEW, false, 60 * MS);
+    stream_watch_time(scene->analysis, stream, &packet, RTP_SEQ_NEW, false);
     g_assert_null(media_stream_time(stream, 9));
     g_assert_null(media_stream_time(stream, 6));
 }
