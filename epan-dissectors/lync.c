@@ -17,6 +17,7 @@
 #include "media_names.h"
 #include "media_setup.h"
 #include "payload_guard.h"
+#include "payload_show.h"
 #include "preferences.h"
 #include "qoe_gate.h"
 #include "qoe_view.h"
@@ -50,6 +51,7 @@ void lync_register(void)
     udp_gate_register(proto_lync);
     turn_tcp_register(proto_name);
     payload_guard_register();
+    payload_show_register(proto_lync);
     qoe_gate_register(proto_name);
     finding_store_register(proto_lync);
     frame_field_register(proto_lync);
@@ -70,6 +72,7 @@ void lync_handoff(void)
     rtp_names_handoff();
     rtp_taken_handoff();
     payload_guard_handoff();
+    payload_show_handoff();
     qoe_gate_handoff();
     turn_media_handoff(proto_lync);
     turn_tcp_handoff();

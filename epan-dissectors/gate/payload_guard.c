@@ -9,6 +9,7 @@
 
 #include "clear_payload.h"
 #include "frame_facts.h"
+#include "payload_show.h"
 #include "rtp_names.h"
 #include "wireshark_compat.h"
 
@@ -60,6 +61,8 @@ static int dissect_guarded(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                           length_bytes)) &&
         frame_facts(pinfo)->clear == NULL)
         return 0;
+    if (guard->is_clear == clear_payload_is_red)
+        payload_show_red(tvb, pinfo, tree);
     return call_dissector_only(guard->guarded, tvb, pinfo, tree, data);
 }
 

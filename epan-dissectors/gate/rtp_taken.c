@@ -72,12 +72,15 @@ static bool frame_returns(struct analysis *analysis, const packet_info *pinfo)
     return is_own || fetch_tapped_data(rtp_tap, 0) == NULL;
 }
 
+/* Describes STREAM; where it is RED in clear, by the primary block. */
 static void describe(packet_info *pinfo, struct media_stream *stream,
                      const struct media_arrival *arrival)
 {
-    uint8_t payload_type = arrival->rtp.payload_type;
+    const struct frame_facts *facts = frame_facts(pinfo);
+    uint8_t payload_type =
+        facts->red_known ? facts->red_primary : arrival->rtp.payload_type;
 
-    stream_watch_describe(stream, payload_type,
+    stream_watch_describe(stream, arrival->rtp.payload_type,
                           rtp_names_codec(pinfo, payload_type),
                           rtp_names_clock_rate_hz(pinfo, payload_type),
                           rtp_names_kind(pinfo, payload_type, arrival->dscp),
@@ -101,7 +104,8 @@ static void watch_rtp(packet_info *pinfo, struct media_arrival *arrival)
     stream = stream_watch_count(analysis, arrival);
     if (stream == NULL)
         return;
-    if (stream_watch_is_undescribed(stream, arrival->rtp.payload_type))
+    if (stream_watch_is_undescribed(stream, arrival->rtp.payload_type) ||
+        (frame_facts(pinfo)->red_known && stream_watch_is_red(stream)))
         describe(pinfo, stream, arrival);
     media_watch_on_rtp(analysis, stream, arrival, &repeat);
     if (analysis->srtp != NULL && frame_facts(pinfo)->clear == NULL)

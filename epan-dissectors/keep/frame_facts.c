@@ -19,6 +19,7 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
         facts.session = NULL;
         facts.dscp = DSCP_NONE;
         facts.clear = NULL;
+        facts.red_known = false;
     }
     return &facts;
 }

@@ -20,6 +20,8 @@ struct frame_facts {
     uint8_t dscp;         /* of the innermost IP header */
     uint8_t payload_type; /* of RTP */
     bool is_rtp;          /* else it is RTCP */
+    bool red_known;       /* it is RED in clear, and its primary block has: */
+    uint8_t red_primary;  /* this payload type */
     /* Of SRTP or SRTCP that was opened: where the packet as it was sent lies,
      * and the packet in clear. NULL: nothing was opened. */
     const uint8_t *sealed;

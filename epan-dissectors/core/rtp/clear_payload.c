@@ -8,7 +8,7 @@
 #include "big_endian.h"
 #include "payload_type.h"
 
-#define RED_HEADER_BYTES        4 /* of a redundant block, RFC 2198 3 */
+#define RED_HEADER_BYTES        CLEAR_RED_PRIMARY_AT /* RFC 2198 3 */
 #define RED_PRIMARY_BYTES       1
 #define RED_MORE_BLOCKS         0x80
 #define RED_PAYLOAD_TYPE        0x7F
@@ -29,10 +29,9 @@ static bool is_audio(uint8_t payload_type)
            payload_type != RED_OWN_TYPE;
 }
 
-bool clear_payload_is_red(const uint8_t *payload, size_t length_bytes)
+bool clear_payload_red(const uint8_t *payload, size_t length_bytes,
+                       struct clear_red *red)
 {
-    uint8_t redundant;
-    uint8_t primary;
     uint32_t header;
     uint32_t timestamp_units;
     size_t block_bytes;
@@ -42,15 +41,22 @@ bool clear_payload_is_red(const uint8_t *payload, size_t length_bytes)
         payload[RED_HEADER_BYTES] & RED_MORE_BLOCKS)
         return false;
     header = read_be32(payload);
-    redundant = payload[0] & RED_PAYLOAD_TYPE;
-    primary = payload[RED_HEADER_BYTES] & RED_PAYLOAD_TYPE;
+    red->redundant = payload[0] & RED_PAYLOAD_TYPE;
+    red->primary = payload[RED_HEADER_BYTES] & RED_PAYLOAD_TYPE;
     timestamp_units = (header & 0x00FFFFFF) >> RED_LENGTH_BITS;
     block_bytes = header & RED_LENGTH_MASK;
-    if (!is_audio(primary) ||
-        (redundant != primary && redundant != RED_OWN_TYPE))
+    if (!is_audio(red->primary) ||
+        (red->redundant != red->primary && red->redundant != RED_OWN_TYPE))
         return false;
     return timestamp_units > 0 && timestamp_units <= MAX_RED_TIMESTAMP_UNITS &&
            RED_HEADER_BYTES + RED_PRIMARY_BYTES + block_bytes < length_bytes;
+}
+
+bool clear_payload_is_red(const uint8_t *payload, size_t length_bytes)
+{
+    struct clear_red red;
+
+    return clear_payload_red(payload, length_bytes, &red);
 }
 
 bool clear_payload_is_event(const uint8_t *payload, size_t length_bytes)

@@ -10,6 +10,7 @@
 #define NS_PER_US   1000
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
 #define NOISE_CODEC "CN"              /* RFC 3389 */
+#define RED_CODEC   "RED"             /* RFC 2198 */
 
 struct media_stream *stream_watch_count(struct analysis *analysis,
                                         const struct media_arrival *arrival)
@@ -39,11 +40,18 @@ bool stream_watch_is_undescribed(const struct media_stream *stream,
     return stream->n_packets == 1 || stream->payload_type != payload_type;
 }
 
-/* Whether CODEC accompanies the codec of an audio stream. */
+/* Whether CODEC accompanies the codec of an audio stream, or wraps it. */
 static bool is_beside(const char *codec)
 {
     return g_ascii_strcasecmp(codec, EVENT_CODEC) == 0 ||
-           g_ascii_strcasecmp(codec, NOISE_CODEC) == 0;
+           g_ascii_strcasecmp(codec, NOISE_CODEC) == 0 ||
+           g_ascii_strcasecmp(codec, RED_CODEC) == 0;
+}
+
+bool stream_watch_is_red(const struct media_stream *stream)
+{
+    return stream->codec != NULL &&
+           g_ascii_strcasecmp(stream->codec, RED_CODEC) == 0;
 }
 
 static void set_clock(struct media_stream *stream, uint32_t clock_rate_hz)

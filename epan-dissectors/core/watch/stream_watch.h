@@ -19,6 +19,9 @@ struct media_stream *stream_watch_count(struct analysis *analysis,
 bool stream_watch_is_undescribed(const struct media_stream *stream,
                                  uint8_t payload_type);
 
+/* Whether STREAM is known as RED, but not what that holds. */
+bool stream_watch_is_red(const struct media_stream *stream);
+
 /* Describes STREAM. CODEC is the encoding name in force for PAYLOAD_TYPE, or
  * NULL; CLOCK_RATE_HZ is that of its timestamps, or 0 if it is not known; KIND
  * is what it carries; SETUP is how it was recognised as RTP. The first known

@@ -32,6 +32,18 @@ TEST(red_example)
     g_assert_false(clear_payload_is_red(payload, 0));
 }
 
+TEST(red_blocks)
+{
+    uint8_t payload[81];
+    struct clear_red red = {0};
+
+    red_example(payload);
+    g_assert_true(clear_payload_red(payload, sizeof payload, &red));
+    g_assert_cmpuint(red.redundant, ==, 97);
+    g_assert_cmpuint(red.primary, ==, 114);
+    g_assert_cmpuint(payload[CLEAR_RED_PRIMARY_AT], ==, 114);
+}
+
 /* Each rule of the profile broken alone. */
 TEST(red_rules)
 {

@@ -71,6 +71,26 @@ TEST(describe_codec)
     g_free(stream.playout);
 }
 
+/* RED wraps the codec, which may be known later. */
+TEST(describe_red)
+{
+    struct media_stream *stream;
+
+    scene_rtp(at(1, 5000), at(2, 5000), 7, 0);
+    stream = media_streams_of_ssrc(&scene->analysis->streams, 7);
+    g_free(stream->codec);
+    stream->codec = NULL;
+    g_assert_false(stream_watch_is_red(stream));
+    stream_watch_describe(stream, 97, "RED", 8000, MEDIA_KIND_AUDIO, "SDP");
+    g_assert_true(stream_watch_is_red(stream));
+    stream_watch_describe(stream, 97, "x-msrta", 16000, MEDIA_KIND_AUDIO,
+                          "SDP");
+    g_assert_false(stream_watch_is_red(stream));
+    g_assert_cmpstr(stream->codec, ==, "x-msrta");
+    stream_watch_describe(stream, 97, "RED", 8000, MEDIA_KIND_AUDIO, "SDP");
+    g_assert_cmpstr(stream->codec, ==, "x-msrta");
+}
+
 /* Describe at the first packet, and at one with another payload type. */
 TEST(describe_when)
 {
