@@ -16,6 +16,7 @@ from stack_labels import FOLDER
 
 THERE = Flow("10.1.0.1", "10.2.0.1", 20000, 20000)
 PACKET_US = 20_000
+RECORDED = FOLDER.parent / "recorded"
 
 
 class Talk:
@@ -201,3 +202,18 @@ def test_poor_by_loss_of_a_bridge(tshark, side, way):
                 if " lost " in fault["what"]]) == 1
     assert not [fault for fault in read["answer"]
                 if "quality" in fault["what"]]
+
+
+@pytest.mark.parametrize("path", sorted(RECORDED.glob("*.pcap")),
+                         ids=lambda path: path.stem)
+def test_recorded_streams_are_not_accused(tshark, path):
+    """QUALITY.md says what each of them is."""
+    read = document(tshark, tshark.readable(path))
+    classes, findings = quality(read)
+    assert findings == []
+    assert set(classes) <= {"good", "unclassified"}
+    notes = (FOLDER.parent / "QUALITY.md").read_text()
+    for row in read["streams"]:
+        assert "| %s | %d | %s | %d | %d |" % (
+            path.name, row["stream"], row["codec"], row["packets"],
+            row["lost"]) in notes
