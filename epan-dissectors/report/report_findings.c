@@ -7,6 +7,7 @@
 
 #include "capture.h"
 #include "call_list.h"
+#include "finding_fold.h"
 #include "report_rows.h"
 
 REPORT_GETTER(finding_frame, struct finding,
@@ -21,13 +22,17 @@ REPORT_GETTER(finding_call, struct finding,
               report_index(call_list_number(capture_analysis(), row->call)));
 REPORT_GETTER(finding_stream, struct finding, report_index(row->stream));
 
+/* Of a burst its size in the end, not when it was noticed. */
+REPORT_GETTER(finding_text, struct finding,
+              report_pointer(row->grown != NULL ? row->grown : row->text));
+
 static const struct report_column columns[] = {
     {"frame", "frame", REPORT_FRAME, .get = finding_frame, .unknown = "end"},
     {NULL, "time", REPORT_START, .get = finding_since},
     {"time (s)", "since_start", REPORT_SINCE, .get = finding_since},
     {"sev", "severity", REPORT_TEXT, .get = finding_severity},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
-    {"text", "text", REPORT_TEXT, REPORT_MEMBER(struct finding, text)},
+    {"text", "text", REPORT_TEXT, .get = finding_text},
     {NULL, "advice", REPORT_TEXT, REPORT_MEMBER(struct finding, advice)},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
@@ -39,6 +44,15 @@ static void each_finding(report_row_h *row_h, void *data)
 
     for (uint32_t i = 0; i < findings_count(findings); i++)
         row_h(findings_at(findings, i), data);
+}
+
+static void each_folded(report_row_h *row_h, void *data)
+{
+    GPtrArray *folded = finding_fold(report_analysis()->findings);
+
+    for (guint i = 0; i < folded->len; i++)
+        row_h(g_ptr_array_index(folded, i), data);
+    g_ptr_array_unref(folded);
 }
 
 static uint64_t n_not_kept(void)
@@ -59,6 +73,7 @@ const struct report_table report_findings_table = {
     "Findings",
     REPORT_COLUMNS(columns),
     .each = each_finding,
+    .each_printed = each_folded,
     .below = {advice_below, "advice"},
     .n_not_kept = n_not_kept,
     .before = report_answer_print,

@@ -8,6 +8,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #define COLUMN_GAP   2  /* spaces between columns */
 #define COLUMN_MAX   48 /* longer cells shift the rest of the row */
@@ -16,6 +18,7 @@
 /* A table being printed. */
 struct printing {
     const struct report_table *table;
+    void (*each)(report_row_h *row_h, void *data);
     unsigned n_rows;
     unsigned n_columns;
     const struct report_column *columns[REPORT_CELLS_MAX];
@@ -48,11 +51,17 @@ static void widen(unsigned *width, const char *cell)
     *width = MAX(*width, MIN(length, COLUMN_MAX));
 }
 
-static void measure_row(const void *row, void *data)
+static void count_row(const void *row G_GNUC_UNUSED, void *data)
 {
     struct printing *printing = data;
 
     printing->n_rows++;
+}
+
+static void measure_row(const void *row, void *data)
+{
+    struct printing *printing = data;
+
     for (unsigned i = 0; i < printing->n_columns; i++) {
         char *cell = report_column_cell(printing->columns[i], row);
 
@@ -77,6 +86,52 @@ static void print_cell(const struct printing *printing, unsigned column,
         printf("%*s", padding, "");
 }
 
+/* Columns of the terminal on standard output; 0: it is none. */
+static size_t terminal_width(void)
+{
+    struct winsize size;
+
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0
+               ? size.ws_col
+               : 0;
+}
+
+/* How much of LINE, in bytes, goes on a line of WIDTH characters: up to the
+ * last space that fits, all of it if none does. */
+static size_t fitting(const char *line, size_t width)
+{
+    const char *end = line;
+    size_t space = 0;
+
+    for (size_t n = 0; *end != '\0' && n <= width; n++) {
+        if (*end == ' ')
+            space = (size_t)(end - line);
+        end = g_utf8_next_char(end);
+    }
+    return *end == '\0' || space == 0 ? strlen(line) : space;
+}
+
+/* Prints the lines of TEXT, each indented and broken to the terminal. */
+static void print_below(const char *text)
+{
+    size_t width = terminal_width();
+    char **lines = g_strsplit(text, "\n", -1);
+
+    for (char **line = lines; *line != NULL; line++) {
+        const char *rest = *line;
+
+        do {
+            size_t n = width > 3 * BELOW_INDENT
+                           ? fitting(rest, width - BELOW_INDENT)
+                           : strlen(rest);
+
+            printf("%*s%.*s\n", BELOW_INDENT, "", (int)n, rest);
+            rest += n + (rest[n] == ' ');
+        } while (*rest != '\0');
+    }
+    g_strfreev(lines);
+}
+
 static void print_row(const void *row, void *data)
 {
     const struct printing *printing = data;
@@ -91,7 +146,7 @@ static void print_row(const void *row, void *data)
     }
     putchar('\n');
     if (below != NULL)
-        printf("%*s%s\n", BELOW_INDENT, "", below);
+        print_below(below);
     g_free(below);
 }
 
@@ -115,11 +170,14 @@ void report_table_print(const struct report_table *table)
     printing.n_columns = report_table_shown(table, printing.columns);
     for (unsigned i = 0; i < printing.n_columns; i++)
         widen(&printing.widths[i], printing.columns[i]->heading);
-    table->each(measure_row, &printing);
+    printing.each =
+        table->each_printed != NULL ? table->each_printed : table->each;
+    table->each(count_row, &printing);
+    printing.each(measure_row, &printing);
     printf("%s: %u\n", table->rows_are, printing.n_rows);
     if (printing.n_rows > 0)
         print_headings(&printing);
-    table->each(print_row, &printing);
+    printing.each(print_row, &printing);
     if (table->n_not_kept == NULL || table->n_not_kept() == 0)
         return;
     if (table->not_kept[0] != NULL)

@@ -30,9 +30,14 @@ struct report_table {
     /* Calls ROW_H for each row, in the order of the report. */
     void (*each)(report_row_h *row_h, void *data);
 
-    /* text() returns a line printed below ROW, to be freed with g_free(); NULL:
-     * none. In windows it is the last column, with this heading. Both are NULL
-     * if the report has no such line. */
+    /* The same for text on a terminal, where one row may stand for several. The
+     * number of rows is still that of each(). NULL: each() itself. */
+    void (*each_printed)(report_row_h *row_h, void *data);
+
+    /* text() returns lines printed below ROW, to be freed with g_free(); NULL:
+     * none. On a terminal they are broken to its width. In windows they are the
+     * last column, with this heading. Both are NULL if the report has no such
+     * lines. */
     struct {
         char *(*text)(const void *row);
         const char *heading;

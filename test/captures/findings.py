@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the module finds in a capture, in every mode."""
 
+import json
 import re
 from collections import Counter
 from typing import NamedTuple
 
-from reports import BELOW_INDENT
 from sharkd import ask_sharkd
 
 BURST, BURST_CAPTURE = "lync.dup_burst", "lync.dup_burst.capture"
@@ -23,19 +23,23 @@ class Finding(NamedTuple):
 
 
 def printed(tshark, path, pattern, options=()):
-    """The groups of each row of -z lync,findings that matches, the advice below
-    it added to the last, the text. No tree is built for this."""
-    done = tshark.start(["-n", "-r", path, "-q", "-z", "lync,findings"] +
+    """The groups of each finding that matches as a row of -z lync,findings,
+    the advice added to the last, the text. From JSON, where each finding is on
+    its own. No tree is built for this."""
+    done = tshark.start(["-n", "-r", path, "-q", "-z", "lync,json"] +
                         list(options))
     assert done.returncode == 0, done.stderr
-    found, below = [], False
-    for line in done.stdout.splitlines():
-        row = pattern.match(line)
-        if row:
-            found.append(row.groups())
-        elif below and line.startswith(BELOW_INDENT):
-            found[-1] = found[-1][:-1] + (found[-1][-1] + " " + line.strip(),)
-        below = bool(row)
+    found = []
+    for row in json.loads(done.stdout)["findings"]:
+        since = row["since_start"]
+        match = pattern.match("%s  %s  %s  %s  %s" % (
+            row["frame"] or "end", "-" if since is None else "%.6f" % since,
+            row["severity"], row["filter"], row["text"]))
+        if match:
+            found.append(match.groups())
+            if row["advice"]:
+                found[-1] = found[-1][:-1] + (
+                    found[-1][-1] + " " + row["advice"],)
     return found
 
 

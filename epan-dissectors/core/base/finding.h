@@ -59,6 +59,9 @@ struct finding {
     char *what;   /* the same in a few words, for one line, where it has figures
                      that matter; owned; NULL: as its kind */
     struct endpoint who; /* whom to look at; family 0: not told */
+    uint32_t burst;      /* of repeats that it is about, its index; 0: none */
+    char
+        *grown; /* the text once the burst had ended; owned; NULL: as noticed */
 
     struct finding *next_of_frame; /* in the order they were made */
     struct finding *older_of_call; /* the same call's one before it */

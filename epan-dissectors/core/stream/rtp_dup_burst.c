@@ -9,6 +9,8 @@
 
 #define NS_PER_MS 1e6
 
+#define MS_SHOWN 2000 /* longer times are told in seconds */
+
 #define SHARE_PACKETS_MIN 100 /* fewer are no basis for a percentage */
 
 /* Advice, by origin. */
@@ -138,26 +140,35 @@ static char *share_text(const struct rtp_dup_burst *burst, uint64_t n_packets)
                            n_packets);
 }
 
+/* "122.0 ms", "5.9 s". Free with g_free(). */
+static char *span_text(int64_t span_ns)
+{
+    if (span_ns < MS_SHOWN * NS_PER_MS)
+        return g_strdup_printf("%.1f ms", (double)span_ns / NS_PER_MS);
+    return g_strdup_printf("%.1f s", seconds_of(span_ns));
+}
+
 void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                           const char *who, uint64_t n_packets,
                           bool marked_video)
 {
     enum rtp_origin origin = origin_of(burst);
-    double span_ms = (double)(burst->last_ns - burst->first_ns) / NS_PER_MS;
+    char *span = span_text(burst->last_ns - burst->first_ns);
     char *share = share_text(burst, n_packets);
     enum finding_id id = origin == RTP_ORIGIN_CAPTURE
                              ? FINDING_DUP_BURST_CAPTURE
                              : FINDING_DUP_BURST;
 
     finding_add(list, id,
-                "%u RTP sequence numbers repeated within %.1f ms (%.0f/s%s%s), "
+                "%u RTP sequence numbers repeated within %s (%.0f/s%s%s), "
                 "origin %s, %s\n%s",
-                burst->n_repeats, span_ms, rate_hz(burst),
+                burst->n_repeats, span, rate_hz(burst),
                 share != NULL ? ", " : "", share != NULL ? share : "",
                 rtp_origin_name(origin), who,
                 origin == RTP_ORIGIN_SENDER && marked_video ? scheduler
                                                             : advice[origin]);
     g_free(share);
+    g_free(span);
 }
 
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector)

@@ -61,6 +61,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->watched = g_ptr_array_new_with_free_func(watched_call_free);
     analysis->open_calls = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     analysis->outlived = trunk_outlived_new();
+    analysis->bursts = g_array_new(FALSE, TRUE, sizeof(struct rtp_dup_burst));
     return analysis;
 }
 
@@ -70,6 +71,7 @@ void analysis_free(struct analysis *analysis)
         return;
     if (analysis->list != NULL)
         analysis->list_free(analysis->list);
+    g_array_unref(analysis->bursts);
     g_hash_table_destroy(analysis->outlived);
     g_array_unref(analysis->open_calls);
     g_ptr_array_unref(analysis->watched);

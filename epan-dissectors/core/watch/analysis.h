@@ -60,6 +60,7 @@ struct analysis {
     struct media_streams streams;
     struct media_sessions sessions;
     uint32_t n_bursts; /* bursts of repeated packets so far */
+    GArray *bursts;    /* struct rtp_dup_burst, by their indexes less one */
     struct srtp *srtp; /* NULL: SRTP is not decrypted */
     struct qoe_reports *qoe;
 

@@ -10,6 +10,7 @@
 #include "loss_watch.h"
 #include "media_watch.h"
 #include "rtp_path.h"
+#include "stream_watch.h"
 
 static const char *point_name(void *context, uint32_t interface_id)
 {
@@ -90,4 +91,5 @@ void analysis_end(struct analysis *analysis)
     loss_watch_at_end(analysis);
     capture_at_end(analysis);
     call_end_report_sides(analysis);
+    stream_watch_grown(analysis);
 }

@@ -95,24 +95,6 @@ static bool check_video_loss(struct analysis *analysis,
     return false;
 }
 
-/* Whether Windows XP's packet scheduler may repeat its packets (KB 969695). */
-static bool is_marked_video(const struct media_stream *stream)
-{
-    return stream->kind == MEDIA_KIND_VIDEO &&
-           (stream->dscps_seen & ~UINT64_C(1)) != 0;
-}
-
-static void report_burst(struct analysis *analysis,
-                         const struct media_stream *stream,
-                         const struct rtp_stream_verdict *verdict)
-{
-    char *who = media_stream_who(stream);
-
-    rtp_dup_burst_report(analysis->findings->pending, verdict->dup_burst, who,
-                         stream->n_packets, is_marked_video(stream));
-    g_free(who);
-}
-
 /* Handles a gap in the sequence numbers. */
 static void on_gap(struct analysis *analysis, struct media_stream *stream)
 {
@@ -130,10 +112,10 @@ static void take_verdict(struct analysis *analysis, struct media_stream *stream,
     if (verdict->seq == RTP_SEQ_SEEN) {
         repeat->first_frame = verdict->duplicate.first_frame;
         repeat->origin = verdict->duplicate.origin;
-        if (verdict->dup_burst != NULL)
+        if (verdict->dup_burst != NULL) {
             repeat->burst = verdict->dup_burst->index;
-        if (verdict->burst == RTP_DUP_BURST_RAISED)
-            report_burst(analysis, stream, verdict);
+            stream_watch_burst(analysis, stream, verdict->dup_burst);
+        }
     }
     if (verdict->seq == RTP_SEQ_CONFLICT)
         repeat->conflict_frame = verdict->conflict_frame;
@@ -379,7 +361,7 @@ void media_watch_at_end(struct analysis *analysis)
         char *who = media_stream_who(stream);
 
         rtp_points_report(findings->pending, &stream->points, who,
-                          is_marked_video(stream));
+                          stream_watch_is_marked_video(stream));
         if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
             stream->points.n_points > 0)
             check_video_loss(analysis, stream);

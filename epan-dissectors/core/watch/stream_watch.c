@@ -137,3 +137,68 @@ void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
     if (jitter->window_ended)
         quality_watch_on_ten_seconds(analysis, stream);
 }
+
+bool stream_watch_is_marked_video(const struct media_stream *stream)
+{
+    return stream->kind == MEDIA_KIND_VIDEO &&
+           (stream->dscps_seen & ~UINT64_C(1)) != 0;
+}
+
+/* Adds the finding of BURST to LIST. */
+static void report_burst(GPtrArray *list, const struct media_stream *stream,
+                         const struct rtp_dup_burst *burst)
+{
+    char *who = media_stream_who(stream);
+    struct finding *finding;
+
+    rtp_dup_burst_report(list, burst, who, stream->n_packets,
+                         stream_watch_is_marked_video(stream));
+    finding = g_ptr_array_index(list, list->len - 1);
+    finding->burst = burst->index;
+    g_free(who);
+}
+
+void stream_watch_burst(struct analysis *analysis,
+                        const struct media_stream *stream,
+                        const struct rtp_dup_burst *burst)
+{
+    if (burst->index > analysis->bursts->len) {
+        g_array_set_size(analysis->bursts, burst->index);
+        report_burst(analysis->findings->pending, stream, burst);
+    }
+    g_array_index(analysis->bursts, struct rtp_dup_burst, burst->index - 1) =
+        *burst;
+}
+
+/* The text of FINDING, whose burst has ended or the capture with it. */
+static char *grown_text(const struct analysis *analysis,
+                        const struct finding *finding)
+{
+    GPtrArray *list = finding_list_new();
+    struct finding *grown;
+    char *text;
+
+    report_burst(list,
+                 g_ptr_array_index(analysis->streams.streams, finding->stream),
+                 &g_array_index(analysis->bursts, struct rtp_dup_burst,
+                                finding->burst - 1));
+    grown = g_ptr_array_index(list, 0);
+    text = g_steal_pointer(&grown->text);
+    g_ptr_array_unref(list);
+    return text;
+}
+
+void stream_watch_grown(const struct analysis *analysis)
+{
+    const GPtrArray *of_frames = analysis->findings->of_frames;
+
+    for (guint i = 0; i < of_frames->len; i++) {
+        struct finding *finding = g_ptr_array_index(of_frames, i);
+
+        if (finding->burst == 0 ||
+            finding->stream >= analysis->streams.streams->len)
+            continue;
+        g_free(finding->grown);
+        finding->grown = grown_text(analysis, finding);
+    }
+}

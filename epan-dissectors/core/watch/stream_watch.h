@@ -39,4 +39,18 @@ void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
                        const struct rtp_arrival *packet,
                        enum rtp_seq_verdict seq, bool returns);
 
+/* Whether Windows XP's packet scheduler may repeat packets of STREAM (KB
+ * 969695). */
+bool stream_watch_is_marked_video(const struct media_stream *stream);
+
+/* Keeps BURST of STREAM as it is after one more repeat, and adds its finding to
+ * the pending ones when it is new. */
+void stream_watch_burst(struct analysis *analysis,
+                        const struct media_stream *stream,
+                        const struct rtp_dup_burst *burst);
+
+/* Puts what became of the bursts, as far as the capture has been read, into the
+ * texts of their findings (struct finding, grown). */
+void stream_watch_grown(const struct analysis *analysis);
+
 #endif

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "analysis_end.h"
 #include "analysis_scene.h"
 
 static const struct endpoint a = {4, {10, 0, 0, 1}, 5000};
@@ -26,6 +27,32 @@ TEST(repeat_burst)
 }
 
 /* The same sequence number with another payload is no repeat. */
+/* Three copies 10 ms apart are noticed; in the end there were ten, the last one
+ * at 100 ms, and another burst. */
+TEST(repeat_burst_grown)
+{
+    const struct finding *finding;
+    GPtrArray *kept;
+
+    for (uint16_t seq = 0; seq < 14; seq++) {
+        scene->now_ns = seq * 10 * MS + (seq > 10 ? 60 * S : 0);
+        scene_rtp(a, b, 1, seq);
+        if (seq > 0)
+            scene_rtp_again(a, b, 1, seq, scene->ticket);
+    }
+    kept = scene->analysis->findings->of_frames;
+    g_assert_cmpuint(kept->len, ==, 2);
+    finding = g_ptr_array_index(kept, 0);
+    g_assert_null(finding->grown);
+    analysis_end(scene->analysis);
+    g_assert_true(g_str_has_prefix(finding->text, "3 RTP sequence numbers "
+                                                  "repeated within 20.0 ms"));
+    g_assert_true(g_str_has_prefix(finding->grown, "10 RTP sequence numbers "
+                                                   "repeated within 90.0 ms"));
+    finding = g_ptr_array_index(kept, 1);
+    g_assert_true(g_str_has_prefix(finding->grown, "3 RTP"));
+}
+
 TEST(repeat_conflict)
 {
     scene_talk(a, b, 1, 10, 3);
