@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "capture.h"
+#include "frame_moment.h"
 #include "call_ice.h"
 #include "call_list.h"
 #include "ice_path.h"
@@ -153,6 +154,14 @@ REPORT_GETTER(call_frame, struct call_row,
 REPORT_GETTER(call_start, struct call_row,
               report_ns(analysis_shown_ns(capture_analysis(), row->begin.frame,
                                           row->begin.time_ns)));
+/* "2026-01-02 03:04:05": its first frame. */
+static char *began_cell(const void *row)
+{
+    nstime_t date = frame_time_absolute(call_start(row).ns);
+
+    return report_text_clock(&date, "%Y-%m-%d %H:%M:%S");
+}
+
 REPORT_GETTER(call_lasted, struct call_row,
               report_ns(row->end_ns - row->begin.time_ns));
 REPORT_GETTER(call_up, struct call_row,
@@ -219,16 +228,20 @@ static const struct report_parts evidence = {REPORT_COLUMNS(evidence_columns),
 
 #define CALL(member) REPORT_MEMBER(struct call_row, member)
 
+/* Some have two rows: tables show first what decides, JSON keeps its order. */
 static const struct report_column columns[] = {
     {"call", "call", REPORT_COUNT, CALL(call)},
+    {"verdict", NULL, REPORT_TEXT, .cell = verdict_cell},
+    {"findings", NULL, REPORT_TEXT, .cell = findings_cell},
     {NULL, "legs", REPORT_NUMBERS, CALL(legs)},
     {NULL, "legs.confidence", REPORT_TEXT, .get = call_confidence},
     {NULL, "legs.reason", REPORT_TEXT, .get = call_join_reason},
     {NULL, "signalling", REPORT_BOOL, CALL(signalling_seen)},
     {NULL, "frame", REPORT_COUNT, .get = call_frame},
     {"start (s)", "start", REPORT_START, .get = call_start},
+    {"began at", NULL, REPORT_TEXT, .cell = began_cell},
     {"lasted (s)", "duration", REPORT_DURATION, .get = call_lasted},
-    {"up (s)", "up", REPORT_DURATION, .get = call_up},
+    {NULL, "up", REPORT_DURATION, .get = call_up},
     {"caller", "caller", REPORT_TEXT, CALL(names[SIDE_A]), .cell = caller_cell},
     {"callee", "callee", REPORT_TEXT, CALL(names[SIDE_B]), .cell = callee_cell},
     {NULL, "caller.address", REPORT_ADDRESS, CALL(parties[SIDE_A])},
@@ -242,8 +255,7 @@ static const struct report_column columns[] = {
     {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
     {"session", "session.refresher_party", REPORT_ENDPOINT,
      .get = call_refresher, .cell = session_cell},
-    {"verdict", "call.verdict", REPORT_TEXT, .get = call_verdict,
-     .cell = verdict_cell},
+    {NULL, "call.verdict", REPORT_TEXT, .get = call_verdict},
     {NULL, "call.condition", REPORT_TEXT, CALL(condition)},
     {NULL, "call.certainty", REPORT_TEXT, .get = call_certainty},
     {NULL, "cause", REPORT_TEXT, .get = call_cause},
@@ -253,8 +265,7 @@ static const struct report_column columns[] = {
     {NULL, "source", REPORT_TEXT, .get = call_source},
     {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
     {NULL, "streams", REPORT_NUMBERS, CALL(streams)},
-    {"findings", "findings", REPORT_NUMBERS, CALL(findings),
-     .cell = findings_cell},
+    {NULL, "findings", REPORT_NUMBERS, CALL(findings)},
 };
 
 /* " Frames 7 (BYE), 9 (2xx repeated)." */
@@ -308,24 +319,35 @@ static void append_reported(GString *text, const struct call_row *row)
     }
 }
 
+/* Appends TEXT, which is freed, as a line; NULL or "": none. */
+static void add_line(GString *lines, char *text)
+{
+    if (text != NULL && *text != '\0') {
+        char *shown = report_text_shown(g_strchug(text));
+
+        g_string_append_printf(lines, "%s%s", lines->len > 0 ? "\n" : "",
+                               shown);
+        g_free(shown);
+    }
+    g_free(text);
+}
+
 static char *call_below(const void *data)
 {
     const struct call_row *row = data;
-    GString *text = g_string_new(NULL);
-    char *shown;
+    GString *lines = g_string_new(NULL);
+    GString *proof = g_string_new(NULL);
+    GString *reported = g_string_new(NULL);
 
-    if (row->judgement->cause != NULL)
-        g_string_append(text, row->judgement->cause);
-    if (row->judgement->advice != NULL)
-        g_string_append_printf(text, " %s", row->judgement->advice);
-    append_evidence(text, row->judgement);
-    append_legs(text, row);
-    append_ice(text, row);
-    append_reported(text, row);
-    g_strchug(text->str);
-    shown = *text->str != '\0' ? report_text_shown(text->str) : NULL;
-    g_string_free(text, TRUE);
-    return shown;
+    add_line(lines, g_strdup(row->judgement->cause));
+    add_line(lines, g_strdup(row->judgement->advice));
+    append_evidence(proof, row->judgement);
+    append_legs(proof, row);
+    append_ice(proof, row);
+    add_line(lines, g_string_free(proof, FALSE));
+    append_reported(reported, row);
+    add_line(lines, g_string_free(reported, FALSE));
+    return g_string_free(lines, lines->len == 0);
 }
 
 static void each_call(report_row_h *row_h, void *data)

@@ -11,6 +11,7 @@
 #include "call_list.h"
 #include "ice_path.h"
 #include "capture.h"
+#include "frame_moment.h"
 #include "media_streams.h"
 #include "dscp_marks.h"
 #include "media_kind.h"
@@ -163,6 +164,21 @@ REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
 
+/* "03:04:05 to 03:05:06": its first and its last packet. */
+static char *times_cell(const void *row)
+{
+    int64_t start_ns = stream_start(row).ns;
+    nstime_t first = frame_time_absolute(start_ns);
+    nstime_t last = frame_time_absolute(start_ns + stream_lasted(row).ns);
+    char *began = report_text_clock(&first, "%H:%M:%S");
+    char *ended = report_text_clock(&last, "%H:%M:%S");
+    char *cell = g_strdup_printf("%s to %s", began, ended);
+
+    g_free(ended);
+    g_free(began);
+    return cell;
+}
+
 /* "64", "63-64"; "-" if no packet showed a TTL. */
 static char *ttl_cell(const void *row)
 {
@@ -247,23 +263,22 @@ static const struct report_parts points = {REPORT_COLUMNS(point_columns),
 
 #define STREAM(member) REPORT_MEMBER(struct media_stream, member)
 
-/* "setup" has two rows, as it comes later in JSON than in tables. */
+/* Some have two rows: tables show first what decides, JSON keeps its order. */
 static const struct report_column columns[] = {
     {"stream", "stream", REPORT_COUNT, STREAM(index)},
-    {"found by", NULL, REPORT_TEXT, STREAM(setup)},
     {NULL, "call", REPORT_COUNT, .get = stream_call},
     {NULL, "frame", REPORT_COUNT, STREAM(first_frame)},
     {NULL, "start", REPORT_START, .get = stream_start},
     {NULL, "duration", REPORT_DURATION, .get = stream_lasted},
-    {"ssrc", "ssrc", REPORT_SSRC, STREAM(ssrc)},
+    {NULL, "ssrc", REPORT_SSRC, STREAM(ssrc)},
     {"from", "source", REPORT_ENDPOINT, .get = stream_source},
     {"to", "destination", REPORT_ENDPOINT, .get = stream_destination},
     {NULL, "setup", REPORT_TEXT, STREAM(setup)},
     {NULL, "ice.path", REPORT_TEXT, .get = stream_path},
     {"media", "media", REPORT_TEXT, .get = stream_media},
     {"codec", "codec", REPORT_TEXT, STREAM(codec)},
-    {"pt", "payload_type", REPORT_COUNT, STREAM(payload_type)},
-    {"dscp", "dscp", REPORT_DSCPS, STREAM(dscps_seen), .cell = marks_cell},
+    {NULL, "payload_type", REPORT_COUNT, STREAM(payload_type)},
+    {NULL, "dscp", REPORT_DSCPS, STREAM(dscps_seen)},
     {NULL, "rtcp.dscp", REPORT_DSCPS, .get = stream_rtcp_dscps},
     {"packets", "packets", REPORT_COUNT, STREAM(n_packets)},
     {"expected", "expected", REPORT_COUNT, .get = stream_expected},
@@ -305,6 +320,11 @@ static const struct report_column columns[] = {
     {"rtcp gaps", "rtcp.gaps", REPORT_PARTS, .cell = gaps_cell, .parts = &gaps},
     {NULL, "points", REPORT_PARTS, .parts = &points},
     {NULL, "findings", REPORT_NUMBERS, .get = stream_findings},
+    {"dscp", NULL, REPORT_DSCPS, .cell = marks_cell},
+    {"time of day", NULL, REPORT_TEXT, .cell = times_cell},
+    {"pt", NULL, REPORT_COUNT, STREAM(payload_type)},
+    {"ssrc", NULL, REPORT_SSRC, STREAM(ssrc)},
+    {"found by", NULL, REPORT_TEXT, STREAM(setup)},
 };
 
 /* "At eth0: packets 50, expected 50, lost 0, dscp 46, ttl 64". */
@@ -313,7 +333,7 @@ static void append_point(GString *text, const struct rtp_point *point)
     const char *separator = ": ";
 
     g_string_append_printf(
-        text, "%s %s", text->len > 0 ? "; then at" : "At",
+        text, "%s %s", text->len > 0 ? "\nThen at" : "At",
         capture_points_name(&capture_analysis()->points, point->interface_id));
     for (unsigned i = 0; i < G_N_ELEMENTS(point_columns); i++) {
         const struct report_column *column = &point_columns[i];
@@ -341,7 +361,7 @@ static char *points_text(const void *row)
     for (uint32_t i = 0; n > 1 && i < n; i++)
         append_point(text, rtp_points_at(&stream->points, order[i]));
     if (stream->points.n_ignored > 0)
-        g_string_append_printf(text, "; at others: packets %u",
+        g_string_append_printf(text, "\nAt others: packets %u",
                                stream->points.n_ignored);
     return g_string_free(text, text->len == 0);
 }

@@ -51,6 +51,18 @@ char *report_text_date(const nstime_t *date)
     return text;
 }
 
+char *report_text_clock(const nstime_t *date, const char *format)
+{
+    GDateTime *time = g_date_time_new_from_unix_local(date->secs);
+    char *text;
+
+    if (time == NULL)
+        return g_strdup(REPORT_NONE);
+    text = g_date_time_format(time, format);
+    g_date_time_unref(time);
+    return text;
+}
+
 char *report_text_ssrc(uint32_t ssrc)
 {
     return g_strdup_printf("0x%08x", ssrc);

@@ -216,6 +216,11 @@ char *report_text_or_none(GString *list);
  * years 1 to 9999. Free with g_free(). */
 char *report_text_date(const nstime_t *date);
 
+/* Returns DATE in the user's time zone, as Wireshark shows the time of day,
+ * written as FORMAT says (g_date_time_format); REPORT_NONE outside the years 1
+ * to 9999. Free with g_free(). */
+char *report_text_clock(const nstime_t *date, const char *format);
+
 /* Returns "0x12345678". Free with g_free(). */
 char *report_text_ssrc(uint32_t ssrc);
 

@@ -107,7 +107,9 @@ static void put_row(const void *row, void *data)
     if (window->kind->table->below.text != NULL) {
         char *below = window->kind->table->below.text(row);
 
-        items[n++] = item_of(REPORT_TEXT, below != NULL ? below : g_strdup(""));
+        items[n++] =
+            item_of(REPORT_TEXT, below != NULL ? g_strdelimit(below, "\n", ' ')
+                                               : g_strdup(""));
     }
     stat_tap_init_table_row(filling->into, filling->into->num_elements, n,
                             items);

@@ -17,18 +17,18 @@ TITLES = {"lync,calls": "Calls", "lync,streams": "RTP streams",
           "lync,findings": "Findings"}
 # Headings of the columns, and whether a line below each row says more.
 COLUMNS = {
-    "lync,calls": ("call", "start (s)", "lasted (s)", "up (s)", "caller",
-                   "callee", "codec", "mos", "session", "verdict",
-                   "findings"),
-    "lync,streams": ("stream", "found by", "ssrc", "from", "to", "media",
-                     "codec", "pt", "dscp", "packets", "expected", "lost", "loss %",
-                     "jitter (ms)", "rtt (ms)", "mos", "quality", "repeats by",
-                     "bursts", "rtcp gaps"),
+    "lync,calls": ("call", "verdict", "findings", "start (s)", "began at",
+                   "lasted (s)", "caller", "callee", "codec", "mos", "session"),
+    "lync,streams": ("stream", "from", "to", "media", "codec", "packets",
+                     "expected", "lost", "loss %", "jitter (ms)", "rtt (ms)",
+                     "mos", "quality", "repeats by", "bursts", "rtcp gaps",
+                     "dscp", "time of day", "pt", "ssrc", "found by"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
 BELOW = {"lync,calls": "what happened", "lync,streams": "at several points",
          "lync,findings": "advice"}
 BELOW_INDENT = " " * 8
+FOLDED = re.compile(r"(\d+) times until .*?, the first: (.*)")
 
 
 def run(tshark, path, arguments):
@@ -66,8 +66,39 @@ def answer(text):
     return text.decode().split("\n\n")[0].splitlines()
 
 
+def stands_for(row):
+    """How many findings a printed row is, and the row of the first."""
+    found = [FOLDED.match(str(cell)) for cell in row]
+    return (next((int(match.group(1)) for match in found if match), 1),
+            [match.group(2) if match else cell
+             for match, cell in zip(found, row)])
+
+
+def assert_same_rows(served, printed):
+    """That a window has the rows that are printed, each finding on its own."""
+    printed = [stands_for(row) for row in printed]
+    assert sum(n for n, _ in printed) == len(served)
+    for _, row in printed:
+        assert row in served, row
+
+
+def assert_fits(read):
+    """Wireshark cuts a text at 240 octets; a line of the answer has at most 100
+    columns."""
+    for row in read["findings"]:
+        assert len(row["text"].encode()) <= 220, row["text"]
+        assert len((row["advice"] or "").encode()) <= 220, row["advice"]
+    for row in read["calls"]:
+        assert len(row["cause"].encode()) <= 220, row["cause"]
+        assert len((row["advice"] or "").encode()) <= 220, row["advice"]
+    for row in read["answer"]:
+        assert len(row["line"]) <= 100, row["line"]
+    assert len(read["summary"]["line"]) <= 100
+
+
 def rows(text, name):
-    """The rows of a table that tshark printed: cells, and what is below."""
+    """The rows of a table that tshark printed: cells, and what is below.
+    Findings that are alike are one."""
     lines = text.decode().splitlines()
     del lines[:lines.index("") + 1]     # the answer
     found = re.fullmatch(TITLES[name] + r": (\d+)", lines[0])
@@ -78,12 +109,12 @@ def rows(text, name):
     assert tuple(re.split(r"\s{2,}", lines[1].strip())) == COLUMNS[name]
     for line in lines[2:]:
         if name in BELOW and line.startswith(BELOW_INDENT) and out:
-            out[-1][-1] = line.strip()
+            out[-1][-1] = (out[-1][-1] + " " + line.strip()).strip()
         elif not line.startswith("Not "):
             cells = re.split(r"\s{2,}", line.strip(),
                              maxsplit=len(COLUMNS[name]) - 1)
             out.append(cells + [""] * (name in BELOW))
-    assert len(out) == count
+    assert sum(stands_for(row)[0] for row in out) == count
     return out
 
 

@@ -36,7 +36,7 @@ def streams(tshark, path, options=()):
                         list(options))
     rows = [re.split(r"\s{2,}", line.strip())
             for line in done.stdout.splitlines() if "0x" in line]
-    return [(int(row[9]), int(row[11])) for row in rows]
+    return [(int(row[5]), int(row[7])) for row in rows]
 
 
 def test_every_scene_has_a_row():

@@ -32,7 +32,7 @@ class Played:
                                   "lync,streams"])
         rows = [re.split(r"\s{2,}", line.strip())
                 for line in done.stdout.splitlines() if "0x" in line]
-        return [tuple(map(int, row[9:12])) for row in rows]
+        return [tuple(map(int, row[5:8])) for row in rows]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from making.points import Place, Sight
 from test_artefacts import at_end
 
 SKEWS_S = [0.0, 3.0, -3.0, 45.0]    # of the second place's clock
-POINT_ROW = re.compile(r"(?:At|; then at) (.*?): packets (\d+), expected (\d+), "
+POINT_ROW = re.compile(r"(?:At|Then at) (.*?): packets (\d+), expected (\d+), "
                        r"lost (\d+), dscp (\S.*?), ttl ([^\s;]+)")
 
 
