@@ -30,6 +30,17 @@ bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b)
            memcmp(a->address, b->address, IPV6_BYTES) == 0;
 }
 
+bool endpoint_is_private(const struct endpoint *endpoint)
+{
+    const uint8_t *address = endpoint->address;
+
+    if (endpoint->family == 6)
+        return address[0] / 2 == 0xfc / 2; /* fc00::/7 */
+    return endpoint->family == 4 &&
+           (address[0] == 10 || (address[0] == 172 && address[1] / 16 == 1) ||
+            (address[0] == 192 && address[1] == 168));
+}
+
 bool endpoint_is_multicast(const struct endpoint *endpoint)
 {
     if (endpoint->family == 4)

@@ -43,6 +43,10 @@ guint endpoint_pair_hash(gconstpointer key);
 /* Whether the addresses are the same, whatever the ports. */
 bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b);
 
+/* Whether the address is of a private network (RFC 1918 3, RFC 4193 3.1), which
+ * nobody outside of it reaches. */
+bool endpoint_is_private(const struct endpoint *endpoint);
+
 /* Whether the address is a multicast group's (RFC 1112 4, RFC 4291 2.7). */
 bool endpoint_is_multicast(const struct endpoint *endpoint);
 

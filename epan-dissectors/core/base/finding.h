@@ -59,6 +59,7 @@ struct finding {
     char *what;   /* the same in a few words, for one line, where it has figures
                      that matter; owned; NULL: as its kind */
     struct endpoint who; /* whom to look at; family 0: not told */
+    const char *change;  /* what to change there; static; NULL: as its kind */
     uint32_t burst;      /* of repeats that it is about, its index; 0: none */
     char
         *grown; /* the text once the burst had ended; owned; NULL: as noticed */

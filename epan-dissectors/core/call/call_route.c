@@ -65,10 +65,26 @@ static void on_invite(const struct call_facts *facts,
 
     if (sighting->message.to_tag.length > 0)
         return;
+    if (is_first)
+        route->refused_with = 0;
     if (is_first ||
         !endpoint_same_address(&route->invite_to, &sighting->destination))
         route->invite_heard = false;
     route->invite_to = sighting->destination;
+}
+
+/* Proxies pass a refusal on: the first to send it is who refused. */
+static void note_refusal(const struct sip_sighting *sighting,
+                         struct call_route *route)
+{
+    const struct sip_message *message = &sighting->message;
+
+    route->refused_by = sighting->source;
+    route->refused_with = message->status_code;
+    sip_agent_label(message->agent,
+                    message->server.length > 0 ? message->server
+                                               : message->user_agent,
+                    route->refused_product);
 }
 
 static void on_response(struct call_facts *facts,
@@ -79,6 +95,9 @@ static void on_response(struct call_facts *facts,
 
     if (endpoint_same_address(&route->invite_to, &sighting->source))
         route->invite_heard = true;
+    if (sighting->message.status_code >= 300 &&
+        sighting->message.status_code != route->refused_with)
+        note_refusal(sighting, route);
     if (facts->final.frame == frame)
         call_reason_add_headers(sighting->text, &facts->final_reason);
     else if (facts->answer_repeat.frame == frame &&

@@ -137,6 +137,7 @@ void capture_report_one_way(const struct capture_side sides[N_SIDES],
                         : "",
                     missing & CAPTURE_MISSING_SIP ? "SIP" : "", name, other,
                     sides[i].n_reported, sides[i].n_sip_owed);
+        finding_point_at(findings, &sides[i].endpoint, NULL);
     }
 }
 

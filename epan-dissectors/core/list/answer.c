@@ -156,10 +156,11 @@ static void add_finding(const struct analysis *analysis, GPtrArray *faults,
         (row != NULL &&
          finding_is_in_verdict(finding->id, row->judgement->verdict)))
         return;
-    blame = (struct call_blame){.harm = kind->harm,
-                                .who = who_of(analysis, finding),
-                                .change = kind->change,
-                                .certainty = kind->certainty};
+    blame = (struct call_blame){
+        .harm = kind->harm,
+        .who = who_of(analysis, finding),
+        .change = finding->change != NULL ? finding->change : kind->change,
+        .certainty = kind->certainty};
     if (finding->id == FINDING_MEDIA_TIMEOUT &&
         finding->severity < FINDING_WARN) {
         blame.change = "see if it sends; capture both ways";
@@ -268,6 +269,56 @@ char *answer_headline(struct analysis *analysis, unsigned n_faults)
     return line;
 }
 
+/* "Call 3 and 2 more began before this capture, ...", if any did. */
+static void note_late(const GPtrArray *rows, GString *text)
+{
+    const struct call_row *first = NULL;
+    unsigned n = 0;
+
+    for (guint i = 0; i < rows->len; i++) {
+        const struct call_row *row = g_ptr_array_index(rows, i);
+
+        if (!row->signalling_seen || row->facts->invite.frame != 0)
+            continue;
+        if (n++ == 0)
+            first = row;
+    }
+    if (n == 0)
+        return;
+    g_string_append_printf(text, "Call %u", first->call);
+    if (n > 1)
+        g_string_append_printf(text, " and %u more", n - 1);
+    g_string_append(text, " began before this capture: its codecs and media "
+                          "may not be recognised.\n");
+}
+
+/* What the capture itself lacks, a line for each kind and host. */
+static void note_lacking(const struct analysis *analysis, GString *text)
+{
+    GHashTable *told =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
+        const struct finding *finding = findings_at(analysis->findings, i);
+        char who[ENDPOINT_TEXT_BYTES];
+        char *line = NULL;
+
+        if (finding->id == FINDING_CAPTURE_ONE_WAY)
+            line = g_strdup_printf(
+                "This capture lacks the direction from %s: its silence proves "
+                "nothing.\n",
+                endpoint_address_text(&finding->who, who));
+        else if (finding->id == FINDING_CAPTURE_DROPS)
+            line = g_strdup("This capture dropped packets: some that it lacks "
+                            "were not lost on the way.\n");
+        if (line != NULL && !g_hash_table_contains(told, line))
+            g_string_append(text, line);
+        if (line != NULL)
+            g_hash_table_add(told, line);
+    }
+    g_hash_table_destroy(told);
+}
+
 char *answer_text(struct analysis *analysis)
 {
     GPtrArray *faults = answer_faults(analysis);
@@ -285,5 +336,7 @@ char *answer_text(struct analysis *analysis)
         g_string_append_printf(text, "%s\n", fault->line);
     }
     g_ptr_array_unref(faults);
+    note_late(call_list(analysis), text);
+    note_lacking(analysis, text);
     return g_string_free(text, FALSE);
 }

@@ -22,7 +22,8 @@ GPtrArray *answer_faults(struct analysis *analysis);
 char *answer_headline(struct analysis *analysis, unsigned n_faults);
 
 /* The lines to begin a report with: those of the faults, else the headline;
- * each ends with a newline. Free with g_free. */
+ * then what the capture lacks, so that nothing is read into it: the begin of a
+ * call, one direction, packets. Each ends with a newline. Free with g_free. */
 char *answer_text(struct analysis *analysis);
 
 #endif

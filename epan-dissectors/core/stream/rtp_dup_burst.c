@@ -108,6 +108,16 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
     return RTP_DUP_BURST_RAISED;
 }
 
+/* What to change, for the answer; NULL: as for all bursts. */
+static const char *change_of(enum rtp_origin origin, bool marked_video)
+{
+    if (origin == RTP_ORIGIN_SENDER)
+        return marked_video ? "mend its QoS packet scheduler"
+                            : "see its network driver, VPN, QoS";
+    return origin == RTP_ORIGIN_NETWORK ? "find the hop that doubles packets"
+                                        : NULL;
+}
+
 /* Returns the most frequent origin of the burst's repeats so far. */
 static enum rtp_origin origin_of(const struct rtp_dup_burst *burst)
 {
@@ -167,6 +177,8 @@ void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                 rtp_origin_name(origin), who,
                 origin == RTP_ORIGIN_SENDER && marked_video ? scheduler
                                                             : advice[origin]);
+    ((struct finding *)g_ptr_array_index(list, list->len - 1))->change =
+        change_of(origin, marked_video);
     g_free(share);
     g_free(span);
 }

@@ -11,6 +11,7 @@
 #include "call_vanished.h"
 #include "media_limits.h"
 #include "q850.h"
+#include "session_interval.h"
 
 #define CODECS_SHOWN 16 /* characters: a line has room for that */
 
@@ -91,6 +92,9 @@ static void blame_no_ack(const struct call_facts *facts,
         blame->change = facts->route.ack_by_route
                             ? "see if it reaches that Record-Route"
                             : "see if it reaches that Contact";
+        if (endpoint_is_private(&facts->route.ack_at) &&
+            !endpoint_is_private(&facts->route.answer_from))
+            point_at(blame, facts, SIDE_B, "correct its private Contact");
     }
     blame->certainty = MIN(blame->certainty, CALL_CERTAINTY_LIKELY);
 }
@@ -212,6 +216,10 @@ static void blame_response(const struct call_facts *facts, const char *outcome,
             by = (enum side)side;
     point_at(blame, facts, by, change_of_status(facts->final_status));
     blame->who = facts->final_from;
+    if (facts->route.refused_with == facts->final_status) {
+        blame->who = facts->route.refused_by;
+        blame->product = facts->route.refused_product;
+    }
     if (blame->change == NULL) {
         blame->harm = CALL_HARM_NONE;
         return;
@@ -259,6 +267,46 @@ static void blame_failure(const struct call_facts *facts,
     g_strlcpy(blame->what, what, sizeof blame->what);
 }
 
+/* A caller repeats its INVITE for 31.5 s (RFC 3261 17.1.1.2). */
+#define UNANSWERED_NS (15 * NS_PER_S)
+
+/* The capture ends before it is certain that nobody answers; but a caller that
+ * gets any response stops repeating. */
+static void blame_unanswered(const struct call_facts *facts,
+                             struct call_blame *blame)
+{
+    int64_t for_ns = facts->invite_repeat.time_ns - facts->invite.time_ns;
+
+    blame->harm = CALL_HARM_NONE;
+    if (facts->invite.frame == 0 || facts->invite_repeat.frame == 0 ||
+        facts->responded || facts->answer.frame != 0 || for_ns < UNANSWERED_NS)
+        return;
+    blame->harm = CALL_HARM_FAILED;
+    blame->certainty = CALL_CERTAINTY_LIKELY;
+    g_snprintf(blame->what, sizeof blame->what,
+               "INVITE repeated for %" G_GINT64_FORMAT " s in vain",
+               for_ns / NS_PER_S);
+    point_at(blame, facts, SIDE_B, "see if it is up and reachable");
+}
+
+/* Whether the call ended when its session ran out, and the capture may lack
+ * the refreshes. */
+static bool ran_out_perhaps(const struct call_facts *facts)
+{
+    struct session_deadlines end;
+
+    if (!facts->timer_seen || facts->interval_s == 0 ||
+        !facts->absence_unproved || facts->bye.frame == 0)
+        return false;
+    end = session_interval_deadlines(facts->refresh.time_ns, facts->interval_s);
+    return (facts->dialog == SESSION_DIALOG_BYE_PEER ||
+            facts->dialog == SESSION_DIALOG_BYE_SELF) &&
+           facts->bye.time_ns >=
+               end.give_up_ns - SESSION_GRACE_S_DEFAULT * NS_PER_S &&
+           facts->bye.time_ns <=
+               end.expires_ns + SESSION_GRACE_S_DEFAULT * NS_PER_S;
+}
+
 struct call_blame call_blame_of(const struct call_facts *facts,
                                 const struct call_judgement *judgement)
 {
@@ -288,6 +336,19 @@ struct call_blame call_blame_of(const struct call_facts *facts,
     case CALL_VERDICT_FAILED:
     case CALL_VERDICT_REFUSED:
         blame_failure(facts, judgement, &blame);
+        break;
+    case CALL_VERDICT_NORMAL:
+        blame.harm = CALL_HARM_NONE;
+        if (judgement->certainty == CALL_CERTAINTY_UNKNOWN &&
+            ran_out_perhaps(facts)) {
+            blame.harm = CALL_HARM_DROPPED;
+            blame_timer(facts, &blame);
+            g_strlcpy(blame.what, "ended as its session ran out",
+                      sizeof blame.what);
+        }
+        break;
+    case CALL_VERDICT_CAPTURE_ENDED:
+        blame_unanswered(facts, &blame);
         break;
     default:
         blame.harm = CALL_HARM_NONE;

@@ -26,9 +26,13 @@ struct call_point {
 
 /* Where SIP of the call was sent. All zero: nothing is known. */
 struct call_route {
-    struct endpoint invite_to; /* the last host that the INVITE was sent to */
-    bool invite_heard;         /* a response to it came from there */
-    struct endpoint bye_to;    /* the BYE, if it was repeated */
+    struct endpoint invite_to;  /* the last host that the INVITE was sent to */
+    bool invite_heard;          /* a response to it came from there */
+    struct endpoint bye_to;     /* the BYE, if it was repeated */
+    struct endpoint refused_by; /* who sent the first response with the status
+                                   that counts */
+    unsigned refused_with;      /* that status */
+    char refused_product[SIP_AGENT_LABEL_BYTES]; /* its Server; "": not said */
 
     /* Of a 2xx to the INVITE that was repeated. */
     struct endpoint answer_from;

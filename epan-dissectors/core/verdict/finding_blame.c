@@ -60,7 +60,7 @@ static const struct finding_blame rows[N_FINDINGS] = {
     [FINDING_SESSION_REFRESHER_UNABLE] = {"refresher that cannot refresh",
         "let the other side refresh", RISK, CERTAIN},
     [FINDING_SESSION_MEDIATION_REFRESHER] = {"refresher known not to refresh",
-        "let it not pick that refresher", RISK, LIKELY},
+        "choose another refresher", RISK, LIKELY},
     [FINDING_SESSION_REQUIRE_MISSING] = {"200 lacks Require: timer",
         TIMERS, RISK, CERTAIN},
     [FINDING_SESSION_INTERVAL_MISSING] = {"200 lacks Session-Expires",

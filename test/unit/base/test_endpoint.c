@@ -93,3 +93,24 @@ TEST(multicast)
                         rows[i].is_multicast);
     }
 }
+
+/* RFC 1918 3: 10/8, 172.16/12, 192.168/16; RFC 4193 3.1: fc00::/7. */
+TEST(private_network)
+{
+    static const struct {
+        uint8_t family, address[2];
+        bool is_private;
+    } rows[] = {
+        {4, {10, 0}, true},       {4, {11, 0}, false},    {4, {172, 15}, false},
+        {4, {172, 16}, true},     {4, {172, 31}, true},   {4, {172, 32}, false},
+        {4, {192, 168}, true},    {4, {192, 167}, false}, {6, {0xfd, 0}, true},
+        {6, {0xfe, 0x80}, false}, {0, {10, 0}, false}};
+
+    FOR_EACH_ROW(i, rows) {
+        struct endpoint endpoint = {
+            .family = rows[i].family,
+            .address = {rows[i].address[0], rows[i].address[1]}};
+
+        g_assert_cmpint(endpoint_is_private(&endpoint), ==, rows[i].is_private);
+    }
+}

@@ -105,6 +105,23 @@ TEST(answer)
     g_assert_true(facts.route.ack_by_route);
 }
 
+/* The first to send the status that counts. */
+TEST(refusal)
+{
+    char text[ENDPOINT_TEXT_BYTES];
+
+    facts = (struct call_facts){.invite = at(1 * S)};
+    say(1 * S, 1, 9, INVITE, "1 INVITE", "");
+    say(2 * S, 3, 9, "SIP/2.0 480 Gone", "1 INVITE", "");
+    say(3 * S, 4, 9, "SIP/2.0 503 No", "1 INVITE",
+        "Server: Audiocodes-Sip-Gateway-Mediant/6\r\n");
+    say(4 * S, 9, 1, "SIP/2.0 503 No", "1 INVITE", "Server: other\r\n");
+    g_assert_cmpuint(facts.route.refused_with, ==, 503);
+    g_assert_cmpstr(endpoint_address_text(&facts.route.refused_by, text), ==,
+                    "192.0.2.4");
+    g_assert_cmpstr(facts.route.refused_product, ==, "AudioCodes");
+}
+
 TEST(bye)
 {
     facts = (struct call_facts){.n_bye_repeats = 1};

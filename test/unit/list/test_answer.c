@@ -46,6 +46,31 @@ TEST(end_not_known)
                 "ended is not known.\n");
 }
 
+/* What the capture lacks is said even if nothing is wrong. */
+TEST(capture_lacks)
+{
+    const struct moment moment = {.frame = 1};
+    GPtrArray *pending = scene->analysis->findings->pending;
+
+    scene->now_ns = 9 * S;
+    scene_bye(&one, SIDE_B);
+    for (int i = 0; i < 2; i++) {
+        finding_add(pending, FINDING_CAPTURE_ONE_WAY, "x");
+        finding_point_at(pending, &one.media[SIDE_A], NULL);
+        finding_add(pending, FINDING_CAPTURE_DROPS, "y");
+    }
+    findings_keep(scene->analysis->findings, &moment, NO_INDEX, NO_INDEX);
+    assert_text(
+        "Nothing wrong was seen: 1 call, 0 streams; how 1 of the calls ended "
+        "is not known.\n"
+        "Call 0 began before this capture: its codecs and media may not be "
+        "recognised.\n"
+        "This capture lacks the direction from 10.0.0.1: its silence proves "
+        "nothing.\n"
+        "This capture dropped packets: some that it lacks were not lost on the "
+        "way.\n");
+}
+
 /* The capture may hold one direction only. */
 TEST(never_heard)
 {

@@ -76,6 +76,73 @@ TEST(no_ack_elsewhere)
                  "see if it reaches that Record-Route");
 }
 
+/* RFC 1918: nobody outside reaches 10.0.0.7, so who gave it is to blame. */
+TEST(no_ack_private)
+{
+    facts = ended(SIDE_B, 32 * S);
+    facts.ack = not_seen;
+    facts.route.answer_from = host(2);
+    facts.route.ack_at = endpoint_of(4, (const uint8_t[]){10, 0, 0, 7}, 5060);
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED,
+                 "dropped, no ACK to 10.0.0.7", 2,
+                 "correct its private Contact");
+}
+
+/* A caller that gets any response repeats its INVITE no more. */
+TEST(unanswered)
+{
+    facts = ringing();
+    facts.responded = false;
+    facts.invite_repeat = at(16 * S - 1);
+    assert_blame(CALL_VERDICT_CAPTURE_ENDED, "not-answered", CALL_HARM_NONE,
+                 NULL, 0, NULL);
+    facts.invite_repeat = at(16 * S);
+    assert_blame(CALL_VERDICT_CAPTURE_ENDED, "not-answered", CALL_HARM_FAILED,
+                 "INVITE repeated for 15 s in vain", 2,
+                 "see if it is up and reachable");
+    facts.responded = true;
+    assert_blame(CALL_VERDICT_CAPTURE_ENDED, "not-answered", CALL_HARM_NONE,
+                 NULL, 0, NULL);
+}
+
+/* 1800 s after the answer at 10 s, less 37 s to 5 s more, in a capture that may
+ * lack the refresh: RFC 4028 10 with the grace of 5 s. */
+TEST(ran_out_perhaps)
+{
+    struct call_judgement judgement = {.verdict = CALL_VERDICT_NORMAL,
+                                       .rule = "hung-up"};
+    static const struct {
+        int64_t after_ns;
+        enum call_harm harm;
+    } rows[] = {
+        {1763 * S, CALL_HARM_DROPPED},
+        {1763 * S - 1, CALL_HARM_NONE},
+        {1805 * S, CALL_HARM_DROPPED},
+        {1805 * S + 1, CALL_HARM_NONE},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        struct call_blame blame;
+
+        facts = ended(SIDE_A, rows[i].after_ns);
+        facts.timer_seen = true;
+        facts.interval_s = 1800;
+        facts.refresh = facts.answer;
+        facts.dialog = SESSION_DIALOG_BYE_SELF;
+        facts.absence_unproved = true;
+        blame = call_blame_of(&facts, &judgement);
+        g_assert_cmpint(blame.harm, ==, rows[i].harm);
+        if (blame.harm == CALL_HARM_NONE)
+            continue;
+        g_assert_cmpstr(blame.what, ==, "ended as its session ran out");
+        g_assert_cmpint(blame.certainty, ==, CALL_CERTAINTY_UNKNOWN);
+        judgement.certainty = CALL_CERTAINTY_CERTAIN;
+        blame = call_blame_of(&facts, &judgement);
+        g_assert_cmpint(blame.harm, ==, CALL_HARM_NONE);
+        judgement.certainty = CALL_CERTAINTY_UNKNOWN;
+    }
+}
+
 /* The side that fell silent, not the one that hung up. */
 TEST(media)
 {
@@ -207,6 +274,29 @@ TEST(response)
         assert_blame(rows[i].verdict, "final", rows[i].harm, rows[i].what, 9,
                      rows[i].change);
     }
+}
+
+/* The gateway that refused, not the proxy that passes it on. */
+TEST(response_passed_on)
+{
+    struct call_judgement judgement = {.verdict = CALL_VERDICT_FAILED,
+                                       .rule = "final-failed"};
+    struct call_blame blame;
+
+    facts = ringing();
+    facts.final = at(3 * S);
+    facts.final_from = host(2);
+    facts.final_status = 503;
+    facts.route.refused_by = host(6);
+    facts.route.refused_with = 503;
+    g_strlcpy(facts.route.refused_product, "Mediant",
+              sizeof facts.route.refused_product);
+    blame = call_blame_of(&facts, &judgement);
+    g_assert_true(endpoint_same_address(&blame.who, &facts.route.refused_by));
+    g_assert_cmpstr(blame.product, ==, "Mediant");
+    facts.route.refused_with = 480; /* of another branch */
+    blame = call_blame_of(&facts, &judgement);
+    g_assert_true(endpoint_same_address(&blame.who, &facts.final_from));
 }
 
 /* What the response says beside its status. */
