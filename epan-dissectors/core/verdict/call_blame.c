@@ -11,7 +11,6 @@
 #include "call_vanished.h"
 #include "media_limits.h"
 #include "q850.h"
-#include "session_interval.h"
 
 #define CODECS_SHOWN 16 /* characters: a line has room for that */
 
@@ -289,24 +288,6 @@ static void blame_unanswered(const struct call_facts *facts,
     point_at(blame, facts, SIDE_B, "see if it is up and reachable");
 }
 
-/* Whether the call ended when its session ran out, and the capture may lack
- * the refreshes. */
-static bool ran_out_perhaps(const struct call_facts *facts)
-{
-    struct session_deadlines end;
-
-    if (!facts->timer_seen || facts->interval_s == 0 ||
-        !facts->absence_unproved || facts->bye.frame == 0)
-        return false;
-    end = session_interval_deadlines(facts->refresh.time_ns, facts->interval_s);
-    return (facts->dialog == SESSION_DIALOG_BYE_PEER ||
-            facts->dialog == SESSION_DIALOG_BYE_SELF) &&
-           facts->bye.time_ns >=
-               end.give_up_ns - SESSION_GRACE_S_DEFAULT * NS_PER_S &&
-           facts->bye.time_ns <=
-               end.expires_ns + SESSION_GRACE_S_DEFAULT * NS_PER_S;
-}
-
 struct call_blame call_blame_of(const struct call_facts *facts,
                                 const struct call_judgement *judgement)
 {
@@ -340,7 +321,7 @@ struct call_blame call_blame_of(const struct call_facts *facts,
     case CALL_VERDICT_NORMAL:
         blame.harm = CALL_HARM_NONE;
         if (judgement->certainty == CALL_CERTAINTY_UNKNOWN &&
-            ran_out_perhaps(facts)) {
+            call_detail_ran_out(facts)) {
             blame.harm = CALL_HARM_DROPPED;
             blame_timer(facts, &blame);
             g_strlcpy(blame.what, "ended as its session ran out",

@@ -10,7 +10,6 @@
 #include "media_limits.h"
 #include "session_interval.h"
 #include "product_advice.h"
-#include "call_facts.h"
 
 #define NS_PER_MINUTE (60 * NS_PER_S)
 
@@ -251,6 +250,7 @@ void call_cause_hung_up(const struct call_facts *facts, GString *cause)
     if (facts->invite.frame == 0)
         g_string_append(cause, "; the start of the call is not in the capture");
     g_string_append_c(cause, '.');
+    call_detail_session_end(facts, cause);
 }
 
 void call_cause_early_bye(const struct call_facts *facts, GString *cause)
@@ -283,6 +283,7 @@ static void append_final_frame(const struct call_facts *facts, GString *cause)
             cause, " from %s",
             endpoint_address_text(&facts->final_from, address));
     g_string_append_printf(cause, " in frame %u", facts->final.frame);
+    call_detail_first_sender(facts, cause);
 }
 
 /* The same, ", 12.0 s after the INVITE" and its reason. */

@@ -5,6 +5,9 @@
 
 #include "call_detail.h"
 
+#include "product_advice.h"
+#include "session_interval.h"
+
 bool call_detail_hop_is_silent(const struct call_facts *facts)
 {
     const struct call_route *route = &facts->route;
@@ -19,6 +22,22 @@ bool call_detail_ack_is_elsewhere(const struct call_facts *facts)
 
     return route->ack_at.family != 0 &&
            !endpoint_same_address(&route->ack_at, &route->answer_from);
+}
+
+bool call_detail_ran_out(const struct call_facts *facts)
+{
+    struct session_deadlines end;
+
+    if (!facts->timer_seen || facts->interval_s == 0 ||
+        !facts->absence_unproved || facts->bye.frame == 0)
+        return false;
+    end = session_interval_deadlines(facts->refresh.time_ns, facts->interval_s);
+    return (facts->dialog == SESSION_DIALOG_BYE_PEER ||
+            facts->dialog == SESSION_DIALOG_BYE_SELF) &&
+           facts->bye.time_ns >=
+               end.give_up_ns - SESSION_GRACE_S_DEFAULT * NS_PER_S &&
+           facts->bye.time_ns <=
+               end.expires_ns + SESSION_GRACE_S_DEFAULT * NS_PER_S;
 }
 
 void call_detail_ack(const struct call_facts *facts, GString *cause)
@@ -79,4 +98,34 @@ void call_detail_codecs(const struct call_facts *facts, GString *cause)
         g_string_append_printf(
             cause, "; offered: %s; accepted: %s", facts->offered,
             facts->accepted[0] != '\0' ? facts->accepted : "not said");
+}
+
+void call_detail_first_sender(const struct call_facts *facts, GString *cause)
+{
+    const struct call_route *route = &facts->route;
+    char address[ENDPOINT_TEXT_BYTES];
+
+    if (route->refused_with == facts->final_status &&
+        !endpoint_same_address(&route->refused_by, &facts->final_from))
+        g_string_append_printf(
+            cause, ", which %s sent first",
+            endpoint_address_text(&route->refused_by, address));
+}
+
+void call_detail_session_end(const struct call_facts *facts, GString *cause)
+{
+    if (!call_detail_ran_out(facts))
+        return;
+    g_string_append_printf(cause,
+                           " Its %u s session may have run out: no refresh is "
+                           "in the capture, which may lack it.",
+                           facts->interval_s);
+    if (facts->dialog == SESSION_DIALOG_BYE_SELF && facts->bye_by_microsoft)
+        g_string_append_printf(
+            cause, "\n%s",
+            product_advice_refresh(facts->generation ==
+                                           PRODUCT_GENERATION_OCS_2007_R2
+                                       ? PRODUCT_OCS_2007_R2
+                                       : PRODUCT_UNKNOWN,
+                                   true));
 }

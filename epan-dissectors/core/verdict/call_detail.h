@@ -17,6 +17,11 @@ bool call_detail_hop_is_silent(const struct call_facts *facts);
  * it came from. */
 bool call_detail_ack_is_elsewhere(const struct call_facts *facts);
 
+/* Whether the call ended when its session ran out, from the time on at which
+ * the other side gives up (RFC 4028 10), and the capture may lack the
+ * refreshes. */
+bool call_detail_ran_out(const struct call_facts *facts);
+
 /* Each of these appends to CAUSE what FACTS say, or nothing.
  *
  * After a line break, as advice: where the 2xx asks for its ACK, and what to
@@ -32,5 +37,11 @@ void call_detail_silent_hop(const struct call_facts *facts, GString *cause);
 
 /* "; offered: opus; accepted: PCMU" of a refusal for the codecs. */
 void call_detail_codecs(const struct call_facts *facts, GString *cause);
+
+/* ", which 10.0.0.9 sent first" of a response that a proxy passed on. */
+void call_detail_first_sender(const struct call_facts *facts, GString *cause);
+
+/* A sentence, and after a line break the advice, if call_detail_ran_out(). */
+void call_detail_session_end(const struct call_facts *facts, GString *cause);
 
 #endif

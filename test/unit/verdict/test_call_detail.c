@@ -81,3 +81,31 @@ TEST(codecs)
     g_strlcpy(facts.accepted, "GSM", sizeof facts.accepted);
     assert_detail(call_detail_codecs, "; offered: opus; accepted: GSM");
 }
+
+TEST(first_sender)
+{
+    facts = ringing();
+    facts.final_status = 503;
+    facts.final_from = host(2);
+    facts.route.refused_with = 503;
+    facts.route.refused_by = host(2);
+    assert_detail(call_detail_first_sender, "");
+    facts.route.refused_by = host(6);
+    assert_detail(call_detail_first_sender, ", which 192.0.2.6 sent first");
+    facts.final_status = 486;
+    assert_detail(call_detail_first_sender, "");
+}
+
+TEST(session_end)
+{
+    facts = ended(SIDE_A, 1800 * S);
+    facts.timer_seen = true;
+    facts.interval_s = 1800;
+    facts.refresh = facts.answer;
+    facts.dialog = SESSION_DIALOG_BYE_SELF;
+    assert_detail(call_detail_session_end, "");
+    facts.absence_unproved = true;
+    assert_detail(call_detail_session_end,
+                  " Its 1800 s session may have run out: no refresh is in the "
+                  "capture, which may lack it.");
+}
