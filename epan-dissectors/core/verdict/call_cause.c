@@ -11,8 +11,7 @@
 #include "session_interval.h"
 #include "product_advice.h"
 
-#define NS_PER_MINUTE (60 * NS_PER_S)
-
+#define NS_PER_MINUTE  (60 * NS_PER_S)
 #define DURATION_BYTES 32
 #define NAME_BYTES     (ENDPOINT_TEXT_BYTES + 16)
 
