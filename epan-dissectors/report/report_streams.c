@@ -146,6 +146,9 @@ REPORT_GETTER(stream_scale, struct media_stream,
               report_pointer(row->score.codec != NULL
                                  ? e_model_scale_name(row->score.codec->scale)
                                  : NULL));
+REPORT_GETTER(stream_delay, struct media_stream,
+              report_if(row->score.delay_ms > 0,
+                        report_decimal(row->score.delay_ms)));
 REPORT_GETTER(stream_assumed, struct media_stream,
               report_pointer(row->score.codec != NULL
                                  ? row->score.codec->assumed
@@ -310,6 +313,7 @@ static const struct report_column columns[] = {
     {NULL, "r", REPORT_DECIMAL, .get = stream_r},
     {"mos", "mos", REPORT_DECIMAL, .get = stream_mos},
     {NULL, "mos.scale", REPORT_TEXT, .get = stream_scale},
+    {NULL, "mos.delay_ms", REPORT_DECIMAL, .get = stream_delay},
     {NULL, "mos.assumed", REPORT_TEXT, .get = stream_assumed},
     {"quality", "quality", REPORT_TEXT, .get = stream_quality},
     {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,

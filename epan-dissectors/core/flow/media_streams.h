@@ -57,7 +57,8 @@ struct media_stream {
     char *setup; /* how it was recognised as RTP: "DSCP", "SDP", ...; owned */
     char *codec; /* encoding name, of the media rather than of comfort noise or
                     events; NULL: none; owned */
-    uint64_t dscps_seen; /* bit n: code point n was used */
+    uint64_t dscps_seen;    /* bit n: code point n was used */
+    uint32_t payload_bytes; /* of a packet; 0: not always the same */
     uint32_t n_packets;
     uint32_t first_frame;
     uint32_t last_frame;

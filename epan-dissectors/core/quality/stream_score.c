@@ -19,5 +19,7 @@ struct stream_score stream_score(const struct codec_impairment *codec,
     all.ie = codec->ie;
     all.bpl = codec->bpl;
     r = e_model_r(&all);
-    return (struct stream_score){codec, r, e_model_mos(all.scale, r)};
+    return (struct stream_score){codec, r, e_model_mos(all.scale, r),
+                                 all.scale == E_MODEL_NARROWBAND ? all.delay_ms
+                                                                 : 0};
 }

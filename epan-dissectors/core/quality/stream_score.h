@@ -15,6 +15,7 @@ struct stream_score {
     const struct codec_impairment *codec; /* NULL: no score */
     double r;
     double mos;
+    double delay_ms; /* that it counts; 0: listening quality only */
 };
 
 /* Returns the score of speech in CODEC (NULL: nothing is published of it) with

@@ -57,18 +57,43 @@ static double burst_ratio(const struct media_stream *stream,
            (double)MAX(rtp_seq_expected(seq), 1);
 }
 
+static double round_trip_ms(const struct media_stream *stream)
+{
+    int64_t round_trip_ns = stream_rtcp_round_trip_ns(stream);
+
+    return round_trip_ns >= 0 ? seconds_of(round_trip_ns) * 1e3 : NOT_KNOWN;
+}
+
+/* Ta of G.107, mouth to ear, in ms: half the round trip, a packet, and a jitter
+ * buffer of twice the mean jitter. 0 without a round trip: not counted. */
+static double delay_ms(const struct media_stream *stream)
+{
+    int64_t packet_ns = rtp_track_packet_time_ns(&stream->capture.track);
+    int64_t jitter_ns =
+        stream->jitter != NULL ? rtp_jitter_mean_ns(stream->jitter) : 0;
+    double there_ms = round_trip_ms(stream) / 2;
+
+    return there_ms >= 0
+               ? there_ms + seconds_of(packet_ns + 2 * jitter_ns) * 1e3
+               : 0;
+}
+
 static struct stream_score score_of(const struct media_stream *stream,
                                     const struct stream_loss_sides *sides)
 {
     const struct e_model_input input = {
         .loss_percent = loss_percent(sides),
         .burst_ratio = burst_ratio(stream, sides),
+        .delay_ms = delay_ms(stream),
     };
+    const bool *encrypted = stream->flow->encrypted; /* then it has a trailer */
     const struct codec_impairment *codec = NULL;
 
     if (input.loss_percent >= 0 && !stream->codec_changed &&
         sides->n_sent >= STREAM_LOSS_PACKETS_MIN)
-        codec = codec_impairment_find(stream->codec, 0);
+        codec = codec_impairment_find(
+            stream->codec,
+            encrypted[0] || encrypted[1] ? 0 : stream->payload_bytes);
     return stream_score(codec, &input);
 }
 
@@ -237,13 +262,6 @@ static enum quality_class classify(const struct analysis *analysis,
     if (*doubted)
         facts->values[QUALITY_JITTER] = NOT_KNOWN;
     return quality_classify(analysis->settings.thresholds, facts);
-}
-
-static double round_trip_ms(const struct media_stream *stream)
-{
-    int64_t round_trip_ns = stream_rtcp_round_trip_ns(stream);
-
-    return round_trip_ns >= 0 ? seconds_of(round_trip_ns) * 1e3 : NOT_KNOWN;
 }
 
 /* The facts of STREAM, without its loss. */

@@ -8,9 +8,25 @@
 #include "quality_watch.h"
 
 #define NS_PER_US   1000
+#define SAMPLED     64 /* one packet in so many shows the payload's length */
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
 #define NOISE_CODEC "CN"              /* RFC 3389 */
 #define RED_CODEC   "RED"             /* RFC 2198 */
+
+static void sample_payload(struct media_stream *stream,
+                           const struct media_arrival *arrival)
+{
+    size_t header_bytes = arrival->rtp.header_bytes;
+    uint32_t payload_bytes =
+        arrival->reported_bytes > header_bytes
+            ? (uint32_t)(arrival->reported_bytes - header_bytes)
+            : 0;
+
+    if (stream->n_packets == 1)
+        stream->payload_bytes = payload_bytes;
+    else if (stream->payload_bytes != payload_bytes)
+        stream->payload_bytes = 0;
+}
 
 struct media_stream *stream_watch_count(struct analysis *analysis,
                                         const struct media_arrival *arrival)
@@ -29,6 +45,8 @@ struct media_stream *stream_watch_count(struct analysis *analysis,
         stream->last_ns = moment->time_ns;
     }
     stream->n_packets++;
+    if (stream->n_packets % SAMPLED == 1)
+        sample_payload(stream, arrival);
     if (arrival->dscp <= 63)
         stream->dscps_seen |= UINT64_C(1) << arrival->dscp;
     return stream;

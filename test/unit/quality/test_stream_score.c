@@ -32,3 +32,17 @@ TEST(not_published)
     g_assert_null(score_of("GSM", 0.1).codec);
     g_assert_null(score_of("x-msrta", 0).codec);
 }
+
+/* G.107 with 300 ms: Idd is 14.761. It does not count wideband. */
+TEST(delay)
+{
+    const struct e_model_input input = {.delay_ms = 300};
+    struct stream_score score =
+        stream_score(codec_impairment_find("PCMU", 160), &input);
+
+    g_assert_cmpfloat(fabs(score.r - 78.439), <, 0.0006);
+    g_assert_cmpfloat(score.delay_ms, ==, 300);
+    score = stream_score(codec_impairment_find("AMR-WB", 33), &input);
+    g_assert_cmpfloat(fabs(score.r - 116), <, 0.0006);
+    g_assert_cmpfloat(score.delay_ms, ==, 0);
+}

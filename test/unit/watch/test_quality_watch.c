@@ -15,8 +15,11 @@ static double r(const struct media_stream *of,
                 const struct stream_loss_sides *sides)
 {
     GPtrArray *beside = g_ptr_array_new();
+    struct media_flow flow = {0};
     struct media_stream stream = *of;
 
+    if (stream.flow == NULL)
+        stream.flow = &flow;
     quality_watch_judge(scene->analysis, beside, &stream, sides);
     g_ptr_array_unref(beside);
     return stream.score.codec != NULL ? stream.score.r : 0;
@@ -60,6 +63,22 @@ TEST(no_score)
     stream.codec = NULL;
     g_assert_cmpfloat(r(&stream, &sides), ==, 0);
     stream.codec = (char *)"SIREN";
+    g_assert_cmpfloat(r(&stream, &sides), ==, 0);
+}
+
+/* The length of the payload tells the mode: 129 - 13 and 129 - 26. That of SRTP
+ * is another. */
+TEST(score_of_a_mode)
+{
+    struct media_flow flow = {.encrypted = {true, false}};
+    struct media_stream stream = {.codec = (char *)"AMR-WB",
+                                  .payload_bytes = 34};
+    const struct stream_loss_sides sides = {.known = true, .n_sent = 1000};
+
+    g_assert_cmpfloat(fabs(r(&stream, &sides) - 116), <, 0.0006);
+    stream.payload_bytes = 24;
+    g_assert_cmpfloat(fabs(r(&stream, &sides) - 103), <, 0.0006);
+    stream.flow = &flow;
     g_assert_cmpfloat(r(&stream, &sides), ==, 0);
 }
 
@@ -207,7 +226,7 @@ TEST(receiver_agrees)
     g_assert_cmpuint(scene_n_found(FINDING_QUALITY_POOR), ==, 0);
 }
 
-/* Halves of 250 and 251 ms. */
+/* Halves of 250 and 251 ms; the delay counts a packet of 20 ms too. */
 TEST(round_trip)
 {
     talk(0, 600, 1, 1);
@@ -215,12 +234,15 @@ TEST(round_trip)
         streams[side]->rtcp = g_new0(struct stream_rtcp, 1);
         streams[side]->rtcp->peer = streams[1 - side];
         streams[side]->rtcp->round_trip.n = 1;
+        g_free(streams[side]->codec);
+        streams[side]->codec = g_strdup("PCMU");
         streams[side]->rtcp->round_trip.sum_ns = (250 + side) * MS;
     }
     analysis_end(scene->analysis);
     g_assert_cmpuint(scene_n_found(FINDING_QUALITY_POOR), ==, 2);
     g_assert_nonnull(strstr(scene_found(FINDING_QUALITY_POOR)->text,
                             "was poor: round trip 501.0 ms (limit 500)"));
+    g_assert_cmpfloat(fabs(streams[SIDE_A]->score.delay_ms - 270.5), <, 0.1);
 }
 
 /* Poor from the beginning: told after a minute, and not again. */

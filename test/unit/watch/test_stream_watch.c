@@ -152,3 +152,17 @@ TEST(time_of_frames)
     g_assert_null(media_stream_time(stream, 9));
     g_assert_null(media_stream_time(stream, 6));
 }
+
+/* Only packets 1, 65, 129 and so on are looked at. */
+TEST(payload_length)
+{
+    struct media_stream *stream = NULL;
+
+    for (uint16_t seq = 1; seq <= 65; seq++)
+        stream = (struct media_stream *)scene_rtp(a, b, 1, seq);
+    g_assert_cmpuint(stream->payload_bytes, ==, RTP_BYTES - 12);
+    stream->payload_bytes--;
+    for (uint16_t seq = 66; seq <= 129; seq++)
+        scene_rtp(a, b, 1, seq);
+    g_assert_cmpuint(stream->payload_bytes, ==, 0);
+}
