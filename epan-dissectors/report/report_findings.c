@@ -26,6 +26,10 @@ REPORT_GETTER(finding_stream, struct finding, report_index(row->stream));
 REPORT_GETTER(finding_text, struct finding,
               report_pointer(row->grown != NULL ? row->grown : row->text));
 
+REPORT_GETTER(finding_advice, struct finding,
+              report_pointer(row->grown_advice != NULL ? row->grown_advice
+                                                       : row->advice));
+
 static const struct report_column columns[] = {
     {"frame", "frame", REPORT_FRAME, .get = finding_frame, .unknown = "end"},
     {NULL, "time", REPORT_START, .get = finding_since},
@@ -33,7 +37,7 @@ static const struct report_column columns[] = {
     {"sev", "severity", REPORT_TEXT, .get = finding_severity},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
     {"text", "text", REPORT_TEXT, .get = finding_text},
-    {NULL, "advice", REPORT_TEXT, REPORT_MEMBER(struct finding, advice)},
+    {NULL, "advice", REPORT_TEXT, .get = finding_advice},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
 };
@@ -62,9 +66,9 @@ static uint64_t n_not_kept(void)
 
 static char *advice_below(const void *data)
 {
-    const struct finding *finding = data;
+    struct report_value advice = finding_advice(data);
 
-    return finding->advice != NULL ? report_text_shown(finding->advice) : NULL;
+    return advice.known ? report_text_shown(advice.text) : NULL;
 }
 
 const struct report_table report_findings_table = {

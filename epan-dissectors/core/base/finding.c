@@ -33,6 +33,7 @@ static void finding_free(gpointer data)
     g_free(finding->advice);
     g_free(finding->what);
     g_free(finding->grown);
+    g_free(finding->grown_advice);
     g_free(finding);
 }
 

@@ -61,8 +61,9 @@ struct finding {
     struct endpoint who; /* whom to look at; family 0: not told */
     const char *change;  /* what to change there; static; NULL: as its kind */
     uint32_t burst;      /* of repeats that it is about, its index; 0: none */
-    char
-        *grown; /* the text once the burst had ended; owned; NULL: as noticed */
+    char *grown;         /* the text when the burst had ended; owned; NULL: as
+                            noticed */
+    char *grown_advice;  /* the same of the advice */
 
     struct finding *next_of_frame; /* in the order they were made */
     struct finding *older_of_call; /* the same call's one before it */

@@ -265,8 +265,8 @@ static void row_judge(const struct analysis *analysis,
     }
 }
 
-/* The worst that befell the media of ROW: a Warn before milder ones, the first
- * of equals. */
+/* The worst that befell the media of ROW: a Warn before milder ones, a loss,
+ * which tells where it was, before others, the first of equals. */
 static void note_condition(const struct findings *findings,
                            struct call_row *row)
 {
@@ -277,7 +277,9 @@ static void note_condition(const struct findings *findings,
             findings_at(findings, g_array_index(row->findings, uint32_t, i));
 
         if (finding->what != NULL &&
-            (worst == NULL || finding->severity > worst->severity))
+            (worst == NULL || finding->severity > worst->severity ||
+             (finding->severity == worst->severity &&
+              finding->id == FINDING_LOSS && worst->id != FINDING_LOSS)))
             worst = finding;
     }
     if (worst != NULL)

@@ -188,22 +188,23 @@ void stream_watch_burst(struct analysis *analysis,
         *burst;
 }
 
-/* The text of FINDING, whose burst has ended or the capture with it. */
-static char *grown_text(const struct analysis *analysis,
-                        const struct finding *finding)
+/* Tells of FINDING what became of its burst. */
+static void tell_grown(const struct analysis *analysis, struct finding *finding)
 {
     GPtrArray *list = finding_list_new();
     struct finding *grown;
-    char *text;
 
     report_burst(list,
                  g_ptr_array_index(analysis->streams.streams, finding->stream),
                  &g_array_index(analysis->bursts, struct rtp_dup_burst,
                                 finding->burst - 1));
     grown = g_ptr_array_index(list, 0);
-    text = g_steal_pointer(&grown->text);
+    g_free(finding->grown);
+    g_free(finding->grown_advice);
+    finding->grown = g_steal_pointer(&grown->text);
+    finding->grown_advice = g_steal_pointer(&grown->advice);
+    finding->change = grown->change;
     g_ptr_array_unref(list);
-    return text;
 }
 
 void stream_watch_grown(const struct analysis *analysis)
@@ -213,10 +214,8 @@ void stream_watch_grown(const struct analysis *analysis)
     for (guint i = 0; i < of_frames->len; i++) {
         struct finding *finding = g_ptr_array_index(of_frames, i);
 
-        if (finding->burst == 0 ||
-            finding->stream >= analysis->streams.streams->len)
-            continue;
-        g_free(finding->grown);
-        finding->grown = grown_text(analysis, finding);
+        if (finding->burst != 0 &&
+            finding->stream < analysis->streams.streams->len)
+            tell_grown(analysis, finding);
     }
 }

@@ -49,6 +49,7 @@ TEST(repeat_burst_grown)
                                                   "repeated within 20.0 ms"));
     g_assert_true(g_str_has_prefix(finding->grown, "10 RTP sequence numbers "
                                                    "repeated within 90.0 ms"));
+    g_assert_cmpstr(finding->grown_advice, ==, finding->advice);
     finding = g_ptr_array_index(kept, 1);
     g_assert_true(g_str_has_prefix(finding->grown, "3 RTP"));
 }
