@@ -54,7 +54,8 @@ def call(number, verdict, findings=(), **more):
         "start": "2026-01-02T03:04:05.000000000Z", "duration": 1.0,
         "up": None, "caller": "sip:a@x;user=phone", "callee": "sip:b@y",
         "caller.address": "10.0.0.1", "callee.address": "192.0.2.7",
-        "codec": [], "session.interval": None,
+        "codec": [], "r": None, "mos": None, "mos.scale": None,
+        "quality": "unclassified", "session.interval": None,
         "session.refresher_party": None, "ice.path": None,
         "call.verdict": verdict,
         "call.condition": None, "call.certainty": "certain",
@@ -82,9 +83,9 @@ def report(calls=(), findings=(), trunks=(), answer=()):
             "capture": {"start": None, "end": None, "duration": 0.0,
                         "complete": True,
                         "not_kept": {"calls": 0, "streams": 0,
-                                     "findings": 0}},
+                                     "findings": 0, "qoe": 0}},
             "calls": list(calls), "streams": [], "findings": list(findings),
-            "trunks": list(trunks)}
+            "trunks": list(trunks), "qoe": []}
 
 
 @pytest.fixture
