@@ -61,15 +61,20 @@ static uint32_t link_hash(const packet_info *pinfo)
     return (uint32_t)(hash >> 32);
 }
 
-/* Whether the program will show its frames again. The first pass of two runs no
- * taps (tshark -2, sharkd); Wireshark's does, and each frame has its own
- * frame_data there, while tshark uses one for all. */
+/* Whether the program will show its frames again; true as long as that is not
+ * known. The first pass of two runs no taps (tshark -2, sharkd); Wireshark's
+ * does, and each frame has its own frame_data there, while tshark uses one for
+ * all. */
 static bool frame_returns(struct analysis *analysis, const packet_info *pinfo)
 {
-    bool is_own = analysis->frame_data != pinfo->fd;
-
+    if (analysis->frames_known)
+        return analysis->frames_return;
+    analysis->frames_return = analysis->frame_data != pinfo->fd ||
+                              fetch_tapped_data(rtp_tap, 0) == NULL;
+    analysis->frames_known =
+        analysis->rtp_frame != 0 && analysis->rtp_frame != pinfo->num;
     analysis->frame_data = pinfo->fd;
-    return is_own || fetch_tapped_data(rtp_tap, 0) == NULL;
+    return analysis->frames_return;
 }
 
 /* Describes STREAM; where it is RED in clear, by the primary block. */

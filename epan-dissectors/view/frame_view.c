@@ -56,12 +56,12 @@ static void add_round_trip(packet_info *pinfo, proto_tree *tree)
 static void add_times(packet_info *pinfo, proto_tree *tree,
                       const struct media_stream *stream)
 {
-    const struct stream_time *time = media_stream_time(stream, pinfo->num);
+    struct stream_time time;
 
-    if (time == NULL)
+    if (!media_stream_time(stream, pinfo->num, &time))
         return;
-    frame_field_ms(tree, FIELD_JITTER, (int64_t)time->jitter_us * 1000);
-    frame_field_ms(tree, FIELD_TRANSIT, (int64_t)time->transit_us * 1000);
+    frame_field_ms(tree, FIELD_JITTER, (int64_t)time.jitter_us * 1000);
+    frame_field_ms(tree, FIELD_TRANSIT, (int64_t)time.transit_us * 1000);
 }
 
 /* How long RTCP had been missing at NOW_NS; 0 outside the gaps that were kept.

@@ -9,6 +9,7 @@
 
 #include "hash.h"
 
+#define NS_PER_US           1000
 #define STREAMS_OF_SSRC_MAX 64 /* compared with one packet or source */
 
 static void stream_free(void *data)
@@ -174,27 +175,30 @@ const struct endpoint *media_stream_to(const struct media_stream *stream)
     return &stream->flow->ends[1 - stream->direction];
 }
 
-const struct stream_time *media_stream_time(const struct media_stream *stream,
-                                            uint32_t frame)
+bool media_stream_time(const struct media_stream *stream, uint32_t frame,
+                       struct stream_time *time)
 {
     unsigned low = 0;
     unsigned high = stream->times != NULL ? stream->times->len : 0;
 
-    if (stream->now.frame == frame)
-        return &stream->now;
+    if (stream->timed_frame == frame) {
+        time->frame = frame;
+        time->jitter_us = (int32_t)(stream->jitter->scaled_ns / 16 / NS_PER_US);
+        time->transit_us = (int32_t)(stream->jitter->transit_ns / NS_PER_US);
+        return true;
+    }
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
-        const struct stream_time *time =
-            &g_array_index(stream->times, struct stream_time, middle);
 
+        *time = g_array_index(stream->times, struct stream_time, middle);
         if (time->frame == frame)
-            return time;
+            return true;
         if (time->frame < frame)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    return false;
 }
 
 char *media_stream_who(const struct media_stream *stream)

@@ -33,7 +33,7 @@ struct rtcp_gap {
 
 /* The jitter and relative transit time after one packet of a stream. */
 struct stream_time {
-    uint32_t frame; /* 0: none */
+    uint32_t frame;
     int32_t jitter_us;
     int32_t transit_us;
 };
@@ -78,7 +78,7 @@ struct media_stream {
     struct rtp_jitter *jitter;   /* at its first point; NULL while no clock rate
                                     is known; owned */
     struct rtp_playout *playout; /* likewise */
-    struct stream_time now;      /* after the latest packet */
+    uint32_t timed_frame;        /* of the latest packet that both measured */
     GArray *times; /* struct stream_time of each packet, ascending; NULL: none
                       are kept */
     struct stream_rtcp *rtcp;   /* stream_rtcp.h; NULL: none; owned */
@@ -181,10 +181,10 @@ struct media_source *media_stream_source(struct media_streams *streams,
 const struct endpoint *media_stream_from(const struct media_stream *stream);
 const struct endpoint *media_stream_to(const struct media_stream *stream);
 
-/* Returns the jitter and transit time after the packet in FRAME; NULL if it is
- * not kept, or none were measured with it. */
-const struct stream_time *media_stream_time(const struct media_stream *stream,
-                                            uint32_t frame);
+/* Sets TIME to the jitter and transit time after the packet in FRAME. Returns
+ * false if they are not kept, or were not measured with it. */
+bool media_stream_time(const struct media_stream *stream, uint32_t frame,
+                       struct stream_time *time);
 
 /* Returns text such as "10.0.0.1:5000 to 10.0.0.2:6000, SSRC 0x00000001"; free
  * it with g_free(). */

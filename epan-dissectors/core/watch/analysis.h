@@ -44,7 +44,9 @@ struct analysis {
     struct capture_model model;   /* what the capture can have seen */
     struct media_witness witness; /* asks model on behalf of the media checks */
     struct moment now;            /* of the current frame, once it was begun */
-    const void *frame_data; /* Wireshark's, of the latest RTP; only compared */
+    const void *frame_data; /* Wireshark's, of the first RTP; only compared */
+    bool frames_known;      /* whether FRAMES_RETURN is final */
+    bool frames_return;     /* frames will be shown again */
     uint32_t rtp_frame;     /* latest frame given to model as RTP */
     int64_t end_ns;         /* latest time of any frame so far, for timers */
     int64_t shown_end_ns;   /* the same, as in the file */

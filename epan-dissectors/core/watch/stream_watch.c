@@ -7,7 +7,6 @@
 
 #include "quality_watch.h"
 
-#define NS_PER_US   1000
 #define SAMPLED     64 /* one packet in so many shows the payload's length */
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
 #define NOISE_CODEC "CN"              /* RFC 3389 */
@@ -110,22 +109,21 @@ static void keep_time(struct media_stream *stream, uint32_t frame, bool returns)
 {
     struct stream_time *last = NULL;
 
-    stream->now = (struct stream_time){
-        .frame = frame,
-        .jitter_us = (int32_t)(stream->jitter->scaled_ns / 16 / NS_PER_US),
-        .transit_us = (int32_t)(stream->jitter->transit_ns / NS_PER_US),
-    };
+    struct stream_time now;
+
+    stream->timed_frame = frame;
     if (!returns)
         return;
+    media_stream_time(stream, frame, &now);
     if (stream->times == NULL) /* freed with the stream */
-        stream->times = g_array_new(FALSE, FALSE, sizeof stream->now);
+        stream->times = g_array_new(FALSE, FALSE, sizeof now);
     if (stream->times->len > 0)
         last = &g_array_index(stream->times, struct stream_time,
                               stream->times->len - 1);
     if (last != NULL && last->frame == frame)
-        *last = stream->now;
+        *last = now;
     else
-        g_array_append_val(stream->times, stream->now);
+        g_array_append_val(stream->times, now);
 }
 
 void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
