@@ -18,6 +18,7 @@
 #include "media_streams.h"
 #include "call_judge.h"
 #include "report_call_below.h"
+#include "report_measured.h"
 #include "report_rows.h"
 #include "report_score.h"
 
@@ -247,6 +248,10 @@ static const struct report_column columns[] = {
     {NULL, "caller.address", REPORT_ADDRESS, CALL(parties[SIDE_A])},
     {NULL, "callee.address", REPORT_ADDRESS, CALL(parties[SIDE_B])},
     {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
+    {NULL, "loss.percent", REPORT_DECIMAL, .get = report_call_loss},
+    {NULL, "jitter.mean_ms", REPORT_DECIMAL, .get = report_call_jitter},
+    {NULL, "jitter.max_ms", REPORT_DECIMAL, .get = report_call_jitter_max},
+    {NULL, "rtt_ms", REPORT_DECIMAL, .get = report_call_rtt},
     {NULL, "r", REPORT_DECIMAL, .get = report_call_r},
     {"mos", "mos", REPORT_DECIMAL, .get = report_call_mos},
     {NULL, "mos.scale", REPORT_TEXT, .get = report_call_scale},

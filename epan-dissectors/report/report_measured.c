@@ -5,6 +5,8 @@
 
 #include "report_measured.h"
 
+#include "call_list.h"
+#include "capture.h"
 #include "stream_rtcp.h"
 
 #define PERCENT_OF_FRACTION (100.0 / 256) /* RFC 3550 6.4.1: fraction lost */
@@ -209,6 +211,45 @@ struct report_value report_rtt_told(const void *stream)
 
     return report_if(rtcp != NULL && rtcp->told_ms > 0,
                      report_number(rtcp != NULL ? rtcp->told_ms : 0));
+}
+
+/* The greatest value that GET gives of the streams of CALL. */
+static struct report_value greatest(const struct call_row *call,
+                                    struct report_value (*get)(const void *))
+{
+    const GPtrArray *streams = capture_analysis()->streams.streams;
+    struct report_value most = {.known = false};
+
+    for (guint i = 0; i < call->streams->len; i++) {
+        uint32_t index = g_array_index(call->streams, uint32_t, i);
+        struct report_value value = {.known = false};
+
+        if (index < streams->len)
+            value = get(g_ptr_array_index(streams, index));
+        if (value.known && (!most.known || value.decimal > most.decimal))
+            most = value;
+    }
+    return most;
+}
+
+struct report_value report_call_loss(const void *call)
+{
+    return greatest(call, report_loss);
+}
+
+struct report_value report_call_jitter(const void *call)
+{
+    return greatest(call, report_jitter_mean);
+}
+
+struct report_value report_call_jitter_max(const void *call)
+{
+    return greatest(call, report_jitter_max);
+}
+
+struct report_value report_call_rtt(const void *call)
+{
+    return greatest(call, report_rtt);
 }
 
 struct report_value report_receiver_of(const void *stream)

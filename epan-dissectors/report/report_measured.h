@@ -38,6 +38,12 @@ struct report_value report_rtt_sender(const void *stream);
 struct report_value report_rtt_receiver(const void *stream);
 struct report_value report_rtt_told(const void *stream);
 
+/* Getters for a struct call_row: the greatest value of its streams. */
+struct report_value report_call_loss(const void *call);
+struct report_value report_call_jitter(const void *call);
+struct report_value report_call_jitter_max(const void *call);
+struct report_value report_call_rtt(const void *call);
+
 /* Returns "0.3, most 2.1": mean and greatest jitter in ms; free with
  * g_free(). */
 char *report_jitter_cell(const void *stream);
