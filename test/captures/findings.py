@@ -30,7 +30,8 @@ def printed(tshark, path, pattern, options=()):
                         list(options))
     assert done.returncode == 0, done.stderr
     found = []
-    for row in json.loads(done.stdout)["findings"]:
+    document = done.stdout[done.stdout.rindex('{\n  "schema"'):]   # -V goes first
+    for row in json.loads(document)["findings"]:
         since = row["since_start"]
         match = pattern.match("%s  %s  %s  %s  %s" % (
             row["frame"] or "end", "-" if since is None else "%.6f" % since,

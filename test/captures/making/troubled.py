@@ -33,7 +33,8 @@ def packets_of(number):
     own = random.Random("troubled/%d" % number)
     clock = skew = 0
     first, timestamp = own.randrange(65536), own.randrange(1 << 32)
-    sent, burst, rate = [], False, 8000
+    # RED counts in the clock of its primary payload type, here 114.
+    sent, burst, rate = [], False, 16000 if number % 10 == 5 else 8000
     for index in range(PACKETS):
         calm, pause = index < FIRST_ORDERLY, 1
         if number % 10 == 3 and index == PACKETS // 2:
