@@ -10,6 +10,8 @@
 #define BLOCK_WORDS 62 /* of a key, beside two of the hash so far */
 #define N_FACTORS   (BLOCK_WORDS + 2)
 
+#define SPREAD_FACTOR 0x9E3779B1u /* 2^32 / golden ratio, odd */
+
 /* Draws the odd factors of this process. */
 static const uint64_t *factors(void)
 {
@@ -53,14 +55,28 @@ uint64_t hash_octets(uint64_t before, const void *octets, size_t length)
     return hash_block(before, at, length);
 }
 
+/* Spreads the upper half of SUM over all bits: keys that are equally far apart
+ * would fall into few buckets under some factors otherwise. Different
+ * halves stay different. */
+static guint spread(uint64_t sum)
+{
+    uint32_t hash = (uint32_t)(sum >> 32);
+
+    hash ^= hash >> 16;
+    hash *= SPREAD_FACTOR;
+    hash ^= hash >> 15;
+    hash *= SPREAD_FACTOR;
+    return hash ^ hash >> 16;
+}
+
 guint hash_of_text(gconstpointer text)
 {
     size_t length = strlen(text);
 
-    return (guint)(hash_octets(length, text, length) >> 32);
+    return spread(hash_octets(length, text, length));
 }
 
 guint hash_of_number(gconstpointer key)
 {
-    return (guint)(factors()[0] * GPOINTER_TO_UINT(key) >> 32);
+    return spread(factors()[0] * GPOINTER_TO_UINT(key));
 }
