@@ -55,6 +55,8 @@ def call(number, verdict, findings=(), **more):
         "up": None, "caller": "sip:a@x;user=phone", "callee": "sip:b@y",
         "caller.address": "10.0.0.1", "callee.address": "192.0.2.7",
         "codec": [], "r": None, "mos": None, "mos.scale": None,
+        "loss.percent": None, "jitter.mean_ms": None, "jitter.max_ms": None,
+        "rtt_ms": None,
         "quality": "unclassified", "session.interval": None,
         "session.refresher_party": None, "ice.path": None,
         "call.verdict": verdict,
