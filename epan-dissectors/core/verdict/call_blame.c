@@ -107,10 +107,12 @@ static void blame_media(const struct call_facts *facts, enum call_drop drop,
                         const char *rule, struct call_blame *blame)
 {
     bool by_rtcp = drop == CALL_DROP_RTCP || drop == CALL_DROP_RTCP_HELD;
-    const char *change = g_str_equal(rule, "asterisk-media")
-                             ? "find what loses its media"
-                             : "see why it fell silent";
+    const char *change = "see why it fell silent";
 
+    if (g_str_equal(rule, "asterisk-media"))
+        change = "find what loses its media";
+    else if (facts->held)
+        change = "let it send RTCP on hold";
     g_snprintf(blame->what, sizeof blame->what,
                "dropped%s, no %s for %" G_GINT64_FORMAT " s",
                facts->held ? " on hold" : "", by_rtcp ? "RTCP" : "media",

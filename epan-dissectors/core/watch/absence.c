@@ -104,7 +104,7 @@ static void make_note(struct finding *finding,
     finding->severity = FINDING_NOTE;
     finding->text = g_strdup_printf(
         "no refresh of the %u s session is in the capture since frame %u "
-        "from %s, which proves nothing: %s",
+        "from %s, but one may be missing: %s",
         dialog->interval_s, dialog->last_refresh_frame,
         endpoint_address_text(&dialog->last_refresh_from, from),
         evidence_reason(evidence, reason));

@@ -155,7 +155,7 @@ TEST(media)
     facts.held = true;
     assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
                  "dropped on hold, no media for 20 s", 1,
-                 "see why it fell silent");
+                 "let it send RTCP on hold");
     facts.generation = PRODUCT_GENERATION_LYNC;
     facts.bye_by_microsoft = true;
     assert_blame(CALL_VERDICT_MEDIA_TIMEOUT, "media-silent", DROPPED,
