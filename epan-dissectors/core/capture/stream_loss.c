@@ -130,6 +130,55 @@ static bool weigh(enum media_kind kind, const struct stream_loss_sides *sides,
            is_at_least(n_lost, sides->n_sent, STREAM_LOSS_NOTE_PERCENT);
 }
 
+/* Whether most of what was lost may be what the sender sent twice. */
+static bool is_doubled(const struct stream_loss_sides *sides)
+{
+    return sides->n_behind > sides->n_before &&
+           sides->n_doubled * 2 >= sides->n_behind;
+}
+
+/* "; 450 of them sent twice" and so on, with the advice; free with g_free. */
+static char *advice_text(const struct stream_loss_sides *sides,
+                         const char *from, const char *to)
+{
+    if (is_doubled(sides))
+        return g_strdup_printf(
+            "; the sender sent %" G_GUINT64_FORMAT
+            " twice\nWhat is sent twice never arrives: look at the QoS packet "
+            "scheduler of %s (Windows XP with Communicator 2007 R2 video: KB "
+            "969695, KB 971846), its network driver and VPN.",
+            sides->n_doubled, from);
+    if (!sides->known)
+        return g_strdup("");
+    return g_strdup_printf("\nCapture closer to %s to find the hop that drops "
+                           "them.",
+                           sides->n_behind > sides->n_before ? to : from);
+}
+
+/* Says whom the latest of FINDINGS points at, and in a few words what was
+ * lost. */
+static void point(const struct stream_loss_sides *sides, const char *name,
+                  const struct endpoint *from, const struct endpoint *to,
+                  bool grave, GPtrArray *findings)
+{
+    bool behind = sides->n_behind > sides->n_before;
+    uint64_t n_lost = sides->n_before + sides->n_behind;
+    const char *how = is_doubled(sides) ? "doubled, then lost"
+                      : behind          ? "lost behind the capture"
+                                        : "lost before the capture";
+    char *what = g_strdup_printf("%.0f %% of %s %s",
+                                 100.0 * (double)n_lost / (double)sides->n_sent,
+                                 name != NULL ? name : "media", how);
+    struct finding *finding;
+
+    finding_point_at(findings, behind && !is_doubled(sides) ? to : from,
+                     grave ? what : NULL);
+    finding = g_ptr_array_index(findings, findings->len - 1);
+    if (is_doubled(sides))
+        finding->change = "find what sends them twice";
+    g_free(what);
+}
+
 bool stream_loss_report(enum media_kind kind,
                         const struct stream_loss_sides *sides,
                         const struct rtp_worst *worst,
@@ -141,30 +190,25 @@ bool stream_loss_report(enum media_kind kind,
     char source[ENDPOINT_TEXT_BYTES], destination[ENDPOINT_TEXT_BYTES];
     char sender[ENDPOINT_TEXT_BYTES], receiver[ENDPOINT_TEXT_BYTES];
     enum finding_severity severity;
-    char *where, *most, *what;
-    double percent;
+    char *where, *most, *advice;
 
     if (!weigh(kind, sides, &severity))
         return false;
     where = where_text(sides, endpoint_address_text(from, sender),
                        endpoint_address_text(to, receiver));
     most = worst_text(worst, n_lost);
+    advice = advice_text(sides, sender, receiver);
     finding_add_as(findings, FINDING_LOSS, severity,
                    "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                   " %s%spackets from %s to %s missing (%.1f %%): %s%s",
+                   " %s%spackets from %s to %s missing (%.1f %%): %s%s%s",
                    n_lost, sides->n_sent, name != NULL ? name : "",
                    name != NULL ? " " : "", endpoint_text(from, source),
                    endpoint_text(to, destination),
-                   100.0 * (double)n_lost / (double)sides->n_sent, where, most);
-    percent = 100.0 * (double)n_lost / (double)sides->n_sent;
-    what = g_strdup_printf("%.0f %% of %s lost %s the capture", percent,
-                           name != NULL ? name : "media",
-                           sides->n_behind > sides->n_before ? "behind"
-                                                             : "before");
-    finding_point_at(findings, sides->n_behind > sides->n_before ? to : from,
-                     is_grave(kind, sides) ? what : NULL);
-    g_free(what);
+                   100.0 * (double)n_lost / (double)sides->n_sent, where, most,
+                   advice);
+    point(sides, name, from, to, is_grave(kind, sides), findings);
     g_free(where);
     g_free(most);
+    g_free(advice);
     return true;
 }

@@ -57,10 +57,12 @@ struct stream_loss {
 
 /* Where packets of a stream were lost. */
 struct stream_loss_sides {
-    bool known;        /* false: the capture itself may have lost n_before */
-    uint64_t n_sent;   /* packets sent in the range that was examined */
-    uint64_t n_before; /* lost between the sender and the capture */
-    uint64_t n_behind; /* lost between the capture and the receiver */
+    bool known;         /* false: the capture itself may have lost n_before */
+    uint64_t n_sent;    /* packets sent in the range that was examined */
+    uint64_t n_before;  /* lost between the sender and the capture */
+    uint64_t n_behind;  /* lost between the capture and the receiver */
+    uint64_t n_doubled; /* sent twice, as the capture shows; the caller sets
+                           it */
 };
 
 /* Returns where packets of the stream were lost. The reports decide if they
@@ -68,8 +70,10 @@ struct stream_loss_sides {
 struct stream_loss_sides stream_loss_sides(const struct stream_loss *loss);
 
 /* Adds lync.loss to FINDINGS if SIDES, of a stream of KIND, has enough loss: as
- * a Warn only if known is set. WORST is the capture's worst interval. Returns
- * whether it was added. */
+ * a Warn only if known is set. WORST is the capture's worst interval. Points at
+ * the sender if what was lost behind the capture is at most twice what it
+ * doubled (KB 969695), else at the receiver's side. Returns whether it was
+ * added. */
 bool stream_loss_report(enum media_kind kind,
                         const struct stream_loss_sides *sides,
                         const struct rtp_worst *worst,

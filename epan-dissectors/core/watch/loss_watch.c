@@ -104,6 +104,7 @@ static void judge(struct analysis *analysis, const GPtrArray *beside,
     bool known =
         stream->worst != NULL && point == rtp_points_at(&stream->points, 0);
 
+    sides.n_doubled = point->stats.n_duplicates[RTP_ORIGIN_SENDER];
     quality_watch_judge(analysis, beside, stream, &sides);
     if (stream->loss_told)
         return;

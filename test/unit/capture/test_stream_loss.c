@@ -20,21 +20,21 @@ static const struct {
     struct stream_loss_sides wanted;
 } with_reports[] = {
     /* The receiver misses what the capture lacks: lost before the capture. */
-    {100, 80, 80, 0, 0, {true, 1000, 100, 0}},
-    {100, 80, 82, 0, 0, {true, 1000, 100, 0}}, /* in flight */
-    {100, 80, 78, 0, 0, {true, 1000, 100, 0}},
+    {100, 80, 80, 0, 0, {true, 1000, 100, 0, 0}},
+    {100, 80, 82, 0, 0, {true, 1000, 100, 0, 0}}, /* in flight */
+    {100, 80, 78, 0, 0, {true, 1000, 100, 0, 0}},
     /* What the reports do not cover may be a hole of the capture. */
-    {100, 80, 80, 0, 15, {true, 1000, 85, 0}},
-    {100, 80, 80, 0, 50, {true, 1000, 80, 0}}, /* reports confirm 30 */
+    {100, 80, 80, 0, 15, {true, 1000, 85, 0, 0}},
+    {100, 80, 80, 0, 50, {true, 1000, 80, 0, 0}}, /* reports confirm 30 */
     /* The receiver has them: the capture lost them. */
-    {100, 80, 0, 0, 0, {true, 800, 0, 0}},
-    {100, 80, 30, 0, 0, {true, 800, 30, 0}},
+    {100, 80, 0, 0, 0, {true, 800, 0, 0, 0}},
+    {100, 80, 30, 0, 0, {true, 800, 30, 0, 0}},
     /* The receiver misses what the capture holds. */
-    {0, 0, 40, 0, 0, {true, 800, 0, 40}},
-    {60, 50, 90, 0, 0, {true, 800, 50, 40}},
+    {0, 0, 40, 0, 0, {true, 800, 0, 40, 0}},
+    {60, 50, 90, 0, 0, {true, 800, 50, 40, 0}},
     /* The receiver may have subtracted 20 repeats from its loss. */
-    {80, 80, 60, 20, 0, {true, 1000, 80, 0}},
-    {80, 80, 80, 20, 0, {true, 1000, 80, 0}},
+    {80, 80, 60, 20, 0, {true, 1000, 80, 0, 0}},
+    {80, 80, 80, 20, 0, {true, 1000, 80, 0, 0}},
 };
 
 TEST(sides_by_reports)
@@ -175,6 +175,37 @@ TEST(words)
     g_assert_cmpstr(finding->what, ==, "11 % of audio lost before the capture");
     g_assert_true(endpoint_equal(&finding->who, &a));
     g_ptr_array_unref(list);
+}
+
+/* What the sender sent twice is lost behind the capture. */
+TEST(doubled)
+{
+    static const struct {
+        uint64_t n_doubled, n_before;
+        const char *what;
+    } rows[] = {
+        {200, 0, "40 % of video doubled, then lost"},
+        {199, 0, "40 % of video lost behind the capture"},
+        {400, 401, "80 % of video lost before the capture"},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        const struct stream_loss_sides sides = {true, 1000, rows[i].n_before,
+                                                400, rows[i].n_doubled};
+        const struct rtp_worst worst = {0};
+        GPtrArray *list = finding_list_new();
+        const struct finding *finding;
+
+        stream_loss_report(MEDIA_KIND_VIDEO, &sides, &worst, &a, &b, list);
+        finding = g_ptr_array_index(list, 0);
+        g_assert_cmpstr(finding->what, ==, rows[i].what);
+        g_assert_true(endpoint_equal(&finding->who, i == 1 ? &b : &a));
+        g_assert_true((finding->change != NULL) == (i == 0));
+        g_assert_true(g_str_has_suffix(finding->text, " sent 200 twice") ==
+                      (i == 0));
+        g_assert_nonnull(finding->advice);
+        g_ptr_array_unref(list);
+    }
 }
 
 /* Nearly all was lost in one gap: 90 %, of a second or more. */
