@@ -5,6 +5,7 @@
 
 #include "answer.h"
 
+#include "call_detail.h"
 #include "call_list.h"
 #include "finding_blame.h"
 
@@ -84,34 +85,55 @@ static struct endpoint who_of(const struct analysis *analysis,
     return *media_stream_from(g_ptr_array_index(streams, finding->stream));
 }
 
-/* The finding of TOLD (its id, plus one) about the stream of FINDING; 0: none.
- */
+/* Among what tells of a stream's loss: that its sender's repeats explain it. */
+#define TOLD_DOUBLED_LOSS (N_FINDINGS + 1)
+
+/* Whether FINDING tells of loss that its sender's repeats explain
+ * (stream_loss_report). */
+static bool is_doubled_loss(const struct finding *finding)
+{
+    return finding->id == FINDING_LOSS && finding->change != NULL;
+}
+
+/* What TOLD has about the stream of FINDING: the id of a finding, plus one, or
+ * TOLD_DOUBLED_LOSS; 0: nothing. */
 static unsigned told_of(GHashTable *told, const struct finding *finding)
 {
     return GPOINTER_TO_UINT(
         g_hash_table_lookup(told, GUINT_TO_POINTER(finding->stream + 1)));
 }
 
-/* Of each stream (by index, plus one): the finding that tells most of its loss
- * or copies (its id, plus one). Those of several points tell more than one's.
- */
+/* What FINDING tells of its stream's loss or copies, as told_of, if that is
+ * more than BEFORE tells; else 0. Findings of several points tell more than
+ * one's. */
+static unsigned tells_more(const struct finding *finding, unsigned before)
+{
+    bool is_plain = before == 0 || before == FINDING_LOSS + 1;
+
+    if (is_doubled_loss(finding))
+        return is_plain || before == FINDING_POINTS_LOSS + 1 ? TOLD_DOUBLED_LOSS
+                                                             : 0;
+    if (finding->id == FINDING_DUP_BURST_MISSING ||
+        finding->id == FINDING_QOE_DOUBLED_LOST ||
+        (finding->id == FINDING_POINTS_LOSS && is_plain) ||
+        (finding->id == FINDING_LOSS && finding_is_fault(finding) &&
+         before == 0))
+        return finding->id + 1;
+    return 0;
+}
+
+/* Of each stream (by index, plus one): what told_of answers. */
 static GHashTable *told_of_streams(const struct analysis *analysis)
 {
     GHashTable *told = g_hash_table_new(NULL, NULL);
 
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
-        gpointer stream = GUINT_TO_POINTER(finding->stream + 1);
-        unsigned before = told_of(told, finding);
+        unsigned more = tells_more(finding, told_of(told, finding));
 
-        if (finding->id == FINDING_DUP_BURST_MISSING ||
-            finding->id == FINDING_QOE_DOUBLED_LOST ||
-            (finding->id == FINDING_POINTS_LOSS &&
-             (before == 0 || before == FINDING_LOSS + 1)) ||
-            (finding->id == FINDING_LOSS && finding_is_fault(finding) &&
-             before == 0))
-            g_hash_table_insert(told, stream,
-                                GUINT_TO_POINTER(finding->id + 1));
+        if (more != 0)
+            g_hash_table_insert(told, GUINT_TO_POINTER(finding->stream + 1),
+                                GUINT_TO_POINTER(more));
     }
     return told;
 }
@@ -132,6 +154,10 @@ static bool is_told_better(const struct analysis *analysis, GHashTable *told,
 {
     unsigned id = told_of(told, finding);
 
+    if (is_doubled_loss(finding))
+        return id != TOLD_DOUBLED_LOSS;
+    if (id == TOLD_DOUBLED_LOSS && finding->id == FINDING_DUP_BURST)
+        return true;
     if (id == FINDING_QOE_DOUBLED_LOST + 1 &&
         finding->id != FINDING_QUALITY_POOR)
         return finding->id == FINDING_DUP_BURST ||
@@ -154,7 +180,9 @@ static void add_finding(const struct analysis *analysis, GPtrArray *faults,
 
     if (!finding_is_fault(finding) ||
         (row != NULL &&
-         finding_is_in_verdict(finding->id, row->judgement->verdict)))
+         (finding_is_in_verdict(finding->id, row->judgement->verdict) ||
+          (finding->id == FINDING_SESSION_MEDIATION_REFRESHER &&
+           call_detail_ran_out(row->facts)))))
         return;
     blame = (struct call_blame){
         .harm = kind->harm,
@@ -165,7 +193,7 @@ static void add_finding(const struct analysis *analysis, GPtrArray *faults,
         finding->severity < FINDING_WARN) {
         blame.change = "see if it sends; capture both ways";
         blame.certainty = CALL_CERTAINTY_UNKNOWN;
-    } else if (finding->severity < FINDING_WARN) {
+    } else if (finding->severity < FINDING_WARN || is_doubled_loss(finding)) {
         blame.certainty = CALL_CERTAINTY_LIKELY;
     }
     g_strlcpy(blame.what, finding->what != NULL ? finding->what : kind->what,
@@ -260,8 +288,8 @@ char *answer_headline(struct analysis *analysis, unsigned n_faults)
         line = g_strdup("This capture proves nothing: no call and no RTP "
                         "stream is in it.");
     else if (n_unknown > 0)
-        line = g_strdup_printf("Nothing wrong was seen: %s; how %u of the "
-                               "calls ended is not known.",
+        line = g_strdup_printf("Nothing wrong was seen: %s; how or why %u of "
+                               "the calls ended is not known.",
                                seen, n_unknown);
     else
         line = g_strdup_printf("Nothing wrong was seen: %s.", seen);
@@ -270,7 +298,7 @@ char *answer_headline(struct analysis *analysis, unsigned n_faults)
 }
 
 /* "Call 3 and 2 more began before this capture, ...", if any did. */
-static void note_late(const GPtrArray *rows, GString *text)
+static void note_late(const GPtrArray *rows, unsigned n_streams, GString *text)
 {
     const struct call_row *first = NULL;
     unsigned n = 0;
@@ -288,8 +316,11 @@ static void note_late(const GPtrArray *rows, GString *text)
     g_string_append_printf(text, "Call %u", first->call);
     if (n > 1)
         g_string_append_printf(text, " and %u more", n - 1);
-    g_string_append(text, " began before this capture: its codecs and media "
-                          "may not be recognised.\n");
+    g_string_append(text, n_streams == 0
+                              ? " began before this capture, and no media was "
+                                "recognised: how it sounded is not known.\n"
+                              : " began before this capture: its codecs and "
+                                "media may not be recognised.\n");
 }
 
 /* What the capture itself lacks, a line for each kind and host. */
@@ -336,7 +367,7 @@ char *answer_text(struct analysis *analysis)
         g_string_append_printf(text, "%s\n", fault->line);
     }
     g_ptr_array_unref(faults);
-    note_late(call_list(analysis), text);
+    note_late(call_list(analysis), analysis->streams.streams->len, text);
     note_lacking(analysis, text);
     return g_string_free(text, FALSE);
 }

@@ -391,9 +391,7 @@ void call_cause_not_answered(const struct call_facts *facts, GString *cause)
 {
     g_string_append(cause, "Neither an answer nor a refusal is in the "
                            "capture");
-    if (facts->provisional_status != 0)
-        g_string_append_printf(cause, " (last response: %u)",
-                               facts->provisional_status);
+    call_detail_unanswered(facts, cause);
     call_detail_silent_hop(facts, cause);
     g_string_append_c(cause, '.');
     append_capture_end(facts, cause);

@@ -82,6 +82,20 @@ void call_detail_bye(const struct call_facts *facts, GString *cause)
                                endpoint_address_text(to, address));
 }
 
+void call_detail_unanswered(const struct call_facts *facts, GString *cause)
+{
+    if (facts->provisional_status != 0)
+        g_string_append_printf(cause, " (last response: %u)",
+                               facts->provisional_status);
+    else if (facts->invite_repeat.frame != 0)
+        g_string_append_printf(
+            cause,
+            ", though the INVITE was repeated for %" G_GINT64_FORMAT
+            " s, until frame %u",
+            (facts->invite_repeat.time_ns - facts->invite.time_ns) / NS_PER_S,
+            facts->invite_repeat.frame);
+}
+
 void call_detail_silent_hop(const struct call_facts *facts, GString *cause)
 {
     char address[ENDPOINT_TEXT_BYTES];

@@ -32,6 +32,10 @@ void call_detail_ack(const struct call_facts *facts, GString *cause);
  * host than the one that the other side's SIP came from. */
 void call_detail_bye(const struct call_facts *facts, GString *cause);
 
+/* " (last response: 180)" of an INVITE without a final response; ", though the
+ * INVITE was repeated for 31 s, until frame 7" of one without any. */
+void call_detail_unanswered(const struct call_facts *facts, GString *cause);
+
 /* "; the INVITE had gone on to 10.0.0.9, from which nothing came". */
 void call_detail_silent_hop(const struct call_facts *facts, GString *cause);
 

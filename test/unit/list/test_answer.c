@@ -5,6 +5,7 @@
 
 #include "analysis_scene.h"
 #include "answer.h"
+#include "stream_loss.h"
 
 static void assert_text(const char *wanted)
 {
@@ -42,8 +43,8 @@ TEST(healthy)
 TEST(end_not_known)
 {
     scene_set_up(&one, "");
-    assert_text("Nothing wrong was seen: 1 call, 0 streams; how 1 of the calls "
-                "ended is not known.\n");
+    assert_text("Nothing wrong was seen: 1 call, 0 streams; how or why 1 of "
+                "the calls ended is not known.\n");
 }
 
 /* What the capture lacks is said even if nothing is wrong. */
@@ -61,10 +62,10 @@ TEST(capture_lacks)
     }
     findings_keep(scene->analysis->findings, &moment, NO_INDEX, NO_INDEX);
     assert_text(
-        "Nothing wrong was seen: 1 call, 0 streams; how 1 of the calls ended "
-        "is not known.\n"
-        "Call 0 began before this capture: its codecs and media may not be "
-        "recognised.\n"
+        "Nothing wrong was seen: 1 call, 0 streams; how or why 1 of the calls "
+        "ended is not known.\n"
+        "Call 0 began before this capture, and no media was recognised: how it "
+        "sounded is not known.\n"
         "This capture lacks the direction from 10.0.0.1: its silence proves "
         "nothing.\n"
         "This capture dropped packets: some that it lacks were not lost on the "
@@ -193,4 +194,24 @@ TEST(loss_is_poor_quality)
         "Call 0: 10 % of audio lost before the capture; 10.0.0.1: check "
         "its network (certain)\n");
     g_assert_cmpuint(scene_n_found(FINDING_QUALITY_POOR), ==, 1);
+}
+
+/* Loss that its sender's repeats explain tells of them too. */
+TEST(doubled_then_lost)
+{
+    const struct endpoint *from = &one.media[SIDE_A];
+    const struct stream_loss_sides sides = {true, 1000, 0, 400, 450};
+    const struct rtp_worst worst = {0};
+    const struct moment moment = {.frame = 1};
+
+    scene_set_up(&one, "");
+    scene_rtp(*from, one.media[SIDE_B], 1, 1);
+    find(FINDING_DUP_BURST);
+    assert_faults(1, "packets doubled in bursts");
+    stream_loss_report(MEDIA_KIND_VIDEO, &sides, &worst, from,
+                       &one.media[SIDE_B], scene->analysis->findings->pending);
+    findings_keep(scene->analysis->findings, &moment, 0, 0);
+    assert_faults(1, "40 % of video doubled, then lost");
+    assert_text("Call 0: 40 % of video doubled, then lost; 10.0.0.1: find what "
+                "sends them twice (likely)\n");
 }

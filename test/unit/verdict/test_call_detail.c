@@ -57,6 +57,17 @@ TEST(bye)
     assert_detail(call_detail_bye, "");
 }
 
+TEST(unanswered)
+{
+    facts = (struct call_facts){.invite = {1, 2 * S}};
+    assert_detail(call_detail_unanswered, "");
+    facts.invite_repeat = (struct call_point){7, 33 * S + 500 * MS};
+    assert_detail(call_detail_unanswered,
+                  ", though the INVITE was repeated for 31 s, until frame 7");
+    facts.provisional_status = 180;
+    assert_detail(call_detail_unanswered, " (last response: 180)");
+}
+
 /* The first host that the INVITE went to is the called side itself. */
 TEST(silent_hop)
 {
