@@ -79,6 +79,20 @@ FIELD(DIAGNOSTICS_REASON, TEXT, "lync.diagnostics.reason", "Diagnostics reason",
 FIELD(DIAGNOSTICS_MEANING, TEXT, "lync.diagnostics.meaning",
     "Diagnostics meaning",
     "What the number says about the media of the call.")
+FIELD(DIAGNOSTICS_ICE_WARN, TEXT, "lync.diagnostics.ice_warn", "ICE warning",
+    "ICEWarn of the diagnostics: the client's bit mask.")
+FIELD(DIAGNOSTICS_NETWORK_ERROR, TEXT, "lync.diagnostics.network_error",
+    "Network error",
+    "NetworkErr of the diagnostics, as the client has it.")
+FIELD(DIAGNOSTICS_MEDIA_TIMEOUT, FLAG, "lync.diagnostics.media_timeout",
+    "Client's media timeout",
+    "MediaTimeout of the diagnostics: the client got no media for too long.")
+FIELD(DIAGNOSTICS_RTCP_BYE_SENT, FLAG, "lync.diagnostics.rtcp_bye_sent",
+    "Client sent RTCP BYE",
+    "RtcpByeSent of the diagnostics.")
+FIELD(DIAGNOSTICS_RTCP_BYE_RECEIVED, FLAG,
+    "lync.diagnostics.rtcp_bye_received", "Client got RTCP BYE",
+    "RtcpByeRcvd of the diagnostics.")
 FIELD(CALL, NUMBER, "lync.call", "Call",
     "Number of the call. Legs of one call have their own numbers until the "
     "capture has been read.")

@@ -12,8 +12,9 @@
 #include "frame_field.h"
 #include "frame_moment.h"
 #include "registration.h"
+#include "sip_media_debug.h"
 
-#define VALUES_MAX 31 /* all fields below, three diagnostics headers */
+#define VALUES_MAX 46 /* all fields below, three diagnostics headers */
 
 /* What is shown of one message; in file scope, like its texts. */
 struct shown_message {
@@ -116,6 +117,20 @@ static bool is_end(const struct sip_message *message)
     return message->status_code >= 300;
 }
 
+static void keep_media_debug(struct shown_message *shown, struct text header)
+{
+    const struct sip_media_debug debug = sip_media_debug_read(header);
+
+    keep_text(shown, FIELD_DIAGNOSTICS_ICE_WARN, debug.ice_warn);
+    keep_text(shown, FIELD_DIAGNOSTICS_NETWORK_ERROR, debug.network_error);
+    if (debug.media_timeout)
+        keep_number(shown, FIELD_DIAGNOSTICS_MEDIA_TIMEOUT, true);
+    if (debug.rtcp_bye_sent)
+        keep_number(shown, FIELD_DIAGNOSTICS_RTCP_BYE_SENT, true);
+    if (debug.rtcp_bye_received)
+        keep_number(shown, FIELD_DIAGNOSTICS_RTCP_BYE_RECEIVED, true);
+}
+
 static void keep_diagnostics(struct shown_message *shown, const char *header,
                              const struct sip_diagnostics *diagnostics)
 {
@@ -129,6 +144,7 @@ static void keep_diagnostics(struct shown_message *shown, const char *header,
     keep_text(shown, FIELD_DIAGNOSTICS_REASON, diagnostics->reason);
     if (meaning != NULL)
         keep_text(shown, FIELD_DIAGNOSTICS_MEANING, text_of(meaning));
+    keep_media_debug(shown, diagnostics->value);
 }
 
 /* Keeps why the call ended, according to the message. */

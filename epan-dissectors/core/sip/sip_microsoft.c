@@ -29,12 +29,29 @@ void sip_diagnostics_read(struct text value,
 const char *sip_diagnostics_meaning(uint32_t id)
 {
     switch (id) {
+    case 4:
+        return "not enough bandwidth: a policy refused the media";
+    case 21:
+        return "probably no media path: both sides remote";
     case 22:
         return "no media path: both sides internal";
     case 23:
         return "no media path: one side internal, the other remote";
+    case 24:
+        return "probably no media path: federated call, one side remote";
     case 25:
         return "no media path: federated call, both sides internal";
+    case 31:
+    case 32:
+    case 33:
+    case 34:
+        return "probably media failed while the call was up";
+    case 51007:
+        return "the callee's report on its media path, for information";
+    case 52017:
+        return "the sides do not agree on encryption";
+    case 52063:
+        return "session description not supported";
     default:
         return NULL;
     }

@@ -45,8 +45,9 @@ void sip_diagnostics_read(struct text value,
                           struct sip_diagnostics *diagnostics);
 
 /* What the error number ID says about media, in a sentence's words; NULL for a
- * number that no document explains so. TechNet and Microsoft support on calls
- * that failed with these. */
+ * number that is not known to say anything of it. [MS-OCER] 9.2.2, TechNet and
+ * Microsoft support on calls that failed with these; "probably" where the
+ * number is in no document at hand. */
 const char *sip_diagnostics_meaning(uint32_t id);
 
 /* Reads the value of an ms-keep-alive header: the role, UAC or UAS in any

@@ -125,7 +125,15 @@ static void read_reason(const struct sip_reason *header,
 static void read_diagnostics(const struct sip_diagnostics *header,
                              const char *name, struct call_reason *reason)
 {
-    if (!header->present || reason->diagnostics_present)
+    struct sip_media_debug debug;
+
+    if (!header->present)
+        return;
+    if (reason->client[0] == '\0') {
+        debug = sip_media_debug_read(header->value);
+        sip_media_debug_print(&debug, reason->client);
+    }
+    if (reason->diagnostics_present)
         return;
     reason->diagnostics_present = true;
     append(reason->text, name, header->value);

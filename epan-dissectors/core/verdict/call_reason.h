@@ -7,6 +7,7 @@
 #ifndef LYNC_CORE_CALL_REASON_H
 #define LYNC_CORE_CALL_REASON_H
 
+#include "sip_media_debug.h"
 #include "sip_message.h"
 
 #define CALL_REASON_BYTES 140 /* of a quoted text, with its zero */
@@ -30,6 +31,8 @@ struct call_reason {
     bool diagnostics_present;
     char text[CALL_REASON_BYTES]; /* the headers for a sentence, what does not
                                      print as "?"; empty when nothing said */
+    char client[SIP_MEDIA_DEBUG_BYTES]; /* what a Microsoft client says there of
+                                           its media; empty: nothing wrong */
 };
 
 /* What MESSAGE, a BYE, CANCEL or final response, says of itself. All zero

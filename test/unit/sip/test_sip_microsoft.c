@@ -50,7 +50,18 @@ TEST(diagnostics_meaning)
                     "no media path: both sides internal");
     g_assert_nonnull(sip_diagnostics_meaning(23));
     g_assert_nonnull(sip_diagnostics_meaning(25));
+    g_assert_nonnull(sip_diagnostics_meaning(4));
+    g_assert_nonnull(sip_diagnostics_meaning(51007));
+    g_assert_nonnull(sip_diagnostics_meaning(52017));
+    g_assert_nonnull(sip_diagnostics_meaning(52063));
+    for (uint32_t id = 31; id <= 34; id++) /* in no document at hand */
+        g_assert_true(
+            g_str_has_prefix(sip_diagnostics_meaning(id), "probably "));
+    g_assert_true(g_str_has_prefix(sip_diagnostics_meaning(21), "probably "));
+    g_assert_true(g_str_has_prefix(sip_diagnostics_meaning(24), "probably "));
     g_assert_null(sip_diagnostics_meaning(0));
+    g_assert_null(sip_diagnostics_meaning(35));
+    g_assert_null(sip_diagnostics_meaning(52));
     g_assert_null(sip_diagnostics_meaning(51004));
 }
 
