@@ -295,14 +295,13 @@ static lync_bool dissect_stock_rtcp(tvbuff_t *tvb, packet_info *pinfo,
     return used;
 }
 
-void turn_media_on_stun(const struct media_arrival *arrival)
+void turn_media_on_stun(const struct media_arrival *arrival, int64_t now_ns)
 {
-    struct endpoint relayed;
+    struct analysis *analysis = capture_analysis();
 
-    if (turn_allocation_read(arrival->payload, arrival->captured_bytes,
-                             &relayed))
-        media_ends_relay(&capture_analysis()->sessions.ends,
-                         media_arrival_destination(arrival), &relayed);
+    turn_clients_on_message(&analysis->turn, &analysis->sessions.ends,
+                            &arrival->path, false, arrival->payload,
+                            arrival->captured_bytes, now_ns);
 }
 
 /* Reads what the ChannelData ARRIVAL carries into INNER, if its length is the

@@ -11,9 +11,9 @@
 
 #include "media_arrival.h"
 
-/* ARRIVAL is a message of STUN: notes the address that a TURN server gives to
- * its client. First pass. */
-void turn_media_on_stun(const struct media_arrival *arrival);
+/* ARRIVAL, captured at NOW_NS, is a message of STUN: notes what a TURN server
+ * gives to its client, or refuses. First pass. */
+void turn_media_on_stun(const struct media_arrival *arrival, int64_t now_ns);
 
 /* ARRIVAL is ChannelData, which Wireshark knows on port 3478 and after STUN
  * messages between the same endpoints: where the capture lacks those, has it

@@ -61,14 +61,17 @@ static bool may_be_replaced(dissector_handle_t handle)
     return handle == NULL || handle == tls_handle;
 }
 
-static void note_relayed(const packet_info *pinfo, const uint8_t *message,
-                         size_t length_bytes)
+static void note_allocation(packet_info *pinfo, const uint8_t *message,
+                            size_t length_bytes)
 {
-    struct endpoint client = frame_endpoint(&pinfo->dst, pinfo->destport);
-    struct endpoint relayed;
+    struct analysis *analysis = capture_analysis();
+    const struct endpoint from = frame_endpoint(&pinfo->src, pinfo->srcport);
+    const struct endpoint to = frame_endpoint(&pinfo->dst, pinfo->destport);
+    const struct media_path path = media_path_of(&from, &to);
 
-    if (turn_allocation_read(message, length_bytes, &relayed))
-        media_ends_relay(&capture_analysis()->sessions.ends, &client, &relayed);
+    turn_clients_on_message(&analysis->turn, &analysis->sessions.ends, &path,
+                            true, message, length_bytes,
+                            frame_moment(pinfo)->time_ns);
 }
 
 /* Has the frames of the connection after this one dissected by HANDLE. */
@@ -96,13 +99,13 @@ void turn_tcp_look(packet_info *pinfo)
     case TURN_CARRIER_NONE:
         return;
     case TURN_CARRIER_MESSAGES:
-        note_relayed(pinfo, payload, length_bytes);
+        note_allocation(pinfo, payload, length_bytes);
         if (!proto_is_frame_protocol(pinfo->layers, "stun"))
             set_up(pinfo, messages_handle);
         return;
     case TURN_CARRIER_FRAMES:
-        note_relayed(pinfo, payload + TURN_FRAME_HEADER_BYTES,
-                     length_bytes - TURN_FRAME_HEADER_BYTES);
+        note_allocation(pinfo, payload + TURN_FRAME_HEADER_BYTES,
+                        length_bytes - TURN_FRAME_HEADER_BYTES);
         set_up(pinfo, frames_handle);
         return;
     }

@@ -241,7 +241,7 @@ static struct conversation *judge_arrival(packet_info *pinfo,
             ice_watch_on_stun(capture_analysis(), arrival,
                               frame_moment(pinfo)->time_ns);
         }
-        turn_media_on_stun(arrival);
+        turn_media_on_stun(arrival, frame_moment(pinfo)->time_ns);
         return NULL;
     }
     if (arrival->kind == MEDIA_PACKET_CHANNEL_DATA)

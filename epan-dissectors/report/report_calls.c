@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "report_path.h"
 #include "report_tables.h"
 
 #include <inttypes.h>
@@ -12,9 +13,7 @@
 
 #include "capture.h"
 #include "frame_moment.h"
-#include "call_ice.h"
 #include "call_list.h"
-#include "ice_path.h"
 #include "media_streams.h"
 #include "call_judge.h"
 #include "report_call_below.h"
@@ -186,17 +185,6 @@ REPORT_GETTER(call_rule, struct call_row, report_pointer(row->judgement->rule));
 REPORT_GETTER(call_source, struct call_row,
               report_pointer(row->judgement->source));
 
-/* How ICE lets its media run; NULL: not known. */
-static const char *path_of(const struct call_row *row)
-{
-    const struct media_stream *stream =
-        call_ice_stream(capture_analysis(), row);
-
-    return stream != NULL ? ice_path_name(stream->flow->path) : NULL;
-}
-
-REPORT_GETTER(call_path, struct call_row, report_pointer(path_of(row)));
-
 static void each_codec(const void *data, report_part_h *part_h, void *into)
 {
     const struct call_row *row = data;
@@ -256,7 +244,10 @@ static const struct report_column columns[] = {
     {"mos", "mos", REPORT_DECIMAL, .get = report_call_mos},
     {NULL, "mos.scale", REPORT_TEXT, .get = report_call_scale},
     {NULL, "quality", REPORT_TEXT, .get = report_call_quality},
-    {NULL, "ice.path", REPORT_TEXT, .get = call_path},
+    {NULL, "ice.path", REPORT_TEXT, .get = report_ice_path},
+    {NULL, "turn.asked", REPORT_COUNT, .get = report_turn_asked},
+    {NULL, "turn.allocated", REPORT_COUNT, .get = report_turn_allocated},
+    {NULL, "turn.error", REPORT_COUNT, .get = report_turn_error},
     {NULL, "session.interval", REPORT_COUNT, .get = call_interval},
     {"session", "session.refresher_party", REPORT_ENDPOINT,
      .get = call_refresher, .cell = session_cell},

@@ -138,6 +138,30 @@ def test_the_path_is_the_one_that_was_left_open(tshark, label):
     assert len(rows) > 100
 
 
+BLOB = ('ms-client-diagnostics: 31;reason="Call terminated on a mid-call media '
+        'failure";ICEWarn=0x8000100;MediaChanBlob="NetworkErr=no error,'
+        'ErrTime=0,RTPSeq=0,MediaTimeout=1,RtcpByeSent=1,RtcpByeRcvd=0,'
+        'BlobVer=1"\r\n')
+
+
+def test_what_the_client_says_of_its_media(tshark, tmp_path):
+    """Beside what the capture shows."""
+    scene = Scene("ice-blob", "MediaChanBlob").offer().answer()
+    scene.check_both().talk().bye(BLOB).write(tmp_path)
+    path = tshark.readable(tmp_path / "ice-blob.pcap")
+    names = ["lync.diagnostics." + name for name in (
+        "ice_warn", "network_error", "media_timeout", "rtcp_bye_sent",
+        "rtcp_bye_received")]
+    (row,) = Capture(tshark, tmp_path / "ice-blob.pcap").fields(
+        "sip.Method == BYE", names).rows.values()
+    assert [row[name] for name in names] == [
+        "0x8000100", "no error", "1", "1", ""]
+    said = " ".join(report(tshark, path, "lync,calls").decode().split())
+    assert ("media direct from 10.1.0.5:50000 to 10.2.0.6:50020; the client "
+            "that ended it says: ICE warning 0x8000100, no media for too long, "
+            "RTCP BYE sent.") in said
+
+
 DIAGNOSTICS = ('ms-client-diagnostics: 23;reason="Call failed to establish due '
                'to a media connectivity failure"\r\n')
 
@@ -163,6 +187,50 @@ def test_checks_in_vain(tshark, tmp_path, more, failed, meaning):
         (row,) = rows.values()
         assert bool(row["lync.ice.failed"]) == bool(failed)
         assert row["lync.diagnostics.meaning"] == meaning
+
+
+# RFC 8656 7.1: the first request is answered 401; MESSAGE-INTEGRITY is 0x0008,
+# ERROR-CODE 0x0009, XOR-RELAYED-ADDRESS 0x0016 (10.3.0.7:60000).
+ERROR_401, ERROR_486 = (shapes.attribute(0x0009, bytes([0, 0, 4, number]))
+                        for number in (1, 86))
+SUCCESS = shapes.attribute(0x0016, bytes.fromhex("0001cb722b11a445"))
+
+
+@pytest.mark.parametrize("last, allocated, error, said", [
+    (SUCCESS, 1, None, "; caller's TURN: 1 of 1 allocated; media direct"),
+    (ERROR_486, 0, 486, "; caller's TURN: 0 of 1 allocated, error 486 (quota "
+     "reached) from 198.51.100.10:3478; media direct"),
+    (ERROR_401, 0, 401, "; caller's TURN: 0 of 1 allocated, error 401 "
+     "(credentials wrong or expired) from 198.51.100.10:3478; media direct"),
+], ids=["allocated", "quota", "credentials"])
+def test_allocations_are_told(tshark, tmp_path, last, allocated, error, said):
+    scene = Scene("ice-turn-%d" % len(said), "Allocate, 401, Allocate, ...")
+    there = HOSTS._replace(dst="198.51.100.10", dport=3478)
+    for body, answer in ((b"", ERROR_401),
+                         (shapes.attribute(0x0008, bytes(20)), last)):
+        request = shapes.stun(scene.random, 0x0003, body)
+        response = shapes.stun_with_id(shapes.stun(
+            scene.random, 0x0103 if answer is SUCCESS else 0x0113, answer),
+            request[4:20])
+        scene.capture.add(udp4(there, 0, request))
+        scene.capture.add(udp4(there.back(), 0, response))
+    scene.offer().answer().check_both().talk().bye().write(tmp_path)
+    path = tshark.readable(tmp_path / (scene.capture.name + ".pcap"))
+    (call,) = document(tshark, path)["calls"]
+    assert (call["turn.asked"], call["turn.allocated"], call["turn.error"]) == (
+        1, allocated, error)
+    assert said in " ".join(
+        report(tshark, path, "lync,calls").decode().split())
+
+
+# What was configured: each side allocates for RTP and for RTCP, with rtcp-mux
+# for both at once (ice_calls.py).
+@pytest.mark.parametrize("name, asked", [("ice-relay.pcap", 2),
+                                         ("ice-relay-mux.pcap", 1)])
+def test_recorded_allocations(tshark, name, asked):
+    (call,) = document(tshark, tshark.readable(FOLDER / name))["calls"]
+    assert call["turn.asked"] == call["turn.allocated"] == asked
+    assert call["turn.error"] is None
 
 
 def test_decode_as_wins(scene):

@@ -59,6 +59,7 @@ def call(number, verdict, findings=(), **more):
         "rtt_ms": None,
         "quality": "unclassified", "session.interval": None,
         "session.refresher_party": None, "ice.path": None,
+        "turn.asked": 0, "turn.allocated": 0, "turn.error": None,
         "call.verdict": verdict,
         "call.condition": None, "call.certainty": "certain",
         "cause": "So it was.", "advice": None, "drop": None, "rule": "hung-up",

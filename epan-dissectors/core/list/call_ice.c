@@ -5,6 +5,7 @@
 
 #include "call_ice.h"
 
+#include "call_turn.h"
 #include "ice_path.h"
 
 const struct media_stream *call_ice_stream(const struct analysis *analysis,
@@ -95,6 +96,25 @@ static void append_chosen(GString *text, const struct analysis *analysis,
     }
 }
 
+/* "; the client that ended LEG says: ICE warning 0x8000100, ...". */
+static void append_client(GString *text, const struct analysis *analysis,
+                          uint32_t leg)
+{
+    const struct call_facts *facts =
+        &analysis_call(analysis, leg)->record.facts;
+    const struct call_reason *reasons[] = {
+        &facts->bye_reason, &facts->final_reason, &facts->cancel_reason};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++) {
+        if (reasons[i]->client[0] == '\0')
+            continue;
+        g_string_append_printf(
+            text, "%s the client that ended it says: %s",
+            text->len > 0 ? ";" : "Media:", reasons[i]->client);
+        return;
+    }
+}
+
 char *call_ice_text(const struct analysis *analysis, const struct call_row *row)
 {
     const struct media_stream *stream = call_ice_stream(analysis, row);
@@ -106,12 +126,18 @@ char *call_ice_text(const struct analysis *analysis, const struct call_row *row)
         if (analysis_call(analysis, leg) != NULL &&
             n_candidates(analysis, leg, SIDE_A) > 0) {
             append_sides(text, analysis, leg);
+            call_turn_append(text, analysis, leg);
             if (stream == NULL)
                 append_chosen(text, analysis, leg);
         }
     }
     if (stream != NULL)
         append_path(text, stream);
+    for (guint i = 0; i < row->legs->len; i++)
+        if (analysis_call(analysis, g_array_index(row->legs, uint32_t, i)) !=
+            NULL)
+            append_client(text, analysis,
+                          g_array_index(row->legs, uint32_t, i));
     if (text->len > 0)
         g_string_append_c(text, '.');
     return g_string_free(text, text->len == 0);

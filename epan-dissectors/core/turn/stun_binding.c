@@ -7,7 +7,6 @@
 
 #include "big_endian.h"
 #include "stun_address.h"
-#include "turn_allocation.h"
 
 #define LENGTH_AT              2
 #define ID_BYTES               16 /* with the cookie's place, RFC 3489 11.1 */
@@ -35,7 +34,7 @@ static bool kind_of(uint16_t type, enum stun_binding_kind *kind)
     }
 }
 
-static uint64_t digest(const uint8_t *id)
+uint64_t stun_digest(const uint8_t *id)
 {
     uint64_t hash = 0;
 
@@ -71,7 +70,7 @@ bool stun_binding_read(const uint8_t *octets, size_t length_bytes,
         STUN_HEADER_BYTES + (size_t)read_be16(octets + LENGTH_AT) !=
             length_bytes)
         return false;
-    binding->transaction = digest(octets + STUN_COOKIE_AT);
+    binding->transaction = stun_digest(octets + STUN_COOKIE_AT);
     while (at + ATTRIBUTE_HEADER_BYTES <= length_bytes) {
         uint16_t type = read_be16(octets + at);
         size_t value_bytes = read_be16(octets + at + LENGTH_AT);

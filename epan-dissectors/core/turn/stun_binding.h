@@ -13,6 +13,10 @@
 
 #include "endpoint.h"
 
+#define STUN_COOKIE       0x2112A442 /* RFC 8489 5 */
+#define STUN_COOKIE_AT    4
+#define STUN_HEADER_BYTES 20
+
 enum stun_binding_kind {
     STUN_BINDING_REQUEST,
     STUN_BINDING_SUCCESS,
@@ -27,6 +31,10 @@ struct stun_binding {
     struct endpoint mapped; /* of a success: where the request came from, as its
                                receiver saw it; family 0: not told */
 };
+
+/* A digest of ID, the 16 octets of a transaction id and, before it, what RFC
+ * 8489 has made the cookie (RFC 3489 11.1). */
+uint64_t stun_digest(const uint8_t *id);
 
 /* Whether OCTETS, of LENGTH_BYTES, are a whole Binding request or response;
  * BINDING is set if they are. Indications, which are not answered, are none. */

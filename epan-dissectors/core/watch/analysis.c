@@ -51,6 +51,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->one_way = capture_one_way_new();
     media_streams_init(&analysis->streams);
     media_sessions_init(&analysis->sessions, &analysis->settings.media);
+    turn_clients_init(&analysis->turn);
     analysis->srtp = settings->open_srtp ? srtp_new() : NULL;
     analysis->qoe = qoe_reports_new();
     analysis->timer = session_timer_new(settings->session_grace_s, 0);
@@ -82,6 +83,7 @@ void analysis_free(struct analysis *analysis)
     session_timer_free(analysis->timer);
     qoe_reports_free(analysis->qoe);
     srtp_free(analysis->srtp);
+    turn_clients_clear(&analysis->turn);
     media_sessions_clear(&analysis->sessions);
     media_streams_clear(&analysis->streams);
     g_hash_table_destroy(analysis->one_way);

@@ -24,6 +24,7 @@
 #include "session_timer.h"
 #include "srtp.h"
 #include "trunk_outlived.h"
+#include "turn_clients.h"
 #include "watched_call.h"
 
 /* The user's settings for a capture. */
@@ -61,7 +62,8 @@ struct analysis {
 
     struct media_streams streams;
     struct media_sessions sessions;
-    uint32_t n_bursts; /* bursts of repeated packets so far */
+    struct turn_clients turn; /* and their allocations */
+    uint32_t n_bursts;        /* bursts of repeated packets so far */
     GArray *bursts;    /* struct rtp_dup_burst, by their indexes less one */
     struct srtp *srtp; /* NULL: SRTP is not decrypted */
     struct qoe_reports *qoe;

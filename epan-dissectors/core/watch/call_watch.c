@@ -43,6 +43,7 @@ static bool read_offer(struct analysis *analysis, uint32_t call, enum side side,
         return false;
     media_offer_note(&analysis->sessions.ends, call, side, sdp,
                      &sighting->source);
+    turn_clients_on_sdp(&analysis->turn, call, side, sdp);
     media_lines_on_half(&analysis_call_get(analysis, call)->media, side, sdp);
     return true;
 }

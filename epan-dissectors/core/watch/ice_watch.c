@@ -127,29 +127,48 @@ static bool names_media(const struct sip_diagnostics *diagnostics)
            diagnostics->id <= DIAGNOSTICS_LAST;
 }
 
-/* "10.0.0.1 sent 4 ICE checks, the first to 10.0.0.2:5000, ...". */
-static void report(struct analysis *analysis, const struct watched_call *call,
-                   enum side side, const struct sip_diagnostics *diagnostics)
+/* Prints what the other side did, or why there was no relay. */
+static void print_more(const struct analysis *analysis, uint32_t call,
+                       const struct ice_checks *other, char text[96])
 {
-    const struct ice_checks *checks = call->ice[side];
-    const struct ice_checks *other = call->ice[side_other(side)];
+    const struct turn_client *refused =
+        turn_clients_refused(&analysis->turn, call);
+    char server[ENDPOINT_TEXT_BYTES];
+
+    if (refused == NULL && other != NULL && other->n_sent > 0)
+        g_snprintf(text, 96, "the other side sent %u", other->n_sent);
+    else if (refused == NULL)
+        g_snprintf(text, 96, "the other side sent none that the capture has");
+    else if (refused->error != 0)
+        g_snprintf(text, 96, "TURN server %s refused (error %u)",
+                   endpoint_text(&refused->server, server), refused->error);
+    else
+        g_snprintf(text, 96, "TURN server %s did not answer",
+                   endpoint_text(&refused->server, server));
+}
+
+/* "10.0.0.1 sent 4 ICE checks, the first to 10.0.0.2:5000, ...". */
+static void report(struct analysis *analysis, uint32_t call, enum side side,
+                   const struct sip_diagnostics *diagnostics)
+{
+    const struct watched_call *kept = analysis_call(analysis, call);
+    const struct ice_checks *checks = kept->ice[side];
     char from[ENDPOINT_TEXT_BYTES];
     char to[ENDPOINT_TEXT_BYTES];
-    char back[32] = "none that the capture has";
+    char more[96];
     char named[48] = "";
 
-    if (other != NULL && other->n_sent > 0)
-        g_snprintf(back, sizeof back, "%u", other->n_sent);
+    print_more(analysis, call, kept->ice[side_other(side)], more);
     if (names_media(diagnostics))
         g_snprintf(named, sizeof named, " (ms-client-diagnostics %u)",
                    diagnostics->id);
     finding_add(analysis->findings->pending, FINDING_ICE_FAILED,
                 "No ICE check was answered%s: %s sent %u, the first to %s, and "
-                "repeated them in vain; the other side sent %s. No RTP flowed."
+                "repeated them in vain; %s. No RTP flowed."
                 "\nLet UDP pass between the candidates of both sides, or give "
                 "both a TURN server that they reach.",
                 named, endpoint_address_text(&checks->from, from),
-                checks->n_sent, endpoint_text(&checks->to, to), back);
+                checks->n_sent, endpoint_text(&checks->to, to), more);
     finding_point_at(analysis->findings->pending, &checks->to, NULL);
 }
 
@@ -165,5 +184,5 @@ void ice_watch_on_end(struct analysis *analysis, uint32_t call,
         !runs_ice(&analysis->sessions.ends, call, &other_way) ||
         (other_way && !names_media(diagnostics)) || has_rtp(analysis, call))
         return;
-    report(analysis, kept, side, diagnostics);
+    report(analysis, call, side, diagnostics);
 }

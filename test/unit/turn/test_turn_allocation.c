@@ -30,11 +30,12 @@ static const uint8_t by_microsoft[] = {
 static void assert_relayed(const uint8_t *octets, size_t length_bytes,
                            const char *expected)
 {
-    struct endpoint relayed;
+    struct turn_allocation allocation;
     char text[ENDPOINT_TEXT_BYTES];
 
-    g_assert_true(turn_allocation_read(octets, length_bytes, &relayed));
-    g_assert_cmpstr(endpoint_text(&relayed, text), ==, expected);
+    g_assert_true(turn_allocation_read(octets, length_bytes, &allocation));
+    g_assert_cmpint(allocation.kind, ==, TURN_ALLOCATION_SUCCESS);
+    g_assert_cmpstr(endpoint_text(&allocation.relayed, text), ==, expected);
 }
 
 TEST(xored)
@@ -59,14 +60,20 @@ TEST(ipv6)
     assert_relayed(octets, sizeof octets, "[2001:db8::1]:40062");
 }
 
+static bool has_relayed(const uint8_t *octets, size_t length_bytes)
+{
+    struct turn_allocation allocation;
+
+    return turn_allocation_read(octets, length_bytes, &allocation) &&
+           allocation.relayed.family != 0;
+}
+
 TEST(cut_anywhere)
 {
-    struct endpoint relayed;
-
     for (size_t length = 0; length < sizeof by_rfc; length++)
-        g_assert_false(turn_allocation_read(by_rfc, length, &relayed));
+        g_assert_false(has_relayed(by_rfc, length));
     for (size_t length = 0; length < sizeof by_microsoft; length++)
-        g_assert_false(turn_allocation_read(by_microsoft, length, &relayed));
+        g_assert_false(has_relayed(by_microsoft, length));
 }
 
 /* An error, no cookie of any kind, an address family that does not exist. */
@@ -76,13 +83,42 @@ TEST(others)
         size_t at;
         uint8_t octet;
     } changes[] = {{1, 0x13}, {7, 0x43}, {37, 3}};
-    struct endpoint relayed;
 
     for (size_t i = 0; i < G_N_ELEMENTS(changes); i++) {
         uint8_t octets[sizeof by_rfc];
 
         memcpy(octets, by_rfc, sizeof octets);
         octets[changes[i].at] = changes[i].octet;
-        g_assert_false(turn_allocation_read(octets, sizeof octets, &relayed));
+        g_assert_false(has_relayed(octets, sizeof octets));
     }
+}
+
+/* RFC 8489 14.8: class 4, number 86; the transaction is that of the request,
+ * which has MESSAGE-INTEGRITY (a digest of 20 octets, RFC 8489 14.5). */
+TEST(request_and_error)
+{
+    uint8_t request[20 + 24] = {0x00, 0x03, 0x00, 0x18, 0x21, 0x12, 0xA4, 0x42,
+                                1,    2,    3,    4,    5,    6,    7,    8,
+                                9,    10,   11,   12,   0x00, 0x08, 0x00, 0x14};
+    uint8_t error[] = {0x01, 0x13, 0x00, 0x08, 0x21, 0x12, 0xA4, 0x42, 1,  2,
+                       3,    4,    5,    6,    7,    8,    9,    10,   11, 12,
+                       0x00, 0x09, 0x00, 0x04, 0x00, 0x00, 0x04, 0x56};
+    struct turn_allocation asked;
+    struct turn_allocation refused;
+
+    g_assert_true(turn_allocation_read(request, sizeof request, &asked));
+    g_assert_cmpint(asked.kind, ==, TURN_ALLOCATION_REQUEST);
+    g_assert_true(asked.has_credentials);
+    request[21] = 0x06;
+    g_assert_true(turn_allocation_read(request, sizeof request, &asked));
+    g_assert_false(asked.has_credentials);
+    g_assert_true(turn_allocation_read(error, sizeof error, &refused));
+    g_assert_cmpint(refused.kind, ==, TURN_ALLOCATION_ERROR);
+    g_assert_cmpuint(refused.error, ==, 486);
+    g_assert_cmpuint(refused.transaction, ==, asked.transaction);
+    error[19]++;
+    g_assert_true(turn_allocation_read(error, sizeof error, &refused));
+    g_assert_cmpuint(refused.transaction, !=, asked.transaction);
+    error[1] = 0x14; /* CreatePermission */
+    g_assert_false(turn_allocation_read(error, sizeof error, &refused));
 }
