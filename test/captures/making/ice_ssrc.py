@@ -167,6 +167,13 @@ def trap_single():
     return scene.noise(INSIDE, rtp_like(scene.random, ssrc=A_SSRC)).bye()
 
 
+def trap_no_clock():
+    """The SSRC is right, but the clock runs backwards."""
+    scene = call("ice-trap-ssrc-ticks", "an SSRC of SDP behind a countdown")
+    return scene.noise(INSIDE, [rtp(114, n, 90000 - n, A_SSRC, bytes(40))
+                                for n in range(20)]).bye()
+
+
 def trap_everything():
     """A range that takes in all SSRCs names none."""
     scene = call("ice-trap-ssrc-all", "a=x-ssrc-range:1-4294967295",
@@ -188,6 +195,7 @@ SSRC_SCENES = {"ice-ssrc": elsewhere, "ice-ssrc-port": one_end,
 CHOSEN_SCENES = {"ice-chosen": chosen, "ice-chosen-unseen": chosen_unseen,
                  "ice-draft-06-relay": draft_relay,
                  "ice-draft-06-unknown": draft_unknown}
-SSRC_TRAPS = {"ice-trap-ssrc": trap_outside, "ice-trap-ssrc-single": trap_single,
+SSRC_TRAPS = {"ice-trap-ssrc-ticks": trap_no_clock,
+              "ice-trap-ssrc": trap_outside, "ice-trap-ssrc-single": trap_single,
               "ice-trap-ssrc-all": trap_everything,
               "ice-trap-ssrc-refused": trap_refused}

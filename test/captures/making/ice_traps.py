@@ -101,7 +101,40 @@ def trap_not_rtp():
     return scene.noise(HOSTS, counters()).bye()
 
 
+def trap_webrtc():
+    """A browser's call, whose signalling nobody sees: checks, DTLS, then SRTP
+    of type 114, unmarked."""
+    scene = Scene("ice-trap-webrtc", "WebRTC beside a call").offer().answer()
+    flow = Flow("10.1.0.5", "10.2.0.6", 42000, 42001)
+    scene.check_both(flow)
+    scene.noise(flow, [shapes.dtls_client_hello(scene.random),
+                       shapes.dtls(scene.random)], SAME)
+    return scene.noise(flow, counters(), SAME).bye()
+
+
+def trap_quic():
+    """From a stranger to an offered port."""
+    scene = Scene("ice-trap-quic", "QUIC to a candidate").offer().answer()
+    flow = Flow("192.0.2.77", "10.1.0.5", 443, 50000)
+    packets = [shapes.quic_long(scene.random)] + [
+        shapes.quic_short(scene.random) for _ in range(20)]
+    return scene.noise(flow, packets).noise(flow.back(), packets).bye()
+
+
+def trap_game():
+    """A listed type, the time in ms where the sequence number is, a counter in
+    the timestamp, and what changes kind where the SSRC is."""
+    scene = Scene("ice-trap-game", "a game's commands to a candidate")
+    scene.offer().answer()
+    flow = Flow("192.0.2.77", "10.1.0.5", 27015, 50000)
+    return scene.noise(flow, [rtp(114, 33 * n, n, 20 + n % 7 << 16 | n,
+                                  scene.random.randbytes(20 + n % 7))
+                              for n in range(40)]).bye()
+
+
 TRAP_SCENES = dict([
+    ("ice-trap-webrtc", trap_webrtc), ("ice-trap-quic", trap_quic),
+    ("ice-trap-game", trap_game),
     ("ice-trap-unused", trap_unused), ("ice-trap-other-stun", trap_other_stun),
     ("ice-trap-not-listed", trap_not_listed), ("ice-trap-dtls", trap_dtls),
     ("ice-trap-one-end", trap_one_end), ("ice-trap-tcp", trap_tcp),

@@ -126,6 +126,20 @@ def others(random):
                 shapes.dtls(random) for _ in range(20)]
 
 
+def coap(random):
+    """RFC 7252 3: begins as ChannelData does, and here its message ID is what
+    the length would be."""
+    out = []
+    for _ in range(20):
+        body = random.randbytes(4) + b"\xb4test\xff" + random.randbytes(20)
+        out.append(struct.pack("!BBH", 0x44, 1, len(body)) + body)
+    return out
+
+
+def as_it_is(_random):
+    return lambda inner: inner
+
+
 def with_ports(sport, dport):
     return CLIENT._replace(sport=sport, dport=dport)
 
@@ -223,6 +237,16 @@ CASES = [
     trap("turn-commands", "a game's commands in ChannelData", commands),
     trap("turn-others", "STUN, DTLS, ZRTP and QUIC in ChannelData", others,
          dscp=EXPEDITED),
+    trap("turn-send-noise", "Send indications of what only begins as RTP does",
+         noise, send_indication),
+    trap("turn-data-pairs", "Data indications: two packets in a row", pairs,
+         data_indication, flow=CLIENT.back()),
+    trap("turn-multiplex-noise", "0xFF10 with what only begins as RTP does",
+         noise, ms_multiplex),
+    trap("turn-ms-ticks", "a counter and no clock in [MS-TURN] data", ticks,
+         MS_DATA, flow=with_ports(50010, 443)),
+    trap("turn-coap", "CoAP that could be ChannelData, port 50500", coap,
+         as_it_is, flow=with_ports(50010, 50500)),
     trap("turn-ms-noise", "[MS-TURN] data that only begins as RTP does", noise,
          MS_DATA),
     trap("turn-ms-others", "STUN, DTLS, ZRTP and QUIC in [MS-TURN] data",
