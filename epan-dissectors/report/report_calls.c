@@ -88,7 +88,7 @@ static char *codecs_cell(const void *data)
     return report_text_or_none(text);
 }
 
-/* "1800 s, 10.0.0.1:5060": the session interval and the refresher. */
+/* "1800 s, 10.0.0.1": the session interval and the refresher. */
 static char *session_cell(const void *data)
 {
     const struct call_row *row = data;
@@ -99,7 +99,7 @@ static char *session_cell(const void *data)
     if (!row->refresher_known)
         return g_strdup_printf("%u s", row->interval_s);
     return g_strdup_printf("%u s, %s", row->interval_s,
-                           endpoint_text(&row->refresher, refresher));
+                           endpoint_address_text(&row->refresher, refresher));
 }
 
 /* "normal", "normal, 20 % of audio lost before the capture". */
@@ -236,10 +236,10 @@ static const struct report_column columns[] = {
     {NULL, "caller.address", REPORT_ADDRESS, CALL(parties[SIDE_A])},
     {NULL, "callee.address", REPORT_ADDRESS, CALL(parties[SIDE_B])},
     {"codec", "codec", REPORT_PARTS, .cell = codecs_cell, .parts = &codecs},
-    {NULL, "loss.percent", REPORT_DECIMAL, .get = report_call_loss},
-    {NULL, "jitter.mean_ms", REPORT_DECIMAL, .get = report_call_jitter},
+    {"loss %", "loss.percent", REPORT_DECIMAL, .get = report_call_loss},
+    {"jitter ms", "jitter.mean_ms", REPORT_DECIMAL, .get = report_call_jitter},
     {NULL, "jitter.max_ms", REPORT_DECIMAL, .get = report_call_jitter_max},
-    {NULL, "rtt_ms", REPORT_DECIMAL, .get = report_call_rtt},
+    {"rtt ms", "rtt_ms", REPORT_DECIMAL, .get = report_call_rtt},
     {NULL, "r", REPORT_DECIMAL, .get = report_call_r},
     {"mos", "mos", REPORT_DECIMAL, .get = report_call_mos},
     {NULL, "mos.scale", REPORT_TEXT, .get = report_call_scale},

@@ -18,7 +18,8 @@ TITLES = {"lync,calls": "Calls", "lync,streams": "RTP streams",
 # Headings of the columns, and whether a line below each row says more.
 COLUMNS = {
     "lync,calls": ("call", "verdict", "findings", "start (s)", "began at",
-                   "lasted (s)", "caller", "callee", "codec", "mos", "session"),
+                   "lasted (s)", "caller", "callee", "codec", "loss %",
+                   "jitter ms", "rtt ms", "mos", "session"),
     "lync,streams": ("stream", "from", "to", "media", "codec", "packets",
                      "expected", "lost", "loss %", "jitter (ms)", "rtt (ms)",
                      "mos", "quality", "repeats by", "bursts", "rtcp gaps",

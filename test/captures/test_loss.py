@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from reports import document, report, rows
+from reports import COLUMNS, document, report, rows
 from stack_labels import FOLDER
 
 LOSS = re.compile(r"(\d+) of (\d+) (?:audio|video) packets from ([\d.]+):(\d+) "
@@ -147,6 +147,8 @@ def test_a_lossy_call_does_not_read_normal(tshark, name, condition):
     path = tshark.readable(FOLDER / name)
     call, = document(tshark, path)["calls"]
     row, = rows(report(tshark, path, "lync,calls"), "lync,calls")
+    shown_loss = row[COLUMNS["lync,calls"].index("loss %")]
+    assert float(shown_loss) == pytest.approx(call["loss.percent"], abs=0.01)
     shown = tshark.start(["-2", "-r", path, "-Y", "sip.Method == BYE",
                           "-T", "fields", "-e", "lync.call.condition"])
     assert (call["call.verdict"], call["call.condition"]) == (
