@@ -12,6 +12,7 @@
 #include "frame_moment.h"
 #include "frame_tap.h"
 #include "frame_view.h"
+#include "qoe_view.h"
 #include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
@@ -82,6 +83,15 @@ static const struct finding *take_frame(packet_info *pinfo)
     return findings;
 }
 
+static void queue(packet_info *pinfo, const struct media_stream *stream,
+                  const struct finding *findings)
+{
+    struct frame_tapped frame = {stream, findings, qoe_view_of(pinfo), 0, {0}};
+
+    frame.n_legs = sip_view_calls(pinfo, frame.legs, FRAME_TAP_LEGS_MAX);
+    frame_tap_queue(pinfo, &frame);
+}
+
 static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
                               proto_tree *tree, void *data _U_)
 {
@@ -89,12 +99,10 @@ static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
     const struct finding *findings =
         PINFO_FD_VISITED(pinfo) ? frame_data_of(pinfo, FRAME_DATA_FINDINGS)
                                 : take_frame(pinfo);
-    uint32_t legs[FRAME_TAP_LEGS_MAX];
 
     frame_view_add(tvb, pinfo, tree, facts, findings);
     if (frame_tap_is_wanted())
-        frame_tap_queue(pinfo, facts->stream, findings, legs,
-                        sip_view_calls(pinfo, legs, FRAME_TAP_LEGS_MAX));
+        queue(pinfo, facts->stream, findings);
     return 0;
 }
 

@@ -11,6 +11,7 @@
 
 #include "findings.h"
 #include "media_streams.h"
+#include "qoe_reports.h"
 
 #define FRAME_TAP_NAME     "lync"
 #define FRAME_TAP_LEGS_MAX 16 /* SIP messages per frame; ignores the rest */
@@ -20,6 +21,7 @@
 struct frame_tapped {
     const struct media_stream *stream; /* of its RTP or RTCP; or NULL */
     const struct finding *findings;    /* linked; or NULL */
+    const struct qoe_entry *reports;   /* linked; or NULL */
     unsigned n_legs;
     uint32_t legs[FRAME_TAP_LEGS_MAX]; /* lync.call of its SIP messages, as of
                                           the first pass */
@@ -29,12 +31,9 @@ struct frame_tapped {
  * without a tree. */
 bool frame_tap_is_wanted(void);
 
-/* Passes the frame that PINFO is at to the listeners if it belongs to STREAM
- * (NULL: none) or to one of the N_LEGS calls in LEGS (of which the first
- * FRAME_TAP_LEGS_MAX count), or has FINDINGS. */
-void frame_tap_queue(packet_info *pinfo, const struct media_stream *stream,
-                     const struct finding *findings, const uint32_t *legs,
-                     unsigned n_legs);
+/* Passes FRAME, what the frame that PINFO is at has, to the listeners, unless
+ * it has nothing. */
+void frame_tap_queue(packet_info *pinfo, const struct frame_tapped *frame);
 
 /* Registers the tap. */
 void frame_tap_register(void);

@@ -166,18 +166,21 @@ static const struct report_column columns[] = {
     {NULL, "lines", REPORT_PARTS, .parts = &lines},
 };
 
+static void put_entry(const struct qoe_entry *entry, report_row_h *row_h,
+                      void *data)
+{
+    const struct part part = {.entry = entry, .facts = entry->report->facts};
+
+    if (!entry->is_copy)
+        row_h(&part, data);
+}
+
 static void each_report(report_row_h *row_h, void *data)
 {
     const GPtrArray *entries = report_analysis()->qoe->entries;
 
-    for (guint i = 0; i < entries->len; i++) {
-        const struct qoe_entry *entry = g_ptr_array_index(entries, i);
-        const struct part part = {.entry = entry,
-                                  .facts = entry->report->facts};
-
-        if (!entry->is_copy)
-            row_h(&part, data);
-    }
+    for (guint i = 0; i < entries->len; i++)
+        put_entry(g_ptr_array_index(entries, i), row_h, data);
 }
 
 /* The fact ID, a number times SCALE; REPORT_NONE for none. */
@@ -265,16 +268,31 @@ static void each_shown(report_row_h *row_h, void *data)
     each_report(put_report, &sink);
 }
 
-static const struct report_table shown_table = {
+const struct report_table report_qoe_shown_table = {
     .name = "lync,qoe",
+    .title = "Lync Quality Reports",
     .rows_are = "Streams in quality reports",
     REPORT_COLUMNS(shown_columns),
     .each = each_shown,
 };
 
+void report_rows_of_qoe_shown(GHashTable *shown, const void *tapped,
+                              report_row_h *row_h, void *data)
+{
+    const struct frame_tapped *frame = tapped;
+    struct sink sink = {row_h, data};
+
+    if (frame->reports != NULL)
+        report_analysis(); /* the calls, as they are in the end */
+    for (const struct qoe_entry *entry = frame->reports; entry != NULL;
+         entry = entry->next)
+        if (g_hash_table_add(shown, (gpointer)entry))
+            put_entry(entry, put_report, &sink);
+}
+
 static void print_shown(void)
 {
-    report_table_print(&shown_table);
+    report_table_print(&report_qoe_shown_table);
 }
 
 static uint64_t n_not_kept(void)

@@ -39,4 +39,8 @@ void report_rows_of_streams(GHashTable *shown, const void *tapped,
 void report_rows_of_findings(GHashTable *shown, const void *tapped,
                              report_row_h *row_h, void *data);
 
+/* The streams in quality reports. */
+void report_rows_of_qoe_shown(GHashTable *shown, const void *tapped,
+                              report_row_h *row_h, void *data);
+
 #endif

@@ -14,6 +14,9 @@ extern const struct report_table report_findings_table; /* finding */
 extern const struct report_table report_trunks_table;   /* trunk_row */
 extern const struct report_table report_qoe_table;      /* of its own */
 
+/* Its streams, as text and in the window. */
+extern const struct report_table report_qoe_shown_table;
+
 extern const struct report_table report_answer_table; /* fault */
 
 #define N_REPORT_TABLES 5

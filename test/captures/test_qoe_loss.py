@@ -14,6 +14,7 @@ from making import qoe
 from making.capture import Capture
 from making.wire import Flow, udp4
 from reports import SCHEMA, answer, document, report, rows
+from sharkd import ask_sharkd
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "stacks"
 CALLEE = Flow("10.182.0.2", "10.182.0.1", 5060, 5060)
@@ -101,8 +102,18 @@ def test_the_report_is_in_every_report(tshark, doubled):
     row, = rows(report(tshark, path, "lync,calls"), "lync,calls")
     assert "Quality report of 10.182.0.2: main-video DIRECT, 60.2 % lost" in row[-1]
     text = report(tshark, path, "lync,qoe").decode()
-    assert re.search(r"main-video +DIRECT +inbound +\d+ +%d +60\.16 +0 +7" % n,
-                     text)
+    found = re.search(r"main-video +DIRECT +inbound +\d+ +%d +60\.16 +0 +7" % n,
+                      text)
+    assert found
+    assert_window_has(tshark, path, found.group().split())
+
+
+def assert_window_has(tshark, path, cells):
+    """Its window has the row that is printed."""
+    answers = ask_sharkd(tshark, path, [("tap", {"tap0": "nstat:lync,qoe"})])
+    if answers is not None:
+        row, = answers[0]["taps"][0]["tables"][0]["i"]
+        assert [str(cell).strip() for cell in row][3:11] == cells
 
 
 # A call in which nothing is lost, by both ends' captures.
