@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""tools/page: one HTML page of reports, in a real Chromium."""
+import json
+import subprocess
+import sys
+from datetime import datetime, timedelta
+
+import pytest
+from conftest import PROJECT
+from test_summary import call, fault, finding, report, trunk, end
+
+SCRIPT = "<script>alert(1)</script>"
+START = datetime(2026, 1, 2, 3, 4, 5)
+ROWS = """[...document.querySelectorAll("tr.call")]
+    .map(row => row.querySelector(".caller").textContent)"""
+STATUS = "document.getElementById('shown').textContent"
+
+
+def at(seconds):
+    return (START + timedelta(seconds=seconds)).isoformat() + ".000000000Z"
+
+
+def stream(number, source, destination, **more):
+    return dict({
+        "stream": number, "call": 0, "frame": 9, "start": at(1),
+        "duration": 50.0, "ssrc": "0x00000001", "source": source,
+        "destination": destination, "media": "audio", "codec": "PCMU",
+        "dscp": [40], "packets": 2500, "expected": 2500, "lost": 0,
+        "loss.percent": 0.0, "duplicates": {"sender": 0, "network": 3,
+                                            "capture": 5},
+        "rtcp.gaps": [{"start": at(10), "duration": 31.0}]}, **more)
+
+
+def first_call(**more):
+    """A call with two streams, and findings at 41 s and at the end."""
+    return call(0, "media-timeout", [0, 1], start=at(0), duration=52.0,
+                up=50.0, caller="sip:alice@x", streams=[0, 1],
+                evidence=[{"frame": 77, "what": "BYE"}], **more)
+
+
+def small():
+    found = [dict(finding("Error", "lync.media_timeout.bye"), frame=70,
+                  time=at(41), since_start=41.0, text="It hung up."),
+             finding("Warn", "lync.rtcp_absent"),
+             dict(finding("Note", "lync.registration.lapsed"), text="alone")]
+    done = report(
+        [first_call(), call(1, "normal", start=at(5), duration=9.5,
+                            caller="sip:carol@x"),
+         call(2, "failed", start=at(3), duration=100.25, caller="sip:bob@x",
+              **{"callee.address": "198.51.100.9"})],
+        found, [trunk(2, end("10.0.0.1", True), end("192.0.2.7"))],
+        [fault("dropped", "Call 0: dropped"), fault("failed", "Call 2: failed")])
+    done["capture"]["start"] = at(0)
+    done["answer"][1]["calls"] = [2]
+    done["streams"] = [
+        stream(0, "10.0.0.1:5000", "192.0.2.7:6000"),
+        stream(1, "192.0.2.7:6000", "10.0.0.1:5000", lost=25,
+               **{"loss.percent": 1.0})]
+    return done
+
+
+def run_page(output, *documents, **options):
+    return subprocess.run(
+        [sys.executable, PROJECT / "tools" / "page" / "page.py", "-o", output,
+         *documents], text=True, capture_output=True, check=False, **options)
+
+
+def test_several_reports_and_a_summary(tmp_path):
+    one = tmp_path / "a.json"
+    one.write_text(json.dumps(small()))
+    made = run_page(tmp_path / "two.html", one, one)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert (tmp_path / "two.html").read_text().count('"call":0') > 1
+    whole = tmp_path / "s.json"
+    whole.write_text(json.dumps({
+        "schema": "lync-summary/1", "trunks": [], "summary": {}, "captures": [
+            {"file": "bad", "problem": "cut short", "report": None},
+            {"file": "good", "problem": None, "report": small()}]}))
+    made = run_page(tmp_path / "s.html", "-", stdin=whole.open())
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "cut short" in (tmp_path / "s.html").read_text()
+    refused = run_page(tmp_path / "x.html", whole, one)
+    assert refused.stderr == (
+        f"page: {whole}: a lync-summary/1 must stand alone\n")
+
+
+@pytest.mark.parametrize("content,says", [
+    ("{", "no JSON: "), ("[]", "neither lync-summary/1 nor lync-report/1"),
+    ('{"schema":"lync-report/1"}', "has no array calls"),
+    (json.dumps(report([{"call": 1}])), "not as the schema has it: "),
+    (json.dumps(report()).replace("0.0", "NaN"), "no JSON: ")])
+def test_refuses_what_is_no_report(tmp_path, content, says):
+    """In one line, and an earlier page stays."""
+    (tmp_path / "in").write_text(content)
+    (tmp_path / "out").write_text("earlier")
+    made = run_page(tmp_path / "out", tmp_path / "in")
+    assert made.returncode == 1 and made.stderr.count("\n") == 1
+    assert made.stderr.startswith("page: ") and says in made.stderr
+    assert (tmp_path / "out").read_text() == "earlier"
+
+
+def test_says_what_cannot_be_written_or_read(tmp_path):
+    (tmp_path / "in").write_text(json.dumps(small()))
+    for output, says in (("/dev/full", "No space left"),
+                         (tmp_path / "no" / "out", "No such file")):
+        made = run_page(output, tmp_path / "in")
+        assert made.returncode == 1 and made.stderr.count("\n") == 1
+        assert says in made.stderr
+    assert "No such file" in run_page("/dev/null", tmp_path / "none").stderr
