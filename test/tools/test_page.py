@@ -6,7 +6,8 @@ import sys
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import PROJECT
+from chromium import Chromium
+from conftest import PROJECT, Account
 from test_summary import call, fault, finding, report, trunk, end
 
 SCRIPT = "<script>alert(1)</script>"
@@ -63,6 +64,54 @@ def run_page(output, *documents, **options):
     return subprocess.run(
         [sys.executable, PROJECT / "tools" / "page" / "page.py", "-o", output,
          *documents], text=True, capture_output=True, check=False, **options)
+
+
+@pytest.fixture(scope="module")
+def user(workspace):
+    return Account("page", workspace)
+
+
+@pytest.fixture(scope="module")
+def browser(user):
+    chromium = Chromium(user.home, user.prefix())
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def shown(browser, user, tmp_path):
+    """shown(document): its page, open in a browser that logged nothing and
+    asked for nothing else, but for what its policy blocked."""
+    def show(document):
+        read = tmp_path / "in.json"
+        read.write_text(json.dumps(document))
+        made = run_page(tmp_path / "out.html", read)
+        assert (made.returncode, made.stderr) == (0, "")
+        page = user.write("page.html", (tmp_path / "out.html").read_bytes())
+        browser.open(page)
+        return browser
+    yield show
+    assert browser.problems == []
+    assert [url[:8] for url in browser.asked.values()] == ["file:///"]
+
+
+def test_nothing_runs_or_loads(shown):
+    """The policy, and not the escaping alone, forbids it."""
+    page = shown(small())
+    assert page.run("""new Promise(done => {
+        addEventListener("securitypolicyviolation", event =>
+            done(event.violatedDirective), {once: true});
+        const image = new Image(); image.src = "http://192.0.2.1/";
+    })""") == "img-src"
+    assert page.run("""new Promise(done => {
+        addEventListener("securitypolicyviolation", event =>
+            done(event.violatedDirective), {once: true});
+        const script = document.createElement("script");
+        script.textContent = "ran = true"; document.body.append(script);
+    })""") == "script-src-elem"
+    assert page.run("typeof ran") == "undefined"
+    assert page.blocked == ["http://192.0.2.1/"]
+    page.problems.clear()  # what the browser says of the two
 
 
 def test_several_reports_and_a_summary(tmp_path):

@@ -16,7 +16,8 @@ packages_of() {
         printf '%s\n' python3-cryptography python3-jsonschema python3-pytest \
             python3-pytest-xdist python3-scapy
         ;;
-    tools) # whose tests run the steps lint and captures
+    tools) # whose tests run the steps lint and captures, and open pages
+        printf '%s\n' chromium
         packages_of captures
         packages_of lint
         ;;
