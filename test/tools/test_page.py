@@ -95,6 +95,47 @@ def shown(browser, user, tmp_path):
     assert [url[:8] for url in browser.asked.values()] == ["file:///"]
 
 
+def test_sorts_by_each_column_and_by_keyboard(shown):
+    page = shown(small())
+    assert page.run(ROWS) == ["alice@x", "bob@x", "carol@x"]
+    for key, order in {"caller": "abc", "duration": "cab", "start": "abc",
+                       "call": "acb", "findings": "acb"}.items():
+        callers = page.run(
+            f"document.querySelector('[data-sort={key}]').click(), " + ROWS)
+        assert "".join(one[0] for one in callers) == order, key
+    page.run("document.querySelector('[data-sort=caller]').focus()")
+    for order, direction in (("abc", "ascending"), ("cba", "descending")):
+        page.press("Enter")
+        assert "".join(one[0] for one in page.run(ROWS)) == order
+        assert page.run("[...document.querySelectorAll('th[aria-sort]')]"
+                        ".map(th => th.getAttribute('aria-sort'))"
+                        ".filter(sort => sort !== 'none')") == [direction]
+
+
+def typed(text):
+    return ("var f = document.getElementById('find');"
+            f"f.value = {json.dumps(text)};"
+            "f.dispatchEvent(new Event('input'));" + ROWS)
+
+
+def chosen(name, value):
+    return (f"var s = document.getElementById('by-{name}'); s.value = '{value}';"
+            "s.dispatchEvent(new Event('input'));" + ROWS)
+
+
+def test_filters(shown):
+    page = shown(small())
+    assert page.run(typed("CAROL")) == ["carol@x"]
+    assert page.run(typed("rtcp_absent alice")) == ["alice@x"]
+    assert page.run(typed("rtcp_absent carol")) == []
+    assert page.run(STATUS) == "0 of 3 calls"
+    assert page.run(typed("")) == ["alice@x", "bob@x", "carol@x"]
+    assert page.run(chosen("verdict", "failed")) == ["bob@x"]
+    assert page.run(chosen("verdict", "")) == ["alice@x", "bob@x", "carol@x"]
+    assert page.run(chosen("trunk", "0")) == ["alice@x", "carol@x"]
+    assert page.run(chosen("finding", "0")) == ["alice@x"]
+
+
 def test_nothing_runs_or_loads(shown):
     """The policy, and not the escaping alone, forbids it."""
     page = shown(small())
