@@ -136,6 +136,23 @@ def test_filters(shown):
     assert page.run(chosen("finding", "0")) == ["alice@x"]
 
 
+def test_opens_a_call_by_keyboard(shown):
+    page = shown(small())
+    page.run("document.querySelector('button.open').focus()")
+    page.press("ArrowDown")
+    page.press("ArrowUp")
+    page.press("Enter")
+    text = page.run("document.querySelector('tr.detail').innerText")
+    for words in ("So it was.", "77 (BYE)", "It hung up.", "at the end",
+                  "10.0.0.1:5000", "50.0 s"):
+        assert words in text, words
+    assert page.run("document.activeElement.getAttribute('aria-expanded')"
+                    ) == "true"
+    page.press("Escape")
+    assert page.run("document.querySelectorAll('tr.detail').length") == 0
+    assert page.run("document.activeElement.className") == "open"
+
+
 def test_nothing_runs_or_loads(shown):
     """The policy, and not the escaping alone, forbids it."""
     page = shown(small())
@@ -153,6 +170,20 @@ def test_nothing_runs_or_loads(shown):
     assert page.run("typeof ran") == "undefined"
     assert page.blocked == ["http://192.0.2.1/"]
     page.problems.clear()  # what the browser says of the two
+
+
+def test_ten_thousand_calls(shown):
+    document = report([call(i, "failed" if i % 10 == 0 else "normal",
+                            caller=f"sip:{i:05}@x") for i in range(10000)])
+    page = shown(document)
+    assert page.run(STATUS) == "10,000 calls, rows 1 to 100"
+    assert page.run("document.querySelectorAll('*').length") < 4000
+    assert page.run("after.click()," + STATUS).endswith("rows 101 to 200")
+    assert page.run(typed("0999")) == (
+        ["09990@x", "00999@x"] + [f"0999{i}@x" for i in range(1, 10)])
+    assert page.run("document.querySelector('button.open').click(),"
+                    "document.querySelector('h3').textContent"
+                    ).startswith("Call 9990: failed")
 
 
 def test_several_reports_and_a_summary(tmp_path):

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("text.js", "model.js", "calls.js", "main.js")
+SCRIPTS = ("text.js", "model.js", "calls.js", "detail.js", "main.js")
 
 
 def page(data):

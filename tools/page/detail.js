@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An opened call: why it ended, its findings and streams.
+
+function findingItem(finding) {
+  return el("li", {}, el("span", { class: "found " + finding.severity },
+    finding.severity), " ",
+  el("b", {}, withoutPrefix(finding.filter)), " ",
+  el("span", { class: "muted" }, finding.frame ? "frame " + finding.frame
+    : "at the end"), el("div", {}, finding.text),
+  finding.advice ? el("div", { class: "advice" }, finding.advice) : null);
+}
+
+function fact(name, text) {
+  return text ? [el("dt", {}, name), el("dd", {}, text)] : [];
+}
+
+function framesText(detail) {
+  return (detail.evidence || []).map(one => one.frame + " (" + one.what + ")")
+    .join(", ");
+}
+
+function legsText(detail) {
+  return detail.legs.length < 2 ? "" : detail.legs.join(", ") + ": " +
+    detail["legs.confidence"] + ", " + (detail["legs.reason"] || "");
+}
+
+function sessionText(detail) {
+  return detail["session.interval"] ? detail["session.interval"] + " s" +
+    (detail["session.refresher_party"]
+      ? ", refreshed by " + detail["session.refresher_party"] : "") : "";
+}
+
+function facts(call, detail) {
+  return el("dl", {},
+    fact("Proof", framesText(detail)),
+    fact("Rule", [detail.rule, detail.source].filter(Boolean).join(": ")),
+    fact("Caller", [call.caller, detail["caller.address"]]
+      .filter(Boolean).join(", ")),
+    fact("Callee", [call.callee, detail["callee.address"]]
+      .filter(Boolean).join(", ")),
+    fact("Up", call.up === null ? "never answered" : lasting(call.up)),
+    fact("Session", sessionText(detail)),
+    fact("ICE path", detail["ice.path"]),
+    fact("Legs", legsText(detail)),
+    fact("Filter", "lync.call == " + call.call),
+    fact("Capture", data.captures[call.capture].file));
+}
+
+const STREAM_COLUMNS = [
+  ["From", stream => stream.source],
+  ["To", stream => stream.destination],
+  ["Media", stream => [stream.media, stream.codec].filter(Boolean).join(" ")],
+  ["DSCP", stream => (stream.dscp || []).join(", ")],
+  ["Packets", stream => stream.packets.toLocaleString("en"), true],
+  ["Lost", stream => percent(stream["loss.percent"]), true],
+  ["Jitter ms", stream => decimals(stream["jitter.mean_ms"]), true],
+  ["Longest silence ms", stream => decimals(stream["silence.max_ms"]), true],
+  ["Round trip ms", stream => decimals(stream.rtt_ms), true],
+  ["MOS", stream => stream.mos === undefined ? "" : stream.mos.toFixed(2),
+    true],
+  ["Quality", stream => stream.quality],
+  ["SSRC", stream => stream.ssrc],
+];
+
+function decimals(value) {
+  return value === undefined ? "" : value.toFixed(value < 100 ? 1 : 0);
+}
+
+function streamTable(streams) {
+  return el("div", { class: "scroll" }, el("table", { class: "plain" },
+    el("thead", {}, el("tr", {}, STREAM_COLUMNS.map(([title, , number]) =>
+      el("th", { scope: "col", class: number ? "number" : null }, title)))),
+    el("tbody", {}, streams.map(stream => el("tr", {},
+      STREAM_COLUMNS.map(([, cell, number]) =>
+        el("td", { class: number ? "number" : null }, cell(stream))))))));
+}
+
+function part(title, ...content) {
+  return content.some(Boolean) ? el("section", {}, el("h4", {}, title),
+    content) : null;
+}
+
+function callDetail(call) {
+  const detail = detailOf(call.index);
+  return el("div", { class: "opened" },
+    el("h3", {}, "Call " + call.call + ": ", verdictChip(call.verdict), " ",
+      el("span", { class: "muted" }, call.certainty)),
+    call.condition ? el("p", {}, call.condition) : null,
+    el("p", {}, call.cause || "Why it ended is not known."),
+    detail.advice ? el("p", { class: "advice" }, detail.advice) : null,
+    el("div", { class: "beside" },
+      part("Findings", detail.findings.length ? el("ol",
+        { class: "findings" }, detail.findings.map(findingItem)) : null),
+      part("Facts", facts(call, detail))),
+    part("Streams", detail.streams.length ? streamTable(detail.streams)
+      : null));
+}
