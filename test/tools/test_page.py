@@ -95,6 +95,20 @@ def shown(browser, user, tmp_path):
     assert [url[:8] for url in browser.asked.values()] == ["file:///"]
 
 
+def test_answer_stands_first(shown):
+    page = shown(small())
+    assert page.run("[...document.querySelectorAll('h1, h2')]"
+                    ".map(h => h.textContent)") == [
+        "Call analysis", "Answer", "Trunks", "Calls"]
+    assert page.run("[...document.querySelectorAll('.faults .line')]"
+                    ".map(one => one.textContent)") == [
+        "Call 0: dropped", "Call 2: failed"]
+    assert page.run("document.querySelectorAll('.faults button')[1].click(),"
+                    + ROWS) == ["bob@x"]
+    assert page.run("document.querySelector('#answer details').textContent"
+                    ).endswith("alone")
+
+
 def test_sorts_by_each_column_and_by_keyboard(shown):
     page = shown(small())
     assert page.run(ROWS) == ["alice@x", "bob@x", "carol@x"]
@@ -151,6 +165,31 @@ def test_opens_a_call_by_keyboard(shown):
     page.press("Escape")
     assert page.run("document.querySelectorAll('tr.detail').length") == 0
     assert page.run("document.activeElement.className") == "open"
+
+
+@pytest.mark.parametrize("text,seen", [
+    (SCRIPT, SCRIPT), ("</script><img src=x onerror=alert(1)>",) * 2,
+    ("<!--<script>", "<!--<script>"), ("@details@@script@",) * 2,
+    ("a\u202eb\u0007c\u200bd\u2028\u2029", r"a\u{202e}b\u{7}c\u{200b}d"
+     r"\u{2028}\u{2029}"), ("\ud800", r"\u{d800}"),
+    ("\u05e9\u05dc\u05d5\u05dd", "\u05e9\u05dc\u05d5\u05dd")])
+def test_hostile_texts_are_shown(shown, text, seen):
+    """Wherever a packet's words may stand, they are seen and do nothing."""
+    document = small()
+    document["calls"][0].update(
+        caller=text, callee=text, cause=text, advice=text, codec=[text],
+        **{"call.verdict": text, "call.condition": text})
+    document["findings"][0].update(text=text, advice=text)
+    document["findings"][2].update(text=text)
+    document["streams"][0].update(codec=text, ssrc=text, quality=text)
+    document["answer"][0].update(line=text, harm=text)
+    document["trunks"][0].update(settings=[text], basis=text, command=text)
+    page = shown(document)
+    page.run("document.querySelectorAll('button.open')"
+             ".forEach(button => button.click())")
+    assert page.run("document.body.textContent.split(" + json.dumps(seen)
+                    + ").length") > 20
+    assert page.run("document.querySelectorAll('script, img').length") == 3
 
 
 def test_nothing_runs_or_loads(shown):

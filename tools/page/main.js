@@ -5,6 +5,8 @@ const PRINTED_ROWS = 1000;
 
 document.title = "Calls: " + shown(data.captures.length === 1
   ? data.captures[0].file : plural(data.captures.length, "capture"));
+renderAnswer();
+renderTrunks();
 renderCalls();
 requestAnimationFrame(() => setTimeout(() => performance.mark("drawn")));
 

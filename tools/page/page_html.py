@@ -11,7 +11,8 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("text.js", "model.js", "calls.js", "detail.js", "main.js")
+SCRIPTS = ("text.js", "model.js", "answer.js", "trunks.js", "calls.js",
+           "detail.js", "main.js")
 
 
 def page(data):
