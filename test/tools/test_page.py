@@ -167,6 +167,27 @@ def test_opens_a_call_by_keyboard(shown):
     assert page.run("document.activeElement.className") == "open"
 
 
+def test_timeline_is_to_scale(shown):
+    """Of 52 s: RTP from 1 s to 51 s, no RTCP from 10 s to 41 s."""
+    page = shown(small())
+    page.run("document.querySelector('button.open').click()")
+    bars = page.run("['caller', 'callee'].map(kind => document"
+                    ".querySelector(`.timeline rect.${kind}`).getBBox())"
+                    ".map(box => [box.x, box.width])")
+    gap = page.run("(box => [box.x, box.width])(document"
+                   ".querySelector('.timeline line.norctp').getBBox())")
+    second = bars[0][1] / 50
+    assert bars[0] == bars[1]
+    assert gap[1] == pytest.approx(31 * second)
+    assert gap[0] - bars[0][0] == pytest.approx(9 * second)
+    marks = page.run("[...document.querySelectorAll('.mark rect')]"
+                     ".map(one => one.getBBox().x + 8)")
+    assert marks[0] - bars[0][0] == pytest.approx(40 * second)
+    assert marks[1] - bars[0][0] == pytest.approx(51 * second)
+    assert "1.0 % lost \u00b7 3 repeated" in page.run(
+        "document.querySelector('.timeline').textContent")
+
+
 @pytest.mark.parametrize("text,seen", [
     (SCRIPT, SCRIPT), ("</script><img src=x onerror=alert(1)>",) * 2,
     ("<!--<script>", "<!--<script>"), ("@details@@script@",) * 2,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An opened call: why it ended, its findings and streams.
+// An opened call: why it ended, its timeline, findings and streams.
+
+const WIDEST = 1240; // px, of a timeline
 
 function findingItem(finding) {
   return el("li", {}, el("span", { class: "found " + finding.severity },
@@ -53,6 +55,7 @@ const STREAM_COLUMNS = [
   ["DSCP", stream => (stream.dscp || []).join(", ")],
   ["Packets", stream => stream.packets.toLocaleString("en"), true],
   ["Lost", stream => percent(stream["loss.percent"]), true],
+  ["Repeated", stream => repeatsOf(stream).toLocaleString("en"), true],
   ["Jitter ms", stream => decimals(stream["jitter.mean_ms"]), true],
   ["Longest silence ms", stream => decimals(stream["silence.max_ms"]), true],
   ["Round trip ms", stream => decimals(stream.rtt_ms), true],
@@ -82,12 +85,15 @@ function part(title, ...content) {
 
 function callDetail(call) {
   const detail = detailOf(call.index);
+  const width = Math.min(WIDEST,
+    Math.max(640, byId("calls").clientWidth - 40));
   return el("div", { class: "opened" },
     el("h3", {}, "Call " + call.call + ": ", verdictChip(call.verdict), " ",
       el("span", { class: "muted" }, call.certainty)),
     call.condition ? el("p", {}, call.condition) : null,
     el("p", {}, call.cause || "Why it ended is not known."),
     detail.advice ? el("p", { class: "advice" }, detail.advice) : null,
+    part("Timeline", timeline(call, detail, width)),
     el("div", { class: "beside" },
       part("Findings", detail.findings.length ? el("ol",
         { class: "findings" }, detail.findings.map(findingItem)) : null),
