@@ -190,7 +190,8 @@ def test_timeline_is_to_scale(shown):
 
 @pytest.mark.parametrize("text,seen", [
     (SCRIPT, SCRIPT), ("</script><img src=x onerror=alert(1)>",) * 2,
-    ("<!--<script>", "<!--<script>"), ("@details@@script@",) * 2,
+    ("<!--<script>", "<!--<script>"), ("</script ", "</script "),
+    ("<!--<script ", "<!--<script "), ("@details@@script@",) * 2,
     ("a\u202eb\u0007c\u200bd\u2028\u2029", r"a\u{202e}b\u{7}c\u{200b}d"
      r"\u{2028}\u{2029}"), ("\ud800", r"\u{d800}"),
     ("\u05e9\u05dc\u05d5\u05dd", "\u05e9\u05dc\u05d5\u05dd")])
