@@ -70,27 +70,30 @@ static bool same_letter(char a, char b)
     return a == b || ((a ^ b) == TEXT_CASE && g_ascii_isalpha(a));
 }
 
-/* How many octets TEXT and WORD have in common from their starts. */
-static size_t common_length(struct text text, const char *word)
+/* Whether TEXT begins with the LENGTH octets of WORD, without regard to case.
+ * Most texts are written as expected: those are the same octets. */
+static bool begins(struct text text, const char *word, size_t length)
 {
-    size_t length = 0;
-
-    while (length < text.length && word[length] != '\0' &&
-           same_letter(text.start[length], word[length]))
-        length++;
-    return length;
+    if (text.length < length)
+        return false;
+    if (length == 0 || memcmp(text.start, word, length) == 0)
+        return true;
+    for (size_t i = 0; i < length; i++)
+        if (!same_letter(text.start[i], word[i]))
+            return false;
+    return true;
 }
 
 bool text_begins_whole(struct text text, const char *word)
 {
-    return word[common_length(text, word)] == '\0';
+    return begins(text, word, strlen(word));
 }
 
 bool text_is_whole(struct text text, const char *word)
 {
-    size_t length = common_length(text, word);
+    size_t length = strlen(word);
 
-    return length == text.length && word[length] == '\0';
+    return length == text.length && begins(text, word, length);
 }
 
 int text_value(struct text text, const struct text_value *rows, size_t n_rows,
@@ -133,7 +136,7 @@ struct text text_head(struct text text, size_t n)
     return text;
 }
 
-struct text text_trim(struct text text)
+struct text text_trim_ends(struct text text)
 {
     size_t begin = 0;
     size_t end = text.length;

@@ -101,8 +101,17 @@ struct text text_skip(struct text text, size_t n);
 /* The first N octets of TEXT; all of it when it has no more than N. */
 struct text text_head(struct text text, size_t n);
 
+/* The slow part of text_trim(): looks for both ends. */
+struct text text_trim_ends(struct text text);
+
 /* TEXT without white space at both ends. */
-struct text text_trim(struct text text);
+static inline struct text text_trim(struct text text)
+{
+    bool trimmed = text.length > 0 && !text_is_space(text.start[0]) &&
+                   !text_is_space(text.start[text.length - 1]);
+
+    return trimmed ? text : text_trim_ends(text);
+}
 
 /* TEXT without the double quotes around it; unchanged when it has none. Escapes
  * inside are kept: a \" stays two octets. */

@@ -37,29 +37,6 @@ static char *name_of(struct text uri)
                              (gssize)MIN(uri.length, CALL_NAME_BYTES_MAX));
 }
 
-/* Clients send a User-Agent that servers do not ([MS-SIPAE] and [MS-CONMGMT]
- * show examples). */
-static bool is_client(struct text software)
-{
-    static const char *const tokens[] = {"UCCAPI/",
-                                         "UCCP/",
-                                         "OC/",
-                                         "Lync",
-                                         "Skype for Business",
-                                         "Office Communicator"};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(tokens); i++)
-        if (text_contains(software, tokens[i]))
-            return true;
-    return false;
-}
-
-static bool is_microsoft(const struct sip_message *message)
-{
-    return message->agent.rtcc || is_client(message->user_agent) ||
-           is_client(message->server);
-}
-
 static void begin(struct call_record *record, const struct sip_message *message,
                   const struct call_sighting *sighting)
 {
@@ -351,7 +328,8 @@ void call_record_on_message(struct call_record *record,
         facts->bye_answered = true;
     note_product(facts, sighting->sender, message);
     note_timer(facts, sighting->sender, message, cut);
-    if (sighting->sender < N_SIDES && is_microsoft(message))
+    if (sighting->sender < N_SIDES &&
+        (message->agent.rtcc || message->agent.client))
         record->microsoft[sighting->sender] = true;
     if (endpoint_same_address(&sighting->sip->source, &facts->parties[SIDE_B]))
         facts->callee_heard = true;

@@ -48,25 +48,58 @@ static void read_others(struct text text, struct sip_agent *agent)
             agent->product = others[i].product;
 }
 
-/* Adds to AGENT what TEXT, a User-Agent or Server header, says. Called for
- * each message: one pass, which looks closer at M and R alone. */
+/* Whether a token that read_token knows may begin with the octets A and B.
+ * Called for each octet of each message's header. */
+static bool may_begin_token(char a, char b)
+{
+#define LETTER(c) (UINT32_C(1) << ((c)&31))
+    static const uint32_t first = LETTER('M') | LETTER('R') | LETTER('U') |
+                                  LETTER('O') | LETTER('L') | LETTER('S');
+    static const uint32_t second = LETTER('E') | LETTER('T') | LETTER('C') |
+                                   LETTER('F') | LETTER('Y') | LETTER('K');
+
+    return (LETTER(a) & first) != 0 && (LETTER(b) & second) != 0;
+#undef LETTER
+}
+
+static bool begins_client(struct text text)
+{
+    static const char *const tokens[] = {"UCCAPI/",
+                                         "UCCP/",
+                                         "OC/",
+                                         "Lync",
+                                         "Skype for Business",
+                                         "Office Communicator"};
+
+    for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++)
+        if (text_begins(text, tokens[i]))
+            return true;
+    return false;
+}
+
+/* Adds to AGENT what the token at the start of TEXT says. */
+static void read_token(struct text text, struct sip_agent *agent, bool *rtcc)
+{
+    if (text_begins(text, "MediationServer") ||
+        text_begins(text, "Mediation Server"))
+        agent->mediation = true;
+    if (begins_client(text))
+        agent->client = true;
+    if (text_begins(text, RTCC)) {
+        *rtcc = true;
+        if (agent->product == PRODUCT_UNKNOWN)
+            agent->product = product_of(text_skip(text, strlen(RTCC)));
+    }
+}
+
+/* Adds to AGENT what TEXT, a User-Agent or Server header, says. */
 static void read_header(struct text text, struct sip_agent *agent)
 {
     bool rtcc = false;
 
-    for (size_t i = 0; i < text.length; i++) {
-        struct text rest = text_skip(text, i);
-
-        if (text_may_match(text.start[i], 'M') &&
-            (text_begins(rest, "MediationServer") ||
-             text_begins(rest, "Mediation Server")))
-            agent->mediation = true;
-        if (text_may_match(text.start[i], 'R') && text_begins(rest, RTCC)) {
-            rtcc = true;
-            if (agent->product == PRODUCT_UNKNOWN)
-                agent->product = product_of(text_skip(rest, strlen(RTCC)));
-        }
-    }
+    for (size_t i = 0; i + 1 < text.length; i++)
+        if (may_begin_token(text.start[i], text.start[i + 1]))
+            read_token(text_skip(text, i), agent, &rtcc);
     if (!rtcc) {
         read_others(text, agent);
         return;

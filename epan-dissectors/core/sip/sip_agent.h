@@ -19,6 +19,8 @@ struct sip_agent {
     bool rtcc;            /* Microsoft's server SIP stack (RTCC); true for
                              every Mediation Server */
     bool mediation;       /* a Mediation Server */
+    bool client;          /* a Microsoft client, which says what servers do
+                             not ([MS-SIPAE] and [MS-CONMGMT] show examples) */
     bool conference;      /* an A/V Conferencing Server */
     enum product product; /* by the first version of RTCC that is listed, or
                              the first word of another product */

@@ -69,25 +69,31 @@ static size_t angle_end(struct text value, size_t open)
     return close < value.length - open ? open + close + 1 : value.length;
 }
 
+/* Where OCTET first stands in VALUE from AT on, when BEFORE is where it stood
+ * from an earlier place on; the length when it does not. */
+static size_t find_from(struct text value, size_t at, size_t before, char octet)
+{
+    return before >= at ? before : at + text_find(text_skip(value, at), octet);
+}
+
 /* Where STOP first stands in VALUE outside of quoted strings and, with
  * SKIP_ANGLE, of <...>; the length when it does not. */
 static size_t scan(struct text value, char stop, bool skip_angle)
 {
-    size_t at = 0;
+    size_t end = text_find(value, stop);
+    struct text before = text_head(value, end);
+    size_t quote = text_find(before, '"');
+    size_t angle = skip_angle ? text_find(before, '<') : end;
 
-    if (text_find(value, stop) == value.length)
-        return value.length;
-    while (at < value.length && value.start[at] != stop) {
-        char octet = value.start[at];
+    while (end < value.length && (quote < end || angle < end)) {
+        size_t at =
+            angle < quote ? angle_end(value, angle) : quoted_end(value, quote);
 
-        if (octet == '"')
-            at = quoted_end(value, at);
-        else if (octet == '<' && skip_angle)
-            at = angle_end(value, at);
-        else
-            at++;
+        end = find_from(value, at, end, stop);
+        quote = find_from(value, at, quote, '"');
+        angle = skip_angle ? find_from(value, at, angle, '<') : end;
     }
-    return at;
+    return end;
 }
 
 bool sip_header_item(struct text *rest, struct text *item)

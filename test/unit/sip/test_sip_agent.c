@@ -56,6 +56,32 @@ TEST(recognise)
     assert_agent("", false, false, PRODUCT_UNKNOWN);
 }
 
+/* Clients are known by their User-Agent ([MS-SIPAE] and [MS-CONMGMT]), servers
+ * are not clients. */
+TEST(client)
+{
+    static const struct {
+        const char *name;
+        bool client;
+    } rows[] = {
+        {"UCCAPI/15.0.4420.1017 OC/15.0.4420.1017 (Microsoft Lync)", true},
+        {"uccp/2.0.6362.67", true},
+        {"my OC/1", true},
+        {"for Lync", true},
+        {"Skype for Business 16", true},
+        {"Office Communicator", true},
+        {"RTCC/5.0.0.0 MediationServer", false},
+        {"Asterisk PBX 20.4.0", false},
+        {"Lyn", false},
+        {"", false},
+    };
+
+    FOR_EACH_ROW(i, rows)
+        g_assert_cmpint(
+            sip_agent_read(text_of(rows[i].name), text_of("")).client, ==,
+            rows[i].client);
+}
+
 TEST(label)
 {
     static const struct {
