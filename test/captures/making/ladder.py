@@ -68,7 +68,7 @@ class Case:
         """What is expected in a capture that began long before the case."""
         if not self.lacks or not expectation.message:
             return expectation
-        return expectation._replace(severity="Note", text="proves nothing")
+        return expectation._replace(severity="Note", text="but one may be missing")
 
     def _words(self, words):
         if words[0] == "party":
