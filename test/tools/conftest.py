@@ -77,8 +77,8 @@ class Account:
     def __init__(self, name, workspace):
         self.is_root = name == "root"
         self.switch = os.geteuid() == 0 and not self.is_root
-        self.home = workspace / f"home-{name}"
-        self.home.mkdir(mode=0o700)
+        self.home = Path(tempfile.mkdtemp(prefix=f"home-{name}-",
+                                          dir=workspace))
         self.give(self.home)
 
     def give(self, path):
