@@ -52,6 +52,7 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
         return;
     if (held != session->held) {
         session->held = held;
+        session->held_changed_ns = time_ns;
         session->call->n_held += held ? 1u : -1u;
         media_tally_on_hold(&session->tally, held, up_since_ns(session->call),
                             time_ns);
@@ -209,6 +210,18 @@ static void watch_noise(struct media_session *session, enum side side,
         media_report_mute(&session->sides[side], silence_ns, findings);
 }
 
+/* SOURCE goes on with PACKET. */
+static void watch_stop(struct media_source *source,
+                       const struct media_packet *packet)
+{
+    if ((packet->silence == SILENCE_DESIGNED ||
+         packet->silence == SILENCE_PAUSED) &&
+        packet->silence_ns >= MEDIA_SOURCE_PAUSE_NS)
+        source->has_paused = true;
+    if (source->stop.n_reports > 0)
+        source->stop = (struct rtp_stop){0};
+}
+
 void media_session_on_rtp(struct media_session *session, enum side side,
                           struct media_source *source,
                           const struct media_packet *packet,
@@ -223,6 +236,7 @@ void media_session_on_rtp(struct media_session *session, enum side side,
     watch_presence(session, side, packet->time_ns, findings);
     watch_dscp(session, side, source, packet, findings);
     watch_noise(session, side, packet, findings);
+    watch_stop(source, packet);
     if (source->bye.waiting &&
         rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns)) {
         media_report_bye_continued(&session->sides[side], source,
@@ -252,7 +266,12 @@ void media_session_on_rtcp(struct media_session *session, enum side side,
 {
     struct media_session_side *sender = &session->sides[side];
     bool is_first = !sender->presence.rtcp_seen;
+    struct media_source *source =
+        header->ssrc_present ? media_session_side_find(sender, header->ssrc)
+                             : NULL;
 
+    if (source != NULL)
+        rtp_stop_on_rtcp(&source->stop, header, time_ns);
     if (rtcp_presence_on_rtcp(&sender->presence, time_ns) ==
         RTCP_PRESENCE_RESUMED)
         media_report_rtcp_resumed(sender, findings);

@@ -33,6 +33,7 @@ struct media_session {
     bool rtcp_expected;       /* no side's SDP has RS:0 and RR:0 */
     bool one_way_told;        /* FINDING_DSCP_ONE_WAY was added */
     bool held;                /* counted in the call's n_held */
+    int64_t held_changed_ns;  /* when held changed */
     bool expecting[N_SIDES];  /* counted in the call's n_expecting */
     struct media_tally tally; /* only maintained if call is set */
 };

@@ -18,10 +18,15 @@
 #include "rtcp_bye.h"
 #include "rtcp_header.h"
 #include "rtcp_presence.h"
+#include "rtp_stop.h"
 
 /* Sources kept in a side's list. Further ones are analysed but not found by
  * SSRC. */
 #define MEDIA_SESSION_SIDE_SOURCES_MAX 64
+
+/* A source that paused for this long before is silent by habit: it mutes, or
+ * detects voice activity. */
+#define MEDIA_SOURCE_PAUSE_NS INT64_C(1000000000)
 
 /* One side's SDP of one m-line. All zero: nothing is known. */
 struct media_description {
@@ -47,6 +52,8 @@ struct media_source {
     int64_t last_rtp_ns;
     struct dscp_flow dscp;
     struct rtcp_bye bye;
+    bool has_paused;           /* for MEDIA_SOURCE_PAUSE_NS, and lost nothing */
+    struct rtp_stop stop;      /* RTCP since last_rtp_ns */
     struct media_source *next; /* next source of the same side */
 };
 

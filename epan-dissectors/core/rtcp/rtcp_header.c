@@ -17,6 +17,7 @@
 #define HEADER_BYTES   4
 #define SSRC_BYTES     4
 #define SENDER_BYTES   20 /* sender info of an SR, after the SSRC */
+#define SENDER_COUNT   12 /* of packets, in the sender info */
 #define REPORT_BYTES   24
 #define REPORT_LOST    4 /* fraction (1 octet), cumulative (3) */
 #define REPORT_HIGHEST 8 /* sequence number, extended */
@@ -150,9 +151,14 @@ static void read_reports(const uint8_t *data, size_t length_bytes,
     size_t offset = HEADER_BYTES + SSRC_BYTES;
 
     if (data[OFFSET_PT] == RTCP_PT_SR) {
+        const uint8_t *sender = data + offset;
+
         offset += SENDER_BYTES;
-        if (offset <= length_bytes)
-            read_stamp(data + HEADER_BYTES + SSRC_BYTES, header);
+        if (offset <= length_bytes) {
+            read_stamp(sender, header);
+            header->sent_known = true;
+            header->n_sent = read_be32(sender + SENDER_COUNT);
+        }
     }
     for (; count > 0 && offset + REPORT_BYTES <= length_bytes; count--) {
         if (header->n_reports == RTCP_MAX_COUNT)

@@ -75,6 +75,8 @@ struct rtcp_header {
     enum rtcp_protection protection;
 
     /* Empty when encrypted or truncated: */
+    bool sent_known; /* there is a sender report: n_sent is valid */
+    uint32_t n_sent; /* RTP packets, by the last one: 6.4.1 */
     unsigned n_byes;
     uint32_t byes[RTCP_MAX_COUNT]; /* SSRCs that leave */
     unsigned n_reports;

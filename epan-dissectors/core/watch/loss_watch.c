@@ -6,6 +6,7 @@
 #include "loss_watch.h"
 
 #include "quality_watch.h"
+#include "stream_rtcp.h"
 
 /* A stream shows that the capture is complete if its share of lacking packets
  * is at most a quarter of another stream's, and at least WITNESS_LOST_MIN
@@ -85,6 +86,39 @@ static bool is_whole(const struct analysis *analysis,
                                        stream->first_ns) >= BEGINNING_NS;
 }
 
+/* How many packets STREAM's sender counted after the last one in the capture,
+ * if its receiver has none of them either: it would report a higher sequence
+ * number. At least that many were lost on the way. */
+static uint32_t n_unseen(const struct media_stream *stream,
+                         const struct rtp_seq *seq)
+{
+    const struct rtp_stop *stop = &stream->source->stop;
+
+    if (rtp_stop_proof(stop) != RTP_STOP_GROWS || stream->rtcp == NULL ||
+        stream->rtcp->n_reports == 0 ||
+        (int16_t)((uint16_t)stream->rtcp->report.highest_seq - seq->max_seq) >
+            STREAM_LOSS_FLIGHT)
+        return 0;
+    return stop->count - stop->first_count;
+}
+
+/* Adds to SIDES and WORST the packets that were lost after the last one of
+ * STREAM, if nothing else that was lost is in doubt. */
+static void add_unseen(const struct media_stream *stream,
+                       const struct rtp_seq *seq,
+                       struct stream_loss_sides *sides, struct rtp_worst *worst)
+{
+    uint32_t n = n_unseen(stream, seq);
+
+    if (n == 0 || (!sides->known && sides->n_before > 0))
+        return;
+    sides->known = true;
+    sides->n_sent = rtp_seq_expected(seq) + n;
+    sides->n_before += n;
+    rtp_worst_add(worst, stream->last_ns - stream->first_ns,
+                  stream->source->stop.last_ns - stream->first_ns, n);
+}
+
 /* Judges STREAM by all that is known of it, and reports its loss unless that
  * was done. */
 static void judge(struct analysis *analysis, const GPtrArray *beside,
@@ -100,17 +134,17 @@ static void judge(struct analysis *analysis, const GPtrArray *beside,
         .capture_is_complete = capture_is_complete(beside, stream),
     };
     struct stream_loss_sides sides = stream_loss_sides(&loss);
-    static const struct rtp_worst none;
-    bool known =
-        stream->worst != NULL && point == rtp_points_at(&stream->points, 0);
+    struct rtp_worst worst = {0};
 
+    if (stream->worst != NULL && point == rtp_points_at(&stream->points, 0))
+        worst = *stream->worst;
     sides.n_doubled = point->stats.n_duplicates[RTP_ORIGIN_SENDER];
     quality_watch_judge(analysis, beside, stream, &sides);
     if (stream->loss_told)
         return;
-    stream_loss_report(stream->kind, &sides, known ? stream->worst : &none,
-                       media_stream_from(stream), media_stream_to(stream),
-                       analysis->findings->pending);
+    add_unseen(stream, &point->stats.seq, &sides, &worst);
+    stream_loss_report(stream->kind, &sides, &worst, media_stream_from(stream),
+                       media_stream_to(stream), analysis->findings->pending);
 }
 
 void loss_watch_on_bye(struct analysis *analysis, uint32_t call,

@@ -372,3 +372,18 @@ TEST(report_many)
     g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
     g_assert_cmpuint(header.n_reports, ==, 31);
 }
+
+/* 6.4.1: the sender's packet count is its 21st to 24th octet. */
+TEST(packet_count)
+{
+    uint8_t data[] = {SR_0};
+    const uint8_t receiver[] = {RR_1};
+
+    data[20] = 0x01;
+    data[23] = 0x04;
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_true(header.sent_known);
+    g_assert_cmphex(header.n_sent, ==, 0x01000004);
+    g_assert_cmpint(read_octets(receiver, sizeof receiver), ==, RTCP_HEADER_OK);
+    g_assert_false(header.sent_known);
+}

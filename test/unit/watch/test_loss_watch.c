@@ -134,3 +134,52 @@ TEST(behind)
     analysis_end(scene->analysis);
     g_assert_cmpuint(scene_n_found(FINDING_LOSS), ==, 0);
 }
+
+/* Sender report of SSRC: N_SENT packets (RFC 3550 6.4.1). */
+static void sender_report(struct endpoint from, struct endpoint to,
+                          uint32_t ssrc, uint32_t n_sent)
+{
+    uint8_t payload[28] = {0x80, RTCP_PT_SR, 0, 6};
+    struct media_arrival arrival;
+
+    put_be32(payload + 4, ssrc);
+    put_be32(payload + 20, n_sent);
+    arrival = scene_arrival(from, to, payload, sizeof payload);
+    media_watch_on_rtcp(scene->analysis, &arrival, &scene->proof);
+    scene_frame_done();
+}
+
+/* A's RTP ends with number 599, but it counts 2500 more packets after its next
+ * report; B's reports say what B has of them. */
+static void vanish(uint32_t highest_seq)
+{
+    talk(600, false, false);
+    sender_report(at(1, 5001), at(2, 5001), 1, 650);
+    for (uint16_t seq = 600; seq < 3100; seq++) {
+        scene->now_ns += 20 * MS;
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+    }
+    sender_report(at(1, 5001), at(2, 5001), 1, 3150);
+    scene_report(at(2, 5001), at(1, 5001), 2, 1, 0, highest_seq);
+    analysis_end(scene->analysis);
+}
+
+TEST(vanished)
+{
+    vanish(599);
+    g_assert_cmpint(scene_found(FINDING_LOSS)->severity, ==, FINDING_WARN);
+    g_assert_true(
+        g_str_has_prefix(scene_found(FINDING_LOSS)->text,
+                         "2500 of 3100 audio packets from 10.0.0.1:5000 to "
+                         "10.0.0.2:5000 missing (80.6 %): lost between "
+                         "10.0.0.1 and this capture; 2500 in one gap, seconds "
+                         "12.0 to 62.0 of the stream"));
+}
+
+/* The receiver has them: only the capture lacks them. */
+TEST(vanished_from_the_capture)
+{
+    vanish(3099);
+    if (scene_n_found(FINDING_LOSS) > 0)
+        g_assert_null(strstr(scene_found(FINDING_LOSS)->text, "2500"));
+}

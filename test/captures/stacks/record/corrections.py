@@ -30,7 +30,6 @@ CORRECTIONS = {
     "bridge-loss-1-callee.pcap": LOSS_ALSO,
     "bridge-rtcp-loss.pcap": LOSS_ALSO,
     "mt-switch-caller.pcap": LOSS_ALSO,
-    "rtp-stops-rtcp-lives.pcap": LOSS_ALSO,
     "bridge-loss-5-both-callee.pcap": QUALITY_ALSO,
     "bridge-loss-5-both-caller.pcap": QUALITY_ALSO,
     "bridge-loss-20-callee.pcap": QUALITY_ALSO,

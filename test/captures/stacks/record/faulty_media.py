@@ -74,7 +74,7 @@ def _(new):
 
 
 @call("rtp-stops-rtcp-lives", "normal", "baresip, Asterisk", """baresip calls Asterisk (rtp_timeout=30, echo); after 8 s an nft rule at the caller drops its RTP alone, its RTCP goes on, which is enough for
-      Asterisk's timer; the caller hangs up after 52 s; captured at Asterisk""", "caller's user", healthy=False,
+      Asterisk's timer; the caller hangs up after 52 s; captured at Asterisk""", "caller's user", ["lync.loss"], healthy=False,
       note="no lync.media_timeout: RTCP came all the time; the sender reports count packets that never came")
 def _(new):
     L = ast_callee(new); L.baresip("A", "alice"); L.cap("B")
