@@ -60,6 +60,9 @@ FINDING(POINTS_REMARKED, WARN, COMMENTS, "lync.points.remarked",
 FINDING(RTCP_ABSENT, WARN, RESPONSE, "lync.rtcp_absent",
         "RTP flows but its sender sends no RTCP",
         "RFC 3550 6.2; Set-CsTrunkConfiguration RTCPActiveCalls")
+FINDING(RTP_STOPPED, NOTE, RESPONSE, "lync.rtp_stopped",
+        "An endpoint of a call stopped sending RTP while its RTCP goes on",
+        "RFC 3550 6.4")
 FINDING(RTCP_RESUMED, NOTE, RESPONSE, "lync.rtcp_resumed",
         "RTCP is back after a gap",
         "RFC 3550 6.2")

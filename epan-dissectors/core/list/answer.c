@@ -193,6 +193,8 @@ static void add_finding(const struct analysis *analysis, GPtrArray *faults,
         finding->severity < FINDING_WARN) {
         blame.change = "see if it sends; capture both ways";
         blame.certainty = CALL_CERTAINTY_UNKNOWN;
+    } else if (finding->id == FINDING_RTP_STOPPED) {
+        blame.certainty = CALL_CERTAINTY_UNKNOWN;
     } else if (finding->severity < FINDING_WARN || is_doubled_loss(finding)) {
         blame.certainty = CALL_CERTAINTY_LIKELY;
     }

@@ -33,6 +33,8 @@ static const struct finding_blame rows[N_FINDINGS] = {
         "check QoS trust of the hops", RISK, CERTAIN},
     [FINDING_RTCP_ABSENT] = {"RTP without RTCP for over 30 s",
         "find why its RTCP is missing", RISK, LIKELY},
+    [FINDING_RTP_STOPPED] = {"one side stopped sending",
+        "muted, or its microphone?", MEDIA, LIKELY},
     [FINDING_MEDIA_TIMEOUT] = {"up, but silent for long",
         "see why it fell silent", MEDIA, LIKELY},
     [FINDING_MEDIA_TIMEOUT_BYE] = {"ended after a long silence",

@@ -5,6 +5,7 @@
 
 #include "loss_watch.h"
 
+#include "media_stopped.h"
 #include "quality_watch.h"
 #include "stream_rtcp.h"
 
@@ -119,6 +120,16 @@ static void add_unseen(const struct media_stream *stream,
                   stream->source->stop.last_ns - stream->first_ns, n);
 }
 
+/* Reports that the sender of STREAM stopped, if its call was up until
+ * TIME_NS. */
+static void report_stopped(struct analysis *analysis,
+                           const struct media_stream *stream, int64_t time_ns)
+{
+    media_stopped_report(&stream->session->session,
+                         stream->flow->sides[stream->direction], stream->source,
+                         time_ns, analysis->findings->pending);
+}
+
 /* Judges STREAM by all that is known of it, and reports its loss unless that
  * was done. */
 static void judge(struct analysis *analysis, const GPtrArray *beside,
@@ -163,6 +174,7 @@ void loss_watch_on_bye(struct analysis *analysis, uint32_t call,
         if (stream->loss_told)
             continue;
         judge(analysis, streams, stream);
+        report_stopped(analysis, stream, moment->time_ns);
         stream->loss_told = true;
         findings_keep(analysis->findings, moment, stream->index, call);
     }
@@ -183,6 +195,8 @@ void loss_watch_at_end(struct analysis *analysis)
             struct media_stream *stream = g_ptr_array_index(streams, k);
 
             judge(analysis, streams, stream);
+            if (entry->session.call != NULL && entry->session.call->timeout.up)
+                report_stopped(analysis, stream, analysis->end_ns);
             findings_keep_at_end(analysis->findings, stream->index,
                                  entry->number);
         }
