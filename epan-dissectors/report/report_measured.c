@@ -171,7 +171,7 @@ struct report_value report_jitter_max(const void *stream)
 {
     const struct rtp_jitter *jitter = jitter_of(stream);
 
-    return report_ms(jitter != NULL ? jitter->max_ns : -1);
+    return report_ms(jitter != NULL ? (int64_t)jitter->max_ns : -1);
 }
 
 char *report_jitter_cell(const void *stream)
@@ -266,9 +266,9 @@ static int64_t shown_jitter_ns(const struct stream_rtcp *rtcp, int64_t ns)
 }
 
 REPORT_GETTER(receiver_lost, struct stream_rtcp,
-              report_decimal(row->report.cumulative_lost));
+              report_decimal(row->cumulative_lost));
 REPORT_GETTER(receiver_fraction, struct stream_rtcp,
-              report_decimal(row->report.fraction_lost *PERCENT_OF_FRACTION));
+              report_decimal(row->fraction_lost *PERCENT_OF_FRACTION));
 REPORT_GETTER(receiver_worst, struct stream_rtcp,
               report_decimal(row->worst_fraction *PERCENT_OF_FRACTION));
 REPORT_GETTER(receiver_jitter, struct stream_rtcp,

@@ -208,16 +208,17 @@ static void note_time(struct capture_stream *stream, uint32_t reporter,
 {
     struct capture_direction *direction = stream->direction;
 
-    if (report->last_sr == 0 || report->last_sr != stream->first.last_sr ||
+    if (report->last_sr == 0 || report->last_sr != stream->first_sr ||
         reporter != stream->reporter) {
         stream->reporter = reporter;
-        stream->first = *report;
+        stream->first_sr = report->last_sr;
+        stream->first_delay = report->delay;
         stream->first_ns = stream->interface->now_ns;
         return;
     }
     direction->timed_since_ns = stream->first_ns;
     direction->timed_until_ns = stream->interface->now_ns;
-    direction->timed_ns = (int64_t)(report->delay - stream->first.delay) *
+    direction->timed_ns = (int64_t)(report->delay - stream->first_delay) *
                           NS_PER_S / RTCP_DELAY_PER_S;
 }
 

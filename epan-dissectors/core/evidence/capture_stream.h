@@ -25,9 +25,10 @@ struct capture_stream {
     struct capture_direction *direction; /* NULL: beyond the limit */
     struct rtp_track track;
     struct rtcp_account receiver;
-    uint32_t reporter;        /* SSRC of the latest report's sender */
-    struct rtcp_report first; /* the reporter's first report that names the same
-                                 SR, captured at first_ns */
+    uint32_t reporter;    /* SSRC of the latest report's sender */
+    uint32_t first_sr;    /* last_sr of its latest report */
+    uint32_t first_delay; /* of its first report that names the same SR,
+                             captured at FIRST_NS */
     int64_t first_ns;
 };
 

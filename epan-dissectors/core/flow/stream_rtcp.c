@@ -37,7 +37,9 @@ static void on_report(struct stream_rtcp *rtcp,
         stream->jitter != NULL ? stream->jitter->clock_rate_hz : 0;
 
     rtcp->n_reports++;
-    rtcp->report = *report;
+    rtcp->cumulative_lost = report->cumulative_lost;
+    rtcp->highest_seq = (uint16_t)report->highest_seq;
+    rtcp->fraction_lost = report->fraction_lost;
     rtcp->worst_fraction = MAX(rtcp->worst_fraction, report->fraction_lost);
     if (clock_rate_hz == 0)
         return;
@@ -167,8 +169,9 @@ int64_t stream_rtcp_longest_ns(const struct media_stream *stream)
         return -1;
     there = &stream->rtcp->round_trip;
     back = &peer->round_trip;
-    return there->n_whole + back->n_whole > 0 ? MAX(there->max_ns, back->max_ns)
-                                              : -1;
+    return there->whole_known || back->whole_known
+               ? MAX(there->max_ns, back->max_ns)
+               : -1;
 }
 
 int64_t stream_rtcp_receiver_ns(const struct media_stream *stream)

@@ -15,20 +15,21 @@
  * any, the one with the lowest number, which is the same for both directions.
  */
 struct stream_rtcp {
-    uint32_t interface_id;
     const struct media_stream *peer; /* stream of the latest reporter to the
                                         stream's sender; NULL: not known */
     struct rtcp_round_trip round_trip;
-    uint32_t n_reports;        /* of receivers; if 0, the next three are not
-                                  valid */
-    struct rtcp_report report; /* the latest */
-    uint8_t worst_fraction;    /* greatest fraction_lost, in 1/256 */
-    bool jitter_known;         /* a report came while the clock rate was known;
-                                  else the next two are not valid */
-    int64_t jitter_ns;         /* as last reported */
+    int64_t jitter_ns; /* as last reported; valid if JITTER_KNOWN */
     int64_t worst_jitter_ns;
+    uint32_t interface_id;
+    uint32_t n_reports;      /* of receivers; if 0, the next four are not
+                                valid */
+    int32_t cumulative_lost; /* of the latest: struct rtcp_report */
+    uint16_t highest_seq;
+    uint8_t fraction_lost;
+    uint8_t worst_fraction; /* greatest fraction_lost, in 1/256 */
     uint16_t told_ms; /* round trip that the receiver reports (VoIP metrics); 0:
                          none */
+    bool jitter_known; /* a report came while the clock rate was known */
 };
 
 /* Processes an RTCP packet with HEADER for the streams that it comes from and

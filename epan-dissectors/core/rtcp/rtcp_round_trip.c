@@ -9,10 +9,23 @@
 
 #include "seconds.h"
 
+#define NS_PER_US INT64_C(1000)
+
 /* SPAN is in 1/65536 s. */
 static int64_t span_ns(int64_t span)
 {
     return span * NS_PER_S / RTCP_DELAY_PER_S;
+}
+
+/* How long before TIME_NS the packet in PLACE passed. Right within half an hour
+ * either way; no longer one counts. */
+static int64_t age_ns(const struct rtcp_round_trip *source, unsigned place,
+                      int64_t time_ns)
+{
+    uint32_t time_us = (uint32_t)(time_ns / NS_PER_US);
+
+    return (int32_t)(time_us - source->sent_us[place]) * NS_PER_US +
+           time_ns % NS_PER_US;
 }
 
 static unsigned latest(const struct rtcp_round_trip *source)
@@ -26,7 +39,7 @@ static bool has_stepped(const struct rtcp_round_trip *source, uint32_t stamp,
                         int64_t time_ns)
 {
     unsigned last = latest(source);
-    int64_t elapsed_ns = time_ns - source->sent_ns[last];
+    int64_t elapsed_ns = age_ns(source, last, time_ns);
     int64_t told_ns = span_ns((int32_t)(stamp - source->stamps[last]));
 
     return ABS(told_ns - elapsed_ns) >= RTCP_ROUND_TRIP_STEP_NS;
@@ -43,7 +56,7 @@ void rtcp_round_trip_on_stamp(struct rtcp_round_trip *source, uint32_t stamp,
         unsigned last = latest(source);
 
         if (stamp == source->stamps[last] &&
-            time_ns - source->sent_ns[last] < RTCP_ROUND_TRIP_COPY_NS)
+            age_ns(source, last, time_ns) < RTCP_ROUND_TRIP_COPY_NS)
             return;
         if (has_stepped(source, stamp, time_ns)) {
             source->stepped = true;
@@ -51,13 +64,14 @@ void rtcp_round_trip_on_stamp(struct rtcp_round_trip *source, uint32_t stamp,
         }
     }
     source->stamps[next] = stamp;
-    source->sent_ns[next] = time_ns;
-    source->n_stamps++;
+    source->sent_us[next] = (uint32_t)(time_ns / NS_PER_US);
+    if (++source->n_stamps == 2 * RTCP_ROUND_TRIP_STAMPS)
+        source->n_stamps = RTCP_ROUND_TRIP_STAMPS;
 }
 
-/* Sets SENT_NS to when the latest packet named STAMP passed. */
+/* Sets SENT_NS to when the latest packet named STAMP passed before TIME_NS. */
 static bool find_sent(const struct rtcp_round_trip *source, uint32_t stamp,
-                      int64_t *sent_ns)
+                      int64_t time_ns, int64_t *sent_ns)
 {
     unsigned n = MIN(source->n_stamps, RTCP_ROUND_TRIP_STAMPS);
 
@@ -65,7 +79,7 @@ static bool find_sent(const struct rtcp_round_trip *source, uint32_t stamp,
         unsigned i = (source->n_stamps - back) % RTCP_ROUND_TRIP_STAMPS;
 
         if (source->stamps[i] == stamp) {
-            *sent_ns = source->sent_ns[i];
+            *sent_ns = time_ns - age_ns(source, i, time_ns);
             return true;
         }
     }
@@ -82,9 +96,9 @@ static bool measure(const struct rtcp_round_trip *source,
     int64_t sent_ns;
 
     if (echo->stamp == 0 || echo->delay == 0 ||
-        (echo->stamp == source->echo.stamp &&
-         echo->delay == source->echo.delay) ||
-        !find_sent(source, echo->stamp, &sent_ns) ||
+        (echo->stamp == source->echo_stamp &&
+         echo->delay == source->echo_delay) ||
+        !find_sent(source, echo->stamp, time_ns, &sent_ns) ||
         (reporter != NULL && reporter->stepped &&
          reporter->stepped_ns >= sent_ns))
         return false;
@@ -103,7 +117,8 @@ rtcp_round_trip_on_echo(struct rtcp_round_trip *source,
 
     if (!measure(source, reporter, echo, time_ns, &half_ns))
         return proof;
-    source->echo = *echo;
+    source->echo_stamp = echo->stamp;
+    source->echo_delay = echo->delay;
     source->n++;
     source->sum_ns += half_ns;
     source->last_ns = half_ns;
@@ -115,7 +130,7 @@ rtcp_round_trip_on_echo(struct rtcp_round_trip *source,
         return proof;
     proof.whole_known = true;
     proof.whole_ns = MAX(half_ns + reporter->last_ns, 0);
-    source->n_whole++;
+    source->whole_known = true;
     source->max_ns = MAX(source->max_ns, proof.whole_ns);
     return proof;
 }

@@ -40,18 +40,20 @@
 /* Of one source: the packets that name themselves by an NTP time, and the
  * halves measured on its receiver's side. All zero: nothing yet. */
 struct rtcp_round_trip {
-    uint32_t stamps[RTCP_ROUND_TRIP_STAMPS]; /* names; 0: none */
-    int64_t sent_ns[RTCP_ROUND_TRIP_STAMPS]; /* when each passed the point */
-    uint32_t n_stamps;                       /* so far */
+    uint32_t stamps[RTCP_ROUND_TRIP_STAMPS];  /* names; 0: none */
+    uint32_t sent_us[RTCP_ROUND_TRIP_STAMPS]; /* when each passed the point,
+                                                 modulo 2^32 */
+    int64_t stepped_ns;  /* if STEPPED: last seen with a clock that was set */
+    uint32_t n;          /* halves measured */
+    uint32_t echo_stamp; /* of the latest one */
+    uint32_t echo_delay;
+    uint8_t n_stamps; /* so far; from RTCP_ROUND_TRIP_STAMPS on modulo that */
     bool stepped;
-    int64_t stepped_ns;    /* if STEPPED: last seen with a clock that was set */
-    struct rtcp_echo echo; /* the latest one measured */
-    uint32_t n;            /* halves measured */
-    int64_t sum_ns;
+    bool whole_known; /* there was a round trip of both halves */
+    int64_t sum_ns;   /* of the halves */
     int64_t last_ns;
-    int64_t at_ns;    /* when the last one was measured */
-    uint32_t n_whole; /* round trips of both halves */
-    int64_t max_ns;   /* the longest of them */
+    int64_t at_ns;  /* when the last one was measured */
+    int64_t max_ns; /* the longest round trip */
 };
 
 /* What one packet proves. */

@@ -97,7 +97,7 @@ static uint32_t n_unseen(const struct media_stream *stream,
 
     if (rtp_stop_proof(stop) != RTP_STOP_GROWS || stream->rtcp == NULL ||
         stream->rtcp->n_reports == 0 ||
-        (int16_t)((uint16_t)stream->rtcp->report.highest_seq - seq->max_seq) >
+        (int16_t)(stream->rtcp->highest_seq - seq->max_seq) >
             STREAM_LOSS_FLIGHT)
         return 0;
     return stop->count - stop->first_count;

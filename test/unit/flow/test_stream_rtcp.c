@@ -156,8 +156,8 @@ TEST(receiver)
     sent(false, 11 * S, 0,
          (struct rtcp_report){.cumulative_lost = 5, .jitter = 40});
     g_assert_cmpuint(a->rtcp->n_reports, ==, 3);
-    g_assert_cmpint(a->rtcp->report.cumulative_lost, ==, 5);
-    g_assert_cmpuint(a->rtcp->report.fraction_lost, ==, 0);
+    g_assert_cmpint(a->rtcp->cumulative_lost, ==, 5);
+    g_assert_cmpuint(a->rtcp->fraction_lost, ==, 0);
     g_assert_cmpuint(a->rtcp->worst_fraction, ==, 128);
     g_assert_cmpint(a->rtcp->jitter_ns, ==, 5 * MS);
     g_assert_cmpint(a->rtcp->worst_jitter_ns, ==, 10 * MS);
