@@ -19,11 +19,11 @@ static void stream_free(void *data)
     rtp_points_clear(&stream->points);
     if (stream->rtcp_gaps != NULL)
         g_array_unref(stream->rtcp_gaps);
-    g_free(stream->setup);
     g_free(stream->codec);
     g_free(stream->worst);
-    g_free(stream->jitter);
-    g_free(stream->playout);
+    if (stream->jitter != NULL)
+        rtp_jitter_clear(stream->jitter);
+    g_free(stream->jitter); /* a struct stream_timing begins with it */
     if (stream->times != NULL)
         g_array_unref(stream->times);
     g_free(stream->rtcp);

@@ -38,6 +38,12 @@ struct stream_time {
     int32_t transit_us;
 };
 
+/* What the times of a stream's packets say. */
+struct stream_timing {
+    struct rtp_jitter jitter;
+    struct rtp_playout playout;
+};
+
 /* One RTP stream: the sender's 5-tuple and SSRC. */
 struct media_stream {
     struct media_stream *next_of_flow;
@@ -45,16 +51,18 @@ struct media_stream {
     struct media_flow *flow;
     uint32_t index; /* lync.stream */
     uint32_t ssrc;
-    enum media_kind kind;
-    uint8_t direction;      /* direction in flow */
-    uint8_t payload_type;   /* of the latest packet */
-    bool codec_known : 1;   /* payload_type has an encoding name */
+    enum media_kind kind : 8;
+    enum quality_class quality : 8; /* of all of it, set by loss_watch.h */
+    uint8_t direction;              /* direction in flow */
+    uint8_t payload_type;           /* of the latest packet */
+    bool codec_known : 1;           /* payload_type has an encoding name */
     bool is_event : 1;      /* payload_type is telephone-event (RFC 4733) */
     bool codec_changed : 1; /* it had another codec than CODEC too */
     bool video_loss_told : 1;
     bool poor_told : 1; /* lync.quality.poor was added while it ran */
     bool loss_told : 1; /* lync.loss was added to a frame */
-    char *setup; /* how it was recognised as RTP: "DSCP", "SDP", ...; owned */
+    const char *setup;  /* how it was recognised as RTP: "DSCP", "SDP", ...;
+                           interned */
     char *codec; /* encoding name, of the media rather than of comfort noise or
                     events; NULL: none; owned */
     uint64_t dscps_seen;    /* bit n: code point n was used */
@@ -76,14 +84,14 @@ struct media_stream {
     GArray *rtcp_gaps;           /* struct rtcp_gap, ascending; NULL: none */
     struct rtp_worst *worst;     /* NULL: no loss; owned */
     struct rtp_jitter *jitter;   /* at its first point; NULL while no clock rate
-                                    is known; owned */
-    struct rtp_playout *playout; /* likewise */
+                                    is known */
+    struct rtp_playout *playout; /* likewise; both are in one stream_timing,
+                                    owned */
     uint32_t timed_frame;        /* of the latest packet that both measured */
     GArray *times; /* struct stream_time of each packet, ascending; NULL: none
                       are kept */
-    struct stream_rtcp *rtcp;   /* stream_rtcp.h; NULL: none; owned */
-    struct stream_score score;  /* of all of it, set by loss_watch.h */
-    enum quality_class quality; /* the same */
+    struct stream_rtcp *rtcp;  /* stream_rtcp.h; NULL: none; owned */
+    struct stream_score score; /* of all of it, set by loss_watch.h */
 };
 
 /* How media runs between two endpoints; ice_path.h. */

@@ -9,9 +9,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Values below 16 us share the first bucket; eight buckets cover each doubling
- * above that, up to 1.07 s: more than RTP_JITTER_MAX_NS. */
-#define RTP_JITTER_BUCKETS 129
+/* Values are counted in eight buckets for each doubling from 16 us up to 1.07
+ * s, which is more than RTP_JITTER_MAX_NS; what is less has a doubling of its
+ * own. */
+#define RTP_JITTER_DOUBLINGS 17
+#define RTP_JITTER_PARTS     8
 
 /* Two packets whose difference is this much or more do not belong together: the
  * sender paused with its clock, began anew, or the capture stood still. */
@@ -22,13 +24,6 @@
 #define RTP_JITTER_WINDOW_NS      INT64_C(10000000000)
 #define RTP_JITTER_WINDOW_PACKETS 100
 
-/* A moment of the stream, and the sums until then. */
-struct rtp_jitter_since {
-    int64_t time_ns;
-    uint64_t network_ns;
-    uint32_t n;
-};
-
 /* All zero: no packet, no clock rate. */
 struct rtp_jitter {
     uint32_t clock_rate_hz; /* 0: not known, nothing is measured */
@@ -36,22 +31,30 @@ struct rtp_jitter {
     int64_t time_ns;        /* when that came */
     int64_t transit_ns;     /* how much longer that took than the first packet,
                                by their timestamps; restarts change nothing */
-    bool started;
-    int64_t scaled_ns; /* 16 times the current jitter */
-    int64_t max_ns;
+    int64_t scaled_ns;      /* 16 times the current jitter */
     uint64_t sum_ns;
-    uint32_t n; /* differences measured */
-    uint16_t buckets[RTP_JITTER_BUCKETS];
-    bool window_ended;   /* ten seconds, with the packet before the latest */
-    bool resumed;        /* the next packet follows another kind of payload */
-    uint32_t n_together; /* differences of packets with the same time */
     uint64_t resumed_ns; /* part of SUM_NS that packets after a pause made */
     int64_t drift_ns;    /* sum of all other differences: by how much the RTP
                             clock was slower than the capture's */
-    struct rtp_jitter_since window; /* start of the current ten seconds */
-    int64_t worst_since_ns;         /* the ten seconds with the greatest mean */
-    int64_t worst_ns;               /* that mean; 0: none */
+    uint32_t n;          /* differences measured */
+    uint32_t max_ns;
+    uint32_t window_n;
+    uint32_t worst_ns;      /* greatest mean of ten seconds; 0: none */
+    int64_t worst_since_ns; /* when they began */
+    int64_t window_ns;      /* start of the current ten seconds */
+    uint64_t window_sum_ns; /* of the network's part, until then */
+    uint16_t (*counts)[RTP_JITTER_PARTS]; /* [place]: values in the parts of a
+                                             doubling; owned */
+    uint32_t n_together; /* differences of packets with the same time */
+    uint8_t places[RTP_JITTER_DOUBLINGS]; /* in COUNTS, from 1; 0: none yet */
+    uint8_t n_places;
+    bool started : 1;
+    bool window_ended : 1; /* ten seconds, with the packet before the latest */
+    bool resumed : 1;      /* the next packet follows another kind of payload */
 };
+
+/* Frees what JITTER holds. */
+void rtp_jitter_clear(struct rtp_jitter *jitter);
 
 /* The clock rate of the packets that follow, in Hz; 0 if it is not known.
  * Another rate than before begins a new difference; the jitter goes on. */

@@ -58,6 +58,13 @@ static void gap_add(struct rtp_playout *playout,
         playout->gap_ns = MAX(playout->gap_ns, elapsed_ns - pause_ns);
 }
 
+static uint32_t packet_ns(uint32_t units, uint32_t clock_rate_hz)
+{
+    int64_t ns = units * NS_PER_S / clock_rate_hz;
+
+    return ns <= UINT32_MAX ? (uint32_t)ns : 0;
+}
+
 /* PACKET has the highest number so far, N more than the one before. */
 static void advance(struct rtp_playout *playout,
                     const struct rtp_playout_packet *packet, int16_t n)
@@ -67,7 +74,7 @@ static void advance(struct rtp_playout *playout,
     if (n == 1 && units > 0) {
         if (units == playout->latest_units && units != playout->packet_units) {
             playout->packet_units = units;
-            playout->packet_ns = units * NS_PER_S / packet->clock_rate_hz;
+            playout->packet_ns = packet_ns(units, packet->clock_rate_hz);
         }
         playout->latest_units = units;
     }

@@ -74,8 +74,10 @@ bool stream_watch_is_red(const struct media_stream *stream)
 static void set_clock(struct media_stream *stream, uint32_t clock_rate_hz)
 {
     if (stream->jitter == NULL && clock_rate_hz > 0) {
-        stream->jitter = g_new0(struct rtp_jitter, 1);
-        stream->playout = g_new0(struct rtp_playout, 1);
+        struct stream_timing *timing = g_new0(struct stream_timing, 1);
+
+        stream->jitter = &timing->jitter; /* freed with the stream */
+        stream->playout = &timing->playout;
     }
     if (stream->jitter != NULL)
         rtp_jitter_set_clock(stream->jitter, clock_rate_hz);
@@ -100,7 +102,7 @@ void stream_watch_describe(struct media_stream *stream, uint8_t payload_type,
     if (stream->kind == MEDIA_KIND_UNKNOWN)
         stream->kind = kind;
     if (stream->setup == NULL)
-        stream->setup = g_strdup(setup);
+        stream->setup = g_intern_string(setup);
 }
 
 /* Keeps what is known after the packet in FRAME; of several in one frame the

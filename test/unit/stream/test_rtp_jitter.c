@@ -13,8 +13,15 @@ static struct rtp_jitter jitter;
 
 BEFORE_EACH()
 {
+    rtp_jitter_clear(&jitter);
     jitter = (struct rtp_jitter){0};
     rtp_jitter_set_clock(&jitter, 8000);
+}
+
+static void begin_anew(void)
+{
+    rtp_jitter_clear(&jitter);
+    jitter = (struct rtp_jitter){.clock_rate_hz = 8000};
 }
 
 /* A packet of 20 ms of audio, number N, LATE_NS later than it should. */
@@ -95,7 +102,7 @@ TEST(p95)
     FOR_EACH_ROW(i, rows) {
         int64_t p95_ns;
 
-        jitter = (struct rtp_jitter){.clock_rate_hz = 8000};
+        begin_anew();
         for (unsigned n = 0; n <= 100; n++)
             packet(n, n > rows[i].n_even ? (n - rows[i].n_even) * 20 * MS : 0);
         p95_ns = rtp_jitter_p95_ns(&jitter);
@@ -113,6 +120,14 @@ TEST(many)
     g_assert_cmpint(rtp_jitter_p95_ns(&jitter), >=, 2 * MS - 1);
     g_assert_cmpint(rtp_jitter_p95_ns(&jitter), <=, 2 * MS * 9 / 8);
     g_assert_cmpint(ABS(rtp_jitter_mean_ns(&jitter) - 2 * MS), <, 10 * US);
+}
+
+/* A stream whose values are near each other takes little memory. */
+TEST(doublings_on_demand)
+{
+    for (unsigned n = 0; n < 1000; n++)
+        packet(n, n % 2 == 0 ? 0 : 2 * MS);
+    g_assert_cmpuint(jitter.n_places, ==, 5); /* from 2 / 16 ms to 2 ms */
 }
 
 /* A sender whose clock stands still in its pauses: every tenth packet comes 100
@@ -181,7 +196,7 @@ TEST(drift)
     for (unsigned n = 0; n <= 100; n++)
         packet(n, 0);
     g_assert_cmpint(jitter.drift_ns, ==, 100 * 10 * MS);
-    jitter = (struct rtp_jitter){.clock_rate_hz = 8000};
+    begin_anew();
     for (unsigned n = 0; n <= 100; n++)
         packet(n, n % 2 ? 16 * MS : 0);
     g_assert_cmpint(jitter.drift_ns, ==, 0);

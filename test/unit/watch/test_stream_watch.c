@@ -66,9 +66,7 @@ TEST(describe_codec)
     g_assert_cmpint(stream.kind, ==, MEDIA_KIND_AUDIO); /* the first stays */
     g_assert_cmpstr(stream.setup, ==, "SDP");
     g_free(stream.codec);
-    g_free(stream.setup);
-    g_free(stream.jitter);
-    g_free(stream.playout);
+    g_free(stream.jitter); /* a struct stream_timing */
 }
 
 /* RED wraps the codec, which may be known later. */
