@@ -60,7 +60,7 @@ struct report_value report_call_mos(const void *row)
 {
     const struct media_stream *stream = worst_stream(row);
 
-    return stream != NULL ? report_decimal(stream->score.mos)
+    return stream != NULL ? report_decimal(stream_score_mos(&stream->score))
                           : report_pointer(NULL);
 }
 

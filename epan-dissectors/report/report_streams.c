@@ -72,7 +72,7 @@ static char *repeats_cell(const void *row)
 
     for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
         if (stats->n_duplicates[origin] > 0)
-            g_string_append_printf(text, "%s%s %" PRIu64,
+            g_string_append_printf(text, "%s%s %" PRIu32,
                                    text->len > 0 ? ", " : "",
                                    rtp_origin_name((enum rtp_origin)origin),
                                    stats->n_duplicates[origin]);
@@ -141,7 +141,7 @@ REPORT_GETTER(stream_r, struct media_stream,
                         report_decimal(row->score.r)));
 REPORT_GETTER(stream_mos, struct media_stream,
               report_if(row->score.codec != NULL,
-                        report_decimal(row->score.mos)));
+                        report_decimal(stream_score_mos(&row->score))));
 REPORT_GETTER(stream_scale, struct media_stream,
               report_pointer(row->score.codec != NULL
                                  ? e_model_scale_name(row->score.codec->scale)
@@ -248,7 +248,7 @@ static void each_point(const void *row, report_part_h *part_h, void *into)
 }
 
 static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
-                                                    REPORT_ITSELF(uint64_t)};
+                                                    REPORT_ITSELF(uint32_t)};
 static const struct report_parts repeats = {&repeats_column, 1, each_repeat};
 static const struct report_column burst_columns[] = {
     {NULL, "repeats", REPORT_COUNT,

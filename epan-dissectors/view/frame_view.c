@@ -118,7 +118,8 @@ static void add_score(packet_info *pinfo, proto_tree *tree,
     frame_field_add(tree,
                     &(struct frame_value){FIELD_R, .real = stream->score.r});
     frame_field_add(
-        tree, &(struct frame_value){FIELD_MOS, .real = stream->score.mos});
+        tree, &(struct frame_value){FIELD_MOS,
+                                    .real = stream_score_mos(&stream->score)});
 }
 
 static void add_media(packet_info *pinfo, proto_tree *tree,

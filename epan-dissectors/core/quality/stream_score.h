@@ -14,7 +14,6 @@
 struct stream_score {
     const struct codec_impairment *codec; /* NULL: no score */
     double r;
-    double mos;
     double delay_ms; /* that it counts; 0: listening quality only */
 };
 
@@ -23,5 +22,8 @@ struct stream_score {
  * loss if the codec's robustness to it is not published. */
 struct stream_score stream_score(const struct codec_impairment *codec,
                                  const struct e_model_input *input);
+
+/* Returns the mean opinion score of SCORE; 0 if there is none. */
+double stream_score_mos(const struct stream_score *score);
 
 #endif

@@ -26,8 +26,8 @@ struct rtp_stats {
     struct rtp_history previous; /* of the epoch before a restart */
     struct rtp_history pending;  /* of packets not counted yet */
     struct rtp_mirroring mirroring;
-    uint64_t n_packets; /* including repeats */
-    uint64_t n_duplicates[N_RTP_ORIGINS];
+    uint32_t n_packets; /* including repeats */
+    uint32_t n_duplicates[N_RTP_ORIGINS];
     struct rtp_stream_bursts *bursts; /* NULL until the first repeat */
 };
 
