@@ -111,19 +111,41 @@ void turn_tcp_look(packet_info *pinfo)
     }
 }
 
-/* The length of what begins at OFFSET; the rest of the segment where frames
- * are out of step. */
-static unsigned unit_bytes(packet_info *pinfo _U_, tvbuff_t *tvb, int offset,
+/* The length of what begins at OFFSET: several frames if they hold one packet;
+ * the rest of the segment where frames are out of step. 0: TCP has to join
+ * segments first. */
+static unsigned unit_bytes(packet_info *pinfo, tvbuff_t *tvb, int offset,
                            void *data _U_)
 {
-    uint8_t octets[TLS_RECORD_HEADER_BYTES];
-    size_t bytes;
+    int n_captured = tvb_captured_length_remaining(tvb, offset);
+    const uint8_t *octets =
+        tvb_get_ptr(tvb, offset, MAX(n_captured, TLS_RECORD_HEADER_BYTES));
+    size_t first_bytes = turn_stream_unit_bytes(octets);
+    size_t bytes = turn_stream_packet_bytes(octets, (size_t)n_captured);
 
-    tvb_memcpy(tvb, octets, offset, sizeof octets);
-    bytes = turn_stream_unit_bytes(octets);
-    return bytes >= sizeof octets
-               ? (unsigned)bytes
-               : (unsigned)tvb_reported_length_remaining(tvb, offset);
+    if (first_bytes < TLS_RECORD_HEADER_BYTES)
+        return (unsigned)tvb_reported_length_remaining(tvb, offset);
+    if (bytes == 0 && pinfo->can_desegment == 0)
+        return (unsigned)first_bytes;
+    return (unsigned)bytes;
+}
+
+/* What the frames of TVB carry, which begins with an end-to-end frame. */
+static tvbuff_t *carried(tvbuff_t *tvb, packet_info *pinfo)
+{
+    unsigned n_captured = tvb_captured_length(tvb);
+    const uint8_t *octets = tvb_get_ptr(tvb, 0, (int)n_captured);
+    uint8_t *packet;
+    tvbuff_t *joined;
+    unsigned n;
+
+    if (turn_stream_unit_bytes(octets) >= n_captured)
+        return tvb_new_subset_remaining(tvb, TURN_FRAME_HEADER_BYTES);
+    packet = wmem_alloc(pinfo->pool, n_captured);
+    n = (unsigned)turn_stream_join(octets, n_captured, packet);
+    joined = tvb_new_child_real_data(tvb, packet, n, (int)n);
+    add_new_data_source(pinfo, joined, "Joined TURN frames");
+    return joined;
 }
 
 static int dissect_stun(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
@@ -147,7 +169,7 @@ static int dissect_unit(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         return call_data_dissector(tvb, pinfo, tree);
     if (octets[0] > TURN_FRAME_END_TO_END)
         return call_dissector(tls_handle, tvb, pinfo, tree);
-    inner = tvb_new_subset_remaining(tvb, TURN_FRAME_HEADER_BYTES);
+    inner = carried(tvb, pinfo);
     if (octets[0] == TURN_FRAME_END_TO_END)
         used = turn_media_dissect(inner, pinfo, tree);
     if (used == 0)

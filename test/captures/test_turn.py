@@ -68,10 +68,11 @@ def test_relayed_over_tcp_as_the_peer_has_it(tshark):
     assert {row["call"] for row in sides[0]["streams"]} == {0}
 
 
+@pytest.mark.parametrize("name", ["turn-tcp-cut", "turn-tcp-spread"])
 @pytest.mark.parametrize("mode", ["one-pass", "two-pass"])
-def test_frames_over_several_segments(generated, mode):
-    """Each packet once, in both passes."""
-    case = generated("turn-tcp-cut")
+def test_frames_over_several_segments(generated, mode, name):
+    """Each packet once, in both passes, also if it lies in five frames."""
+    case = generated(name)
     (stream,) = case.capture.rtp_streams(
         options=["-2"] if mode == "two-pass" else [])
     assert (stream.packets, stream.lost) == (

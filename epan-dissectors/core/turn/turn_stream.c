@@ -100,6 +100,66 @@ size_t turn_stream_unit_bytes(const uint8_t *octets)
     return 0;
 }
 
+/* By how many octets the packet that begins with OCTETS, the HELD_BYTES of a
+ * frame, is longer than they are; 0 if it is not, or they begin none. */
+static size_t missing_bytes(const uint8_t *octets, size_t held_bytes)
+{
+    size_t packet_bytes = read_be16(octets);
+
+    if (packet_bytes > TURN_STREAM_PACKET_MAX ||
+        packet_bytes + TURN_STREAM_LENGTH_BYTES <= held_bytes ||
+        octets[TURN_STREAM_LENGTH_BYTES] >> 6 != VERSION_2)
+        return 0;
+    return packet_bytes + TURN_STREAM_LENGTH_BYTES - held_bytes;
+}
+
+size_t turn_stream_packet_bytes(const uint8_t *octets, size_t length_bytes)
+{
+    size_t first_bytes = turn_stream_unit_bytes(octets);
+    size_t end = first_bytes;
+    size_t missing;
+
+    if (octets[0] != TURN_FRAME_END_TO_END ||
+        first_bytes <= TURN_FRAME_HEADER_BYTES + TURN_STREAM_LENGTH_BYTES)
+        return first_bytes;
+    if (length_bytes <= TURN_FRAME_HEADER_BYTES + TURN_STREAM_LENGTH_BYTES)
+        return 0;
+    missing = missing_bytes(octets + TURN_FRAME_HEADER_BYTES,
+                            first_bytes - TURN_FRAME_HEADER_BYTES);
+    while (missing > 0) {
+        size_t held_bytes;
+
+        if (length_bytes < end + TLS_RECORD_HEADER_BYTES)
+            return 0;
+        held_bytes = read_be16(octets + end + 2);
+        if (octets[end] != TURN_FRAME_END_TO_END || octets[end + 1] != 0 ||
+            held_bytes == 0 || held_bytes > missing)
+            return first_bytes;
+        missing -= held_bytes;
+        end += TURN_FRAME_HEADER_BYTES + held_bytes;
+    }
+    return end;
+}
+
+size_t turn_stream_join(const uint8_t *octets, size_t length_bytes,
+                        uint8_t *packet)
+{
+    size_t at = 0;
+    size_t n_bytes = 0;
+
+    while (at + TURN_FRAME_HEADER_BYTES <= length_bytes) {
+        size_t held_bytes = read_be16(octets + at + 2);
+
+        at += TURN_FRAME_HEADER_BYTES;
+        held_bytes =
+            held_bytes < length_bytes - at ? held_bytes : length_bytes - at;
+        memcpy(packet + n_bytes, octets + at, held_bytes);
+        n_bytes += held_bytes;
+        at += held_bytes;
+    }
+    return n_bytes;
+}
+
 bool turn_stream_has_length(const uint8_t *octets, size_t length_bytes)
 {
     return length_bytes > TURN_STREAM_LENGTH_BYTES &&

@@ -44,6 +44,21 @@ bool turn_stream_is_message(const uint8_t *octets, size_t length_bytes);
  * record of the hello. 0: neither. */
 size_t turn_stream_unit_bytes(const uint8_t *octets);
 
+/* The length of a packet of more octets than this is none. */
+#define TURN_STREAM_PACKET_MAX 2048
+
+/* The length of the frames from OCTETS on, LENGTH_BYTES of them captured and at
+ * least TLS_RECORD_HEADER_BYTES, that hold one packet: of the first alone,
+ * unless that is end-to-end and begins an RTP or RTCP packet behind its length
+ * (RFC 4571) that ends where a later end-to-end frame ends. 0: what is there
+ * does not yet tell. */
+size_t turn_stream_packet_bytes(const uint8_t *octets, size_t length_bytes);
+
+/* Copies what the end-to-end frames in OCTETS carry, without their headers, to
+ * PACKET, which has room for LENGTH_BYTES. Returns how many octets that is. */
+size_t turn_stream_join(const uint8_t *octets, size_t length_bytes,
+                        uint8_t *packet);
+
 /* Whether OCTETS, LENGTH_BYTES of them, are one RTP or RTCP packet behind its
  * length, RFC 4571 2. */
 bool turn_stream_has_length(const uint8_t *octets, size_t length_bytes);

@@ -157,6 +157,13 @@ def end_to_end_with_length(packet):
     return frame(END_TO_END, with_length(packet))
 
 
+def spread(packet):
+    """A packet behind its length in three frames, as libnice sends it."""
+    octets = with_length(packet)
+    return b"".join(frame(END_TO_END, octets[at:at + 40])
+                    for at in range(0, len(octets), 40))
+
+
 class Fixed:
     """The randomness of what is the same in each message."""
 
@@ -174,15 +181,14 @@ def data_with_length(packet):
                                          shapes.MS_DATA_INDICATION))
 
 
-def cut_up():
+def cut_up(name, what, wrap):
     """Frames over segments of 333 octets, several in one."""
-    capture = Capture("turn-tcp-cut", "frames of pseudo-TLS cut every 333 "
-                      "octets, port 443")
+    capture = Capture(name, what + " cut every 333 octets, port 443")
     connection = Connection(capture, 443)
     greet(connection)
     flow = connection.flow
     sender = Sender(capture, flow, 0, 0)
-    whole = b"".join(end_to_end_with_length(sender.packet(bytes(160)))
+    whole = b"".join(wrap(sender.packet(bytes(160)))
                      for _ in range(40))
     capture.notes["packets"] = 40
     for at in range(0, len(whole), CUT):
@@ -261,7 +267,12 @@ CASES = [
            end_to_end, late=True),
     framed("turn-tls-late-port", "pseudo-TLS without its hello, port 5443",
            5443, end_to_end_with_length, late=True),
-    ("turn-tcp-cut", cut_up),
+    framed("turn-tls-spread", "pseudo-TLS, each packet in several frames, "
+           "port 443", 443, spread),
+    ("turn-tcp-cut", lambda: cut_up("turn-tcp-cut", "frames of pseudo-TLS",
+                                    end_to_end_with_length)),
+    ("turn-tcp-spread", lambda: cut_up(
+        "turn-tcp-spread", "packets in several frames of pseudo-TLS", spread)),
     ("turn-tcp-no-media", not_media),
     trap("turn-real-tls", "TLS whose client says what pseudo-TLS does",
          real_tls),

@@ -124,3 +124,37 @@ TEST(length_of_rfc_4571)
     PUT(0, 0, 12, 0x40);
     g_assert_false(turn_stream_has_length(octets, 14));
 }
+
+/* A packet of 9 octets behind its length in frames of 5, 4 and 2. */
+TEST(packet_in_several_frames)
+{
+    uint8_t packet[27];
+
+    PUT(0, 3, 0, 0, 5, 0, 9, 0x80, 1, 2, 3, 0, 0, 4, 3, 4, 5, 6, 3, 0, 0, 2, 7,
+        8, 3, 0, 0, 1);
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 27), ==, 23);
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 22), ==, 23);
+    for (size_t n_bytes = 5; n_bytes < 22; n_bytes++)
+        g_assert_cmpuint(turn_stream_packet_bytes(octets, n_bytes), ==, 0);
+    g_assert_cmpuint(turn_stream_join(octets, 23, packet), ==, 11);
+    for (uint8_t i = 1; i < 9; i++)
+        g_assert_cmpuint(packet[2 + i], ==, i);
+    g_assert_cmpuint(turn_stream_join(octets, 12, packet), ==, 5); /* cut */
+}
+
+/* It ends within a frame, or something else comes in between. */
+TEST(no_packet_in_several_frames)
+{
+    PUT(0, 3, 0, 0, 5, 0, 9, 0x80, 1, 2, 3, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0);
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 9);
+    PUT(9, 3, 0, 0, 6);
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 19);
+    PUT(9, 2, 0, 0, 6);
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 9);
+    PUT(4, 0, 9, 0x40); /* not RTP */
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 9);
+    PUT(4, 0x80, 0x72, 0x80); /* RTP without a length, not 32 882 octets */
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 9);
+    PUT(4, 0, 3, 0x80); /* it fits */
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 9);
+}
