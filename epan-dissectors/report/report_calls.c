@@ -203,6 +203,79 @@ static void each_evidence(const void *data, report_part_h *part_h, void *into)
         part_h(NULL, &row->judgement->evidence[i], into);
 }
 
+/* A message, and what it is in words. */
+struct worded_message {
+    const struct call_message *message;
+    char what[CALL_MESSAGE_TEXT_BYTES];
+};
+
+static gint compare_messages(gconstpointer a, gconstpointer b)
+{
+    const struct call_message *const *one = a;
+    const struct call_message *const *other = b;
+
+    return ((*one)->frame > (*other)->frame) -
+           ((*one)->frame < (*other)->frame);
+}
+
+/* The messages of LEG of ROW; NULL: none is kept. */
+static const struct call_messages *messages_of(const struct call_row *row,
+                                               guint leg)
+{
+    const struct watched_call *kept = analysis_call(
+        capture_analysis(), g_array_index(row->legs, uint32_t, leg));
+
+    return kept != NULL && kept->messages.kept != NULL ? &kept->messages : NULL;
+}
+
+/* The messages of all legs in the order of their frames. */
+static void each_message(const void *data, report_part_h *part_h, void *into)
+{
+    const struct call_row *row = data;
+    GPtrArray *all = g_ptr_array_new();
+
+    for (guint leg = 0; leg < row->legs->len; leg++) {
+        const struct call_messages *messages = messages_of(row, leg);
+
+        for (guint i = 0; messages != NULL && i < messages->kept->len; i++)
+            g_ptr_array_add(
+                all, &g_array_index(messages->kept, struct call_message, i));
+    }
+    g_ptr_array_sort(all, compare_messages);
+    for (guint i = 0; i < all->len; i++) {
+        struct worded_message worded = {g_ptr_array_index(all, i), ""};
+
+        call_message_text(worded.message, worded.what);
+        part_h(NULL, &worded, into);
+    }
+    g_ptr_array_unref(all);
+}
+
+static uint64_t n_left_out(const struct call_row *row)
+{
+    uint64_t n = 0;
+
+    for (guint leg = 0; leg < row->legs->len; leg++) {
+        const struct call_messages *messages = messages_of(row, leg);
+
+        n += messages != NULL ? messages->n_dropped : 0;
+    }
+    return n;
+}
+
+REPORT_GETTER(call_left_out, struct call_row, report_number(n_left_out(row)));
+REPORT_GETTER(message_frame, struct worded_message,
+              report_number(row->message->frame));
+REPORT_GETTER(message_time, struct worded_message,
+              report_ns(row->message->shown_ns));
+REPORT_GETTER(message_source, struct worded_message,
+              report_endpoint(&row->message->source));
+REPORT_GETTER(message_destination, struct worded_message,
+              report_endpoint(&row->message->destination));
+REPORT_GETTER(message_what, struct worded_message, report_pointer(row->what));
+REPORT_GETTER(message_sdp, struct worded_message,
+              report_number(row->message->sdp));
+
 REPORT_GETTER(codec_name, char, report_pointer(row));
 
 static const struct report_column codec_column = {NULL, NULL, REPORT_TEXT,
@@ -214,6 +287,17 @@ static const struct report_column evidence_columns[] = {
 };
 static const struct report_parts evidence = {REPORT_COLUMNS(evidence_columns),
                                              each_evidence};
+
+static const struct report_column message_columns[] = {
+    {NULL, "frame", REPORT_COUNT, .get = message_frame},
+    {NULL, "since_start", REPORT_SINCE, .get = message_time},
+    {NULL, "source", REPORT_ENDPOINT, .get = message_source},
+    {NULL, "destination", REPORT_ENDPOINT, .get = message_destination},
+    {NULL, "what", REPORT_TEXT, .get = message_what},
+    {NULL, "sdp", REPORT_BOOL, .get = message_sdp},
+};
+static const struct report_parts messages = {REPORT_COLUMNS(message_columns),
+                                             each_message};
 
 #define CALL(member) REPORT_MEMBER(struct call_row, member)
 
@@ -260,6 +344,8 @@ static const struct report_column columns[] = {
     {NULL, "rule", REPORT_TEXT, .get = call_rule},
     {NULL, "source", REPORT_TEXT, .get = call_source},
     {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
+    {NULL, "sip", REPORT_PARTS, .parts = &messages},
+    {NULL, "sip.left_out", REPORT_COUNT, .get = call_left_out},
     {NULL, "streams", REPORT_NUMBERS, CALL(streams)},
     {NULL, "findings", REPORT_NUMBERS, CALL(findings)},
 };

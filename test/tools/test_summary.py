@@ -63,7 +63,8 @@ def call(number, verdict, findings=(), **more):
         "call.verdict": verdict,
         "call.condition": None, "call.certainty": "certain",
         "cause": "So it was.", "advice": None, "drop": None, "rule": "hung-up",
-        "source": "RFC 3261 15", "evidence": [], "streams": [],
+        "source": "RFC 3261 15", "evidence": [], "sip": [],
+        "sip.left_out": 0, "streams": [],
         "findings": list(findings)}, **more)
 
 

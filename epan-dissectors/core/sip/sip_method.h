@@ -35,4 +35,8 @@ enum sip_method {
  * SIP_METHOD_NONE for an empty name, SIP_METHOD_OTHER for an unknown one. */
 enum sip_method sip_method_of(struct text name);
 
+/* The name of METHOD (static); NULL for SIP_METHOD_NONE and SIP_METHOD_OTHER.
+ */
+const char *sip_method_name(enum sip_method method);
+
 #endif

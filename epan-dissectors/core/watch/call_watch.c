@@ -320,6 +320,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
     kept->record.leg.call_id = call->call_id;
     call_record_on_message(&kept->record, &seen);
+    call_messages_add(&kept->messages, sighting);
     call_codecs_on_message(call, message, &kept->record.facts);
     tell_generation(kept, message);
     media_call_on_message(&kept->media.call, moment->time_ns);

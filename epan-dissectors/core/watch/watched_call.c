@@ -23,6 +23,7 @@ void watched_call_free(void *data)
     if (call == NULL)
         return;
     call_record_clear(&call->record);
+    call_messages_clear(&call->messages);
     media_lines_clear(&call->media);
     for (int side = 0; side < N_SIDES; side++)
         g_free(call->ice[side]);

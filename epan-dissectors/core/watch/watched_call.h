@@ -7,6 +7,7 @@
 #define LYNC_CORE_WATCHED_CALL_H
 
 #include "call_forks.h"
+#include "call_messages.h"
 #include "call_record.h"
 #include "capture_one_way.h"
 #include "ice_checks.h"
@@ -19,6 +20,7 @@
 
 struct watched_call {
     struct call_record record;       /* what its messages show */
+    struct call_messages messages;   /* one by one, for reports */
     struct call_forks forks;         /* its answers */
     struct media_lines media;        /* its m-lines */
     struct media_lines_end end;      /* state of media at the first BYE */

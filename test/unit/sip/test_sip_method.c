@@ -18,6 +18,14 @@ TEST(of_names)
     g_assert_cmpint(sip_method_of((struct text){0}), ==, SIP_METHOD_NONE);
 }
 
+TEST(name)
+{
+    g_assert_cmpstr(sip_method_name(SIP_METHOD_INVITE), ==, "INVITE");
+    g_assert_cmpstr(sip_method_name(SIP_METHOD_MESSAGE), ==, "MESSAGE");
+    g_assert_null(sip_method_name(SIP_METHOD_NONE));
+    g_assert_null(sip_method_name(SIP_METHOD_OTHER));
+}
+
 /* RFC 3261 7.1: method names are case-sensitive. */
 TEST(of_case)
 {
