@@ -32,11 +32,23 @@ def stream(number, source, destination, **more):
         "rtcp.gaps": [{"start": at(10), "duration": 31.0}]}, **more)
 
 
+def message(frame, since_start, way, what, sdp=False):
+    ends = ["10.0.0.1:5060", "[2001:db8::1]:5060"]
+    return {"frame": frame, "since_start": since_start, "source": ends[way],
+            "destination": ends[1 - way], "what": what, "sdp": sdp}
+
+
+MESSAGES = [message(1, 0.0, 0, "INVITE", True), message(3, 0.25, 1, "180 INVITE"),
+            message(5, 2.0, 1, "200 INVITE", True), message(6, 2.1, 0, "ACK"),
+            message(77, 52.0, 1, "BYE")]
+
+
 def first_call(**more):
     """A call with two streams, and findings at 41 s and at the end."""
     return call(0, "media-timeout", [0, 1], start=at(0), duration=52.0,
                 up=50.0, caller="sip:alice@x", streams=[0, 1],
-                evidence=[{"frame": 77, "what": "BYE"}], **more)
+                evidence=[{"frame": 77, "what": "BYE"}], sip=MESSAGES,
+                **more)
 
 
 def small():
@@ -186,6 +198,27 @@ def test_timeline_is_to_scale(shown):
     assert marks[1] - bars[0][0] == pytest.approx(51 * second)
     assert "1.0 % lost \u00b7 3 repeated" in page.run(
         "document.querySelector('.timeline').textContent")
+
+
+def test_ladder_shows_each_message(shown):
+    """By frame and time, an arrow from who sent it to who got it."""
+    page = shown(small())
+    page.run("document.querySelector('button.open').click()")
+    assert page.run("[...document.querySelectorAll('.ladder text.lane')]"
+                    ".map(one => one.textContent)") == [
+        "10.0.0.1", "2001:db8::1"]
+    assert page.run("[...document.querySelectorAll('.ladder text.small')]"
+                    ".map(one => one.textContent)") == [
+        "1", "0.000", "INVITE (SDP)", "3", "0.250", "180 INVITE",
+        "5", "2.000", "200 INVITE (SDP)", "6", "2.100", "ACK",
+        "77", "52.000", "BYE"]
+    assert page.run("[...document.querySelectorAll('.ladder line.way')].map("
+                    "one => Math.sign(one.x2.baseVal.value -"
+                    " one.x1.baseVal.value))") == [1, -1, -1, 1, -1]
+    ticks = page.run("[...document.querySelectorAll('.timeline line.sip')]"
+                     ".map(one => one.x1.baseVal.value)")
+    assert (ticks[2] - ticks[0]) / (ticks[4] - ticks[0]) == pytest.approx(
+        2 / 52)
 
 
 @pytest.mark.parametrize("text,seen", [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An opened call: why it ended, its timeline, findings and streams.
+// An opened call: why it ended, its timeline, ladder, findings and streams.
 
 const WIDEST = 1240; // px, of a timeline
 
@@ -95,6 +95,7 @@ function callDetail(call) {
     detail.advice ? el("p", { class: "advice" }, detail.advice) : null,
     part("Timeline", timeline(call, detail, width)),
     el("div", { class: "beside" },
+      part("SIP messages", ladder(detail, call, Math.min(width, 760))),
       part("Findings", detail.findings.length ? el("ol",
         { class: "findings" }, detail.findings.map(findingItem)) : null),
       part("Facts", facts(call, detail))),

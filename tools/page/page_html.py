@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SCRIPTS = ("text.js", "model.js", "answer.js", "trunks.js", "calls.js",
-           "timeline.js", "lanes.js", "detail.js", "main.js")
+           "timeline.js", "lanes.js", "ladder.js", "detail.js", "main.js")
 
 
 def page(data):
