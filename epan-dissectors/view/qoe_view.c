@@ -8,6 +8,7 @@
 #include "capture.h"
 #include "frame_facts.h"
 #include "qoe_ice.h"
+#include "sip_view.h"
 
 static int hf_qoe[N_QOE];
 static int hf_form;
@@ -112,7 +113,10 @@ const struct qoe_entry *qoe_view_of(packet_info *pinfo)
 void qoe_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
     const struct qoe_entry *entry = qoe_view_of(pinfo);
+    uint32_t call;
 
+    if (entry != NULL && sip_view_calls(pinfo, &call, 1) == 0)
+        call_view_add(pinfo, tree, entry->call, NULL);
     for (; entry != NULL; entry = entry->next) {
         const struct qoe_report *report = entry->report;
         proto_tree *subtree = add_subtree(tree, tvb, "Quality report",

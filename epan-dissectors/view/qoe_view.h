@@ -15,7 +15,8 @@
 const struct qoe_entry *qoe_view_of(packet_info *pinfo);
 
 /* Adds the reports that are kept for the frame that PINFO is at to TREE,
- * without octets of TVB. */
+ * without octets of TVB, and the call that the first is about, unless the frame
+ * is of a call itself. */
 void qoe_view_add(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 
 /* Registers the fields of PROTO_LYNC. */

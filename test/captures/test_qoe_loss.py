@@ -99,6 +99,7 @@ def test_the_report_is_in_every_report(tshark, doubled):
             inbound["here.lost"]) == (n, sent, 0)
     stream = read["streams"][inbound["stream"]]
     assert stream["ssrc"] == inbound["ssrc"] and stream["media"] == "video"
+    assert call_of_frame(tshark, path, row["frame"]) == "0\tnormal"
     row, = rows(report(tshark, path, "lync,calls"), "lync,calls")
     assert "Quality report of 10.182.0.2: main-video DIRECT, 60.2 % lost" in row[-1]
     text = report(tshark, path, "lync,qoe").decode()
@@ -106,6 +107,14 @@ def test_the_report_is_in_every_report(tshark, doubled):
                       text)
     assert found
     assert_window_has(tshark, path, found.group().split())
+
+
+def call_of_frame(tshark, path, frame):
+    """The call and verdict of a frame that is of no call itself."""
+    done = tshark.start(["-2", "-r", path, "-Y", "frame.number == %d" % frame,
+                         "-T", "fields", "-e", "lync.call", "-e",
+                         "lync.call.verdict"])
+    return done.stdout.strip()
 
 
 def assert_window_has(tshark, path, cells):

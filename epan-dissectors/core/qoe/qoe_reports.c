@@ -22,6 +22,7 @@ struct qoe_reports *qoe_reports_new(void)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reports->of_call = g_hash_table_new(NULL, NULL);
     reports->told = g_hash_table_new(NULL, NULL);
+    reports->agreed = g_hash_table_new(NULL, NULL);
     return reports;
 }
 
@@ -29,6 +30,7 @@ void qoe_reports_free(struct qoe_reports *reports)
 {
     g_hash_table_destroy(reports->of_call);
     g_hash_table_destroy(reports->told);
+    g_hash_table_destroy(reports->agreed);
     g_hash_table_destroy(reports->bodies);
     g_ptr_array_unref(reports->entries);
     g_free(reports);

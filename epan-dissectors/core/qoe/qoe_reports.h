@@ -29,7 +29,10 @@ struct qoe_entry {
 struct qoe_reports {
     GPtrArray *entries;  /* struct qoe_entry, owned; copies too */
     GHashTable *bodies;  /* checksums of those seen */
-    GHashTable *told;    /* streams with a finding: lync.stream plus one */
+    GHashTable *told;    /* severity of a stream's finding, by lync.stream plus
+                            one */
+    GHashTable *agreed;  /* streams whose receivers lost all that the capture
+                            lacks: lync.stream plus one */
     GHashTable *of_call; /* the latest struct qoe_entry of a call, by lync.call
                             plus one; no copies */
     uint32_t n_kept;     /* without copies */

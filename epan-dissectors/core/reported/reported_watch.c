@@ -14,6 +14,8 @@
 /* A stream that a report is about. */
 struct subject {
     struct media_stream *stream;
+    enum qoe_way way; /* by the reporter */
+    bool interim;     /* the report is of a part of the call */
     struct qoe_claim claim;
     struct qoe_shown shown;
     uint64_t n; /* packets that the difference is about */
@@ -57,22 +59,26 @@ static bool is_grave(const struct subject *subject)
 }
 
 /* "10.0.0.2 reports 60.0 % of 3000 video packets from 10.0.0.1:5000 to
- * 10.0.0.2:6000 lost, this capture lacks 0.0 %"; free with g_free(). */
+ * 10.0.0.2:6000 lost (so far), this capture lacks 0.0 %"; free with g_free().
+ */
 static char *said_text(const struct subject *subject)
 {
     const struct media_stream *stream = subject->stream;
     const char *kind = media_kind_name(stream->kind);
-    char receiver[ENDPOINT_TEXT_BYTES], from[ENDPOINT_TEXT_BYTES];
+    const struct endpoint *reporter = subject->way == QOE_INBOUND
+                                          ? media_stream_to(stream)
+                                          : media_stream_from(stream);
+    char who[ENDPOINT_TEXT_BYTES], from[ENDPOINT_TEXT_BYTES];
     char to[ENDPOINT_TEXT_BYTES];
 
     return g_strdup_printf(
         "%s reports %.1f %% of %" G_GUINT64_FORMAT
-        " %s%spackets from %s to %s lost, this capture lacks %.1f %%",
-        endpoint_address_text(media_stream_to(stream), receiver),
-        subject->claim.loss_rate * 100, subject->shown.n_sent,
-        kind != NULL ? kind : "", kind != NULL ? " " : "",
-        endpoint_text(media_stream_from(stream), from),
+        " %s%spackets from %s to %s lost%s, this capture lacks %.1f %%",
+        endpoint_address_text(reporter, who), subject->claim.loss_rate * 100,
+        subject->shown.n_sent, kind != NULL ? kind : "",
+        kind != NULL ? " " : "", endpoint_text(media_stream_from(stream), from),
         endpoint_text(media_stream_to(stream), to),
+        subject->interim ? " so far" : "",
         percent_of(subject->shown.n_lacking, subject->shown.n_sent));
 }
 
@@ -134,20 +140,42 @@ static void report_here(const struct subject *subject, const char *said,
                    said, subject->n);
 }
 
-/* Reports a difference, but what RTCP tells only if it is the sender's fault.
- * Returns whether it did. */
-static bool compare(const struct analysis *analysis, struct subject *subject)
+/* Notes that the receiver lost what the capture lacks: the capture did not. */
+static void note_agreed(struct analysis *analysis,
+                        const struct subject *subject)
+{
+    double lost = subject->claim.loss_rate * (double)subject->shown.n_sent;
+
+    if (!subject->interim &&
+        lost + QOE_LOSS_MIN > (double)subject->shown.n_lacking)
+        g_hash_table_add(analysis->qoe->agreed,
+                         GUINT_TO_POINTER(subject->stream->index + 1));
+}
+
+/* Reports a difference, unless one at least as grave was reported of the
+ * stream, and what RTCP tells only if it is the sender's fault. Returns whether
+ * it did. */
+static bool compare(struct analysis *analysis, struct subject *subject)
 {
     enum qoe_difference difference =
         qoe_compare(&subject->claim, &subject->shown, &subject->n);
     GPtrArray *findings = analysis->findings->pending;
+    gpointer key = GUINT_TO_POINTER(subject->stream->index + 1);
+    int severity = difference != QOE_LOST_HERE && is_grave(subject)
+                       ? FINDING_WARN
+                       : FINDING_NOTE;
     char *said;
 
+    if (difference != QOE_NOT_COMPARABLE)
+        note_agreed(analysis, subject);
     if (difference < QOE_LOST_BEHIND ||
         subject->shown.n_sent < STREAM_LOSS_PACKETS_MIN ||
+        severity <=
+            GPOINTER_TO_INT(g_hash_table_lookup(analysis->qoe->told, key)) ||
         (difference != QOE_LOST_DOUBLED &&
          is_told_by_rtcp(analysis, subject->stream)))
         return false;
+    g_hash_table_insert(analysis->qoe->told, key, GINT_TO_POINTER(severity));
     said = said_text(subject);
     if (difference == QOE_LOST_BEHIND)
         report_behind(subject, said, findings);
@@ -159,29 +187,30 @@ static bool compare(const struct analysis *analysis, struct subject *subject)
     return true;
 }
 
-/* Compares LINE of ENTRY's report on CALL with the stream that it received. */
-static void take_line(struct analysis *analysis, const struct qoe_entry *entry,
-                      uint32_t call, const struct qoe_line *line)
+/* Compares LINE of ENTRY's report on CALL with its stream that goes WAY. Of
+ * what it sent, the reporter knows the loss from its receiver. */
+static void take_stream(struct analysis *analysis,
+                        const struct qoe_entry *entry, uint32_t call,
+                        const struct qoe_line *line, enum qoe_way way)
 {
-    const GArray *facts = line->streams[QOE_INBOUND];
+    const GArray *facts = line->streams[way];
     struct subject subject = {
+        .way = way,
+        .interim = entry->report->interim,
         .claim = {.lasted_s = qoe_report_lasted(entry->report)}};
-    gpointer key;
 
     if (!qoe_number(facts, QOE_LOSS_RATE, &subject.claim.loss_rate))
         return;
     qoe_number(facts, QOE_PACKETS, &subject.claim.packets);
-    subject.stream = reported_stream(analysis, call, line, QOE_INBOUND);
+    if (way == QOE_OUTBOUND)
+        subject.claim.packets *= 1 - subject.claim.loss_rate;
+    subject.stream = reported_stream(analysis, call, line, way);
     if (subject.stream == NULL || subject.stream->points.n_points == 0)
         return;
-    key = GUINT_TO_POINTER(subject.stream->index + 1);
     subject.shown = shown_of(subject.stream);
-    if (g_hash_table_contains(analysis->qoe->told, key) ||
-        !compare(analysis, &subject))
-        return;
-    g_hash_table_add(analysis->qoe->told, key);
-    findings_keep(analysis->findings, &entry->moment, subject.stream->index,
-                  call != NO_INDEX ? call : subject.stream->call);
+    if (compare(analysis, &subject))
+        findings_keep(analysis->findings, &entry->moment, subject.stream->index,
+                      call != NO_INDEX ? call : subject.stream->call);
 }
 
 /* The call of the first stream that REPORT describes, for want of a dialog. */
@@ -208,10 +237,10 @@ static void take_report(struct analysis *analysis, struct qoe_entry *entry)
     qoe_reports_set_call(analysis->qoe, entry,
                          call != NO_INDEX ? call
                                           : call_of_streams(analysis, report));
-    if (entry->is_copy || report->interim)
-        return;
-    for (guint i = 0; i < report->lines->len; i++)
-        take_line(analysis, entry, call, g_ptr_array_index(report->lines, i));
+    for (guint i = 0; !entry->is_copy && i < report->lines->len; i++)
+        for (int way = 0; way < N_QOE_WAYS; way++)
+            take_stream(analysis, entry, call,
+                        g_ptr_array_index(report->lines, i), (enum qoe_way)way);
 }
 
 struct qoe_entry *reported_watch_take(struct analysis *analysis,

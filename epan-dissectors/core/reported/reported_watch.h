@@ -16,8 +16,9 @@
  * Adds lync.qoe.differs or lync.qoe.doubled_lost to the findings of the frame
  * for a stream whose receiver lost packets that the capture holds, and
  * lync.qoe.differs for one whose receiver has packets that the capture lacks:
- * once for a stream, and only if report and capture speak of the same period
- * (qoe_compare.h). If receiver reports in RTCP cover the stream, lync.loss
+ * once for a stream, again if a Note becomes a Warn, and only if report and
+ * capture speak of the same period (qoe_compare.h): all of the stream, or all
+ * until now. If receiver reports in RTCP cover the stream, lync.loss
  * tells what they say, and lync.qoe.differs does not. */
 struct qoe_entry *reported_watch_take(struct analysis *analysis,
                                       GPtrArray *found, struct text body,

@@ -142,7 +142,10 @@ static void judge(struct analysis *analysis, const GPtrArray *beside,
         .n_in_holes = stream->capture.track.n_in_holes,
         .reported = capture_drops_reported(analysis->drops, point,
                                            is_whole(analysis, stream)),
-        .capture_is_complete = capture_is_complete(beside, stream),
+        .capture_is_complete =
+            capture_is_complete(beside, stream) ||
+            g_hash_table_contains(analysis->qoe->agreed,
+                                  GUINT_TO_POINTER(stream->index + 1)),
     };
     struct stream_loss_sides sides = stream_loss_sides(&loss);
     struct rtp_worst worst = {0};

@@ -5,6 +5,7 @@
 
 #include "reported_watch.h"
 
+#include "analysis_end.h"
 #include "analysis_scene.h"
 #include "qoe_xml.h"
 
@@ -30,21 +31,23 @@ static void talk(unsigned n, unsigned copies, bool lacks)
     talk_on(0, n, copies, lacks);
 }
 
-/* The receiver's report: it has PACKETS, and lost LOSS of what was sent. */
-static struct qoe_entry *report(const char *packets, const char *loss,
-                                const char *more)
+/* The report of 10.0.0.HOST on its STREAM, with PACKETS of which LOSS was
+ * lost. */
+static struct qoe_entry *report_of(uint8_t host, const char *stream,
+                                   const char *packets, const char *loss,
+                                   const char *more)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func(qoe_report_free);
-    const struct endpoint source = at(2, 5061);
+    const struct endpoint source = at(host, 5061);
     struct moment moment = {.frame = ++scene->frame, .shown_ns = scene->now_ns};
     struct qoe_entry *entry;
     char *body = g_strdup_printf(
         "<VQReportEvent><VQSessionReport SessionId=\"c\"><DialogInfo>%s"
-        "</DialogInfo><MediaLine Label=\"main-audio\"><InboundStream Id=\"1\">"
+        "</DialogInfo><MediaLine Label=\"main-audio\"><%s Id=\"1\">"
         "<Network><PacketLoss><LossRate>%s</LossRate></PacketLoss>"
         "<Utilization><Packets>%s</Packets></Utilization></Network>"
-        "</InboundStream></MediaLine></VQSessionReport></VQReportEvent>",
-        more, loss, packets);
+        "</%s></MediaLine></VQSessionReport></VQReportEvent>",
+        more, stream, loss, packets, stream);
 
     analysis_begin_frame(scene->analysis, &moment);
     g_assert_true(qoe_xml_read(text_of(body), found));
@@ -53,6 +56,13 @@ static struct qoe_entry *report(const char *packets, const char *loss,
     g_ptr_array_unref(found);
     g_free(body);
     return entry;
+}
+
+/* The receiver's report: it has PACKETS, and lost LOSS of what was sent. */
+static struct qoe_entry *report(const char *packets, const char *loss,
+                                const char *more)
+{
+    return report_of(2, "InboundStream", packets, loss, more);
 }
 
 static unsigned n_found(void)
@@ -120,20 +130,68 @@ TEST(small_loss_is_a_note)
                     FINDING_NOTE);
 }
 
-/* What says nothing: the same loss, another period, a part of the session,
- * another stream, no loss rate, and few packets. */
+/* What says nothing: the same loss, another period, another stream, no loss
+ * rate, and few packets. */
 TEST(nothing_to_say)
 {
     talk(1000, 1, true);
     report("900", "0.1", "");
     report("200", "0.6", "");
-    report("400", "0.6", "<MidCallReport>true</MidCallReport>");
     report("400", "", "");
     g_assert_cmpuint(n_found(), ==, 0);
     scene_begin();
     talk(49, 1, false);
     report("20", "0.6", "");
     g_assert_cmpuint(n_found(), ==, 0);
+}
+
+#define MID_CALL "<MidCallReport>true</MidCallReport>"
+
+/* In the middle of the call a report is of the stream so far; the one at its
+ * end tells only what is worse. */
+TEST(so_far)
+{
+    talk(1000, 1, false);
+    report("960", "0.04", MID_CALL);
+    g_assert_nonnull(strstr(scene_found(FINDING_QOE_DIFFERS)->text,
+                            "lost so far, this capture"));
+    g_assert_cmpuint(n_found(), ==, 1);
+    talk_on(1000, 2000, 1, false);
+    report("960", "0.04", MID_CALL);
+    report("1920", "0.04", "");
+    g_assert_cmpuint(n_found(), ==, 1);
+    report("1000", "0.5", "");
+    g_assert_cmpuint(n_found(), ==, 2);
+}
+
+/* The sender knows from its receiver's RTCP what was lost; it counts what it
+ * sent. */
+TEST(outbound)
+{
+    talk(1000, 1, false);
+    report_of(1, "OutboundStream", "400", "0.6", "");
+    g_assert_cmpuint(n_found(), ==, 0);
+    report_of(1, "OutboundStream", "1000", "0.6", "");
+    g_assert_true(g_str_has_prefix(scene_found(FINDING_QOE_DIFFERS)->text,
+                                   "10.0.0.1 reports 60.0 %"));
+    g_assert_cmpstr(scene_found(FINDING_QOE_DIFFERS)->what, ==,
+                    "60 % of audio lost behind the capture");
+}
+
+/* The receiver lost what the capture lacks, so that the capture did not. */
+TEST(loss_is_no_doubt)
+{
+    talk(1000, 1, true);
+    report("900", "0.1", MID_CALL);
+    analysis_end(scene->analysis);
+    g_assert_cmpint(scene_found(FINDING_LOSS)->severity, ==, FINDING_NOTE);
+    scene_begin();
+    talk(1000, 1, true);
+    report("900", "0.1", "");
+    analysis_end(scene->analysis);
+    g_assert_cmpint(scene_found(FINDING_LOSS)->severity, ==, FINDING_WARN);
+    g_assert_nonnull(strstr(scene_found(FINDING_LOSS)->text,
+                            "lost between 10.0.0.1 and this capture"));
 }
 
 /* The same body on another hop adds no finding, and none for its own report. */
