@@ -2,6 +2,7 @@
 """Round trips by RTCP, at three places on the way between two endpoints whose
 delays are known, and on recorded calls as Wireshark itself has them."""
 
+import json
 import statistics
 
 import pytest
@@ -141,7 +142,8 @@ def test_a_clock_that_is_set_proves_nothing(at, by_s):
 
 
 @pytest.mark.parametrize("name", ["baresip-opus", "linphone-timer-update",
-                                  "gst-video", "asterisk-gsm-timer"])
+                                  "gst-video", "asterisk-gsm-timer",
+                                  "bridge-slow"])
 def test_equals_wiresharks_own(tshark, name):
     """rtcp.roundtrip-delay is the half at the capture point: in whole ms, as
     the seconds and the rest of a time without their fraction of a ms, less a
@@ -157,3 +159,22 @@ def test_equals_wiresharks_own(tshark, name):
     assert len(both) >= 2
     for stock, half in both:
         assert stock - 2 <= half <= max(stock, 0) + 1
+
+
+def test_a_recorded_call_on_a_slow_way(tshark):
+    """The bridge held RTP and RTCP for 40 ms each way, 10 ms more or less: the
+    round trip is the mean of what it held RTCP for, of which the reports show
+    most; of two uniform times as far apart the mean difference, the jitter, is
+    20/3 ms (6.67)."""
+    label, = [row for row in json.loads((FOLDER / "labels.json").read_text())
+              if row["file"] == "bridge-slow.pcap"]
+    held_ms = sum(way["rtcp_held_ms"] for way in label["loss"].values())
+    to_caller, to_callee = sorted(
+        document(tshark, tshark.readable(FOLDER / label["file"]))["streams"],
+        key=lambda stream: stream["destination"])
+    for stream in (to_caller, to_callee):
+        assert stream["rtt_ms"] == pytest.approx(held_ms, abs=5)
+        assert stream["receiver"]["jitter_ms"] == pytest.approx(6.67, abs=2)
+        assert stream["receiver"]["lost"] == 16
+    assert to_callee["jitter.mean_ms"] == pytest.approx(6.67, abs=1)
+    assert (to_caller["lost"], to_callee["lost"]) == (0, 16)

@@ -8,6 +8,8 @@ DIRECTION  AB, BA or both: whose RTP is touched
 ACTION     loss=P  each RTP packet is lost with probability P
            dup=P   each is sent twice
            late=P  each comes 50 ms later (behind its followers)
+           delay=MS     RTP and RTCP come so much later, in their order; counts RTCP's mean time
+           vary=MS      as much more or less, at random
            rtcploss=P   the same for RTCP
            rtpdup=F-T   the F-th to T-th RTP packet of a direction is sent twice
            hole=F-T     the F-th to T-th RTP packet of a direction is lost
@@ -31,6 +33,8 @@ def port(name):
 A, B = port(ifa), port(ifb)
 count = {w: {"rtp_in": 0, "rtp_lost": 0, "rtp_repeated": 0, "rtp_late": 0, "rtcp_in": 0, "rtcp_lost": 0, "lost_seq": [], "repeated_seq": []}
          for w in ("AB", "BA")}
+slow = {w: [] for w in ("AB", "BA")}    # with delay: [until, since, packet, to, is RTCP], in order
+took = {w: [] for w in ("AB", "BA")}    # seconds that RTCP was held
 
 
 def kind(d):
@@ -49,6 +53,9 @@ def kind(d):
 
 
 def end(*_):
+    for w in took:
+        if took[w]:
+            count[w]["rtcp_held_ms"] = round(sum(took[w]) / len(took[w]) * 1000, 3)
     json.dump(count, open(log, "w"))
     sys.exit(0)
 
@@ -70,9 +77,21 @@ def twin(w, k, d, o):
         waiting[key] = [time.time() + prob["twins"] / 1000, d, o, False]
 
 
-while True:
-    ready, _, _ = select.select([A, B], [], [], 0.002 if waiting else 0.02)
+def hold(w, d, o, rtcp):
     now = time.time()
+    until = now + (prob["delay"] + random.uniform(-1, 1) * prob.get("vary", 0)) / 1000
+    slow[w].append([max([until] + [h[0] for h in slow[w][-1:]]), now, d, o, rtcp])
+
+
+while True:
+    ready, _, _ = select.select([A, B], [], [], 0.0005 if slow["AB"] or slow["BA"] else 0.002 if waiting else 0.02)
+    now = time.time()
+    for w in slow:
+        while slow[w] and slow[w][0][0] <= now:
+            _, since, d, o, rtcp = slow[w].pop(0)
+            o.send(d)
+            if rtcp:
+                took[w].append(time.time() - since)
     for key in [key for key, w in waiting.items() if w[0] <= now]:
         _, d, o, again = waiting.pop(key)
         if not again:
@@ -97,6 +116,8 @@ while True:
         if k[0] == "rtcp":
             if random.random() < prob.get("rtcploss", 0):
                 c["rtcp_lost"] += 1
+            elif "delay" in prob:
+                hold(w, d, o, True)
             else:
                 o.send(d)
             continue
@@ -108,6 +129,9 @@ while True:
         if u < prob.get("loss", 0) or inside("hole"):
             c["rtp_lost"] += 1
             c["lost_seq"].append(k[1])
+            continue
+        if "delay" in prob:
+            hold(w, d, o, False)
             continue
         if t < prob.get("late", 0):
             c["rtp_late"] += 1

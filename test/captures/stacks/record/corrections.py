@@ -29,6 +29,7 @@ CORRECTIONS = {
     "mt-tcp.pcap": BELOW_LIMIT,
     "bridge-loss-1-callee.pcap": LOSS_ALSO,
     "bridge-rtcp-loss.pcap": LOSS_ALSO,
+    "bridge-slow.pcap": LOSS_ALSO,
     "mt-switch-caller.pcap": LOSS_ALSO,
     "bridge-loss-5-both-callee.pcap": QUALITY_ALSO,
     "bridge-loss-5-both-caller.pcap": QUALITY_ALSO,

@@ -132,6 +132,10 @@ for _name, _acts, _way, _words, _find in (
         lambda new, n=_name, a=_acts, w=_way: bs_pair(new, 30, bridge="7 %s %s" % (w, a), caps=(("B", "-callee"),) if n in ONE_SIDE else (("A", "-caller"), ("B", "-callee"))) and None)
 
 
+@call("bridge-slow", "normal", "baresip", "baresip calls baresip (Opus, 60 ms) over bridge.py, which holds RTP and RTCP of both back for 40 ms, 10 ms more or less, and loses 3 % of the RTP of both; captured at the callee; the caller hangs up after 40 s", "caller's user", healthy=True)
+def _(new): bs_pair(new, 40, bridge="23 both delay=40:vary=10:loss=0.03", cap="B")
+
+
 @call("bridge-rtcp-loss", "normal", "sipp, GStreamer", "sipp signals, GStreamer is the media, bridge.py loses 60 % of the RTCP of both sides and 2 % of RTP; captured at the callee; the caller hangs up after 35 s", "caller's user", healthy=True)
 def _(new): gst_pair(new, 35, bridge="5 both loss=0.02:rtcploss=0.6", cap="B")
 
