@@ -6,6 +6,8 @@
 
 #include "capture_direction.h"
 
+#include <string.h>
+
 /* A hole covers at least this share of the gap in the stream. */
 #define HOLE_NUMERATOR   3
 #define HOLE_DENOMINATOR 4
@@ -37,6 +39,38 @@ static uint64_t mix_host(uint64_t hash, struct endpoint host)
     return endpoint_mix(hash, &host);
 }
 
+static bool is_of(const struct capture_direction *direction,
+                  uint32_t interface_id, const struct endpoint *from,
+                  const struct endpoint *to)
+{
+    return direction->interface_id == interface_id &&
+           endpoint_same_address(&direction->from, from) &&
+           endpoint_same_address(&direction->to, to);
+}
+
+/* The last four octets of an address. */
+static uint32_t tail_of(const struct endpoint *host)
+{
+    uint32_t tail;
+
+    memcpy(&tail,
+           host->address + (host->family == 4 ? 0 : sizeof host->address - 4),
+           sizeof tail);
+    return tail;
+}
+
+/* Where a direction stands among the recent ones. Others may stand there too,
+ * which costs no more than a look at the slots. */
+static struct capture_direction **recent_of(struct capture_directions *set,
+                                            const struct endpoint *from,
+                                            const struct endpoint *to)
+{
+    uint32_t mixed = tail_of(from) * 0x9E3779B1u;
+
+    mixed = ((mixed ^ mixed >> 15) + tail_of(to)) * 0x9E3779B1u;
+    return &set->recent[(mixed >> 16) % CAPTURE_DIRECTIONS_RECENT];
+}
+
 /* Returns the slot that holds the direction, else the free slot for it. */
 static struct capture_direction **place_of(struct capture_directions *set,
                                            uint32_t interface_id,
@@ -49,9 +83,7 @@ static struct capture_direction **place_of(struct capture_directions *set,
         struct capture_direction **place =
             &set->slots[i % CAPTURE_DIRECTIONS_SLOTS];
 
-        if (*place == NULL || ((*place)->interface_id == interface_id &&
-                               endpoint_same_address(&(*place)->from, from) &&
-                               endpoint_same_address(&(*place)->to, to)))
+        if (*place == NULL || is_of(*place, interface_id, from, to))
             return place;
     }
 }
@@ -63,10 +95,10 @@ capture_directions_find(struct capture_directions *set, uint32_t interface_id,
     return *place_of(set, interface_id, from, to);
 }
 
-struct capture_direction *capture_directions_get(struct capture_directions *set,
-                                                 uint32_t interface_id,
-                                                 const struct endpoint *from,
-                                                 const struct endpoint *to)
+static struct capture_direction *place_new(struct capture_directions *set,
+                                           uint32_t interface_id,
+                                           const struct endpoint *from,
+                                           const struct endpoint *to)
 {
     struct capture_direction **place = place_of(set, interface_id, from, to);
     struct capture_direction *direction = *place;
@@ -81,6 +113,18 @@ struct capture_direction *capture_directions_get(struct capture_directions *set,
     direction->to.port = 0;
     direction->sender = (uint32_t)(mix_host(0, *from) >> 32);
     return direction;
+}
+
+struct capture_direction *capture_directions_get(struct capture_directions *set,
+                                                 uint32_t interface_id,
+                                                 const struct endpoint *from,
+                                                 const struct endpoint *to)
+{
+    struct capture_direction **recent = recent_of(set, from, to);
+
+    if (*recent == NULL || !is_of(*recent, interface_id, from, to))
+        *recent = place_new(set, interface_id, from, to);
+    return *recent;
 }
 
 /* Whether the time without frames, SINCE_NS to UNTIL_NS, covers enough of the

@@ -16,8 +16,9 @@
 
 /* Number of directions kept. Frames of further directions count only for their
  * interface. */
-#define CAPTURE_DIRECTIONS_MAX   4096
-#define CAPTURE_DIRECTIONS_SLOTS 8192
+#define CAPTURE_DIRECTIONS_MAX    4096
+#define CAPTURE_DIRECTIONS_SLOTS  8192
+#define CAPTURE_DIRECTIONS_RECENT 1024 /* found without a hash */
 
 /* So many missing packets in a row, over at least this time, are a hole: the
  * capture saw nothing meanwhile. Less counts as random loss. */
@@ -61,6 +62,7 @@ struct capture_direction {
 struct capture_directions {
     uint32_t n;
     struct capture_direction *slots[CAPTURE_DIRECTIONS_SLOTS];
+    struct capture_direction *recent[CAPTURE_DIRECTIONS_RECENT];
 };
 
 /* Returns an empty set. Free it with capture_directions_free(), which accepts

@@ -38,6 +38,24 @@ TEST(set)
     capture_directions_free(set);
 }
 
+/* Directions that share a place among the recent ones stay apart. */
+TEST(recent)
+{
+    struct capture_directions *set = capture_directions_new();
+    struct endpoint a = host(1), far = host(0x0A000001), b = host(2);
+    struct capture_direction *near_b = capture_directions_get(set, 0, &a, &b);
+    struct capture_direction *far_b = capture_directions_get(set, 0, &far, &b);
+    struct capture_direction *other = capture_directions_get(set, 1, &a, &b);
+
+    for (int i = 0; i < 2; i++) {
+        g_assert_true(capture_directions_get(set, 0, &a, &b) == near_b);
+        g_assert_true(capture_directions_get(set, 0, &far, &b) == far_b);
+        g_assert_true(capture_directions_get(set, 1, &a, &b) == other);
+    }
+    g_assert_true(near_b != far_b && near_b != other && far_b != other);
+    capture_directions_free(set);
+}
+
 TEST(full)
 {
     struct capture_directions *set = capture_directions_new();
