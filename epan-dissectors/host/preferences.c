@@ -228,7 +228,8 @@ static void register_media_limits(module_t *module)
     prefs_register_uint_preference(
         module, "dup_burst_count", "Repeats that make a burst (packets)",
         "How many repeated RTP sequence numbers make a burst that is "
-        "reported. A single repeat is a field value only; default 3.",
+        "reported. A single repeat is a field value only; default 3; 0 "
+        "switches this off.",
         10, &dup_burst_count);
     prefs_register_uint_preference(
         module, "dup_burst_window_ms", "Time for a burst (ms)",

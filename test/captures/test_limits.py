@@ -39,7 +39,8 @@ def test_media_timeout(tshark, limit_s, made):
 
 
 @pytest.mark.parametrize("count, window_ms, made", [
-    (20, 2000, True), (21, 2000, False), (3, 1000, True), (3, 100, False)])
+    (20, 2000, True), (21, 2000, False), (3, 1000, True), (3, 100, False),
+    (0, 2000, False)])
 def test_burst(tshark, count, window_ms, made):
     """The bridge repeats 20 packets in a row, which are 60 ms apart."""
     assert bool(found(tshark, "dup-network-bridge-callee", "lync.dup_burst",

@@ -4,8 +4,12 @@
 dpkg-query, apt-get and sudo are played by scripts in front of the real ones.
 """
 import os
+import re
+import subprocess
 
 import pytest
+
+from conftest import PROJECT
 
 NOTHING_INSTALLED = "exit 1"
 ASKED = 'echo "$0 $*" >> "$HOME/asked"\n'
@@ -72,3 +76,13 @@ def test_ordinary_user_without_sudo(analyze, account, played):
         "analyze: missing Debian packages and no sudo; run as root: "
         "apt-get install --no-install-recommends ")
     assert result.stderr.count("\n") == 1
+
+
+def test_packages_to_build_by_hand_are_documented():
+    """All that tools/build needs, but tshark and what gcc brings along."""
+    wanted = subprocess.run(
+        ["bash", "-c", ". tools/lib/packages.sh && packages_of analyze"],
+        cwd=PROJECT, text=True, check=True, capture_output=True).stdout.split()
+    told = re.search(r"\(Debian: `([^`]*)`\)",
+                     (PROJECT / "docs/install.md").read_text())
+    assert set(told[1].split()) == set(wanted) - {"tshark", "libc6-dev"}

@@ -44,7 +44,7 @@ static void detector_prepare(struct rtp_dup_burst_detector *detector,
 {
     if (detector->n_recent != 0)
         return;
-    detector->n_recent = CLAMP(count, 1, RTP_DUP_BURST_COUNT_MAX);
+    detector->n_recent = MIN(count, RTP_DUP_BURST_COUNT_MAX);
     detector->recent =
         g_new0(struct rtp_dup_burst_repeat, /* freed by rtp_dup_burst_clear() */
                detector->n_recent);
@@ -90,6 +90,8 @@ rtp_dup_burst_update(struct rtp_dup_burst_detector *detector,
 {
     const struct rtp_dup_burst_repeat *oldest;
 
+    if (limits->count == 0)
+        return RTP_DUP_BURST_NONE;
     detector_prepare(detector, limits->count);
     if (detector->open &&
         repeat->time_ns - detector->current.last_ns <= limits->window_ns) {

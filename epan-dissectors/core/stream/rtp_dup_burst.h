@@ -14,7 +14,7 @@
 
 /* Preferences lync.dup_burst_count and lync.dup_burst_window_ms. */
 struct rtp_dup_burst_limits {
-    uint32_t count; /* repeats that make a burst; 0 counts as 1 */
+    uint32_t count; /* repeats that make a burst; 0: nothing does */
     int64_t window_ns;
 };
 

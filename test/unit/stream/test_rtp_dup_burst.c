@@ -104,16 +104,19 @@ TEST(worst_first)
     g_assert_cmpuint(detector.worst.index, ==, 1);
 }
 
-/* A count of 0 means 1: each repeat is a burst. */
+/* With a count of 0 nothing is a burst, with 1 each repeat. */
 TEST(count_limits)
 {
-    const struct rtp_dup_burst_limits zero = {0, 0};
+    const struct rtp_dup_burst_limits zero = {0, INT64_MAX}, single = {1, 0};
     const struct rtp_dup_burst_limits huge = {UINT32_MAX, INT64_MAX};
     struct rtp_dup_burst_repeat one = {.time_ns = 0};
     uint32_t n_bursts = 0;
 
-    g_assert_cmpint(rtp_dup_burst_update(&detector, &zero, &one, &n_bursts), ==,
-                    RTP_DUP_BURST_RAISED);
+    for (int i = 0; i < 2; i++)
+        g_assert_cmpint(rtp_dup_burst_update(&detector, &zero, &one, &n_bursts),
+                        ==, RTP_DUP_BURST_NONE);
+    g_assert_cmpint(rtp_dup_burst_update(&detector, &single, &one, &n_bursts),
+                    ==, RTP_DUP_BURST_RAISED);
     rtp_dup_burst_clear(&detector);
     for (int i = 1; i < RTP_DUP_BURST_COUNT_MAX; i++)
         g_assert_cmpint(rtp_dup_burst_update(&detector, &huge, &one, &n_bursts),
