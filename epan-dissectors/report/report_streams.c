@@ -18,6 +18,7 @@
 #include "rtp_path.h"
 #include "report_measured.h"
 #include "report_rows.h"
+#include "report_steps.h"
 
 /* "40", "0,40": the code points of a set, ascending, with SEPARATOR between;
  * "-" for none. */
@@ -322,6 +323,8 @@ static const struct report_column columns[] = {
     {"bursts", "burst.worst", REPORT_PART, .get = stream_worst_burst,
      .cell = bursts_cell, .parts = &burst},
     {"rtcp gaps", "rtcp.gaps", REPORT_PARTS, .cell = gaps_cell, .parts = &gaps},
+    {NULL, "timeline.step", REPORT_DURATION, .get = report_step},
+    {NULL, "timeline", REPORT_KEYED, .parts = &report_steps},
     {NULL, "points", REPORT_PARTS, .parts = &points},
     {NULL, "findings", REPORT_NUMBERS, .get = stream_findings},
     {"dscp", NULL, REPORT_DSCPS, .cell = marks_cell},

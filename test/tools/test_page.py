@@ -29,7 +29,10 @@ def stream(number, source, destination, **more):
         "dscp": [40], "packets": 2500, "expected": 2500, "lost": 0,
         "loss.percent": 0.0, "duplicates": {"sender": 0, "network": 3,
                                             "capture": 5},
-        "rtcp.gaps": [{"start": at(10), "duration": 31.0}]}, **more)
+        "rtcp.gaps": [{"start": at(10), "duration": 31.0}],
+        "timeline.step": 1.0, "timeline": {
+            "packets": "50 " * 20 + "0 " * 10 + "50 " * 20, "repeats": None,
+            "lost": "0 0 25", "rtcp": "0 1 0 0 0 0 0 0 0 1"}}, **more)
 
 
 def message(frame, since_start, way, what, sdp=False):
@@ -180,16 +183,24 @@ def test_opens_a_call_by_keyboard(shown):
 
 
 def test_timeline_is_to_scale(shown):
-    """Of 52 s: RTP from 1 s to 51 s, no RTCP from 10 s to 41 s."""
+    """Of 52 s: RTP from 1 s to 21 s and from 31 s to 51 s, 25 of 75 packets
+    lost in the third of these seconds, two of RTCP, none from 10 s to 41 s."""
     page = shown(small())
     page.run("document.querySelector('button.open').click()")
-    bars = page.run("['caller', 'callee'].map(kind => document"
-                    ".querySelector(`.timeline rect.${kind}`).getBBox())"
-                    ".map(box => [box.x, box.width])")
+    bars, other, lost, rtcp = (page.run(
+        f"[...document.querySelectorAll('.timeline {what}')].map(one =>"
+        " one.getBBox()).map(box => [box.x, box.width, box.height])")
+        for what in ("rect.caller", "rect.callee", "rect.lost", "line.rtcp"))
     gap = page.run("(box => [box.x, box.width])(document"
                    ".querySelector('.timeline line.norctp').getBBox())")
-    second = bars[0][1] / 50
-    assert bars[0] == bars[1]
+    second = bars[0][1] / 20
+    assert bars == other and len(bars) == 2
+    assert bars[1][0] - bars[0][0] == pytest.approx(30 * second)
+    assert bars[1][1] == pytest.approx(20 * second)
+    assert [x - bars[0][0] for x, *_ in lost] == pytest.approx([2 * second] * 2)
+    assert lost[0][1:] == pytest.approx([second, bars[0][2] / 3])
+    assert [x - bars[0][0] for x, *_ in rtcp] == pytest.approx(
+        [1.5 * second, 9.5 * second] * 2)
     assert gap[1] == pytest.approx(31 * second)
     assert gap[0] - bars[0][0] == pytest.approx(9 * second)
     marks = page.run("[...document.querySelectorAll('.mark rect')]"

@@ -96,9 +96,10 @@ function callDetail(call) {
     part("Timeline", timeline(call, detail, width)),
     el("div", { class: "beside" },
       part("SIP messages", ladder(detail, call, Math.min(width, 760))),
-      part("Findings", detail.findings.length ? el("ol",
-        { class: "findings" }, detail.findings.map(findingItem)) : null),
-      part("Facts", facts(call, detail))),
+      el("div", {},
+        part("Findings", detail.findings.length ? el("ol",
+          { class: "findings" }, detail.findings.map(findingItem)) : null),
+        part("Facts", facts(call, detail)))),
     part("Streams", detail.streams.length ? streamTable(detail.streams)
       : null));
 }

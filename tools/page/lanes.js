@@ -38,8 +38,8 @@ function shares(counts, of, bucket, up) {
 
 // Media by equal steps of time: a step without a packet is a hole.
 function steps(stream, scale, y) {
-  const kept = stream.timeline;
-  const x = i => scale.x(stream.at + i * kept.step);
+  const kept = stream.steps;
+  const x = i => scale.x(stream.at + i * stream.step);
   const width = x(1) - x(0);
   const sent = kept.packets.map((n, i) => n + ((kept.lost || [])[i] || 0));
   const parts = [];
@@ -85,7 +85,7 @@ function streamLane(stream, call, detail, scale, y) {
     label(0, y + 25, streamText(stream), "small"))];
   if (typeof stream.at !== "number")
     return parts;
-  const drawn = stream.timeline ? steps(stream, scale, y + 3)
+  const drawn = stream.steps.packets ? steps(stream, scale, y + 3)
     : whole(stream, scale);
   return [...parts, ...drawn.media.map(([x, width]) => svg("rect",
     { x, y: y + 3, width: Math.max(width, 1.5), height: BAR, class: kind })),

@@ -17,7 +17,7 @@ STREAM_KEYS = (
     "stream", "frame", "duration", "ssrc", "source", "destination", "setup",
     "media", "codec", "dscp", "rtcp.dscp", "packets", "expected", "lost",
     "loss.percent", "duplicates", "bursts", "silence.max_ms",
-    "jitter.mean_ms", "jitter.max_ms", "rtt_ms", "mos", "quality", "timeline")
+    "jitter.mean_ms", "jitter.max_ms", "rtt_ms", "mos", "quality")
 FINDING_KEYS = ("frame", "severity", "filter", "text", "advice", "stream")
 
 
@@ -180,6 +180,9 @@ def detail(call, streams, findings, clock):
 
 def stream_of(stream, clock):
     return dict(picked(stream, STREAM_KEYS), at=clock.seconds(stream["start"]),
+                step=stream["timeline.step"],
+                steps={kind: [int(n) for n in text.split()]
+                       for kind, text in stream["timeline"].items() if text},
                 gaps=[[clock.seconds(gap["start"]), gap["duration"]]
                       for gap in stream["rtcp.gaps"]])
 

@@ -3,6 +3,8 @@
 
 const GUTTER = 250; // px, for what stands left of the lanes
 const MARGIN = 14;
+const TOUCHING = 4; // px, of ticks that are one to the eye
+const LETTER = 7; // px
 const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120,
   300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400];
 
@@ -56,20 +58,23 @@ function axis(scale, height) {
   return parts;
 }
 
-// Words above ticks; those without room are left out, their ticks stay.
+// A tick for each message; beside the last of several that touch, what the
+// first of them is, if there is room.
 function sipLane(messages, scale, y) {
   const parts = [label(0, y + 12, "SIP", "lane")];
-  let free = scale.left - 2;
-  for (const message of messages) {
-    const x = scale.x(message.since_start);
-    const length = message.what.length * 6 + 6;
+  const xs = messages.map(message => scale.x(message.since_start));
+  let first = 0;
+  messages.forEach((message, i) => {
     parts.push(svg("g", {}, svg("title", {}, "Frame " + message.frame + ": " +
-      message.what), line(x, y + 4, x, y + 18, "sip")));
-    if (x >= free && x + length < scale.right + MARGIN) {
-      parts.push(label(x + 3, y + 12, message.what, "small"));
-      free = x + length;
-    }
-  }
+      message.what), line(xs[i], y + 4, xs[i], y + 18, "sip")));
+    const next = i + 1 < xs.length ? xs[i + 1] : scale.width;
+    if (next - xs[i] < TOUCHING)
+      return;
+    const what = messages[first].what;
+    if (xs[i] + what.length * LETTER + 8 < next)
+      parts.push(label(xs[i] + 4, y + 15, what, "small"));
+    first = i + 1;
+  });
   return parts;
 }
 

@@ -19,6 +19,7 @@ static void stream_free(void *data)
     rtp_points_clear(&stream->points);
     if (stream->rtcp_gaps != NULL)
         g_array_unref(stream->rtcp_gaps);
+    rtp_steps_clear(&stream->steps);
     g_free(stream->codec);
     g_free(stream->worst);
     if (stream->jitter != NULL)

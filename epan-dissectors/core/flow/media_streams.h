@@ -17,6 +17,7 @@
 #include "rtp_playout.h"
 #include "rtp_points.h"
 #include "rtp_recognition.h"
+#include "rtp_steps.h"
 #include "rtp_worst.h"
 #include "quality_class.h"
 #include "stream_score.h"
@@ -82,6 +83,7 @@ struct media_stream {
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* in that session; not owned */
     GArray *rtcp_gaps;           /* struct rtcp_gap, ascending; NULL: none */
+    struct rtp_steps steps;      /* what it did over time */
     struct rtp_worst *worst;     /* NULL: no loss; owned */
     struct rtp_jitter *jitter;   /* at its first point; NULL while no clock rate
                                     is known */

@@ -26,6 +26,8 @@ void loss_watch_on_missing(struct media_stream *stream,
 {
     int64_t age_ns = now_ns - stream->first_ns;
 
+    rtp_steps_lose(&stream->steps, age_ns - verdict->step.d_ns, age_ns,
+                   verdict->n_lacking);
     if (stream->worst == NULL)
         stream->worst = g_new0(struct rtp_worst, 1);
     rtp_worst_add(stream->worst, age_ns - verdict->step.d_ns, age_ns,

@@ -104,6 +104,13 @@ static void on_gap(struct analysis *analysis, struct media_stream *stream)
         stream->video_loss_told = check_video_loss(analysis, stream);
 }
 
+static void count_step(const struct analysis *analysis,
+                       struct media_stream *stream, enum rtp_step_kind kind)
+{
+    rtp_steps_count(&stream->steps, analysis->now.time_ns - stream->first_ns,
+                    kind);
+}
+
 /* Handles a packet that is not simply the next one. */
 static void take_verdict(struct analysis *analysis, struct media_stream *stream,
                          const struct rtp_stream_verdict *verdict,
@@ -112,6 +119,8 @@ static void take_verdict(struct analysis *analysis, struct media_stream *stream,
     if (verdict->seq == RTP_SEQ_SEEN) {
         repeat->first_frame = verdict->duplicate.first_frame;
         repeat->origin = verdict->duplicate.origin;
+        if (repeat->origin != RTP_ORIGIN_CAPTURE)
+            count_step(analysis, stream, RTP_STEP_REPEATS);
         if (verdict->dup_burst != NULL) {
             repeat->burst = verdict->dup_burst->index;
             stream_watch_burst(analysis, stream, verdict->dup_burst);
@@ -119,8 +128,10 @@ static void take_verdict(struct analysis *analysis, struct media_stream *stream,
     }
     if (verdict->seq == RTP_SEQ_CONFLICT)
         repeat->conflict_frame = verdict->conflict_frame;
-    if (verdict->seq == RTP_SEQ_LATE && stream->worst != NULL)
+    if (verdict->seq == RTP_SEQ_LATE && stream->worst != NULL) {
         rtp_worst_fill(stream->worst);
+        rtp_steps_fill(&stream->steps);
+    }
     if (verdict->seq == RTP_SEQ_NEW && verdict->n_skipped > 0)
         on_gap(analysis, stream);
 }
@@ -301,6 +312,7 @@ media_watch_on_rtcp(struct analysis *analysis,
 {
     const struct moment *moment = &arrival->moment;
     struct media_session_entry *entry;
+    struct media_stream *stream;
     struct rtcp_header header;
     enum rtcp_header_result result =
         rtcp_header_read(arrival->payload, arrival->captured_bytes,
@@ -323,6 +335,9 @@ media_watch_on_rtcp(struct analysis *analysis,
     *proof = stream_rtcp_on_packet(&analysis->streams, arrival, &header);
     if (is_copy(analysis, arrival))
         return entry;
+    stream = media_watch_stream_of(analysis, arrival, header.ssrc);
+    if (stream != NULL)
+        count_step(analysis, stream, RTP_STEP_RTCP);
     media_session_on_rtcp(&entry->session, side, &header, arrival->dscp,
                           moment->time_ns, analysis->findings->pending);
     findings_keep(analysis->findings, moment, NO_INDEX, entry->number);

@@ -44,6 +44,8 @@ struct media_stream *stream_watch_count(struct analysis *analysis,
         stream->last_ns = moment->time_ns;
     }
     stream->n_packets++;
+    rtp_steps_count(&stream->steps, moment->time_ns - stream->first_ns,
+                    RTP_STEP_PACKETS);
     if (stream->n_packets % SAMPLED == 1)
         sample_payload(stream, arrival);
     if (arrival->dscp <= 63)

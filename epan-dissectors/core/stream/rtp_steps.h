@@ -1,0 +1,51 @@
+/* What an RTP stream did over time, counted in equal steps, so that it can be
+ * drawn: packets, losses, repeats, and its sender's RTCP.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef LYNC_CORE_RTP_STEPS_H
+#define LYNC_CORE_RTP_STEPS_H
+
+#include <stdint.h>
+
+#include <glib.h>
+
+#define RTP_STEPS_MAX 64 /* then each two become one */
+
+enum rtp_step_kind {
+    RTP_STEP_PACKETS, /* repeats included */
+    RTP_STEP_LOST,
+    RTP_STEP_REPEATS, /* those that the capture made aside */
+    RTP_STEP_RTCP,
+    N_RTP_STEP_KINDS
+};
+
+struct rtp_step {
+    uint16_t n[N_RTP_STEP_KINDS]; /* UINT16_MAX: that or more */
+};
+
+/* The steps of one stream. All zero: none yet; free what it owns with
+ * rtp_steps_clear(). */
+struct rtp_steps {
+    GArray *steps;   /* struct rtp_step; NULL: none */
+    int64_t step_ns; /* duration of a step */
+};
+
+/* Counts one of KIND, AGE_NS after the stream's first packet; what is before
+ * that counts in the first step. */
+void rtp_steps_count(struct rtp_steps *steps, int64_t age_ns,
+                     enum rtp_step_kind kind);
+
+/* Counts N_LOST packets lost between two that came SINCE_NS and UNTIL_NS after
+ * the first, spread evenly over that time. */
+void rtp_steps_lose(struct rtp_steps *steps, int64_t since_ns, int64_t until_ns,
+                    uint32_t n_lost);
+
+/* One of the packets lost last arrived late. */
+void rtp_steps_fill(struct rtp_steps *steps);
+
+/* Frees what STEPS owns and makes it all zero. */
+void rtp_steps_clear(struct rtp_steps *steps);
+
+#endif

@@ -1,0 +1,98 @@
+/* Tests of the steps of a stream.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rtp_steps.h"
+
+#include "unit_test.h"
+
+static struct rtp_steps steps;
+
+static unsigned n_in(guint i, enum rtp_step_kind kind)
+{
+    return g_array_index(steps.steps, struct rtp_step, i).n[kind];
+}
+
+/* A packet every 20 ms: for one second, 4 steps with 13 or 12 each. */
+TEST(count)
+{
+    for (int64_t at = 0; at < S; at += 20 * MS)
+        rtp_steps_count(&steps, at, RTP_STEP_PACKETS);
+    rtp_steps_count(&steps, -5 * S, RTP_STEP_RTCP);
+    rtp_steps_count(&steps, 800 * MS, RTP_STEP_RTCP);
+    rtp_steps_count(&steps, 800 * MS, RTP_STEP_REPEATS);
+    g_assert_cmpuint(steps.steps->len, ==, 4);
+    g_assert_cmpint(steps.step_ns, ==, 250 * MS);
+    g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, 13);
+    g_assert_cmpuint(n_in(1, RTP_STEP_PACKETS), ==, 12);
+    g_assert_cmpuint(n_in(0, RTP_STEP_RTCP), ==, 1);
+    g_assert_cmpuint(n_in(3, RTP_STEP_RTCP), ==, 1);
+    g_assert_cmpuint(n_in(3, RTP_STEP_REPEATS), ==, 1);
+    g_assert_cmpuint(n_in(3, RTP_STEP_LOST), ==, 0);
+    rtp_steps_clear(&steps);
+    g_assert_null(steps.steps);
+    rtp_steps_clear(&steps);
+}
+
+/* 64 steps of 250 ms are 16 s; at 16 s they become 32 of 500 ms and a new one,
+ * at 64 s 32 of 2 s. */
+TEST(widen)
+{
+    for (int64_t at = 0; at < 16 * S; at += 250 * MS)
+        rtp_steps_count(&steps, at, RTP_STEP_PACKETS);
+    g_assert_cmpuint(steps.steps->len, ==, RTP_STEPS_MAX);
+    rtp_steps_count(&steps, 16 * S, RTP_STEP_PACKETS);
+    g_assert_cmpuint(steps.steps->len, ==, 33);
+    g_assert_cmpint(steps.step_ns, ==, 500 * MS);
+    g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, 2);
+    g_assert_cmpuint(n_in(31, RTP_STEP_PACKETS), ==, 2);
+    g_assert_cmpuint(n_in(32, RTP_STEP_PACKETS), ==, 1);
+    rtp_steps_count(&steps, 64 * S, RTP_STEP_RTCP);
+    g_assert_cmpint(steps.step_ns, ==, 2 * S);
+    g_assert_cmpuint(steps.steps->len, ==, 33);
+    g_assert_cmpuint(n_in(7, RTP_STEP_PACKETS), ==, 8);
+    g_assert_cmpuint(n_in(8, RTP_STEP_PACKETS), ==, 1);
+    g_assert_cmpuint(n_in(9, RTP_STEP_PACKETS), ==, 0);
+    g_assert_cmpuint(n_in(32, RTP_STEP_RTCP), ==, 1);
+    rtp_steps_clear(&steps);
+}
+
+TEST(limit)
+{
+    for (unsigned i = 0; i < UINT16_MAX + 9; i++)
+        rtp_steps_count(&steps, 0, RTP_STEP_PACKETS);
+    g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, UINT16_MAX);
+    rtp_steps_clear(&steps);
+}
+
+/* 10 packets lost from 0.3 s to 1.1 s: in the steps 1 to 4. */
+TEST(lose)
+{
+    rtp_steps_lose(&steps, 300 * MS, 1100 * MS, 10);
+    g_assert_cmpuint(n_in(0, RTP_STEP_LOST), ==, 0);
+    g_assert_cmpuint(n_in(1, RTP_STEP_LOST), ==, 2);
+    g_assert_cmpuint(n_in(2, RTP_STEP_LOST), ==, 3);
+    g_assert_cmpuint(n_in(3, RTP_STEP_LOST), ==, 2);
+    g_assert_cmpuint(n_in(4, RTP_STEP_LOST), ==, 3);
+    rtp_steps_lose(&steps, 5 * S, 4 * S, 1);
+    g_assert_cmpuint(n_in(16, RTP_STEP_LOST), ==, 1);
+    rtp_steps_lose(&steps, -4 * S, -3 * S, 1);
+    g_assert_cmpuint(n_in(0, RTP_STEP_LOST), ==, 1);
+    rtp_steps_clear(&steps);
+}
+
+TEST(fill)
+{
+    rtp_steps_fill(&steps);
+    rtp_steps_lose(&steps, 0, 0, 1);
+    rtp_steps_lose(&steps, S, S, 1);
+    rtp_steps_count(&steps, 2 * S, RTP_STEP_PACKETS);
+    rtp_steps_fill(&steps);
+    g_assert_cmpuint(n_in(0, RTP_STEP_LOST), ==, 1);
+    g_assert_cmpuint(n_in(4, RTP_STEP_LOST), ==, 0);
+    rtp_steps_fill(&steps);
+    rtp_steps_fill(&steps);
+    g_assert_cmpuint(n_in(0, RTP_STEP_LOST), ==, 0);
+    rtp_steps_clear(&steps);
+}
