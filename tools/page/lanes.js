@@ -32,6 +32,7 @@ function shares(counts, of, bucket, up) {
     const height = Math.max(3, BAR * Math.min(1, n / Math.max(of[i], 1)));
     return [svg("rect", { x: bucket.x(i), y: up ? bucket.y + BAR - height
       : bucket.y, width: Math.max(1.5, bucket.width), height,
+    "shape-rendering": "crispEdges",
     class: bucket.kind })];
   });
 }
