@@ -48,7 +48,7 @@ void lync_register(void)
     frame_facts_register(proto_lync);
     media_names_register();
     media_setup_register(proto_name);
-    udp_gate_register(proto_lync);
+    udp_gate_register();
     turn_tcp_register(proto_name);
     payload_guard_register();
     payload_show_register(proto_lync);

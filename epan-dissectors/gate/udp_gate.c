@@ -40,7 +40,7 @@
 
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
-static protocol_t *lync;
+static bool enabled; /* lync is: changing that dissects all frames anew */
 
 /* Reads the IP header from DATA, as the table of IP's protocols passes it. */
 static void read_ip_header(void *data, struct media_arrival *arrival)
@@ -351,7 +351,7 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     struct ports ports;
     bool watched;
 
-    if (!proto_is_protocol_enabled(lync))
+    if (!enabled)
         return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
     watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
@@ -375,10 +375,16 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
 }
 
-/* Under no protocol: IP would not ask UDP at all where LYNC is disabled. */
-void udp_gate_register(int proto_lync)
+static void note_enabled(void)
 {
-    lync = find_protocol_by_id(proto_lync);
+    enabled = proto_is_protocol_enabled(
+        find_protocol_by_id(proto_get_id_by_filter_name("lync")));
+}
+
+/* Under no protocol: IP would not ask UDP at all where LYNC is disabled. */
+void udp_gate_register(void)
+{
+    register_init_routine(note_enabled);
     gate_handle = register_dissector_with_description(
         "lync.udp", "UDP with its code point", dissect_gate, -1);
 }

@@ -6,8 +6,8 @@
 #ifndef LYNC_UDP_GATE_H
 #define LYNC_UDP_GATE_H
 
-/* Registers the gate; it only hands on to UDP where PROTO_LYNC is disabled. */
-void udp_gate_register(int proto_lync);
+/* Registers the gate; it only hands on to UDP where LYNC is disabled. */
+void udp_gate_register(void);
 
 /* Puts the gate in UDP's place in the table of IP's protocols. */
 void udp_gate_handoff(void);
