@@ -39,14 +39,25 @@ static int64_t part_end_ns(unsigned doubling, unsigned part)
            << (FIRST_DOUBLING_BITS + doubling - 1 - PART_BITS);
 }
 
+static unsigned n_places(const struct rtp_jitter *jitter)
+{
+    unsigned n = 0;
+
+    for (unsigned doubling = 0; doubling < RTP_JITTER_DOUBLINGS; doubling++)
+        n = MAX(n, jitter->places[doubling]);
+    return n;
+}
+
 /* The counts of DOUBLING, from now on if there are none. */
 static uint16_t *counts_of(struct rtp_jitter *jitter, unsigned doubling)
 {
     if (jitter->places[doubling] == 0) {
-        jitter->counts = g_realloc_n(jitter->counts, jitter->n_places + 1u,
-                                     sizeof *jitter->counts);
-        memset(jitter->counts[jitter->n_places], 0, sizeof *jitter->counts);
-        jitter->places[doubling] = ++jitter->n_places;
+        unsigned n = n_places(jitter);
+
+        jitter->counts =
+            g_realloc_n(jitter->counts, n + 1u, sizeof *jitter->counts);
+        memset(jitter->counts[n], 0, sizeof *jitter->counts);
+        jitter->places[doubling] = (uint8_t)(n + 1);
     }
     return jitter->counts[jitter->places[doubling] - 1];
 }
@@ -54,7 +65,7 @@ static uint16_t *counts_of(struct rtp_jitter *jitter, unsigned doubling)
 /* Keeps the shares of the counts when one is full. */
 static void halve(struct rtp_jitter *jitter)
 {
-    for (unsigned place = 0; place < jitter->n_places; place++)
+    for (unsigned place = 0; place < n_places(jitter); place++)
         for (unsigned part = 0; part < RTP_JITTER_PARTS; part++)
             jitter->counts[place][part] /= 2;
 }

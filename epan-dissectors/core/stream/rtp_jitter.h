@@ -47,10 +47,9 @@ struct rtp_jitter {
                                              doubling; owned */
     uint32_t n_together; /* differences of packets with the same time */
     uint8_t places[RTP_JITTER_DOUBLINGS]; /* in COUNTS, from 1; 0: none yet */
-    uint8_t n_places;
-    bool started : 1;
-    bool window_ended : 1; /* ten seconds, with the packet before the latest */
-    bool resumed : 1;      /* the next packet follows another kind of payload */
+    bool started;
+    bool window_ended; /* ten seconds, with the packet before the latest */
+    bool resumed;      /* the next packet follows another kind of payload */
 };
 
 /* Frees what JITTER holds. */

@@ -135,21 +135,20 @@ void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
                        enum rtp_seq_verdict seq, bool returns)
 {
     struct rtp_jitter *jitter = stream->jitter;
-    struct rtp_playout_packet played = {
-        .seq = packet->seq,
-        .timestamp = packet->timestamp,
-        .time_ns = packet->time_ns,
-        .late = seq == RTP_SEQ_LATE,
-        .may_pause = stream->kind != MEDIA_KIND_VIDEO,
-        .marker = packet->marker,
-    };
+    struct rtp_playout_packet played;
 
     if (jitter == NULL || jitter->clock_rate_hz == 0 || seq > RTP_SEQ_LATE ||
         packet->interface_id != stream->points.first.interface_id)
         return;
     played.restarts = !rtp_jitter_add(jitter, packet->timestamp,
                                       packet->time_ns, packet->marker);
+    played.seq = packet->seq;
+    played.timestamp = packet->timestamp;
+    played.time_ns = packet->time_ns;
     played.transit_ns = jitter->transit_ns;
+    played.late = seq == RTP_SEQ_LATE;
+    played.may_pause = stream->kind != MEDIA_KIND_VIDEO;
+    played.marker = packet->marker;
     played.clock_rate_hz = jitter->clock_rate_hz;
     rtp_playout_add(stream->playout, &played,
                     analysis->settings.jitter_buffer_ns);
