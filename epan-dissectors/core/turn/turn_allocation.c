@@ -16,6 +16,7 @@
 #define MESSAGE_INTEGRITY      0x0008 /* RFC 8489 14.5 */
 #define ERROR_CODE             0x0009 /* RFC 8489 14.8 */
 #define ERROR_CODE_BYTES       4
+#define ERROR_CLASS_AT         2
 #define XOR_RELAYED_ADDRESS    0x0016 /* RFC 8656 18.5 */
 
 const uint8_t turn_magic_cookie[8] = {0x00, 0x0F, 0x00, 0x04,
@@ -38,14 +39,26 @@ static bool kind_of(uint16_t type, enum turn_allocation_kind *kind)
     }
 }
 
+/* The number in the value of ERROR-CODE: its class is 3 to 6 (RFC 8489 14.8).
+ * 0: no error code. */
+static uint16_t error_of(const uint8_t *value, size_t value_bytes)
+{
+    unsigned hundreds =
+        value_bytes >= ERROR_CODE_BYTES ? value[ERROR_CLASS_AT] & 7u : 0;
+
+    return hundreds >= 3 && hundreds <= 6
+               ? (uint16_t)(hundreds * 100 + value[ERROR_CLASS_AT + 1] % 100)
+               : 0;
+}
+
 /* Takes the attribute TYPE with VALUE; MASK as stun_address_read() has it. */
 static void take(struct turn_allocation *allocation, const uint8_t *mask,
                  uint16_t type, const uint8_t *value, size_t value_bytes)
 {
     if (type == MESSAGE_INTEGRITY)
         allocation->has_credentials = true;
-    else if (type == ERROR_CODE && value_bytes >= ERROR_CODE_BYTES)
-        allocation->error = (uint16_t)((value[2] & 7) * 100 + value[3] % 100);
+    else if (type == ERROR_CODE)
+        allocation->error = error_of(value, value_bytes);
     else if (type == (mask != NULL ? XOR_RELAYED_ADDRESS : MAPPED_ADDRESS) &&
              allocation->kind == TURN_ALLOCATION_SUCCESS &&
              allocation->relayed.family == 0)
