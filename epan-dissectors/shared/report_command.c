@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "report_folder.h"
 #include "wireshark_compat.h"
 
 bool report_listen(const char *name, void *data, tap_draw_cb draw,
@@ -50,7 +51,13 @@ void report_command_add(const char *name, stat_tap_init_cb init,
     register_stat_tap_ui(&ui, (void *)data);
 }
 
+static void print_table(const void *table)
+{
+    report_table_print(table);
+}
+
 void report_command_register(const struct report_table *table)
 {
     report_command_add(table->name, report_init, table);
+    report_folder_add(table->name, print_table, table);
 }

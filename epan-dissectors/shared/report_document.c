@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "report_command.h"
+#include "report_folder.h"
 #include "report_json_column.h"
 #include "wireshark_compat.h"
 
@@ -162,6 +163,26 @@ static bool document_listen(struct report_document *document)
                          document_finish);
 }
 
+/* FILE: NULL for standard output. */
+static struct report_document *
+document_new(const struct report_document_kind *kind, const char *file)
+{
+    struct report_document *document = g_new0(struct report_document, 1);
+
+    document->kind = kind;
+    document->path = g_strdup(file);
+    document->text = g_string_new(NULL);
+    return document;
+}
+
+static void document_print(const void *kind)
+{
+    struct report_document *document = document_new(kind, NULL);
+
+    document_draw(document);
+    document_finish(document);
+}
+
 static bool document_start(const char *argument, void *data)
 {
     const struct report_document_kind *kind = data;
@@ -173,10 +194,7 @@ static bool document_start(const char *argument, void *data)
                        kind->command, kind->command);
         return false;
     }
-    document = g_new0(struct report_document, 1);
-    document->kind = kind;
-    document->path = g_strdup(file);
-    document->text = g_string_new(NULL);
+    document = document_new(kind, file);
     if (document_listen(document))
         return true;
     document_finish(document);
@@ -188,4 +206,5 @@ LYNC_STAT_INIT(document_init, document_start)
 void report_document_register(const struct report_document_kind *kind)
 {
     report_command_add(kind->command, document_init, kind);
+    report_folder_add(kind->command, document_print, kind);
 }

@@ -21,18 +21,19 @@ def _environment(tshark, which, preferences):
     return dict(environment, WIRESHARK_CONFIG_DIR=str(folder))
 
 
-def ask_sharkd(tshark, path, requests, preferences="", which=LYNC):
+def ask_sharkd(tshark, path, requests, preferences="", which=LYNC, **variables):
     """Loads path, then what it answers to each (method, parameters), in
     order; None when sharkd is not installed. preferences: lines of such a
-    file."""
+    file; variables: of its environment, besides."""
     program = shutil.which("sharkd")
     if not program:
         return None
     asked = [("load", {"file": str(path)})] + requests
     done = subprocess.run(
         tshark.as_user([program, "-"]), cwd=tshark.folder, text=True,
-        env=_environment(tshark, which, preferences), stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, timeout=TIMEOUT_S, check=False,
+        env=dict(_environment(tshark, which, preferences), **variables),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        timeout=TIMEOUT_S, check=False,
         input="".join(json.dumps({"jsonrpc": "2.0", "id": i, "method": method,
                                   "params": parameters}) + "\n"
                       for i, (method, parameters) in enumerate(asked, 1)))

@@ -19,6 +19,7 @@ REGISTRATIONS = {
     r"\w+_handle": "handles of dissectors",
     r"tap_id|\w+_tap": "ids of taps",
     r"udp_ports": "a dissector table of Wireshark's",
+    r"folder_reports": "reports that the environment asks for",
     r"fields": "hf_register_info, which points to the ids of fields",
     r"subtrees": "the array that points to the ids of subtrees",
     r"items": "ei_register_info, which points to the ids of expert info",
