@@ -160,7 +160,7 @@ def test_order_is_that_of_the_captures(analyze, some):
     together = analyze("--jobs", "4", *some)
     assert together.stdout == alone.stdout
     assert together.stderr == alone.stderr
-    assert alone.stdout.count("\n-x.pcap ==\n") == 7
+    assert alone.stdout.count(r" \x0a-x.pcap ==" + "\n") == 7
     assert "\n\nCalls: 7: capture-ended 7\n" in alone.stdout
     assert "== Summary of 8 captures ==\n" in alone.stdout
     assert analyze("--jobs", "3", "some").stdout == alone.stdout
@@ -257,7 +257,7 @@ NAP_S = "61.25"     # nobody else sleeps as long
 
 
 def sleepers():
-    """Processes of a tshark that takes its time."""
+    """Processes of a sharkd that takes its time."""
     found = []
     for name in os.listdir("/proc"):
         try:
@@ -277,42 +277,58 @@ def wait_until(condition, seconds=30):
 
 
 @pytest.fixture
-def slow_tshark(workspace):
-    """A folder for PATH with a tshark that sleeps before it reports."""
+def slow_sharkd(workspace):
+    """A folder for PATH with a sharkd that answers only for its first
+    capture."""
     folder = workspace / "slow"
     folder.mkdir(exist_ok=True)
-    program = folder / "tshark"
+    program = folder / "sharkd"
     program.write_text(f"""#!/bin/sh
-case $* in
-*lync,json*) sleep {NAP_S} ;;
-esac
-exec {shutil.which("tshark")} "$@"
+read -r load && read -r status
+printf '%s\\n' "$load" "$status" | {shutil.which("sharkd")} "$@"
+sleep {NAP_S}
 """)
     program.chmod(0o755)
     folder.chmod(0o755)
     return folder
 
 
-def test_interrupted_leaves_nothing(account, analyze, clone, some,
-                                    slow_tshark):
-    """Its processes end, and so does its folder in /tmp."""
+def interrupt(account, program, slow_sharkd, *arguments):
+    """What a run says that is ended when three sharkd are busy."""
     folder = account.home / "interrupted"
     folder.mkdir(exist_ok=True)
     account.give(folder)
     before = set(os.listdir("/tmp"))
     running = subprocess.Popen(
-        account.prefix() + [str(clone / "tools/analyze"), "--jobs", "3", *some],
+        account.prefix() + [str(program), "--jobs", "3", *arguments],
         env=dict(account.environment(), TMPDIR=str(folder),
-                 PATH=f"{slow_tshark}:{os.environ['PATH']}"),
-        cwd=account.home, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
+                 PATH=f"{slow_sharkd}:{os.environ['PATH']}"),
+        cwd=account.home, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True)
     assert wait_until(lambda: len(sleepers()) >= 3)
     running.send_signal(signal.SIGTERM)
-    assert running.wait(timeout=30) == 143
+    out, said = running.communicate(timeout=30)
+    assert running.returncode == 143
     assert wait_until(lambda: not sleepers(), 10)
     assert list(folder.iterdir()) == []
     assert not [name for name in set(os.listdir("/tmp")) - before
                 if name.startswith("lync.")]
+    return out, said
+
+
+def test_interrupted_leaves_nothing(account, analyze, clone, some,
+                                    slow_sharkd):
+    """Its processes end, and so does its folder in /tmp; what it knows by then
+    is a whole document."""
+    out, said = interrupt(account, clone / "tools/analyze", slow_sharkd,
+                          "--json", *some)
+    read = json.loads(out)
+    n_reached = sum(row["report"] is not None for row in read["captures"])
+    assert len(read["captures"]) == 8
+    assert 0 < n_reached <= 3
+    assert said.splitlines()[-1].startswith("analyze: interrupted: ")
+    assert read["captures"][-1]["problem"] == (
+        "not analysed: the run was interrupted")
 
 
 def test_reader_that_quits(account, clone, analyze, some):

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The options of tools/analyze."""
+import re
+
 import pytest
 
 from conftest import PROJECT, one_line
@@ -30,7 +32,28 @@ def test_preference_in_earnest(analyze):
     assert "\nRTP streams: 1\n" in none.stdout
 
 
+def test_every_option_of_the_help_is_known_here(analyze):
+    """Each is used in earnest by a test of this folder."""
+    named = set(re.findall(r"^  (?:-\w, )?(-[-\w]+)", analyze("--help").stdout,
+                           re.M))
+    tests = "".join(path.read_text() for path in
+                    (PROJECT / "test/tools").glob("test_analyze*.py"))
+    assert len(named) >= 8
+    assert {name for name in named if f'"{name}"' not in tests} == set()
+
+
+def test_page(analyze, account, clone):
+    page = account.home / "page.html"
+    result = analyze("--report", page, "--summary")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "gst-audio-video.pcap" in page.read_text()
+    failed = analyze("--report", account.home / "absent/page.html")
+    assert failed.returncode == 1
+    assert one_line(failed).startswith("page: ")
+
+
 @pytest.mark.parametrize("arguments,says", [
+    (["--report"], "--report needs a file"),
     (["--frobnicate"], "unknown option --frobnicate"),
     (["-o"], "-o needs PREFERENCE:VALUE"),
     (["--jobs", "0"], "--jobs needs a number"),

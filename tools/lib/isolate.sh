@@ -44,21 +44,28 @@ isolate_stage() {
     fi
 }
 
-# isolate COMMAND...: runs it in / with a fresh home and a bare environment.
-isolate() {
-    local -a command=()
+# Sets ISOLATED to what a command that is to be isolated begins with: nobody as
+# user if we are root, a fresh home and a bare environment.
+isolate_command() {
+    ISOLATED=()
     if ((EUID == 0)); then
-        command=(setpriv --reuid=nobody --regid=nogroup --clear-groups
+        ISOLATED=(setpriv --reuid=nobody --regid=nogroup --clear-groups
             --no-new-privs)
     fi
-    command+=(env -i PATH="$PATH" HOME="$STAGE/home" LC_ALL=C.UTF-8
+    ISOLATED+=(env -i PATH="$PATH" HOME="$STAGE/home" LC_ALL=C.UTF-8
         TMPDIR="$STAGE/home" XDG_CONFIG_HOME="$STAGE/home/.config"
         XDG_RUNTIME_DIR="$STAGE/home" XDG_CACHE_HOME="$STAGE/home/.cache"
         WIRESHARK_PLUGIN_DIR="$STAGE/plugins")
     if [[ -n ${TZ:-} ]]; then
-        command+=(TZ="$TZ")
+        ISOLATED+=(TZ="$TZ")
     fi
-    (cd / && exec "${command[@]}" "$@")
+}
+
+# isolate COMMAND...: runs it isolated, in /.
+isolate() {
+    local -a ISOLATED
+    isolate_command
+    (cd / && exec "${ISOLATED[@]}" "$@")
 }
 
 # Makes sure that what was staged is loaded. Without it nothing would be reported,

@@ -14,19 +14,6 @@ progress() {
     fi
 }
 
-# A progress line, replaced by the next one: on a terminal only.
-progress_show() {
-    if [[ -t 1 && -t 2 ]]; then
-        printf '\r\033[K%s: %s' "${0##*/}" "$*" >&2
-    fi
-}
-
-progress_clear() {
-    if [[ -t 1 && -t 2 ]]; then
-        printf '\r\033[K' >&2
-    fi
-}
-
 die() {
     say "$@"
     exit 1

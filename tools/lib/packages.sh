@@ -10,7 +10,7 @@ packages_of() {
     analyze)
         printf '%s\n' tshark wireshark-dev libwireshark-dev cmake \
             ninja-build gcc libc6-dev pkg-config libglib2.0-dev \
-            libjson-glib-dev libgcrypt20-dev
+            libjson-glib-dev libgcrypt20-dev python3
         ;;
     captures)
         printf '%s\n' python3-cryptography python3-jsonschema python3-pytest \

@@ -146,7 +146,7 @@ int main(int argc, char **argv)
         summary_json_end(&summary);
     else
         summary_text_write(&summary);
-    if (fflush(stdout) != 0) {
+    if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "lync-summary: %s\n", strerror(errno));
         good = false;
     }
