@@ -14,19 +14,33 @@ struct report_value report_step(const void *stream)
     return step_ns(stream);
 }
 
+static unsigned n_in(const struct rtp_steps *steps, guint i, int kind)
+{
+    return g_array_index(steps->steps, struct rtp_step, i).n[kind];
+}
+
+/* printf() would cost several times as much. */
+static void append_number(GString *text, unsigned n)
+{
+    if (n >= 10)
+        append_number(text, n / 10);
+    g_string_append_c(text, (char)('0' + n % 10));
+}
+
 static GString *text_of(const struct rtp_steps *steps, int kind)
 {
     guint n_steps = steps->steps != NULL ? steps->steps->len : 0;
     GString *text = g_string_new(NULL);
-    bool any = false;
+    unsigned any = 0;
 
-    for (guint i = 0; i < n_steps; i++) {
-        unsigned n = g_array_index(steps->steps, struct rtp_step, i).n[kind];
-
-        any = any || n > 0;
-        g_string_append_printf(text, i == 0 ? "%u" : " %u", n);
+    for (guint i = 0; i < n_steps; i++)
+        any |= n_in(steps, i, kind);
+    for (guint i = 0; any != 0 && i < n_steps; i++) {
+        if (i > 0)
+            g_string_append_c(text, ' ');
+        append_number(text, n_in(steps, i, kind));
     }
-    return any ? text : g_string_truncate(text, 0);
+    return text;
 }
 
 static void each_kind(const void *data, report_part_h *part_h, void *into)
