@@ -14,6 +14,7 @@ from merge import merge_all
 from options import read_options
 from pool import Pool
 from progress import Progress
+from ring import join_rings
 from stage import TOOLS, Stage
 from store import Store
 from unit import Result
@@ -53,6 +54,8 @@ class Analysis:
         captures = captures_of(self.options.captures)
         if self.options.merge:
             captures, self.legend = merge_all(self.stage, captures)
+        if self.options.ring:
+            captures = join_rings(self.stage, captures)
         return captures
 
     def _keeping(self):

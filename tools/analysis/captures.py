@@ -17,7 +17,7 @@ class Capture:
     path: bytes          # b"": the merged captures
     name: str            # as the user gave it; valid text
     problem: str = ""    # why it cannot be analysed, or not to its end
-    merged: list = field(default_factory=list)  # files read as one
+    merged: list = field(default_factory=list)  # what mergecap is told
 
 
 class Search:

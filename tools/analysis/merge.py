@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tempfile
 
 from captures import Capture
 from unit import capture_problem
@@ -19,15 +20,16 @@ def merge_all(stage, captures):
         (bad if capture.problem else good).append(capture)
     if not good:
         return bad, ""
-    paths = [readable(stage, place, capture.path)
-             for place, capture in enumerate(good)]
-    merged = Capture(b"", " + ".join(one.name for one in good), merged=paths)
+    paths = [readable(stage, capture.path) for capture in good]
+    merged = Capture(b"", " + ".join(one.name for one in good),
+                     merged=["-I", "none", *paths])
     return [merged] + bad, legend(stage, good, paths)
 
 
-def readable(stage, place, path):
+def readable(stage, path):
     """A name that mergecap can read."""
-    name = stage.path(f"merge-{place}")
+    name = os.path.join(tempfile.mkdtemp(dir=stage.folder), "capture")
+    os.chmod(os.path.dirname(name), 0o755)
     if os.geteuid() == 0:
         shutil.copyfile(path, name)
         os.chmod(name, 0o644)

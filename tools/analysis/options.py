@@ -17,7 +17,7 @@ VALUED = {
     "--number": (".+", "a number"),
     "--fail-on": ("chat|note|warn|error", "chat, note, warn or error"),
 }
-FLAGS = ("--json", "--summary", "--merge", "--csv")
+FLAGS = ("--json", "--summary", "--merge", "--ring", "--csv")
 ASKING = ("csv", "since", "trunk", "number")
 
 
@@ -40,6 +40,7 @@ class Options:
     json: bool = False
     summary: bool = False
     merge: bool = False
+    ring: bool = False
     captures: list = field(default_factory=list)
 
     @property
@@ -73,8 +74,10 @@ def take_value(options, name, value):
 def check(options):
     if options.merge and not options.captures:
         raise UsageError("--merge needs captures")
-    if options.merge and options.store:
-        raise UsageError("--store keeps captures as they are, not merged")
+    if options.store and (options.merge or options.ring):
+        raise UsageError("--store keeps captures as they are, not joined")
+    if options.merge and options.ring:
+        raise UsageError("--merge and --ring exclude each other")
     for name in ASKING:
         if getattr(options, name) and not options.asks:
             raise UsageError(f"--{name} asks a store: --store FILE alone")

@@ -187,9 +187,9 @@ class Unit:
         written = os.path.exists(path) and os.path.getsize(path)
         return Result(problem, text, path if written else "")
 
-    def _merged(self, paths):
+    def _merged(self, words):
         merging = self.stage.start(
-            ["mergecap", "-I", "none", "-F", "pcapng", "-w", "-", *paths],
+            ["mergecap", "-F", "pcapng", "-w", "-", *words],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
             return self._tshark(merging.stdout)
