@@ -6,6 +6,7 @@
 #include "call_list.h"
 
 #include "analysis_end.h"
+#include "call_blame.h"
 #include "call_legs.h"
 #include "flow_join.h"
 
@@ -266,7 +267,8 @@ static void row_judge(const struct analysis *analysis,
 }
 
 /* The worst that befell the media of ROW: a Warn before milder ones, a loss,
- * which tells where it was, before others, the first of equals. */
+ * which tells where it was, before others, the first of equals. Or that nobody
+ * has answered by the end of the capture. */
 static void note_condition(const struct findings *findings,
                            struct call_row *row)
 {
@@ -284,6 +286,9 @@ static void note_condition(const struct findings *findings,
     }
     if (worst != NULL)
         row->condition = worst->what;
+    else if (row->judgement->verdict == CALL_VERDICT_CAPTURE_ENDED &&
+             call_blame_is_unanswered(row->facts))
+        row->condition = "no answer";
 }
 
 static void add_findings(const struct analysis *analysis,

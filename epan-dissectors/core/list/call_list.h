@@ -41,7 +41,8 @@ struct call_row {
     const struct call_facts *facts; /* of that leg */
 
     const char *condition; /* what was bad while it was up: "20 % of audio lost
-                              before the capture"; NULL: nothing known */
+                              before the capture"; "no answer" until the capture
+                              ended; NULL: nothing known */
 
     GArray *streams;  /* uint32_t: lync.stream, ascending */
     GArray *findings; /* uint32_t: places in the list of findings, those of

@@ -271,16 +271,22 @@ static void blame_failure(const struct call_facts *facts,
 /* A caller repeats its INVITE for 31.5 s (RFC 3261 17.1.1.2). */
 #define UNANSWERED_NS (15 * NS_PER_S)
 
-/* The capture ends before it is certain that nobody answers; but a caller that
- * gets any response stops repeating. */
+bool call_blame_is_unanswered(const struct call_facts *facts)
+{
+    return facts->invite.frame != 0 && facts->invite_repeat.frame != 0 &&
+           !facts->responded && facts->answer.frame == 0 &&
+           facts->invite_repeat.time_ns - facts->invite.time_ns >=
+               UNANSWERED_NS;
+}
+
+/* The capture ends before it is certain that nobody answers. */
 static void blame_unanswered(const struct call_facts *facts,
                              struct call_blame *blame)
 {
     int64_t for_ns = facts->invite_repeat.time_ns - facts->invite.time_ns;
 
     blame->harm = CALL_HARM_NONE;
-    if (facts->invite.frame == 0 || facts->invite_repeat.frame == 0 ||
-        facts->responded || facts->answer.frame != 0 || for_ns < UNANSWERED_NS)
+    if (!call_blame_is_unanswered(facts))
         return;
     blame->harm = CALL_HARM_FAILED;
     blame->certainty = CALL_CERTAINTY_LIKELY;

@@ -7,6 +7,8 @@
 #ifndef LYNC_CORE_CALL_BLAME_H
 #define LYNC_CORE_CALL_BLAME_H
 
+#include <stdbool.h>
+
 #include "call_facts.h"
 #include "call_judge.h"
 
@@ -41,5 +43,9 @@ struct call_blame call_blame_of(const struct call_facts *facts,
 
 /* "none", "risk", "media", "failed", "dropped"; NULL out of range. */
 const char *call_harm_name(enum call_harm harm);
+
+/* Whether the INVITE was repeated for 15 s or more and nothing came back: a
+ * caller that gets any response stops (RFC 3261 17.1.1.2). */
+bool call_blame_is_unanswered(const struct call_facts *facts);
 
 #endif

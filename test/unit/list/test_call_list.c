@@ -307,3 +307,20 @@ TEST(condition)
         g_assert_cmpstr(row_at(0)->condition, ==, rows[i].wanted);
     }
 }
+
+/* An INVITE that is repeated at 0.5, 1.5, 3.5, 7.5 and 15.5 s (RFC 3261
+ * 17.1.1.2) when the capture ends. */
+TEST(not_answered)
+{
+    static const int64_t times_ms[] = {0, 500, 1500, 3500, 7500, 15500};
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(times_ms); i++) {
+        scene->now_ns = times_ms[i] * MS;
+        if (i > 0)
+            g_assert_null(row_at(0)->condition);
+        scene_invite(&one, "");
+    }
+    g_assert_cmpstr(row_at(0)->condition, ==, "no answer");
+    scene_answer(&one, "");
+    g_assert_null(row_at(0)->condition);
+}
