@@ -170,6 +170,28 @@ static bool is_told_better(const struct analysis *analysis, GHashTable *told,
              finding->id == FINDING_QOE_DOUBLED_LOST));
 }
 
+/* Whether the capture holds streams twice. */
+static bool is_mirrored(const struct analysis *analysis)
+{
+    for (uint32_t i = findings_count(analysis->findings); i > 0; i--)
+        if (findings_at(analysis->findings, i - 1)->id ==
+            FINDING_CAPTURE_MIRRORED)
+            return true;
+    return false;
+}
+
+/* Whether FINDING is of repeats that nothing tells the maker of. In a capture
+ * that holds streams twice, such as two merged into one interface, they are
+ * likely to be more of the same. */
+static bool is_of_unknown_repeats(const struct analysis *analysis,
+                                  const struct finding *finding)
+{
+    return finding->id == FINDING_DUP_BURST && finding->burst > 0 &&
+           finding->burst <= analysis->bursts->len &&
+           rtp_dup_burst_is_unknown(&g_array_index(
+               analysis->bursts, struct rtp_dup_burst, finding->burst - 1));
+}
+
 /* Adds FINDING on the call of ROW, which may be NULL, if it is a fault. */
 static void add_finding(const struct analysis *analysis, GPtrArray *faults,
                         const struct call_row *row,
@@ -237,6 +259,7 @@ GPtrArray *answer_faults(struct analysis *analysis)
     const GPtrArray *rows = call_list(analysis);
     GPtrArray *faults = g_ptr_array_new_with_free_func(fault_free);
     GHashTable *told = told_of_streams(analysis);
+    bool mirrored = is_mirrored(analysis);
 
     for (guint i = 0; i < rows->len; i++) {
         const struct call_row *row = g_ptr_array_index(rows, i);
@@ -249,7 +272,8 @@ GPtrArray *answer_faults(struct analysis *analysis)
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
 
-        if (!is_told_better(analysis, told, finding))
+        if (!is_told_better(analysis, told, finding) &&
+            !(mirrored && is_of_unknown_repeats(analysis, finding)))
             add_finding(analysis, faults,
                         call_list_of_leg(analysis, finding->call), finding);
     }

@@ -185,6 +185,12 @@ void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
     g_free(span);
 }
 
+bool rtp_dup_burst_is_unknown(const struct rtp_dup_burst *burst)
+{
+    return burst->n_by_origin[RTP_ORIGIN_SENDER] == 0 &&
+           burst->n_by_origin[RTP_ORIGIN_NETWORK] == 0;
+}
+
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector)
 {
     g_free(detector->recent);

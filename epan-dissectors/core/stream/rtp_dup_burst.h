@@ -72,6 +72,10 @@ void rtp_dup_burst_report(GPtrArray *list, const struct rtp_dup_burst *burst,
                           const char *who, uint64_t n_packets,
                           bool marked_video);
 
+/* Whether neither the sender nor the network is known to have made any of the
+ * copies of BURST. */
+bool rtp_dup_burst_is_unknown(const struct rtp_dup_burst *burst);
+
 /* Frees what the detector holds and empties it. */
 void rtp_dup_burst_clear(struct rtp_dup_burst_detector *detector);
 

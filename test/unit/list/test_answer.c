@@ -167,6 +167,14 @@ static void assert_faults(unsigned n, const char *worst)
     g_ptr_array_unref(faults);
 }
 
+static void assert_no_faults(void)
+{
+    GPtrArray *faults = answer_faults(scene->analysis);
+
+    g_assert_cmpuint(faults->len, ==, 0);
+    g_ptr_array_unref(faults);
+}
+
 /* Two points tell of a stream's loss and copies better than one. */
 TEST(told_once)
 {
@@ -179,6 +187,27 @@ TEST(told_once)
     assert_faults(2, "packets lost between captures");
     find(FINDING_DUP_BURST_MISSING);
     assert_faults(2, "packets lost between captures");
+}
+
+/* In a capture that holds streams twice, repeats of which nothing tells the
+ * maker are the capture's. */
+TEST(repeats_of_a_merge)
+{
+    const struct rtp_dup_burst unknown = {
+        .index = 1, .n_repeats = 3, .n_by_origin[RTP_ORIGIN_UNKNOWN] = 3};
+    struct rtp_dup_burst *kept;
+
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    find(FINDING_DUP_BURST);
+    g_array_append_val(scene->analysis->bursts, unknown);
+    ((struct finding *)scene_found(FINDING_DUP_BURST))->burst = 1;
+    assert_faults(1, "packets doubled in bursts");
+    find(FINDING_CAPTURE_MIRRORED);
+    assert_no_faults();
+    kept = &g_array_index(scene->analysis->bursts, struct rtp_dup_burst, 0);
+    kept->n_by_origin[RTP_ORIGIN_SENDER] = 1;
+    assert_faults(1, "packets doubled in bursts");
 }
 
 /* 10 % of A's packets are lost: one fault, though two findings tell it. */

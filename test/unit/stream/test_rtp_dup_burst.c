@@ -175,3 +175,13 @@ TEST(report)
     g_assert_nonnull(strstr(text, "mirror"));
     g_free(text);
 }
+
+TEST(maker_unknown)
+{
+    struct rtp_dup_burst burst = {.n_by_origin[RTP_ORIGIN_UNKNOWN] = 2,
+                                  .n_by_origin[RTP_ORIGIN_CAPTURE] = 1};
+
+    g_assert_true(rtp_dup_burst_is_unknown(&burst));
+    burst.n_by_origin[RTP_ORIGIN_NETWORK] = 1;
+    g_assert_false(rtp_dup_burst_is_unknown(&burst));
+}
