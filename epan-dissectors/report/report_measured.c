@@ -180,7 +180,7 @@ char *report_jitter_cell(const void *stream)
 
     if (!mean.known)
         return g_strdup(REPORT_NONE);
-    return g_strdup_printf("%.1f, most %.1f", mean.decimal,
+    return g_strdup_printf("%.1f (%.1f)", mean.decimal,
                            report_jitter_max(stream).decimal);
 }
 

@@ -44,7 +44,7 @@ struct report_value report_call_jitter(const void *call);
 struct report_value report_call_jitter_max(const void *call);
 struct report_value report_call_rtt(const void *call);
 
-/* Returns "0.3, most 2.1": mean and greatest jitter in ms; free with
+/* Returns "0.3 (2.1)": mean and greatest jitter in ms; free with
  * g_free(). */
 char *report_jitter_cell(const void *stream);
 

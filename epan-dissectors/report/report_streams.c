@@ -19,6 +19,7 @@
 #include "report_measured.h"
 #include "report_rows.h"
 #include "report_steps.h"
+#include "report_stream_below.h"
 
 /* "40", "0,40": the code points of a set, ascending, with SEPARATOR between;
  * "-" for none. */
@@ -64,56 +65,9 @@ static const struct rtp_stats *first_stats(const struct media_stream *stream)
     return &rtp_points_at(&stream->points, 0)->stats;
 }
 
-/* "sender 20, network 3": how many repeated packets came from where; "-" for
- * none. */
-static char *repeats_cell(const void *row)
-{
-    const struct rtp_stats *stats = first_stats(row);
-    GString *text = g_string_new(NULL);
-
-    for (int origin = 0; origin < N_RTP_ORIGINS; origin++)
-        if (stats->n_duplicates[origin] > 0)
-            g_string_append_printf(text, "%s%s %" PRIu32,
-                                   text->len > 0 ? ", " : "",
-                                   rtp_origin_name((enum rtp_origin)origin),
-                                   stats->n_duplicates[origin]);
-    return report_text_or_none(text);
-}
-
-/* "2, worst 20 in 0.1 s"; "-" for none. */
-static char *bursts_cell(const void *row)
-{
-    const struct rtp_stats *stats = first_stats(row);
-    const struct rtp_dup_burst *worst = rtp_stats_worst(stats);
-
-    if (worst == NULL)
-        return g_strdup(REPORT_NONE);
-    return g_strdup_printf("%u, worst %u in %.1f s", rtp_stats_bursts(stats),
-                           worst->n_repeats,
-                           seconds_of(worst->last_ns - worst->first_ns));
-}
-
 static unsigned n_gaps(const struct media_stream *stream)
 {
     return stream->rtcp_gaps != NULL ? stream->rtcp_gaps->len : 0;
-}
-
-/* "1, longest 30.4 s": times above 10 s with RTP but no RTCP; "-" for none. */
-static char *gaps_cell(const void *row)
-{
-    const struct media_stream *stream = row;
-    int64_t longest_ns = 0;
-    unsigned n = n_gaps(stream);
-
-    if (n == 0)
-        return g_strdup(REPORT_NONE);
-    for (unsigned i = 0; i < n; i++) {
-        const struct rtcp_gap *gap =
-            &g_array_index(stream->rtcp_gaps, struct rtcp_gap, i);
-
-        longest_ns = MAX(longest_ns, gap->until_ns - gap->since_ns);
-    }
-    return g_strdup_printf("%u, longest %.1f s", n, seconds_of(longest_ns));
 }
 
 REPORT_GETTER(stream_call, struct media_stream,
@@ -168,7 +122,7 @@ REPORT_GETTER(burst_lasted, struct rtp_dup_burst,
 REPORT_GETTER(gap_lasted, struct rtcp_gap,
               report_ns(row->until_ns - row->since_ns));
 
-/* "03:04:05 to 03:05:06": its first and its last packet. */
+/* "03:04:05-03:05:06": its first and its last packet. */
 static char *times_cell(const void *row)
 {
     int64_t start_ns = stream_start(row).ns;
@@ -176,50 +130,12 @@ static char *times_cell(const void *row)
     nstime_t last = frame_time_absolute(start_ns + stream_lasted(row).ns);
     char *began = report_text_clock(&first, "%H:%M:%S");
     char *ended = report_text_clock(&last, "%H:%M:%S");
-    char *cell = g_strdup_printf("%s to %s", began, ended);
+    char *cell = g_strdup_printf("%s-%s", began, ended);
 
     g_free(ended);
     g_free(began);
     return cell;
 }
-
-/* "64", "63-64"; "-" if no packet showed a TTL. */
-static char *ttl_cell(const void *row)
-{
-    const struct rtp_marks *marks = &((const struct rtp_point *)row)->marks;
-
-    if (marks->ttl_min == 0)
-        return g_strdup(REPORT_NONE);
-    if (marks->ttl_min == marks->ttl_max)
-        return g_strdup_printf("%u", marks->ttl_min);
-    return g_strdup_printf("%u-%u", marks->ttl_min, marks->ttl_max);
-}
-
-/* "0, 46"; "-" for none. */
-static char *dscp_cell(const void *row)
-{
-    return dscps_text(((const struct rtp_point *)row)->marks.seen, ", ");
-}
-
-REPORT_GETTER(point_name, struct rtp_point,
-              report_pointer(capture_points_name(&capture_analysis()->points,
-                                                 row->interface_id)));
-REPORT_GETTER(point_expected, struct rtp_point,
-              report_number(rtp_seq_expected(&row->stats.seq)));
-REPORT_GETTER(point_lost, struct rtp_point,
-              report_number(rtp_seq_lost(&row->stats.seq)));
-
-#define POINT(member) REPORT_MEMBER(struct rtp_point, member)
-
-static const struct report_column point_columns[] = {
-    {NULL, "interface", REPORT_COUNT, POINT(interface_id)},
-    {NULL, "name", REPORT_TEXT, .get = point_name},
-    {"packets", "packets", REPORT_COUNT, POINT(stats.n_packets)},
-    {"expected", "expected", REPORT_COUNT, .get = point_expected},
-    {"lost", "lost", REPORT_COUNT, .get = point_lost},
-    {"dscp", "dscp", REPORT_DSCPS, POINT(marks.seen), .cell = dscp_cell},
-    {"ttl", NULL, REPORT_TEXT, .cell = ttl_cell},
-};
 
 static void each_repeat(const void *row, report_part_h *part_h, void *into)
 {
@@ -240,14 +156,6 @@ static void each_gap(const void *row, report_part_h *part_h, void *into)
                into);
 }
 
-static void each_point(const void *row, report_part_h *part_h, void *into)
-{
-    const struct media_stream *stream = row;
-
-    for (uint32_t i = 0; i < stream->points.n_points; i++)
-        part_h(NULL, rtp_points_at(&stream->points, i), into);
-}
-
 static const struct report_column repeats_column = {NULL, NULL, REPORT_COUNT,
                                                     REPORT_ITSELF(uint32_t)};
 static const struct report_parts repeats = {&repeats_column, 1, each_repeat};
@@ -262,8 +170,6 @@ static const struct report_column gap_columns[] = {
     {NULL, "duration", REPORT_DURATION, .get = gap_lasted},
 };
 static const struct report_parts gaps = {REPORT_COLUMNS(gap_columns), each_gap};
-static const struct report_parts points = {REPORT_COLUMNS(point_columns),
-                                           each_point};
 
 #define STREAM(member) REPORT_MEMBER(struct media_stream, member)
 
@@ -300,11 +206,11 @@ static const struct report_column columns[] = {
     {NULL, "late", REPORT_COUNT, .get = report_late},
     {NULL, "late.max", REPORT_COUNT, .get = report_late_most},
     {NULL, "discarded", REPORT_COUNT, .get = report_discarded},
-    {"jitter (ms)", "jitter.mean_ms", REPORT_DECIMAL, .get = report_jitter_mean,
+    {"jitter ms", "jitter.mean_ms", REPORT_DECIMAL, .get = report_jitter_mean,
      .cell = report_jitter_cell},
     {NULL, "jitter.p95_ms", REPORT_DECIMAL, .get = report_jitter_p95},
     {NULL, "jitter.max_ms", REPORT_DECIMAL, .get = report_jitter_max},
-    {"rtt (ms)", "rtt_ms", REPORT_DECIMAL, .get = report_rtt},
+    {"rtt ms", "rtt_ms", REPORT_DECIMAL, .get = report_rtt},
     {NULL, "rtt.max_ms", REPORT_DECIMAL, .get = report_rtt_max},
     {NULL, "rtt.sender_ms", REPORT_DECIMAL, .get = report_rtt_sender},
     {NULL, "rtt.receiver_ms", REPORT_DECIMAL, .get = report_rtt_receiver},
@@ -317,15 +223,14 @@ static const struct report_column columns[] = {
     {NULL, "mos.delay_ms", REPORT_DECIMAL, .get = stream_delay},
     {NULL, "mos.assumed", REPORT_TEXT, .get = stream_assumed},
     {"quality", "quality", REPORT_TEXT, .get = stream_quality},
-    {"repeats by", "duplicates", REPORT_KEYED, .cell = repeats_cell,
-     .parts = &repeats},
+    {NULL, "duplicates", REPORT_KEYED, .parts = &repeats},
     {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},
-    {"bursts", "burst.worst", REPORT_PART, .get = stream_worst_burst,
-     .cell = bursts_cell, .parts = &burst},
-    {"rtcp gaps", "rtcp.gaps", REPORT_PARTS, .cell = gaps_cell, .parts = &gaps},
+    {NULL, "burst.worst", REPORT_PART, .get = stream_worst_burst,
+     .parts = &burst},
+    {NULL, "rtcp.gaps", REPORT_PARTS, .parts = &gaps},
     {NULL, "timeline.step", REPORT_DURATION, .get = report_step},
     {NULL, "timeline", REPORT_KEYED, .parts = &report_steps},
-    {NULL, "points", REPORT_PARTS, .parts = &points},
+    {NULL, "points", REPORT_PARTS, .parts = &report_stream_points},
     {NULL, "findings", REPORT_NUMBERS, .get = stream_findings},
     {"dscp", NULL, REPORT_DSCPS, .cell = marks_cell},
     {"time of day", NULL, REPORT_TEXT, .cell = times_cell},
@@ -333,45 +238,6 @@ static const struct report_column columns[] = {
     {"ssrc", NULL, REPORT_SSRC, STREAM(ssrc)},
     {"found by", NULL, REPORT_TEXT, STREAM(setup)},
 };
-
-/* "At eth0: packets 50, expected 50, lost 0, dscp 46, ttl 64". */
-static void append_point(GString *text, const struct rtp_point *point)
-{
-    const char *separator = ": ";
-
-    g_string_append_printf(
-        text, "%s %s", text->len > 0 ? "\nThen at" : "At",
-        capture_points_name(&capture_analysis()->points, point->interface_id));
-    for (unsigned i = 0; i < G_N_ELEMENTS(point_columns); i++) {
-        const struct report_column *column = &point_columns[i];
-        char *cell;
-
-        if (column->heading == NULL)
-            continue;
-        cell = report_column_cell(column, point);
-        g_string_append_printf(text, "%s%s %s", separator, column->heading,
-                               cell);
-        g_free(cell);
-        separator = ", ";
-    }
-}
-
-/* What each capture point saw of a stream, in the order in which the packets
- * passed the points as far as their TTLs tell; NULL if there is only one. */
-static char *points_text(const void *row)
-{
-    const struct media_stream *stream = row;
-    uint32_t order[RTP_POINTS_MAX];
-    uint32_t n = rtp_path_order(&stream->points, order);
-    GString *text = g_string_new(NULL);
-
-    for (uint32_t i = 0; n > 1 && i < n; i++)
-        append_point(text, rtp_points_at(&stream->points, order[i]));
-    if (stream->points.n_ignored > 0)
-        g_string_append_printf(text, "\nAt others: packets %u",
-                               stream->points.n_ignored);
-    return g_string_free(text, text->len == 0);
-}
 
 static void each_stream(report_row_h *row_h, void *data)
 {
@@ -392,7 +258,7 @@ const struct report_table report_streams_table = {
     "RTP streams",
     REPORT_COLUMNS(columns),
     .each = each_stream,
-    .below = {points_text, "at several points"},
+    .below = {report_stream_below, "more"},
     .n_not_kept = n_not_kept,
     .not_kept = {"Not counted, because a table was full: packets of",
                  "flows or streams."},

@@ -21,12 +21,12 @@ COLUMNS = {
                    "lasted (s)", "caller", "callee", "codec", "loss %",
                    "jitter ms", "rtt ms", "mos", "session"),
     "lync,streams": ("stream", "from", "to", "media", "codec", "packets",
-                     "expected", "lost", "loss %", "jitter (ms)", "rtt (ms)",
-                     "mos", "quality", "repeats by", "bursts", "rtcp gaps",
-                     "dscp", "time of day", "pt", "ssrc", "found by"),
+                     "expected", "lost", "loss %", "jitter ms", "rtt ms",
+                     "mos", "quality", "dscp", "time of day", "pt", "ssrc",
+                     "found by"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
-BELOW = {"lync,calls": "what happened", "lync,streams": "at several points",
+BELOW = {"lync,calls": "what happened", "lync,streams": "more",
          "lync,findings": "advice"}
 BELOW_INDENT = " " * 8
 FOLDED = re.compile(r"(\d+) times until .*?, the first: (.*)")

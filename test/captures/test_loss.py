@@ -155,3 +155,23 @@ def test_a_lossy_call_does_not_read_normal(tshark, name, condition):
         "normal", condition)
     assert "normal, %s" % condition in row if condition else "normal" in row
     assert shown.stdout.splitlines()[0] == (condition or "")
+
+
+def test_the_line_below_a_stream(tshark):
+    """The bridge lost 40 of the caller's packets and sent 26 of the others
+    twice, which the receiver takes off its count (RFC 3550 A.3): 14. It lost 38
+    of the callee's behind the capture and doubled 18: 20 at the end, fewer at
+    the last report."""
+    path = tshark.readable(FOLDER / "bridge-mixed-callee.pcap")
+    text = report(tshark, path, "lync,streams")
+    below = {row[1].split(":")[0][-4:]: row[-1]
+             for row in rows(text, "lync,streams")}
+    assert re.fullmatch(
+        r"Repeats by unknown 26; bursts \d+, worst \d+ in [\d.]+ s\. Its "
+        r"receiver reports 14 lost, this capture lacks 40; it counts repeats as "
+        r"received\.", below[".0.1"])
+    said = re.fullmatch(r"Its receiver reports (\d+) lost, this capture lacks "
+                        r"0; the others were lost behind it, or before it "
+                        r"began\.", below[".0.2"])
+    assert 3 <= int(said.group(1)) <= 20
+    assert max(map(len, text.decode().splitlines())) <= 200
