@@ -84,11 +84,15 @@ static void describe(packet_info *pinfo, struct media_stream *stream,
     const struct frame_facts *facts = frame_facts(pinfo);
     uint8_t payload_type =
         facts->red_known ? facts->red_primary : arrival->rtp.payload_type;
+    enum media_kind kind = rtp_names_kind(pinfo, payload_type, arrival->dscp);
 
+    if (kind == MEDIA_KIND_UNKNOWN)
+        kind =
+            media_ends_kind(&capture_analysis()->sessions.ends,
+                            media_arrival_destination(arrival), payload_type);
     stream_watch_describe(stream, arrival->rtp.payload_type,
                           rtp_names_codec(pinfo, payload_type),
-                          rtp_names_clock_rate_hz(pinfo, payload_type),
-                          rtp_names_kind(pinfo, payload_type, arrival->dscp),
+                          rtp_names_clock_rate_hz(pinfo, payload_type), kind,
                           rtp_names_setup(pinfo));
 }
 

@@ -10,6 +10,7 @@ from agreement import first, new_malformed
 from capture import Capture, is_rtp
 from expectation import check, stream_labels
 from making import shapes
+from making.capture import Capture as MadeCapture
 from making.ice import HOSTS, Scene
 from making.ice_scenes import SCENES
 from making.ice_ssrc import CHOSEN_SCENES, SSRC_SCENES, SSRC_TRAPS
@@ -17,7 +18,8 @@ from making.ice_traps import TRAP_SCENES
 from reports import document, report
 from making.turn import CASES as TURN
 from making.turn_tcp import CASES as TURN_TCP
-from making.wire import udp4
+from making.rtp import rtp
+from making.wire import Flow, udp4
 from stack_labels import FOLDER, load_labels
 
 
@@ -243,3 +245,46 @@ def test_decode_as_wins(scene):
     capture, expected = scene("ice-host")
     rows = capture.frames(options=("-d", "udp.port==50000,data")).rows
     assert not any(is_rtp(row) for row in rows.values())
+
+
+def bundled(ip, port):
+    """RFC 9143: audio and video at one port."""
+    def line(kind, payload_type, name, mid):
+        return ("m=%s %d RTP/AVP %d\r\na=mid:%d\r\na=rtcp-mux\r\n"
+                "a=rtpmap:%d %s\r\n" % (kind, port, payload_type, mid,
+                                        payload_type, name))
+    return ("v=0\r\no=- 1 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n"
+            "a=group:BUNDLE 0 1\r\n" % (ip, ip) +
+            line("audio", 111, "opus/48000/2", 0) +
+            line("video", 96, "VP8/90000", 1))
+
+
+def test_a_bundle(tshark, tmp_path):
+    """111 is one stream's name and 96 the other's, and each has its medium."""
+    made = MadeCapture("bundle", "a=group:BUNDLE")
+    flow = Flow("10.0.0.1", "10.0.0.2", 40000, 50000)
+    sip = flow._replace(sport=5060, dport=5060)
+    for way, first, to, body in (
+            (sip, "INVITE sip:b@x SIP/2.0", "", bundled(flow.src, 40000)),
+            (sip.back(), "SIP/2.0 200 OK", ";tag=2",
+             bundled(flow.dst, 50000))):
+        made.add(udp4(way, 0, (
+            "%s\r\nVia: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bK1\r\n"
+            "From: <sip:a@x>;tag=1\r\nTo: <sip:b@x>%s\r\nCall-ID: c\r\n"
+            "CSeq: 1 INVITE\r\nContent-Type: application/sdp\r\n"
+            "Content-Length: %d\r\n\r\n%s" % (first, to, len(body), body)
+        ).encode()))
+    for number in range(20):
+        for way, ssrc in ((flow, 1), (flow.back(), 3)):
+            made.add(udp4(way, 0, rtp(111, number, 960 * number, ssrc,
+                                      bytes(40))))
+            made.add(udp4(way, 0, rtp(96, number, 1800 * number, ssrc + 1,
+                                      bytes(100))))
+    path = tmp_path / "bundle.pcap"
+    path.write_bytes(made.pcap())
+    said = document(tshark, tshark.readable(path))
+    assert sorted((row["ssrc"], row["codec"], row["media"], row["setup"])
+                  for row in said["streams"]) == [
+        ("0x%08x" % ssrc, *(("opus", "audio") if ssrc % 2 else
+                            ("VP8", "video")), "SDP") for ssrc in range(1, 5)]
+    assert len(said["calls"]) == 1

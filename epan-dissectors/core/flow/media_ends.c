@@ -239,6 +239,31 @@ const struct media_line *media_ends_line(const struct media_ends *ends,
     return g_hash_table_lookup(ends->lines, line_key(call, line));
 }
 
+enum media_kind media_ends_kind(const struct media_ends *ends,
+                                const struct endpoint *end,
+                                uint8_t payload_type)
+{
+    const struct media_end *there = media_ends_find(ends, end);
+    enum media_kind kind = MEDIA_KIND_UNKNOWN;
+
+    if (there == NULL || there->call == NO_INDEX ||
+        there->offered_by >= N_SIDES)
+        return MEDIA_KIND_UNKNOWN;
+    for (unsigned i = 0; i < SDP_MAX_MEDIA; i++) {
+        const struct media_line *line = media_ends_line(ends, there->call, i);
+        const struct media_formats *formats =
+            line != NULL ? line->formats[there->offered_by] : NULL;
+
+        if (formats == NULL ||
+            !payload_type_set_has(&formats->listed, payload_type))
+            continue;
+        if (kind != MEDIA_KIND_UNKNOWN && kind != formats->kind)
+            return MEDIA_KIND_UNKNOWN;
+        kind = formats->kind;
+    }
+    return kind;
+}
+
 uint32_t media_ends_sender(const struct media_ends *ends,
                            const struct endpoint *from,
                            const struct endpoint *to, enum side *sender)

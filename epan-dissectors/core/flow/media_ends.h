@@ -167,6 +167,13 @@ const struct media_formats *media_ends_formats(const struct media_ends *ends,
 const struct media_line *media_ends_line(const struct media_ends *ends,
                                          uint32_t call, unsigned line);
 
+/* Returns the medium of PAYLOAD_TYPE that END receives, where several m-lines
+ * share it (a=group:BUNDLE): that of those which list it (RFC 9143 9.2).
+ * Unknown if none does, or lines of different media do. */
+enum media_kind media_ends_kind(const struct media_ends *ends,
+                                const struct endpoint *end,
+                                uint8_t payload_type);
+
 /* Returns the call of a packet from FROM to TO, by the SDP that declares FROM,
  * else TO; NO_INDEX if neither is declared. SENDER is set if it is. */
 uint32_t media_ends_sender(const struct media_ends *ends,

@@ -334,3 +334,18 @@ TEST(prove_not_declared)
     offer(7, SDP_HEAD "c=IN IP4 10.0.0.21\r\nm=audio 6000 RTP/AVP 0\r\n");
     g_assert_cmpuint(call_at(21, 6000), ==, 7);
 }
+
+/* RFC 9143 9.2: audio and video at one address and port. Both list 101. */
+TEST(kind_of_a_bundle)
+{
+    const struct endpoint end = at(1, 5000), other = at(2, 5000);
+
+    offer(7, SDP_HEAD "c=IN IP4 10.0.0.1\r\na=group:BUNDLE 0 1\r\n"
+                      "m=audio 5000 RTP/AVP 111 101\r\na=mid:0\r\n"
+                      "m=video 5000 RTP/AVP 96 101\r\na=mid:1\r\n");
+    g_assert_cmpint(media_ends_kind(&ends, &end, 111), ==, MEDIA_KIND_AUDIO);
+    g_assert_cmpint(media_ends_kind(&ends, &end, 96), ==, MEDIA_KIND_VIDEO);
+    g_assert_cmpint(media_ends_kind(&ends, &end, 101), ==, MEDIA_KIND_UNKNOWN);
+    g_assert_cmpint(media_ends_kind(&ends, &end, 8), ==, MEDIA_KIND_UNKNOWN);
+    g_assert_cmpint(media_ends_kind(&ends, &other, 96), ==, MEDIA_KIND_UNKNOWN);
+}
