@@ -40,6 +40,9 @@ static G_GNUC_NO_INLINE void begin_frame(const packet_info *pinfo,
     struct moment moment = {.frame = pinfo->num,
                             .shown_ns = shown_ns_of(pinfo, analysis)};
 
+    /* Frame 1 is at 0 unless tshark -M has closed the capture before it. */
+    if (pinfo->num == 1 && !nstime_is_zero(&pinfo->rel_ts))
+        analysis->is_rest = true;
     moment.interface_known = read_interface_id(pinfo, &moment.interface_id);
     analysis_begin_frame(analysis, &moment);
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """LYNC_REPORTS: what sharkd writes of each capture that it has read."""
 
+import json
 import os
 import shutil
 
@@ -64,3 +65,14 @@ def test_full_disk_ends_it(tshark, folder, request):
     (folder / "lync,json").symlink_to("/dev/full")
     with pytest.raises(AssertionError, match="cannot write all of"):
         loaded(tshark, request.path.parent, *PAIRS[0], folder)
+
+
+@pytest.mark.parametrize("options,complete", [
+    ([], True), (["-M", "5000"], False), (["-M", "7000"], True)])
+def test_what_is_given_up_is_said(tshark, request, options, complete):
+    """The capture has 6 016 frames: -M 5000 closes it once, -M 7000 never."""
+    path = tshark.readable(request.path.parent /
+                           "recorded/sipp-asterisk-missed-refresh.pcap")
+    for passes in ([], ["-2"] if not options else []):
+        read = json.loads(report(tshark, path, "lync,json", options + passes))
+        assert read["capture"]["complete"] is complete

@@ -41,7 +41,7 @@ REPORT_GETTER(capture_start, struct analysis,
 REPORT_GETTER(capture_end, struct analysis,
               report_if(row->n_frames > 0, report_ns(row->shown_end_ns)));
 REPORT_GETTER(capture_complete, struct analysis,
-              report_number(n_not_kept() == 0));
+              report_number(n_not_kept() == 0 && !row->is_rest));
 
 static const struct report_column capture_columns[] = {
     {NULL, "start", REPORT_START, .get = capture_start},
