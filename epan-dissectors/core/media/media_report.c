@@ -114,7 +114,7 @@ void media_report_absence_bye(const struct media_session_side sides[N_SIDES],
                 "Server or client (%.0f s)\n%s",
                 side_text(&sides[by], peer), who, seconds_of(silence_ns),
                 seconds_of(limit_ns),
-                product_advice_text(generation, PRODUCT_CALL_LOST));
+                product_advice_text(generation, PRODUCT_RTCP_LOST));
 }
 
 void media_report_bye_continued(const struct media_session_side *side,

@@ -12,6 +12,7 @@
     "The call is to a conference server (A/V Conferencing Server)"
 
 #define SILENT    "Find out why it fell silent"
+#define SEND_RTCP "Let it send RTCP (to RTP's port plus one)"
 #define FIND_RTCP "If it sends RTCP, find what drops it (RTP's port plus one)"
 
 /* clang-format off */
@@ -29,6 +30,10 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
             "Lync (RTCPCallsOnHold=$True) and OCS 2007 R2 "
             "(GatewayIgnoreMediaTimeout=False, unless both sides are "
             "inactive) hang up for that on hold.",
+        [PRODUCT_RTCP_LOST] =
+            SEND_RTCP ", or switch the RTCP check of the side that hung up "
+            "off (a Lync trunk: RTCPActiveCalls), and session timers on, so "
+            "that dead calls still end.",
         [PRODUCT_CALL_LOST] =
             SILENT ". Where silence is wanted, switch the media timeout of "
             "the side that hung up off (a Lync trunk: RTCPActiveCalls), and "
@@ -48,6 +53,9 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
         [PRODUCT_HELD] =
             "A side with a media timeout for held calls (Asterisk: "
             "rtp_timeout_hold) hangs up for that.",
+        [PRODUCT_RTCP_LOST] =
+            SEND_RTCP ", or switch the RTCP check of the side that hung up "
+            "off, and session timers on, so that dead calls still end.",
         [PRODUCT_CALL_LOST] =
             SILENT ". Where silence is wanted, raise the media timeout of "
             "the side that hung up (Asterisk: rtp_timeout), and use session "
@@ -69,6 +77,9 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
             "The OCS 2007 R2 Mediation Server hangs up for that unless "
             "GatewayIgnoreMediaTimeout=True; a=inactive on both sides is the "
             "only hold it excuses.",
+        [PRODUCT_RTCP_LOST] =
+            "The OCS 2007 R2 Mediation Server keeps the call as long as RTP "
+            "arrives, and drops it 30 s after the last packet of either.",
         [PRODUCT_CALL_LOST] =
             SILENT ", or set GatewayIgnoreMediaTimeout=True in "
             "MediationServerSvc.exe.config (KB 977937); session timers are "
@@ -84,6 +95,8 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
             CONFERENCE ": who is muted there may send nothing.",
         [PRODUCT_HELD] =
             CONFERENCE ": who is on hold there may send nothing.",
+        [PRODUCT_RTCP_LOST] =
+            CONFERENCE ": look at the path to it.",
         [PRODUCT_CALL_LOST] = CONFERENCE ": look at the path to it.",
         [PRODUCT_HELD_LOST] = CONFERENCE ": look at the path to it.",
     },
@@ -99,6 +112,9 @@ static const char *const advice[N_PRODUCT_GENERATIONS][N_PRODUCT_SITUATIONS] = {
         [PRODUCT_HELD] =
             "With RTCPCallsOnHold=$True (default) the server hangs up for "
             "that after 30 s on hold.",
+        [PRODUCT_RTCP_LOST] =
+            SEND_RTCP ". Set-CsTrunkConfiguration -RTCPActiveCalls $false "
+            "stops this check; " ADD_TIMER ".",
         [PRODUCT_CALL_LOST] =
             SILENT ". Set-CsTrunkConfiguration -RTCPActiveCalls $false stops "
             "this check; " ADD_TIMER ".",

@@ -16,8 +16,9 @@ enum product_situation {
     PRODUCT_NO_RTCP,   /* RTP flows without RTCP */
     PRODUCT_NO_MEDIA,  /* neither RTP nor RTCP on a call that is not held */
     PRODUCT_HELD,      /* the same on a held call without music */
-    PRODUCT_CALL_LOST, /* a call that was not held was dropped for that */
-    PRODUCT_HELD_LOST, /* a held call without music was */
+    PRODUCT_RTCP_LOST, /* a call was dropped for RTP without RTCP */
+    PRODUCT_CALL_LOST, /* a call that was not held was dropped for neither */
+    PRODUCT_HELD_LOST, /* the same on a held call without music */
     N_PRODUCT_SITUATIONS
 };
 

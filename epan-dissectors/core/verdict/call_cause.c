@@ -159,13 +159,15 @@ void call_cause_asterisk_media(const struct call_facts *facts, GString *cause)
                            party(facts, other(facts->bye_by), name));
 }
 
-static void append_situation(const struct call_facts *facts, GString *cause)
+/* Adds what to change; LOST is what the call was dropped for unless it was
+ * held. */
+static void append_situation(const struct call_facts *facts,
+                             enum product_situation lost, GString *cause)
 {
     g_string_append_printf(
         cause, "\n%s",
-        product_advice_text(facts->generation, facts->held
-                                                   ? PRODUCT_HELD_LOST
-                                                   : PRODUCT_CALL_LOST));
+        product_advice_text(facts->generation,
+                            facts->held ? PRODUCT_HELD_LOST : lost));
 }
 
 void call_cause_media(const struct call_facts *facts, GString *cause)
@@ -179,7 +181,7 @@ void call_cause_media(const struct call_facts *facts, GString *cause)
                            party(facts, other(facts->bye_by), name),
                            media_limit_shown_s(facts->media_limit_ns),
                            facts->held ? " on a held call" : "");
-    append_situation(facts, cause);
+    append_situation(facts, PRODUCT_CALL_LOST, cause);
 }
 
 void call_cause_timer(const struct call_facts *facts, GString *cause)
@@ -233,7 +235,7 @@ void call_cause_rtcp(const struct call_facts *facts, GString *cause)
         party(facts, silent, name),
         duration(facts->rtcp_silence_ns[silent], time),
         facts->held ? " on a held call" : "", rtcp_check(facts));
-    append_situation(facts, cause);
+    append_situation(facts, PRODUCT_RTCP_LOST, cause);
 }
 
 void call_cause_failure_named(const struct call_facts *facts, GString *cause)

@@ -126,8 +126,8 @@ TEST(bye_texts)
                 "The side of 10.0.0.1:5000 hung up when 10.0.0.2:6000 had sent "
                 "RTP without RTCP for 32.0 s: consistent with the RTCP check "
                 "of the Mediation Server or client (30 s). "
-                "Find out why it fell silent. Set-CsTrunkConfiguration "
-                "-RTCPActiveCalls $false");
+                "Let it send RTCP (to RTP's port plus one). "
+                "Set-CsTrunkConfiguration -RTCPActiveCalls $false");
     media_report_bye_continued(&sides[B], &source, 13 * S, findings);
     assert_text(FINDING_RTCP_BYE_CONTINUED, FINDING_NOTE,
                 "10.0.0.2:6000 still sends RTP with SSRC 0x00000abc 3.0 s "

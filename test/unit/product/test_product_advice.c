@@ -41,6 +41,11 @@ TEST(table_lync)
     g_assert_true(
         says(PRODUCT_GENERATION_LYNC, PRODUCT_CALL_LOST, "EnableSessionTimer"));
     g_assert_true(
+        says(PRODUCT_GENERATION_LYNC, PRODUCT_RTCP_LOST, "send RTCP"));
+    g_assert_true(
+        says(PRODUCT_GENERATION_LYNC, PRODUCT_RTCP_LOST, "RTCPActiveCalls"));
+    g_assert_false(says(PRODUCT_GENERATION_LYNC, PRODUCT_RTCP_LOST, "silent"));
+    g_assert_true(
         says(PRODUCT_GENERATION_LYNC, PRODUCT_HELD_LOST, "RTCPCallsOnHold"));
     g_assert_false(says(PRODUCT_GENERATION_LYNC, PRODUCT_HELD_LOST,
                         "GatewayIgnoreMediaTimeout"));

@@ -112,6 +112,13 @@ TEST(bye_media)
                  "Set-CsTrunkConfiguration "
                  "-RTCPActiveCalls $false stops this check; add "
                  "-EnableSessionTimer $true, so that dead calls still end.");
+    assert_cause(call_cause_rtcp, BYE_OF_CALLER
+                 ": RTP of the called side 192.0.2.2 flowed without RTCP for "
+                 "31.0 s; consistent with RTCPActiveCalls.\n"
+                 "Let it send RTCP (to RTP's port plus one). "
+                 "Set-CsTrunkConfiguration "
+                 "-RTCPActiveCalls $false stops this check; add "
+                 "-EnableSessionTimer $true, so that dead calls still end.");
     facts.held = true;
     assert_cause(call_cause_rtcp, BYE_OF_CALLER
                  ": RTP of the called side 192.0.2.2 flowed without RTCP for "
