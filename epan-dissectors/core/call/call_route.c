@@ -114,6 +114,8 @@ void call_route_on_message(struct call_facts *facts,
         on_invite(facts, sighting, &facts->route);
     else if (message->method == SIP_METHOD_INVITE)
         on_response(facts, sighting);
+    else if (message->method == SIP_METHOD_ACK && facts->final.frame == 0)
+        facts->route.ack_to = sighting->destination;
     else if (message->method == SIP_METHOD_BYE && message->is_request &&
              facts->n_bye_repeats == 1)
         facts->route.bye_to = sighting->destination;

@@ -82,6 +82,11 @@ static void blame_no_ack(const struct call_facts *facts,
     point_at(blame, facts, SIDE_A,
              facts->ack.frame == 0 ? "see where it sends its ACK"
                                    : "find where its ACK gets lost");
+    if (facts->ack.frame != 0 && call_detail_ack_is_kept(facts)) {
+        blame->who = facts->route.ack_to;
+        blame->product = "";
+        blame->change = "see why it passes no ACK on";
+    }
     if (facts->ack.frame == 0 && call_detail_ack_is_elsewhere(facts)) {
         char at[ENDPOINT_TEXT_BYTES];
 

@@ -83,25 +83,17 @@ static void append_named(const struct call_facts *facts, const char *what,
 
 void call_cause_no_ack(const struct call_facts *facts, GString *cause)
 {
-    char name[NAME_BYTES];
-
     append_bye(facts, cause);
     g_string_append_printf(
-        cause,
-        ": the 2xx was repeated %u time%s up to then, so no ACK came "
-        "(64*T1).%s",
-        facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s",
-        facts->ack.frame == 0 ? " No ACK is in the capture." : "");
-    if (facts->ack.frame == 0)
+        cause, ": the 2xx was repeated %u time%s, so no ACK came (64*T1).",
+        facts->n_answer_repeats, facts->n_answer_repeats == 1 ? "" : "s");
+    if (facts->ack.frame == 0) {
+        g_string_append(cause, " No ACK is in the capture.");
         call_detail_ack(facts, cause);
-    else
-        g_string_append_printf(
-            cause,
-            " The ACK of %s in frame %u was lost behind the capture, or does "
-            "not "
-            "fit its dialog.\nCapture at the called side: does that ACK "
-            "arrive, with the tags of the 2xx?",
-            party(facts, SIDE_A, name), facts->ack.frame);
+        return;
+    }
+    g_string_append_printf(cause, " The ACK in frame %u", facts->ack.frame);
+    call_detail_lost_ack(facts, cause);
 }
 
 void call_cause_no_ack_silent(const struct call_facts *facts, GString *cause)

@@ -24,6 +24,15 @@ bool call_detail_ack_is_elsewhere(const struct call_facts *facts)
            !endpoint_same_address(&route->ack_at, &route->answer_from);
 }
 
+bool call_detail_ack_is_kept(const struct call_facts *facts)
+{
+    const struct call_route *route = &facts->route;
+
+    return route->ack_to.family != 0 &&
+           endpoint_same_address(&route->ack_to, &route->answer_to) &&
+           endpoint_same_address(&route->invite_to, &route->answer_from);
+}
+
 bool call_detail_ran_out(const struct call_facts *facts)
 {
     struct session_deadlines end;
@@ -68,6 +77,26 @@ void call_detail_ack(const struct call_facts *facts, GString *cause)
             "%s. Correct that address if the caller cannot reach it (NAT, DNS, "
             "firewall).",
             header, at, from);
+}
+
+void call_detail_lost_ack(const struct call_facts *facts, GString *cause)
+{
+    char proxy[ENDPOINT_TEXT_BYTES];
+    char from[ENDPOINT_TEXT_BYTES];
+
+    if (!call_detail_ack_is_kept(facts)) {
+        g_string_append(cause,
+                        " was lost behind the capture, or does not fit its "
+                        "dialog.\nCapture at the called side: does that ACK "
+                        "arrive, with the tags of the 2xx?");
+        return;
+    }
+    endpoint_address_text(&facts->route.ack_to, proxy);
+    endpoint_address_text(&facts->route.answer_from, from);
+    g_string_append_printf(cause,
+                           " reached %s, which sent none to %s.\nCorrect how "
+                           "%s routes an ACK within a dialog (RFC 3261 16.4).",
+                           proxy, from, proxy);
 }
 
 void call_detail_bye(const struct call_facts *facts, GString *cause)

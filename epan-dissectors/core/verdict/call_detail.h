@@ -17,6 +17,11 @@ bool call_detail_hop_is_silent(const struct call_facts *facts);
  * it came from. */
 bool call_detail_ack_is_elsewhere(const struct call_facts *facts);
 
+/* Whether a proxy kept the ACK: it passed the 2xx on and got the ACK, and the
+ * capture, which has what it sent to where the 2xx came from, has no ACK to
+ * there. The proxy is where the ACK was sent to last. */
+bool call_detail_ack_is_kept(const struct call_facts *facts);
+
 /* Whether the call ended when its session ran out, from the time on at which
  * the other side gives up (RFC 4028 10), and the capture may lack the
  * refreshes. */
@@ -27,6 +32,9 @@ bool call_detail_ran_out(const struct call_facts *facts);
  * After a line break, as advice: where the 2xx asks for its ACK, and what to
  * look at. */
 void call_detail_ack(const struct call_facts *facts, GString *cause);
+/* After the ACK that the capture has: where it got lost, and what to look at.
+ */
+void call_detail_lost_ack(const struct call_facts *facts, GString *cause);
 
 /* ", sent 11 times to 10.0.0.9 without an answer" if the BYE went to another
  * host than the one that the other side's SIP came from. */

@@ -40,6 +40,7 @@ struct call_route {
     struct endpoint ack_at; /* where it asks for the ACK (RFC 3261 12.1.2,
                                12.2.1.1); family 0: a host name */
     bool ack_by_route;      /* its Record-Route does, else its Contact */
+    struct endpoint ack_to; /* the last host that an ACK to a 2xx was sent to */
 };
 
 /* What is known of a call, or of one leg of it, when it is judged. All zero

@@ -105,6 +105,22 @@ TEST(answer)
     g_assert_true(facts.route.ack_by_route);
 }
 
+/* The last hop, and not that of an ACK to a refusal. */
+TEST(ack)
+{
+    char text[ENDPOINT_TEXT_BYTES];
+
+    facts = (struct call_facts){.invite = at(1 * S)};
+    say(2 * S, 1, 9, "ACK sip:b@x SIP/2.0", "1 ACK", "");
+    say(2 * S, 9, 2, "ACK sip:b@x SIP/2.0", "1 ACK", "");
+    g_assert_cmpstr(endpoint_address_text(&facts.route.ack_to, text), ==,
+                    "192.0.2.2");
+    facts.final = at(3 * S);
+    say(3 * S, 1, 9, "ACK sip:b@x SIP/2.0", "1 ACK", "");
+    g_assert_cmpstr(endpoint_address_text(&facts.route.ack_to, text), ==,
+                    "192.0.2.2");
+}
+
 /* The first to send the status that counts. */
 TEST(refusal)
 {

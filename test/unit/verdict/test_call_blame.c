@@ -59,6 +59,16 @@ TEST(no_ack)
                  "answered, but no ACK came", 1, "see where it sends its ACK");
 }
 
+/* Proxy 5 passed the 2xx of 2 on, got the ACK, and sent none to 2. */
+TEST(no_ack_kept)
+{
+    facts = ended(SIDE_B, 32 * S);
+    facts.route.invite_to = facts.route.answer_from = host(2);
+    facts.route.answer_to = facts.route.ack_to = host(5);
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED, "dropped, no ACK", 5,
+                 "see why it passes no ACK on");
+}
+
 /* The header that sends it there is named: its host may not be reachable. */
 TEST(no_ack_elsewhere)
 {

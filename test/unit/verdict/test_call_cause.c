@@ -36,10 +36,18 @@ TEST(ack_none)
     facts.answer_repeat = at(41 * S + 500 * MS);
     assert_cause(
         call_cause_no_ack, BYE_OF_CALLED
-        ": the 2xx was repeated 10 times up to then, so no ACK came (64*T1). "
-        "The ACK of the caller 192.0.2.1 in frame 10021 was lost behind the "
-        "capture, or does not fit its dialog.\nCapture at the called side: "
-        "does that ACK arrive, with the tags of the 2xx?");
+        ": the 2xx was repeated 10 times, so no ACK came (64*T1). "
+        "The ACK in frame 10021 was lost behind the capture, or does not fit "
+        "its dialog.\nCapture at the called side: does that ACK arrive, with "
+        "the tags of the 2xx?");
+    facts.route.answer_to = facts.route.ack_to = host(2);
+    facts.route.answer_from = facts.route.invite_to = host(9);
+    assert_cause(
+        call_cause_no_ack, BYE_OF_CALLED
+        ": the 2xx was repeated 10 times, so no ACK came (64*T1). The ACK in "
+        "frame 10021 reached 192.0.2.2, which sent none to 192.0.2.9.\n"
+        "Correct how 192.0.2.2 routes an ACK within a dialog (RFC 3261 "
+        "16.4).");
     facts.ack.frame = 0;
     assert_cause(call_cause_no_ack_silent,
                  "The 2xx of the called side 192.0.2.2 in frame 10001 was "

@@ -21,6 +21,21 @@ static void assert_detail(detail_h *append, const char *wanted)
     g_string_free(cause, TRUE);
 }
 
+/* What goes from proxy 5 to 2, where the 2xx comes from, is in the capture. */
+TEST(ack_kept)
+{
+    facts = ended(SIDE_B, 32 * S);
+    facts.route.invite_to = facts.route.answer_from = host(2);
+    facts.route.answer_to = host(5);
+    g_assert_false(call_detail_ack_is_kept(&facts)); /* no ACK */
+    facts.route.ack_to = host(5);
+    g_assert_true(call_detail_ack_is_kept(&facts));
+    facts.route.invite_to = host(5); /* that hop is not in the capture */
+    g_assert_false(call_detail_ack_is_kept(&facts));
+    facts.route.invite_to = facts.route.ack_to = host(2); /* passed on */
+    g_assert_false(call_detail_ack_is_kept(&facts));
+}
+
 TEST(ack)
 {
     facts = ended(SIDE_B, 32 * S);

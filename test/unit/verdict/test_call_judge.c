@@ -61,8 +61,7 @@ TEST(evidence_in_order)
     g_assert_cmpuint(judgement.n_evidence, ==, 4);
     g_assert_cmpstr(judgement.evidence[1].what, ==, "ACK");
     g_assert_cmpuint(judgement.evidence[2].frame, ==, 41501);
-    g_assert_nonnull(
-        strstr(judgement.cause, "ACK of the caller 192.0.2.1 in frame 12001"));
+    g_assert_nonnull(strstr(judgement.cause, "ACK in frame 12001"));
     g_assert_nonnull(strstr(judgement.cause, "32.0 s after the answer"));
     call_judgement_clear(&judgement);
 
