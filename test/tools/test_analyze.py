@@ -4,10 +4,12 @@ import gzip
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -269,6 +271,16 @@ def sleepers():
     return found
 
 
+def run_folders(names):
+    """The folders, of the runs that these processes are of."""
+    found = set()
+    for name in names:
+        about = Path(f"/proc/{name}/environ").read_bytes()
+        plugins = re.search(rb"WIRESHARK_PLUGIN_DIR=([^\0]*)", about)
+        found.add(Path(os.fsdecode(plugins[1])).parent)
+    return found
+
+
 def wait_until(condition, seconds=30):
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
@@ -298,7 +310,6 @@ def interrupt(account, program, slow_sharkd, *arguments):
     folder = account.home / "interrupted"
     folder.mkdir(exist_ok=True)
     account.give(folder)
-    before = set(os.listdir("/tmp"))
     running = subprocess.Popen(
         account.prefix() + [str(program), "--jobs", "3", *arguments],
         env=dict(account.environment(), TMPDIR=str(folder),
@@ -306,13 +317,14 @@ def interrupt(account, program, slow_sharkd, *arguments):
         cwd=account.home, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True)
     assert wait_until(lambda: len(sleepers()) >= 3)
+    run_folder, = run_folders(sleepers())
+    assert run_folder.exists()
     running.send_signal(signal.SIGTERM)
     out, said = running.communicate(timeout=30)
     assert running.returncode == 143
     assert wait_until(lambda: not sleepers(), 10)
     assert list(folder.iterdir()) == []
-    assert not [name for name in set(os.listdir("/tmp")) - before
-                if name.startswith("lync.")]
+    assert not run_folder.exists()
     return out, said
 
 
