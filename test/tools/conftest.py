@@ -135,3 +135,15 @@ def build_dir(account, clone):
     built = account.run(clone / "tools/build")
     assert (built.returncode, built.stderr) == (0, ""), built
     return Path(built.stdout.strip())
+
+
+@pytest.fixture
+def some(account):
+    """Eight captures of different sizes, one of them bad, one cut short."""
+    names = []
+    for i, n_packets in enumerate([3, 900, 4, 1, 300, 3, 2, 5]):
+        content = pcap(n_packets)
+        names.append(f"some/{i} \n-x.pcap")
+        account.write(names[-1], b"hello\n" if i == 3 else
+                      content[:-1] if i == 5 else content)
+    return names
