@@ -28,7 +28,7 @@ bool call_detail_ack_is_kept(const struct call_facts *facts)
 {
     const struct call_route *route = &facts->route;
 
-    return route->ack_to.family != 0 &&
+    return !facts->absence_unproved && route->ack_to.family != 0 &&
            endpoint_same_address(&route->ack_to, &route->answer_to) &&
            endpoint_same_address(&route->invite_to, &route->answer_from);
 }

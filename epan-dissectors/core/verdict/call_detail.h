@@ -19,7 +19,8 @@ bool call_detail_ack_is_elsewhere(const struct call_facts *facts);
 
 /* Whether a proxy kept the ACK: it passed the 2xx on and got the ACK, and the
  * capture, which has what it sent to where the 2xx came from, has no ACK to
- * there. The proxy is where the ACK was sent to last. */
+ * there. The proxy is where the ACK was sent to last. Not known to be so if the
+ * capture lacks packets. */
 bool call_detail_ack_is_kept(const struct call_facts *facts);
 
 /* Whether the call ended when its session ran out, from the time on at which

@@ -30,6 +30,9 @@ TEST(ack_kept)
     g_assert_false(call_detail_ack_is_kept(&facts)); /* no ACK */
     facts.route.ack_to = host(5);
     g_assert_true(call_detail_ack_is_kept(&facts));
+    facts.absence_unproved = true;
+    g_assert_false(call_detail_ack_is_kept(&facts));
+    facts.absence_unproved = false;
     facts.route.invite_to = host(5); /* that hop is not in the capture */
     g_assert_false(call_detail_ack_is_kept(&facts));
     facts.route.invite_to = facts.route.ack_to = host(2); /* passed on */
