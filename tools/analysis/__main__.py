@@ -50,6 +50,8 @@ class Analysis:
     def _captures(self):
         if not self.options.captures:
             example = os.path.join(os.path.dirname(TOOLS), EXAMPLE)
+            if not os.path.exists(example):
+                raise Failure("no capture is named (see analyze --help)")
             return [Capture(os.fsencode(example), EXAMPLE)]
         captures = captures_of(self.options.captures)
         if self.options.merge:

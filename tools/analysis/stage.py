@@ -28,9 +28,12 @@ class Stage:
         self.home = os.path.join(self.folder, "home")
 
     def version(self):
-        """Of what analyses: Wireshark's, and a hash of the modules' sources."""
+        """Of what analyses: Wireshark's, and a hash of the modules' sources,
+        or of what is in the modules' folder where they are installed."""
         digest = hashlib.sha256()
         top = os.path.join(os.path.dirname(TOOLS), "epan-dissectors")
+        if not os.path.isdir(top):
+            top = self.modules
         for folder, folders, names in os.walk(top):
             folders.sort()
             for name in sorted(names):

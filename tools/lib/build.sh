@@ -4,6 +4,15 @@
 # Builds outside the sources, one tree for each Wireshark and compiler.
 # Needs PROJECT, the project's directory.
 
+# The installed Wireshark's version (4.0.17), and its plugin folder.
+wireshark_version() {
+    pkg-config --modversion wireshark
+}
+
+wireshark_plugins() {
+    pkg-config --variable=plugindir wireshark
+}
+
 # Where build trees live: in the project if it belongs to the caller, otherwise
 # in the caller's cache, so that root leaves no files in somebody else's clone.
 build_root() {
@@ -22,7 +31,7 @@ build_root() {
 build_tree() {
     local compiler=$1 variant=$2 version root lock status=0
     shift 2
-    version=$(pkg-config --modversion wireshark) ||
+    version=$(wireshark_version) ||
         die "no Wireshark development files (pkg-config wireshark)"
     root=$(build_root)
     BUILD_DIR=$root/$version-${compiler//[^A-Za-z0-9.+-]/_}
@@ -71,15 +80,17 @@ build_logged() {
     fi
 }
 
-# Builds the modules as a user gets them; names them in MODULES, and their tree
-# in BUILD_DIR.
+# Builds the modules as a user gets them; names them in MODULES, lync-summary in
+# SUMMARY, and their tree in BUILD_DIR.
 build_module() {
     build_tree "${CC:-gcc}" "" -DBUILD_TESTING=OFF ||
         die "the plugin does not build; the compiler's words are above"
     local version folder module
-    version=$(pkg-config --variable=plugindir wireshark)
+    version=$(wireshark_plugins)
     folder=$BUILD_DIR/plugin/${version##*/}/epan
     MODULES=("$folder/lync.so" "$folder/hangup.so")
+    # shellcheck disable=SC2034
+    SUMMARY=$BUILD_DIR/tools/summary/lync-summary
     for module in "${MODULES[@]}"; do
         [[ -e $module ]] || die "the build made no ${module##*/}"
     done

@@ -24,7 +24,7 @@ isolate_stage() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
     chmod 755 "$STAGE"
-    stock=$(pkg-config --variable=plugindir wireshark)
+    stock=$(wireshark_plugins)
     mkdir -p "$STAGE/plugins/${stock##*/}/epan" "$STAGE/home"
     STAGED_MODULES=()
     for module in "$@"; do
@@ -77,7 +77,7 @@ isolate_assert_loaded() {
         [[ $plugins == *"$module"* ]] ||
             die "tshark does not load the module: $(
                 tail -n 1 "$STAGE/stderr"
-            ) (built for Wireshark $(pkg-config --modversion wireshark)," \
+            ) (built for Wireshark $(wireshark_version)," \
                 "found $(isolate tshark --version 2>/dev/null | head -n 1))"
     done
 }

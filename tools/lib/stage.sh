@@ -20,7 +20,7 @@ build_module
 isolate_stage "${MODULES[@]}"
 isolate_assert_loaded
 isolate_command
-printf '%s\0' "$STAGE" "$BUILD_DIR/tools/summary/lync-summary" \
-    "${MODULES[0]%/*}" "$(pkg-config --modversion wireshark)" \
+printf '%s\0' "$STAGE" "$SUMMARY" \
+    "${MODULES[0]%/*}" "$(wireshark_version)" \
     "${ISOLATED[@]}"
 trap - EXIT
