@@ -22,6 +22,10 @@ packages_of() {
         packages_of lint
         ;;
     clang) printf '%s\n' clang ;;
+    package)
+        printf '%s\n' debhelper dpkg-dev lintian
+        packages_of analyze
+        ;;
     house) printf '%s\n' binutils python3 ;;
     lint)
         printf '%s\n' shellcheck
