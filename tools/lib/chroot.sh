@@ -14,27 +14,34 @@ chroot_root() {
 # taken for a good one. The archive signature of unstable expires soon: a
 # machine with a wrong clock must still be able to use it.
 chroot_make() {
-    local suite=$1 log packages
+    local suite=$1 packages
     CHROOT=$(chroot_root)/$suite
     if [[ -x $CHROOT/usr/bin/apt-get ]]; then
         return 0
     fi
-    packages_ensure all-versions
     packages=$( (packages_of analyze && packages_of captures) | paste -sd,)
     say "making a chroot of Debian $suite in $CHROOT (about 800 MB)"
     mkdir -p "$(chroot_root)"
     rm -rf --one-file-system "$CHROOT.new"
+    chroot_bootstrap "$suite" "$CHROOT.new" "$packages" || return 1
+    mv "$CHROOT.new" "$CHROOT"
+}
+
+# chroot_bootstrap SUITE FOLDER PACKAGES: a new chroot with these packages,
+# separated by commas.
+chroot_bootstrap() {
+    local suite=$1 log
+    packages_ensure all-versions
     log=$(mktemp)
-    if ! mmdebstrap --quiet --variant=apt --include="$packages" \
+    if ! mmdebstrap --quiet --variant=apt --include="$3" \
         --aptopt='APT::Install-Recommends "false"' \
         --aptopt='Acquire::Check-Valid-Until "false"' \
-        "$suite" "$CHROOT.new" >"$log" 2>&1; then
+        "$suite" "$2" >"$log" 2>&1; then
         say "mmdebstrap could not make it: $(grep '^E: ' "$log" | head -n 1)"
         rm -f "$log"
         return 1
     fi
     rm -f "$log"
-    mv "$CHROOT.new" "$CHROOT"
 }
 
 # Copies the project into the chroot: a mount would remain if the tool is
