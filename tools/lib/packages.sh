@@ -23,7 +23,7 @@ packages_of() {
         ;;
     clang) printf '%s\n' clang ;;
     package)
-        printf '%s\n' debhelper dpkg-dev lintian
+        printf '%s\n' build-essential debhelper dpkg-dev lintian
         packages_of analyze
         ;;
     house) printf '%s\n' binutils python3 ;;
