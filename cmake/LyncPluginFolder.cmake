@@ -3,8 +3,8 @@
 # The script that the targets of LyncInstall.cmake run when they are built.
 #
 #   ACTION  uninstall, install-user or uninstall-user
-#   FILE    the module
-#   FOLDER  the plugin folder; a personal one is relative to $HOME
+#   FILE    the module, or the folder of the profile
+#   FOLDER  where to; a personal folder is relative to $HOME
 cmake_minimum_required(VERSION 3.16)
 
 if(ACTION MATCHES "-user$")
@@ -22,8 +22,12 @@ if(ACTION STREQUAL "install-user")
             "ignores the personal plugin folder of root. Run it as the user "
             "who runs Wireshark, or install for all users: cmake --install.")
     endif()
-    file(COPY "${FILE}" DESTINATION "${FOLDER}")
     get_filename_component(name "${FILE}" NAME)
+    if(IS_DIRECTORY "${FOLDER}/${name}")
+        message(STATUS "Kept as it is: ${FOLDER}/${name}")
+        return()
+    endif()
+    file(COPY "${FILE}" DESTINATION "${FOLDER}")
     message(STATUS "Installed: ${FOLDER}/${name}")
     return()
 endif()
@@ -35,7 +39,7 @@ if(NOT EXISTS "${FOLDER}/${FILE}")
     message(STATUS "Not installed: ${FOLDER}/${FILE}")
     return()
 endif()
-file(REMOVE "${FOLDER}/${FILE}")
+file(REMOVE_RECURSE "${FOLDER}/${FILE}")
 if(EXISTS "${FOLDER}/${FILE}")
     message(FATAL_ERROR "${FOLDER}/${FILE} cannot be removed.")
 endif()

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The installation targets: where the modules go, and that they go away."""
+import re
+import shutil
+
 import pytest
 
 
@@ -25,9 +28,12 @@ def test_install_respects_destdir(account, build_dir):
     for path in found:
         assert path.startswith("usr/lib/")
         assert "/wireshark/plugins/4." in path
+    profile = root / "usr/share/wireshark/profiles/Lync"
+    assert re.search(r"profile Lync \d+\.\d+\.\d+\)",
+                     (profile / "dfilter_buttons").read_text())
     result = target(account, build_dir, "uninstall", DESTDIR=str(root))
     assert result.returncode == 0, result.stderr
-    assert modules(root) == []
+    assert modules(root) == [] and not profile.exists()
 
 
 def test_uninstall_of_what_is_not_there(account, build_dir):
@@ -48,8 +54,13 @@ def test_install_user(account, build_dir):
     for path in found:
         assert path.startswith("4.")
         assert f"{personal}/{path}" in listed
+    profile = account.home / ".config/wireshark/profiles/Lync"
+    (profile / "preferences").write_text("mine\n")
+    assert target(account, build_dir, "install-user").returncode == 0
+    assert (profile / "preferences").read_text() == "mine\n"
     assert target(account, build_dir, "uninstall-user").returncode == 0
     assert modules(personal) == []
+    shutil.rmtree(profile)
 
 
 def test_install_user_refuses_root_and_says_why(account, build_dir):
