@@ -5,6 +5,7 @@ The server marks its RTP (46), the peer does not, and both send RTCP, unless
 a call's script says otherwise. Times in a script are seconds of its call.
 """
 
+import gzip
 import random
 
 from . import party
@@ -190,3 +191,25 @@ def write(name, folder):
     path = folder / (name + ".pcap")
     write_pcap(path, frames(name))
     return path
+
+
+# --- the capture of docs/tutorial.md ------------------------------------
+
+TUTORIAL = "trunk-no-rtcp"
+PCMA, SILENCE = 8, b"\xd5"
+RTP_AT, PAYLOAD_AT = 42, 54     # in Ethernet, IPv4, UDP
+
+
+def silenced(frame):
+    """The frame with silence for speech, so that the file is small."""
+    if frame[RTP_AT] & 0xc0 != 0x80 or frame[RTP_AT + 1] & 0x7f != PCMA:
+        return frame
+    return frame[:PAYLOAD_AT] + SILENCE * (len(frame) - PAYLOAD_AT)
+
+
+def write_tutorial(path):
+    plain = path.with_suffix(".plain")
+    write_pcap(plain, [(time_us, silenced(frame))
+                       for time_us, frame in frames(TUTORIAL)])
+    path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
+    plain.unlink()
