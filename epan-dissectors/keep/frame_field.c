@@ -8,6 +8,7 @@
 #include <epan/dissectors/packet-ip.h>
 
 #include "finding.h"
+#include "verdict_shown.h"
 
 /* Type, display and names of the values of each kind. */
 #define TEXT     FT_STRING, BASE_NONE, NULL
@@ -17,6 +18,7 @@
 #define TIME     FT_ABSOLUTE_TIME, ABSOLUTE_TIME_LOCAL, NULL
 #define REAL     FT_DOUBLE, BASE_NONE, NULL
 #define SEVERITY FT_UINT8, BASE_DEC, VALS(severity_names)
+#define VERDICT  FT_UINT8, BASE_DEC, NULL /* verdict_names() */
 #define DSCP     FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
 
 /* As the reports name them; a greater one is worse. */
@@ -53,6 +55,9 @@ void frame_field_add(proto_tree *tree, const struct frame_value *value)
         break;
     }
     proto_item_set_generated(item);
+    /* Shown in the tree by its number already. */
+    if (value->field == FIELD_CALL_VERDICT_NAME)
+        proto_item_set_hidden(item);
 }
 
 void frame_field_number(proto_tree *tree, enum frame_field field,
@@ -74,6 +79,16 @@ void frame_field_text(proto_tree *tree, enum frame_field field,
         frame_field_add(tree, &(struct frame_value){field, .text = text});
 }
 
+static const value_string *verdict_names(void)
+{
+    value_string *names =
+        wmem_alloc0_array(wmem_epan_scope(), value_string, VERDICT_UP + 2);
+
+    for (unsigned i = 0; i <= VERDICT_UP; i++)
+        names[i] = (value_string){i, verdict_shown_name(i)};
+    return names;
+}
+
 void frame_field_register(int proto_lync)
 {
     static hf_register_info fields[] = {
@@ -83,5 +98,6 @@ void frame_field_register(int proto_lync)
 #undef FIELD
     };
 
+    fields[FIELD_CALL_VERDICT].hfinfo.strings = VALS(verdict_names());
     proto_register_field_array(proto_lync, fields, array_length(fields));
 }

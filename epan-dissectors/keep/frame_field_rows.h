@@ -2,8 +2,8 @@
  * DESCRIPTION).
  *
  * ID           FIELD_ID names it in the code
- * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, REAL, SEVERITY or DSCP: type
- *              and display, as frame_field.c has them
+ * KIND         TEXT, NUMBER, FRAME, FLAG, TIME, REAL, SEVERITY, VERDICT or
+ *              DSCP: type and display, as frame_field.c has them
  * FILTER       its filter name
  * NAME         in the tree
  * DESCRIPTION  a sentence, with the unit
@@ -96,9 +96,12 @@ FIELD(DIAGNOSTICS_RTCP_BYE_RECEIVED, FLAG,
 FIELD(CALL, NUMBER, "lync.call", "Call",
     "Number of the call. Legs of one call have their own numbers until the "
     "capture has been read.")
-FIELD(CALL_VERDICT, TEXT, "lync.call.verdict", "Verdict",
+FIELD(CALL_VERDICT, VERDICT, "lync.call.verdict", "Verdict",
     "What became of the call: on the frame that ends it, and on every frame "
     "of it once the capture has been read.")
+FIELD(CALL_VERDICT_NAME, TEXT, "lync.call.verdict.name", "Name of the verdict",
+    "The verdict as text, for tshark -T fields, which prints a number for "
+    "lync.call.verdict.")
 FIELD(CALL_CERTAINTY, TEXT, "lync.call.certainty", "Certainty",
       "How far the capture can carry the verdict, once it has been read: "
       "certain, likely or unknown.")

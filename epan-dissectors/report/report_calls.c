@@ -20,6 +20,7 @@
 #include "report_measured.h"
 #include "report_rows.h"
 #include "report_score.h"
+#include "verdict_shown.h"
 
 #define FILTER_PREFIX "lync." /* of every filter name */
 
@@ -106,7 +107,8 @@ static char *session_cell(const void *data)
 static char *verdict_cell(const void *data)
 {
     const struct call_row *row = data;
-    const char *verdict = call_verdict_name(row->judgement->verdict);
+    const char *verdict =
+        verdict_shown_name(verdict_shown(row->judgement->verdict));
 
     return row->condition == NULL
                ? g_strdup(verdict)

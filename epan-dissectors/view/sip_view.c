@@ -13,6 +13,7 @@
 #include "frame_moment.h"
 #include "registration.h"
 #include "sip_media_debug.h"
+#include "verdict_shown.h"
 
 #define VALUES_MAX 46 /* all fields below, three diagnostics headers */
 
@@ -203,6 +204,14 @@ unsigned sip_view_calls(packet_info *pinfo, uint32_t *calls, unsigned max)
     return n;
 }
 
+static void add_verdict(proto_tree *tree, enum call_verdict verdict)
+{
+    unsigned shown = verdict_shown(verdict);
+
+    frame_field_number(tree, FIELD_CALL_VERDICT, shown);
+    frame_field_text(tree, FIELD_CALL_VERDICT_NAME, verdict_shown_name(shown));
+}
+
 void call_view_add(packet_info *pinfo, proto_tree *tree, uint32_t leg,
                    const char *verdict)
 {
@@ -214,11 +223,11 @@ void call_view_add(packet_info *pinfo, proto_tree *tree, uint32_t leg,
         return;
     frame_field_number(tree, FIELD_CALL, row != NULL ? row->call : leg);
     if (row == NULL) {
-        frame_field_text(tree, FIELD_CALL_VERDICT, verdict);
+        if (verdict != NULL)
+            add_verdict(tree, call_verdict_of(verdict));
         return;
     }
-    frame_field_text(tree, FIELD_CALL_VERDICT,
-                     call_verdict_name(row->judgement->verdict));
+    add_verdict(tree, row->judgement->verdict);
     frame_field_text(tree, FIELD_CALL_CERTAINTY,
                      call_certainty_name(row->judgement->certainty));
     frame_field_text(tree, FIELD_CALL_CONDITION, row->condition);

@@ -32,7 +32,7 @@ MAKERS = {make.__name__.replace("_", "-"): make for part in PARTS
           for make in part.SCENES}
 NAMES = sorted(MAKERS)
 FIELDS = ("frame.number", "frame.protocols", "lync.call",
-          "lync.call.verdict", "sip.CSeq.method", "ip.src", "udp.srcport",
+          "lync.call.verdict.name", "sip.CSeq.method", "ip.src", "udp.srcport",
           "ip.dst", "udp.dstport")
 
 
@@ -59,8 +59,8 @@ class Shown:
         out = collections.defaultdict(set)
         for row in self.rows:
             numbers = row["lync.call"].split(";")
-            said = row["lync.call.verdict"].split(";")
-            if row["lync.call.verdict"] and len(numbers) == len(said):
+            said = row["lync.call.verdict.name"].split(";")
+            if row["lync.call.verdict.name"] and len(numbers) == len(said):
                 for number, verdict in zip(numbers, said):
                     out[int(number)].add(verdict)
         return out
@@ -192,7 +192,7 @@ def test_messages_in_one_frame_keep_their_calls(play):
         if row["sip.CSeq.method"] == "BYE;INVITE" and
         row["ip.src"] == "10.0.0.1"]
     assert row["lync.call"] == "0;1"
-    assert row["lync.call.verdict"] == "normal"
+    assert row["lync.call.verdict.name"] == "normal"
 
 
 def busy(call):

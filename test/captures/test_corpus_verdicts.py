@@ -5,6 +5,9 @@ import collections
 
 from reports import document
 
+VALUES = ("normal", "media-timeout", "session-expired", "refused", "cancelled",
+          "failed", "no-ack", "capture-ended", "up")
+
 
 def rows(tshark, path, options, wanted, *names):
     """The fields of the frames that pass, each a list, one tuple per frame."""
@@ -23,7 +26,7 @@ def of_messages(tshark, path, options):
     found = []
     for ids, calls, verdicts in rows(
             tshark, path, options, "lync.call && sip", "sip.Call-ID",
-            "lync.call", "lync.call.verdict"):
+            "lync.call", "lync.call.verdict.name"):
         if len(ids) == len(calls):
             if len(verdicts) == len(calls):
                 found += zip(ids, calls, verdicts)
@@ -76,7 +79,7 @@ def test_media_has_the_verdict_of_its_call(tshark, labels):
     seen = collections.Counter()
     for source, sport, target, tport, verdicts in rows(
             tshark, path, ["-2"], "rtp && ip", "ip.src", "udp.srcport",
-            "ip.dst", "udp.dstport", "lync.call.verdict"):
+            "ip.dst", "udp.dstport", "lync.call.verdict.name"):
         ends = tuple(sorted(("%s:%s" % (source[0], sport[0]),
                              "%s:%s" % (target[0], tport[0]))))
         if ends in verdict_of:
@@ -103,3 +106,28 @@ def test_calls_that_the_capture_begins_in(tshark, labels):
     for call, row in known:
         assert 0 <= call["duration"] - row["up"] <= 4.5, row
         assert row["up"] == row["duration"]
+
+
+def test_a_filter_on_the_verdict_takes_its_values_only(tshark, labels):
+    path = tshark.readable(labels.files[0])
+    for value in VALUES:
+        done = tshark.start(["-r", path, "-c", "1", "-Y",
+                             'lync.call.verdict == "%s"' % value])
+        assert done.returncode == 0, done.stderr
+    done = tshark.start(["-r", path, "-Y",
+                         'lync.call.verdict == "media-timout"'])
+    assert done.returncode != 0 and "media-timout" in done.stderr
+
+
+def test_the_number_of_a_verdict_stands_for_its_name(tshark, labels):
+    values = [line.split("\t")[2:4] for line in
+              tshark.start(["-G", "values"]).stdout.splitlines()
+              if line.startswith("V\tlync.call.verdict\t")]
+    assert [name for _, name in values] == list(VALUES)
+    path = tshark.readable(labels.files[0])
+    seen = set()
+    for numbers, names in rows(tshark, path, ["-2"], "lync.call.verdict",
+                               "lync.call.verdict", "lync.call.verdict.name"):
+        seen |= set(zip(numbers, names))
+    assert seen <= {(str(int(number, 0)), name) for number, name in values}
+    assert len(seen) == len(VALUES) - 1

@@ -113,7 +113,7 @@ def call_of_frame(tshark, path, frame):
     """The call and verdict of a frame that is of no call itself."""
     done = tshark.start(["-2", "-r", path, "-Y", "frame.number == %d" % frame,
                          "-T", "fields", "-e", "lync.call", "-e",
-                         "lync.call.verdict"])
+                         "lync.call.verdict.name"])
     return done.stdout.strip()
 
 

@@ -53,6 +53,7 @@ struct analysis {
     int64_t shown_end_ns;   /* the same, as in the file */
     uint32_t n_frames;      /* frames read; a change means that results may
                                change */
+    bool is_live;           /* a live capture: more frames will come */
     bool is_rest;           /* frames before the first one were given up */
     struct findings *findings;
 
