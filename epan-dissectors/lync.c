@@ -9,6 +9,7 @@
 
 #include "capture.h"
 #include "finding_store.h"
+#include "filter_again.h"
 #include "frame_facts.h"
 #include "frame_field.h"
 #include "frame_gate.h"
@@ -63,6 +64,7 @@ void lync_register(void)
     report_register();
     report_json_register();
     report_windows_register();
+    filter_again_register();
 }
 
 void lync_handoff(void)

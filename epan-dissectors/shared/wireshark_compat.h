@@ -12,6 +12,7 @@
 
 #include <epan/packet.h>
 #include <epan/conversation.h>
+#include <epan/dfilter/dfilter.h>
 #include <epan/dissectors/packet-rtp.h>
 #include <epan/stat_tap_ui.h>
 #include <epan/strutil.h>
@@ -62,6 +63,24 @@ static inline void lync_forget_with_capture(void (*forget)(void))
     register_init_routine(forget);
     register_cleanup_routine(forget);
     register_shutdown_routine(forget);
+}
+
+/* FILTER with its macros replaced; NULL if it has an error. Free it with
+ * g_free. */
+static inline char *lync_expand_filter(const char *filter)
+{
+#if LYNC_WIRESHARK < 402
+    char *error = NULL;
+    char *expanded = dfilter_expand(filter, &error);
+
+    g_free(error);
+#else
+    df_error_t *error = NULL;
+    char *expanded = dfilter_expand(filter, &error);
+
+    df_error_free(&error);
+#endif
+    return expanded;
 }
 
 /* Ends the program with exit status 1. For callbacks that cannot return a
