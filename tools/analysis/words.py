@@ -36,7 +36,7 @@ def wireshark_words(text):
     """The first line of what a tool of Wireshark said, as words about the
     capture; "" if it said nothing."""
     for line in text.splitlines():
-        line = re.sub(r"^(tshark|captype|mergecap|sharkd): ", "", line)
+        line = re.sub(r"^(tshark|captype|capinfos|mergecap|sharkd): ", "", line)
         if re.match(r"Running as user|Hello in child|load: filename=|$", line):
             continue
         line = re.sub(r'^(The standard input |The file ".*?" )', "", line)
