@@ -7,12 +7,14 @@ import re
 import sqlite3
 import threading
 import zlib
+from contextlib import contextmanager
 
+from captures import Capture
 from words import Failure, printable
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # One script for each version, which makes it from the one before.
-MIGRATIONS = ["store_schema.sql"]
+MIGRATIONS = ["store_schema.sql", "store_follows.sql"]
 APPLICATION_ID = 0x6C796E63    # "lync"
 # Those that harm: epan-dissectors/core/verdict/call_verdict.c.
 BROKEN = ("media-timeout", "session-expired", "failed", "no-ack")
@@ -51,6 +53,18 @@ def migrate(base):
     base.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     base.execute("COMMIT")
+
+
+@contextmanager
+def transaction(base):
+    """All or nothing."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        base.execute("COMMIT")
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
 
 
 def statements(script):
@@ -109,8 +123,7 @@ class Store:
         with open(result.report, "rb") as file:
             text = file.read()
         document = json.loads(text)
-        self.base.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self.base):
             self.base.execute("DELETE FROM captures WHERE hash = ?", (digest,))
             identity = self._insert_capture(capture, digest, result.problem,
                                             document["capture"])
@@ -118,10 +131,6 @@ class Store:
                               (identity, zlib.compress(text)))
             insert_rows(self.base, identity, document)
             self.note_file(capture, digest)
-            self.base.execute("COMMIT")
-        except BaseException:
-            self.base.execute("ROLLBACK")
-            raise
         self.known[digest] = (identity, result.problem)
 
     def _insert_capture(self, capture, digest, problem, about):
@@ -141,6 +150,24 @@ class Store:
                               " (?, ?, ?, ?)", (path, *row))
             self.base.execute("UPDATE captures SET name = ? WHERE hash = ?",
                               (capture.name, digest))
+
+    def followed(self, folder):
+        """What keep_calls() noted last of this folder; {}: nothing."""
+        row = self.base.execute("SELECT state FROM follows WHERE folder = ?",
+                                (folder,)).fetchone()
+        return json.loads(row[0]) if row else {}
+
+    def keep_calls(self, folder, state, name, document):
+        """Stores calls of a ring buffer (document may be None), and how far it
+        was read; all or nothing."""
+        with transaction(self.base):
+            if document:
+                identity = self._insert_capture(
+                    Capture(b"", name), f"follow {os.urandom(16).hex()}", "",
+                    document["capture"])
+                insert_rows(self.base, identity, document)
+            self.base.execute("INSERT OR REPLACE INTO follows VALUES (?, ?)",
+                              (folder, json.dumps(state)))
 
     def recall(self, digest):
         """(problem, report as octets) of a known capture."""
