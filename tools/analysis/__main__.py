@@ -9,6 +9,7 @@ import sys
 
 from ask import ask
 from captures import Capture, captures_of
+from follow.follow import Follow
 from keeping import Keeping
 from merge import merge_all
 from options import read_options
@@ -165,6 +166,8 @@ def main(arguments):
     stage = Stage()
     try:
         stage.set_preferences(options.preferences)
+        if options.follow:
+            return Follow(options, stage).run()
         return Analysis(options, stage).run()
     finally:
         stage.remove()

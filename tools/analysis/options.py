@@ -12,6 +12,8 @@ VALUED = {
     "--jobs": ("[1-9][0-9]{0,3}", "a number"),
     "--report": (".+", "a file"),
     "--store": (".+", "a file"),
+    "--follow": (".+", "a folder"),
+    "--window": ("[1-9][0-9]{0,4}", "a number of minutes"),
     "--since": (r"\d{4}-\d\d-\d\d", "a day (YYYY-MM-DD)"),
     "--trunk": (".+", "a host's address"),
     "--number": (".+", "a number"),
@@ -33,6 +35,8 @@ class Options:
     fail_on: str = ""
     report: str = ""
     store: str = ""
+    follow: str = ""
+    window: int = 120    # minutes
     since: str = ""
     trunk: str = ""
     number: str = ""
@@ -56,7 +60,7 @@ class Options:
     @property
     def asks(self):
         """Whether the store is asked, and nothing analysed."""
-        return bool(self.store) and not self.captures
+        return bool(self.store) and not self.captures and not self.follow
 
 
 def take_value(options, name, value):
@@ -65,8 +69,8 @@ def take_value(options, name, value):
         raise UsageError(f"{name} needs {needs}")
     if name == "-o":
         options.preferences.append(value)
-    elif name == "--jobs":
-        options.jobs = int(value)
+    elif name in ("--jobs", "--window"):
+        setattr(options, name[2:], int(value))
     else:
         setattr(options, name[2:].replace("-", "_"), value)
 
@@ -76,6 +80,9 @@ def check(options):
         raise UsageError("--merge needs captures")
     if options.store and (options.merge or options.ring):
         raise UsageError("--store keeps captures as they are, not joined")
+    if options.follow and (options.captures or options.merge or options.ring or
+                           options.wants_reports):
+        raise UsageError("--follow goes with --store, --window and -o alone")
     if options.merge and options.ring:
         raise UsageError("--merge and --ring exclude each other")
     for name in ASKING:
