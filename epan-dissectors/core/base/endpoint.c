@@ -3,11 +3,15 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#define _POSIX_C_SOURCE 200809L /* inet_ntop */
+#define _POSIX_C_SOURCE 200809L /* inet_ntop, inet_pton */
 
 #include "endpoint.h"
 
+#ifdef _WIN32
+#include <ws2tcpip.h>
+#else
 #include <arpa/inet.h>
+#endif
 #include <string.h>
 
 #include "hash.h"
@@ -22,6 +26,17 @@ struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
 
     memcpy(endpoint.address, address, family == 4 ? IPV4_BYTES : IPV6_BYTES);
     return endpoint;
+}
+
+struct endpoint endpoint_of_text(const char *text, uint16_t port)
+{
+    uint8_t address[IPV6_BYTES];
+
+    if (inet_pton(AF_INET, text, address) == 1)
+        return endpoint_of(4, address, port);
+    if (inet_pton(AF_INET6, text, address) == 1)
+        return endpoint_of(6, address, port);
+    return (struct endpoint){0};
 }
 
 bool endpoint_same_address(const struct endpoint *a, const struct endpoint *b)

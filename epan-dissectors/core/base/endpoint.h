@@ -25,6 +25,10 @@ struct endpoint {
 struct endpoint endpoint_of(uint8_t family, const uint8_t *address,
                             uint16_t port);
 
+/* The endpoint whose address is TEXT, "10.0.0.1" or "2001:db8::1"; no endpoint
+ * if it is no address. */
+struct endpoint endpoint_of_text(const char *text, uint16_t port);
+
 /* Whether two struct endpoint have the same address and port; and a hash over
  * family, address and port. With GLib's signatures, for a GHashTable or a
  * wmem_map_t whose keys are endpoints. */

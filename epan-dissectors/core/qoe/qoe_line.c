@@ -5,22 +5,16 @@
 
 #include "qoe_line.h"
 
-#include <arpa/inet.h>
-
 struct endpoint qoe_line_endpoint(const struct qoe_line *line,
                                   enum qoe_id address, enum qoe_id port)
 {
     const char *text = qoe_text(line->facts, address);
-    uint8_t octets[16];
     double number = 0;
 
     if (qoe_number(line->facts, port, &number) && number > UINT16_MAX)
         number = 0;
-    if (text != NULL && inet_pton(AF_INET, text, octets) == 1)
-        return endpoint_of(4, octets, (uint16_t)number);
-    if (text != NULL && inet_pton(AF_INET6, text, octets) == 1)
-        return endpoint_of(6, octets, (uint16_t)number);
-    return (struct endpoint){0};
+    return text != NULL ? endpoint_of_text(text, (uint16_t)number)
+                        : (struct endpoint){0};
 }
 
 enum media_kind qoe_line_media(const struct qoe_line *line)

@@ -6,27 +6,19 @@
 
 #include "sdp.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 struct endpoint sdp_address_read(struct text text)
 {
-    struct endpoint end = {0};
-    char number[INET6_ADDRSTRLEN] = {0};
+    char number[ENDPOINT_TEXT_BYTES] = {0};
 
     text = text_head(text, text_find(text, '/'));
     text = text_head(text, text_find(text, '%'));
     if (text.length == 0 || text.length >= sizeof number ||
         text_find(text, '\0') < text.length)
-        return end;
+        return (struct endpoint){0};
     memcpy(number, text.start, text.length);
-    if (inet_pton(AF_INET, number, end.address) == 1)
-        end.family = 4;
-    else if (inet_pton(AF_INET6, number, end.address) == 1)
-        end.family = 6;
-    else
-        end = (struct endpoint){0};
-    return end;
+    return endpoint_of_text(number, 0);
 }
 
 bool sdp_address_is_zero(const struct endpoint *end)

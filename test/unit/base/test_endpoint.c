@@ -41,6 +41,22 @@ TEST(text_longest)
                     "[ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]:65535");
 }
 
+TEST(of_text)
+{
+    const uint8_t four[] = {10, 0, 0, 255};
+    const uint8_t six[16] = {0x20, 0x01, 0x0d, 0xb8, [15] = 1};
+    const char *const none[] = {"", "10.0.0.256", "10.0.0", "10.0.0.1 ", ":::"};
+    struct endpoint expected = endpoint_of(4, four, 5000);
+    struct endpoint end = endpoint_of_text("10.0.0.255", 5000);
+
+    g_assert_true(endpoint_equal(&end, &expected));
+    expected = endpoint_of(6, six, 0);
+    end = endpoint_of_text("2001:db8::1", 0);
+    g_assert_true(endpoint_equal(&end, &expected));
+    for (unsigned i = 0; i < G_N_ELEMENTS(none); i++)
+        g_assert_cmpint(endpoint_of_text(none[i], 1).family, ==, 0);
+}
+
 TEST(equality)
 {
     struct endpoint a = endpoint_of(4, v4, 5000);
