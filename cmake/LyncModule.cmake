@@ -13,6 +13,7 @@ function(lync_module name)
         PREFIX ""
         LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugin/${version}/epan")
     target_compile_definitions(${name} PRIVATE
-        LYNC_VERSION="${PROJECT_VERSION}")
-    target_link_libraries(${name} PRIVATE ${name}-epan)
+        LYNC_VERSION="${PROJECT_VERSION}" WS_BUILD_DLL)
+    target_link_libraries(${name} PRIVATE ${name}-epan
+        $<$<PLATFORM_ID:Windows>:ws2_32>)
 endfunction()

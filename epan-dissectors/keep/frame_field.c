@@ -19,7 +19,7 @@
 #define REAL     FT_DOUBLE, BASE_NONE, NULL
 #define SEVERITY FT_UINT8, BASE_DEC, VALS(severity_names)
 #define VERDICT  FT_UINT8, BASE_DEC, NULL /* verdict_names() */
-#define DSCP     FT_UINT8, BASE_DEC | BASE_EXT_STRING, &dscp_vals_ext
+#define DSCP     FT_UINT8, BASE_DEC | BASE_EXT_STRING, NULL /* dscp_vals_ext */
 
 /* As the reports name them; a greater one is worse. */
 static const value_string severity_names[] = {
@@ -99,5 +99,7 @@ void frame_field_register(int proto_lync)
     };
 
     fields[FIELD_CALL_VERDICT].hfinfo.strings = VALS(verdict_names());
+    /* Of another library, so that its address is no constant on Windows. */
+    fields[FIELD_DSCP].hfinfo.strings = &dscp_vals_ext;
     proto_register_field_array(proto_lync, fields, array_length(fields));
 }

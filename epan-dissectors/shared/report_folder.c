@@ -8,9 +8,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
-
 #include <glib/gstdio.h>
+#ifdef G_OS_WIN32
+#include <io.h> /* dup, dup2 */
+#define STDOUT_FILENO 1
+#else
+#include <unistd.h>
+#endif
 
 #include "wireshark_compat.h"
 

@@ -8,8 +8,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef G_OS_UNIX
 #include <sys/ioctl.h>
 #include <unistd.h>
+#endif
 
 #define COLUMN_GAP   2  /* spaces between columns */
 #define COLUMN_MAX   48 /* longer cells shift the rest of the row */
@@ -86,14 +88,17 @@ static void print_cell(const struct printing *printing, unsigned column,
         printf("%*s", padding, "");
 }
 
-/* Columns of the terminal on standard output; 0: it is none. */
+/* Columns of the terminal on standard output; 0: it is none, or Windows, where
+ * the console breaks the lines. */
 static size_t terminal_width(void)
 {
+#ifdef G_OS_UNIX
     struct winsize size;
 
-    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0
-               ? size.ws_col
-               : 0;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+#endif
+    return 0;
 }
 
 /* How much of LINE, in bytes, goes on a line of WIDTH characters: up to the
