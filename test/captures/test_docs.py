@@ -21,7 +21,7 @@ NAME = r"\b(?:lync|hangup)(?:\.[a-z_0-9]\w*)+"
 SESSION = "lync.session."   # session-timers.md leaves that out
 # Names in the docs that are no field: files; a table of preferences; a finding
 # that CONTRIBUTING.md invents.
-OTHER = {"lync.so", "hangup.so", "lync.c", "hangup.c", "hangup.md",
+OTHER = {"lync.so", "hangup.so", "lync.dll", "hangup.dll", "lync.c", "hangup.c", "hangup.md",
          "lync.payload_types", "lync.pt_changed"}
 TABLE = re.compile(r'^FINDING\(\w+, (\w+), (\w+), "([^"]+)",\s+"([^"]+)",'
                    r'\s+"([^"]+)"\)', re.M)

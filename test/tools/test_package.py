@@ -17,6 +17,8 @@ def test_changelog_begins_with_the_version_of_cmake():
     changes = (PROJECT / "CHANGELOG.md").read_text()
     assert re.search(r"^## (\S+), \d{4}-\d\d-\d\d$", changes,
                      re.M)[1] == version
+    in_tree = (PROJECT / "packaging/in-tree/CMakeLists.txt").read_text()
+    assert f"set_module_info(lync {version.replace('.', ' ')} 0)" in in_tree
 
 
 @pytest.fixture(scope="module")
