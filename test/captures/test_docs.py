@@ -53,6 +53,14 @@ def told():
         page.read_text() for page in PAGES)))
 
 
+def test_version_is_that_of_cmake(tshark):
+    version = re.search(r"project\(lync VERSION (\S+)",
+                        (ROOT / "CMakeLists.txt").read_text())[1]
+    plugins = tshark.plugins(BOTH)
+    for module in "lync.so", "hangup.so":
+        assert plugins[module].split()[1] == version
+
+
 def test_every_name_is_in_the_docs(names, told):
     assert len(names) > 90
     timers = {SESSION + word

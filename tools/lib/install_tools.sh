@@ -4,7 +4,7 @@
 # Usage: tools/lib/install_tools.sh INTO PLUGINS BUILD VERSION
 #
 # For packages: puts tools/analyze, as lync-analyze, and what it needs below
-# INTO, which stands for /usr; writes its man page to debian/man. PLUGINS is
+# INTO, which stands for /usr; writes the man pages to debian/man. PLUGINS is
 # Wireshark's plugin folder, BUILD the build directory.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -33,3 +33,4 @@ ln -s ../share/lync/tools/analyze "$INTO/bin/lync-analyze"
 "$TOOLS/analyze" --help | /usr/bin/python3 -B tools/lib/man_page.py \
     lync-analyze "what happened in the calls of each capture" "$VERSION" \
     >debian/man/lync-analyze.1
+sed "s/\"lync\"\$/\"lync $VERSION\"/" docs/lync-reports.7 >debian/man/lync-reports.7
