@@ -13,6 +13,10 @@
  * again. */
 struct analysis *capture_analysis(void);
 
+/* The open capture is what tshark -M has left of the one that was closed before
+ * it. Call this on its first frame. */
+void capture_goes_on(void);
+
 /* Registers the routines that free the analysis with its capture. */
 void capture_register(void);
 

@@ -42,7 +42,7 @@ static G_GNUC_NO_INLINE void begin_frame(const packet_info *pinfo,
 
     /* Frame 1 is at 0 unless tshark -M has closed the capture before it. */
     if (pinfo->num == 1 && !nstime_is_zero(&pinfo->rel_ts))
-        analysis->is_rest = true;
+        capture_goes_on();
     moment.interface_known = read_interface_id(pinfo, &moment.interface_id);
     analysis_begin_frame(analysis, &moment);
 }

@@ -67,12 +67,24 @@ def test_full_disk_ends_it(tshark, folder, request):
         loaded(tshark, request.path.parent, *PAIRS[0], folder)
 
 
-@pytest.mark.parametrize("options,complete", [
-    ([], True), (["-M", "5000"], False), (["-M", "7000"], True)])
-def test_what_is_given_up_is_said(tshark, request, options, complete):
-    """The capture has 6 016 frames: -M 5000 closes it once, -M 7000 never."""
+def test_what_is_given_up_is_said(tshark, request):
+    """The capture has 6 016 frames of one call: -M 5000 closes it once, -M 2000
+    three times, -M 7000 never."""
     path = tshark.readable(request.path.parent /
                            "recorded/sipp-asterisk-missed-refresh.pcap")
-    for passes in ([], ["-2"] if not options else []):
-        read = json.loads(report(tshark, path, "lync,json", options + passes))
-        assert read["capture"]["complete"] is complete
+
+    def read(*options):
+        return json.loads(report(tshark, path, "lync,json", list(options)))
+    whole = read()
+    nothing = {"frames": 0, "legs": 0, "streams": 0, "findings": 0}
+    for again in (whole, read("-2"), read("-M", "7000")):
+        assert again["capture"]["complete"]
+        assert again["capture"]["given_up"] == nothing
+    once = read("-M", "5000")["capture"]
+    assert not once["complete"]
+    assert once["given_up"] == {
+        "frames": 5000, "legs": len(whole["calls"]),
+        "streams": len(whole["streams"]), "findings": sum(
+            (one["frame"] or 9999) <= 5000 for one in whole["findings"])}
+    thrice = read("-M", "2000")["capture"]
+    assert thrice["given_up"]["frames"] == 6000 and not thrice["complete"]

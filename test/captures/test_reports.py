@@ -282,7 +282,9 @@ def test_an_empty_capture(tshark, schema, written, octets):
         "summary": {"line": NOTHING, "faults": 0}, "answer": [],
         "capture": {"start": None, "end": None, "duration": 0,
                     "complete": True, "not_kept": {
-                        "calls": 0, "streams": 0, "findings": 0, "qoe": 0}},
+                        "calls": 0, "streams": 0, "findings": 0, "qoe": 0},
+                    "given_up": {"frames": 0, "legs": 0, "streams": 0,
+                                 "findings": 0}},
         "calls": [], "streams": [], "findings": [], "trunks": [], "qoe": []}
     assert report(tshark, path, "lync,calls") == (
         NOTHING + "\n\nCalls: 0\n").encode()

@@ -87,7 +87,9 @@ def report(calls=(), findings=(), trunks=(), answer=()):
             "capture": {"start": None, "end": None, "duration": 0.0,
                         "complete": True,
                         "not_kept": {"calls": 0, "streams": 0,
-                                     "findings": 0, "qoe": 0}},
+                                     "findings": 0, "qoe": 0},
+                        "given_up": {"frames": 0, "legs": 0, "streams": 0,
+                                     "findings": 0}},
             "calls": list(calls), "streams": [], "findings": list(findings),
             "trunks": list(trunks), "qoe": []}
 

@@ -95,6 +95,18 @@ void analysis_free(struct analysis *analysis)
     g_free(analysis);
 }
 
+struct analysis_given_up analysis_give_up(const struct analysis *analysis)
+{
+    struct analysis_given_up sum = analysis->given_up;
+
+    sum.frames += analysis->n_frames;
+    for (guint i = 0; i < analysis->watched->len; i++)
+        sum.legs += analysis->watched->pdata[i] != NULL;
+    sum.streams += analysis->streams.streams->len;
+    sum.findings += findings_count(analysis->findings);
+    return sum;
+}
+
 int64_t analysis_now_ns(const struct analysis *analysis, uint32_t interface_id)
 {
     const struct capture_interface *interface =

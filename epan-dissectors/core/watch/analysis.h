@@ -39,6 +39,15 @@ struct analysis_settings {
 
 struct call_list;
 
+/* What an analysis held that tshark -M has given up. A call or stream that went
+ * on after that counts there and in the next. */
+struct analysis_given_up {
+    uint64_t frames;
+    uint64_t legs; /* of calls whose SIP is seen */
+    uint64_t streams;
+    uint64_t findings; /* without those that only the end would have proved */
+};
+
 struct analysis {
     struct analysis_settings settings;
     struct clock clock;
@@ -54,7 +63,7 @@ struct analysis {
     uint32_t n_frames;      /* frames read; a change means that results may
                                change */
     bool is_live;           /* a live capture: more frames will come */
-    bool is_rest;           /* frames before the first one were given up */
+    struct analysis_given_up given_up; /* before the first frame */
     struct findings *findings;
 
     struct capture_points points;
@@ -90,6 +99,9 @@ struct analysis {
  * analysis_free(), which accepts NULL. */
 struct analysis *analysis_new(const struct analysis_settings *settings);
 void analysis_free(struct analysis *analysis);
+
+/* Returns what is given up once ANALYSIS is, too. */
+struct analysis_given_up analysis_give_up(const struct analysis *analysis);
 
 /* Begins the frame of MOMENT on its first pass and sets MOMENT's time_ns; its
  * shown_ns must be set. Call this before the frame's contents are processed.

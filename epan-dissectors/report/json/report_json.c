@@ -36,12 +36,25 @@ static const struct report_column n_column = {NULL, NULL, REPORT_COUNT,
                                               REPORT_ITSELF(uint64_t)};
 static const struct report_parts not_kept = {&n_column, 1, each_not_kept};
 
+static void each_given_up(const void *row, report_part_h *part_h, void *into)
+{
+    const struct analysis_given_up *given_up =
+        &((const struct analysis *)row)->given_up;
+
+    part_h("frames", &given_up->frames, into);
+    part_h("legs", &given_up->legs, into);
+    part_h("streams", &given_up->streams, into);
+    part_h("findings", &given_up->findings, into);
+}
+
+static const struct report_parts given_up = {&n_column, 1, each_given_up};
+
 REPORT_GETTER(capture_start, struct analysis,
               report_if(row->n_frames > 0, report_ns(0)));
 REPORT_GETTER(capture_end, struct analysis,
               report_if(row->n_frames > 0, report_ns(row->shown_end_ns)));
 REPORT_GETTER(capture_complete, struct analysis,
-              report_number(n_not_kept() == 0 && !row->is_rest));
+              report_number(n_not_kept() == 0 && row->given_up.frames == 0));
 
 static const struct report_column capture_columns[] = {
     {NULL, "start", REPORT_START, .get = capture_start},
@@ -50,6 +63,7 @@ static const struct report_column capture_columns[] = {
      REPORT_MEMBER(struct analysis, shown_end_ns)},
     {NULL, "complete", REPORT_BOOL, .get = capture_complete},
     {NULL, "not_kept", REPORT_KEYED, .parts = &not_kept},
+    {NULL, "given_up", REPORT_KEYED, .parts = &given_up},
 };
 
 /* The answer in one line. */

@@ -40,6 +40,23 @@ TEST(calls)
     g_assert_null(analysis_call(scene->analysis, 3));
 }
 
+/* What is given up adds up. */
+TEST(give_up)
+{
+    struct analysis_given_up sum;
+
+    scene->analysis->given_up =
+        (struct analysis_given_up){.frames = 5, .legs = 1, .streams = 2};
+    analysis_call_get(scene->analysis, 2);
+    scene_other_frame(0);
+    scene_other_frame(S);
+    sum = analysis_give_up(scene->analysis);
+    g_assert_cmpuint(sum.frames, ==, 5 + 2);
+    g_assert_cmpuint(sum.legs, ==, 1 + 1);
+    g_assert_cmpuint(sum.streams, ==, 2);
+    g_assert_cmpuint(sum.findings, ==, 0);
+}
+
 /* RTP of call one's caller, with three repeats of its second packet: a
  * burst. */
 static void burst(void)
