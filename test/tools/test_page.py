@@ -28,7 +28,7 @@ def stream(number, source, destination, **more):
         "destination": destination, "media": "audio", "codec": "PCMU",
         "dscp": [40], "packets": 2500, "expected": 2500, "lost": 0,
         "loss.percent": 0.0, "duplicates": {"sender": 0, "network": 3,
-                                            "capture": 5},
+                                            "capture": 5}, "receiver": None,
         "rtcp.gaps": [{"start": at(10), "duration": 31.0}],
         "timeline.step": 1.0, "timeline": {
             "packets": "50 " * 20 + "0 " * 10 + "50 " * 20, "repeats": None,
@@ -52,6 +52,21 @@ def first_call(**more):
                 up=50.0, caller="sip:alice@x", streams=[0, 1],
                 evidence=[{"frame": 77, "what": "BYE"}], sip=MESSAGES,
                 **more)
+
+
+def quality(**more):
+    """What an endpoint reported of its inbound audio in call 0."""
+    return dict({"report": 0, "frame": 75, "call": 0, "form": "MS-QoE",
+                 "source": "10.0.0.1:5060", "interim": False,
+                 "from_uri": "sip:alice@x", "local_agent": "UCCAPI/16.0",
+                 "endpoint": "PC7", "lines": [{
+                     "label": "main-audio", "ice": "RELAY",
+                     "network": "wireless", "vpn": True, "streams": [{
+                         "direction": "inbound", "codec": "SIREN",
+                         "loss_rate": 0.025, "loss_max": 0.25,
+                         "here.expected": 2000, "here.lost": 10,
+                         "jitter": 7.0, "round_trip": 131.0,
+                         "network_mos": 2.125}]}]}, **more)
 
 
 def small():
@@ -333,3 +348,51 @@ def test_says_what_cannot_be_written_or_read(tmp_path):
         assert made.returncode == 1 and made.stderr.count("\n") == 1
         assert says in made.stderr
     assert "No such file" in run_page("/dev/null", tmp_path / "none").stderr
+
+
+def test_what_the_endpoints_say(shown):
+    """Beside what the capture lacks: 10 of 2 000 packets."""
+    document = small()
+    document["qoe"] = [quality(), quality(call=1), quality(
+        from_uri=SCRIPT, lines=[])]
+    document["streams"][0]["receiver"] = {"reports": 4, "lost": 31.0}
+    page = shown(document)
+    page.run("toggleCall(0)")
+    told = page.run("[...document.querySelectorAll('.opened section')].map("
+                    "part => part.innerText).filter(text => "
+                    "/^(Streams|Quality)/.test(text))")
+    streams, reported = ([line for line in text.split("\n") if line]
+                         for text in told)
+    assert [line.split("\t")[6:8] for line in streams[1:4]] == [
+        ["Missing here", "Missing at receiver"], ["0", "31"], ["25", ""]]
+    assert reported[1] == "sip:alice@x, UCCAPI/16.0, PC7, MS-QoE, frame 75"
+    assert reported[3].split("\t") == [
+        "main-audio", "inbound", "SIREN", "2.5 %", "25 %", "0.5 %", "7.0", "",
+        "131", "", "2.13", "RELAY, wireless, VPN"]
+    assert reported[4].startswith(SCRIPT)
+
+
+def test_what_was_given_up_is_said(shown):
+    document = small()
+    document["capture"].update(complete=False, given_up={"frames": 5000})
+    assert ("what was in the first 5,000 frames was given up (tshark -M)" in
+            shown(document).run("document.getElementById('answer').innerText"))
+
+
+@pytest.mark.parametrize("width", [1024, 1150, 1400, 1600])
+def test_the_table_is_not_cut(shown, width):
+    """With as many columns as there can be, and long texts in them."""
+    document = small()
+    long = {"caller": "sip:+4930" + "1" * 60 + "@gateway.example.com",
+            "codec": ["PCMU", "telephone-event"], "mos": 4.41,
+            "loss.percent": 12.5, "call.condition": "20 % of audio lost"}
+    document["calls"][0].update(long)
+    row = {"file": "some/" + "folder/" * 20 + "x.pcap", "problem": None,
+           "report": document}
+    page = shown({"schema": "lync-summary/1", "captures": [row, row],
+                  "trunks": [], "summary": {}})
+    page.call("Emulation.setDeviceMetricsOverride", width=width, height=800,
+              deviceScaleFactor=1, mobile=False)
+    assert page.run("document.querySelector('table.calls')"
+                    ".getBoundingClientRect().right") <= width
+    page.call("Emulation.clearDeviceMetricsOverride")

@@ -56,6 +56,8 @@ function headline(faults) {
 // Why the page may lack something.
 function caveat(capture) {
   const why = capture.problem ? capture.problem
+    : capture.given_up ? "what was in the first " +
+      plural(capture.given_up, "frame") + " was given up (tshark -M)"
     : capture.complete === false
       ? "a table was full: some calls, streams or findings are missing" : null;
   return why ? el("li", {}, el("span", { class: "chip risk" }, "not whole"),

@@ -10,7 +10,13 @@ function findingsCell(call) {
   return call.findings.filter(([, severity]) => severity >= WARN)
     .map(([filter, severity, n]) => el("span",
       { class: "found " + SEVERITIES[severity] },
-      withoutPrefix(data.filters[filter]) + (n > 1 ? " \u00d7" + n : "")));
+      breakable(withoutPrefix(data.filters[filter])),
+      n > 1 ? " \u00d7" + n : null));
+}
+
+// A name that may be broken after its dots and underscores.
+function breakable(name) {
+  return name.split(/(?<=[._])/).flatMap(part => [el("wbr"), part]);
 }
 
 const CELLS = {

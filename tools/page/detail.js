@@ -55,6 +55,9 @@ const STREAM_COLUMNS = [
   ["DSCP", stream => (stream.dscp || []).join(", ")],
   ["Packets", stream => stream.packets.toLocaleString("en"), true],
   ["Lost", stream => percent(stream["loss.percent"]), true],
+  ["Missing here", stream => stream.lost, true],
+  ["Missing at receiver", stream => stream.missed === null ? ""
+    : stream.missed.toLocaleString("en"), true],
   ["Repeated", stream => repeatsOf(stream).toLocaleString("en"), true],
   ["Jitter ms", stream => decimals(stream["jitter.mean_ms"]), true],
   ["Longest silence ms", stream => decimals(stream["silence.max_ms"]), true],
@@ -69,13 +72,45 @@ function decimals(value) {
   return value === undefined ? "" : value.toFixed(value < 100 ? 1 : 0);
 }
 
-function streamTable(streams) {
+// An endpoint's own words of a stream, beside what the capture lacks of it.
+const REPORTED_COLUMNS = [
+  ["Medium", stream => stream.line.label],
+  ["Direction", stream => stream.direction],
+  ["Codec", stream => stream.codec],
+  ["Lost", stream => share(stream.loss_rate), true],
+  ["At most", stream => share(stream.loss_max), true],
+  ["Missing here", stream => stream["here.lost"] === undefined ? ""
+    : share(stream["here.lost"] / Math.max(1, stream["here.expected"])), true],
+  ["Jitter ms", stream => decimals(stream.jitter), true],
+  ["At most", stream => decimals(stream.jitter_max), true],
+  ["Round trip ms", stream => decimals(stream.round_trip), true],
+  ["Concealed", stream => share(stream.concealed_ratio), true],
+  ["MOS", stream => [stream.network_mos, stream.recv_mos, stream.mos_lq]
+    .filter(Number.isFinite).map(mos => mos.toFixed(2))[0], true],
+  ["Path", stream => [stream.line.ice, stream.line.network,
+    stream.line.vpn ? "VPN" : null].filter(Boolean).join(", ")],
+];
+
+function share(part) {
+  return part === undefined ? "" : percent(100 * part);
+}
+
+function table(columns, rows) {
   return el("div", { class: "scroll" }, el("table", { class: "plain" },
-    el("thead", {}, el("tr", {}, STREAM_COLUMNS.map(([title, , number]) =>
+    el("thead", {}, el("tr", {}, columns.map(([title, , number]) =>
       el("th", { scope: "col", class: number ? "number" : null }, title)))),
-    el("tbody", {}, streams.map(stream => el("tr", {},
-      STREAM_COLUMNS.map(([, cell, number]) =>
-        el("td", { class: number ? "number" : null }, cell(stream))))))));
+    el("tbody", {}, rows.map(row => el("tr", {},
+      columns.map(([, cell, number]) =>
+        el("td", { class: number ? "number" : null }, cell(row))))))));
+}
+
+function qualityReport(one) {
+  const rows = one.lines.flatMap(line =>
+    line.streams.map(stream => ({ ...stream, line })));
+  return el("div", {}, el("p", {}, [one.from_uri || one.source, one.local_agent,
+    one.endpoint, one.form + (one.interim ? ", of a part of the call" : ""),
+    "frame " + one.frame].filter(Boolean).join(", ")),
+  rows.length ? table(REPORTED_COLUMNS, rows) : null);
 }
 
 function part(title, ...content) {
@@ -100,6 +135,8 @@ function callDetail(call) {
         part("Findings", detail.findings.length ? el("ol",
           { class: "findings" }, detail.findings.map(findingItem)) : null),
         part("Facts", facts(call, detail)))),
-    part("Streams", detail.streams.length ? streamTable(detail.streams)
-      : null));
+    part("Streams", detail.streams.length
+      ? table(STREAM_COLUMNS, detail.streams) : null),
+    part("Quality reports of the endpoints",
+      ...detail.reported.map(qualityReport)));
 }

@@ -18,6 +18,14 @@ STREAM_KEYS = (
     "media", "codec", "dscp", "rtcp.dscp", "packets", "expected", "lost",
     "loss.percent", "duplicates", "bursts", "silence.max_ms",
     "jitter.mean_ms", "jitter.max_ms", "rtt_ms", "mos", "quality")
+# Of a quality report, of one of its media lines, and of one of its streams.
+REPORT_KEYS = ("frame", "source", "form", "interim", "from_uri", "local_agent",
+               "endpoint")
+LINE_KEYS = ("label", "ice", "network", "vpn", "conversational_mos")
+REPORTED_KEYS = (
+    "direction", "codec", "here.expected", "here.lost", "packets", "loss_rate",
+    "loss_max", "jitter", "jitter_max", "round_trip", "concealed_ratio",
+    "network_mos", "recv_mos", "mos_lq")
 FINDING_KEYS = ("frame", "severity", "filter", "text", "advice", "stream")
 
 
@@ -75,12 +83,16 @@ def of_captures(captures, trunks):
     for i, capture in enumerate(captures):
         report = capture["report"]
         clock = Clock(report["capture"]["start"]) if report else None
+        reported = {}
+        for one in report["qoe"] if report else ():
+            reported.setdefault(one["call"], []).append(one)
         for call in report["calls"] if report else ():
             streams = [report["streams"][at] for at in call["streams"]]
             findings = [report["findings"][at] for at in call["findings"]]
             calls.append(row(i, call, streams, findings, filters, places,
                              clock))
-            details.append(detail(call, streams, findings, clock))
+            details.append(detail(call, streams, findings,
+                                  reported.get(call["call"], ()), clock))
     return {"captures": [head(capture) for capture in captures],
             "trunks": trunks, "filters": filters, "calls": calls,
             "details": details}
@@ -123,6 +135,7 @@ def head(capture):
             start=epoch_ms(report["capture"]["start"]),
             duration=report["capture"]["duration"],
             complete=report["capture"]["complete"],
+            given_up=report["capture"].get("given_up", {}).get("frames"),
             line=report["summary"]["line"], streams=len(report["streams"]),
             answer=[picked(fault, ("calls", "harm", "certainty", "line"))
                     for fault in report["answer"]],
@@ -172,10 +185,19 @@ def host(endpoint):
     return endpoint.rpartition(":")[0].strip("[]") if endpoint else None
 
 
-def detail(call, streams, findings, clock):
+def detail(call, streams, findings, reported, clock):
     return dict(picked(call, CALL_KEYS),
                 streams=[stream_of(stream, clock) for stream in streams],
-                findings=[finding_of(finding, clock) for finding in findings])
+                findings=[finding_of(finding, clock) for finding in findings],
+                reported=[quality_of(one) for one in reported])
+
+
+def quality_of(one):
+    """A quality report, with what it says of each stream of each line."""
+    return dict(picked(one, REPORT_KEYS), lines=[
+        dict(picked(line, LINE_KEYS), streams=[
+            picked(stream, REPORTED_KEYS) for stream in line["streams"]])
+        for line in one["lines"]])
 
 
 def stream_of(stream, clock):
@@ -183,6 +205,7 @@ def stream_of(stream, clock):
                 step=stream["timeline.step"],
                 steps={kind: [int(n) for n in text.split()]
                        for kind, text in stream["timeline"].items() if text},
+                missed=(stream["receiver"] or {}).get("lost"),
                 gaps=[[clock.seconds(gap["start"]), gap["duration"]]
                       for gap in stream["rtcp.gaps"]])
 
