@@ -4,7 +4,8 @@
 
 Prints, in milliseconds: making the page; from opening it to its first paint and
 to the drawn table; a filter and a sort, until drawn; opening a call. Each is
-the median of the runs."""
+the median of the runs, in which the page must log nothing and ask for nothing
+else."""
 import argparse
 import json
 import statistics
@@ -51,6 +52,7 @@ def measure(browser, page):
                                         "undefined, 'drawn').duration")}
     for name, act in ACTS.items():
         times[name] = browser.run(DRAWN.format(act=act))
+    assert browser.problems == [] and len(browser.asked) == 1, browser.problems
     return times
 
 
