@@ -60,6 +60,9 @@ def test_page(analyze, account, clone):
     (["--jobs"], "--jobs needs a number"),
     (["--fail-on", "never"], "--fail-on needs chat, note, warn or error"),
     (["--merge"], "--merge needs captures"),
+    (["--cluster", "127.0.0.1:1"], "--cluster needs captures"),
+    (["--cluster", "x", "--ring", "y"], "as they are, not joined"),
+    (["--send", "a.pcap"], "--send needs --cluster"),
     (["-o", "lync.absent:1"], "specifies unknown preference"),
 ])
 def test_wrong_command_line(analyze, arguments, says):

@@ -9,6 +9,7 @@ import sys
 
 from ask import ask
 from captures import Capture, captures_of
+from cluster import Cluster, Lost
 from follow.follow import Follow
 from keeping import Keeping
 from merge import merge_all
@@ -44,7 +45,8 @@ class Analysis:
         self.captures = self._captures()
         self.progress = Progress(len(self.captures))
         self.keeping = self._keeping()
-        self.results = []        # (name, problem, report path)
+        # (name, problem, report path) of each
+        self.results = [None] * len(self.captures)
         self.signal = 0
         self.printed = False
 
@@ -70,24 +72,44 @@ class Analysis:
 
     def run(self):
         """The exit status."""
-        pool = Pool(self.stage, self.options.jobs, self.options.wants_text,
-                    self.keeping and self.keeping.store)
+        pool = self._pool()
+        why = ""
         try:
             for place, result in pool.results(self.captures):
-                self.take(self.captures[place], result)
+                self.take(place, result)
         except Interrupted as interrupted:
             self.signal = interrupted.args[0]
+            why = STOPPED
+        except Lost as lost:
+            why = f"not analysed: {lost}"
+            self.tell(why)
         finally:
             pool.stop()
         self.progress.clear()
-        for place in range(len(self.results), len(self.captures)):
-            capture = self.captures[place]
-            result = pool.done.get(place, Result(capture.problem or STOPPED))
-            self.results.append((capture.name, result.problem, result.report))
+        for place, capture in enumerate(self.captures):
+            if not self.results[place]:
+                self.note(place, pool.done.get(place) or
+                          Result(capture.problem or why))
         return self.end(self.summarise())
 
-    def take(self, capture, result):
+    def _pool(self):
+        options = self.options
+        store = self.keeping and self.keeping.store
+        if options.cluster:
+            return Cluster(options, self.stage, store, self.tell)
+        return Pool(self.stage, options.jobs, options.wants_text, store)
+
+    def tell(self, line):
+        self.progress.clear()
+        say(line)
+
+    def note(self, place, result):
+        self.results[place] = (self.captures[place].name, result.problem,
+                               result.report)
+
+    def take(self, place, result):
         """Shows a result, when its turn has come."""
+        capture = self.captures[place]
         self.progress.clear()
         if self.keeping and result.digest:
             self.keeping.take(capture, result)
@@ -95,7 +117,7 @@ class Analysis:
             say(f"{printable(capture.name)}: {printable(result.problem)}")
         if result.text:
             self.show(capture, result.text)
-        self.results.append((capture.name, result.problem, result.report))
+        self.note(place, result)
         self.progress.step(bool(result.problem))
 
     def show(self, capture, text):

@@ -14,12 +14,13 @@ VALUED = {
     "--store": (".+", "a file"),
     "--follow": (".+", "a folder"),
     "--window": ("[1-9][0-9]{0,4}", "a number of minutes"),
+    "--cluster": (".+", "the address of a dask scheduler"),
     "--since": (r"\d{4}-\d\d-\d\d", "a day (YYYY-MM-DD)"),
     "--trunk": (".+", "a host's address"),
     "--number": (".+", "a number"),
     "--fail-on": ("chat|note|warn|error", "chat, note, warn or error"),
 }
-FLAGS = ("--json", "--summary", "--merge", "--ring", "--csv")
+FLAGS = ("--json", "--summary", "--merge", "--ring", "--send", "--csv")
 ASKING = ("csv", "since", "trunk", "number")
 
 
@@ -37,6 +38,7 @@ class Options:
     store: str = ""
     follow: str = ""
     window: int = 120    # minutes
+    cluster: str = ""
     since: str = ""
     trunk: str = ""
     number: str = ""
@@ -45,6 +47,7 @@ class Options:
     summary: bool = False
     merge: bool = False
     ring: bool = False
+    send: bool = False
     captures: list = field(default_factory=list)
 
     @property
@@ -85,6 +88,12 @@ def check(options):
         raise UsageError("--follow goes with --store, --window and -o alone")
     if options.merge and options.ring:
         raise UsageError("--merge and --ring exclude each other")
+    if options.cluster and not options.captures:
+        raise UsageError("--cluster needs captures")
+    if options.cluster and (options.merge or options.ring):
+        raise UsageError("--cluster hands out captures as they are, not joined")
+    if options.send and not options.cluster:
+        raise UsageError("--send needs --cluster")
     for name in ASKING:
         if getattr(options, name) and not options.asks:
             raise UsageError(f"--{name} asks a store: --store FILE alone")

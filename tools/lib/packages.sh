@@ -17,7 +17,7 @@ packages_of() {
             python3-pytest-xdist python3-scapy
         ;;
     tools) # whose tests run the steps lint and captures, and open pages
-        printf '%s\n' chromium
+        printf '%s\n' chromium python3-distributed
         packages_of captures
         packages_of lint
         ;;
