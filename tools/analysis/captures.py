@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which files are to be analysed, and which cannot be."""
+import hashlib
 import os
 import re
 import stat
@@ -18,6 +19,20 @@ class Capture:
     name: str            # as the user gave it; valid text
     problem: str = ""    # why it cannot be analysed, or not to its end
     merged: list = field(default_factory=list)  # what mergecap is told
+    parts: list = field(default_factory=list)   # the files of a ring buffer
+    contents: list = field(default_factory=list)    # hashes of the files
+
+    @property
+    def files(self):
+        """The paths that its content is read from."""
+        return self.parts or [self.path]
+
+    @property
+    def digest(self):
+        """Of all its content, once contents is known."""
+        if not self.parts:
+            return self.contents[0]
+        return hashlib.sha256("\n".join(self.contents).encode()).hexdigest()
 
 
 class Search:

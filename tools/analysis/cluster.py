@@ -122,7 +122,7 @@ class Cluster:
             return Job(place, Result(problem))
         result = Result()
         if self.store:
-            result.digest, result.is_new = self.store.claim(capture.path)
+            result.digest, result.is_new = self.store.claim(capture)
         if not result.is_new:
             return Job(place, result)
         order = {"name": capture.name, "wants_text": self.options.wants_text,

@@ -31,7 +31,7 @@ class Keeping:
     def recall(self, capture, result):
         self.seen.add(result.digest)
         self.n_known += 1
-        self.store.note_file(capture, result.digest)
+        self.store.note_files(capture)
         result.problem, document = self.store.recall(result.digest)
         if self.wants_reports:
             handle, result.report = tempfile.mkstemp(dir=self.home)

@@ -81,8 +81,8 @@ def take_value(options, name, value):
 def check(options):
     if options.merge and not options.captures:
         raise UsageError("--merge needs captures")
-    if options.store and (options.merge or options.ring):
-        raise UsageError("--store keeps captures as they are, not joined")
+    if options.store and options.merge:
+        raise UsageError("--store keeps captures as they are, not merged")
     if options.follow and (options.captures or options.merge or options.ring or
                            options.wants_reports):
         raise UsageError("--follow goes with --store, --window and -o alone")

@@ -49,9 +49,12 @@ class Pool:
                                       open_problem(capture.path))
         if problem:
             return Result(problem)
-        if not self.store or capture.merged:
+        if not self.store:
             return unit.analyze(capture)
-        digest, new = self.store.claim(capture.path)
+        try:
+            digest, new = self.store.claim(capture)
+        except OSError as error:
+            return Result(error.strerror)
         result = unit.analyze(capture) if new else Result()
         result.digest, result.is_new = digest, new
         return result

@@ -64,4 +64,5 @@ def join(stage, run):
         return run
     name = f"{run[0].name} to {os.path.basename(run[-1].name)}"
     paths = [readable(stage, one.path) for one in run]
-    return [Capture(b"", name, merged=["-a", "-I", "all", *paths])]
+    return [Capture(b"", name, merged=["-a", "-I", "all", *paths],
+                    parts=[one.path for one in run])]

@@ -14,11 +14,12 @@ from words import Failure, printable
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # One script for each version, which makes it from the one before.
-MIGRATIONS = ["store_schema.sql", "store_follows.sql"]
+MIGRATIONS = ["store_schema.sql", "store_follows.sql", "store_parts.sql"]
 APPLICATION_ID = 0x6C796E63    # "lync"
 # Those that harm: epan-dissectors/core/verdict/call_verdict.c.
 BROKEN = ("media-timeout", "session-expired", "failed", "no-ack")
 BLOCK_BYTES = 1 << 20
+PCAP_HEADER_BYTES = 24    # files without packets may be equal by chance
 
 
 def open_store(path):
@@ -103,19 +104,44 @@ class Store:
             (self.version, self.preferences))}
         self.files = {os.fsencode(row[0]): row[1:] for row in self.base.execute(
             "SELECT path, size, mtime_ns, hash FROM files")}
+        self.owners = dict(self.base.execute(
+            "SELECT parts.hash, captures.hash FROM parts"
+            " JOIN captures ON captures.id = capture"))
         self.claimed = set()
 
-    def claim(self, path):
-        """(hash, whether the caller is to analyse it): once for each content.
-        From any thread."""
-        about = os.stat(path)
-        size, time, known = self.files.get(os.path.abspath(path), (0, 0, ""))
-        digest = (known if (size, time) == (about.st_size, about.st_mtime_ns)
-                  else content_hash(path))
+    def claim(self, capture):
+        """(hash, whether the caller is to analyse it): once for each content. A
+        file of a ring buffer that is stored has the hash of that. OSError if
+        the capture cannot be taken. From any thread."""
+        capture.contents = [self._content_of(path) for path in capture.files]
         with self.lock:
+            owner = self.owners.get(capture.contents[0])
+            if owner and not capture.parts:
+                return owner, False
+            digest = capture.digest
+            self._check_overlap(capture)
             new = digest not in self.known and digest not in self.claimed
             self.claimed.add(digest)
         return digest, new
+
+    def _content_of(self, path):
+        about = os.stat(path)
+        size, time, known = self.files.get(os.path.abspath(path), (0, 0, ""))
+        return (known if (size, time) == (about.st_size, about.st_mtime_ns)
+                else content_hash(path))
+
+    def _check_overlap(self, capture):
+        """Of the captures that have a file in common with this one, none may
+        have others too: its calls would be lost, or counted twice."""
+        for owner in self._owners(capture):
+            held = {one for one, its in self.owners.items() if its == owner}
+            if not held <= set(capture.contents):
+                raise OSError(0, "the store holds these files together with "
+                              "others, which are not here")
+
+    def _owners(self, capture):
+        return {self.owners[one] for one in capture.contents
+                if one in self.owners}
 
     def keep(self, capture, digest, result):
         """Stores a new analysis, in place of one by another version or with
@@ -124,13 +150,17 @@ class Store:
             text = file.read()
         document = json.loads(text)
         with transaction(self.base):
-            self.base.execute("DELETE FROM captures WHERE hash = ?", (digest,))
+            self.base.executemany(
+                "DELETE FROM captures WHERE hash = ?",
+                [(one,) for one in
+                 {digest, *capture.contents, *self._owners(capture)}])
             identity = self._insert_capture(capture, digest, result.problem,
                                             document["capture"])
             self.base.execute("INSERT INTO reports VALUES (?, ?)",
                               (identity, zlib.compress(text)))
             insert_rows(self.base, identity, document)
-            self.note_file(capture, digest)
+            self._insert_parts(capture, identity)
+            self.note_files(capture)
         self.known[digest] = (identity, result.problem)
 
     def _insert_capture(self, capture, digest, problem, about):
@@ -140,16 +170,26 @@ class Store:
             (digest, self.version, self.preferences, capture.name, problem,
              about["start"], about["duration"], about["complete"])).lastrowid
 
-    def note_file(self, capture, digest):
+    def _insert_parts(self, capture, identity):
+        parts = {content for path, content
+                 in zip(capture.parts, capture.contents)
+                 if os.path.getsize(path) > PCAP_HEADER_BYTES}
+        self.base.executemany("INSERT INTO parts VALUES (?, ?)",
+                              [(one, identity) for one in parts])
+        with self.lock:
+            self.owners.update(dict.fromkeys(parts, capture.digest))
+
+    def note_files(self, capture):
         """Where this content is now, so that it need not be read again."""
-        path = os.path.abspath(capture.path)
-        about = os.stat(capture.path)
-        row = (about.st_size, about.st_mtime_ns, digest)
-        if self.files.get(path) != row:
-            self.base.execute("INSERT OR REPLACE INTO files VALUES"
-                              " (?, ?, ?, ?)", (path, *row))
-            self.base.execute("UPDATE captures SET name = ? WHERE hash = ?",
-                              (capture.name, digest))
+        for file, content in zip(capture.files, capture.contents):
+            path = os.path.abspath(file)
+            about = os.stat(file)
+            row = (about.st_size, about.st_mtime_ns, content)
+            if self.files.get(path) != row:
+                self.base.execute("INSERT OR REPLACE INTO files VALUES"
+                                  " (?, ?, ?, ?)", (path, *row))
+                self.base.execute("UPDATE captures SET name = ? WHERE hash = ?",
+                                  (capture.name, capture.digest))
 
     def followed(self, folder):
         """What keep_calls() noted last of this folder; {}: nothing."""
