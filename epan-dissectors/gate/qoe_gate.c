@@ -23,26 +23,39 @@ struct body_kind {
     const char *media_type; /* RFC 6035 6.2; [MS-QoE] 2.2 */
     bool (*read)(struct text text, GPtrArray *reports);
     const char *shown_by; /* the dissector that shows it in the tree */
+    dissector_t dissect;
     dissector_handle_t handle;
     dissector_handle_t shower;
 };
 
+static int dissect_xml(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                       void *data);
+static int dissect_rating(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                          void *data);
+static int dissect_text(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data);
+
+enum { KIND_XML, KIND_RATING, KIND_TEXT };
+
 static struct body_kind kinds[] = {
-    {.name = "lync.qoe.xml",
-     .title = "Quality report of Microsoft",
-     .media_type = "application/vq-rtcpxr+xml",
-     .read = qoe_xml_read,
-     .shown_by = "xml"},
-    {.name = "lync.qoe.rating",
-     .title = "Quality rating by a user",
-     .media_type = "application/ms-cqf+xml",
-     .read = qoe_xml_read,
-     .shown_by = "xml"},
-    {.name = "lync.qoe.text",
-     .title = "Quality report of RFC 6035",
-     .media_type = "application/vq-rtcpxr",
-     .read = qoe_text_read,
-     .shown_by = "data-text-lines"},
+    [KIND_XML] = {.name = "lync.qoe.xml",
+                  .title = "Quality report of Microsoft",
+                  .media_type = "application/vq-rtcpxr+xml",
+                  .dissect = dissect_xml,
+                  .read = qoe_xml_read,
+                  .shown_by = "xml"},
+    [KIND_RATING] = {.name = "lync.qoe.rating",
+                     .title = "Quality rating by a user",
+                     .media_type = "application/ms-cqf+xml",
+                     .dissect = dissect_rating,
+                     .read = qoe_xml_read,
+                     .shown_by = "xml"},
+    [KIND_TEXT] = {.name = "lync.qoe.text",
+                   .title = "Quality report of RFC 6035",
+                   .media_type = "application/vq-rtcpxr",
+                   .dissect = dissect_text,
+                   .read = qoe_text_read,
+                   .shown_by = "data-text-lines"},
 };
 
 /* Keeps the reports that BODY holds for the frame. */
@@ -77,9 +90,8 @@ static struct text body_of(tvbuff_t *tvb)
 }
 
 static int dissect_body(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                        void *data, void *user_data)
+                        void *data, const struct body_kind *kind)
 {
-    const struct body_kind *kind = user_data;
     GPtrArray *found;
     struct text body;
     bool well_formed;
@@ -98,11 +110,32 @@ static int dissect_body(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                : 0;
 }
 
+static int dissect_xml(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                       void *data)
+{
+    return dissect_body(tvb, pinfo, tree, data, &kinds[KIND_XML]);
+}
+
+static int dissect_rating(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                          void *data)
+{
+    return dissect_body(tvb, pinfo, tree, data, &kinds[KIND_RATING]);
+}
+
+static int dissect_text(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data)
+{
+    return dissect_body(tvb, pinfo, tree, data, &kinds[KIND_TEXT]);
+}
+
+/* One function each, because the descriptions of dissectors in one table have
+ * to differ, from Wireshark 4.6 on, and the only function that registers data
+ * takes no description. */
 void qoe_gate_register(int proto)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        kinds[i].handle = register_dissector_with_data(
-            kinds[i].name, dissect_body, proto, &kinds[i]);
+        kinds[i].handle = register_dissector_with_description(
+            kinds[i].name, kinds[i].title, kinds[i].dissect, proto);
 }
 
 void qoe_gate_handoff(void)
