@@ -126,6 +126,19 @@ def test_what_cannot_be_read_parts(tap):
     assert tap.step() == ([], [])
 
 
+def test_a_missing_file_parts(tap):
+    """Also where numbers begin again because dumpcap did."""
+    tap.calls = [[call(0, 1, "capture-ended")], [call(1, 1, "capture-ended")]]
+    for number in (3, 5, 6):
+        tap.write(number)
+    assert [len(rows) for rows in tap.step()] == [1, 1]
+    assert tap.files_read == [[3], [3], [5]]
+    tap.write(1)
+    tap.write(2)
+    assert [len(rows) for rows in tap.step()] == [0, 1]
+    assert tap.files_read[3:] == [[5, 6], [6], [1]]
+
+
 def test_a_failure_gives_up_what_was_read(tap):
     tap.calls = [[call(0, 1, "capture-ended")], None]
     for number in (1, 2, 3, 4):
