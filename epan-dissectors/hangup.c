@@ -21,7 +21,6 @@ void hangup_register(void)
     hangup_preferences_register(proto_hangup);
     hangup_capture_register();
     close_frame_register(proto_hangup);
-    tcp_gate_register();
     services_report_register();
 }
 

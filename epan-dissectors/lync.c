@@ -81,4 +81,5 @@ void lync_handoff(void)
     sip_hook_handoff();
     srtp_clear_handoff();
     udp_gate_handoff();
+    frame_gate_handoff();
 }

@@ -5,18 +5,23 @@
 
 #include "frame_gate.h"
 
-#include <epan/packet.h>
+#include <epan/exceptions.h>
+#include <epan/ipproto.h>
 
 #include "capture.h"
 #include "frame_facts.h"
 #include "frame_moment.h"
 #include "frame_tap.h"
 #include "frame_view.h"
+#include "other_transport.h"
 #include "qoe_view.h"
 #include "sip_hook.h"
 #include "sip_view.h"
 #include "sip_watch.h"
+#include "tcp_front.h"
 #include "turn_tcp.h"
+
+static dissector_handle_t sctp_handle;
 
 static void take_message(packet_info *pinfo, struct sip_sighting *sighting)
 {
@@ -46,6 +51,11 @@ static void take_sip(packet_info *pinfo)
     sip_hook_forget();
 }
 
+static bool is_cut(const packet_info *pinfo)
+{
+    return pinfo->fd->cap_len < pinfo->fd->pkt_len;
+}
+
 /* First pass: the IP packet that the frame holds, if it does, and is no RTP
  * that the model knows of. */
 static void take_ip(const packet_info *pinfo, const struct moment *moment)
@@ -56,11 +66,15 @@ static void take_ip(const packet_info *pinfo, const struct moment *moment)
 
     if (analysis->rtp_frame == pinfo->num)
         return;
+    if (pinfo->net_src.type == AT_IPv4 && pinfo->net_dst.type == AT_IPv4 &&
+        !is_cut(pinfo) &&
+        analysis_on_ip4(analysis, moment, pinfo->net_src.data,
+                        pinfo->net_dst.data))
+        return;
     from = frame_endpoint(&pinfo->net_src, 0);
     to = frame_endpoint(&pinfo->net_dst, 0);
     if (from.family != 0 && to.family != 0)
-        analysis_on_ip(analysis, moment, &from, &to,
-                       pinfo->fd->cap_len < pinfo->fd->pkt_len);
+        analysis_on_ip(analysis, moment, &from, &to, is_cut(pinfo));
 }
 
 /* First pass: analyses what the frame holds, and keeps what that proved.
@@ -72,8 +86,6 @@ static const struct finding *take_frame(packet_info *pinfo)
     const struct finding *findings;
 
     analysis_on_frame(analysis, moment);
-    if (pinfo->ptype == PT_TCP)
-        turn_tcp_look(pinfo);
     if (sip_hook_may_hold(pinfo))
         take_sip(pinfo);
     take_ip(pinfo, moment);
@@ -92,22 +104,150 @@ static void queue(packet_info *pinfo, const struct media_stream *stream,
     frame_tap_queue(pinfo, &frame);
 }
 
-static int dissect_frame_gate(tvbuff_t *tvb, packet_info *pinfo,
-                              proto_tree *tree, void *data _U_)
+/* A frame that holds two datagrams one after the other is ended twice; its
+ * findings are shown once. */
+static void end_frame(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                      const struct frame_facts *facts)
 {
-    const struct frame_facts *facts = frame_facts(pinfo);
     const struct finding *findings =
         PINFO_FD_VISITED(pinfo) ? frame_data_of(pinfo, FRAME_DATA_FINDINGS)
                                 : take_frame(pinfo);
 
+    if (findings != NULL && !frame_data_first_shown(pinfo))
+        findings = NULL;
     frame_view_add(tvb, pinfo, tree, facts, findings);
     if (frame_tap_is_wanted())
         queue(pinfo, facts->stream, findings);
+}
+
+void frame_gate_enter(const packet_info *pinfo)
+{
+    struct frame_facts *facts = frame_facts(pinfo);
+
+    if (facts->n_gates++ == 0)
+        facts->ended = false;
+}
+
+void frame_gate_leave(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+    struct frame_facts *facts = frame_facts(pinfo);
+
+    if (--facts->n_gates > 0)
+        return;
+    end_frame(tvb, pinfo, tree, facts);
+    facts->ended = true;
+}
+
+int frame_gate_pass(dissector_handle_t handle, tvbuff_t *tvb,
+                    packet_info *pinfo, proto_tree *tree, void *data)
+{
+    volatile int used = 0;
+
+    frame_gate_enter(pinfo);
+    TRY
+    {
+        used = call_dissector_only(handle, tvb, pinfo, tree, data);
+    }
+    FINALLY
+    {
+        frame_gate_leave(tvb, pinfo, tree);
+    }
+    ENDTRY;
+    return used;
+}
+
+/* First pass: notes when and between which hosts the frame came. */
+static void note_frame(packet_info *pinfo)
+{
+    const struct moment *moment = frame_moment(pinfo);
+
+    analysis_on_frame(capture_analysis(), moment);
+    take_ip(pinfo, moment);
+}
+
+/* First pass: whether all there is to note of the frame is when and between
+ * which hosts it came: TCP that carried neither SIP nor media. */
+static bool is_plain(const packet_info *pinfo, const struct frame_facts *facts)
+{
+    return facts->stream == NULL && facts->session == NULL &&
+           !sip_hook_saw(pinfo) && !sip_watch_wants_tcp(capture_analysis());
+}
+
+/* What TCP was passed has been dissected: most segments carry nothing that
+ * matters here. */
+static void end_segment(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
+{
+    struct frame_facts *facts = frame_facts(pinfo);
+
+    if (facts->n_gates > 0)
+        return;
+    if (!PINFO_FD_VISITED(pinfo) && is_plain(pinfo, facts))
+        note_frame(pinfo);
+    else
+        end_frame(tvb, pinfo, tree, facts);
+    facts->ended = true;
+}
+
+static int dissect_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                         void *data _U_)
+{
+    struct frame_facts *facts = frame_facts(pinfo);
+
+    if (!facts->ended)
+        end_frame(tvb, pinfo, tree, facts);
+    facts->ended = facts->ends_late != NULL;
     return 0;
 }
 
 void frame_gate_register(int proto)
 {
-    register_postdissector(register_dissector_with_description(
-        "lync.frame", "Call analysis of the frame", dissect_frame_gate, proto));
+    register_dissector_with_description(
+        OTHER_TRANSPORT, "Call analysis of the frame", dissect_other, proto);
+}
+
+/* Later passes: the frame has to be ended whatever becomes of it. */
+static bool is_kept(packet_info *pinfo)
+{
+    return frame_data_of(pinfo, FRAME_DATA_FINDINGS) != NULL ||
+           frame_data_of(pinfo, FRAME_DATA_SIP) != NULL ||
+           frame_data_of(pinfo, FRAME_DATA_QOE) != NULL;
+}
+
+/* On the first pass nothing is known before TCP, and to expect an exception in
+ * each segment would cost: see other_transport.h. */
+static enum tcp_wish before(const struct tcp_seen *seen)
+{
+    packet_info *pinfo = seen->pinfo;
+
+    if (capture_analysis()->settings.off)
+        return TCP_WISH_NOTHING;
+    return PINFO_FD_VISITED(pinfo) && is_kept(pinfo) ? TCP_WISH_ALWAYS
+                                                     : TCP_WISH_AFTER;
+}
+
+static void after(const struct tcp_seen *seen)
+{
+    end_segment(seen->tvb, seen->pinfo, seen->tree);
+    if (!PINFO_FD_VISITED(seen->pinfo) && !seen->pinfo->flags.in_error_pkt)
+        turn_tcp_look(seen);
+}
+
+static int dissect_sctp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data)
+{
+    return capture_analysis()->settings.off
+               ? call_dissector_only(sctp_handle, tvb, pinfo, tree, data)
+               : frame_gate_pass(sctp_handle, tvb, pinfo, tree, data);
+}
+
+void frame_gate_handoff(void)
+{
+    static const struct tcp_watcher watcher = {before, after};
+
+    tcp_front_add(&watcher);
+    sctp_handle = find_dissector("sctp");
+    dissector_add_uint(
+        "ip.proto", IP_PROTO_SCTP,
+        register_dissector_with_description(
+            "lync.sctp", "SCTP with the end of its frame", dissect_sctp, -1));
 }

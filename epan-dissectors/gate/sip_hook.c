@@ -24,6 +24,7 @@
 #include <string.h>
 
 #include "frame_moment.h"
+#include "other_transport.h"
 #include "sip_parse.h"
 #include "sip_scan.h"
 #include "wireshark_compat.h"
@@ -87,14 +88,6 @@ static bool has_layer(const packet_info *pinfo, int proto)
     return wmem_list_find(pinfo->layers, GINT_TO_POINTER(proto)) != NULL;
 }
 
-/* Whether the SIP dissector was called for the frame itself, not for what an
- * ICMP error quotes. */
-static bool was_asked(const packet_info *pinfo)
-{
-    return has_layer(pinfo, proto_sip) && !has_layer(pinfo, proto_icmp) &&
-           !has_layer(pinfo, proto_icmpv6);
-}
-
 /* Whether the SIP dissector found a message in the frame. The list of layers
  * does not tell: without a tree it keeps a dissector that found nothing, with a
  * tree it drops it. The data that SIP keeps about a message does tell. */
@@ -102,7 +95,9 @@ static bool holds_sip(packet_info *pinfo)
 {
     uint32_t n_layers;
 
-    if (!was_asked(pinfo))
+    /* Not for what an ICMP error quotes. */
+    if (!has_layer(pinfo, proto_sip) || has_layer(pinfo, proto_icmp) ||
+        has_layer(pinfo, proto_icmpv6))
         return false;
     n_layers = wmem_list_count(pinfo->layers);
     for (uint32_t layer = 1; layer <= n_layers + 1; layer++)
@@ -216,7 +211,7 @@ static bool datagram_holds(packet_info *pinfo, GArray *seen,
 }
 
 /* Takes the message whose start line or headers contain TVB. */
-static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree _U_,
+static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data _U_)
 {
     int used = (int)tvb_captured_length(tvb);
@@ -229,6 +224,7 @@ static int dissect_part(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree _U_,
 
     if (PINFO_FD_VISITED(pinfo) || pinfo->flags.in_error_pkt)
         return used;
+    other_transport_look(pinfo, tree);
     seen = of_frame(pinfo);
     buffer = tvb_get_ds_tvb(tvb);
     at = (size_t)tvb_raw_offset(tvb);
@@ -333,6 +329,12 @@ void sip_hook_exclude(const packet_info *pinfo)
 bool sip_hook_may_hold(const packet_info *pinfo)
 {
     return frame.media_number != pinfo->num;
+}
+
+bool sip_hook_saw(const packet_info *pinfo)
+{
+    return (frame.number == pinfo->num && frame.hooked->len > 0) ||
+           has_layer(pinfo, proto_sip);
 }
 
 GArray *sip_hook_messages(packet_info *pinfo)

@@ -30,6 +30,10 @@ void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
  * pass. */
 void sip_hook_exclude(const packet_info *pinfo);
 
+/* Whether the SIP dissector was asked about the frame that PINFO is at, or has
+ * passed on a message of it. First pass. */
+bool sip_hook_saw(const packet_info *pinfo);
+
 /* Whether the frame that PINFO is at can hold SIP. Cheap. First pass. */
 bool sip_hook_may_hold(const packet_info *pinfo);
 

@@ -1,8 +1,7 @@
 /* TURN over TCP.
  *
  * What a segment proves holds from the next frame on: the frame itself has been
- * dissected when it is looked at. A dissector in front of TCP would see it
- * before, and cost every segment of a capture ten times as much.
+ * dissected when it is looked at.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,12 +10,10 @@
 
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/conversation.h>
-#include <epan/ipproto.h>
 
 #include <string.h>
 
 #include "capture.h"
-#include "frame_ip.h"
 #include "frame_moment.h"
 #include "preferences.h"
 #include "turn_allocation.h"
@@ -37,21 +34,18 @@ static dissector_handle_t classic_handle;
 static dissector_handle_t tls_handle;
 
 /* What the segment carries; NULL if that is nothing, or cannot be read. */
-static const uint8_t *segment_payload(const packet_info *pinfo,
+static const uint8_t *segment_payload(const struct tcp_seen *seen,
                                       size_t *length_bytes)
 {
-    struct frame_ip ip;
     size_t header_bytes;
 
-    if (!frame_ip(pinfo, &ip) || ip.proto != IP_PROTO_TCP ||
-        ip.captured_bytes < TCP_HEADER_BYTES_MIN)
+    if (seen->n_captured <= TCP_HEADER_BYTES_MIN)
         return NULL;
-    header_bytes = 4 * (size_t)(ip.payload[TCP_OFFSET_AT] >> 4);
-    if (header_bytes < TCP_HEADER_BYTES_MIN ||
-        header_bytes >= ip.captured_bytes)
+    header_bytes = 4 * (size_t)(seen->octets[TCP_OFFSET_AT] >> 4);
+    if (header_bytes < TCP_HEADER_BYTES_MIN || header_bytes >= seen->n_captured)
         return NULL;
-    *length_bytes = ip.captured_bytes - header_bytes;
-    return ip.payload + header_bytes;
+    *length_bytes = seen->n_captured - header_bytes;
+    return seen->octets + header_bytes;
 }
 
 /* Whether HANDLE, that of a conversation, is one that would not know TURN: TLS
@@ -88,10 +82,11 @@ static void set_up(packet_info *pinfo, dissector_handle_t handle)
                                                      pinfo->num + 1, handle);
 }
 
-void turn_tcp_look(packet_info *pinfo)
+void turn_tcp_look(const struct tcp_seen *seen)
 {
+    packet_info *pinfo = seen->pinfo;
     size_t length_bytes;
-    const uint8_t *payload = segment_payload(pinfo, &length_bytes);
+    const uint8_t *payload = segment_payload(seen, &length_bytes);
 
     if (payload == NULL || !lync_decode_dscp())
         return;

@@ -9,11 +9,13 @@
 
 #include <epan/packet.h>
 
-/* The frame that PINFO is at holds TCP, and has been dissected: if it proves
- * that its connection carries TURN, has what follows dissected as that, unless
- * the user said by Decode As what the ports carry. Also notes the addresses
- * that a TURN server gives to its clients. First pass. */
-void turn_tcp_look(packet_info *pinfo);
+#include "tcp_front.h"
+
+/* TCP has dissected the segment SEEN: if that proves that its
+ * connection carries TURN, has what follows dissected as that, unless the user
+ * said by Decode As what the ports carry. Also notes the addresses that a TURN
+ * server gives to its clients. First pass. */
+void turn_tcp_look(const struct tcp_seen *seen);
 
 /* Registers the dissector of those frames under PROTO, a protocol in name
  * only. */

@@ -17,6 +17,7 @@
 
 #include "capture.h"
 #include "frame_facts.h"
+#include "frame_gate.h"
 #include "frame_moment.h"
 #include "ice_media.h"
 #include "ice_watch.h"
@@ -40,7 +41,6 @@
 
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
-static bool enabled; /* lync is: changing that dissects all frames anew */
 
 /* Reads the IP header from DATA, as the table of IP's protocols passes it. */
 static void read_ip_header(void *data, struct media_arrival *arrival)
@@ -319,6 +319,7 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 {
     volatile int used = 0;
 
+    frame_gate_enter(pinfo);
     TRY
     {
         used = call_dissector_only(udp_handle, tvb, pinfo, tree, data);
@@ -328,6 +329,7 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
         if (asked != NULL)
             hear_owner(pinfo, arrival, asked);
         rtp_taken(pinfo, tree, arrival);
+        frame_gate_leave(tvb, pinfo, tree);
     }
     ENDTRY;
     return used;
@@ -351,7 +353,7 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     struct ports ports;
     bool watched;
 
-    if (!enabled)
+    if (capture_analysis()->settings.off)
         return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
     watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
@@ -372,19 +374,12 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     }
     if (watched && media_arrival_is_media(&arrival))
         return dissect_media(tvb, pinfo, tree, data, &arrival, asked);
-    return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
-}
-
-static void note_enabled(void)
-{
-    enabled = proto_is_protocol_enabled(
-        find_protocol_by_id(proto_get_id_by_filter_name("lync")));
+    return frame_gate_pass(udp_handle, tvb, pinfo, tree, data);
 }
 
 /* Under no protocol: IP would not ask UDP at all where LYNC is disabled. */
 void udp_gate_register(void)
 {
-    register_init_routine(note_enabled);
     gate_handle = register_dissector_with_description(
         "lync.udp", "UDP with its code point", dissect_gate, -1);
 }

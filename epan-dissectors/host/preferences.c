@@ -176,6 +176,8 @@ struct analysis_settings lync_preferences_settings(void)
         .thresholds = (enum quality_thresholds)quality_thresholds,
         .session_grace_s = session_grace_s,
         .jitter_buffer_ns = jitter_buffer_ms * (NS_PER_S / 1000),
+        .off = !proto_is_protocol_enabled(
+            find_protocol_by_id(proto_get_id_by_filter_name("lync"))),
         .open_srtp = open_srtp,
     };
 }

@@ -15,6 +15,9 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
 {
     if (facts.frame != pinfo->num) {
         facts.frame = pinfo->num;
+        facts.n_gates = 0;
+        facts.ends_late = NULL;
+        facts.ended = false;
         facts.stream = NULL;
         facts.session = NULL;
         facts.dscp = DSCP_NONE;
@@ -24,11 +27,25 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
     return &facts;
 }
 
+const struct frame_facts *frame_facts_latest(void)
+{
+    return &facts;
+}
+
 void frame_data_keep(packet_info *pinfo, enum frame_data_kind kind,
                      const void *data)
 {
     p_add_proto_data(wmem_file_scope(), pinfo, proto_lync_id, kind,
                      (void *)data);
+}
+
+bool frame_data_first_shown(packet_info *pinfo)
+{
+    if (p_get_proto_data(pinfo->pool, pinfo, proto_lync_id, FRAME_DATA_SHOWN))
+        return false;
+    p_add_proto_data(pinfo->pool, pinfo, proto_lync_id, FRAME_DATA_SHOWN,
+                     GINT_TO_POINTER(TRUE));
+    return true;
 }
 
 void *frame_data_of(packet_info *pinfo, enum frame_data_kind kind)

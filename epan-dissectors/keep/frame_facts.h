@@ -12,7 +12,12 @@
 #include "media_arrival.h"
 
 struct frame_facts {
-    uint32_t frame;              /* the number of the frame described here */
+    uint32_t frame;   /* the number of the frame described here */
+    unsigned n_gates; /* in front of transports, that have passed on what they
+                         got and wait for its end */
+    packet_info *ends_late; /* Wireshark is asked to call what ends it, with */
+    proto_tree *late_tree;  /* these two; NULL: it is not */
+    bool ended;             /* what a gate got has been analysed and shown */
     struct media_stream *stream; /* NULL: no media */
     /* Of RTCP without a stream, because its sender has sent no RTP so far;
      * NULL: no RTCP either. */
@@ -33,6 +38,9 @@ struct frame_facts {
  * a stream if the gate has seen no media in it. */
 struct frame_facts *frame_facts(const packet_info *pinfo);
 
+/* The facts that frame_facts() returned last. */
+const struct frame_facts *frame_facts_latest(void);
+
 /* What is kept of a frame. */
 enum frame_data_kind {
     FRAME_DATA_FINDINGS,   /* struct finding: the first, linked */
@@ -41,6 +49,7 @@ enum frame_data_kind {
     FRAME_DATA_QOE,        /* struct qoe_entry: the first, linked */
     FRAME_DATA_ROUND_TRIP, /* struct rtcp_round_trip_proof */
     FRAME_DATA_SESSION,    /* struct media_session_entry */
+    FRAME_DATA_SHOWN,      /* see frame_data_first_shown() */
     FRAME_DATA_BEGUN, /* struct rtp_header, of the first packet of a stream in
                          TURN over TCP */
     FRAME_DATA_SRTP,  /* struct srtp_opening; and the kinds after it, for a
@@ -51,6 +60,10 @@ enum frame_data_kind {
  * per frame and KIND. */
 void frame_data_keep(packet_info *pinfo, enum frame_data_kind kind,
                      const void *data);
+
+/* Whether the findings of the frame that PINFO is at have not been shown so far
+ * in this dissection; they count as shown from then on. */
+bool frame_data_first_shown(packet_info *pinfo);
 
 /* What was kept for the frame that PINFO is at; NULL for nothing. */
 void *frame_data_of(packet_info *pinfo, enum frame_data_kind kind);

@@ -1,6 +1,5 @@
-/* Receives TCP segments before TCP does. It checks the ports and passes on all
- * segments except those of watched services. A postdissector would add cost to
- * every packet of the capture, and a tap runs after the tree was built.
+/* Receives TCP segments before TCP does, and looks at those of watched
+ * services.
  *
  * What a close means is decided on the first pass and stored for the frame, so
  * every later pass shows the same.
@@ -12,19 +11,15 @@
 
 #include <epan/packet.h>
 #include <epan/dissectors/packet-ip.h>
-#include <epan/exceptions.h>
-#include <epan/ipproto.h>
 
 #include "big_endian.h"
 #include "close_frame.h"
 #include "hangup_capture.h"
 #include "hangup_preferences.h"
 #include "service_text.h"
+#include "tcp_front.h"
 
 #define NS_PER_S INT64_C(1000000000)
-
-static dissector_handle_t tcp_handle;
-static dissector_handle_t gate_handle;
 
 /* Returns the hop limit in DATA, which IP's table of protocols passes; 1 if it
  * is not there. */
@@ -59,7 +54,7 @@ static void keep(packet_info *pinfo, const struct hangup *hangup)
 
 /* First pass: processes a segment of a watched service. Sets the fields of
  * SIGHTING that PINFO contains. */
-static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
+static void take(packet_info *pinfo, void *ip, struct tcp_segment *segment,
                  struct hangup_sighting *sighting)
 {
     struct hangup hangup;
@@ -72,81 +67,66 @@ static void take(packet_info *pinfo, void *data, struct tcp_segment *segment,
     sighting->path.source = pinfo->src.data;
     sighting->path.destination = pinfo->dst.data;
     sighting->path.is_ipv6 = pinfo->src.type == AT_IPv6;
-    segment->hops = hops_of(data);
+    segment->hops = hops_of(ip);
     if (hangup_watch_take(hangup_capture(), segment, sighting, &hangup))
         keep(pinfo, &hangup);
 }
 
-/* Shows a close even if TCP's payload is malformed; the exception is then
- * rethrown. */
-static int dissect_close(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                         void *data)
-{
-    volatile int used = 0;
-
-    TRY
-    {
-        used = call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
-    }
-    FINALLY
-    {
-        close_frame_show(tvb, pinfo, tree);
-    }
-    ENDTRY;
-    return used;
-}
-
-/* Reads the TCP header in TVB into SEGMENT and PATH. Returns false for segments
- * that need no processing: no watched port, quoted or cut, and bare
- * acknowledgements. */
-static bool read_segment(tvbuff_t *tvb, const packet_info *pinfo,
+/* Reads SEEN into SEGMENT and PATH. Returns false for segments that need no
+ * processing: quoted or cut, and bare acknowledgements. */
+static bool read_segment(const struct tcp_seen *seen,
                          struct tcp_segment *segment,
                          struct connection_path *path)
 {
     const struct service_ports *ports = hangup_ports();
-    unsigned captured = tvb_captured_length(tvb);
-    const uint8_t *octets;
 
-    if (captured < TCP_HEADER_BYTES_MIN || pinfo->flags.in_error_pkt ||
-        pinfo->fragmented)
+    if (seen->pinfo->flags.in_error_pkt || seen->pinfo->fragmented)
         return false;
-    octets = tvb_get_ptr(tvb, 0, (int)captured);
-    path->source_serves = service_port_watched(ports, read_be16(octets));
+    path->source_serves = service_port_watched(ports, read_be16(seen->octets));
     path->destination_serves =
-        service_port_watched(ports, read_be16(octets + 2));
-    return (path->source_serves || path->destination_serves) &&
-           tcp_segment_read(octets, captured, tvb_reported_length(tvb),
-                            segment) &&
+        service_port_watched(ports, read_be16(seen->octets + 2));
+    return tcp_segment_read(seen->octets, seen->n_captured,
+                            tvb_reported_length(seen->tvb), segment) &&
            (segment->length > 0 ||
             (segment->flags & (TCP_SYN | TCP_FIN | TCP_RST)) != 0);
 }
 
-static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                        void *data)
+/* A segment of a watched service. */
+static G_GNUC_NO_INLINE enum tcp_wish look(const struct tcp_seen *seen)
 {
     struct tcp_segment segment;
     struct hangup_sighting sighting;
 
-    if (read_segment(tvb, pinfo, &segment, &sighting.path)) {
-        if (!PINFO_FD_VISITED(pinfo))
-            take(pinfo, data, &segment, &sighting);
-        if ((segment.flags & (TCP_FIN | TCP_RST)) != 0 &&
-            close_frame_is_kept(pinfo))
-            return dissect_close(tvb, pinfo, tree, data);
-    }
-    return call_dissector_only(tcp_handle, tvb, pinfo, tree, data);
+    if (!read_segment(seen, &segment, &sighting.path))
+        return TCP_WISH_NOTHING;
+    if (!PINFO_FD_VISITED(seen->pinfo))
+        take(seen->pinfo, seen->ip, &segment, &sighting);
+    return (segment.flags & (TCP_FIN | TCP_RST)) != 0 &&
+                   close_frame_is_kept(seen->pinfo)
+               ? TCP_WISH_ALWAYS
+               : TCP_WISH_NOTHING;
 }
 
-/* Registered without a protocol; otherwise IP would not call TCP at all while
- * "hangup" is disabled. */
-void tcp_gate_register(void)
+static enum tcp_wish before(const struct tcp_seen *seen)
 {
-    gate_handle = register_dissector_with_description(
-        "hangup.tcp", "TCP with its services", dissect_gate, -1);
+    const struct service_ports *ports = hangup_ports();
+
+    return seen->n_captured >= TCP_HEADER_BYTES_MIN &&
+                   (service_port_watched(ports, read_be16(seen->octets)) ||
+                    service_port_watched(ports, read_be16(seen->octets + 2)))
+               ? look(seen)
+               : TCP_WISH_NOTHING;
+}
+
+/* Shows a close even if TCP's payload is malformed. */
+static void after(const struct tcp_seen *seen)
+{
+    close_frame_show(seen->tvb, seen->pinfo, seen->tree);
 }
 
 void tcp_gate_handoff(void)
 {
-    tcp_handle = find_dissector("tcp");
-    dissector_add_uint("ip.proto", IP_PROTO_TCP, gate_handle);
+    static const struct tcp_watcher watcher = {before, after};
+
+    tcp_front_add(&watcher);
 }

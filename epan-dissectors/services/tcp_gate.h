@@ -6,10 +6,7 @@
 #ifndef LYNC_TCP_GATE_H
 #define LYNC_TCP_GATE_H
 
-/* Registers the gate. */
-void tcp_gate_register(void);
-
-/* Registers the gate in the place of TCP in IP's table of protocols. */
+/* Watches TCP segments. */
 void tcp_gate_handoff(void);
 
 #endif

@@ -59,16 +59,15 @@ static uint32_t tail_of(const struct endpoint *host)
     return tail;
 }
 
-/* Where a direction stands among the recent ones. Others may stand there too,
- * which costs no more than a look at the slots. */
-static struct capture_direction **recent_of(struct capture_directions *set,
-                                            const struct endpoint *from,
-                                            const struct endpoint *to)
+/* Where a direction stands among the recent ones, by the tails of its
+ * addresses. Others may stand there too, which costs no more than a look at the
+ * slots. */
+static uint32_t recent_at(uint32_t from, uint32_t to)
 {
-    uint32_t mixed = tail_of(from) * 0x9E3779B1u;
+    uint32_t mixed = from * 0x9E3779B1u;
 
-    mixed = ((mixed ^ mixed >> 15) + tail_of(to)) * 0x9E3779B1u;
-    return &set->recent[(mixed >> 16) % CAPTURE_DIRECTIONS_RECENT];
+    mixed = ((mixed ^ mixed >> 15) + to) * 0x9E3779B1u;
+    return (mixed >> 16) % CAPTURE_DIRECTIONS_RECENT;
 }
 
 /* Returns the slot that holds the direction, else the free slot for it. */
@@ -120,11 +119,37 @@ struct capture_direction *capture_directions_get(struct capture_directions *set,
                                                  const struct endpoint *from,
                                                  const struct endpoint *to)
 {
-    struct capture_direction **recent = recent_of(set, from, to);
+    struct capture_direction **recent =
+        &set->recent[recent_at(tail_of(from), tail_of(to))];
 
     if (*recent == NULL || !is_of(*recent, interface_id, from, to))
         *recent = place_new(set, interface_id, from, to);
     return *recent;
+}
+
+/* Whether HOST is the IPv4 address whose octets are WORD. */
+static bool is_ipv4(const struct endpoint *host, uint32_t word)
+{
+    return host->family == 4 && memcmp(host->address, &word, sizeof word) == 0;
+}
+
+struct capture_direction *
+capture_directions_recent4(const struct capture_directions *set,
+                           uint32_t interface_id, const uint8_t *from,
+                           const uint8_t *to)
+{
+    struct capture_direction *direction;
+    uint32_t source;
+    uint32_t destination;
+
+    memcpy(&source, from, sizeof source);
+    memcpy(&destination, to, sizeof destination);
+    direction = set->recent[recent_at(source, destination)];
+    return direction != NULL && direction->interface_id == interface_id &&
+                   is_ipv4(&direction->from, source) &&
+                   is_ipv4(&direction->to, destination)
+               ? direction
+               : NULL;
 }
 
 /* Whether the time without frames, SINCE_NS to UNTIL_NS, covers enough of the

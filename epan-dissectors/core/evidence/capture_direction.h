@@ -18,7 +18,7 @@
  * interface. */
 #define CAPTURE_DIRECTIONS_MAX    4096
 #define CAPTURE_DIRECTIONS_SLOTS  8192
-#define CAPTURE_DIRECTIONS_RECENT 1024 /* found without a hash */
+#define CAPTURE_DIRECTIONS_RECENT 4096 /* found without a hash */
 
 /* So many missing packets in a row, over at least this time, are a hole: the
  * capture saw nothing meanwhile. Less counts as random loss. */
@@ -76,6 +76,13 @@ struct capture_direction *capture_directions_get(struct capture_directions *set,
                                                  uint32_t interface_id,
                                                  const struct endpoint *from,
                                                  const struct endpoint *to);
+
+/* The same for IPv4 addresses, FROM and TO as in the packet, but returns NULL
+ * unless the direction was asked for lately. */
+struct capture_direction *
+capture_directions_recent4(const struct capture_directions *set,
+                           uint32_t interface_id, const uint8_t *from,
+                           const uint8_t *to);
 
 /* The same, but returns NULL instead of adding a direction. */
 struct capture_direction *

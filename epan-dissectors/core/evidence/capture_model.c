@@ -54,6 +54,19 @@ static int64_t limited_ns(int64_t raw_ns)
     return CLAMP(raw_ns, -CAPTURE_TIME_MAX_NS, CAPTURE_TIME_MAX_NS);
 }
 
+bool capture_model_advance(struct capture_model *model, uint32_t interface_id,
+                           int64_t raw_ns, int64_t *now_ns)
+{
+    struct capture_interface *interface =
+        model->interfaces[slot_of(interface_id)];
+
+    raw_ns = limited_ns(raw_ns);
+    if (interface == NULL || !capture_clock_advance(&interface->clock, raw_ns))
+        return false;
+    interface->now_ns = *now_ns = raw_ns - interface->clock.offset_ns;
+    return true;
+}
+
 void capture_model_on_frame(struct capture_model *model, uint32_t interface_id,
                             uint32_t frame, int64_t raw_ns)
 {
@@ -74,6 +87,22 @@ struct capture_direction *capture_model_on_ip(struct capture_model *model,
                                    interface_at(model, interface_id)->now_ns);
     else
         model->n_without_direction++;
+    return direction;
+}
+
+struct capture_direction *capture_model_on_ip4(struct capture_model *model,
+                                               uint32_t interface_id,
+                                               const uint8_t *from,
+                                               const uint8_t *to)
+{
+    const struct capture_interface *interface =
+        model->interfaces[slot_of(interface_id)];
+    struct capture_direction *direction = capture_directions_recent4(
+        model->directions, slot_of(interface_id), from, to);
+
+    if (interface == NULL || direction == NULL)
+        return NULL;
+    capture_direction_on_frame(direction, interface->now_ns);
     return direction;
 }
 

@@ -45,6 +45,12 @@ void capture_model_init(struct capture_model *model);
 /* Frees what the model holds and sets it to all zero. */
 void capture_model_clear(struct capture_model *model);
 
+/* Fast path of capture_model_on_frame() and capture_model_now_ns(), which
+ * *NOW_NS is set to. Returns false and changes nothing for the interface's
+ * first frame, and where its clock may have jumped. */
+bool capture_model_advance(struct capture_model *model, uint32_t interface_id,
+                           int64_t raw_ns, int64_t *now_ns);
+
 /* Processes frame number FRAME (from 1), of any protocol, with time RAW_NS.
  * Call this before every other function for the same frame. */
 void capture_model_on_frame(struct capture_model *model, uint32_t interface_id,
@@ -65,6 +71,13 @@ void capture_model_stream_init(struct capture_model *model,
                                uint32_t interface_id,
                                const struct endpoint *from,
                                const struct endpoint *to);
+
+/* Fast path of capture_model_on_ip() for IPv4: FROM and TO as in the packet.
+ * Returns NULL and counts nothing unless the direction was seen lately. */
+struct capture_direction *capture_model_on_ip4(struct capture_model *model,
+                                               uint32_t interface_id,
+                                               const uint8_t *from,
+                                               const uint8_t *to);
 
 /* The current frame, of DIRECTION, was cut too short to be identified. */
 void capture_model_on_cut(struct capture_model *model, uint32_t interface_id,

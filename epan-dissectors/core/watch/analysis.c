@@ -183,6 +183,12 @@ void analysis_time_passed(struct analysis *analysis, struct moment *moment)
 
 void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
 {
+    if (analysis->now.frame != moment->frame &&
+        capture_model_advance(&analysis->model, moment->interface_id,
+                              moment->shown_ns, &moment->time_ns)) {
+        analysis->now = *moment;
+        return;
+    }
     if (analysis->now.frame != moment->frame) {
         struct analysis_jump jump =
             analysis_jump_before(analysis, moment->interface_id);
@@ -205,6 +211,13 @@ void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
         capture_model_on_ip(&analysis->model, moment->interface_id, from, to);
     if (cut)
         capture_model_on_cut(&analysis->model, moment->interface_id, direction);
+}
+
+bool analysis_on_ip4(struct analysis *analysis, const struct moment *moment,
+                     const uint8_t *from, const uint8_t *to)
+{
+    return capture_model_on_ip4(&analysis->model, moment->interface_id, from,
+                                to) != NULL;
 }
 
 void analysis_on_frame(struct analysis *analysis, const struct moment *moment)

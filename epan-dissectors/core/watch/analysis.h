@@ -34,6 +34,7 @@ struct analysis_settings {
     enum quality_thresholds thresholds; /* of classes of quality */
     uint32_t session_grace_s;           /* tolerance on session deadlines */
     int64_t jitter_buffer_ns; /* of a receiver; what comes later is discarded */
+    bool off;                 /* frames are not analysed at all */
     bool open_srtp;           /* decrypt SRTP with the keys in SDP */
 };
 
@@ -144,6 +145,11 @@ void analysis_time_passed(struct analysis *analysis, struct moment *moment);
 void analysis_on_ip(struct analysis *analysis, const struct moment *moment,
                     const struct endpoint *from, const struct endpoint *to,
                     bool cut);
+
+/* The same for IPv4 addresses, FROM and TO as in the packet, none of it cut.
+ * Cheap; returns false and does nothing unless the hosts were seen lately. */
+bool analysis_on_ip4(struct analysis *analysis, const struct moment *moment,
+                     const uint8_t *from, const uint8_t *to);
 
 /* Counts the frame of MOMENT. Call this once for each frame, in file order. */
 void analysis_on_frame(struct analysis *analysis, const struct moment *moment);

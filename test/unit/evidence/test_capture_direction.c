@@ -56,6 +56,28 @@ TEST(recent)
     capture_directions_free(set);
 }
 
+/* By the addresses of an IPv4 packet: only what was asked for before. */
+TEST(recent4)
+{
+    const uint8_t octets[2][4] = {{0, 0, 0, 1}, {0, 0, 0, 2}};
+    const uint8_t long_address[16] = {0, 0, 0, 1, 0, 0, 0, 0,
+                                      0, 0, 0, 0, 0, 0, 0, 1};
+    struct capture_directions *set = capture_directions_new();
+    struct endpoint a = host(1), b = host(2);
+    struct endpoint ipv6 = endpoint_of(6, long_address, 0);
+    struct capture_direction *ab;
+
+    g_assert_null(capture_directions_recent4(set, 0, octets[0], octets[1]));
+    ab = capture_directions_get(set, 0, &a, &b);
+    g_assert_true(capture_directions_recent4(set, 0, octets[0], octets[1]) ==
+                  ab);
+    g_assert_null(capture_directions_recent4(set, 0, octets[1], octets[0]));
+    g_assert_null(capture_directions_recent4(set, 1, octets[0], octets[1]));
+    capture_directions_get(set, 0, &ipv6, &b);
+    g_assert_true(capture_directions_get(set, 0, &a, &b) == ab);
+    capture_directions_free(set);
+}
+
 TEST(full)
 {
     struct capture_directions *set = capture_directions_new();

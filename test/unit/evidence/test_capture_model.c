@@ -323,3 +323,41 @@ TEST(hostile)
     capture_model_on_frame(&scene.model, 0, 6, INT64_MAX);
     capture_stream_on_rtp(&scene.streams[0], 6, INT64_MAX, 50000, 7);
 }
+
+/* The fast path for a frame: not for the first of an interface, nor for one
+ * that comes 2 s after the last or 1 s before it. */
+TEST(advance)
+{
+    int64_t now_ns = -1;
+
+    g_assert_false(capture_model_advance(&scene.model, 1, 0, &now_ns));
+    g_assert_true(capture_model_advance(&scene.model, 0, 20 * MS, &now_ns));
+    g_assert_cmpint(now_ns, ==, 20 * MS);
+    assert_now(20 * MS);
+    g_assert_false(
+        capture_model_advance(&scene.model, 0, 20 * MS + 2 * S, &now_ns));
+    g_assert_false(
+        capture_model_advance(&scene.model, 0, 20 * MS - S, &now_ns));
+    g_assert_true(capture_model_advance(&scene.model, 0, 19 * MS, &now_ns));
+    assert_now(19 * MS);
+}
+
+/* The fast path for a direction counts the frame, of a direction that has had
+ * one. */
+TEST(on_ip4)
+{
+    const uint8_t octets[2][4] = {{192, 0, 2, 1}, {192, 0, 2, 2}};
+    struct capture_direction *direction;
+
+    capture_model_clear(&scene.model);
+    capture_model_init(&scene.model);
+    g_assert_null(capture_model_on_ip4(&scene.model, 0, octets[0], octets[1]));
+    capture_model_on_frame(&scene.model, 0, 1, 5 * MS);
+    direction =
+        capture_model_on_ip(&scene.model, 0, &scene.hosts[0], &scene.hosts[1]);
+    capture_model_on_frame(&scene.model, 0, 2, 25 * MS);
+    g_assert_true(capture_model_on_ip4(&scene.model, 0, octets[0], octets[1]) ==
+                  direction);
+    g_assert_cmpuint(direction->n_frames, ==, 2);
+    g_assert_cmpint(direction->last_ns, ==, 25 * MS);
+}
