@@ -66,6 +66,20 @@ void frame_field_number(proto_tree *tree, enum frame_field field,
     frame_field_add(tree, &(struct frame_value){field, .number = number});
 }
 
+void frame_field_frame(proto_tree *tree, enum frame_field field, uint32_t frame,
+                       const char *what)
+{
+    int id = hf_lync[field];
+
+    if (frame == 0)
+        return;
+    proto_item_set_generated(
+        what == NULL
+            ? proto_tree_add_uint(tree, id, NULL, 0, 0, frame)
+            : proto_tree_add_uint_format_value(tree, id, NULL, 0, 0, frame,
+                                               "%u (%s)", frame, what));
+}
+
 void frame_field_ms(proto_tree *tree, enum frame_field field, int64_t ns)
 {
     frame_field_add(tree,

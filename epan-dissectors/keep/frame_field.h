@@ -33,6 +33,11 @@ void frame_field_add(proto_tree *tree, const struct frame_value *value);
 void frame_field_number(proto_tree *tree, enum frame_field field,
                         uint32_t number);
 
+/* Adds FIELD, a link to FRAME, with WHAT it is there, or NULL; nothing for
+ * frame 0. */
+void frame_field_frame(proto_tree *tree, enum frame_field field, uint32_t frame,
+                       const char *what);
+
 /* Adds FIELD, a time in milliseconds. */
 void frame_field_ms(proto_tree *tree, enum frame_field field, int64_t ns);
 

@@ -110,6 +110,15 @@ FIELD(CALL_CONDITION, TEXT, "lync.call.condition", "Condition",
     "that was lost.")
 FIELD(CALL_CAUSE, TEXT, "lync.call.cause", "Cause",
     "The verdict in a sentence, once the capture has been read.")
+FIELD(CALL_FIRST_FRAME, FRAME, "lync.call.first_frame", "First frame",
+    "The first frame of the call, once the capture has been read.")
+FIELD(CALL_ANSWER_FRAME, FRAME, "lync.call.answer_frame", "Answer",
+    "The frame with the 2xx to its INVITE, once the capture has been read.")
+FIELD(CALL_END_FRAME, FRAME, "lync.call.end_frame", "End",
+    "The frame with its BYE, CANCEL or final failure, once the capture has "
+    "been read.")
+FIELD(CALL_EVIDENCE, FRAME, "lync.call.evidence", "Evidence",
+    "A frame that proves the verdict, once the capture has been read.")
 FIELD(FINDING, TEXT, "lync.finding", "Finding",
     "Filter name of a finding in the frame.")
 FIELD(FINDING_SEVERITY, SEVERITY, "lync.finding.severity", "Severity",

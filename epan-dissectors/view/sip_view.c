@@ -212,6 +212,20 @@ static void add_verdict(proto_tree *tree, enum call_verdict verdict)
     frame_field_text(tree, FIELD_CALL_VERDICT_NAME, verdict_shown_name(shown));
 }
 
+/* Links to the frames of the call that decide. */
+static void add_frames(proto_tree *tree, const struct call_row *row)
+{
+    const struct call_judgement *why = row->judgement;
+
+    frame_field_frame(tree, FIELD_CALL_FIRST_FRAME, row->begin.frame, NULL);
+    frame_field_frame(tree, FIELD_CALL_ANSWER_FRAME, row->facts->answer.frame,
+                      NULL);
+    frame_field_frame(tree, FIELD_CALL_END_FRAME, why->end_frame, NULL);
+    for (unsigned i = 0; i < why->n_evidence; i++)
+        frame_field_frame(tree, FIELD_CALL_EVIDENCE, why->evidence[i].frame,
+                          why->evidence[i].what);
+}
+
 void call_view_add(packet_info *pinfo, proto_tree *tree, uint32_t leg,
                    const char *verdict)
 {
@@ -233,6 +247,7 @@ void call_view_add(packet_info *pinfo, proto_tree *tree, uint32_t leg,
     frame_field_text(tree, FIELD_CALL_CONDITION, row->condition);
     frame_field_text(tree, FIELD_CALL_CAUSE, row->judgement->cause);
     frame_field_text(tree, FIELD_ADVICE, row->judgement->advice);
+    add_frames(tree, row);
 }
 
 void sip_view_add(packet_info *pinfo, proto_tree *tree)

@@ -73,15 +73,17 @@ static void evidence_collect(struct call_judgement *judgement,
     }
 }
 
-static int64_t end_of(const struct call_facts *facts)
+static struct call_point end_of(const struct call_facts *facts)
 {
+    static const struct call_point not_seen = {0, INT64_MAX};
+
     if (facts->bye.frame != 0)
-        return facts->bye.time_ns;
+        return facts->bye;
     if (call_condition_answered(facts))
-        return INT64_MAX;
+        return not_seen;
     if (facts->final.frame != 0)
-        return facts->final.time_ns;
-    return facts->cancel.frame != 0 ? facts->cancel.time_ns : INT64_MAX;
+        return facts->final;
+    return facts->cancel.frame != 0 ? facts->cancel : not_seen;
 }
 
 /* Moves what follows a line break in the cause to the advice. */
@@ -108,7 +110,8 @@ void call_judge(const struct call_facts *facts,
         .drop = call_rule_drop(rule, facts),
         .answered = facts->signalling_seen && call_condition_answered(facts),
         .begin_ns = facts->begin.time_ns,
-        .end_ns = end_of(facts),
+        .end_ns = end_of(facts).time_ns,
+        .end_frame = end_of(facts).frame,
         .rule = rule->name,
         .source = rule->source,
     };

@@ -29,6 +29,7 @@ struct call_judgement {
     bool answered;
     int64_t begin_ns;
     int64_t end_ns;     /* BYE, CANCEL or final failure; INT64_MAX: not seen */
+    uint32_t end_frame; /* of the same; 0: not seen */
     const char *rule;   /* name of the rule that decided; static */
     const char *source; /* its document; static */
     unsigned n_evidence;

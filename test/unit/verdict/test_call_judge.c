@@ -79,6 +79,8 @@ static void assert_end(bool answered, int64_t end_ns)
     call_judge(&facts, &judgement);
     g_assert_cmpint(judgement.answered, ==, answered);
     g_assert_cmpint(judgement.end_ns, ==, end_ns);
+    g_assert_cmpuint(judgement.end_frame, ==,
+                     end_ns == INT64_MAX ? 0 : end_ns / MS + 1);
     call_judgement_clear(&judgement);
 }
 
