@@ -7,6 +7,8 @@
 
 #include <epan/packet.h>
 
+#include "call_filter.h"
+#include "call_menu.h"
 #include "capture.h"
 #include "finding_store.h"
 #include "filter_again.h"
@@ -65,6 +67,8 @@ void lync_register(void)
     report_json_register();
     report_windows_register();
     filter_again_register();
+    call_menu_register(proto_lync);
+    call_filter_register();
 }
 
 void lync_handoff(void)

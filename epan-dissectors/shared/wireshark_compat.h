@@ -36,6 +36,13 @@ typedef struct _rtp_conversation_info lync_rtp_frame_info;
 #define REGISTER_TELEPHONY_GROUP_UNSORTED REGISTER_STAT_GROUP_TELEPHONY
 #define lync_interface_name(pinfo, id)                                         \
     epan_get_interface_name((pinfo)->epan, id)
+#define lync_finfo_number(finfo) fvalue_get_uinteger(&(finfo)->value)
+/* The arguments of the callbacks of a conversation filter. */
+#define LYNC_CONVERSATION_ARGUMENTS(pinfo) (packet_info * pinfo)
+#define lync_register_conversation_filter(protocol, name, valid, build)        \
+    register_conversation_filter(protocol, name, valid, build)
+/* Entries at the right click on a packet. */
+#define lync_register_packet_menu(name, field, chosen, data) ((void)(chosen))
 /* A single STUN packet takes over a conversation that SDP declared as RTP. */
 #define LYNC_STUN_TAKES_CONVERSATION true
 #else
@@ -52,6 +59,13 @@ typedef struct _rtp_packet_info lync_rtp_frame_info;
                                                        : 0)
 #define lync_interface_name(pinfo, id)                                         \
     epan_get_interface_name((pinfo)->epan, id, lync_section((pinfo)->rec))
+#define lync_finfo_number(finfo) fvalue_get_uinteger((finfo)->value)
+#define LYNC_CONVERSATION_ARGUMENTS(pinfo)                                     \
+    (packet_info * pinfo, void *user_data _U_)
+#define lync_register_conversation_filter(protocol, name, valid, build)        \
+    register_conversation_filter(protocol, name, valid, build, NULL)
+#define lync_register_packet_menu(name, field, chosen, data)                   \
+    funnel_register_packet_menu(name, field, chosen, data, false)
 /* The RTP dissector itself distinguishes STUN (RFC 7983). */
 #define LYNC_STUN_TAKES_CONVERSATION false
 #endif
