@@ -24,7 +24,8 @@ const struct report_table *const report_tables[N_REPORT_TABLES] = {
     }
 
 static const struct report_window_kind windows[] = {
-    KIND(answer), KIND(calls), KIND(streams), KIND(findings), KIND(qoe_shown)};
+    KIND(answer),   KIND(calls),  KIND(streams),
+    KIND(findings), KIND(trunks), KIND(qoe_shown)};
 
 void report_register(void)
 {

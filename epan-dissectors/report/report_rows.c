@@ -66,6 +66,13 @@ void report_rows_of_answer(GHashTable *shown, const void *tapped _U_,
         report_answer_table.each(row_h, data);
 }
 
+void report_rows_of_trunks(GHashTable *shown, const void *tapped _U_,
+                           report_row_h *row_h, void *data)
+{
+    if (begin(shown))
+        report_trunks_table.each(row_h, data);
+}
+
 void report_rows_of_calls(GHashTable *shown, const void *tapped,
                           report_row_h *row_h, void *data)
 {

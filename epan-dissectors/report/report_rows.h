@@ -20,6 +20,10 @@ struct analysis *report_analysis(void);
 void report_rows_of_answer(GHashTable *shown, const void *tapped,
                            report_row_h *row_h, void *data);
 
+/* The same for all trunks, struct trunk_row. */
+void report_rows_of_trunks(GHashTable *shown, const void *tapped,
+                           report_row_h *row_h, void *data);
+
 /* Each of these hands the rows of a report that the frame of TAPPED, a struct
  * frame_tapped, adds to ROW_H, and notes them in SHOWN, as report_window.h
  * says.

@@ -75,16 +75,28 @@ static const struct report_column setting_column = {NULL, NULL, REPORT_TEXT,
                                                     .get = setting_name};
 static const struct report_parts settings = {&setting_column, 1, each_setting};
 
+/* "10.0.0.1, 10.0.0.2". */
+static char *hosts_cell(const void *data)
+{
+    const struct trunk_row *trunk = data;
+    char one[ENDPOINT_TEXT_BYTES];
+    char other[ENDPOINT_TEXT_BYTES];
+
+    return g_strdup_printf(
+        "%s, %s", endpoint_address_text(&trunk->profile.ends[0].host, one),
+        endpoint_address_text(&trunk->profile.ends[1].host, other));
+}
+
 #define TRUNK(member) REPORT_MEMBER(struct trunk_row, member)
 
 static const struct report_column columns[] = {
-    {NULL, "hosts", REPORT_PARTS, .parts = &hosts},
-    {NULL, "calls", REPORT_COUNT, TRUNK(profile.n_calls)},
+    {"hosts", "hosts", REPORT_PARTS, .cell = hosts_cell, .parts = &hosts},
+    {"calls", "calls", REPORT_COUNT, TRUNK(profile.n_calls)},
     {NULL, "ends", REPORT_PARTS, .parts = &ends},
     {NULL, "settings", REPORT_PARTS, .parts = &settings},
-    {NULL, "command", REPORT_TEXT, TRUNK(recommendation.command)},
-    {NULL, "basis", REPORT_TEXT, TRUNK(recommendation.basis)},
-    {NULL, "against", REPORT_TEXT, TRUNK(recommendation.against)},
+    {"command", "command", REPORT_TEXT, TRUNK(recommendation.command)},
+    {"basis", "basis", REPORT_TEXT, TRUNK(recommendation.basis)},
+    {"against", "against", REPORT_TEXT, TRUNK(recommendation.against)},
 };
 
 static void each_trunk(report_row_h *row_h, void *data)
@@ -117,6 +129,7 @@ static void print_trunks(void)
 
 const struct report_table report_trunks_table = {
     .name = "lync,trunks",
+    .title = "Lync Trunks",
     REPORT_COLUMNS(columns),
     .each = each_trunk,
     .print = print_trunks,

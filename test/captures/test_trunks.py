@@ -17,6 +17,7 @@ import pytest
 
 from corpus_labels import load_labels
 from making import trunk_scenes
+from sharkd import ask_sharkd
 from test_cases import first_cells
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -286,3 +287,16 @@ def test_corpus_advice(corpus):
 def test_corpus_in_two_passes(tshark, corpus):
     _, path, text = corpus
     assert report(tshark, path, "-2") == text
+
+
+def test_window_has_a_row_for_each_trunk(tshark, tmp_path):
+    """The trunk of the tutorial: three calls, and what to set."""
+    path = tmp_path / "tutorial.pcap.gz"
+    trunk_scenes.write_tutorial(path)
+    answers = ask_sharkd(tshark, tshark.readable(path),
+                         [("tap", {"tap0": "nstat:lync,trunks"})])
+    if answers is None:
+        pytest.skip("no sharkd")
+    row, = answers[0]["taps"][0]["tables"][0]["i"]
+    assert row[:3] == ["%s, %s" % (SERVER, PEER), 3,
+                       COMMAND + ACTIVE + ON_HOLD + TIMER]
