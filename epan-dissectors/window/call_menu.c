@@ -117,7 +117,7 @@ static void on_menu(ext_menubar_gui_type gui _U_, gpointer object _U_,
 
 static void on_packet_menu(void *data, GPtrArray *fields _U_)
 {
-    choose(data);
+    choose(&entries[*(const size_t *)data]);
 }
 
 void call_menu_register(int proto_lync)
@@ -129,8 +129,10 @@ void call_menu_register(int proto_lync)
 
         ext_menubar_add_entry(menu, entry->label, entry->tooltip, on_menu,
                               (gpointer)entry);
-        lync_register_packet_menu(entry->packet_label,
-                                  entry->of_call ? "lync.call" : "lync",
-                                  on_packet_menu, (void *)entry);
+        /* Wireshark frees all three. */
+        lync_register_packet_menu(
+            g_strdup(entry->packet_label),
+            g_strdup(entry->of_call ? "lync.call" : "lync"), on_packet_menu,
+            g_memdup2(&i, sizeof i));
     }
 }
