@@ -3,6 +3,7 @@
 findings, preferences, reports, verdicts. Links lead somewhere."""
 
 import gzip
+import json
 import pathlib
 import re
 
@@ -146,6 +147,19 @@ def test_filters_of_the_list_compile(tshark):
     if answers is None:
         pytest.skip("no sharkd")
     assert len(answers) == len(filters)
+
+
+def test_calls_of_the_tutorial_begin_when_they_began(tshark):
+    """200 s apart, while the RTP of the one before has ended: a pause in which
+    the clock of the capture might have been set."""
+    capture = DOCS / "tutorial.pcap.gz"
+    done = tshark.start(["-q", "-z", "lync,json", "-r",
+                         tshark.readable(capture)])
+    calls = json.loads(done.stdout)["calls"]
+    assert [(call["frame"], call["start"]) for call in calls] == [
+        (1, "2023-11-14T22:13:20.000000000Z"),
+        (451, "2023-11-14T22:16:40.000000000Z"),
+        (909, "2023-11-14T22:20:00.000000000Z")]
 
 
 def test_tutorial_shows_what_tshark_prints(tshark, tmp_path):

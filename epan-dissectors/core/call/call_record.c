@@ -365,6 +365,27 @@ bool call_record_ends_with(const struct call_record *record,
            !call_response_asks_again(message->status_code);
 }
 
+void call_record_on_leap(struct call_record *record, int64_t since_ns,
+                         int64_t until_ns, int64_t leap_ns)
+{
+    struct call_facts *facts = &record->facts;
+    int64_t *const times[] = {
+        &facts->begin.time_ns,         &facts->last.time_ns,
+        &facts->invite.time_ns,        &facts->invite_repeat.time_ns,
+        &facts->reliable.time_ns,      &facts->reliable_repeat.time_ns,
+        &facts->prack.time_ns,         &facts->answer.time_ns,
+        &facts->answer_repeat.time_ns, &facts->ack.time_ns,
+        &facts->final.time_ns,         &facts->cancel.time_ns,
+        &facts->bye.time_ns,           &facts->media_timeout.time_ns,
+        &facts->heard_ns[SIDE_A],      &facts->heard_ns[SIDE_B],
+        &record->leg.begin_ns,         &record->leg.end_ns,
+    };
+
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+        if (*times[i] > since_ns && *times[i] <= until_ns)
+            *times[i] += leap_ns;
+}
+
 void call_record_clear(struct call_record *record)
 {
     for (int side = 0; side < N_SIDES; side++)

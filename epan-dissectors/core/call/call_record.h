@@ -61,6 +61,11 @@ void call_record_on_message(struct call_record *record,
 bool call_record_ends_with(const struct call_record *record,
                            const struct call_sighting *sighting);
 
+/* Time that a jump of the capture's clock held back did pass: LEAP_NS more for
+ * what came after SINCE_NS, up to UNTIL_NS. */
+void call_record_on_leap(struct call_record *record, int64_t since_ns,
+                         int64_t until_ns, int64_t leap_ns);
+
 /* Frees the texts and makes RECORD all zero. */
 void call_record_clear(struct call_record *record);
 

@@ -8,6 +8,10 @@
 #include "evidence.h"
 #include "evidence_span.h"
 
+/* Of a jump, so much is not held back: capture_clock_held_ns() leaves 1 ns, and
+ * analysis_now_ns() another. */
+#define NOT_HELD_NS 2
+
 /* A media_witness; CONTEXT is the capture model. */
 static struct media_proof examine(void *context,
                                   const struct media_absence *absence)
@@ -150,6 +154,8 @@ static void jump_closed(struct analysis *analysis, uint32_t interface_id,
 
         if (kept == NULL)
             continue;
+        call_record_on_leap(&kept->record, before->since_ns, settled_ns,
+                            leap_ns - NOT_HELD_NS);
         media_timeout_on_leap(&kept->media.call.timeout, before->since_ns,
                               settled_ns, leap_ns);
         watched_call_update_deadline(kept, analysis->timer);

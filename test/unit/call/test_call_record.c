@@ -341,3 +341,18 @@ TEST(answered_elsewhere)
     g_assert_cmpuint(facts->bye.frame, ==, 0);
     g_assert_true(say(9 * S, B, BYE, "9 BYE", "b", ""));
 }
+
+/* A call whose INVITE came just after a pause of 166 s that was held back, and
+ * whose answer came when it was known that the time had passed. */
+TEST(leap)
+{
+    say(234 * S, A, INVITE, "1 INVITE", "", "");
+    call_record_on_leap(&record, 233 * S, 235 * S, 166 * S);
+    say(402 * S, B, OK, "1 INVITE", "b", "");
+    call_record_on_leap(&record, 398 * S, 399 * S, 10 * S);
+    g_assert_cmpint(facts->begin.time_ns, ==, 400 * S);
+    g_assert_cmpint(facts->invite.time_ns, ==, 400 * S);
+    g_assert_cmpint(record.leg.begin_ns, ==, 400 * S);
+    g_assert_cmpint(facts->answer.time_ns, ==, 402 * S);
+    g_assert_cmpint(facts->bye.time_ns, ==, 0);
+}
