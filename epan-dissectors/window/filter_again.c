@@ -14,7 +14,7 @@
 #include "capture.h"
 #include "wireshark_compat.h"
 
-#define TICK_MS 200
+#define TICK_MS 500
 
 /* Its address marks our event source, which runs in the loop of the window. */
 static const char watching;
