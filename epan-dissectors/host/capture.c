@@ -11,6 +11,8 @@
 static struct {
     struct analysis *analysis;       /* NULL: not asked for yet */
     struct analysis_given_up before; /* when the last one was freed */
+    nstime_t file_began;             /* as capture_begins() had them last */
+    nstime_t first;
 } capture;
 
 static G_GNUC_NO_INLINE void capture_open(void)
@@ -28,9 +30,31 @@ struct analysis *capture_analysis(void)
     return capture.analysis;
 }
 
-void capture_goes_on(void)
+/* Whether frames before FRAME, the first that is looked at, were closed with
+ * the last capture, of a file that began at FILE_BEGAN. */
+static bool goes_on(uint32_t frame, const nstime_t *file_began,
+                    const nstime_t *first)
 {
-    capture_analysis()->given_up = capture.before;
+    if (frame == 1)
+        return nstime_cmp(file_began, first) != 0;
+    return capture.before.frames > 0 &&
+           nstime_cmp(file_began, &capture.file_began) == 0 &&
+           nstime_cmp(first, &capture.first) > 0;
+}
+
+void capture_begins(uint32_t frame, const nstime_t *file_began,
+                    const nstime_t *first)
+{
+    struct analysis *analysis = capture_analysis();
+    const nstime_t *began = file_began;
+
+    if (goes_on(frame, file_began, first)) {
+        analysis->given_up = capture.before;
+        began = first;
+    }
+    clock_elapsed_ns(&analysis->clock, began->secs, began->nsecs);
+    capture.file_began = *file_began;
+    capture.first = *first;
 }
 
 static void capture_forget(void)

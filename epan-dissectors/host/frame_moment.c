@@ -32,17 +32,25 @@ static bool read_interface_id(const packet_info *pinfo, uint32_t *id)
     return known;
 }
 
+/* Frame 1 may be none that is looked at, such as ARP. */
+static void begin_capture(const packet_info *pinfo)
+{
+    nstime_t file_began;
+
+    nstime_delta(&file_began, &pinfo->abs_ts, &pinfo->rel_ts);
+    capture_begins(pinfo->num, &file_began, &pinfo->abs_ts);
+}
+
 /* Begins a frame that was not asked about yet. Not inlined, so that asking
  * again is cheap. */
 static G_GNUC_NO_INLINE void begin_frame(const packet_info *pinfo,
                                          struct analysis *analysis)
 {
-    struct moment moment = {.frame = pinfo->num,
-                            .shown_ns = shown_ns_of(pinfo, analysis)};
+    struct moment moment = {.frame = pinfo->num};
 
-    /* Frame 1 is at 0 unless tshark -M has closed the capture before it. */
-    if (pinfo->num == 1 && !nstime_is_zero(&pinfo->rel_ts))
-        capture_goes_on();
+    if (!analysis->clock.started)
+        begin_capture(pinfo);
+    moment.shown_ns = shown_ns_of(pinfo, analysis);
     moment.interface_known = read_interface_id(pinfo, &moment.interface_id);
     analysis_begin_frame(analysis, &moment);
 }

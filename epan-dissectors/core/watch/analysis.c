@@ -103,7 +103,7 @@ struct analysis_given_up analysis_give_up(const struct analysis *analysis)
 {
     struct analysis_given_up sum = analysis->given_up;
 
-    sum.frames += analysis->n_frames;
+    sum.frames += analysis->now.frame;
     for (guint i = 0; i < analysis->watched->len; i++)
         sum.legs += analysis->watched->pdata[i] != NULL;
     sum.streams += analysis->streams.streams->len;
