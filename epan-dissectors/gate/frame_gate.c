@@ -57,14 +57,14 @@ static bool is_cut(const packet_info *pinfo)
 }
 
 /* First pass: the IP packet that the frame holds, if it does, and is no RTP
- * that the model knows of. */
+ * that the model knows of. One that an ICMP error quotes was not captured. */
 static void take_ip(const packet_info *pinfo, const struct moment *moment)
 {
     struct analysis *analysis = capture_analysis();
     struct endpoint from;
     struct endpoint to;
 
-    if (analysis->rtp_frame == pinfo->num)
+    if (analysis->rtp_frame == pinfo->num || pinfo->flags.in_error_pkt)
         return;
     if (pinfo->net_src.type == AT_IPv4 && pinfo->net_dst.type == AT_IPv4 &&
         !is_cut(pinfo) &&
@@ -213,16 +213,23 @@ static bool is_kept(packet_info *pinfo)
            frame_data_of(pinfo, FRAME_DATA_QOE) != NULL;
 }
 
-/* On the first pass nothing is known before TCP, and to expect an exception in
- * each segment would cost: see other_transport.h. */
+/* To expect an exception in each segment would cost. On the first pass one is
+ * expected where the capture cut the frame, or where each packet counts; SIP
+ * and media before any other are ended by other_transport.c. */
 static enum tcp_wish before(const struct tcp_seen *seen)
 {
     packet_info *pinfo = seen->pinfo;
+    bool always;
 
     if (capture_analysis()->settings.off)
         return TCP_WISH_NOTHING;
-    return PINFO_FD_VISITED(pinfo) && is_kept(pinfo) ? TCP_WISH_ALWAYS
-                                                     : TCP_WISH_AFTER;
+    if (PINFO_FD_VISITED(pinfo)) {
+        frame_facts_again(pinfo);
+        always = is_kept(pinfo);
+    } else {
+        always = is_cut(pinfo) || sip_watch_wants_tcp(capture_analysis());
+    }
+    return always ? TCP_WISH_ALWAYS : TCP_WISH_AFTER;
 }
 
 static void after(const struct tcp_seen *seen)

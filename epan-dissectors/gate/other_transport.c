@@ -1,4 +1,4 @@
-/* SIP in frames whose end no gate sees.
+/* SIP and media in frames whose end no gate sees.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,6 +14,8 @@ static void end_late(void)
     const struct frame_facts *facts = frame_facts_latest();
     packet_info *pinfo = facts->ends_late;
 
+    if (pinfo == NULL)
+        return; /* a second segment of the frame has ended it */
     call_dissector_only(find_dissector(OTHER_TRANSPORT),
                         get_data_source_tvb(pinfo->data_src->data), pinfo,
                         facts->late_tree, NULL);

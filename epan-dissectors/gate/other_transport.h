@@ -1,5 +1,5 @@
-/* SIP in frames whose end no gate sees: they came through none, or TCP gives up
- * with an exception.
+/* SIP and media in frames whose end no gate sees: they came through none, or
+ * TCP gives up with an exception.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,8 +12,8 @@
 /* The dissector that ends such frames. */
 #define OTHER_TRANSPORT "lync.frame"
 
-/* The frame holds SIP, of which TREE shows a part: sees to it that the frame is
- * ended. First pass. */
+/* The frame holds SIP or media, of which TREE shows a part: sees to it that the
+ * frame is ended, by a gate or otherwise. */
 void other_transport_look(packet_info *pinfo, proto_tree *tree);
 
 #endif

@@ -27,6 +27,12 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
     return &facts;
 }
 
+void frame_facts_again(const packet_info *pinfo)
+{
+    frame_facts(pinfo)->ended = false;
+    facts.ends_late = NULL;
+}
+
 const struct frame_facts *frame_facts_latest(void)
 {
     return &facts;

@@ -38,6 +38,10 @@ struct frame_facts {
  * a stream if the gate has seen no media in it. */
 struct frame_facts *frame_facts(const packet_info *pinfo);
 
+/* The frame that PINFO is at is dissected anew, maybe right after it was
+ * before: it has not been ended. */
+void frame_facts_again(const packet_info *pinfo);
+
 /* The facts that frame_facts() returned last. */
 const struct frame_facts *frame_facts_latest(void);
 
