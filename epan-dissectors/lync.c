@@ -33,6 +33,7 @@
 #include "turn_media.h"
 #include "turn_tcp.h"
 #include "udp_gate.h"
+#include "voip_view.h"
 
 static int proto_lync;
 
@@ -62,6 +63,7 @@ void lync_register(void)
     frame_tap_register();
     frame_view_register(proto_lync);
     qoe_view_register(proto_lync);
+    voip_view_register();
     frame_gate_register(proto_name);
     report_register();
     report_json_register();

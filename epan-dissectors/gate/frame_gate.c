@@ -20,6 +20,7 @@
 #include "sip_watch.h"
 #include "tcp_front.h"
 #include "turn_tcp.h"
+#include "voip_view.h"
 
 static dissector_handle_t sctp_handle;
 
@@ -118,6 +119,8 @@ static void end_frame(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     frame_view_add(tvb, pinfo, tree, facts, findings);
     if (frame_tap_is_wanted())
         queue(pinfo, facts->stream, findings);
+    if (voip_view_is_wanted())
+        voip_view_queue(pinfo, facts->stream, findings);
 }
 
 void frame_gate_enter(const packet_info *pinfo)

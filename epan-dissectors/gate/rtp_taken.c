@@ -18,6 +18,7 @@
 #include "rtp_names.h"
 #include "srtp_watch.h"
 #include "stream_watch.h"
+#include "voip_view.h"
 
 #define OFFSET_RTCP_SSRC  4 /* RFC 3550 6.4 */
 #define RTCP_HEADER_BYTES 8
@@ -149,7 +150,7 @@ static void watch_rtcp(packet_info *pinfo, struct media_arrival *arrival)
 
 static bool facts_are_wanted(const proto_tree *tree)
 {
-    return tree != NULL || frame_tap_is_wanted();
+    return tree != NULL || frame_tap_is_wanted() || voip_view_is_wanted();
 }
 
 /* Notes what is shown of the frame, if anybody wants to know. What the first
