@@ -371,6 +371,20 @@ TEST(silent_hop)
                  "failed with 408", 2, "it rang: see why nobody answered");
 }
 
+/* What a host that is no party runs is not known. */
+TEST(product)
+{
+    const struct call_judgement judgement = {.verdict = CALL_VERDICT_NO_ACK,
+                                             .rule = "no-ack"};
+
+    facts = ended(SIDE_B, 32 * S);
+    g_strlcpy(facts.products[SIDE_A], "Asterisk", sizeof facts.products[0]);
+    g_assert_cmpstr(call_blame_of(&facts, &judgement).product, ==, "Asterisk");
+    facts.route.invite_to = facts.route.answer_from = host(2);
+    facts.route.answer_to = facts.route.ack_to = host(5);
+    g_assert_cmpstr(call_blame_of(&facts, &judgement).product, ==, "");
+}
+
 TEST(harm_name)
 {
     g_assert_cmpstr(call_harm_name(CALL_HARM_RISK), ==, "risk");
