@@ -244,3 +244,103 @@ TEST(doubled_then_lost)
     assert_text("Call 0: 40 % of video doubled, then lost; 10.0.0.1: find what "
                 "sends them twice (likely)\n");
 }
+
+/* Two calls of which the capture has no INVITE. */
+TEST(several_began_before)
+{
+    const struct scene_call two = scene_call_of("two", 3);
+    char *text;
+
+    scene->now_ns = 9 * S;
+    scene_bye(&one, SIDE_B);
+    scene_bye(&two, SIDE_B);
+    assert_text("Nothing wrong was seen: 2 calls, 0 streams; how or why 2 of "
+                "the calls ended is not known.\n"
+                "Call 0 and 1 more began before this capture, and no media was "
+                "recognised: how it sounded is not known.\n");
+    scene_rtp(at(7, 5000), at(8, 5000), 1, 1);
+    text = answer_text(scene->analysis);
+    g_assert_true(g_str_has_suffix(
+        text, "\nCall 0 and 1 more began before this capture: its codecs and "
+              "media may not be recognised.\n"));
+    g_free(text);
+}
+
+/* Adds finding ID, which points at WHO, about STREAM and CALL. */
+static void find_at(enum finding_id id, const struct endpoint *who,
+                    uint32_t stream, uint32_t call)
+{
+    struct findings *findings = scene->analysis->findings;
+
+    finding_add(findings->pending, id, "made");
+    finding_point_at(findings->pending, who, "made");
+    findings_keep(findings, &scene->analysis->now, stream, call);
+}
+
+/* An endpoint's report tells of copies that never arrived: it explains loss
+ * behind the capture, copies and quality, but no loss before the capture. */
+TEST(told_by_endpoint)
+{
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    find(FINDING_LOSS);
+    find(FINDING_DUP_BURST);
+    find(FINDING_QUALITY_POOR);
+    find(FINDING_QOE_DOUBLED_LOST);
+    assert_faults(1, "doubled packets never arrived");
+    find_at(FINDING_LOSS, &one.media[SIDE_A], 0, 0);
+    assert_faults(2, "doubled packets never arrived");
+}
+
+/* Poor quality is told only of a stream of which nothing else tells. */
+TEST(poor_alone)
+{
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    find(FINDING_QUALITY_POOR);
+    assert_faults(1, "poor quality");
+    find(FINDING_POINTS_LOSS);
+    assert_faults(1, "packets lost between captures");
+}
+
+/* A finding about no call and no stream: nobody's product is known. */
+TEST(of_no_call)
+{
+    const struct endpoint stranger = at(9, 5060);
+    GPtrArray *faults;
+    const struct fault *fault;
+
+    one.agent[SIDE_A] = one.agent[SIDE_B] = "Asterisk PBX 20";
+    scene_set_up(&one, "");
+    find_at(FINDING_RTP_STOPPED, &stranger, NO_INDEX, NO_INDEX);
+    faults = answer_faults(scene->analysis);
+    g_assert_cmpuint(faults->len, ==, 1);
+    fault = g_ptr_array_index(faults, 0);
+    g_assert_cmpuint(fault->calls->len, ==, 0);
+    g_assert_true(endpoint_equal(&fault->who, &stranger));
+    g_assert_cmpstr(fault->product, ==, "");
+    g_assert_cmpint(fault->certainty, ==, CALL_CERTAINTY_UNKNOWN);
+    g_ptr_array_unref(faults);
+    find_at(FINDING_RTP_STOPPED, &one.sip[SIDE_B], NO_INDEX, 0);
+    faults = answer_faults(scene->analysis);
+    fault = g_ptr_array_index(faults, 1);
+    g_assert_cmpuint(fault->calls->len, ==, 1);
+    g_assert_cmpstr(fault->product, ==, "Asterisk");
+    g_ptr_array_unref(faults);
+}
+
+/* Two findings of one call are one fault of one call. */
+TEST(once_a_call)
+{
+    GPtrArray *faults;
+
+    scene_set_up(&one, "");
+    for (int i = 0; i < 2; i++)
+        find_at(FINDING_SESSION_BAD_422, &one.sip[SIDE_A], NO_INDEX, 0);
+    faults = answer_faults(scene->analysis);
+    g_assert_cmpuint(faults->len, ==, 1);
+    g_assert_cmpuint(((struct fault *)faults->pdata[0])->calls->len, ==, 1);
+    g_ptr_array_unref(faults);
+    find_at(FINDING_SESSION_BAD_422, &one.sip[SIDE_B], NO_INDEX, 0);
+    assert_faults(2, "made");
+}

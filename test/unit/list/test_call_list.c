@@ -324,3 +324,32 @@ TEST(not_answered)
     scene_answer(&one, "");
     g_assert_null(row_at(0)->condition);
 }
+
+/* In the order of their first legs, signalled or not. */
+TEST(order)
+{
+    const struct scene_call two = scene_call_of("two", 11);
+
+    scene_rtp(at(21, 5000), at(22, 6000), 1, 1);
+    scene_set_up(&one, "");
+    scene->now_ns = 60 * S;
+    scene_rtp(at(31, 5000), at(32, 6000), 2, 1);
+    scene_set_up(&two, "");
+    g_assert_cmpuint(call_list(scene->analysis)->len, ==, 4);
+    for (uint32_t i = 0; i < 4; i++)
+        g_assert_cmpuint(row_at(i)->call, ==, i);
+}
+
+/* Media that begins after the dialog was seen is not that of a call which was
+ * up before the capture. */
+TEST(join_begun_later)
+{
+    scene->now_ns = S;
+    scene_ack(&one);
+    scene->now_ns = 4 * S;
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    scene->now_ns = 9 * S;
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 2);
+    scene_bye(&one, SIDE_A);
+    g_assert_cmpuint(call_list(scene->analysis)->len, ==, 2);
+}

@@ -88,6 +88,16 @@ TEST(never_up)
     rows = trunk_list(scene->analysis);
     g_assert_cmpuint(rows->len, ==, 0);
     g_ptr_array_unref(rows);
+    scene_begin();
+    calls(1, MEDIATION_SERVER);
+    one.agent[SIDE_A] = NULL;
+    one.id = "two";
+    scene_invite(&one, "");
+    rows = trunk_list(scene->analysis);
+    g_assert_cmpuint(rows->len, ==, 1);
+    g_assert_cmpuint(
+        ((const struct trunk_row *)rows->pdata[0])->profile.n_calls, ==, 1);
+    g_ptr_array_unref(rows);
 }
 
 /* In the order of their first calls; what is no trunk is left out between. */
