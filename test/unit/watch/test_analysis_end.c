@@ -126,3 +126,17 @@ TEST(path)
     g_assert_nonnull(strstr(found->text, "interface 0"));
     g_assert_nonnull(strstr(found->text, "interface 1"));
 }
+
+/* All streams are summed up: one that is not copied hides no mirror. */
+TEST(mirrored_beside_another)
+{
+    scene_rtp(at(8, 5000), at(9, 6000), 2, 1);
+    for (uint16_t i = 0; i < 20; i++) {
+        scene->ip_id = (uint16_t)(i + 1);
+        scene_rtp(at(1, 5000), at(2, 6000), 1, i);
+        scene_rtp_again(at(1, 5000), at(2, 6000), 1, i, scene->ticket);
+        scene->now_ns += 20 * MS;
+    }
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_MIRRORED), ==, 1);
+}

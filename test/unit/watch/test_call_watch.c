@@ -261,3 +261,28 @@ TEST(media_resumed)
     scene_bye(&one, SIDE_A);
     g_assert_cmpuint(scene_n_found(FINDING_MEDIA_TIMEOUT), ==, 0);
 }
+
+/* Whose product is not known may be Microsoft's: which generation it is says
+ * the one that names itself. */
+TEST(generation)
+{
+    static const struct {
+        const char *agents[N_SIDES];
+        enum product_generation generation;
+    } rows[] = {
+        {{NULL, NULL}, PRODUCT_GENERATION_UNKNOWN},
+        {{"Asterisk PBX 20", NULL}, PRODUCT_GENERATION_OTHER},
+        {{NULL, "Asterisk PBX 20"}, PRODUCT_GENERATION_OTHER},
+        {{"Asterisk PBX 20", "FreeSWITCH-mod_sofia/1.10.9"},
+         PRODUCT_GENERATION_OTHER},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        scene_begin();
+        one.agent[SIDE_A] = rows[i].agents[SIDE_A];
+        one.agent[SIDE_B] = rows[i].agents[SIDE_B];
+        scene_set_up(&one, "");
+        g_assert_cmpint(analysis_call(scene->analysis, 0)->generation, ==,
+                        rows[i].generation);
+    }
+}

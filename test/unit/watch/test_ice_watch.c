@@ -58,6 +58,34 @@ static void stun(enum side from, uint8_t type, uint8_t transaction,
     scene_frame_done();
 }
 
+/* An Allocate message of RFC 8656 between A and the TURN server 10.0.0.100; the
+ * response has ERROR-CODE (RFC 8489 14.8) 486. */
+static void allocate(bool is_response)
+{
+    const struct endpoint server = at(100, 3478);
+    const struct media_path path =
+        is_response ? media_path_of(&server, &one.media[SIDE_A])
+                    : media_path_of(&one.media[SIDE_A], &server);
+    const uint8_t octets[28] = {is_response, is_response ? 0x13 : 3,
+                                0,           8,
+                                0x21,        0x12,
+                                0xA4,        0x42,
+                                1,           0,
+                                0,           0,
+                                0,           0,
+                                0,           0,
+                                0,           0,
+                                0,           0,
+                                0,           9,
+                                0,           4,
+                                0,           0,
+                                4,           86};
+
+    turn_clients_on_message(&scene->analysis->turn,
+                            &scene->analysis->sessions.ends, &path, false,
+                            octets, sizeof octets, scene->now_ns);
+}
+
 static void request(enum side from, uint8_t transaction)
 {
     stun(from, 0, transaction, 0);
@@ -173,4 +201,46 @@ TEST(nat)
     g_assert_true(flow->nat_seen);
     ice_watch_on_rtp(scene->analysis, flow, 9);
     g_assert_cmpint(flow->path, ==, ICE_PATH_REFLEXIVE);
+}
+
+/* What is said of the other side, or of the TURN server. */
+TEST(failed_says_more)
+{
+    static const struct {
+        unsigned n_of_b, n_allocates;
+        bool refused;
+        const char *says;
+    } rows[] = {
+        {0, 0, false, "the other side sent none that the capture has."},
+        {2, 0, false, "the other side sent 2."},
+        {2, 1, true, "TURN server 10.0.0.100:3478 refused (error 486)."},
+        {2, 3, false, "TURN server 10.0.0.100:3478 did not answer."},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        scene_begin();
+        begin("");
+        for (unsigned n = 0; n < rows[i].n_allocates; n++) {
+            allocate(false);
+            scene->now_ns += 500 * MS;
+        }
+        if (rows[i].refused)
+            allocate(true);
+        check_in_vain();
+        for (unsigned n = 0; n < rows[i].n_of_b; n++) {
+            request(SIDE_B, (uint8_t)(7 + n));
+            scene->now_ns += 500 * MS;
+        }
+        scene_bye(&one, SIDE_A);
+        g_assert_nonnull(
+            strstr(scene_found(FINDING_ICE_FAILED)->text, rows[i].says));
+    }
+}
+
+/* STUN between endpoints of no call. */
+TEST(stun_of_nobody)
+{
+    request(SIDE_A, 1);
+    response(SIDE_B, 1, 9);
+    g_assert_false(flow_of_media()->nat_seen);
 }

@@ -138,3 +138,108 @@ TEST(call_changes)
     g_assert_cmpuint(stream->call_before, ==, 0);
     g_assert_cmpuint(stream->call_frame, ==, 5);
 }
+
+/* Audio to TO and video to b, whose odd numbers are missing, from FIRST to
+ * before END. */
+static void talk_and_show(struct endpoint to, uint16_t first, uint16_t end)
+{
+    for (uint16_t seq = first; seq < end; seq++) {
+        scene_rtp(a, to, 1, seq);
+        if (seq % 2 == 0)
+            scene_video(a, b, 2, seq);
+        scene->now_ns += 20 * MS;
+    }
+}
+
+/* 50 % of video lost, no audio: compared at the 64th and the 128th gap, from
+ * which on 200 packets are expected, and told once. */
+TEST(video_loss)
+{
+    talk_and_show(b, 0, 256);
+    g_assert_cmpuint(scene_n_found(FINDING_VIDEO_LOSS), ==, 0);
+    talk_and_show(b, 256, 257);
+    g_assert_cmpuint(scene_n_found(FINDING_VIDEO_LOSS), ==, 1);
+    g_assert_true(
+        g_str_has_prefix(scene_found(FINDING_VIDEO_LOSS)->text,
+                         "128 of 257 video packets lost (49.8 %) in 128 gaps, "
+                         "but 0.0 % of audio between the same hosts"));
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_VIDEO_LOSS), ==, 1);
+}
+
+/* Audio to another host says nothing of the path of video. */
+TEST(video_loss_elsewhere)
+{
+    talk_and_show(at(3, 6000), 0, 300);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_VIDEO_LOSS), ==, 0);
+}
+
+/* Without gaps enough for a comparison, the end of the capture makes one. */
+TEST(video_loss_at_end)
+{
+    talk_and_show(b, 0, 220);
+    g_assert_cmpuint(scene_n_found(FINDING_VIDEO_LOSS), ==, 0);
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_VIDEO_LOSS), ==, 1);
+}
+
+/* Routers rewrite code points: those of another interface are not compared. */
+TEST(dscp_elsewhere)
+{
+    scene->nic_known = true;
+    scene->dscp = 46;
+    scene_talk(a, b, 1, 0, 20);
+    scene->nic = 1;
+    scene->dscp = 0;
+    scene_talk(a, b, 1, 20, 20);
+    g_assert_cmpuint(scene_n_found(FINDING_DSCP_CHANGED), ==, 0);
+    scene->nic = 0;
+    scene_talk(a, b, 1, 40, 20);
+    g_assert_cmpuint(scene_n_found(FINDING_DSCP_CHANGED), ==, 1);
+}
+
+/* Without SDP, payload type 101 is taken for RFC 4733, whose payloads have four
+ * octets: repeats of such a packet are events sent again. */
+TEST(event_by_number)
+{
+    static const struct {
+        uint8_t payload_type;
+        unsigned n_bytes;
+        bool codec_known;
+        enum rtp_origin origin;
+    } rows[] = {
+        {101, 16, false, RTP_ORIGIN_EVENT},
+        {101, 17, false, RTP_ORIGIN_SENDER},
+        {100, 16, false, RTP_ORIGIN_SENDER},
+        {101, 16, true, RTP_ORIGIN_SENDER},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        uint8_t payload[RTP_BYTES] = {
+            0x80, rows[i].payload_type, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 5, 10, 0,
+            160};
+
+        scene_begin();
+        for (int n = 0; n < 2; n++) {
+            struct media_arrival arrival =
+                scene_arrival(a, b, payload, rows[i].n_bytes);
+            struct media_stream *stream;
+
+            rtp_header_parse(payload, rows[i].n_bytes, rows[i].n_bytes,
+                             &arrival.rtp);
+            arrival.rtp_parsed = true;
+            arrival.flow =
+                media_flow_get(&scene->analysis->streams, &arrival.path);
+            stream = stream_watch_count(scene->analysis, &arrival);
+            if (rows[i].codec_known)
+                stream_watch_describe(stream, 101, "g711U", 8000,
+                                      MEDIA_KIND_AUDIO, "SDP");
+            media_watch_on_rtp(scene->analysis, stream, &arrival,
+                               &scene->repeat);
+            scene_frame_done();
+        }
+        g_assert_cmpuint(scene->repeat.first_frame, ==, 1);
+        g_assert_cmpint(scene->repeat.origin, ==, rows[i].origin);
+    }
+}
