@@ -244,3 +244,39 @@ TEST(bound_call_id)
     }
     g_assert_cmpuint(table->n_refused, ==, 1);
 }
+
+/* After which refusals the same INVITE may follow: RFC 3261 8.1.3.5 and 21.4,
+ * 21.5; 422: RFC 4028; 494: RFC 3329. A redirection (8.1.3.4) may be followed,
+ * too. */
+TEST(refusals_retried)
+{
+    static const unsigned retried[] = {401, 407, 413, 415, 416, 420, 421, 422,
+                                       484, 488, 491, 494, 500, 503, 504};
+    size_t next = 0;
+
+    for (unsigned status = 300; status < 700; status++) {
+        g_autofree char *line = g_strdup_printf("SIP/2.0 %u X", status);
+        bool again = status < 400;
+
+        if (next < G_N_ELEMENTS(retried) && retried[next] == status) {
+            again = true;
+            next++;
+        }
+        after_each();
+        before_each();
+        INVITE_FIRST("0", "a");
+        if (again)
+            SAY("0 B", line, "a", "b", "1 INVITE");
+        else
+            SAY("0 B end", line, "a", "b", "1 INVITE");
+    }
+}
+
+/* A capture that begins in the middle: only a 2xx proves that it is up. */
+TEST(middle_refused)
+{
+    SAY("0 B", "SIP/2.0 180 Ringing", "a", "b", "1 INVITE");
+    SAY("0 B", "SIP/2.0 300 Multiple Choices", "a", "b", "5 UPDATE");
+    SAY("0 B", "SIP/2.0 199 X", "a", "b", "5 UPDATE");
+    SAY("0 B up", "SIP/2.0 299 X", "a", "b", "5 UPDATE");
+}

@@ -39,6 +39,8 @@ static void assert_step(int64_t by_ns)
 
     g_assert_true(clock.jump_open);
     g_assert_cmpint(capture_clock_now_ns(&clock), ==, 10 * S + 1);
+    g_assert_cmpint(capture_clock_time_ns(&clock, 2, 10 * S), ==, 10 * S);
+    g_assert_cmpint(capture_clock_time_ns(&clock, 3, after_ns), ==, 10 * S + 1);
     g_assert_true(capture_clock_may_vote(&clock, 10 * S, 20 * MS));
     g_assert_cmpint(capture_clock_vote(&clock, 1, CAPTURE_VOTE_ON), ==,
                     CAPTURE_JUMP_NONE);

@@ -361,3 +361,13 @@ TEST(on_ip4)
     g_assert_cmpuint(direction->n_frames, ==, 2);
     g_assert_cmpint(direction->last_ns, ==, 25 * MS);
 }
+
+/* Times go on as raw ones; interface 7 has had no frame. */
+TEST(time_of_frame)
+{
+    scene_talk(10, 3);
+    g_assert_cmpint(capture_model_time_ns(&scene.model, 0, 1, 40 * MS), ==,
+                    40 * MS);
+    g_assert_cmpint(capture_model_time_ns(&scene.model, 7, 1, 123), ==, 123);
+    g_assert_cmpint(capture_model_now_ns(&scene.model, 7), ==, 0);
+}

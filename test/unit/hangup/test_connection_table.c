@@ -42,7 +42,8 @@ TEST(finds_each)
     for (uint32_t i = 0; i < 5000; i++) {
         struct connection connection = connection_of(i, 0);
 
-        connection_table_add(&table, &connection);
+        g_assert_true(connection_table_add(&table, &connection) ==
+                      find(&table, i));
     }
     for (uint32_t i = 0; i < 5000; i++)
         g_assert_cmpuint(find(&table, i)->key.words[0], ==, i);

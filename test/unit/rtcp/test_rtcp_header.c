@@ -285,6 +285,16 @@ TEST(srtcp_compound)
     g_assert_cmpint(header.protection, ==, RTCP_ENCRYPTED);
 }
 
+/* SC = 1 and a reason, which is no SSRC (RFC 3550 6.6). */
+TEST(bye_reason)
+{
+    const uint8_t data[] = {RR_1, 0x81, 203, 0,   2,   9,  9,
+                            9,    9,    3,   'b', 'y', 'e'};
+
+    g_assert_cmpint(read_octets(data, sizeof data), ==, RTCP_HEADER_OK);
+    g_assert_cmpuint(header.n_byes, ==, 1);
+}
+
 /* SC = 0 in BYE and SDES: nobody is named (RFC 3550 6.6). Twelve octets follow
  * an empty BYE in baresip's opening packet: its SDES. */
 TEST(ssrc_nobody_named)

@@ -111,8 +111,24 @@ TEST(in_vain)
     g_assert_false(turn_client_is_refused(&client));
 }
 
+/* RFC 8489 14.8 and RFC 8656 19, in their words or shorter. */
 TEST(error_texts)
 {
-    g_assert_cmpstr(turn_error_text(486), ==, "quota reached");
-    g_assert_null(turn_error_text(499));
+    static const struct {
+        uint16_t code;
+        const char *text;
+    } errors[] = {
+        {401, "credentials wrong or expired"},
+        {403, "forbidden"},
+        {437, "allocation mismatch"},
+        {438, "stale nonce, again and again"},
+        {441, "wrong credentials"},
+        {442, "transport not supported"},
+        {486, "quota reached"},
+        {508, "no capacity left"},
+        {499, NULL},
+    };
+
+    FOR_EACH_ROW(i, errors)
+        g_assert_cmpstr(turn_error_text(errors[i].code), ==, errors[i].text);
 }
