@@ -63,6 +63,8 @@ TEST(call)
     seen = place(B, S180, "1 INVITE", 2);
     g_assert_true(!seen.repeated && invite->provisional_seen);
     g_assert_cmpint(leg.state, ==, SIP_LEG_EARLY);
+    place(B, "SIP/2.0 199 Early Dialog Terminated", "1 INVITE", 2);
+    g_assert_cmpuint(invite->final_status, ==, 0); /* RFC 6228 */
     seen = place(B, S200, "1 INVITE", 3);
     g_assert_cmpint(seen.state_before, ==, SIP_LEG_EARLY);
     g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);

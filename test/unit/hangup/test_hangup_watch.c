@@ -61,6 +61,22 @@ TEST(by_the_client)
     conversation_free(&c);
 }
 
+/* A reset ends a connection as a FIN does (RFC 9293 3.5.3). */
+TEST(by_reset)
+{
+    struct conversation c = conversation_new(SIPS);
+
+    for (unsigned i = 0; i < 3; i++) {
+        open_at(&c, i * 50.2);
+        talk(&c, i * 50.2 + 0.1, 5, 0.5);
+        g_assert_true(reset(&c, i * 50.2 + 50, SERVER));
+        g_assert_false(reset(&c, i * 50.2 + 50.01, CLIENT));
+    }
+    g_assert_cmpuint(c.n_proven, ==, 1);
+    g_assert_true(c.latest.by_server);
+    conversation_free(&c);
+}
+
 /* Every other connection is closed by the other side. */
 TEST(sides_in_turn)
 {

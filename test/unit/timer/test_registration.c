@@ -121,6 +121,28 @@ TEST(refused)
         strstr(((struct finding *)found->pdata[0])->text, "refused with 403"));
 }
 
+/* After 401, 407 (RFC 3261 22.2, 22.3) and 423 (10.2.8) the client asks again,
+ * so that nothing is decided yet. */
+TEST(asked_again)
+{
+    static const struct {
+        unsigned status;
+        unsigned n_found;
+    } rows[] = {{302, 0}, {400, 1}, {401, 0}, {402, 1}, {406, 1},
+                {407, 0}, {408, 1}, {422, 1}, {423, 0}, {424, 1}};
+
+    FOR_EACH_ROW(i, rows) {
+        g_autofree char *line = g_strdup_printf("SIP/2.0 %u X", rows[i].status);
+
+        after_each();
+        before_each();
+        register_client();
+        CLIENT(REGISTER, "2 REGISTER", CONTACT "\r\n", 500 * S_NS);
+        SERVER(line, "2 REGISTER", "", 500 * S_NS);
+        ASSERT_FOUND("9", 606 * S_NS, rows[i].n_found);
+    }
+}
+
 /* Two devices behind one address: the longer time counts. */
 TEST(two_devices)
 {

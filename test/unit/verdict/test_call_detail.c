@@ -138,3 +138,26 @@ TEST(session_end)
                   " Its 1800 s session may have run out: no refresh is in the "
                   "capture, which may lack it.");
 }
+
+/* Without a session timer nothing runs out. */
+TEST(ran_out)
+{
+    static const struct {
+        enum session_dialog_state dialog;
+        bool ran_out;
+    } rows[] = {
+        {SESSION_DIALOG_BYE_SELF, true},
+        {SESSION_DIALOG_BYE_PEER, true},
+        {SESSION_DIALOG_BYE, false},
+        {SESSION_DIALOG_UP, false},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        facts = ended(SIDE_A, 1800 * S);
+        facts.timer_seen = facts.absence_unproved = true;
+        facts.interval_s = 1800;
+        facts.refresh = facts.answer;
+        facts.dialog = rows[i].dialog;
+        g_assert_cmpint(call_detail_ran_out(&facts), ==, rows[i].ran_out);
+    }
+}
