@@ -51,6 +51,12 @@ static stat_tap_table_item_enum type_of(enum report_kind kind)
                                   : TABLE_ITEM_STRING;
 }
 
+/* Wireshark 4.6 prints cells by it; a number with "%s" would end it. */
+static const char *format_of(enum report_kind kind)
+{
+    return kind == REPORT_COUNT ? "%u" : kind == REPORT_START ? "%.6f" : "%s";
+}
+
 /* Pads CELL with leading spaces: Wireshark sorts strings as text, and the
  * spaces make numbers sort by size. They do not show, because the cell is
  * aligned right. */
@@ -208,7 +214,7 @@ static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
         .type = type_of(kind),
         .align = left ? TAP_ALIGN_LEFT : TAP_ALIGN_RIGHT,
         .column_name = heading,
-        .field_format = "%s",
+        .field_format = format_of(kind),
     };
 }
 
