@@ -53,7 +53,8 @@ static void detector_prepare(struct rtp_dup_burst_detector *detector,
 static void burst_add(struct rtp_dup_burst *burst,
                       const struct rtp_dup_burst_repeat *repeat)
 {
-    burst->last_ns = repeat->time_ns;
+    burst->first_ns = MIN(burst->first_ns, repeat->time_ns);
+    burst->last_ns = MAX(burst->last_ns, repeat->time_ns);
     burst->n_repeats++;
     burst->n_by_origin[repeat->origin]++;
 }
@@ -71,8 +72,9 @@ static void burst_begin(struct rtp_dup_burst_detector *detector, uint32_t index)
     const struct rtp_dup_burst_repeat *oldest =
         &detector->recent[detector->n_repeats % detector->n_recent];
 
-    detector->current =
-        (struct rtp_dup_burst){.index = index, .first_ns = oldest->time_ns};
+    detector->current = (struct rtp_dup_burst){.index = index,
+                                               .first_ns = oldest->time_ns,
+                                               .last_ns = oldest->time_ns};
     for (uint32_t i = 0; i < detector->n_recent; i++) {
         uint32_t slot = (detector->n_repeats + i) % detector->n_recent;
 

@@ -21,9 +21,9 @@ struct rtp_dup_burst_limits {
 /* One burst. It begins with COUNT repeats within the window and continues as
  * long as each repeat comes within the window after the previous one. */
 struct rtp_dup_burst {
-    uint32_t index; /* unique in the capture, from 1 */
-    int64_t first_ns;
-    int64_t last_ns;
+    uint32_t index;   /* unique in the capture, from 1 */
+    int64_t first_ns; /* earliest and latest repeat, in any order of the */
+    int64_t last_ns;  /* capture */
     uint32_t n_repeats;
     uint32_t n_by_origin[N_RTP_ORIGINS];
 };

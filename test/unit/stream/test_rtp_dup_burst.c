@@ -75,6 +75,26 @@ TEST(goes_on)
     assert_verdicts("..R..Rg", 0, 1, 2, 1003, 1004, 1005, 2005);
 }
 
+/* Merged files may step back by less than a second: 400, 100, 250 and 50 ms
+ * are 350 ms. */
+TEST(back_in_time)
+{
+    uint32_t n_bursts = 0;
+    GPtrArray *list = finding_list_new();
+
+    repeat(400, RTP_ORIGIN_SENDER, &n_bursts);
+    repeat(100, RTP_ORIGIN_SENDER, &n_bursts);
+    g_assert_cmpint(repeat(250, RTP_ORIGIN_SENDER, &n_bursts), ==,
+                    RTP_DUP_BURST_RAISED);
+    repeat(50, RTP_ORIGIN_SENDER, &n_bursts);
+    g_assert_cmpint(detector.worst.first_ns, ==, 50 * NS_PER_MS);
+    g_assert_cmpint(detector.worst.last_ns, ==, 400 * NS_PER_MS);
+    rtp_dup_burst_report(list, &detector.worst, "one", 9, false);
+    g_assert_nonnull(
+        strstr(((struct finding *)list->pdata[0])->text, "within 350.0 ms"));
+    g_ptr_array_unref(list);
+}
+
 TEST(totals)
 {
     const int64_t times_ms[] = {0, 1, 2, 10, 5000, 5001, 5002, 5003, 5005};
