@@ -70,8 +70,10 @@ void rtcp_presence_restart(struct rtcp_presence *presence, int64_t time_ns)
 int64_t rtcp_presence_silence_ns(const struct rtcp_presence *presence,
                                  int64_t time_ns)
 {
-    return is_flowing(presence, time_ns) ? time_ns - presence->silent_since_ns
-                                         : 0;
+    bool is_silent =
+        is_flowing(presence, time_ns) && time_ns > presence->silent_since_ns;
+
+    return is_silent ? time_ns - presence->silent_since_ns : 0;
 }
 
 int64_t rtcp_presence_stopped_after_ns(const struct rtcp_presence *presence)

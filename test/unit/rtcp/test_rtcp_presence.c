@@ -184,6 +184,7 @@ TEST(silence_value)
     g_assert_cmpint(rtcp_presence_silence_ns(&presence, 10 * S), ==, 10 * S);
     rtcp_presence_on_rtcp(&presence, 10 * S);
     g_assert_cmpint(rtcp_presence_silence_ns(&presence, 10 * S), ==, 0);
+    g_assert_cmpint(rtcp_presence_silence_ns(&presence, 9 * S), ==, 0);
 }
 
 /* A merged file steps back by 2 s: no silence of its own. */
