@@ -6,46 +6,37 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz_text.h"
 
 #include "qoe_text.h"
 #include "qoe_xml.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool kept)
-{
-    if (!kept)
-        abort();
-}
 
 static void check_fact(const struct qoe_fact *fact, enum qoe_of of)
 {
     const struct qoe_info *row = qoe_info(fact->id);
 
-    require(row->of == of);
+    FUZZ_CHECK(row->of == of);
     if (row->kind == QOE_KIND_TEXT)
-        require(strlen(fact->text) <= QOE_TEXT_BYTES_MAX &&
-                g_utf8_validate(fact->text, -1, NULL));
+        FUZZ_CHECK(strlen(fact->text) <= QOE_TEXT_BYTES_MAX &&
+                   g_utf8_validate(fact->text, -1, NULL));
     else
-        require(fact->text == NULL && fact->number >= 0);
+        FUZZ_CHECK(fact->text == NULL && fact->number >= 0);
     if (row->kind == QOE_KIND_RATIO)
-        require(fact->number <= 1);
+        FUZZ_CHECK(fact->number <= 1);
     if (row->kind == QOE_KIND_COUNT || row->kind == QOE_KIND_BITS)
-        require(fact->number <= UINT32_MAX);
+        FUZZ_CHECK(fact->number <= UINT32_MAX);
 }
 
 static void check_facts(const GArray *facts, enum qoe_of of)
 {
-    require(facts->len <= QOE_FACTS_MAX);
+    FUZZ_CHECK(facts->len <= QOE_FACTS_MAX);
     for (guint i = 0; i < facts->len; i++)
         check_fact(&g_array_index(facts, struct qoe_fact, i), of);
 }
 
 static void check_report(const struct qoe_report *report)
 {
-    require(report->lines->len <= QOE_LINES_MAX);
+    FUZZ_CHECK(report->lines->len <= QOE_LINES_MAX);
     check_facts(report->facts, QOE_OF_REPORT);
     for (guint i = 0; i < report->lines->len; i++) {
         const struct qoe_line *line = g_ptr_array_index(report->lines, i);
@@ -59,14 +50,15 @@ static void check_report(const struct qoe_report *report)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text input = {(const char *)data, size};
+    struct text input = fuzz_text(data, size);
     GPtrArray *reports = g_ptr_array_new_with_free_func(qoe_report_free);
 
     qoe_xml_read(input, reports);
-    require(reports->len <= QOE_REPORTS_MAX);
+    FUZZ_CHECK(reports->len <= QOE_REPORTS_MAX);
     qoe_text_read(input, reports);
     for (guint i = 0; i < reports->len; i++)
         check_report(g_ptr_array_index(reports, i));
     g_ptr_array_unref(reports);
+    free((char *)input.start);
     return 0;
 }

@@ -9,7 +9,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include <stdlib.h>
+#include "fuzz_input.h"
 
 #include "analysis_end.h"
 #include "analysis_scene.h"
@@ -21,70 +21,41 @@
 #define DATAGRAM_BYTES_MAX 64
 #define N_CALLS            2
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 void (*unit_test_before)(void);
 void (*unit_test_after)(void);
 
-struct input {
-    const uint8_t *at;
-    size_t left;
-};
-
 static struct scene_call calls[N_CALLS];
 
-static void require(bool kept)
+static void step_time(struct fuzz_input *input)
 {
-    if (!kept)
-        abort();
+    scene->now_ns += fuzz_step_ns(input);
 }
 
-/* The next octet; 0 when there is none. */
-static uint8_t next(struct input *input)
+static void step_interface(struct fuzz_input *input)
 {
-    if (input->left == 0)
-        return 0;
-    input->left--;
-    return *input->at++;
-}
-
-#define PICK(table, octet) ((table)[(octet) % G_N_ELEMENTS(table)])
-
-static void step_time(struct input *input)
-{
-    static const int64_t steps_ns[] = {
-        MS,     20 * MS, 60 * MS,  400 * MS, S,  5 * S,
-        31 * S, 90 * S,  1800 * S, -20 * MS, -S, -3600 * S,
-    };
-
-    scene->now_ns += PICK(steps_ns, next(input));
-}
-
-static void step_interface(struct input *input)
-{
-    uint8_t octet = next(input);
+    uint8_t octet = fuzz_octet(input);
 
     scene->nic = octet & 3;
     scene->nic_known = (octet & 4) != 0;
     scene->dscp = octet >> 3;
 }
 
-static void step_quiet(struct input *input)
+static void step_quiet(struct fuzz_input *input)
 {
-    scene_goes_on(scene->now_ns + next(input) * S);
+    scene_goes_on(scene->now_ns + (fuzz_octet(input) & 63) * S);
 }
 
-static void step_rtp(struct input *input)
+static void step_rtp(struct fuzz_input *input)
 {
     static const uint8_t types[] = {0, 8, 13, 97, 101, 111, 114, 118, 121};
-    uint8_t octet = next(input);
+    uint8_t octet = fuzz_octet(input);
     const struct scene_call *call = &calls[octet & 1];
     enum side side = octet & 2 ? SIDE_B : SIDE_A;
-    uint16_t seq = (uint16_t)(next(input) << (octet >> 6));
-    uint8_t shape = next(input);
+    uint16_t seq = (uint16_t)(fuzz_octet(input) << (octet >> 6));
+    uint8_t shape = fuzz_octet(input);
     unsigned n = 1 + (shape & 15);
 
-    scene->rtp_pt = PICK(types, octet >> 3);
+    scene->rtp_pt = FUZZ_PICK(types, octet >> 3);
     scene->paused += (shape & 16) ? 1600 : 0;
     for (unsigned i = 0; i < n; i++) {
         scene_rtp_again(call->media[side], call->media[side_other(side)],
@@ -94,16 +65,16 @@ static void step_rtp(struct input *input)
     }
 }
 
-static void step_report(struct input *input)
+static void step_report(struct fuzz_input *input)
 {
-    uint8_t octet = next(input);
+    uint8_t octet = fuzz_octet(input);
     const struct scene_call *call = &calls[octet & 1];
     enum side side = octet & 2 ? SIDE_B : SIDE_A;
-    uint32_t lost = (uint32_t)next(input) << (octet >> 4);
+    uint32_t lost = (uint32_t)fuzz_octet(input) << (octet >> 4);
     uint32_t of = octet >> 2 & 3;
 
     scene_report(call->media[side], call->media[side_other(side)], 1 + of, of,
-                 lost, next(input));
+                 lost, fuzz_octet(input));
 }
 
 /* Headers that change what a message means. */
@@ -116,14 +87,14 @@ static const char *const headers[] = {
     "User-Agent: RTCC/5.0.0.0 MediationServer\r\n",
     "Server: Asterisk PBX 20.4.0\r\n",
     "Reason: Q.850;cause=16;text=\"x\"\r\n",
-    "ms-client-diagnostics: 52031;reason=\"x\";CallerMediaDebug=\"audio:"
-    "ICEWarn=0x40003a0,LocalSite=10.0.0.1:1\"\r\n",
+    ("ms-client-diagnostics: 52031;reason=\"x\";CallerMediaDebug=\"audio:"
+     "ICEWarn=0x40003a0,LocalSite=10.0.0.1:1\"\r\n"),
     "ms-diagnostics: 10404;reason=\"x\";source=\"y\"\r\n",
     "Retry-After: 5\r\nWarning: 399 x \"y\"\r\n",
     "Contact: <sip:b@10.0.0.9>\r\nRecord-Route: <sip:p;lr>\r\n",
 };
 
-static void step_sip(struct input *input)
+static void step_sip(struct fuzz_input *input)
 {
     static const char *const starts[] = {
         "INVITE sip:b@x SIP/2.0", "ACK sip:b@x SIP/2.0",
@@ -140,33 +111,33 @@ static void step_sip(struct input *input)
                                           "CANCEL", "UPDATE", "REGISTER"};
     static const char *const directions[] = {"sendrecv", "sendonly", "recvonly",
                                              "inactive"};
-    uint8_t octet = next(input);
-    uint8_t shape = next(input);
-    uint8_t more = next(input);
-    char *cseq =
-        g_strdup_printf("%u %s", 1u + (more & 3), PICK(methods, more >> 2 & 7));
+    uint8_t octet = fuzz_octet(input);
+    uint8_t shape = fuzz_octet(input);
+    uint8_t more = fuzz_octet(input);
+    char *cseq = g_strdup_printf("%u %s", 1u + (more & 3),
+                                 FUZZ_PICK(methods, more >> 2 & 7));
     enum side sender = octet & 1 ? SIDE_B : SIDE_A;
     enum side requester = octet & 2 ? SIDE_B : SIDE_A;
 
-    scene->direction = PICK(directions, more >> 5);
+    scene->direction = FUZZ_PICK(directions, more >> 5);
     scene_message(&calls[octet >> 2 & 1], sender, requester,
-                  PICK(starts, octet >> 3), cseq, (shape & 1) != 0,
-                  (shape & 2) != 0, PICK(headers, shape >> 2));
+                  FUZZ_PICK(starts, octet >> 3), cseq, (shape & 1) != 0,
+                  (shape & 2) != 0, FUZZ_PICK(headers, shape >> 2));
     g_free(cseq);
 }
 
 /* A datagram of octets of the input, which may be RTCP, STUN or anything. */
-static void step_datagram(struct input *input)
+static void step_datagram(struct fuzz_input *input)
 {
     uint8_t payload[DATAGRAM_BYTES_MAX];
-    uint8_t octet = next(input);
-    unsigned n = next(input) % DATAGRAM_BYTES_MAX;
+    uint8_t octet = fuzz_octet(input);
+    unsigned n = fuzz_octet(input) % DATAGRAM_BYTES_MAX;
     const struct scene_call *call = &calls[octet & 1];
     enum side side = octet & 2 ? SIDE_B : SIDE_A;
     struct media_arrival arrival;
 
     for (unsigned i = 0; i < n; i++)
-        payload[i] = next(input);
+        payload[i] = fuzz_octet(input);
     arrival = scene_arrival(call->media[side], call->media[side_other(side)],
                             payload, n);
     if (arrival.kind == MEDIA_PACKET_RTCP) {
@@ -192,39 +163,37 @@ static void check_lists(void)
     for (guint i = 0; i < list->len; i++) {
         const struct call_row *row = g_ptr_array_index(list, i);
 
-        require(row->legs->len > 0 && row->judgement != NULL);
-        require(call_list_of_leg(scene->analysis, row->call) == row);
+        FUZZ_CHECK(row->legs->len > 0 && row->judgement != NULL);
+        FUZZ_CHECK(call_list_of_leg(scene->analysis, row->call) == row);
         for (guint k = 0; k < row->findings->len; k++)
-            require(g_array_index(row->findings, uint32_t, k) <
-                    findings_count(findings));
+            FUZZ_CHECK(g_array_index(row->findings, uint32_t, k) <
+                       findings_count(findings));
     }
     for (uint32_t i = 0; i < findings_count(findings); i++)
-        require(g_utf8_validate(findings_at(findings, i)->text, -1, NULL));
-    require(g_str_has_suffix(text, "\n"));
+        FUZZ_CHECK(g_utf8_validate(findings_at(findings, i)->text, -1, NULL));
+    FUZZ_CHECK(g_str_has_suffix(text, "\n"));
     g_free(text);
     g_ptr_array_unref(trunks);
 }
 
-static void step_ask(struct input *input)
+static void step_ask(struct fuzz_input *input)
 {
-    if ((next(input) & 7) == 0)
+    if ((fuzz_octet(input) & 7) == 0)
         check_lists();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const steps[])(struct input *) = {
+    static fuzz_step *const steps[] = {
         step_sip,  step_sip,   step_rtp,       step_rtp,      step_report,
         step_time, step_quiet, step_interface, step_datagram, step_ask,
     };
-    struct input input = {data, size};
 
     scene = &begun_scene;
     scene_begin();
     for (unsigned i = 0; i < N_CALLS; i++)
         calls[i] = scene_call_of(i == 0 ? "one" : "two", (uint8_t)(1 + 2 * i));
-    while (input.left > 0)
-        PICK(steps, next(&input))(&input);
+    fuzz_run(data, size, steps, G_N_ELEMENTS(steps));
     analysis_end(scene->analysis);
     check_lists();
     scene_end();
