@@ -204,3 +204,14 @@ TEST(shorten)
     g_assert_cmpstr(text_shorten(longer, 5), ==, "12...");
     g_assert_cmpstr(text_shorten(euros, 8), ==, "\xe2\x82\xac...");
 }
+
+/* A digit behind the end is none of the text's. */
+TEST(leading_number_ends)
+{
+    struct text rest = {"129x", 2};
+    uint32_t number;
+
+    g_assert_true(text_leading_uint32(&rest, &number));
+    g_assert_cmpuint(number, ==, 12);
+    g_assert_cmpuint(rest.length, ==, 0);
+}

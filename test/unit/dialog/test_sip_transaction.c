@@ -78,6 +78,19 @@ TEST(call)
     g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
 }
 
+/* A redirection is no success (RFC 3261 13.2.2.3), 299 is one. */
+TEST(success)
+{
+    place(A, INVITE, "1 INVITE", 1);
+    place(B, "SIP/2.0 300 Multiple Choices", "1 INVITE", 2);
+    g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
+    g_assert_false(leg.answered);
+    leg = (struct sip_leg){0};
+    place(A, INVITE, "1 INVITE", 1);
+    place(B, "SIP/2.0 299 X", "1 INVITE", 2);
+    g_assert_true(leg.answered);
+}
+
 /* RFC 3261 8.1.3.5: after a refusal the request is sent anew, with the next
  * CSeq, or, by a sender that does not count, with the same and a new branch. */
 TEST(refused)

@@ -311,6 +311,15 @@ TEST(prove_by_ssrc)
     g_assert_cmpint(pair_of(20, 50000, 21, 6000, 0), ==, MEDIA_PAIR_BOTH_ENDS);
 }
 
+/* A payload type that only the answer lists. */
+TEST(prove_by_answer)
+{
+    offer(5, ICE_HEAD "a=ssrc:1000 cname:x\r\n");
+    answer(5, "v=0\r\nm=audio 7000 RTP/AVP 96\r\nc=IN IP4 10.0.0.2\r\n");
+    g_assert_false(prove(1000, 95, 6000));
+    g_assert_true(prove(1000, 96, 6000));
+}
+
 /* A TURN server's port serves others, too. */
 TEST(prove_not_a_server)
 {

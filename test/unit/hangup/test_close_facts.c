@@ -210,3 +210,18 @@ TEST(grain)
     g_assert_cmpuint(by(&connection, SERVER, TCP_RST, 63, 60050).grain_ms, ==,
                      1000);
 }
+
+/* An answer belongs to a request of at most 2 s before. */
+TEST(answer_in_time)
+{
+    static const struct {
+        uint32_t asked_ms;
+        enum close_kind kind;
+    } rows[] = {{48000, CLOSE_ANSWERED}, {47999, CLOSE_HANGUP}};
+
+    FOR_EACH_ROW(i, rows) {
+        struct connection connection = used(rows[i].asked_ms, 50000);
+
+        g_assert_cmpint(fin(&connection, SERVER, 50000), ==, rows[i].kind);
+    }
+}

@@ -242,9 +242,13 @@ TEST(ssrc)
     struct sdp_media media = media_of("ssrc:2954825728 cname:a@b\n"
                                       "ssrc:2954825728 msid:x y\n"
                                       "x-ssrc-range:100-199\n"
-                                      "ssrc:7");
+                                      "ssrc:7\n"
+                                      "x-ssrc-range:7-9\n"
+                                      "x-ssrc-range:8-9");
 
-    g_assert_cmpuint(media.n_ssrcs, ==, 3);
+    g_assert_cmpuint(media.n_ssrcs, ==, 5);
+    g_assert_cmpuint(media.ssrcs[3].last, ==, 9);
+    g_assert_cmpuint(media.ssrcs[4].first, ==, 8);
     g_assert_cmpuint(media.ssrcs[0].first, ==, 2954825728);
     g_assert_cmpuint(media.ssrcs[0].last, ==, 2954825728);
     g_assert_cmpuint(media.ssrcs[1].first, ==, 100);

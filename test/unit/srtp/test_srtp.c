@@ -52,6 +52,10 @@ TEST(calls)
     seal(&sealed, S80, 2, 0, 100);
     g_assert_null(srtp_open(srtp, &id, calls, &sealed.packet));
     g_assert_cmpuint(srtp_stream_find(srtp, &id)->n_keys, ==, 1);
+    id.ssrc = 2;
+    calls[0] = NO_INDEX; /* only the second end's call is known */
+    g_assert_null(srtp_open(srtp, &id, calls, &sealed.packet));
+    g_assert_cmpuint(srtp_stream_find(srtp, &id)->n_keys, ==, 1);
     srtp_free(srtp);
 }
 

@@ -128,7 +128,7 @@ TEST(asked_again)
     static const struct {
         unsigned status;
         unsigned n_found;
-    } rows[] = {{302, 0}, {400, 1}, {401, 0}, {402, 1}, {406, 1},
+    } rows[] = {{399, 0}, {400, 1}, {401, 0}, {402, 1}, {406, 1},
                 {407, 0}, {408, 1}, {422, 1}, {423, 0}, {424, 1}};
 
     FOR_EACH_ROW(i, rows) {
