@@ -126,6 +126,11 @@ TEST(hole)
      * help. */
     refresh.k = refresh.k_back = 4;
     assert_answer(refresh, DARK);
+    /* One each: both in the dark, one of them and the other lost, both lost;
+     * 38.02 / 68 = 0.5591, and 0.5591 + 2 * 0.5591 * 0.01 + 0.0001 = 0.5704. */
+    refresh.k = refresh.k_back = 1;
+    g_assert_cmpfloat_with_epsilon(
+        evidence_absent(&scene.model, &refresh).missed, 0.5704, 0.001);
     refresh.until_ns = 9 * S;
     assert_answer(refresh, NOT_THERE);
 }

@@ -28,6 +28,32 @@ TEST(frames)
     g_assert_cmpuint(scene->analysis->n_frames, ==, 3);
 }
 
+/* What the file says of a time: its clock was set back by 5 s. */
+TEST(shown)
+{
+    g_assert_cmpint(analysis_shown_ns(scene->analysis, 1, S), ==, S);
+    scene_other_frame(0);
+    scene_other_frame(10 * S);
+    scene_other_frame(5 * S);
+    g_assert_cmpint(analysis_shown_ns(scene->analysis, 2, 10 * S), ==, 10 * S);
+    g_assert_cmpint(analysis_shown_ns(scene->analysis, 3, 10 * S), ==, 5 * S);
+}
+
+/* Only of two hosts whose packets were seen before. */
+TEST(on_ip4)
+{
+    static const uint8_t hosts[][4] = {{10, 0, 0, 1}, {10, 0, 0, 2}};
+    const struct moment moment = {.frame = 2};
+
+    g_assert_false(
+        analysis_on_ip4(scene->analysis, &moment, hosts[0], hosts[1]));
+    scene_rtp(at(1, 5000), at(2, 5000), 1, 1);
+    g_assert_true(
+        analysis_on_ip4(scene->analysis, &moment, hosts[0], hosts[1]));
+    g_assert_false(
+        analysis_on_ip4(scene->analysis, &moment, hosts[1], hosts[0]));
+}
+
 /* A call with media only leaves a gap in the list. */
 TEST(calls)
 {

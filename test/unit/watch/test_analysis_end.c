@@ -140,3 +140,20 @@ TEST(mirrored_beside_another)
     analysis_end(scene->analysis);
     g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_MIRRORED), ==, 1);
 }
+
+/* The point with most copies counts: here the first of two. */
+TEST(mirrored_at_one_point)
+{
+    scene->nic_known = true;
+    for (uint16_t i = 0; i < 20; i++) {
+        scene->ip_id = (uint16_t)(i + 1);
+        scene->nic = 0;
+        scene_rtp_again(at(1, 5000), at(2, 6000), 1, i, i);
+        scene_rtp_again(at(1, 5000), at(2, 6000), 1, i, i);
+        scene->nic = 1;
+        scene_rtp_again(at(1, 5000), at(2, 6000), 1, i, i);
+        scene->now_ns += 20 * MS;
+    }
+    analysis_end(scene->analysis);
+    g_assert_cmpuint(scene_n_found(FINDING_CAPTURE_MIRRORED), ==, 1);
+}
