@@ -246,7 +246,7 @@ void sip_hook_datagram(packet_info *pinfo, tvbuff_t *tvb, int offset,
 {
     of_frame(pinfo);
     frame.datagram.buffer = tvb_get_ds_tvb(tvb);
-    frame.datagram.start = (size_t)(tvb_raw_offset(tvb) + offset);
+    frame.datagram.start = (size_t)tvb_raw_offset(tvb) + (size_t)offset;
     frame.datagram.length = length;
     frame.datagram.read = false;
     frame.datagram.taken = false;

@@ -91,7 +91,7 @@ static lync_bool payload_row_update(void *data, char **error)
         g_strstrip(row->name);
     if (row->number > MAX_PAYLOAD_TYPE)
         *error = g_strdup_printf("payload type %u (%s): the number must be "
-                                 "0 to %u",
+                                 "0 to %d",
                                  row->number, row->name, MAX_PAYLOAD_TYPE);
     else if (row->number >= 64 && row->number <= 95)
         *error = g_strdup_printf("payload type %u (%s): 64 to 95 cannot be "
@@ -104,7 +104,7 @@ static lync_bool payload_row_update(void *data, char **error)
                                  row->number, row->name);
     else if (row->channels == 0 || row->channels > MAX_CHANNELS)
         *error = g_strdup_printf("payload type %u (%s): the number of "
-                                 "channels must be 1 to %u",
+                                 "channels must be 1 to %d",
                                  row->number, row->name, MAX_CHANNELS);
     else
         return TRUE;

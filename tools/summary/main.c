@@ -86,10 +86,11 @@ static bool take_report(struct summary *summary, struct captured *captured,
         if (captured->problem == NULL)
             captured->problem = g_utf8_make_valid(problem, -1);
     }
+    if (!captured->reported)
+        g_clear_pointer(&text, g_free);
     if (options->json)
-        summary_json_capture(captured, is_first,
-                             captured->reported ? text : NULL,
-                             captured->reported ? strlen(text) : 0);
+        summary_json_capture(captured, is_first, text,
+                             text != NULL ? strlen(text) : 0);
     g_free(text);
     if (problem == NULL)
         return true;
@@ -108,7 +109,7 @@ static bool take_captures(struct summary *summary,
         char *problem = next_field();
         char *path = next_field();
 
-        if (path == NULL) {
+        if (problem == NULL || path == NULL) {
             fprintf(stderr, "lync-summary: standard input ends within a "
                             "capture\n");
             good = false;

@@ -12,9 +12,11 @@ double chance_all_missed(double p, uint64_t k)
     if (p < 0.0 || p >= 1.0)
         return 1.0;
     /* Exponentiation by squaring: p^13 = p^8 * p^4 * p. */
-    for (; k > 0; k >>= 1, p *= p)
+    for (; k > 0; k >>= 1) {
         if (k & 1)
             chance *= p;
+        p *= p;
+    }
     return chance;
 }
 

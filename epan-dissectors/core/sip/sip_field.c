@@ -204,7 +204,9 @@ static struct text uuid_of(struct text value)
             return (struct text){0};
         nil = nil && value.start[i] == '0';
     }
-    return nil ? (struct text){0} : value;
+    if (nil)
+        return (struct text){0};
+    return value;
 }
 
 static void read_session_id(void *field, struct text value)
@@ -255,7 +257,7 @@ static void read_content_encoding(void *field, struct text value)
 }
 
 #define FIELD(name) offsetof(struct sip_message, name)
-#define NAMED(name) name, sizeof name - 1
+#define NAMED(name) name, sizeof(name) - 1
 
 /* clang-format off */
 static const struct header_row {

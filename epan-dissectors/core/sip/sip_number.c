@@ -47,7 +47,9 @@ struct sip_number sip_number_of(struct text uri)
             number.digits[n++] = octet;
         }
     }
-    return n < SIP_NUMBER_EXTENSION_MIN ? (struct sip_number){0} : number;
+    if (n < SIP_NUMBER_EXTENSION_MIN)
+        return (struct sip_number){0};
+    return number;
 }
 
 /* How many digits the ends of A and B have in common. */
