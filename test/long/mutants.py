@@ -6,8 +6,8 @@
 
 Builds the core and its tests in FOLDER (default: one of its own), makes NUMBER mutants
 (default 200) by changing one place of one source each (mutation.py), and runs
-the unit tests that link it, those of the same file first, until one fails or
-takes too long. What does not compile, and what compiles to the same machine code
+the unit tests that link it as tools/check sanitize does, those of the same file
+first, until one fails or takes too long. What does not compile, and what compiles to the same machine code
 at -O2, is not counted. Prints each survivor as a difference; the exit status is
 1 if less than 90 % are killed. The same SEED makes the same mutants from the
 same sources; --only runs those again. Needs cmake, ninja and gcc.
@@ -32,8 +32,8 @@ from mutation import mutate, mutations
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 CORE = PROJECT / "epan-dissectors/core"
 LEAST_KILLED = 0.9
-MOST_CPU_S, MOST_S = 20, 300        # of one test program; they need below 2
-MOST_BYTES = 4 << 30
+MOST_CPU_S, MOST_S = 30, 600        # of one test program; they need below 3
+SANITIZERS = "hard_rss_limit_mb=2048:max_allocation_size_mb=1024"
 ARCHIVES = ("liblync-core.a", "libhangup-core.a")
 
 Mutant = collections.namedtuple("Mutant",
@@ -47,7 +47,6 @@ def run(command, **more):
 def limit():
     """What a mutant may take; no core files."""
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_S, MOST_CPU_S))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -57,8 +56,9 @@ class Build:
     def __init__(self, folder):
         self.folder = folder
         for command in (["cmake", "-S", PROJECT, "-B", folder, "-G", "Ninja",
-                         "-DCMAKE_C_FLAGS=-O1", "-DLYNC_PLUGIN=OFF",
-                         "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"],
+                         "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
+                         "-DLYNC_SANITIZE=ON", "-DLYNC_WERROR=ON",
+                         "-DLYNC_PLUGIN=OFF"],
                         ["ninja", "-C", folder],
                         ["ctest", "-Q", "--test-dir", folder]):
             result = run(command)
@@ -98,11 +98,12 @@ class Build:
         return {line.split()[-1] for line in symbols.splitlines()
                 if " FILE " in line}
 
-    def compile(self, source, text, path):
+    def compile(self, source, text, path, sanitized=False):
         """Whether TEXT compiles to PATH as SOURCE does."""
-        command = self.compilers[source] + [
-            "-O2", "-w", "-iquote", str(source.parent), "-x", "c", "-", "-o",
-            path]
+        command = [word for word in self.compilers[source]
+                   if sanitized or not word.startswith("-fsanitize")]
+        command += ["-g0", "-w", "-iquote", str(source.parent), "-x", "c", "-",
+                    "-o", path]
         return run(command + ["-c"], input=text, cwd=self.folder).returncode == 0
 
     def tests_of(self, source):
@@ -127,6 +128,7 @@ class Build:
             result = subprocess.run(
                 [f"{folder}/{test}"], preexec_fn=limit, timeout=MOST_S,
                 cwd=self.folder, stdin=subprocess.DEVNULL,
+                env=dict(os.environ, ASAN_OPTIONS=SANITIZERS),
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except subprocess.TimeoutExpired:
             return True
@@ -152,6 +154,7 @@ def judge(build, mutant):
         build.compile(mutant.source, mutant.original, same)
         if pathlib.Path(same).read_bytes() == pathlib.Path(other).read_bytes():
             return False, None
+        build.compile(mutant.source, mutant.text, other, sanitized=True)
         return True, next((test for test in build.tests_of(mutant.source)
                            if build.fails(test, folder)), None)
 

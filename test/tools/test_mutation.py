@@ -52,4 +52,4 @@ def test_operators():
 def test_conditions_returns_and_statements():
     assert lines_of("condition") == ["if (!(total >= 7 && n > LEAST)) {"]
     assert lines_of("return") == ["return 0;", "return !(total);"]
-    assert lines_of("statement") == [";", ";"]
+    assert lines_of("statement") == [";", ";", ";"]
