@@ -356,3 +356,42 @@ TEST(leap)
     g_assert_cmpint(facts->answer.time_ns, ==, 402 * S);
     g_assert_cmpint(facts->bye.time_ns, ==, 0);
 }
+
+/* A reliable 18x that is sent again lacks its PRACK (RFC 3262 3). */
+TEST(reliable_repeats)
+{
+    const char *rseq = "RSeq: 1\r\n";
+
+    say(1 * S, A, INVITE, "1 INVITE", "", "");
+    say(2 * S, B, "SIP/2.0 180 Ringing", "1 INVITE", "b", "");
+    g_assert_cmpuint(facts->reliable.frame, ==, 0);
+    say(3 * S, B, "SIP/2.0 183 X", "1 INVITE", "b", rseq);
+    say(3 * S + 399 * MS, B, "SIP/2.0 183 X", "1 INVITE", "b", rseq);
+    g_assert_cmpuint(facts->reliable.frame, ==, FRAME(3 * S));
+    g_assert_cmpuint(facts->reliable_repeat.frame, ==, 0);
+    say(3 * S + 400 * MS, B, "SIP/2.0 183 X", "1 INVITE", "b", rseq);
+    g_assert_cmpuint(facts->reliable_repeat.frame, ==, FRAME(3 * S + 400 * MS));
+    say(4 * S, A, PRACK, "2 PRACK", "b", "");
+    say(5 * S, A, PRACK, "3 PRACK", "b", "");
+    g_assert_cmpuint(facts->prack.frame, ==, FRAME(4 * S));
+}
+
+/* The answer to a BYE that the capture lacks tells who sent that. */
+TEST(bye_answer_alone)
+{
+    set_up(2 * S);
+    say(9 * S, A, OK, "1 BYE", "b", "");
+    g_assert_cmpuint(facts->bye.frame, ==, FRAME(9 * S));
+    g_assert_cmpint(facts->bye_by, ==, B);
+}
+
+/* The ACK has the CSeq of its INVITE (RFC 3261 13.2.2.4). */
+TEST(ack_of_another)
+{
+    set_up(2 * S);
+    say(3 * S, A, ACK, "2 ACK", "b", "");
+    g_assert_cmpuint(facts->ack.frame, ==, 0);
+    say(4 * S, A, ACK, "1 ACK", "b", "");
+    say(5 * S, A, ACK, "1 ACK", "b", "");
+    g_assert_cmpuint(facts->ack.frame, ==, FRAME(4 * S));
+}
