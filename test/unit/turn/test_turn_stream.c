@@ -158,3 +158,67 @@ TEST(no_packet_in_several_frames)
     PUT(4, 0, 3, 0x80); /* it fits */
     g_assert_cmpuint(turn_stream_packet_bytes(octets, 20), ==, 9);
 }
+
+/* That without each of the octets AT, BYTES octets are no CARRIER any more. */
+static void assert_each_counts(void (*put_all)(void), size_t length_bytes,
+                               enum turn_carrier carrier, const uint8_t *at,
+                               size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        g_test_message("octet %u", at[i]);
+        put_all();
+        g_assert_cmpint(turn_stream_carrier(octets, length_bytes), ==, carrier);
+        octets[at[i]] ^= 0x40;
+        g_assert_cmpint(turn_stream_carrier(octets, length_bytes), ==,
+                        TURN_CARRIER_NONE);
+        octets[at[i]] ^= 0x40;
+    }
+}
+
+TEST(each_octet_counts)
+{
+    static const uint8_t hello[] = {0,  1,  2,  3,  4,  5,  6,  7,  8, 9,
+                                    10, 43, 76, 77, 78, 79, 80, 81, 82};
+    static const uint8_t frame[] = {0, 1, 2, 3, 6, 7, 24, 25, 26, 27, 28, 31};
+    static const uint8_t message[] = {0, 2, 3, 4, 5, 6, 7, 22, 23};
+
+    assert_each_counts(put_hello, 83, TURN_CARRIER_FRAMES, hello, sizeof hello);
+    assert_each_counts(put_frame, 32, TURN_CARRIER_FRAMES, frame, sizeof frame);
+    assert_each_counts(put_message, 32, TURN_CARRIER_MESSAGES, message,
+                       sizeof message);
+}
+
+/* RFC 8446 5.1: records have the types 20 to 23. RFC 8656 12: channels begin
+ * with 0x40 to 0x4F. */
+TEST(first_octets)
+{
+    PUT(0, 20, 3, 3, 0, 9);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 14);
+    PUT(0, 23, 3, 3, 1, 0);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 261);
+    PUT(0, 19);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 0);
+    PUT(0, 24);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 0);
+    PUT(0, 2, 0, 0, 7);
+    g_assert_cmpuint(turn_stream_unit_bytes(octets), ==, 11);
+    PUT(0, 0x40);
+    g_assert_true(turn_stream_is_message(octets, 20));
+    PUT(0, 0x3F);
+    g_assert_false(turn_stream_is_message(octets, 20));
+}
+
+/* What follows is no frame, or holds nothing or too much: the first frame is
+ * taken alone. */
+TEST(packet_not_continued)
+{
+    static const uint8_t wrong[][4] = {
+        {2, 0, 0, 6}, {3, 1, 0, 6}, {3, 0, 0, 0}, {3, 0, 0, 7}};
+
+    PUT(0, 3, 0, 0, 5, 0, 9, 0x80, 1, 2, 3, 0, 0, 6, 3, 4, 5, 6, 7, 8);
+    g_assert_cmpuint(turn_stream_packet_bytes(octets, 19), ==, 19);
+    FOR_EACH_ROW(i, wrong) {
+        put(9, wrong[i], sizeof wrong[i]);
+        g_assert_cmpuint(turn_stream_packet_bytes(octets, 19), ==, 9);
+    }
+}
