@@ -17,7 +17,8 @@
 #include "endpoint.h"
 #include "index.h"
 
-#define REPORT_NONE "-" /* a cell without a value */
+#define REPORT_NONE     "-" /* a cell without a value */
+#define REPORT_RANK_MAX 3
 
 /* What a column contains, which decides how it is aligned, sorted and written.
  * Each comment starts with the member of struct report_value that holds it. An
@@ -101,6 +102,11 @@ struct report_column {
     const char *unknown; /* cell of an unknown value; NULL: REPORT_NONE */
     const struct report_parts *parts; /* for REPORT_PART, REPORT_PARTS and
                                          REPORT_KEYED */
+    bool window_only; /* the heading is that of a window; text lacks it */
+
+    /* For words that have an order: windows sort by it, least first. Returns
+     * the rank of ROW, at most REPORT_RANK_MAX. NULL: by the cell. */
+    unsigned (*rank)(const void *row);
 };
 
 #define REPORT_STORED_AS(value)                                                \

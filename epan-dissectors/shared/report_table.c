@@ -32,16 +32,43 @@ const char *report_table_member(const struct report_table *table)
     return strchr(table->name, ',') + 1;
 }
 
-unsigned report_table_shown(const struct report_table *table,
+/* The place of HEADING in LIST; that of the final NULL if it is not there. */
+static unsigned place_of(const char *heading, const char *const *list)
+{
+    unsigned place = 0;
+
+    while (list[place] != NULL && strcmp(list[place], heading) != 0)
+        place++;
+    return place;
+}
+
+/* Puts COLUMN behind those of the N in COLUMNS whose place in LIST is not
+ * after its own. */
+static void insert(const struct report_column **columns, unsigned n,
+                   const struct report_column *column, const char *const *list)
+{
+    unsigned place = place_of(column->heading, list);
+
+    for (; n > 0 && place_of(columns[n - 1]->heading, list) > place; n--)
+        columns[n] = columns[n - 1];
+    columns[n] = column;
+}
+
+unsigned report_table_shown(const struct report_table *table, bool in_window,
                             const struct report_column **columns)
 {
+    static const char *const none[] = {NULL};
+    const char *const *first =
+        in_window && table->window_first != NULL ? table->window_first : none;
     unsigned n = 0;
 
     for (unsigned i = 0; i < table->n_columns; i++) {
-        if (table->columns[i].heading == NULL)
+        const struct report_column *column = &table->columns[i];
+
+        if (column->heading == NULL || (column->window_only && !in_window))
             continue;
         g_assert(n < REPORT_CELLS_MAX - 1);
-        columns[n++] = &table->columns[i];
+        insert(columns, n++, column, first);
     }
     return n;
 }
@@ -172,7 +199,7 @@ void report_table_print(const struct report_table *table)
         table->print();
         return;
     }
-    printing.n_columns = report_table_shown(table, printing.columns);
+    printing.n_columns = report_table_shown(table, false, printing.columns);
     for (unsigned i = 0; i < printing.n_columns; i++)
         widen(&printing.widths[i], printing.columns[i]->heading);
     printing.each =

@@ -27,6 +27,10 @@ struct report_table {
     const struct report_column *columns; /* both set by REPORT_COLUMNS */
     unsigned n_columns;
 
+    /* Headings of the columns that a window shows first, in this order, and a
+     * NULL; the others follow. NULL: a window has the order of the columns. */
+    const char *const *window_first;
+
     /* Calls ROW_H for each row, in the order of the report. */
     void (*each)(report_row_h *row_h, void *data);
 
@@ -59,10 +63,10 @@ struct report_table {
 /* Returns the part of the table's name after the comma. */
 const char *report_table_member(const struct report_table *table);
 
-/* Sets COLUMNS, an array of REPORT_CELLS_MAX pointers, to the columns of TABLE
- * that have a heading, in order. Returns their number, which is below
- * REPORT_CELLS_MAX. */
-unsigned report_table_shown(const struct report_table *table,
+/* Sets COLUMNS, an array of REPORT_CELLS_MAX pointers, to the columns that
+ * TABLE shows in windows (IN_WINDOW), or as text, in order. Returns their
+ * number, which is below REPORT_CELLS_MAX. */
+unsigned report_table_shown(const struct report_table *table, bool in_window,
                             const struct report_column **columns);
 
 /* Prints the report TABLE to standard output. */

@@ -5,11 +5,16 @@
 
 #include "report_window.h"
 
+#include <epan/funnel.h>
 #include <epan/tap.h>
+
+#include <string.h>
 
 #include "wireshark_compat.h"
 
-#define FIGURE_WIDTH 14 /* numbers are padded to this width for sorting */
+#define FIGURE_DIGITS 8 /* before the point: windows sort figures so far */
+#define HEADING_ROOM  "      " /* for the sort indicator */
+#define TITLE_HINT    " · filled once, Apply refreshes"
 
 /* One report and its table. */
 struct report_window {
@@ -20,18 +25,36 @@ struct report_window {
     unsigned n_columns;
     stat_tap_table_item fields[REPORT_CELLS_MAX];
     stat_tap_table_ui ui;
+    GStringChunk *texts; /* what only a window shows; NULL: nothing so far */
 };
 
 /* struct report_window. Global because Wireshark's callbacks pass no user
  * data. */
 static GPtrArray *windows;
 
-static struct report_window *window_of_title(const char *title)
+/* Whether the tables are shown in a window, not by sharkd. */
+static bool in_window(void)
+{
+    return funnel_get_funnel_ops() != NULL;
+}
+
+static struct report_window *window_of_ui(const stat_tap_table_ui *ui)
 {
     for (guint i = 0; i < windows->len; i++) {
         struct report_window *window = g_ptr_array_index(windows, i);
 
-        if (g_str_equal(window->kind->table->title, title))
+        if (&window->ui == ui)
+            return window;
+    }
+    return NULL;
+}
+
+static struct report_window *window_of_table(const stat_tap_table *table)
+{
+    for (guint i = 0; i < windows->len; i++) {
+        struct report_window *window = g_ptr_array_index(windows, i);
+
+        if (g_str_equal(window->kind->table->title, table->title))
             return window;
     }
     g_assert_not_reached();
@@ -57,40 +80,58 @@ static const char *format_of(enum report_kind kind)
     return kind == REPORT_COUNT ? "%u" : kind == REPORT_START ? "%.6f" : "%s";
 }
 
-/* Pads CELL with leading spaces: Wireshark sorts strings as text, and the
- * spaces make numbers sort by size. They do not show, because the cell is
- * aligned right. */
-static char *padded(char *cell)
+/* How many blanks go before the figure CELL. No value is less than any; words
+ * are more. */
+static unsigned blanks_before(const char *cell)
 {
+    unsigned digits = (unsigned)strspn(cell, "0123456789");
+
+    if (g_str_equal(cell, REPORT_NONE))
+        return FIGURE_DIGITS + 1;
+    return digits > 0 && digits < FIGURE_DIGITS ? FIGURE_DIGITS - digits : 0;
+}
+
+/* The text of COLUMN for ROW. Wireshark's windows sort texts by their octets;
+ * blanks make them sort by meaning. They do not show, because the column is
+ * aligned right. */
+static char *text_of(const struct report_column *column, const void *row)
+{
+    char *cell = report_column_cell(column, row);
+    unsigned blanks = 0;
     char *text;
 
-    if (!g_ascii_isdigit(cell[0]))
+    if (!in_window())
         return cell;
-    text = g_strdup_printf("%*s", FIGURE_WIDTH, cell);
+    if (column->rank != NULL)
+        blanks = REPORT_RANK_MAX - column->rank(row);
+    else if (!report_kind_is_text(column->kind))
+        blanks = blanks_before(cell);
+    text = g_strdup_printf("%*s%s", (int)blanks, "", cell);
     g_free(cell);
     return text;
 }
 
-/* Makes an item of CELL and takes ownership of it. */
-static stat_tap_table_item_type item_of(enum report_kind kind, char *cell)
+static stat_tap_table_item_type item_of_text(char *text)
 {
-    stat_tap_table_item_type item = {.type = type_of(kind)};
+    return (stat_tap_table_item_type){.type = TABLE_ITEM_STRING,
+                                      .value.string_value = text};
+}
 
-    switch (item.type) {
-    case TABLE_ITEM_UINT:
+static stat_tap_table_item_type item_of(const struct report_column *column,
+                                        const void *row)
+{
+    stat_tap_table_item_type item = {.type = type_of(column->kind)};
+    char *cell;
+
+    if (item.type == TABLE_ITEM_STRING)
+        return item_of_text(text_of(column, row));
+    cell = report_column_cell(column, row);
+    if (item.type == TABLE_ITEM_UINT)
         item.value.uint_value =
             (guint)MIN(g_ascii_strtoull(cell, NULL, 10), G_MAXUINT);
-        g_free(cell);
-        break;
-    case TABLE_ITEM_FLOAT:
+    else
         item.value.float_value = g_ascii_strtod(cell, NULL);
-        g_free(cell);
-        break;
-    default:
-        item.value.string_value =
-            report_kind_is_text(kind) ? cell : padded(cell);
-        break;
-    }
+    g_free(cell);
     return item;
 }
 
@@ -108,14 +149,12 @@ static void put_row(const void *row, void *data)
     unsigned n = window->n_columns;
 
     for (unsigned i = 0; i < n; i++)
-        items[i] = item_of(window->columns[i]->kind,
-                           report_column_cell(window->columns[i], row));
+        items[i] = item_of(window->columns[i], row);
     if (window->kind->table->below.text != NULL) {
         char *below = window->kind->table->below.text(row);
 
-        items[n++] =
-            item_of(REPORT_TEXT, below != NULL ? g_strdelimit(below, "\n", ' ')
-                                               : g_strdup(""));
+        items[n++] = item_of_text(below != NULL ? g_strdelimit(below, "\n", ' ')
+                                                : g_strdup(""));
     }
     stat_tap_init_table_row(filling->into, filling->into->num_elements, n,
                             items);
@@ -127,7 +166,7 @@ static tap_packet_status window_packet(void *data, packet_info *pinfo _U_,
                                        tap_flags_t flags _U_)
 {
     const stat_data_t *stat = data;
-    struct report_window *window = window_of_title(stat->stat_tap_data->title);
+    struct report_window *window = window_of_ui(stat->stat_tap_data);
     struct filling filling = {
         window, g_array_index(window->ui.tables, stat_tap_table *, 0)};
     guint n_before = filling.into->num_elements;
@@ -153,7 +192,7 @@ static void row_drop(struct report_window *window,
 
 static void window_reset(stat_tap_table *table)
 {
-    struct report_window *window = window_of_title(table->title);
+    struct report_window *window = window_of_table(table);
 
     g_hash_table_remove_all(window->shown);
     for (guint i = 0; i < table->num_elements; i++)
@@ -168,12 +207,13 @@ static void window_reset(stat_tap_table *table)
 
 static void window_init(stat_tap_table_ui *ui)
 {
-    struct report_window *window = window_of_title(ui->title);
-    stat_tap_table *table = stat_tap_find_table(ui, ui->title);
+    struct report_window *window = window_of_ui(ui);
+    const char *title = window->kind->table->title;
+    stat_tap_table *table = stat_tap_find_table(ui, title);
 
     if (table == NULL)
         stat_tap_add_table(
-            ui, stat_tap_init_table(ui->title, (int)ui->nfields, 0, NULL));
+            ui, stat_tap_init_table(title, (int)ui->nfields, 0, NULL));
     else
         window_reset(table);
     g_hash_table_remove_all(window->shown);
@@ -194,6 +234,8 @@ static void window_free(gpointer data)
         row_drop(window, g_ptr_array_index(window->retired, i));
     g_ptr_array_unref(window->retired);
     g_hash_table_destroy(window->shown);
+    if (window->texts != NULL)
+        g_string_chunk_free(window->texts);
     g_free(window);
 }
 
@@ -204,12 +246,8 @@ static void window_shutdown(void)
 }
 
 static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
-                                    bool is_first)
+                                    bool left)
 {
-    /* If the first heading is aligned right, it has no room for the sort
-     * indicator. */
-    bool left = report_kind_is_text(kind) || (is_first && kind == REPORT_COUNT);
-
     return (stat_tap_table_item){
         .type = type_of(kind),
         .align = left ? TAP_ALIGN_LEFT : TAP_ALIGN_RIGHT,
@@ -221,16 +259,57 @@ static stat_tap_table_item field_of(const char *heading, enum report_kind kind,
 static void describe_columns(struct report_window *window)
 {
     const struct report_table *table = window->kind->table;
-    unsigned n = report_table_shown(table, window->columns);
+    unsigned n = report_table_shown(table, true, window->columns);
 
     window->n_columns = n;
-    for (unsigned i = 0; i < n; i++)
-        window->fields[i] = field_of(window->columns[i]->heading,
-                                     window->columns[i]->kind, i == 0);
+    for (unsigned i = 0; i < n; i++) {
+        const struct report_column *column = window->columns[i];
+        bool left = report_kind_is_text(column->kind)
+                        ? column->rank == NULL
+                        /* Aligned right, the first has no room for the sort
+                         * indicator. */
+                        : i == 0 && column->kind == REPORT_COUNT;
+
+        window->fields[i] = field_of(column->heading, column->kind, left);
+    }
     if (table->below.text != NULL)
-        window->fields[n++] =
-            field_of(table->below.heading, REPORT_TEXT, false);
+        window->fields[n++] = field_of(table->below.heading, REPORT_TEXT, true);
     window->ui.nfields = n;
+}
+
+/* The heading of FIELD with room where the sort indicator moves it to. */
+static char *heading_with_room(const stat_tap_table_item *field)
+{
+    bool left = field->align == TAP_ALIGN_LEFT;
+
+    return g_strconcat(left ? "" : HEADING_ROOM, field->column_name,
+                       left ? HEADING_ROOM : "", NULL);
+}
+
+/* Returns a copy of TEXT, which is freed, that lives as long as WINDOW. */
+static const char *keep(struct report_window *window, char *text)
+{
+    const char *kept = g_string_chunk_insert(window->texts, text);
+
+    g_free(text);
+    return kept;
+}
+
+/* The menus have the titles by now: from here on they are those of windows. */
+static void describe_for_window(void)
+{
+    for (guint i = 0; in_window() && i < windows->len; i++) {
+        struct report_window *window = g_ptr_array_index(windows, i);
+        stat_tap_table_ui *ui = &window->ui;
+
+        if (window->texts != NULL)
+            return;
+        window->texts = g_string_chunk_new(64);
+        ui->title = keep(window, g_strconcat(ui->title, TITLE_HINT, NULL));
+        for (size_t field = 0; field < ui->nfields; field++)
+            window->fields[field].column_name =
+                keep(window, heading_with_room(&window->fields[field]));
+    }
 }
 
 static void set_callbacks(stat_tap_table_ui *ui)
@@ -251,6 +330,7 @@ void report_window_register(const struct report_window_kind *kind)
     if (windows == NULL) {
         windows = g_ptr_array_new_with_free_func(window_free);
         register_shutdown_routine(window_shutdown);
+        register_init_routine(describe_for_window);
     }
     g_ptr_array_add(windows, window);
     window->kind = kind;
