@@ -22,8 +22,6 @@
 #include "report_score.h"
 #include "verdict_shown.h"
 
-#define FILTER_PREFIX "lync." /* of every filter name */
-
 /* "alice@example.com" of "sip:alice@example.com;user=phone"; the address if no
  * signalling named the party. */
 static char *party_text(const struct call_row *row, enum side side)
@@ -115,29 +113,28 @@ static char *verdict_cell(const void *data)
                : g_strdup_printf("%s, %s", verdict, row->condition);
 }
 
-/* "rtcp_absent x2, media_timeout.bye": the findings at Warn and above. */
 static char *findings_cell(const void *data)
 {
+    return report_findings_named(((const struct call_row *)data)->findings);
+}
+
+/* Those of its legs. */
+static char *call_ids_cell(const void *data)
+{
     const struct call_row *row = data;
-    unsigned counts[N_FINDINGS] = {0};
+    const GPtrArray *calls = capture_analysis()->calls->calls;
     GString *text = g_string_new(NULL);
 
-    for (guint i = 0; i < row->findings->len; i++) {
-        const struct finding *finding =
-            findings_at(capture_analysis()->findings,
-                        g_array_index(row->findings, uint32_t, i));
+    for (guint i = 0; i < row->legs->len; i++) {
+        const struct call *leg =
+            g_ptr_array_index(calls, g_array_index(row->legs, uint32_t, i));
+        char *shown;
 
-        if (finding->severity >= FINDING_WARN)
-            counts[finding->id]++;
-    }
-    for (int id = 0; id < N_FINDINGS; id++) {
-        const char *name = finding_info((enum finding_id)id)->filter_name;
-
-        if (counts[id] == 0)
+        if (leg->call_id == NULL)
             continue;
-        report_text_append(text, name + strlen(FILTER_PREFIX));
-        if (counts[id] > 1)
-            g_string_append_printf(text, " x%u", counts[id]);
+        shown = report_text_shown(leg->call_id);
+        report_text_append(text, shown);
+        g_free(shown);
     }
     return report_text_or_none(text);
 }
@@ -348,9 +345,14 @@ static const struct report_column columns[] = {
     {NULL, "evidence", REPORT_PARTS, .parts = &evidence},
     {NULL, "sip", REPORT_PARTS, .parts = &messages},
     {NULL, "sip.left_out", REPORT_COUNT, .get = call_left_out},
+    {"Call-ID", NULL, REPORT_TEXT, .cell = call_ids_cell, .window_only = true},
     {NULL, "streams", REPORT_NUMBERS, CALL(streams)},
     {NULL, "findings", REPORT_NUMBERS, CALL(findings)},
 };
+
+static const char *const window_first[] = {"call",     "verdict",    "findings",
+                                           "loss %",   "caller",     "callee",
+                                           "began at", "lasted (s)", NULL};
 
 static void each_call(report_row_h *row_h, void *data)
 {
@@ -370,6 +372,7 @@ const struct report_table report_calls_table = {
     "Lync Calls",
     "Calls",
     REPORT_COLUMNS(columns),
+    .window_first = window_first,
     .each = each_call,
     .below = {report_call_below, "what happened"},
     .n_not_kept = n_not_kept,

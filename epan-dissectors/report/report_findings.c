@@ -5,10 +5,14 @@
 
 #include "report_tables.h"
 
+#include <string.h>
+
 #include "capture.h"
 #include "call_list.h"
 #include "finding_fold.h"
 #include "report_rows.h"
+
+#define FILTER_PREFIX "lync." /* of every filter name */
 
 REPORT_GETTER(finding_frame, struct finding,
               report_if(row->frame != 0, report_number(row->frame)));
@@ -30,17 +34,49 @@ REPORT_GETTER(finding_advice, struct finding,
               report_pointer(row->grown_advice != NULL ? row->grown_advice
                                                        : row->advice));
 
+static unsigned severity_rank(const void *row)
+{
+    return ((const struct finding *)row)->severity;
+}
+
 static const struct report_column columns[] = {
     {"frame", "frame", REPORT_FRAME, .get = finding_frame, .unknown = "end"},
     {NULL, "time", REPORT_START, .get = finding_since},
     {"time (s)", "since_start", REPORT_SINCE, .get = finding_since},
-    {"sev", "severity", REPORT_TEXT, .get = finding_severity},
+    {"sev", "severity", REPORT_TEXT, .get = finding_severity,
+     .rank = severity_rank},
     {"filter name", "filter", REPORT_TEXT, .get = finding_filter},
+    {"call", NULL, REPORT_FRAME, .get = finding_call, .window_only = true},
+    {"stream", NULL, REPORT_FRAME, .get = finding_stream, .window_only = true},
     {"text", "text", REPORT_TEXT, .get = finding_text},
     {NULL, "advice", REPORT_TEXT, .get = finding_advice},
     {NULL, "call", REPORT_COUNT, .get = finding_call},
     {NULL, "stream", REPORT_COUNT, .get = finding_stream},
 };
+
+char *report_findings_named(const GArray *places)
+{
+    unsigned counts[N_FINDINGS] = {0};
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; places != NULL && i < places->len; i++) {
+        const struct finding *finding = findings_at(
+            capture_analysis()->findings, g_array_index(places, uint32_t, i));
+
+        if (finding->severity >= FINDING_WARN)
+            counts[finding->id]++;
+    }
+    for (int id = 0; id < N_FINDINGS; id++) {
+        const char *name = finding_info((enum finding_id)id)->filter_name;
+
+        if (counts[id] == 0)
+            continue;
+        report_text_append(text, name + strlen(FILTER_PREFIX));
+        if (counts[id] > 1)
+            g_string_append_printf(text, " x%u", counts[id]);
+    }
+    return report_text_or_none(text);
+}
 
 static void each_finding(report_row_h *row_h, void *data)
 {

@@ -137,6 +137,19 @@ static char *times_cell(const void *row)
     return cell;
 }
 
+static char *findings_cell(const void *row)
+{
+    const struct media_stream *stream = row;
+
+    return report_findings_named(
+        call_list_findings_of_stream(capture_analysis(), stream->index));
+}
+
+static unsigned quality_rank(const void *row)
+{
+    return ((const struct media_stream *)row)->quality;
+}
+
 static void each_repeat(const void *row, report_part_h *part_h, void *into)
 {
     const struct media_stream *stream = row;
@@ -222,7 +235,8 @@ static const struct report_column columns[] = {
     {NULL, "mos.scale", REPORT_TEXT, .get = stream_scale},
     {NULL, "mos.delay_ms", REPORT_DECIMAL, .get = stream_delay},
     {NULL, "mos.assumed", REPORT_TEXT, .get = stream_assumed},
-    {"quality", "quality", REPORT_TEXT, .get = stream_quality},
+    {"quality", "quality", REPORT_TEXT, .get = stream_quality,
+     .rank = quality_rank},
     {NULL, "duplicates", REPORT_KEYED, .parts = &repeats},
     {NULL, "bursts", REPORT_COUNT, .get = stream_bursts},
     {NULL, "burst.worst", REPORT_PART, .get = stream_worst_burst,
@@ -237,7 +251,12 @@ static const struct report_column columns[] = {
     {"pt", NULL, REPORT_COUNT, STREAM(payload_type)},
     {"ssrc", NULL, REPORT_SSRC, STREAM(ssrc)},
     {"found by", NULL, REPORT_TEXT, STREAM(setup)},
+    {"call", NULL, REPORT_FRAME, .get = stream_call, .window_only = true},
+    {"findings", NULL, REPORT_TEXT, .cell = findings_cell, .window_only = true},
 };
+
+static const char *const window_first[] = {
+    "stream", "call", "quality", "findings", "loss %", "jitter ms", NULL};
 
 static void each_stream(report_row_h *row_h, void *data)
 {
@@ -257,6 +276,7 @@ const struct report_table report_streams_table = {
     "Lync Streams",
     "RTP streams",
     REPORT_COLUMNS(columns),
+    .window_first = window_first,
     .each = each_stream,
     .below = {report_stream_below, "more"},
     .n_not_kept = n_not_kept,

@@ -24,6 +24,11 @@ extern const struct report_table report_answer_table; /* fault */
 /* All of them but the answer, in the order of their arrays in JSON. */
 extern const struct report_table *const report_tables[N_REPORT_TABLES];
 
+/* Returns "rtcp_absent x2, media_timeout.bye": the findings at Warn and above
+ * at PLACES (uint32_t; NULL: none); REPORT_NONE for none. Free with g_free().
+ */
+char *report_findings_named(const GArray *places);
+
 /* Prints the lines of the answer and an empty one, once for a capture: what a
  * report in text begins with. */
 void report_answer_print(void);

@@ -26,6 +26,17 @@ COLUMNS = {
                      "found by"),
     "lync,findings": ("frame", "time (s)", "sev", "filter name", "text"),
 }
+# What windows, and sharkd, show first, and besides.
+FIRST = {
+    "lync,calls": ("call", "verdict", "findings", "loss %", "caller", "callee",
+                   "began at", "lasted (s)"),
+    "lync,streams": ("stream", "call", "quality", "findings", "loss %",
+                     "jitter ms"),
+    "lync,findings": ("frame", "time (s)", "sev", "filter name", "call",
+                      "stream", "text"),
+}
+BESIDES = {"lync,calls": ("Call-ID",), "lync,streams": ("call", "findings"),
+           "lync,findings": ("call", "stream")}
 BELOW = {"lync,calls": "what happened", "lync,streams": "more",
          "lync,findings": "advice"}
 BELOW_INDENT = " " * 8
@@ -123,11 +134,20 @@ def _cell(value):
     """As tshark prints it: sharkd writes numbers as numbers."""
     if isinstance(value, float):
         return "%.6f" % value
-    return str(value).strip()
+    return str(value)
 
 
-def sharkd_rows(tshark, path, display_filter=None):
-    """name -> the rows of its table in sharkd; None without sharkd."""
+def window_columns(name):
+    """The headings of a window."""
+    first = FIRST[name]
+    rest = [heading for heading in COLUMNS[name] + BESIDES[name]
+            if heading not in first]
+    return list(first) + rest + [BELOW[name]]
+
+
+def sharkd_tables(tshark, path, display_filter=None):
+    """name -> the rows of its table in sharkd, each heading -> cell; None
+    without sharkd."""
     asked = {"tap%d" % i: "nstat:" + name for i, name in enumerate(TABLES)}
     if display_filter:
         asked["filter"] = display_filter
@@ -137,9 +157,18 @@ def sharkd_rows(tshark, path, display_filter=None):
     out = {}
     for tap in answers[0]["taps"]:
         name = tap["tap"].split(":", 1)[1]
-        headings = COLUMNS[name] + ((BELOW[name],) if name in BELOW else ())
-        assert tuple(field["c"] for field in tap["fields"]) == headings
+        headings = window_columns(name)
+        assert [field["c"] for field in tap["fields"]] == headings
         assert len(tap["tables"]) == 1
-        out[name] = [list(map(_cell, row)) for row in tap["tables"][0]["i"]]
+        out[name] = [dict(zip(headings, map(_cell, row)))
+                     for row in tap["tables"][0]["i"]]
     assert set(out) == set(TABLES)
     return out
+
+
+def sharkd_rows(tshark, path, display_filter=None):
+    """The same with the columns, and in the order, that tshark prints."""
+    tables = sharkd_tables(tshark, path, display_filter)
+    return tables and {
+        name: [[row[heading] for heading in COLUMNS[name] + (BELOW[name],)]
+               for row in table] for name, table in tables.items()}

@@ -17,7 +17,6 @@ from making.wire import Flow, udp4
 from reports import (COLUMNS, REPORTS, ROOT, SCHEMA, TABLES, all_reports,
                      answer, assert_fits, assert_same_rows, document, report,
                      rows, run, sharkd_rows, stands_for)
-from sharkd import ask_sharkd
 
 HERE = pathlib.Path(__file__).resolve().parent
 PUBLIC = ROOT.parent / "shared" / "captures" / "public"
@@ -171,18 +170,6 @@ def test_reports_begin_with_the_answer(tshark, name):
     assert [row["line"] for row in read["answer"]] == [
         ANSWERS[name]] * read["summary"]["faults"]
     assert not any(len(row["line"]) > 100 for row in read["answer"])
-
-
-def test_the_window_of_the_answer(tshark):
-    """A row a fault."""
-    path = tshark.readable(HERE / "stacks" / "asterisk-488.pcap")
-    answers = ask_sharkd(tshark, path, [
-        ("tap", {"tap0": "nstat:lync,answer"})])
-    if answers is None:
-        pytest.skip("no sharkd")
-    table, = answers[0]["taps"][0]["tables"]
-    assert table["i"] == [["0", "refused with 488 for opus", "10.135.0.2", "Asterisk",
-                           "give both sides a common codec", "certain"]]
 
 
 # Neither side is Microsoft's.
