@@ -40,9 +40,14 @@ int64_t capture_clock_time_ns(const struct capture_clock *clock, uint32_t frame,
     return time_ns;
 }
 
-static void add_step(struct capture_clock *clock, uint32_t frame,
+/* False if the sum of all steps would be too large; the step is not kept. */
+static bool add_step(struct capture_clock *clock, uint32_t frame,
                      int64_t size_ns)
 {
+    if (size_ns <= -CAPTURE_TIME_MAX_NS - clock->offset_ns ||
+        size_ns >= CAPTURE_TIME_MAX_NS - clock->offset_ns)
+        return false;
+
     struct capture_clock_step step = {frame, size_ns,
                                       clock->offset_ns + size_ns};
 
@@ -54,6 +59,7 @@ static void add_step(struct capture_clock *clock, uint32_t frame,
     g_array_append_val(clock->steps, step);
     clock->offset_ns = step.offset_ns;
     clock->step_frame = frame;
+    return true;
 }
 
 /* Records the open jump as a step. */
@@ -61,8 +67,8 @@ static void step_by_jump(struct capture_clock *clock)
 {
     int64_t size_ns = clock->jump_until_ns - clock->jump_since_ns;
 
-    add_step(clock, clock->jump_frame, size_ns);
-    if (clock->running_ns >= clock->jump_until_ns)
+    if (add_step(clock, clock->jump_frame, size_ns) &&
+        clock->running_ns >= clock->jump_until_ns)
         clock->running_ns -= size_ns;
 }
 

@@ -28,7 +28,9 @@
 
 #include <glib.h>
 
-/* Frame times are limited to this distance from the first frame: 73 years. */
+/* Frame times are limited to this distance from the first frame, 73 years, and
+ * so is the sum of a clock's steps: differences of times fit in 64 bits. A step
+ * beyond it is told and not kept. */
 #define CAPTURE_TIME_MAX_NS (INT64_C(1) << 61)
 
 /* Smaller changes, forward and backward, are not examined: every timer here

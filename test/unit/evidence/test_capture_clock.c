@@ -245,6 +245,25 @@ TEST(many_steps)
     capture_clock_clear(&clock);
 }
 
+/* Set back by 36 years again and again, each time after a pause that is a day
+ * longer than what would set it right: the sum of the steps stays in range. */
+TEST(swinging)
+{
+    struct capture_clock clock = {0};
+    const int64_t far_ns = CAPTURE_TIME_MAX_NS / 2;
+
+    for (uint32_t i = 1; i < 60; i += 2) {
+        capture_clock_on_frame(&clock, i, i * DAY);
+        g_assert_cmpint(capture_clock_on_frame(&clock, i + 1, -far_ns), ==,
+                        CAPTURE_JUMP_STEP);
+        g_assert_cmpint(capture_clock_offset_ns(&clock, i + 1), >,
+                        -CAPTURE_TIME_MAX_NS);
+    }
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 2), ==, -far_ns - DAY);
+    g_assert_cmpint(capture_clock_offset_ns(&clock, 60), ==, -far_ns - DAY);
+    capture_clock_clear(&clock);
+}
+
 TEST(steps_off)
 {
     struct capture_clock clock = {.steps_off = true};
