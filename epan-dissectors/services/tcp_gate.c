@@ -13,13 +13,12 @@
 #include <epan/dissectors/packet-ip.h>
 
 #include "big_endian.h"
+#include "clock.h"
 #include "close_frame.h"
 #include "hangup_capture.h"
 #include "hangup_preferences.h"
 #include "service_text.h"
 #include "tcp_front.h"
-
-#define NS_PER_S INT64_C(1000000000)
 
 /* Returns the hop limit in DATA, which IP's table of protocols passes; 1 if it
  * is not there. */
@@ -57,13 +56,15 @@ static void keep(packet_info *pinfo, const struct hangup *hangup)
 static void take(packet_info *pinfo, void *ip, struct tcp_segment *segment,
                  struct hangup_sighting *sighting)
 {
+    struct clock since_1970 = {.started = true};
     struct hangup hangup;
 
     if (pinfo->src.type != pinfo->dst.type ||
         (pinfo->src.type != AT_IPv4 && pinfo->src.type != AT_IPv6))
         return;
     sighting->frame = pinfo->num;
-    sighting->time_ns = pinfo->abs_ts.secs * NS_PER_S + pinfo->abs_ts.nsecs;
+    sighting->time_ns =
+        clock_elapsed_ns(&since_1970, pinfo->abs_ts.secs, pinfo->abs_ts.nsecs);
     sighting->path.source = pinfo->src.data;
     sighting->path.destination = pinfo->dst.data;
     sighting->path.is_ipv6 = pinfo->src.type == AT_IPv6;
