@@ -14,6 +14,9 @@ function(lync_module name)
         LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/plugin/${version}/epan")
     target_compile_definitions(${name} PRIVATE
         LYNC_VERSION="${PROJECT_VERSION}" WS_BUILD_DLL)
+    if(LYNC_SANITIZE) # leaks are named when Wireshark has unloaded the module
+        target_link_options(${name} PRIVATE -Wl,-z,nodelete)
+    endif()
     target_link_libraries(${name} PRIVATE ${name}-epan
         $<$<PLATFORM_ID:Windows>:ws2_32>)
 endfunction()
