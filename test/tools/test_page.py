@@ -328,6 +328,9 @@ def test_several_reports_and_a_summary(tmp_path):
 @pytest.mark.parametrize("content,says", [
     ("{", "no JSON: "), ("[]", "neither lync-summary/1 nor lync-report/1"),
     ('{"schema":"lync-report/1"}', "has no array calls"),
+    ('{"schema":[]}', "neither lync-summary/1 nor lync-report/1"),
+    (json.dumps(small()).replace("0 0 25", "0 0 x"),
+     "not as the schema has it: "),
     (json.dumps(report([{"call": 1}])), "not as the schema has it: "),
     (json.dumps(report()).replace("0.0", "NaN"), "no JSON: ")])
 def test_refuses_what_is_no_report(tmp_path, content, says):

@@ -48,7 +48,8 @@ def of_documents(documents):
             raise Unreadable(f"{name}: a lync-summary/1 must stand alone")
     try:
         return of_captures(captures, trunks)
-    except (AttributeError, IndexError, KeyError, TypeError) as problem:
+    except (AttributeError, IndexError, KeyError, TypeError,
+            ValueError) as problem:
         raise Unreadable(f"not as the schema has it: {problem!r}") from problem
 
 
@@ -63,7 +64,7 @@ def parse(name, octets):
         raise Unreadable(f"{name}: no JSON: {problem}") from problem
     schema = document.get("schema") if isinstance(document, dict) else None
     members = {"lync-report/1": ("calls", "streams", "findings", "trunks"),
-               "lync-summary/1": ("captures", "trunks")}.get(schema)
+               "lync-summary/1": ("captures", "trunks")}.get(str(schema))
     if members is None:
         raise Unreadable(f"{name}: neither lync-summary/1 nor lync-report/1")
     for member in members:
