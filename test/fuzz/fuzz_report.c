@@ -1,4 +1,5 @@
-/* A libFuzzer harness for the reader of reports, and their sum.
+/* A libFuzzer harness for the reader of reports, and their sum. An input that
+ * begins with "{" is a report, any other one is a program of rows of a report.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,6 +7,8 @@
 #include "fuzz_text.h"
 
 #include "report_reader.h"
+
+#define PROGRAM_MAX 160
 
 static void check_findings(const struct summary *summary)
 {
@@ -49,10 +52,102 @@ static void check_lists(const struct summary *summary)
     FUZZ_CHECK(n_calls == summary->n_calls);
 }
 
+/* The rows that a report may have, and what is read of them. */
+static const struct {
+    const char *array;
+    const char *members[8];
+} kinds[] = {
+    {"answer", {"harm", "line", "line"}},
+    {"findings", {"filter", "severity", "severity"}},
+    {"calls",
+     {"call", "call.verdict", "caller", "callee.address", "cause", "findings",
+      "findings", "call.verdict"}},
+    {"streams", {"ssrc", "source", "destination"}},
+    {"trunks", {"calls", "ends", "ends"}},
+};
+
+static const char *const values[] = {
+    "\"Error\"",
+    "\"Warn\"",
+    "\"Chat\"",
+    "\"failed\"",
+    "\"\"",
+    "0",
+    "1",
+    "-1",
+    "9223372036854775807",
+    "1e300",
+    "null",
+    "true",
+    "[]",
+    "{}",
+    "[0,1,1,99,-1,null,\"x\",{}]",
+    "[{\"host\":\"10.0.0.1\"},{\"host\":\"10.0.0.2\"}]",
+    ("[{\"host\":\"10.0.0.1\",\"microsoft\":true,\"generation\":\"Lync Server "
+     "2013\",\"traits\":{\"rtcp\":{\"for\":1,\"against\":4294967296}}},"
+     "{\"host\":\"::1\",\"expired\":3,\"traits\":[]}]"),
+    "[{\"host\":\"x\"},null]",
+    "[null,null,null]",
+};
+
+static GString *rows[G_N_ELEMENTS(kinds)];
+
+static void add_value(GString *row, uint8_t octet)
+{
+    if (octet & 0x80)
+        g_string_append_printf(
+            row, "\"%s\"",
+            call_verdict_info((enum call_verdict)(octet % N_CALL_VERDICTS))
+                ->name);
+    else
+        g_string_append(row, FUZZ_PICK(values, octet));
+}
+
+static void step_row(struct fuzz_input *input)
+{
+    uint8_t octet = fuzz_octet(input);
+    unsigned kind = (octet & 7) % G_N_ELEMENTS(kinds);
+    const char *const *members = kinds[kind].members;
+    unsigned n_members = 0;
+
+    while (n_members < G_N_ELEMENTS(kinds[0].members) &&
+           members[n_members] != NULL)
+        n_members++;
+    g_string_append(rows[kind], rows[kind]->len > 0 ? ",{" : "{");
+    for (unsigned i = 0; i < (octet >> 3 & 7); i++) {
+        g_string_append_printf(rows[kind], "%s\"%s\":", i > 0 ? "," : "",
+                               members[fuzz_octet(input) % n_members]);
+        add_value(rows[kind], fuzz_octet(input));
+    }
+    g_string_append_c(rows[kind], '}');
+}
+
+/* The report that the program DATA makes. Free its start with free(). */
+static struct text made_of(const uint8_t *data, size_t size)
+{
+    static fuzz_step *const steps[] = {step_row};
+    GString *text = g_string_new("{\"schema\":\"lync-report/1\"");
+    struct text made;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        rows[i] = g_string_new("");
+    fuzz_run(data, MIN(size, PROGRAM_MAX), steps, G_N_ELEMENTS(steps));
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_string_append_printf(text, ",\"%s\":[%s]", kinds[i].array,
+                               rows[i]->str);
+        g_string_free(rows[i], TRUE);
+    }
+    g_string_append_c(text, '}');
+    made = fuzz_text((const uint8_t *)text->str, text->len);
+    g_string_free(text, TRUE);
+    return made;
+}
+
 /* The same report twice: its streams are shared. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text input = fuzz_text(data, size);
+    struct text input = size > 0 && data[0] != '{' ? made_of(data, size)
+                                                   : fuzz_text(data, size);
     struct summary summary;
     GPtrArray *worst;
 
@@ -63,6 +158,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         summary_capture(&summary, "one", NULL);
         problem = report_read(&summary, input.start, (gssize)input.length);
         FUZZ_CHECK(problem == NULL || problem[0] != '\0');
+        if (size > 0 && data[0] != '{')
+            FUZZ_CHECK(problem == NULL);
         g_free(problem);
     }
     check_findings(&summary);
