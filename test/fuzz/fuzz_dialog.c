@@ -41,7 +41,7 @@ static void check_view(const struct session_view *view)
                                         capture.now_ns, &row));
     if (view->deadlines_known) {
         FUZZ_CHECK(view->interval_known && view->interval_s > 0);
-        FUZZ_CHECK(capture.now_ns <= view->refresh_due_ns);
+        FUZZ_CHECK(view->repeated || capture.now_ns <= view->refresh_due_ns);
         FUZZ_CHECK(view->refresh_due_ns <= view->give_up_ns);
         FUZZ_CHECK(view->give_up_ns <= view->expires_ns);
     }
