@@ -259,6 +259,10 @@ TEST(hold_by_address)
     g_assert_false(sdp.media[0].hold_by_address);
     media = media_of("", "");
     g_assert_false(media.hold_by_address);
+    sdp = sdp_of("v=0\nc=IN IP4 0.0.0.0\nm=audio 5000 RTP/AVP 0\n"
+                 "c=IN IP4 192.0.2.1\nm=video 5002 RTP/AVP 31");
+    g_assert_false(sdp.media[0].hold_by_address);
+    g_assert_true(sdp.media[1].hold_by_address);
 }
 
 TEST(not_sdp)

@@ -138,3 +138,30 @@ TEST(derive_rtcp)
     g_assert_true(srtp_master_derive(&master, SRTP_LABEL_RTCP_KEY, rtcp, 16));
     g_assert_cmpint(memcmp(rtp, rtcp, 16), !=, 0);
 }
+
+/* Each part of it decides how packets look. */
+TEST(equal)
+{
+    static const struct srtp_suite suites[2];
+    const struct srtp_master master = {.suite = &suites[0], .mki_bytes = 1};
+    struct srtp_master other = master;
+
+    g_assert_true(srtp_master_equal(&master, &other));
+    other.suite = &suites[1];
+    g_assert_false(srtp_master_equal(&master, &other));
+    other = master;
+    other.mki_bytes = 2;
+    g_assert_false(srtp_master_equal(&master, &other));
+    other = master;
+    other.rtp_encrypted = true;
+    g_assert_false(srtp_master_equal(&master, &other));
+    other = master;
+    other.rtcp_encrypted = true;
+    g_assert_false(srtp_master_equal(&master, &other));
+    other = master;
+    other.key[sizeof other.key - 1] = 1;
+    g_assert_false(srtp_master_equal(&master, &other));
+    other = master;
+    other.salt[sizeof other.salt - 1] = 1;
+    g_assert_false(srtp_master_equal(&master, &other));
+}
