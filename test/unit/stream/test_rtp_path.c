@@ -149,6 +149,19 @@ TEST(loss)
     assert_silent(but_two, 63);
 }
 
+/* Equal TTLs do not tell the order: the point that has more comes first. */
+TEST(loss_before_the_first)
+{
+    for (unsigned i = 0; i < N; i++)
+        if (most(i))
+            see(A, i, 46, 64);
+    for (unsigned i = 0; i < N; i++)
+        see(B, i, 46, 64);
+    assert_report(FINDING_POINTS_LOSS, FINDING_WARN,
+                  "20 of 400 packets (5.0 %) passed interface 1 and never came "
+                  "to interface 0");
+}
+
 /* Packets that only the later point has were dropped by the capture at the
  * earlier one. */
 TEST(dropped)

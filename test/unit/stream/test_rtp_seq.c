@@ -164,6 +164,9 @@ TEST(restart_out_of_order)
     feed_range(65000, 600);
     g_assert_cmpint(feed_at(20002, 7), ==, RTP_SEQ_PENDING);
     g_assert_cmpint(feed_at(20000, 5), ==, RTP_SEQ_RESTART);
+    g_assert_cmpint(rtp_seq_presence(&state, 20000), ==, RTP_SEQ_ARRIVED);
+    g_assert_cmpint(rtp_seq_presence(&state, 20001), ==, RTP_SEQ_MISSING);
+    g_assert_cmpint(rtp_seq_presence(&state, 20002), ==, RTP_SEQ_ARRIVED);
     g_assert_cmpint(feed_at(20001, 6), ==, RTP_SEQ_LATE);
     g_assert_cmpint(rtp_seq_distance(&state, 20003), ==, 1);
     assert_counts(603, 0);
