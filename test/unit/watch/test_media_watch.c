@@ -243,3 +243,30 @@ TEST(event_by_number)
         g_assert_cmpint(scene->repeat.origin, ==, rows[i].origin);
     }
 }
+
+/* What a stream's first step counts: packets and their repeats, but not those
+ * that the capture made, which have the same IPv4 identification; what is lost
+ * until it arrives late; RTCP. */
+TEST(steps)
+{
+    static const uint16_t seqs[] = {1, 2, 2, 2, 6, 4};
+    static const uint16_t ip_ids[] = {11, 12, 12, 13, 14, 15};
+    static const uint16_t times_ms[] = {0, 20, 20, 40, 60, 80};
+    static const uint16_t wanted[][N_RTP_STEP_KINDS] = {
+        {1, 0, 0, 0}, {2, 0, 0, 0}, {3, 0, 0, 0},
+        {4, 0, 1, 0}, {5, 3, 1, 0}, {6, 2, 1, 0}};
+    const struct media_stream *stream = NULL;
+
+    FOR_EACH_ROW(i, seqs) {
+        scene->now_ns = times_ms[i] * MS;
+        scene->ip_id = ip_ids[i];
+        stream = scene_rtp_again(a, b, 1, seqs[i], seqs[i]);
+        g_assert_cmpmem(
+            g_array_index(stream->steps.steps, struct rtp_step, 0).n,
+            sizeof wanted[i], wanted[i], sizeof wanted[i]);
+    }
+    scene_rtcp(at(1, 5001), at(2, 6001), 1);
+    g_assert_cmpuint(
+        g_array_index(stream->steps.steps, struct rtp_step, 0).n[RTP_STEP_RTCP],
+        ==, 1);
+}
