@@ -106,6 +106,16 @@ TEST(numbers_before_rtp)
     g_assert_cmpint(scene.groups[2].join.reason, ==, CALL_JOIN_NUMBERS);
 }
 
+/* One leg with the country's code, the other without. */
+TEST(numbers_national)
+{
+    number(add(1 * S, 1, 2), "+493012345678", "+498912345678");
+    number(add(1 * S + 20 * MS, 2, 3), "03012345678", "08912345678");
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 0);
+    g_assert_cmpint(scene.groups[1].join.reason, ==, CALL_JOIN_NUMBERS);
+}
+
 /* The same caller is found through nothing else. */
 TEST(caller_same)
 {

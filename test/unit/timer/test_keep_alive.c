@@ -75,3 +75,31 @@ TEST(another_connection)
     g_assert_cmpuint(n_found(SERVERS, &server, &client, at_s), ==, 0);
     g_assert_cmpuint(n_found(SERVERS, &later, &server, at_s), ==, 0);
 }
+
+/* The time counts from the first answer on, and is the one that the last answer
+ * asked for. */
+TEST(asked_again)
+{
+    static const char *const timeouts[] = {"300", "100"};
+    struct keep_alives *table = keep_alives_new(GRACE_S);
+    GPtrArray *found = finding_list_new();
+
+    FOR_EACH_ROW(i, timeouts) {
+        g_autofree char *header = g_strdup_printf(
+            "ms-keep-alive: UAS;hop-hop=yes;timeout=%s\r\n", timeouts[i]);
+        struct sip_sighting answer = {
+            .moment = {.time_ns = 50 * S_NS * (int64_t)(i + 1)},
+            .source = server,
+            .destination = client,
+            .message = make_message("SIP/2.0 200 OK", "a", "b", "1 REGISTER",
+                                    header, NULL)};
+
+        keep_alives_message(table, &answer);
+    }
+    keep_alives_packet(table, &client, &server, 155 * S_NS, found);
+    g_assert_cmpuint(found->len, ==, 0);
+    keep_alives_packet(table, &client, &server, 261 * S_NS, found);
+    g_assert_cmpuint(found->len, ==, 1);
+    g_ptr_array_unref(found);
+    keep_alives_free(table);
+}
