@@ -60,6 +60,8 @@ TEST(of_row)
     scene_invite(&one, "");
     add(SIDE_A, 0, false);
     add(SIDE_A, 441, false);
+    add(SIDE_A, 486, false);
+    ((struct turn_client_of *)scene->analysis->turn.all->pdata[2])->call = 7;
     turn = call_turn_of(scene->analysis,
                         g_ptr_array_index(call_list(scene->analysis), 0));
     g_assert_cmpuint(turn.n_asked, ==, 2);

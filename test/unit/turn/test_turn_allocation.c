@@ -119,9 +119,12 @@ TEST(request_and_error)
     error[19]++;
     g_assert_true(turn_allocation_read(error, sizeof error, &refused));
     g_assert_cmpuint(refused.transaction, !=, asked.transaction);
-    error[26] = 2; /* no class of errors: 3 to 6 (RFC 8489 14.8) */
-    g_assert_true(turn_allocation_read(error, sizeof error, &refused));
-    g_assert_cmpuint(refused.error, ==, 0);
+    for (uint8_t first = 2; first <= 7; first++) { /* RFC 8489 14.8: 3 to 6 */
+        error[26] = first;
+        g_assert_true(turn_allocation_read(error, sizeof error, &refused));
+        g_assert_cmpuint(refused.error, ==,
+                         first >= 3 && first <= 6 ? first * 100u + 86 : 0);
+    }
     error[1] = 0x14; /* CreatePermission */
     g_assert_false(turn_allocation_read(error, sizeof error, &refused));
 }
