@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What tshark of the same version finds in a capture, in one pass."""
+
+import json
+import pathlib
+import re
+import sys
+
+PROJECT = pathlib.Path(__file__).resolve().parents[3]
+CAPTURES = PROJECT / "test" / "captures"
+sys.path.insert(0, str(CAPTURES))
+import reports  # noqa: E402
+
+WINDOWS = {"Lync Calls": "lync,calls", "Lync Streams": "lync,streams",
+           "Lync Findings": "lync,findings"}
+
+
+def recorded():
+    """Every recorded capture of the project."""
+    return sorted(path for folder in ("recorded", "stacks")
+                  for path in (CAPTURES / folder).glob("*.pcap*"))
+
+
+class Expected:
+    """OPTIONS: more of tshark's, as "-o" and a preference."""
+
+    def __init__(self, place, capture, *options):
+        path = place.inside(place.readable(capture))
+        into = place.folder / "home" / "report.json"
+        words = [word for name in WINDOWS.values() for word in ("-z", name)]
+        done = place.tshark("-n", "-q", "-r", path, *options, *words, "-z",
+                            "lync,json,%s" % place.inside(into))
+        assert done.returncode == 0, done.stderr
+        self.printed = done.stdout
+        self.json = json.loads(into.read_text())
+        into.unlink()
+        frames = place.tshark("-n", "-r", path, *options, "-T", "fields", "-e",
+                              "frame.number")
+        self.packets = len(frames.stdout.splitlines())
+
+    def rows(self, window):
+        """Those that tshark prints for a window of ours."""
+        name = WINDOWS[window]
+        title = reports.TITLES[name]
+        text = next(part for part in re.split(
+            r"^(?=(?:%s): \d+$)" % "|".join(reports.TITLES.values()),
+            self.printed, flags=re.M) if part.startswith(title + ":"))
+        return reports.rows(("\n" + text.strip()).encode(), name)
+
+    def expert(self):
+        """(frame, severity, text) of each finding with a frame."""
+        return sorted((row["frame"], row["severity"], row["text"])
+                      for row in self.json["findings"] if row["frame"])
+
+
+def as_printed(window, rows):
+    """The rows of a window in the order of the printed columns."""
+    name = WINDOWS[window]
+    headings = reports.COLUMNS[name] + (
+        (reports.BELOW[name],) if name in reports.BELOW else ())
+    return [[row[heading] for heading in headings] for row in rows]
+
+
+def assert_same(window, rows, expected):
+    """That the rows of a window are those that tshark prints."""
+    reports.assert_same_rows(as_printed(window, rows), expected.rows(window))
