@@ -23,7 +23,7 @@ static struct {
 
 static void step_time(struct fuzz_input *input)
 {
-    stream.now_ns += fuzz_step_ns(input);
+    stream.now_ns = fuzz_after_ns(stream.now_ns, input);
 }
 
 /* How the next packet differs from the one before. */

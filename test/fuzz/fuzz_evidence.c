@@ -45,7 +45,7 @@ static void begin_frame(void)
 
 static void step_time(struct fuzz_input *input)
 {
-    capture.raw_ns += fuzz_step_ns(input);
+    capture.raw_ns = fuzz_after_ns(capture.raw_ns, input);
 }
 
 static void step_interface(struct fuzz_input *input)

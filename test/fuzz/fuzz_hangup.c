@@ -24,7 +24,7 @@ static struct {
 
 static void step_time(struct fuzz_input *input)
 {
-    capture.now_ns += fuzz_step_ns(input);
+    capture.now_ns = fuzz_after_ns(capture.now_ns, input);
 }
 
 static void check_hangup(const struct hangup *hangup)

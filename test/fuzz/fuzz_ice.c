@@ -23,7 +23,7 @@ static struct {
 
 static void step_time(struct fuzz_input *input)
 {
-    scene.now_ns += fuzz_step_ns(input);
+    scene.now_ns = fuzz_after_ns(scene.now_ns, input);
 }
 
 /* A message between a client and a server, both of OCTET. */

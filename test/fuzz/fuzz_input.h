@@ -16,6 +16,7 @@
 
 #include <glib.h>
 
+#include "clock.h"
 #include "endpoint.h"
 #include "finding.h"
 
@@ -77,9 +78,10 @@ static inline uint8_t *fuzz_octets(struct fuzz_input *input, size_t *n)
     return copy;
 }
 
-/* A step of the capture's clock that the next octet selects: forwards, seldom
- * by hours, seldom backwards. */
-static inline int64_t fuzz_step_ns(struct fuzz_input *input)
+/* NOW_NS after a step of the capture's clock that the next octet selects:
+ * forwards, seldom by hours or as far as clock.h lets it be, seldom backwards.
+ */
+static inline int64_t fuzz_after_ns(int64_t now_ns, struct fuzz_input *input)
 {
     static const int64_t steps_ns[] = {
         20 * FUZZ_MS,   FUZZ_MS,       0,
@@ -87,10 +89,12 @@ static inline int64_t fuzz_step_ns(struct fuzz_input *input)
         FUZZ_S,         5 * FUZZ_S,    31 * FUZZ_S,
         90 * FUZZ_S,    1800 * FUZZ_S, 86400 * FUZZ_S,
         -20 * FUZZ_MS,  -FUZZ_S,       -40 * FUZZ_S,
-        -3600 * FUZZ_S,
+        -3600 * FUZZ_S, CLOCK_MAX_NS,  -CLOCK_MAX_NS,
     };
 
-    return FUZZ_PICK(steps_ns, fuzz_octet(input));
+    int64_t after_ns = now_ns + FUZZ_PICK(steps_ns, fuzz_octet(input));
+
+    return CLAMP(after_ns, -CLOCK_MAX_NS, CLOCK_MAX_NS);
 }
 
 /* One of 16 endpoints: of eight hosts, one of them IPv6, and two ports. */

@@ -21,7 +21,7 @@ static struct {
 
 static void step_time(struct fuzz_input *input)
 {
-    capture.now_ns += fuzz_step_ns(input);
+    capture.now_ns = fuzz_after_ns(capture.now_ns, input);
 }
 
 static void begin_frame(void)

@@ -25,7 +25,7 @@ static struct {
 
 static void step_time(struct fuzz_input *input)
 {
-    call.now_ns += fuzz_step_ns(input);
+    call.now_ns = fuzz_after_ns(call.now_ns, input);
 }
 
 /* What HEADER, RTCP of source SENDER, leads to. */

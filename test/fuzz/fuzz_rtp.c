@@ -43,7 +43,7 @@ static void advance(struct fuzz_input *input)
 
 static void step_time(struct fuzz_input *input)
 {
-    stream.now_ns += fuzz_step_ns(input);
+    stream.now_ns = fuzz_after_ns(stream.now_ns, input);
 }
 
 /* A packet of any octets, and what is judged by them. */
@@ -200,7 +200,7 @@ static void step_arrive(struct fuzz_input *input)
 static void step_lose(struct fuzz_input *input)
 {
     uint8_t octet = fuzz_octet(input);
-    int64_t until_ns = stream.now_ns + fuzz_step_ns(input);
+    int64_t until_ns = fuzz_after_ns(stream.now_ns, input);
     int64_t second;
 
     rtp_worst_add(&stream.worst, stream.now_ns, until_ns, octet);

@@ -28,7 +28,7 @@ static struct scene_call calls[N_CALLS];
 
 static void step_time(struct fuzz_input *input)
 {
-    scene->now_ns += fuzz_step_ns(input);
+    scene->now_ns = fuzz_after_ns(scene->now_ns, input);
 }
 
 static void step_interface(struct fuzz_input *input)
