@@ -63,6 +63,16 @@ void dscp_flow_restart(struct dscp_flow *flow)
     flow->current = DSCP_UNKNOWN;
 }
 
+static void count(struct dscp_direction *direction, uint8_t dscp)
+{
+    for (unsigned i = 0; i < DSCP_COUNTED; i++)
+        if (direction->counts[i].n == 0 || direction->counts[i].dscp == dscp) {
+            direction->counts[i].dscp = dscp;
+            direction->counts[i].n++;
+            return;
+        }
+}
+
 void dscp_direction_on_rtp(struct dscp_direction *direction, uint8_t dscp,
                            const struct media_limits *limits)
 {
@@ -71,10 +81,13 @@ void dscp_direction_on_rtp(struct dscp_direction *direction, uint8_t dscp,
     if (dscp >= N_DSCP)
         return;
     direction->seen |= DSCP_BIT(dscp);
-    direction->n_packets[dscp]++;
-    if (dscp == DSCP_DEFAULT)
+    count(direction, dscp);
+    if (dscp == DSCP_DEFAULT) {
         direction->n_unmarked++;
-    else if (dscp_set_has(media, dscp))
+        return;
+    }
+    direction->n_marked++;
+    if (dscp_set_has(media, dscp))
         direction->n_media_marked++;
 }
 
@@ -101,12 +114,14 @@ bool dscp_rtcp_differs(const struct dscp_direction *direction)
 
 uint8_t dscp_direction_main(const struct dscp_direction *direction)
 {
-    uint8_t best = 0;
+    unsigned best = 0;
 
-    for (uint8_t dscp = 1; dscp < N_DSCP; dscp++)
-        if (direction->n_packets[dscp] > direction->n_packets[best])
-            best = dscp;
-    return best;
+    for (unsigned i = 1; i < DSCP_COUNTED; i++)
+        if (direction->counts[i].n > direction->counts[best].n ||
+            (direction->counts[i].n == direction->counts[best].n &&
+             direction->counts[i].dscp < direction->counts[best].dscp))
+            best = i;
+    return direction->counts[best].dscp;
 }
 
 /* Whether policy-based QoS or the network replaced the scheduler's code points

@@ -27,6 +27,8 @@
  * QoS flow is set up, and more than a few stray packets. */
 #define DSCP_ONE_WAY_PACKETS 10
 
+#define DSCP_COUNTED 6 /* code points of a direction */
+
 /* The code points of one stream (5-tuple and SSRC). */
 struct dscp_flow {
     uint64_t seen;        /* bit N: code point N was used */
@@ -40,9 +42,13 @@ struct dscp_flow {
 struct dscp_direction {
     uint64_t seen;              /* of RTP */
     uint64_t rtcp_seen;         /* of RTCP */
-    uint32_t n_media_marked;    /* RTP packets with a code point for media */
-    uint32_t n_unmarked;        /* RTP packets with code point 0 */
-    uint32_t n_packets[N_DSCP]; /* RTP packets, by code point */
+    uint32_t n_media_marked; /* RTP packets with a code point for media */
+    uint32_t n_unmarked;     /* RTP packets with code point 0 */
+    uint32_t n_marked;       /* RTP packets with another one */
+    struct {
+        uint32_t n; /* RTP packets; 0: this entry and later ones are free */
+        uint8_t dscp;
+    } counts[DSCP_COUNTED]; /* of the first code points that it had */
 };
 
 enum dscp_flow_change {
@@ -87,8 +93,8 @@ bool dscp_is_one_way(const struct dscp_direction *direction,
  * marked. */
 bool dscp_rtcp_differs(const struct dscp_direction *direction);
 
-/* Returns the most frequent code point in RTP of the direction; 0 if there is
- * no RTP. */
+/* Returns the most frequent code point in RTP of the direction, of the first
+ * DSCP_COUNTED that it had; the lowest of several. 0 if there is no RTP. */
 uint8_t dscp_direction_main(const struct dscp_direction *direction);
 
 /* Returns advice where to look when a stream's code point changes from FROM to

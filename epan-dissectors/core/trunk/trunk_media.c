@@ -17,9 +17,8 @@ int64_t trunk_media_last_ns(const struct media_call *call, int64_t message_ns)
 static void count_marks(const struct dscp_direction *dscp,
                         struct trunk_end_facts *end)
 {
-    end->n_unmarked += dscp->n_packets[0];
-    for (unsigned i = 1; i < N_DSCP; i++)
-        end->n_marked += dscp->n_packets[i];
+    end->n_unmarked += dscp->n_unmarked;
+    end->n_marked += dscp->n_marked;
 }
 
 static void add_side(const struct media_session *session, enum side side,

@@ -185,6 +185,20 @@ TEST(rtcp_differs)
     dscp_direction_on_rtcp(&direction, DSCP_UNKNOWN);
 }
 
+/* Of equals the lowest; what came after DSCP_COUNTED others does not count. */
+TEST(main_of_many)
+{
+    struct dscp_direction direction = {0};
+
+    for (uint8_t dscp = 1; dscp <= DSCP_COUNTED; dscp++)
+        count(&direction, 10 - dscp, 2);
+    g_assert_cmpuint(dscp_direction_main(&direction), ==, 4);
+    count(&direction, 50, 5);
+    g_assert_cmpuint(dscp_direction_main(&direction), ==, 4);
+    count(&direction, 7, 1);
+    g_assert_cmpuint(dscp_direction_main(&direction), ==, 7);
+}
+
 TEST(counts_by_code_point)
 {
     struct dscp_direction direction = {0};
@@ -195,8 +209,8 @@ TEST(counts_by_code_point)
     count(&direction, 63, 3);
     count(&direction, DSCP_UNKNOWN, 5);
     g_assert_cmpuint(dscp_direction_main(&direction), ==, 63);
-    g_assert_cmpuint(direction.n_packets[0], ==, 2);
-    g_assert_cmpuint(direction.n_packets[63], ==, 3);
+    g_assert_cmpuint(direction.n_unmarked, ==, 2);
+    g_assert_cmpuint(direction.n_marked, ==, 3);
     dscp_set_append(text, direction.seen, ", ");
     g_assert_cmpstr(text->str, ==, "0, 63");
     g_string_free(text, TRUE);
