@@ -68,7 +68,7 @@ static bool answer(struct offer_answer *state,
                    const struct sip_message *message, enum side offerer,
                    struct offer_answer_pair *pair)
 {
-    if (exchange->superseded)
+    if (exchange->superseded || exchange->offer == NULL)
         return false;
     for (unsigned i = 0; i < OFFER_ANSWER_KEPT; i++)
         if (&state->exchanges[i] != exchange && state->exchanges[i].answered)
@@ -101,6 +101,14 @@ static void open_exchange(struct offer_answer *state,
         set_offer(exchange, message->sdp);
 }
 
+/* The call ends, or a fork of it: nobody answers again what was answered. */
+static void forget_offers(struct offer_answer *state)
+{
+    for (unsigned i = 0; i < OFFER_ANSWER_KEPT; i++)
+        if (state->exchanges[i].answered)
+            g_clear_pointer(&state->exchanges[i].offer, g_free);
+}
+
 static bool take_request(struct offer_answer *state,
                          const struct sip_message *message, enum side sender,
                          struct offer_answer_pair *pair)
@@ -113,6 +121,8 @@ static bool take_request(struct offer_answer *state,
         if (exchange != NULL)
             return answer(state, exchange, message, side_other(sender), pair);
     }
+    if (message->method == SIP_METHOD_BYE)
+        forget_offers(state);
     if (message->method == SIP_METHOD_INVITE ||
         (may_offer(message->method) && message->sdp_present))
         open_exchange(state, message, sender);

@@ -23,7 +23,7 @@ struct offer_answer_exchange {
                          response, the answer in ACK or PRACK */
     bool answered;
     bool superseded; /* another exchange was completed after its answer */
-    char *offer;     /* owned; NULL: not seen yet */
+    char *offer;     /* owned; NULL: not seen yet, or answered before a BYE */
     size_t offer_bytes;
 };
 

@@ -138,3 +138,14 @@ TEST(bound)
     SAY(B, S200, "1 UPDATE", "x");
     AGREE("A two x", B, S200, "2 UPDATE", "x");
 }
+
+/* Nothing is kept of what was answered before the end. */
+TEST(bye)
+{
+    SAY(A, INVITE, "1 INVITE", "one");
+    SAY(A, UPDATE, "2 UPDATE", "more");
+    AGREE("A one two", B, S200, "1 INVITE", "two");
+    SAY(A, "BYE sip:b@x SIP/2.0", "3 BYE", NULL);
+    SAY(B, S200, "1 INVITE", "two");
+    AGREE("A more two", B, S200, "2 UPDATE", "two");
+}
