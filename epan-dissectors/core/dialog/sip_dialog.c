@@ -159,8 +159,8 @@ static struct sip_leg *leg_fork(struct sip_dialogs *dialogs,
     leg->parties[0].tag = g_strdup(origin->parties[0].tag);
     leg->parties[1].address = origin->parties[1].address;
     leg->parties[1].tag = text_copy(message->to_tag);
-    leg->transactions[0] = *invite;
-    leg->transactions[0].final_status = 0;
+    leg->transactions[0] = g_memdup2(invite, sizeof *invite);
+    leg->transactions[0]->final_status = 0;
     leg->next_transaction = 1;
     return leg;
 }
@@ -237,6 +237,8 @@ static void leg_free(gpointer data)
 
     g_free(leg->parties[0].tag);
     g_free(leg->parties[1].tag);
+    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++)
+        g_free(leg->transactions[i]);
     g_free(leg);
 }
 

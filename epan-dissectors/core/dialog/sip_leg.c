@@ -22,9 +22,9 @@ same_request(const struct sip_leg *leg, unsigned party,
              const struct sip_transaction *request, bool by_party)
 {
     for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
-        const struct sip_transaction *other = &leg->transactions[i];
+        const struct sip_transaction *other = leg->transactions[i];
 
-        if (other->used && other->request_seen &&
+        if (other != NULL && other->request_seen &&
             other->method == request->method && other->cseq == request->cseq &&
             (other->requester == party) == by_party)
             return other;
@@ -48,12 +48,13 @@ static bool lies_nearer(const struct sip_leg *other, const struct sip_leg *leg,
     unsigned same = same_party(leg, party, other);
 
     for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
-        const struct sip_transaction *request = &leg->transactions[i];
-        bool by_party = request->requester == party;
+        const struct sip_transaction *request = leg->transactions[i];
         const struct sip_transaction *there;
+        bool by_party;
 
-        if (!request->used || !request->request_seen)
+        if (request == NULL || !request->request_seen)
             continue;
+        by_party = request->requester == party;
         there = same_request(other, same, request, by_party);
         if (there != NULL && is_nearer(there, request, by_party))
             return true;

@@ -19,7 +19,6 @@
 
 /* An INVITE, UPDATE or BYE and its answer. */
 struct sip_transaction {
-    bool used;
     bool request_seen;     /* else made from its response: what the request
                               asked is not known */
     bool in_dialog;        /* asked after the dialog was confirmed */
@@ -78,7 +77,8 @@ struct sip_leg {
     int64_t answered_ns;     /* first 2xx to the INVITE; valid if answered */
     bool answered;           /* that 2xx was seen */
     unsigned refused_status; /* 0, or the final response that ended it */
-    struct sip_transaction transactions[SIP_LEG_TRANSACTIONS];
+    struct sip_transaction *transactions[SIP_LEG_TRANSACTIONS]; /* owned; NULL:
+                                                                   none yet */
     unsigned next_transaction;
 };
 

@@ -16,13 +16,17 @@ static bool method_followed(enum sip_method method)
 /* A request other than INVITE is answered in 64 * T1 (RFC 3261 17.1.2.2). */
 #define REQUEST_OPEN_NS INT64_C(32000000000)
 
+/* All zero, in place of the oldest where there is no room. */
 static struct sip_transaction *transaction_new(struct sip_leg *leg)
 {
-    struct sip_transaction *transaction =
+    struct sip_transaction **transaction =
         &leg->transactions[leg->next_transaction];
 
     leg->next_transaction = (leg->next_transaction + 1) % SIP_LEG_TRANSACTIONS;
-    return transaction;
+    if (*transaction == NULL) /* freed with the leg */
+        *transaction = g_new(struct sip_transaction, 1);
+    memset(*transaction, 0, sizeof **transaction);
+    return *transaction;
 }
 
 static void transaction_ask(struct sip_transaction *transaction,
@@ -31,7 +35,6 @@ static void transaction_ask(struct sip_transaction *transaction,
                             int64_t now_ns)
 {
     memset(transaction, 0, sizeof *transaction);
-    transaction->used = true;
     transaction->method = message->method;
     transaction->cseq = message->cseq;
     transaction->requester = sender;
@@ -65,9 +68,9 @@ struct sip_transaction *sip_transaction_find(struct sip_leg *leg,
                                              uint32_t cseq, unsigned requester)
 {
     for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
-        struct sip_transaction *transaction = &leg->transactions[i];
+        struct sip_transaction *transaction = leg->transactions[i];
 
-        if (transaction->used && transaction->method == method &&
+        if (transaction != NULL && transaction->method == method &&
             transaction->cseq == cseq && transaction->requester == requester)
             return transaction;
     }
@@ -153,8 +156,6 @@ transaction_from_response(struct sip_leg *leg,
     if (message->method != SIP_METHOD_INVITE && now_ns > REQUEST_OPEN_NS)
         leg->lacks_request = true;
 
-    memset(transaction, 0, sizeof *transaction);
-    transaction->used = true;
     transaction->method = message->method;
     transaction->cseq = message->cseq;
     transaction->requester = 1 - sender;

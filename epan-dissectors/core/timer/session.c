@@ -75,9 +75,11 @@ void session_on_leap(struct session *session, struct sip_leg *leg,
     shift_session(leap, session);
     shift(leap, &leg->answered_ns);
     for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++) {
-        shift(leap, &leg->transactions[i].request_ns);
-        shift(leap, &leg->transactions[i].repeat_ns);
-        shift(leap, &leg->transactions[i].final_ns);
+        if (leg->transactions[i] == NULL)
+            continue;
+        shift(leap, &leg->transactions[i]->request_ns);
+        shift(leap, &leg->transactions[i]->repeat_ns);
+        shift(leap, &leg->transactions[i]->final_ns);
     }
 }
 

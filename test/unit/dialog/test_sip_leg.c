@@ -55,18 +55,19 @@ TEST(endpoint)
     static const struct endpoint proxy = {4, {10, 0, 0, 9}, 5060};
     static char x[] = "x", y[] = "y";
     struct sip_transaction invite = {
-        .used = true, .request_seen = true, .cseq = 1, .n_via = 1};
+        .request_seen = true, .cseq = 1, .n_via = 1};
+    struct sip_transaction beyond = invite;
     struct sip_call call = {.legs = g_ptr_array_new()};
     struct sip_leg near = {.call = &call};
     struct sip_leg far = {.call = &call};
 
     near.parties[0] = (struct sip_party){.tag = x, .address = a};
     near.parties[1] = (struct sip_party){.tag = y, .address = proxy};
-    near.transactions[0] = invite;
+    near.transactions[0] = &invite;
     far.parties[0] = (struct sip_party){.tag = x, .address = proxy};
     far.parties[1] = (struct sip_party){.tag = y, .address = b};
-    far.transactions[0] = invite;
-    far.transactions[0].n_via = 2;
+    far.transactions[0] = &beyond;
+    beyond.n_via = 2;
     g_ptr_array_add(call.legs, &near);
     g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &proxy));
     g_ptr_array_add(call.legs, &far);
@@ -74,7 +75,7 @@ TEST(endpoint)
     g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &b));
     g_assert_true(endpoint_equal(sip_leg_endpoint(&far, 0), &a));
     g_assert_true(endpoint_equal(sip_leg_endpoint(&far, 1), &b));
-    far.transactions[0].n_via = 1; /* a B2BUA that keeps the tags */
+    beyond.n_via = 1; /* a B2BUA that keeps the tags */
     g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &proxy));
     g_ptr_array_unref(call.legs);
 }

@@ -71,10 +71,10 @@ TEST(leap)
         .unkept = {.since_ns = 12 * S + 1, .ns = 11 * S},
         .told = &told,
         .n_told = 1};
-    struct sip_leg leg = {.answered_ns = 9 * S};
+    struct sip_transaction refresh = {.request_ns = 11 * S,
+                                      .final_ns = 13 * S};
+    struct sip_leg leg = {.answered_ns = 9 * S, .transactions[1] = &refresh};
 
-    leg.transactions[1].request_ns = 11 * S;
-    leg.transactions[1].final_ns = 13 * S;
     session_on_leap(&session, &leg, &leap);
     g_assert_cmpint(session.armed_ns, ==, 10 * S);
     g_assert_cmpint(session.attempts[0].sent_ns, ==, 50 * S + 1);
@@ -83,6 +83,6 @@ TEST(leap)
     g_assert_cmpint(session.unkept.ns, ==, 51 * S);
     g_assert_cmpint(told.ns, ==, 51 * S);
     g_assert_cmpint(leg.answered_ns, ==, 9 * S);
-    g_assert_cmpint(leg.transactions[1].request_ns, ==, 51 * S);
-    g_assert_cmpint(leg.transactions[1].final_ns, ==, 13 * S);
+    g_assert_cmpint(refresh.request_ns, ==, 51 * S);
+    g_assert_cmpint(refresh.final_ns, ==, 13 * S);
 }
