@@ -158,6 +158,14 @@ static bool is_at_caller(const struct call_record *record,
     return endpoint_same_address(host, &record->facts.parties[SIDE_A]);
 }
 
+/* REASON becomes that of MESSAGE. */
+static void read_reason(const struct sip_message *message,
+                        struct call_reason *reason)
+{
+    call_reason_clear(reason);
+    *reason = call_reason_read(message);
+}
+
 /* A failure. Of several, the one that reaches the caller counts. */
 static void on_failure(struct call_record *record,
                        const struct sip_message *message,
@@ -172,7 +180,7 @@ static void on_failure(struct call_record *record,
     facts->final = point_of(sighting);
     facts->final_status = message->status_code;
     facts->final_from = sighting->sip->source;
-    facts->final_reason = call_reason_read(message);
+    read_reason(message, &facts->final_reason);
     record->final_at_caller = at_caller;
 }
 
@@ -234,7 +242,7 @@ static void on_bye(struct call_record *record,
     facts->bye = point_of(sighting);
     facts->bye_time_open = sighting->time_open;
     if (message->is_request)
-        facts->bye_reason = call_reason_read(message);
+        read_reason(message, &facts->bye_reason);
     else if (by < N_SIDES)
         by = side_other(by);
     facts->bye_by = by;
@@ -252,7 +260,7 @@ static void on_cancel(struct call_record *record,
     if (seen(facts->cancel) || !is_at_caller(record, &sighting->sip->source))
         return;
     facts->cancel = point_of(sighting);
-    facts->cancel_reason = call_reason_read(message);
+    read_reason(message, &facts->cancel_reason);
     if (!record->final_at_caller)
         facts->final = none;
 }
@@ -390,5 +398,8 @@ void call_record_clear(struct call_record *record)
 {
     for (int side = 0; side < N_SIDES; side++)
         g_free(record->names[side]);
+    call_reason_clear(&record->facts.final_reason);
+    call_reason_clear(&record->facts.cancel_reason);
+    call_reason_clear(&record->facts.bye_reason);
     memset(record, 0, sizeof *record);
 }

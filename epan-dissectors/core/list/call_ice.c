@@ -106,7 +106,7 @@ static void append_client(GString *text, const struct analysis *analysis,
         &facts->bye_reason, &facts->final_reason, &facts->cancel_reason};
 
     for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++) {
-        if (reasons[i]->client[0] == '\0')
+        if (reasons[i]->client == NULL)
             continue;
         g_string_append_printf(
             text, "%s the client that ended it says: %s",

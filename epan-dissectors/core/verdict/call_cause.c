@@ -68,7 +68,7 @@ static void append_bye(const struct call_facts *facts, GString *cause)
 /* The reason that the party gave, in brackets. */
 static void append_reason(const struct call_reason *reason, GString *cause)
 {
-    if (reason->text[0] != '\0')
+    if (reason->text != NULL)
         g_string_append_printf(cause, " (%s)", reason->text);
 }
 

@@ -96,19 +96,25 @@ static void append(char *text, const char *name, struct text value)
         text_print(value, text + used, CALL_REASON_BYTES - used);
 }
 
-/* Appends the meaning of a Q.850 cause, where the header has no text. */
-static void append_meaning(const struct sip_reason *header,
-                           struct call_reason *reason)
+/* A copy of TEXT to be owned; NULL: it is empty. */
+static char *kept(const char *text)
 {
-    const struct q850_cause *row = q850_cause(reason->q850_cause);
+    return text[0] != '\0' ? g_strdup(text) : NULL;
+}
+
+/* Appends the meaning of a Q.850 cause, where the header has no text. */
+static void append_meaning(const struct sip_reason *header, unsigned q850,
+                           char *text)
+{
+    const struct q850_cause *row = q850_cause(q850);
 
     if (row == NULL || header->text.length > 0)
         return;
-    g_strlcat(reason->text, ", ", CALL_REASON_BYTES);
-    g_strlcat(reason->text, row->meaning, CALL_REASON_BYTES);
+    g_strlcat(text, ", ", CALL_REASON_BYTES);
+    g_strlcat(text, row->meaning, CALL_REASON_BYTES);
 }
 
-static void read_reason(const struct sip_reason *header,
+static void read_reason(const struct sip_reason *header, char *text,
                         struct call_reason *reason)
 {
     if (!header->present)
@@ -117,26 +123,33 @@ static void read_reason(const struct sip_reason *header,
         reason->sip_cause = header->cause;
     else if (text_is(header->protocol, "Q.850"))
         reason->q850_cause = header->cause;
-    append(reason->text, "Reason", header->value);
-    append_meaning(header, reason);
+    append(text, "Reason", header->value);
+    append_meaning(header, reason->q850_cause, text);
     reason->kind = kind_of_text(header->text);
 }
 
-static void read_diagnostics(const struct sip_diagnostics *header,
-                             const char *name, struct call_reason *reason)
+static void read_client(const struct sip_diagnostics *header,
+                        struct call_reason *reason)
 {
-    struct sip_media_debug debug;
+    struct sip_media_debug debug = sip_media_debug_read(header->value);
+    char client[SIP_MEDIA_DEBUG_BYTES] = "";
 
+    sip_media_debug_print(&debug, client);
+    reason->client = kept(client);
+}
+
+static void read_diagnostics(const struct sip_diagnostics *header,
+                             const char *name, char *text,
+                             struct call_reason *reason)
+{
     if (!header->present)
         return;
-    if (reason->client[0] == '\0') {
-        debug = sip_media_debug_read(header->value);
-        sip_media_debug_print(&debug, reason->client);
-    }
+    if (reason->client == NULL)
+        read_client(header, reason);
     if (reason->diagnostics_present)
         return;
     reason->diagnostics_present = true;
-    append(reason->text, name, header->value);
+    append(text, name, header->value);
     if (reason->kind == CALL_REASON_NONE)
         reason->kind = header->id == DIAGNOSTICS_BY_USER
                            ? CALL_REASON_NORMAL
@@ -160,13 +173,15 @@ static bool is_asterisk_media(const struct sip_message *message,
 struct call_reason call_reason_read(const struct sip_message *message)
 {
     struct call_reason reason = {0};
+    char text[CALL_REASON_BYTES] = "";
 
-    read_reason(&message->reason, &reason);
-    read_diagnostics(&message->ms_diagnostics, "ms-diagnostics", &reason);
+    read_reason(&message->reason, text, &reason);
+    read_diagnostics(&message->ms_diagnostics, "ms-diagnostics", text, &reason);
     read_diagnostics(&message->ms_client_diagnostics, "ms-client-diagnostics",
-                     &reason);
+                     text, &reason);
     read_diagnostics(&message->ms_diagnostics_public, "ms-diagnostics-public",
-                     &reason);
+                     text, &reason);
+    reason.text = kept(text);
     if (reason.kind == CALL_REASON_NONE)
         reason.kind = is_asterisk_media(message, &reason)
                           ? CALL_REASON_ASTERISK_MEDIA
@@ -179,17 +194,29 @@ void call_reason_add_headers(struct text message, struct call_reason *reason)
     struct text line;
     struct sip_header header;
     bool warned = false;
+    char text[CALL_REASON_BYTES] = "";
 
+    if (reason->text != NULL)
+        g_strlcpy(text, reason->text, sizeof text);
     text_line(&message, &line);
     while (sip_header_next(&message, &header) == SIP_HEADER_FOUND) {
         if (text_is(header.name, "Retry-After") && reason->retry_after_s == 0) {
             struct text value = header.value;
 
             text_leading_uint32(&value, &reason->retry_after_s);
-            append(reason->text, "Retry-After", header.value);
+            append(text, "Retry-After", header.value);
         } else if (text_is(header.name, "Warning") && !warned) {
-            append(reason->text, "Warning", header.value);
+            append(text, "Warning", header.value);
             warned = true;
         }
     }
+    g_free(reason->text);
+    reason->text = kept(text);
+}
+
+void call_reason_clear(struct call_reason *reason)
+{
+    g_free(reason->text);
+    g_free(reason->client);
+    *reason = (struct call_reason){0};
 }

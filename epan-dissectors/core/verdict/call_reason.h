@@ -10,7 +10,7 @@
 #include "sip_media_debug.h"
 #include "sip_message.h"
 
-#define CALL_REASON_BYTES 140 /* of a quoted text, with its zero */
+#define CALL_REASON_BYTES 140 /* of a quoted text at most, with its zero */
 
 enum call_reason_kind {
     CALL_REASON_NONE,   /* nothing said, or nothing that decides */
@@ -29,14 +29,14 @@ struct call_reason {
     unsigned q850_cause;    /* Reason: Q.850, 0 when absent */
     unsigned retry_after_s; /* Retry-After, 0 when absent */
     bool diagnostics_present;
-    char text[CALL_REASON_BYTES]; /* the headers for a sentence, what does not
-                                     print as "?"; empty when nothing said */
-    char client[SIP_MEDIA_DEBUG_BYTES]; /* what a Microsoft client says there of
-                                           its media; empty: nothing wrong */
+    char *text;   /* the headers for a sentence, what does not print as "?";
+                     NULL: nothing said; owned */
+    char *client; /* what a Microsoft client says there of its media; NULL:
+                     nothing wrong; owned */
 };
 
-/* What MESSAGE, a BYE, CANCEL or final response, says of itself. All zero
- * when it has none of these headers. Of several diagnostics headers the first
+/* What MESSAGE, a BYE, CANCEL or final response, says of itself; free it with
+ * call_reason_clear(). All zero when it has none of these headers. Of several diagnostics headers the first
  * of ms-diagnostics, ms-client-diagnostics, ms-diagnostics-public counts. The
  * first rule that holds decides:
  *
@@ -58,6 +58,9 @@ struct call_reason call_reason_read(const struct sip_message *message);
 /* Adds to REASON the Retry-After and Warning headers (RFC 3261 20.33, 20.43) of
  * MESSAGE, the text of a final response. */
 void call_reason_add_headers(struct text message, struct call_reason *reason);
+
+/* Frees what REASON owns and makes it all zero. */
+void call_reason_clear(struct call_reason *reason);
 
 /* Whether REASON says that expected media or RTCP did not come. */
 static inline bool call_reason_is_media(const struct call_reason *reason)

@@ -32,12 +32,15 @@ static bool shows_that_time_passed(const struct analysis *analysis,
 {
     const struct sip_message *message = &sighting->message;
     struct call_reason reason;
+    bool shows;
 
     if (!analysis_time_is_open(analysis, &sighting->moment) ||
         !message->is_request || message->method != SIP_METHOD_BYE)
         return false;
     reason = call_reason_read(message);
-    return call_reason_is_media(&reason);
+    shows = call_reason_is_media(&reason);
+    call_reason_clear(&reason);
+    return shows;
 }
 
 /* Names the sender of a message that breaks a rule. */

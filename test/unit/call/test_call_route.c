@@ -152,4 +152,5 @@ TEST(final_response)
     say(2 * S, 2, 1, "SIP/2.0 503 Busy", "1 INVITE", "Retry-After: 300\r\n");
     g_assert_cmpstr(facts.final_reason.text, ==, "Retry-After: 300");
     g_assert_cmpuint(facts.final_reason.retry_after_s, ==, 300);
+    call_reason_clear(&facts.final_reason);
 }

@@ -60,8 +60,10 @@ TEST(ack_none)
 /* What the BYE says, of a session of 1800 s that was armed at the answer. */
 TEST(bye_named)
 {
+    static char said[] = "Reason: x";
+
     facts = ended(SIDE_A, 32 * S);
-    g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
+    facts.bye_reason.text = said;
     assert_cause(call_cause_media_named,
                  BYE_OF_CALLER ": its reason names the media (Reason: x).");
     assert_cause(call_cause_asterisk_media, BYE_OF_CALLER

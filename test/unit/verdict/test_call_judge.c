@@ -157,8 +157,10 @@ TEST(cause_drops)
 
 TEST(cause_named)
 {
+    static char said[] = "Reason: x";
+
     facts = ended(B, 60 * S);
-    g_strlcpy(facts.bye_reason.text, "Reason: x", CALL_REASON_BYTES);
+    facts.bye_reason.text = said;
     facts.bye_reason.kind = CALL_REASON_TIMER;
     facts.timer_seen = true;
     facts.interval_s = 60;
