@@ -153,6 +153,17 @@ struct media_stream *media_stream_get(struct media_streams *streams,
     return stream;
 }
 
+void media_streams_forget_idle(struct media_streams *streams, int64_t now_ns)
+{
+    for (int i = 0; i < 2 && streams->streams->len > 0; i++) {
+        uint32_t next = streams->next_idle++ % streams->streams->len;
+        struct media_stream *stream = g_ptr_array_index(streams->streams, next);
+
+        if (now_ns - stream->last_ns >= MEDIA_STREAM_IDLE_NS)
+            rtp_points_forget_packets(&stream->points);
+    }
+}
+
 struct media_source *media_stream_source(struct media_streams *streams,
                                          struct media_stream *stream,
                                          struct media_session_entry *entry)

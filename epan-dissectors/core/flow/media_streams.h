@@ -25,6 +25,7 @@
 #define MEDIA_FLOWS_MAX           262144 /* flows kept */
 #define MEDIA_STREAMS_MAX         262144 /* RTP streams kept */
 #define MEDIA_STREAMS_OF_FLOW_MAX 256    /* RTP streams kept of one flow */
+#define MEDIA_STREAM_IDLE_NS      INT64_C(60000000000)
 
 /* A time of more than 10 s in which a source sent RTP but no RTCP. */
 struct rtcp_gap {
@@ -149,6 +150,7 @@ struct media_streams {
     GPtrArray *streams;  /* struct media_stream by index, owned */
     GPtrArray *sources;  /* struct media_source, owned */
     uint32_t n_not_kept; /* flows and streams refused because of a limit */
+    uint32_t next_idle; /* stream that media_streams_forget_idle() takes next */
 };
 
 /* Initializes STREAMS without any. */
@@ -179,6 +181,12 @@ struct media_stream *media_stream_find(struct media_flow *flow,
 struct media_stream *media_stream_get(struct media_streams *streams,
                                       struct media_flow *flow,
                                       uint8_t direction, uint32_t ssrc);
+
+/* Of two streams that have sent nothing for MEDIA_STREAM_IDLE_NS before NOW_NS
+ * or longer, frees what serves to tell who repeats their latest packets: it is
+ * most of a stream's memory. Called for each new stream, it takes all in turn,
+ * so that the memory does not grow with those that are over. */
+void media_streams_forget_idle(struct media_streams *streams, int64_t now_ns);
 
 /* Returns the source of STREAM in its session ENTRY. If SDP has moved the
  * stream to another session, it gets a new source; the old one stays

@@ -40,8 +40,8 @@ struct dscp_flow {
 
 /* The code points of all RTP and RTCP of one direction. */
 struct dscp_direction {
-    uint64_t seen;              /* of RTP */
-    uint64_t rtcp_seen;         /* of RTCP */
+    uint64_t seen;           /* of RTP */
+    uint64_t rtcp_seen;      /* of RTCP */
     uint32_t n_media_marked; /* RTP packets with a code point for media */
     uint32_t n_unmarked;     /* RTP packets with code point 0 */
     uint32_t n_marked;       /* RTP packets with another one */

@@ -337,6 +337,12 @@ void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
     }
 }
 
+void rtp_points_forget_packets(struct rtp_points *points)
+{
+    for (uint32_t i = 0; i < points->n_points; i++)
+        rtp_stats_forget_packets(&point_at(points, i)->stats);
+}
+
 void rtp_points_clear(struct rtp_points *points)
 {
     for (uint32_t i = 0; i < points->n_points; i++) {

@@ -78,6 +78,9 @@ uint32_t rtp_points_n_missing(const struct rtp_points *points, uint32_t here,
 void rtp_points_report(GPtrArray *list, const struct rtp_points *points,
                        const char *who, bool marked_video);
 
+/* rtp_stats_forget_packets() at each point. */
+void rtp_points_forget_packets(struct rtp_points *points);
+
 /* Frees what the struct holds and sets it to all zero. */
 void rtp_points_clear(struct rtp_points *points);
 

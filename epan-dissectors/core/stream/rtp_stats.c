@@ -220,10 +220,15 @@ const struct rtp_dup_burst *rtp_stats_worst(const struct rtp_stats *stats)
     return NULL;
 }
 
-void rtp_stats_clear(struct rtp_stats *stats)
+void rtp_stats_forget_packets(struct rtp_stats *stats)
 {
     rtp_history_clear(&stats->history);
     rtp_history_clear(&stats->previous);
+}
+
+void rtp_stats_clear(struct rtp_stats *stats)
+{
+    rtp_stats_forget_packets(stats);
     rtp_history_clear(&stats->pending);
     if (stats->bursts != NULL) {
         rtp_dup_burst_clear(&stats->bursts->made);

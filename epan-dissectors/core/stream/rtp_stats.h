@@ -62,6 +62,10 @@ uint32_t rtp_stats_bursts(const struct rtp_stats *stats);
  * there is no other. NULL if there is none. */
 const struct rtp_dup_burst *rtp_stats_worst(const struct rtp_stats *stats);
 
+/* Frees what serves to compare a repeat with the first copy. What was counted
+ * stays; a repeat of an earlier packet is RTP_SEQ_PENDING or RTP_SEQ_OLD. */
+void rtp_stats_forget_packets(struct rtp_stats *stats);
+
 /* Frees what the struct holds and sets it to all zero. */
 void rtp_stats_clear(struct rtp_stats *stats);
 

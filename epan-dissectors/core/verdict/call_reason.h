@@ -36,9 +36,9 @@ struct call_reason {
 };
 
 /* What MESSAGE, a BYE, CANCEL or final response, says of itself; free it with
- * call_reason_clear(). All zero when it has none of these headers. Of several diagnostics headers the first
- * of ms-diagnostics, ms-client-diagnostics, ms-diagnostics-public counts. The
- * first rule that holds decides:
+ * call_reason_clear(). All zero when it has none of these headers. Of several
+ * diagnostics headers the first of ms-diagnostics, ms-client-diagnostics,
+ * ms-diagnostics-public counts. The first rule that holds decides:
  *
  *  1. A text that names the session and its timer, refresh or expiry: TIMER.
  *  2. A text that names media, RTP or RTCP with a failure, timeout or missing

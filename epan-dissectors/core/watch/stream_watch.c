@@ -39,6 +39,7 @@ struct media_stream *stream_watch_count(struct analysis *analysis,
         return NULL;
     stream->last_frame = moment->frame;
     if (stream->n_packets == 0) {
+        media_streams_forget_idle(&analysis->streams, moment->time_ns);
         stream->first_frame = moment->frame;
         stream->first_ns = moment->time_ns;
         stream->last_ns = moment->time_ns;

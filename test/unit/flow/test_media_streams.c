@@ -7,6 +7,7 @@
 
 #include "media_sessions.h"
 #include "scene_host.h"
+#include "seconds.h"
 #include "unit_test.h"
 
 static struct media_streams streams;
@@ -85,6 +86,45 @@ TEST(stream_who)
     who = media_stream_who(media_stream_get(&streams, flow, 1, 0xAB));
     g_assert_cmpstr(who, ==, "10.0.0.2:6000 to 10.0.0.1:5000, SSRC 0x000000ab");
     g_free(who);
+}
+
+/* Has STREAM kept what tells who repeats its packets? */
+static bool remembers(const struct media_stream *stream)
+{
+    return stream->points.first.stats.history.entries != NULL;
+}
+
+static struct media_stream *stream_until(uint16_t port, int64_t last_ns)
+{
+    static const struct rtp_dup_burst_limits limits = {3, NS_PER_S};
+    struct rtp_arrival arrival = {.frame = 1, .seq = 1, .time_ns = last_ns};
+    struct rtp_stream_verdict verdict;
+    uint32_t n_bursts = 0;
+    struct media_stream *stream =
+        media_stream_get(&streams, flow_get(at(1, port), at(2, 6000)), 0, port);
+
+    rtp_points_update(&stream->points, &arrival, &limits, &n_bursts, &verdict);
+    stream->last_ns = last_ns;
+    return stream;
+}
+
+/* Two at each call, in turn. */
+TEST(forget_idle)
+{
+    struct media_stream *old = stream_until(1, 0);
+    struct media_stream *busy = stream_until(2, NS_PER_S);
+    struct media_stream *older = stream_until(3, -NS_PER_S);
+
+    media_streams_forget_idle(&streams, MEDIA_STREAM_IDLE_NS - 1);
+    g_assert_true(remembers(old) && remembers(busy) && remembers(older));
+    media_streams_forget_idle(&streams, MEDIA_STREAM_IDLE_NS);
+    g_assert_false(remembers(old));
+    g_assert_false(remembers(older));
+    media_streams_forget_idle(&streams, MEDIA_STREAM_IDLE_NS);
+    g_assert_true(remembers(busy));
+    media_streams_forget_idle(&streams, MEDIA_STREAM_IDLE_NS + NS_PER_S);
+    media_streams_forget_idle(&streams, MEDIA_STREAM_IDLE_NS + NS_PER_S);
+    g_assert_false(remembers(busy));
 }
 
 /* The latest comes first; SSRC 0 is valid. */

@@ -65,6 +65,25 @@ TEST(clean)
     g_assert_null(rtp_stats_worst(&stats));
 }
 
+/* Whose a repeat is of what was forgotten is not known; it does not count. */
+TEST(forgotten)
+{
+    struct rtp_arrival first = packet(1, 0, 1), second = packet(2, 20, 2);
+
+    feed(&first);
+    feed(&second);
+    first.ip_id = 9;
+    g_assert_true(feed(&first));
+    g_assert_cmpint(verdict.duplicate.origin, ==, RTP_ORIGIN_SENDER);
+    rtp_stats_forget_packets(&stats);
+    second.ip_id = 10;
+    g_assert_true(feed(&second));
+    g_assert_cmpint(verdict.seq, ==, RTP_SEQ_OLD);
+    g_assert_cmpuint(stats.n_packets, ==, 4);
+    g_assert_cmpuint(rtp_seq_received(&stats.seq), ==, 2);
+    g_assert_cmpuint(rtp_stats_duplicates(&stats), ==, 1);
+}
+
 /* As in dup-sender: 20 of 100 packets are sent twice, 65530 .. 13. The burst is
  * reported at the third repeat. */
 TEST(burst_sender)

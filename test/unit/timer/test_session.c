@@ -71,8 +71,7 @@ TEST(leap)
         .unkept = {.since_ns = 12 * S + 1, .ns = 11 * S},
         .told = &told,
         .n_told = 1};
-    struct sip_transaction refresh = {.request_ns = 11 * S,
-                                      .final_ns = 13 * S};
+    struct sip_transaction refresh = {.request_ns = 11 * S, .final_ns = 13 * S};
     struct sip_leg leg = {.answered_ns = 9 * S, .transactions[1] = &refresh};
 
     session_on_leap(&session, &leg, &leap);
