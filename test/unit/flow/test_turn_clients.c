@@ -103,3 +103,19 @@ TEST(other_server)
     offer(7);
     g_assert_null(turn_clients_refused(&clients, 7));
 }
+
+/* A request that is sent again is of the same allocation; one to another server
+ * is not, nor is one after an answer. */
+TEST(asked_again)
+{
+    const uint8_t lifetime[8] = {0, 0x0d, 0, 4, 0, 0, 2, 88};
+
+    ask(1, 1);
+    ask(1, 2);
+    g_assert_cmpuint(clients.all->len, ==, 1);
+    message(1, 101, (const uint8_t[]){0x00, 0x03}, 3, lifetime);
+    g_assert_cmpuint(clients.all->len, ==, 2);
+    message(101, 1, (const uint8_t[]){0x01, 0x03}, 3, lifetime);
+    message(1, 101, (const uint8_t[]){0x00, 0x03}, 4, lifetime);
+    g_assert_cmpuint(clients.all->len, ==, 3);
+}

@@ -128,6 +128,16 @@ static unsigned fit(const struct flow_leg *media, const struct endpoint *hosts,
     return flow_fits_call(media, &call);
 }
 
+/* A call of which only one host is known fits nothing. */
+TEST(call_of_one_host)
+{
+    const struct endpoint hosts[] = {{0}, end(1, 5060), {0}};
+    struct flow_leg media = flow(5000, 6000, AUDIO);
+
+    g_assert_cmpuint(fit(&media, hosts, S, media.end_ns), ==, 0);
+    g_assert_cmpuint(fit(&media, hosts + 1, S, media.end_ns), ==, 0);
+}
+
 /* The INVITE at 0.5 s, the answer at 2 s: media that begins in between, or
  * shortly after. */
 TEST(call_cut)
