@@ -112,6 +112,11 @@ TEST(in_turn)
     struct media_flow flow = {.ends = {at(1, 5000), at(9, 3478)}};
 
     g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_UNKNOWN);
+    for (int i = 0; i < 2; i++) {
+        flow.in_turn.directions[i].probable = true;
+        g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_RELAY_UDP);
+        flow.in_turn.directions[i].probable = false;
+    }
     flow.in_turn.confirmed = true;
     g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_RELAY_UDP);
     flow.is_tcp = true;

@@ -147,6 +147,8 @@ TEST(burst_mirror_and_sender)
             arrival.time_ns += 10 * NS_PER_US;
             feed(&arrival);
         }
+        if (i == 19) /* so far the mirror port alone */
+            g_assert_cmpuint(rtp_stats_worst(&stats)->n_repeats, ==, 20);
     }
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_CAPTURE], ==, 54);
     g_assert_cmpuint(stats.n_duplicates[RTP_ORIGIN_SENDER], ==, 4);

@@ -78,6 +78,8 @@ TEST(message)
     put_message();
     g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_MESSAGES);
     g_assert_cmpint(turn_stream_carrier(octets, 31), ==, TURN_CARRIER_NONE);
+    octets[0] = 1; /* a response */
+    g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_MESSAGES);
     octets[23] = 9; /* beyond the end */
     g_assert_cmpint(turn_stream_carrier(octets, 32), ==, TURN_CARRIER_NONE);
     put_message();
