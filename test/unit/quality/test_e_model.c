@@ -32,6 +32,7 @@ static const struct {
     {{NO_PLC, .loss_percent = 5}, 42.125, 2.169},
     {{G729A, .loss_percent = 3, .delay_ms = 150}, 70.582, 3.624},
     {{G723, .loss_percent = 2, .delay_ms = 200}, 66.316, 3.420},
+    {{G723, .loss_percent = 2, .burst_ratio = 2}, 68.843, 3.542},
     {{PLC, .delay_ms = 100}, 93.200, 4.409},
     {{PLC, .delay_ms = 300}, 78.439, 3.964},
     {{PLC, .delay_ms = 400}, 69.130, 3.556},
