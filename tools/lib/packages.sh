@@ -22,6 +22,7 @@ packages_of() {
         packages_of lint
         ;;
     windows) printf '%s\n' gcc-mingw-w64-x86-64-win32 ;;
+    mutate) printf '%s\n' python3-scapy ;;
     clang) printf '%s\n' clang ;;
     package)
         printf '%s\n' build-essential debhelper dpkg-dev lintian
