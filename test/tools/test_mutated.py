@@ -45,6 +45,9 @@ def test_whose_leak_it_is(text, count):
     ("==1==ERROR: AddressSanitizer: heap-buffer-overflow on address", 1),
     ("a.c:1:2: runtime error: shift exponent 57 is too large", 1),
     ("(process:1): GLib-CRITICAL **: g_hash_table_lookup: assertion", 1),
+    ("** (sharkd:1) 14:13:21.343661 [GLib CRITICAL] -- x: assertion", 1),
+    ("** (sharkd:1) 14:13:21.343661 [Epan WARNING] -- Dissector bug, protocol "
+     "exported_pdu, in packet 90: x.c:170: failed assertion \"(0)\"", 0),
     ("[Dissector bug, protocol LYNC: x.c:1: failed assertion]", 1),
     ("[Malformed Packet: HANGUP]", 1),
     ("[Malformed Packet: SIP]", 0),

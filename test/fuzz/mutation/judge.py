@@ -11,7 +11,7 @@ FRAME = re.compile(r"^\s+#\d+ ")
 LEAK = re.compile(r"^Direct leak of ")     # indirect ones hang from these
 SANITIZER = re.compile(r"ERROR: AddressSanitizer|runtime error: |"
                        r"hard rss limit exhausted")
-GLIB = re.compile(r"CRITICAL|\bassertion\b|ERROR \*\*")
+GLIB = re.compile(r"\bCRITICAL\b|\bWARNING\b.*(?:lync|hangup)(?!\.so)")
 BUG = re.compile(r"Dissector bug, protocol (?:LYNC|HANGUP)|"
                  r"Malformed Packet: (?:LYNC|HANGUP)")
 
@@ -35,12 +35,20 @@ def _is_ours(lines):
 
 
 def findings(text):
-    """What a program's stderr or output shows, one line each."""
-    found = ["leak: " + block for block in our_leaks(text)]
-    for line in text.splitlines():
-        if SANITIZER.search(line) or BUG.search(line) or GLIB.search(line):
-            found.append(line.strip())
-    return found
+    """What a program's stderr shows, one line each."""
+    return ["leak: " + block for block in our_leaks(text)] + [
+        line.strip() for line in text.splitlines()
+        if SANITIZER.search(line) or BUG.search(line) or GLIB.search(line)]
+
+
+def bugs(text):
+    """What of the trees of packets is a finding."""
+    return BUG.findall(text)
+
+
+def is_critical(text):
+    """Whether GLib has something to say."""
+    return "CRITICAL" in text
 
 
 def names_us(text):

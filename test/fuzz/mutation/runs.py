@@ -59,9 +59,9 @@ class Run:
         """What a repetition needs to know."""
         (self.folder / "run.json").write_text(json.dumps(facts) + "\n")
 
-    def stderr(self):
+    def stderr(self, which="both"):
         """What the program wrote there."""
-        return (self.folder / "stderr-both").read_text(errors="replace")
+        return (self.folder / ("stderr-" + which)).read_text(errors="replace")
 
 
 def run_numbered(sanitized, folder, seed, number):
@@ -137,7 +137,8 @@ def serve(sanitized, run, rng, files):
         run.found.append("%s: %s" % (type(problem).__name__, problem))
     run.found += judge.findings(run.stderr())
     if run.found and not judge.names_us("\n".join([run.stderr()] + run.found)):
-        if programs.fails_without(sanitized, run):
+        if (programs.fails_without(sanitized, run) or
+                judge.is_critical(run.stderr("stock"))):
             run.found = []
 
 
@@ -181,7 +182,7 @@ def _trees(server, run, rng, display_filter):
     for row in rng.sample(rows, min(len(rows), MOST_TREES)):
         answer = server.ask("frame", frame=row["num"], proto=True,
                             columns=True)
-        run.found += judge.findings(json.dumps(answer))
+        run.found += judge.bugs(json.dumps(answer))
 
 
 def print_reports(sanitized, run, rng, name):
@@ -208,7 +209,7 @@ def read_once(sanitized, run, arguments, document):
         return
     run.counted += 1
     text = output.decode(errors="replace")
-    run.found += judge.findings(run.stderr()) + judge.findings(text)
+    run.found += judge.findings(run.stderr()) + judge.bugs(text)
     # 1 and 2: the file ends in the middle of a packet, or is none
     expected = {0, 1, 2} | ({programs.ASAN["exitcode"]} if run.leaks else set())
     if status not in expected:
@@ -216,8 +217,9 @@ def read_once(sanitized, run, arguments, document):
     if run.found and not judge.names_us(run.stderr()):
         plain = [word for word in arguments if not word.startswith("lync.")]
         plain = [word for word in plain if word != "-o"]
-        if sanitized.run_tshark(run, _without_reports(plain),
-                                programs.STOCK)[0] not in expected:
+        stock, _ = sanitized.run_tshark(run, _without_reports(plain),
+                                        programs.STOCK)
+        if stock not in expected or judge.is_critical(run.stderr("stock")):
             run.found = []
     if status == 0 and "-q" in arguments and "expert" not in arguments:
         _check_document(run, text, document)
@@ -260,7 +262,7 @@ def repeat(sanitized, folder, scratch):
             if request["method"] == "load":
                 server.load(request["params"]["file"])
                 continue
-            run.found += judge.findings(json.dumps(server.ask(
+            run.found += judge.bugs(json.dumps(server.ask(
                 request["method"], **request["params"])))
         server.close()
     except (programs.Ended, programs.TooLong) as problem:

@@ -15,6 +15,7 @@ LINK_AT = 20                # in the header of a pcap file
 MOST_PACKETS = 5000         # of a capture that is generated
 
 
+@functools.cache
 def names():
     """All of them, in an order that stays."""
     recorded = [str(path.relative_to(CAPTURES)) for folder in FOLDERS
@@ -22,7 +23,7 @@ def names():
     return recorded + sorted(catalogue.catalogue())
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=128)
 def packets(name):
     """The packets of one."""
     if not name.endswith(".pcap"):
