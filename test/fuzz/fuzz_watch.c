@@ -126,6 +126,59 @@ static void step_sip(struct fuzz_input *input)
     g_free(cseq);
 }
 
+/* Lines of SDP that change what media is expected, and where. */
+static const char *const sdp_lines[] = {
+    "a=rtcp-mux\r\n",
+    "a=rtcp:5001\r\n",
+    "a=sendonly\r\n",
+    "a=inactive\r\n",
+    "b=RS:0\r\nb=RR:0\r\n",
+    "m=video 5002 RTP/AVP 121\r\n",
+    "m=audio 0 RTP/AVP 0\r\n",
+    "m=audio 5000 RTP/SAVP 8 111 97\r\n",
+    "a=rtpmap:97 RED/8000\r\na=rtpmap:101 telephone-event/8000\r\n",
+    "a=rtpmap:111 SIREN/16000\r\na=rtpmap:114 x-msrta/16000\r\n",
+    "a=candidate:1 1 UDP 2130706431 10.0.0.1 5000 typ host\r\n",
+    "a=candidate:1 1 UDP 2130706431 10.0.0.2 5000 typ host\r\n",
+    ("a=candidate:2 1 UDP 16777215 10.0.0.9 3478 typ relay raddr 10.0.0.1 "
+     "rport 5000\r\n"),
+    "a=candidate:3 2 TCP-ACT 1 203.0.113.1 5001 typ srflx\r\n",
+    "a=candidate:user 1 pass UDP 0.8 10.0.0.2 5000\r\n",
+    "a=remote-candidates:1 10.0.0.2 5000\r\n",
+    "a=x-ssrc-range:1-2\r\n",
+    "a=ssrc:2 cname:x\r\n",
+    ("a=crypto:1 AES_CM_128_HMAC_SHA1_80 "
+     "inline:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB|2^31\r\n"),
+    "a=fingerprint:sha-1 00\r\na=group:BUNDLE 1 2\r\n",
+};
+
+/* An INVITE, a provisional response or a 2xx to it, or an ACK, with an SDP of
+ * lines that the next octets choose. */
+static void step_sdp(struct fuzz_input *input)
+{
+    static const char *const starts[] = {
+        "INVITE sip:b@x SIP/2.0", "SIP/2.0 200 OK", "SIP/2.0 183 Progress",
+        "ACK sip:b@x SIP/2.0"};
+    uint8_t octet = fuzz_octet(input);
+    unsigned place = octet & 3;
+    const struct scene_call *call = &calls[octet >> 2 & 1];
+    enum side sender = place == 1 || place == 2 ? SIDE_B : SIDE_A;
+    char *sdp = scene_sdp(&call->media[sender]);
+    GString *text = g_string_new(sdp);
+    char *rest;
+
+    for (unsigned i = 0; i < octet >> 4; i++)
+        g_string_append(text, FUZZ_PICK(sdp_lines, fuzz_octet(input)));
+    rest = g_strdup_printf("Content-Type: application/sdp\r\n"
+                           "Content-Length: %zu\r\n\r\n%s",
+                           text->len, text->str);
+    scene_message(call, sender, SIDE_A, starts[place],
+                  place == 3 ? "1 ACK" : "1 INVITE", place != 0, false, rest);
+    g_free(rest);
+    g_string_free(text, TRUE);
+    g_free(sdp);
+}
+
 /* A datagram of octets of the input, which may be RTCP, STUN or anything. */
 static void step_datagram(struct fuzz_input *input)
 {
@@ -185,8 +238,9 @@ static void step_ask(struct fuzz_input *input)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static fuzz_step *const steps[] = {
-        step_sip,  step_sip,   step_rtp,       step_rtp,      step_report,
-        step_time, step_quiet, step_interface, step_datagram, step_ask,
+        step_sip,      step_sip,  step_rtp,   step_rtp,
+        step_report,   step_time, step_quiet, step_interface,
+        step_datagram, step_ask,  step_sdp,
     };
 
     scene = &begun_scene;
