@@ -50,8 +50,7 @@ def first_call(**more):
     """A call with two streams, and findings at 41 s and at the end."""
     return call(0, "media-timeout", [0, 1], start=at(0), duration=52.0,
                 up=50.0, caller="sip:alice@x", streams=[0, 1],
-                evidence=[{"frame": 77, "what": "BYE"}], sip=MESSAGES,
-                **more)
+                evidence=[{"frame": 77, "what": "BYE"}], sip=MESSAGES, **more)
 
 
 def quality(**more):
