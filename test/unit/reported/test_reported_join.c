@@ -71,6 +71,18 @@ TEST(stream_by_its_ssrc)
     qoe_report_free(report);
 }
 
+/* An SSRC that the capture lacks: a relay in the middle replaces it. */
+TEST(stream_of_another_ssrc)
+{
+    begin();
+    scene_rtp(at(1, 5000), at(2, 5000), 7, 0);
+    add(qoe_line_stream(line, QOE_INBOUND), QOE_SSRC, "99");
+    g_assert_null(inbound(NO_INDEX));
+    between("10.0.0.2", "10.0.0.1");
+    g_assert_cmpuint(inbound(NO_INDEX)->index, ==, 0);
+    qoe_report_free(report);
+}
+
 TEST(stream_by_its_addresses)
 {
     begin();

@@ -286,3 +286,22 @@ TEST(generation)
                         rows[i].generation);
     }
 }
+
+/* The messages of a call are kept in their order. */
+TEST(messages)
+{
+    static const char *const wanted[] = {"INVITE", "200 INVITE", "ACK"};
+    const GArray *kept;
+
+    scene_set_up(&one, "");
+    kept = analysis_call(scene->analysis, 0)->messages.kept;
+    g_assert_cmpuint(kept->len, ==, 3);
+    FOR_EACH_ROW(i, wanted) {
+        const struct call_message *message =
+            &g_array_index(kept, struct call_message, i);
+        char text[CALL_MESSAGE_TEXT_BYTES];
+
+        g_assert_cmpuint(message->frame, ==, i + 1);
+        g_assert_cmpstr(call_message_text(message, text), ==, wanted[i]);
+    }
+}

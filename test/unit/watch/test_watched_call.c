@@ -100,3 +100,26 @@ TEST(dialog)
     g_assert_cmpuint(row.interval_s, ==, 90);
     watched_call_free(call);
 }
+
+/* Of dialogs in the same state the one with a timer represents the call. */
+TEST(dialog_with_timer)
+{
+    const struct scene_call calls[] = {scene_call_of("one", 1),
+                                       scene_call_of("two", 1),
+                                       scene_call_of("three", 1)};
+    struct watched_call *call = watched_call_new(&limits);
+    const struct session_timer *timer = scene->analysis->timer;
+    struct session_dialog row;
+
+    scene_set_up(&calls[0], "");
+    scene_invite(&calls[1], TIMED("1800"));
+    scene_set_up(&calls[2], TIMED("90"));
+    watched_call_on_dialog(call, 0, timer);
+    watched_call_on_dialog(call, 1, timer); /* only rings */
+    g_assert_true(watched_call_dialog(call, timer, S, &row));
+    g_assert_false(row.timer_seen);
+    watched_call_on_dialog(call, 2, timer);
+    g_assert_true(watched_call_dialog(call, timer, S, &row));
+    g_assert_cmpuint(row.interval_s, ==, 90);
+    watched_call_free(call);
+}
