@@ -20,7 +20,7 @@ analyzers_cppcheck() (
 analyzers_clang_tidy() {
     build_tree gcc werror -DLYNC_WERROR=ON || return
     find "$PROJECT"/{epan-dissectors,plugins,tools} -name '*.c' -print0 | sort -z |
-        xargs -0 -r -P "$(nproc)" -n 2 clang-tidy-14 -p "$BUILD_DIR" --quiet \
+        xargs -0 -r -P "$(nproc)" -n 2 clang-tidy -p "$BUILD_DIR" --quiet \
             2>/dev/null
 }
 

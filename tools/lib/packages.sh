@@ -28,7 +28,7 @@ packages_of() {
         printf '%s\n' build-essential debhelper dpkg-dev lintian
         packages_of analyze
         ;;
-    analyzers) printf '%s\n' clang-tidy-14 cppcheck ;;
+    analyzers) printf '%s\n' clang-tidy cppcheck ;;
     coverage) printf '%s\n' gcovr python3 ;;
     house) printf '%s\n' binutils python3 ;;
     lint)
