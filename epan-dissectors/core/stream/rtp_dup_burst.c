@@ -157,8 +157,8 @@ static char *share_text(const struct rtp_dup_burst *burst, uint64_t n_packets)
 /* "122.0 ms", "5.9 s". Free with g_free(). */
 static char *span_text(int64_t span_ns)
 {
-    if (span_ns < MS_SHOWN * NS_PER_MS)
-        return g_strdup_printf("%.1f ms", (double)span_ns / (double)NS_PER_MS);
+    if ((double)span_ns < MS_SHOWN * NS_PER_MS)
+        return g_strdup_printf("%.1f ms", (double)span_ns / NS_PER_MS);
     return g_strdup_printf("%.1f s", seconds_of(span_ns));
 }
 
