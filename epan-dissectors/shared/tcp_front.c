@@ -64,7 +64,7 @@ static int dissect_front(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
 {
     struct tcp_seen seen = {tvb,  pinfo, tree,
                             data, NULL,  tvb_captured_length(tvb)};
-    enum tcp_wish wishes[TCP_WATCHERS_MAX];
+    enum tcp_wish wishes[TCP_WATCHERS_MAX] = {TCP_WISH_NOTHING};
     enum tcp_wish most = TCP_WISH_NOTHING;
     int used;
 
