@@ -91,7 +91,6 @@ static void on_invite(struct call_record *record,
                       const struct sip_message *message,
                       const struct call_sighting *sighting)
 {
-    static const struct call_point none = {0};
     struct call_facts *facts = &record->facts;
 
     if (message->to_tag.length > 0)
@@ -107,7 +106,7 @@ static void on_invite(struct call_record *record,
     }
     /* A proxy tries another target: the answer of one branch is not the end. */
     if (seen(facts->final) && !record->final_at_caller)
-        facts->final = none;
+        facts->final = (struct call_point){0};
     if (message->cseq == record->invite_cseq &&
         sighting->sip->moment.time_ns - facts->invite.time_ns >=
             CALL_RECORD_COPY_NS)
@@ -215,7 +214,6 @@ static void on_ack(struct call_record *record,
                    const struct sip_message *message, struct call_point point)
 {
     struct call_facts *facts = &record->facts;
-
     bool of_answer = !seen(facts->invite) && seen(facts->answer) &&
                      message->cseq == record->answer_cseq;
 
@@ -230,7 +228,6 @@ static void on_bye(struct call_record *record,
                    const struct call_sighting *sighting)
 {
     struct call_facts *facts = &record->facts;
-
     enum side by = sighting->sender;
 
     if (seen(facts->bye) && message->is_request && by == facts->bye_by &&
@@ -254,7 +251,6 @@ static void on_cancel(struct call_record *record,
                       const struct sip_message *message,
                       const struct call_sighting *sighting)
 {
-    static const struct call_point none = {0};
     struct call_facts *facts = &record->facts;
 
     if (seen(facts->cancel) || !is_at_caller(record, &sighting->sip->source))
@@ -262,7 +258,7 @@ static void on_cancel(struct call_record *record,
     facts->cancel = point_of(sighting);
     read_reason(message, &facts->cancel_reason);
     if (!record->final_at_caller)
-        facts->final = none;
+        facts->final = (struct call_point){0};
 }
 
 static void on_request(struct call_record *record,
@@ -290,8 +286,7 @@ static void on_request(struct call_record *record,
     }
 }
 
-/* Notes the product of SIDE. A 100 comes from the next proxy (RFC 3261 16.2).
- */
+/* Notes the product of SIDE; a 100 is the next proxy's (RFC 3261 16.2). */
 static void note_product(struct call_facts *facts, enum side side,
                          const struct sip_message *message)
 {
