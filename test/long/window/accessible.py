@@ -90,17 +90,11 @@ class Node:
 
     @property
     def children(self):
-        """Those that can be read, see `lost`."""
+        """Those that can be read: Qt 5 may take a new widget for an old one
+        that lay at its address and is gone."""
         return [self._node(one) for one in
                 self.ask("Accessible", "GetChildren")
                 if not one[1].endswith("/null")]
-
-    @property
-    def lost(self):
-        """How many children cannot be read: Qt 5 may take a new widget for an
-        old one that lay at its address and is gone."""
-        return sum(path.endswith("/null") for _, path in
-                   self.ask("Accessible", "GetChildren"))
 
     @property
     def count(self):
@@ -142,7 +136,11 @@ class Node:
 
     def walk(self, deep=("tree", "table", "list")):
         """Everything below; the cells of tables are left out."""
-        for child in self.children:
+        try:
+            children = self.children
+        except Gone:
+            return
+        for child in children:
             yield child
             if child.role not in deep:
                 yield from child.walk(deep)

@@ -22,21 +22,28 @@ def recorded():
 
 
 class Expected:
-    """OPTIONS: more of tshark's, as "-o" and a preference."""
+    """The reports and the number of packets."""
 
-    def __init__(self, place, capture, *options):
-        path = place.inside(place.readable(capture))
+    def __init__(self, place, capture):
+        self.place = place
+        self.path = place.inside(place.readable(capture))
         into = place.folder / "home" / "report.json"
         words = [word for name in WINDOWS.values() for word in ("-z", name)]
-        done = place.tshark("-n", "-q", "-r", path, *options, *words, "-z",
-                            "lync,json,%s" % place.inside(into))
-        assert done.returncode == 0, done.stderr
-        self.printed = done.stdout
+        self.printed = self._tshark("-q", *words, "-z",
+                                    "lync,json,%s" % place.inside(into))
         self.json = json.loads(into.read_text())
         into.unlink()
-        frames = place.tshark("-n", "-r", path, *options, "-T", "fields", "-e",
-                              "frame.number")
-        self.packets = len(frames.stdout.splitlines())
+        self.packets = self.displayed("frame")
+
+    def _tshark(self, *words):
+        done = self.place.tshark("-n", "-r", self.path, *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def displayed(self, text):
+        """How many packets this display filter shows, with two passes."""
+        return len(self._tshark("-2", "-Y", text, "-T", "fields", "-e",
+                                "frame.number").splitlines())
 
     def rows(self, window):
         """Those that tshark prints for a window of ours."""

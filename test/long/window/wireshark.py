@@ -2,13 +2,14 @@
 """One Wireshark with its window, driven as a person would: by menus, keys, the
 mouse."""
 
+import contextlib
 import os
 import re
 import signal
 import subprocess
 import time
 
-from accessible import CHECKED, SHOWING, Bus, Gone, Table
+from accessible import CHECKED, SHOWING, Bus, Gone, Node, Table
 from desktop import wait_for
 
 SETTLED_S = 0.25
@@ -154,8 +155,8 @@ class Wireshark:
     def open(self, capture, packets):
         """File > Open; PACKETS: how many it has."""
         path = self.place.inside(self.place.readable(capture))
-        self.entry("File", "Open").press_and_go_on()
-        dialog = self.window("Open Capture File")
+        dialog = self.opened("Open Capture File", self.entry(
+            "File", "Open").press_and_go_on, "text")
         dialog.find("text").text = str(path)
         dialog.find("push button", "Open").press_and_go_on()
         wait_for("%s read" % path.name, lambda: (
@@ -174,16 +175,21 @@ class Wireshark:
 
     def opened(self, title, ask, part="tree"):
         """The window with this TITLE that ask() opens; when Qt hides it, or its
-        PART, another one."""
+        PART, it is opened once more. One that is modal has to be closed for
+        that; another stays, so that the next lies elsewhere in memory."""
+        before = self.program.children
+
+        def new():
+            return next((node for node in self.program.children
+                         if node not in before and node.find(part)), None)
         for _ in range(9):
-            before = set(self.windows()), self.program.lost
             ask()
-            wait_for("a window %r" % title, lambda: (
-                set(self.windows()), self.program.lost) != before)
-            for node in set(self.windows()) - before[0]:
+            with contextlib.suppress(TimeoutError):
+                node = wait_for("a window %r" % title, new, 5)
                 assert title in node.name, "%s opens instead" % node
-                if node.find(part):
-                    return node
+                return node
+            if getattr(ask, "__func__", None) is Node.press_and_go_on:
+                keys("Escape")
         raise Gone("no window %r can be read" % title)
 
     def filter_text(self):
@@ -227,8 +233,8 @@ class Wireshark:
 
     def toggle(self, preference):
         """Edit > Preferences > Advanced: a double click on a boolean."""
-        self.entry("Edit", "Preferences…").press_and_go_on()
-        dialog = self.window("Wireshark · Preferences")
+        dialog = self.opened("Wireshark · Preferences", self.entry(
+            "Edit", "Preferences…").press_and_go_on, "push button")
         tables = [Table(node) for node in dialog.walk() if node.role == "tree"]
         click(tables[-1].find("Advanced"))
         known = next(table for table in tables
@@ -244,18 +250,26 @@ class Wireshark:
         wait_for("Preferences closed", lambda: dialog not in self.windows())
 
     def close_windows(self):
-        """All but the main one."""
-        while self.program.count > 1:
-            before = self.program.count
+        """All but the main one, those that Qt hides too."""
+        def others():
+            return self.program.count > 1 or subprocess.run(
+                ["xdotool", "search", "--onlyvisible", "--name",
+                 "^Wireshark . "], stdout=subprocess.DEVNULL,
+                check=False).returncode == 0
+
+        def closed():
             keys("Escape")
-            wait_for("a window closed", lambda: self.program.count < before)
+            time.sleep(SETTLED_S)
+            return not others()
+        if others():
+            wait_for("the windows closed", closed)
         self.to_front()
 
     def rows(self, dialog):
         """Those of the table in a window, once they are there."""
         table = Table(dialog.find("tree"))
         settled(lambda: table.rows)
-        return [{name: text.strip() for name, text in row.items()}
+        return [{name.strip(): text.strip() for name, text in row.items()}
                 for row in table.all()]
 
     def quit(self):
