@@ -70,11 +70,13 @@ static bool is_busy(const capture_file *file)
 static gboolean on_tick(gpointer data _U_)
 {
     const capture_file *file = plugin_if_get_capture_file(the_file, NULL);
+    struct analysis *analysis = capture_analysis();
 
     if (file == NULL)
         return G_SOURCE_CONTINUE;
-    capture_analysis()->is_live =
-        file->state == FILE_READ_IN_PROGRESS && !file->read_lock;
+    /* A live capture is locked, too, while a window reads its packets. */
+    analysis->is_live = file->state == FILE_READ_IN_PROGRESS &&
+                        (analysis->is_live || !file->read_lock);
     if (is_busy(file))
         return G_SOURCE_CONTINUE;
     if (file->dfilter != NULL)
