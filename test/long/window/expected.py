@@ -11,6 +11,7 @@ CAPTURES = PROJECT / "test" / "captures"
 sys.path.insert(0, str(CAPTURES))
 import reports  # noqa: E402
 
+ESCAPE = "\x1b"
 WINDOWS = {"Lync Calls": "lync,calls", "Lync Streams": "lync,streams",
            "Lync Findings": "lync,findings"}
 
@@ -55,9 +56,19 @@ class Expected:
         return reports.rows(("\n" + text.strip()).encode(), name)
 
     def expert(self):
-        """(frame, severity, text) of each finding with a frame."""
-        return sorted((row["frame"], row["severity"], row["text"])
+        """(frame, severity) of each finding with a frame."""
+        return sorted((row["frame"], row["severity"])
                       for row in self.json["findings"] if row["frame"])
+
+    def messages(self):
+        """(frame, text) of all expert items of frames with a finding. While an
+        episode goes on its frame says less than the report does."""
+        lines = self._tshark(
+            "-2", "-Y", "lync.finding", "-T", "fields", "-E",
+            "aggregator=" + ESCAPE, "-e", "frame.number", "-e",
+            "_ws.expert.message").splitlines()
+        return {(int(frame), text) for frame, texts in (
+            line.split("\t") for line in lines) for text in texts.split(ESCAPE)}
 
 
 def as_printed(window, rows):
@@ -71,3 +82,9 @@ def as_printed(window, rows):
 def assert_same(window, rows, expected):
     """That the rows of a window are those that tshark prints."""
     reports.assert_same_rows(as_printed(window, rows), expected.rows(window))
+
+
+def assert_same_expert(found, expected):
+    """That FOUND, (frame, severity, text), is what tshark has."""
+    assert [row[:2] for row in found] == expected.expert()
+    assert {(frame, text) for frame, _, text in found} <= expected.messages()

@@ -3,7 +3,8 @@
 after whatever makes Wireshark dissect packets again. One Wireshark opens them
 all, one after the other."""
 
-from expected import WINDOWS, Expected, assert_same, recorded
+from expected import (WINDOWS, Expected, assert_same, assert_same_expert,
+                      recorded)
 from wireshark import keys, until_equal
 
 ENDED = 'lync.call.verdict && !(lync.call.verdict == "capture-ended")'
@@ -17,7 +18,7 @@ def pytest_generate_tests(metafunc):
 def assert_as_tshark(wireshark, expected):
     for window in WINDOWS:
         assert_same(window, wireshark.table(window), expected)
-    assert wireshark.expert() == expected.expert()
+    assert_same_expert(wireshark.expert(), expected)
 
 
 def test_equal(wireshark, place, capture):

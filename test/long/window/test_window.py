@@ -6,7 +6,8 @@ BYE), with the profile "Lync"."""
 import pytest
 
 from accessible import Table
-from expected import CAPTURES, WINDOWS, Expected, assert_same
+from expected import (CAPTURES, WINDOWS, Expected, assert_same,
+                      assert_same_expert)
 from wireshark import click, keys, until_equal
 
 CAPTURE = CAPTURES / "recorded" / "sipp-asterisk-missed-refresh.pcap"
@@ -75,7 +76,7 @@ def test_windows_of_a_few_rows(wireshark, expected, picture, window, array):
 
 def test_expert_information(wireshark, expected, picture):
     """Each finding of a frame, under its severity, and no other of ours."""
-    assert wireshark.expert() == expected.expert()
+    assert_same_expert(wireshark.expert(), expected)
     wireshark.menu("Analyze", "Expert Information")
     wireshark.window("Expert Information")
     picture("expert")

@@ -13,10 +13,10 @@ from accessible import CHECKED, SHOWING, Bus, Gone, Node, Table
 from desktop import wait_for
 
 SETTLED_S = 0.25
-# What does not count: no wireless card; what Qt says of a window, or a part of it,
+# What does not count: no wireless card; that a capture starts and stops; what Qt says of a window, or a part of it,
 # that was gone before the screen, or we, had asked about it; of its own threads.
 IGNORED = re.compile(
-    r"nl80211 not found\.|.*(QXcbConnection: XCB error: 3 |"
+    r"nl80211 not found\.|.*(\[Capture MESSAGE\] |QXcbConnection: XCB error: 3 |"
     r"Accessible invalid: |Could not find accessible on path: |"
     r"Invalid index for tableInterface |"
     r"QThreadStorage: Thread \w+ exited after QThreadStorage)")
