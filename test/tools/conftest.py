@@ -5,6 +5,8 @@ The tools are run from a copy which every account may read, because a clone in
 root's home is out of an ordinary user's reach. Started as root, the ordinary
 user is `nobody`; started as an ordinary user, that user is the only account.
 """
+import contextlib
+import fcntl
 import os
 import shutil
 import struct
@@ -47,13 +49,29 @@ def assert_only_refuses(result, name, says):
     assert result.stdout == ""
 
 
+@contextlib.contextmanager
+def locked(path):
+    """Keeps the other workers out."""
+    with open(path, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def workspace():
-    """A directory below which every account may read."""
-    path = Path(tempfile.mkdtemp(prefix="lync-test-", dir="/tmp"))
-    path.chmod(0o755)
+def workspace(testrun_uid, worker_id):
+    """A directory below which every account may read, the same for all workers;
+    the last one removes it."""
+    path = Path("/tmp") / f"lync-test-{testrun_uid}"
+    mine = path / "workers" / worker_id
+    with locked(path.with_suffix(".lock")):
+        mine.mkdir(parents=True)
+        path.chmod(0o755)
     yield path
-    shutil.rmtree(path)
+    with locked(path.with_suffix(".lock")):
+        mine.rmdir()
+        if not any(mine.parent.iterdir()):
+            shutil.rmtree(path)
+            path.with_suffix(".lock").unlink()
 
 
 def copy_project(to):
@@ -68,7 +86,10 @@ def copy_project(to):
 
 @pytest.fixture(scope="session")
 def clone(workspace):
-    return copy_project(workspace / "clone")
+    with locked(workspace / "clone.lock"):
+        if not (workspace / "clone").exists():
+            copy_project(workspace / "clone")
+    return workspace / "clone"
 
 
 class Account:
@@ -79,7 +100,10 @@ class Account:
         self.switch = os.geteuid() == 0 and not self.is_root
         self.home = Path(tempfile.mkdtemp(prefix=f"home-{name}-",
                                           dir=workspace))
+        self.cache = workspace / f"cache-{name}"    # what was built, for all
+        self.cache.mkdir(exist_ok=True)
         self.give(self.home)
+        self.give(self.cache)
 
     def give(self, path):
         """Makes a path the account's own."""
@@ -97,7 +121,8 @@ class Account:
         return self.home / name
 
     def environment(self):
-        return {"PATH": os.environ["PATH"], "HOME": str(self.home)}
+        return {"PATH": os.environ["PATH"], "HOME": str(self.home),
+                "XDG_CACHE_HOME": str(self.cache)}
 
     def prefix(self):
         """What a command of the account begins with."""
