@@ -158,6 +158,7 @@ static void step_reason(struct fuzz_input *input)
     static const char *const texts[] = {"Session Timer Expired", "RTP Timeout",
                                         "Call Rejected", "52031", ""};
     uint8_t octet = fuzz_octet(input);
+    struct call_reason *reason;
     struct sip_message message = {
         .reason = {.present = (octet & 4) != 0,
                    .protocol = text_of(octet & 8 ? "Q.850" : "SIP"),
@@ -165,8 +166,17 @@ static void step_reason(struct fuzz_input *input)
                    .text = text_of(FUZZ_PICK(texts, octet >> 4))},
     };
 
-    *(struct call_reason *)member(FUZZ_PICK(reasons, octet & 3)) =
-        call_reason_read(&message);
+    reason = member(FUZZ_PICK(reasons, octet & 3));
+    call_reason_clear(reason);
+    *reason = call_reason_read(&message);
+}
+
+static void forget_facts(void)
+{
+    call_reason_clear(&capture.facts.final_reason);
+    call_reason_clear(&capture.facts.cancel_reason);
+    call_reason_clear(&capture.facts.bye_reason);
+    capture.facts = (struct call_facts){0};
 }
 
 static void check_evidence(const struct call_judgement *judgement)
@@ -221,7 +231,7 @@ static void step_judge(struct fuzz_input *input)
     FUZZ_CHECK(call_judge_choose(capture.legs, capture.n_legs) <
                capture.n_legs);
     if (fuzz_octet(input) & 1)
-        memset(&capture.facts, 0, sizeof capture.facts);
+        forget_facts();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -236,6 +246,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memset(&capture, 0, sizeof capture);
     fuzz_run(data, size, steps, G_N_ELEMENTS(steps));
     step_judge(&nothing);
+    forget_facts();
     for (unsigned i = 0; i < capture.n_legs; i++)
         call_judgement_clear(&capture.legs[i]);
     return 0;
