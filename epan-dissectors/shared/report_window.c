@@ -46,7 +46,7 @@ static struct report_window *window_of_ui(const stat_tap_table_ui *ui)
         if (&window->ui == ui)
             return window;
     }
-    return NULL;
+    g_assert_not_reached();
 }
 
 static struct report_window *window_of_table(const stat_tap_table *table)
