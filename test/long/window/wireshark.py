@@ -73,11 +73,19 @@ class Wireshark:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
                 start_new_session=True)
-        self.program = wait_for("Wireshark on the bus", bus.programs)[0]
-        self.main = wait_for("its window", lambda: next(
-            (node for node in self.program.children if node.role == "frame"),
-            None))
+        self.program, self.main = wait_for("its window", lambda: self._start(
+            bus.programs()), 60)
         self.found = {}
+
+    @staticmethod
+    def _start(programs):
+        """The program that lives, and its main window; None: not yet."""
+        for program in programs:
+            with contextlib.suppress(Gone):
+                for node in program.children:
+                    if node.role == "frame":
+                        return program, node
+        return None
 
     # Its parts
 
