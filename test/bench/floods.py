@@ -7,6 +7,11 @@ of 2N, the difference divided by N, with stock tshark and with lync, -q -z
 expert; the same for peak memory of the larger one. The plain call that goes on
 in each capture has to be in the report of calls with the verdict "normal".
 
+With --large, captures of the sizes in LARGE and of a quarter of them are read
+instead, and CPU time (user and system) stands in place of instructions, as a
+share of stock's; growth is the CPU time of a packet in the large capture, as a
+share of that in the small one.
+
 Exit status 1 if a flood costs more than 1.5 times stock, or if the plain call
 is not judged right. Needs valgrind. As root the runs are those of nobody,
 since root's tshark loads no module. All of it takes half an hour.
@@ -19,12 +24,15 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "test" / "captures"))
-from cost import instructions, peak_bytes, run_bench    # noqa: E402
+from cost import cpu_and_peak, instructions, peak_bytes, run_bench  # noqa: E402
 from making.floods import FLOODS, live_verdicts, write_flood  # noqa: E402
 from tshark import LYNC, STOCK, Tshark                  # noqa: E402
 
 EXPERT = ["-q", "-z", "expert"]
 MAX_OF_STOCK = 1.5
+LARGE = {"packets of one 5-tuple each": 1_000_000, "INVITEs": 1_000_000,
+         "REGISTERs": 300_000, "re-INVITEs": 200_000}
+LARGE_UNLESS_TOLD = 100_000
 
 
 class Bench:
@@ -32,8 +40,8 @@ class Bench:
         self.n = n
         self.tshark = Tshark(ROOT)
 
-    def captures(self, flood):
-        for n in (self.n, 2 * self.n):
+    def captures(self, flood, sizes):
+        for n in sizes:
             path = self.tshark.folder / ("flood-%d.pcap" % n)
             write_flood(path, flood, n)
             path.chmod(0o644)
@@ -54,7 +62,7 @@ class Bench:
 def measure(bench, floods):
     good = True
     for name in floods:
-        captures = list(bench.captures(FLOODS[name]))
+        captures = list(bench.captures(FLOODS[name], (bench.n, 2 * bench.n)))
         stock, lync = (bench.cost(way, captures) for way in (STOCK, LYNC))
         shares = [mine / its for mine, its in zip(lync, stock)]
         live = bench.live_is_normal(captures[1])
@@ -65,20 +73,44 @@ def measure(bench, floods):
     return 0 if good else 1
 
 
+def measure_large(bench, floods):
+    good = True
+    for name in floods:
+        n = LARGE.get(name, LARGE_UNLESS_TOLD)
+        captures = list(bench.captures(FLOODS[name], (n // 4, n)))
+        used = {way: [cpu_and_peak(bench.tshark, way, ["-r", path] + EXPERT)
+                      for path in captures] for way in (STOCK, LYNC)}
+        shares = [used[LYNC][1][place] / used[STOCK][1][place]
+                  for place in (0, 1)]
+        live = bench.live_is_normal(captures[1])
+        good = good and live and max(shares) <= MAX_OF_STOCK
+        print("| %s | %d | %s | %.1f (%.2f) | %.0f | %.0f (%.2f) | %.2f | %s |" % (
+            name, n, "%.1f" % used[STOCK][1][0], used[LYNC][1][0], shares[0],
+            used[STOCK][1][1] / 1e6, used[LYNC][1][1] / 1e6, shares[1],
+            used[LYNC][1][0] / used[LYNC][0][0] / 4,
+            "judged" if live else "LOST"), flush=True)
+        for path in captures:
+            path.unlink()
+    return 0 if good else 1
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--n", type=int, default=3000,
                         help="N of the captures of N and 2N (3000)")
+    parser.add_argument("--large", action="store_true",
+                        help="CPU time of large captures; two hours")
     parser.add_argument("floods", nargs="*", metavar="FLOOD",
                         help="one of: %s (all)" % ", ".join(FLOODS))
     args = parser.parse_args()
     unknown = set(args.floods) - set(FLOODS)
     if unknown:
         parser.error("no flood " + ", ".join(sorted(unknown)))
+    how = measure_large if args.large else measure
     return run_bench(lambda: Bench(args.n),
-                     lambda bench: measure(bench, args.floods or FLOODS))
+                     lambda bench: how(bench, args.floods or FLOODS))
 
 
 if __name__ == "__main__":

@@ -17,12 +17,11 @@ nobody, since root's tshark loads no module.
 
 import argparse
 import pathlib
-import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "test" / "captures"))
-from cost import instructions, peak_bytes, run_bench    # noqa: E402
+from cost import constant_random, instructions, peak_bytes, run_bench  # noqa: E402
 from making.bulk_tcp import write_bulk_tcp              # noqa: E402
 from tshark import BOTH, HANGUP, LYNC, STOCK, Tshark    # noqa: E402
 
@@ -31,19 +30,13 @@ PORTS = {"watched": (443, 3260, 5061, 389), "other": (40001,)}
 WAYS = (STOCK, HANGUP, LYNC, BOTH)
 MAX_OF_STOCK = 1.015
 MAX_CONNECTION_OCTETS = 100
-NOT_RANDOM = """unsigned g_random_int(void);
-unsigned g_random_int(void) { return 0x5eed5eed; }
-"""
 
 
 class Bench:
     def __init__(self, segments, connections):
         self.tshark = Tshark(ROOT)
         self.segments, self.connections = segments, connections
-        shim = self.tshark.folder / "not-random.so"
-        subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, "-x", "c", "-"],
-                       input=NOT_RANDOM, text=True, check=True)
-        self.tshark.environment["LD_PRELOAD"] = str(shim)
+        constant_random(self.tshark)
 
     def capture(self, name, segments, ports, connections=100):
         path = self.tshark.folder / (name + ".pcap")
