@@ -32,8 +32,9 @@ class _Stream:
 
     def __init__(self, number, dscp):
         group, host = divmod(number, STREAMS)
-        flow = Flow("10.1.%d.%d" % (group, host + 1),
-                    "10.2.%d.%d" % (group, host + 1),
+        high, low = divmod(group, 256)
+        flow = Flow("10.%d.%d.%d" % (1 + 2 * high, low, host + 1),
+                    "10.%d.%d.%d" % (2 + 2 * high, low, host + 1),
                     20000 + 2 * host, FIRST_PORT + 2 * host)
         head = ip4_header(flow, IP_LENGTH, dscp)
         self.before_id = ETHERNET + b"\x08\x00" + head[:4]
@@ -59,15 +60,15 @@ class _Stream:
 
 def write_bulk(path, packets, dscp=40, n_streams=STREAMS):
     """Writes `packets` frames, the streams in turn, to a pcap file. At most
-    25 600 streams."""
+    3 000 000 streams."""
     streams = [_Stream(number, dscp) for number in range(n_streams)]
-    step_us = min(150, PACKET_US // n_streams)
+    step_us = min(150, PACKET_US / n_streams)
     with open(path, "wb") as out:
         out.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 262144,
                               ETHERNET_LINK))
         for number in range(packets):
             index, stream = divmod(number, n_streams)
-            time_us = START_US + index * PACKET_US + stream * step_us
+            time_us = START_US + index * PACKET_US + int(stream * step_us)
             frame = streams[stream].frame(index)
             out.write(RECORD.pack(time_us // 1_000_000, time_us % 1_000_000,
                                   len(frame), len(frame)))
