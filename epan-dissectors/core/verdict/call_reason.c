@@ -189,6 +189,15 @@ struct call_reason call_reason_read(const struct sip_message *message)
     return reason;
 }
 
+enum call_reason_kind call_reason_kind_of(const struct sip_message *message)
+{
+    struct call_reason reason = call_reason_read(message);
+    enum call_reason_kind kind = reason.kind;
+
+    call_reason_clear(&reason);
+    return kind;
+}
+
 void call_reason_add_headers(struct text message, struct call_reason *reason)
 {
     struct text line;

@@ -55,6 +55,9 @@ struct call_reason {
  * the judge of session timers to say. */
 struct call_reason call_reason_read(const struct sip_message *message);
 
+/* The kind of what MESSAGE says of itself, as of call_reason_read(). */
+enum call_reason_kind call_reason_kind_of(const struct sip_message *message);
+
 /* Adds to REASON the Retry-After and Warning headers (RFC 3261 20.33, 20.43) of
  * MESSAGE, the text of a final response. */
 void call_reason_add_headers(struct text message, struct call_reason *reason);
@@ -62,11 +65,10 @@ void call_reason_add_headers(struct text message, struct call_reason *reason);
 /* Frees what REASON owns and makes it all zero. */
 void call_reason_clear(struct call_reason *reason);
 
-/* Whether REASON says that expected media or RTCP did not come. */
-static inline bool call_reason_is_media(const struct call_reason *reason)
+/* Whether a reason of KIND says that expected media or RTCP did not come. */
+static inline bool call_reason_is_media(enum call_reason_kind kind)
 {
-    return reason->kind == CALL_REASON_MEDIA ||
-           reason->kind == CALL_REASON_ASTERISK_MEDIA;
+    return kind == CALL_REASON_MEDIA || kind == CALL_REASON_ASTERISK_MEDIA;
 }
 
 #endif

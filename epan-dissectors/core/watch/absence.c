@@ -60,7 +60,7 @@ struct evidence absence_of_refresh(const struct analysis *analysis,
 static bool names_timer(const struct sip_sighting *sighting)
 {
     return sighting != NULL &&
-           call_reason_read(&sighting->message).kind == CALL_REASON_TIMER;
+           call_reason_kind_of(&sighting->message) == CALL_REASON_TIMER;
 }
 
 static bool rests_on_refresh(enum finding_id id,

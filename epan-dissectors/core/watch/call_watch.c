@@ -154,7 +154,7 @@ static void tell_bye(struct analysis *analysis, uint32_t call,
         return; /* repeated, on another hop, or of the other side too */
     adopt_media(analysis, call, moment->time_ns);
     kept->media.call.bye_names_media =
-        call_reason_is_media(&kept->record.facts.bye_reason);
+        call_reason_is_media(kept->record.facts.bye_reason.kind);
     /* A side that gives an ordinary reason does not hang up because of
      * silence. */
     media_lines_on_bye(

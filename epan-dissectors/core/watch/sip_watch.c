@@ -31,16 +31,10 @@ static bool shows_that_time_passed(const struct analysis *analysis,
                                    const struct sip_sighting *sighting)
 {
     const struct sip_message *message = &sighting->message;
-    struct call_reason reason;
-    bool shows;
 
-    if (!analysis_time_is_open(analysis, &sighting->moment) ||
-        !message->is_request || message->method != SIP_METHOD_BYE)
-        return false;
-    reason = call_reason_read(message);
-    shows = call_reason_is_media(&reason);
-    call_reason_clear(&reason);
-    return shows;
+    return analysis_time_is_open(analysis, &sighting->moment) &&
+           message->is_request && message->method == SIP_METHOD_BYE &&
+           call_reason_is_media(call_reason_kind_of(message));
 }
 
 /* Names the sender of a message that breaks a rule. */

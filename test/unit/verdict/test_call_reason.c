@@ -115,7 +115,7 @@ TEST(asterisk_refusal)
     g_assert_cmpint(sip_parse(text, strlen(text), &message), ==, SIP_PARSE_OK);
     reason = call_reason_read(&message);
     g_assert_cmpint(reason.kind, ==, CALL_REASON_FAILURE);
-    g_assert_false(call_reason_is_media(&reason));
+    g_assert_false(call_reason_is_media(reason.kind));
 }
 
 TEST(text_numbers)
