@@ -172,8 +172,8 @@ static void note_frame(packet_info *pinfo)
  * which hosts it came: TCP that carried neither SIP nor media. */
 static bool is_plain(const packet_info *pinfo, const struct frame_facts *facts)
 {
-    return facts->stream == NULL && facts->session == NULL &&
-           !sip_hook_saw(pinfo) && !sip_watch_wants_tcp(capture_analysis());
+    return !facts->counted && !sip_hook_saw(pinfo) &&
+           !sip_watch_wants_tcp(capture_analysis());
 }
 
 /* What TCP was passed has been dissected: most segments carry nothing that

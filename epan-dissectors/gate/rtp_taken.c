@@ -174,8 +174,10 @@ static void note_facts(packet_info *pinfo, const struct media_arrival *arrival,
 void rtp_taken_inside(packet_info *pinfo, proto_tree *tree,
                       struct media_arrival *arrival)
 {
-    if (!PINFO_FD_VISITED(pinfo))
+    if (!PINFO_FD_VISITED(pinfo)) {
         watch_rtp(pinfo, arrival);
+        frame_facts(pinfo)->counted = true;
+    }
     if (facts_are_wanted(tree))
         note_facts(pinfo, arrival, arrival->rtp.ssrc);
 }
@@ -183,8 +185,10 @@ void rtp_taken_inside(packet_info *pinfo, proto_tree *tree,
 static void rtcp_taken(packet_info *pinfo, proto_tree *tree,
                        struct media_arrival *arrival)
 {
-    if (!PINFO_FD_VISITED(pinfo))
+    if (!PINFO_FD_VISITED(pinfo)) {
         watch_rtcp(pinfo, arrival);
+        frame_facts(pinfo)->counted = true;
+    }
     if (facts_are_wanted(tree) && arrival->captured_bytes >= RTCP_HEADER_BYTES)
         note_facts(pinfo, arrival, ssrc_of_rtcp(arrival));
 }

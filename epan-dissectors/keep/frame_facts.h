@@ -18,6 +18,8 @@ struct frame_facts {
     packet_info *ends_late; /* Wireshark is asked to call what ends it, with */
     proto_tree *late_tree;  /* these two; NULL: it is not */
     bool ended;             /* what a gate got has been analysed and shown */
+    bool counted; /* first pass: RTP or RTCP of it was counted, whether or not
+                     anybody wants to know what follows */
     struct media_stream *stream; /* NULL: no media */
     /* Of RTCP without a stream, because its sender has sent no RTP so far;
      * NULL: no RTCP either. */

@@ -205,6 +205,13 @@ def assert_sharkd_agrees(tshark, path):
     return served
 
 
+def test_sharkd_finds_what_media_over_tcp_shows(tshark):
+    """Its first pass has no tree, and nobody asks there what a frame holds."""
+    path = tshark.readable(HERE / "stacks" / "ice-relay-tcp.pcap")
+    served = assert_sharkd_agrees(tshark, path)
+    assert "lync.dscp.one_way" in {row[3] for row in served["lync,findings"]}
+
+
 def test_corpus_is_the_same_each_time(tshark, corpus):
     first = all_reports(tshark, corpus)
     assert all_reports(tshark, corpus) == first
