@@ -237,8 +237,7 @@ static void leg_free(gpointer data)
 
     g_free(leg->parties[0].tag);
     g_free(leg->parties[1].tag);
-    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++)
-        g_free(leg->transactions[i]);
+    sip_transaction_forget_all(leg);
     g_free(leg);
 }
 

@@ -23,7 +23,7 @@ static struct sip_transaction *transaction_new(struct sip_leg *leg)
         &leg->transactions[leg->next_transaction];
 
     leg->next_transaction = (leg->next_transaction + 1) % SIP_LEG_TRANSACTIONS;
-    if (*transaction == NULL) /* freed with the leg */
+    if (*transaction == NULL) /* freed by sip_transaction_forget_all() */
         *transaction = g_new(struct sip_transaction, 1);
     memset(*transaction, 0, sizeof **transaction);
     return *transaction;
@@ -61,6 +61,12 @@ static void request_move_state(struct sip_leg *leg,
         leg->state = SIP_LEG_EARLY;
         leg->refused_status = 0;
     }
+}
+
+void sip_transaction_forget_all(struct sip_leg *leg)
+{
+    for (unsigned i = 0; i < SIP_LEG_TRANSACTIONS; i++)
+        g_clear_pointer(&leg->transactions[i], g_free);
 }
 
 struct sip_transaction *sip_transaction_find(struct sip_leg *leg,

@@ -16,6 +16,9 @@
 void sip_transaction_place(const struct sip_message *message, int64_t now_ns,
                            struct sip_place *place);
 
+/* Frees the transactions of LEG, which then has none. */
+void sip_transaction_forget_all(struct sip_leg *leg);
+
 /* The transaction of LEG with that METHOD and CSEQ, asked by REQUESTER; NULL
  * when it is not, or no longer, known. */
 struct sip_transaction *sip_transaction_find(struct sip_leg *leg,

@@ -21,9 +21,15 @@
 
 static struct sip_leg leg;
 
-BEFORE_EACH()
+static void begin_leg(bool from_start)
 {
-    leg = (struct sip_leg){0};
+    sip_transaction_forget_all(&leg);
+    leg = (struct sip_leg){.from_start = from_start};
+}
+
+AFTER_EACH()
+{
+    begin_leg(false);
 }
 
 /* Places the message START of party SENDER in the leg, with more HEADERS and
@@ -85,7 +91,7 @@ TEST(success)
     place(B, "SIP/2.0 300 Multiple Choices", "1 INVITE", 2);
     g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
     g_assert_false(leg.answered);
-    leg = (struct sip_leg){0};
+    begin_leg(false);
     place(A, INVITE, "1 INVITE", 1);
     place(B, "SIP/2.0 299 X", "1 INVITE", 2);
     g_assert_true(leg.answered);
@@ -108,7 +114,7 @@ TEST(refused)
     FOR_EACH_ROW(i, rows) {
         struct sip_place seen;
 
-        leg = (struct sip_leg){0};
+        begin_leg(false);
         place(A, INVITE, "1 INVITE", 1);
         place(B, S422, "1 INVITE", 2);
         g_assert_cmpint(leg.state, ==, SIP_LEG_ENDED);
@@ -164,7 +170,7 @@ TEST(ack_alone)
     static const char *const branches[] = {"z9hG4bK1", "z9hG4bK2"};
 
     for (unsigned i = 0; i < G_N_ELEMENTS(branches); i++) {
-        leg = (struct sip_leg){.from_start = true};
+        begin_leg(true);
         place(A, INVITE, "1 INVITE", 1);
         g_assert_null(
             place_branch(A, "ACK sip:b@x SIP/2.0", "1 ACK", "", branches[i], 2)
@@ -226,7 +232,7 @@ TEST(bound)
 {
     for (uint32_t n = SIP_LEG_TRANSACTIONS - 1; n <= SIP_LEG_TRANSACTIONS + 1;
          n++) {
-        leg = (struct sip_leg){0};
+        begin_leg(false);
         for (uint32_t cseq = 1; cseq <= n; cseq++) {
             g_autofree char *text = g_strdup_printf("%u UPDATE", cseq);
 
