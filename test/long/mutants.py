@@ -5,7 +5,7 @@
     test/long/mutants.py [--seed SEED] [--only N,N...] [--build FOLDER] [NUMBER]
 
 Builds the core and its tests in FOLDER (default: one of its own), makes NUMBER mutants
-(default 200) by changing one place of one source each (mutation.py), and runs
+(default 200) by changing one place of one source each (c_faults.py), and runs
 the unit tests that link it as tools/check sanitize does, those of the same file
 first, until one fails or takes too long. What does not compile, and what compiles to the same machine code
 at -O2, is not counted. Prints each survivor as a difference; the exit status is
@@ -27,7 +27,7 @@ import subprocess
 import sys
 import tempfile
 
-from mutation import mutate, mutations
+from c_faults import mutate, mutations
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 CORE = PROJECT / "epan-dissectors/core"

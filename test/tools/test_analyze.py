@@ -4,7 +4,10 @@ import gzip
 import json
 import os
 import pty
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -267,16 +270,25 @@ def test_nothing_is_left_in_tmp(analyze, account, workspace):
     assert list(folder.iterdir()) == []
 
 
-def test_module_that_does_not_load_is_an_error(analyze, account, build_dir):
-    module, = build_dir.glob("plugin/*/epan/lync.so")
-    good = module.read_bytes()
-    module.write_bytes(b"no shared object")
-    try:
-        result = analyze()
-    finally:
-        module.write_bytes(good)
+# A tshark whose modules are no shared objects; the build is that of all tests.
+SPOILING = """#!/bin/sh
+rm -rf "$HOME/spoilt"
+cp -rL "$WIRESHARK_PLUGIN_DIR" "$HOME/spoilt"
+for module in "$HOME"/spoilt/*/epan/lync.so; do echo no >"$module"; done
+WIRESHARK_PLUGIN_DIR=$HOME/spoilt exec %s "$@"
+"""
+
+
+def test_module_that_does_not_load_is_an_error(analyze, workspace):
+    folder = Path(tempfile.mkdtemp(dir=workspace))
+    folder.chmod(0o755)
+    program = folder / "tshark"
+    program.write_text(SPOILING % shutil.which("tshark"))
+    program.chmod(0o755)
+    result = analyze(PATH="%s:%s" % (folder, os.environ["PATH"]))
     assert result.returncode == 1
     assert "tshark does not load the module" in one_line(result)
+    assert "lync.so: file too short" in one_line(result)
     assert result.stdout == ""
 
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""test/long/mutation.py: the faults that it puts into a source."""
+"""test/long/c_faults.py: the faults that it puts into a source."""
 import sys
 
 from conftest import PROJECT
 
 sys.path.insert(0, str(PROJECT / "test/long"))
-from mutation import mutate, mutations  # noqa: E402
+from c_faults import mutate, mutations  # noqa: E402
 
 SOURCE = """
 #define LEAST 3 /* > 2 */
