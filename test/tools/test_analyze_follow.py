@@ -51,11 +51,13 @@ class Tap:
     def feed(self, path, number, until=None):
         """The next file of the ring; waits until that number was read."""
         self.n_files += 1
-        self.account.write(f"tap/t_{number:05}_{20260101000000 + self.n_files}"
-                           ".pcap", path.read_bytes())
+        # The reader must not see it before it is whole and the account's.
+        self.account.write("whole", path.read_bytes()).rename(
+            self.ring / f"t_{number:05}_{20260101000000 + self.n_files}.pcap")
         deadline = time.monotonic() + 60
         while until is not None and last_taken(self.store) != until:
-            assert self.running.poll() is None and time.monotonic() < deadline
+            assert self.running.poll() is None, self.running.stderr.read()
+            assert time.monotonic() < deadline
             time.sleep(0.05)
 
     def stop(self):
