@@ -12,8 +12,6 @@
 #include "finding_fold.h"
 #include "report_rows.h"
 
-#define FILTER_PREFIX "lync." /* of every filter name */
-
 REPORT_GETTER(finding_frame, struct finding,
               report_if(row->frame != 0, report_number(row->frame)));
 REPORT_GETTER(finding_since, struct finding,
@@ -71,7 +69,7 @@ char *report_findings_named(const GArray *places)
 
         if (counts[id] == 0)
             continue;
-        report_text_append(text, name + strlen(FILTER_PREFIX));
+        report_text_append(text, name + strlen(FINDING_FILTER_PREFIX));
         if (counts[id] > 1)
             g_string_append_printf(text, " x%u", counts[id]);
     }

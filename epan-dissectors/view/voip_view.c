@@ -15,8 +15,6 @@
 #include "rtp_names.h"
 #include "verdict_shown.h"
 
-#define FILTER_PREFIX "lync." /* of every filter name */
-
 static int tap_id;
 
 /* The call of a frame. */
@@ -134,7 +132,8 @@ void voip_view_queue(packet_info *pinfo, const struct media_stream *stream,
     for (const struct finding *finding = findings; finding != NULL;
          finding = finding->next_of_frame)
         queue(&call, VOIP_NO_STATE,
-              finding_info(finding->id)->filter_name + strlen(FILTER_PREFIX),
+              finding_info(finding->id)->filter_name +
+                  strlen(FINDING_FILTER_PREFIX),
               finding->text);
     if (verdict(&call) != VERDICT_UP &&
         pinfo->num == call.row->facts->last.frame)

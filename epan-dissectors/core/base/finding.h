@@ -74,6 +74,8 @@ struct finding {
     uint32_t call;    /* lync.call, or NO_INDEX */
 };
 
+#define FINDING_FILTER_PREFIX "lync." /* of every filter name */
+
 /* The row of finding ID, which must be below N_FINDINGS. Never NULL. */
 const struct finding_info *finding_info(enum finding_id id);
 
