@@ -189,14 +189,8 @@ void call_cause_timer(const struct call_facts *facts, GString *cause)
                           "did not");
     append_reason(&facts->bye_reason, cause);
     g_string_append_c(cause, '.');
-    if (by_refresher && facts->bye_by_microsoft)
-        g_string_append_printf(
-            cause, "\n%s",
-            product_advice_refresh(facts->generation ==
-                                           PRODUCT_GENERATION_OCS_2007_R2
-                                       ? PRODUCT_OCS_2007_R2
-                                       : PRODUCT_UNKNOWN,
-                                   true));
+    if (by_refresher)
+        call_detail_refresher(facts, cause);
 }
 
 void call_cause_refresh_failed(const struct call_facts *facts, GString *cause)

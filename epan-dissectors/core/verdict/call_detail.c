@@ -155,6 +155,19 @@ void call_detail_first_sender(const struct call_facts *facts, GString *cause)
             endpoint_address_text(&route->refused_by, address));
 }
 
+void call_detail_refresher(const struct call_facts *facts, GString *cause)
+{
+    if (!facts->bye_by_microsoft)
+        return;
+    g_string_append_printf(
+        cause, "\n%s",
+        product_advice_refresh(facts->generation ==
+                                       PRODUCT_GENERATION_OCS_2007_R2
+                                   ? PRODUCT_OCS_2007_R2
+                                   : PRODUCT_UNKNOWN,
+                               true));
+}
+
 void call_detail_session_end(const struct call_facts *facts, GString *cause)
 {
     if (!call_detail_ran_out(facts))
@@ -163,12 +176,6 @@ void call_detail_session_end(const struct call_facts *facts, GString *cause)
                            " Its %u s session may have run out: no refresh is "
                            "in the capture, which may lack it.",
                            facts->interval_s);
-    if (facts->dialog == SESSION_DIALOG_BYE_SELF && facts->bye_by_microsoft)
-        g_string_append_printf(
-            cause, "\n%s",
-            product_advice_refresh(facts->generation ==
-                                           PRODUCT_GENERATION_OCS_2007_R2
-                                       ? PRODUCT_OCS_2007_R2
-                                       : PRODUCT_UNKNOWN,
-                                   true));
+    if (facts->dialog == SESSION_DIALOG_BYE_SELF)
+        call_detail_refresher(facts, cause);
 }

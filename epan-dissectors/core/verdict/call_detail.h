@@ -54,6 +54,10 @@ void call_detail_codecs(const struct call_facts *facts, GString *cause);
 /* ", which 10.0.0.9 sent first" of a response that a proxy passed on. */
 void call_detail_first_sender(const struct call_facts *facts, GString *cause);
 
+/* After a line break, as advice: why the side that had to refresh the session
+ * and hung up may not have done so, if it is Microsoft's. */
+void call_detail_refresher(const struct call_facts *facts, GString *cause);
+
 /* A sentence, and after a line break the advice, if call_detail_ran_out(). */
 void call_detail_session_end(const struct call_facts *facts, GString *cause);
 
