@@ -237,7 +237,7 @@ def test_long_call_ids_are_not_followed(show):
 
 
 def test_more_flows_than_are_kept(tshark, show, tmp_path):
-    """70 000 flows without SIP: they may take half of the 65 536 calls, and the
+    """70 000 flows without SIP: they may take a quarter of the 131 072 calls, and the
     report says how many are not kept."""
     path = tmp_path / "flows.pcap"
     path.write_bytes(call_scenes_hostile.pcap(

@@ -93,6 +93,11 @@ static bool is_first_invite(const struct sip_message *message)
            message->to_tag.length == 0;
 }
 
+bool call_table_is_crowded(const struct call_table *table)
+{
+    return table->calls->len >= table->n_max / 2;
+}
+
 static struct call *make(struct call_table *table,
                          const struct sip_message *message, struct call *next)
 {
@@ -120,8 +125,7 @@ struct call *call_table_open_hidden(struct call_table *table)
 {
     struct call *call;
 
-    if (table->calls->len >= table->n_max ||
-        table->n_hidden >= table->n_max / 2) {
+    if (call_table_is_crowded(table) || table->n_hidden >= table->n_max / 4) {
         table->n_refused++;
         return NULL;
     }
@@ -159,35 +163,70 @@ static void note_asker(struct call *call, const struct sip_message *message)
     call->asker_tag = text_copy(message->from_tag);
 }
 
-struct call *call_table_place(struct call_table *table,
-                              const struct sip_message *message,
-                              enum side *side)
+/* Whether MESSAGE says enough to tell its call. */
+static bool is_placed(const struct sip_message *message)
 {
-    struct call *first;
-    bool from_is_caller = true;
+    return message->call_id.length > 0 && message->from_tag.length > 0 &&
+           message->call_id.length <= CALL_TEXT_BYTES_MAX &&
+           message->from_tag.length <= CALL_TEXT_BYTES_MAX &&
+           memchr(message->call_id.start, '\0', message->call_id.length) ==
+               NULL;
+}
 
-    *side = SIDE_UNKNOWN;
-    if (message->call_id.length == 0 || message->from_tag.length == 0 ||
-        message->call_id.length > CALL_TEXT_BYTES_MAX ||
-        message->from_tag.length > CALL_TEXT_BYTES_MAX ||
-        memchr(message->call_id.start, '\0', message->call_id.length) != NULL)
-        return NULL;
-    first = latest(table, message->call_id);
+/* The call of MESSAGE among FIRST and the next ones of its Call-ID; NULL: none.
+ * SIDE: who sent it. */
+static struct call *find(struct call *first, const struct sip_message *message,
+                         enum side *side)
+{
     for (struct call *call = first; call != NULL;
          call = call->next_of_call_id) {
-        from_is_caller = text_is_copied(call->caller_tag, message->from_tag);
+        bool from_is_caller =
+            text_is_copied(call->caller_tag, message->from_tag);
+
         if (!from_is_caller && !answers_callee(call, message) &&
             (message->to_tag.length == 0 ||
              !text_is_copied(call->caller_tag, message->to_tag)))
             continue;
         if (from_is_caller && begins_anew(call, message))
-            break;
+            return NULL;
         *side = from_is_caller == message->is_request ? SIDE_A : SIDE_B;
-        if (!from_is_caller && message->is_request)
+        return call;
+    }
+    return NULL;
+}
+
+static bool opens(const struct sip_message *message)
+{
+    return is_first_invite(message) || opens_in_middle(message);
+}
+
+bool call_table_opens(const struct call_table *table,
+                      const struct sip_message *message)
+{
+    enum side side;
+
+    return is_placed(message) && opens(message) &&
+           find(latest(table, message->call_id), message, &side) == NULL;
+}
+
+struct call *call_table_place(struct call_table *table,
+                              const struct sip_message *message,
+                              enum side *side)
+{
+    struct call *first;
+    struct call *call;
+
+    *side = SIDE_UNKNOWN;
+    if (!is_placed(message))
+        return NULL;
+    first = latest(table, message->call_id);
+    call = find(first, message, side);
+    if (call != NULL) {
+        if (*side == SIDE_B && message->is_request)
             note_asker(call, message);
         return call;
     }
-    if (!is_first_invite(message) && !opens_in_middle(message))
+    if (!opens(message))
         return NULL;
     *side = message->is_request ? SIDE_A : SIDE_B;
     return make(table, message, first);

@@ -20,7 +20,7 @@
 #include "offer_answer.h"
 #include "sip_message.h"
 
-#define CALL_TABLE_MAX       65536 /* calls, unless the caller differs */
+#define CALL_TABLE_MAX       131072 /* calls, unless the caller differs */
 #define CALLS_OF_CALL_ID_MAX 64
 #define CALL_TEXT_BYTES_MAX  1024 /* a longer Call-ID or tag is not followed */
 
@@ -55,9 +55,9 @@ struct call {
 struct call_table {
     GHashTable *by_call_id; /* Call-ID to the latest struct call of it */
     GPtrArray *calls;       /* struct call, owned; an index is its place */
-    unsigned n_max;
-    unsigned n_hidden;  /* calls without signalling */
-    uint64_t n_refused; /* calls not made because a bound was reached */
+    unsigned n_max;         /* from half of it on, the table is crowded */
+    unsigned n_hidden;      /* calls without signalling */
+    uint64_t n_refused;     /* calls not made because a bound was reached */
 };
 
 /* What a message did to its call. */
@@ -85,9 +85,19 @@ struct call *call_table_place(struct call_table *table,
                               const struct sip_message *message,
                               enum side *side);
 
+/* Whether half of the bound is reached. The rest is for calls that are
+ * answered: a message that opens one is not to be placed before
+ * (call_waiting.h). */
+bool call_table_is_crowded(const struct call_table *table);
+
+/* Whether call_table_place() would make a call for MESSAGE, bounds aside. */
+bool call_table_opens(const struct call_table *table,
+                      const struct sip_message *message);
+
 /* Makes a call whose signalling cannot be seen: it has an index, and no message
- * will ever belong to it. NULL beyond half of the bound, so that streams that
- * nobody asked for leave room for calls that are signalled. */
+ * will ever belong to it. NULL in a crowded table, and beyond a quarter of the
+ * bound, so that streams that nobody asked for leave room for calls that are
+ * signalled. */
 struct call *call_table_open_hidden(struct call_table *table);
 
 /* The call with CALL_ID whose caller has one of two tags. If either is NULL,

@@ -287,6 +287,22 @@ void sip_dialogs_clear(struct sip_dialogs *dialogs)
     g_ptr_array_unref(dialogs->legs);
 }
 
+bool sip_dialogs_is_crowded(const struct sip_dialogs *dialogs)
+{
+    return dialogs->legs->len >= dialogs->n_max / 2;
+}
+
+static bool is_answered(const struct sip_call *call)
+{
+    for (guint i = 0; i < call->legs->len; i++) {
+        const struct sip_leg *leg = g_ptr_array_index(call->legs, i);
+
+        if (leg->state == SIP_LEG_CONFIRMED)
+            return true;
+    }
+    return false;
+}
+
 bool sip_dialogs_place(struct sip_dialogs *dialogs,
                        const struct sip_sighting *sighting,
                        struct sip_place *place)
@@ -306,7 +322,9 @@ bool sip_dialogs_place(struct sip_dialogs *dialogs,
     if (call != NULL)
         place->leg = call_find(dialogs, call, message, &hop, &place->sender);
     if (place->leg == NULL && opens_leg(message, &hop)) {
-        if (dialogs->legs->len >= dialogs->n_max) {
+        if (dialogs->legs->len >= dialogs->n_max ||
+            (sip_dialogs_is_crowded(dialogs) && call != NULL &&
+             !is_answered(call))) {
             dialogs->n_refused++;
         } else {
             if (call == NULL)

@@ -24,14 +24,14 @@
 #include "sip_sighting.h"
 
 /* Bounds on memory, whatever the capture holds. */
-#define SIP_DIALOGS_LEGS_MAX  65536 /* legs in all, by default */
-#define SIP_CALL_LEGS_MAX     64    /* legs of one Call-ID: forks and hops */
-#define SIP_CALL_ID_BYTES_MAX 1024  /* a longer Call-ID is not followed */
+#define SIP_DIALOGS_LEGS_MAX  131072 /* legs in all, by default */
+#define SIP_CALL_LEGS_MAX     64     /* legs of one Call-ID: forks and hops */
+#define SIP_CALL_ID_BYTES_MAX 1024   /* a longer Call-ID is not followed */
 
 struct sip_dialogs {
     GHashTable *calls;  /* Call-ID to struct sip_call, owned */
     GPtrArray *legs;    /* struct sip_leg, owned; a leg's index is its place */
-    unsigned n_max;     /* legs */
+    unsigned n_max;     /* legs; from half of it on, the table is crowded */
     uint64_t n_refused; /* legs not made because a bound was reached */
 };
 
@@ -39,6 +39,10 @@ struct sip_dialogs {
  * SIP_DIALOGS_LEGS_MAX); sip_dialogs_clear() frees what it owns. */
 void sip_dialogs_init(struct sip_dialogs *dialogs, unsigned n_max);
 void sip_dialogs_clear(struct sip_dialogs *dialogs);
+
+/* Whether half of the bound is reached. A call that is not answered then gets
+ * no second leg; first ones are the caller's to keep out. */
+bool sip_dialogs_is_crowded(const struct sip_dialogs *dialogs);
 
 /* Finds the leg and the transaction of the message of SIGHTING, or makes them
  * when it opens one, and notes there what it says. A leg is opened by an INVITE

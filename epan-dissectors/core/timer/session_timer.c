@@ -223,6 +223,11 @@ struct session_timer *session_timer_new(uint32_t grace_s,
     return timer;
 }
 
+bool session_timer_is_crowded(const struct session_timer *timer)
+{
+    return sip_dialogs_is_crowded(&timer->dialogs);
+}
+
 void session_timer_free(struct session_timer *timer)
 {
     g_ptr_array_unref(timer->sessions);

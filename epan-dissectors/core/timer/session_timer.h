@@ -32,6 +32,9 @@ struct session_timer *session_timer_new(uint32_t grace_s,
 /* Frees the judge and all it knows. */
 void session_timer_free(struct session_timer *timer);
 
+/* Whether half of the dialogs that can be followed are (sip_dialog.h). */
+bool session_timer_is_crowded(const struct session_timer *timer);
+
 /* Judges the SIP message of SIGHTING.
  * FINDINGS: what the message proves is added to this finding list. VIEW: set
  * whole. Messages come in capture order, each once; several of one frame are

@@ -63,6 +63,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->registrations = registrations_new(settings->session_grace_s);
     analysis->keep_alives = keep_alives_new(settings->session_grace_s);
     analysis->calls = call_table_new(0);
+    analysis->waiting = call_waiting_new();
     analysis->watched = g_ptr_array_new_with_free_func(watched_call_free);
     analysis->open_calls = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     analysis->outlived = trunk_outlived_new();
@@ -80,6 +81,7 @@ void analysis_free(struct analysis *analysis)
     g_hash_table_destroy(analysis->outlived);
     g_array_unref(analysis->open_calls);
     g_ptr_array_unref(analysis->watched);
+    call_waiting_free(analysis->waiting);
     call_table_free(analysis->calls);
     keep_alives_free(analysis->keep_alives);
     g_ptr_array_unref(analysis->of_message);

@@ -8,6 +8,7 @@
 #define LYNC_CORE_ANALYSIS_H
 
 #include "call_table.h"
+#include "call_waiting.h"
 #include "capture_copies.h"
 #include "capture_drops.h"
 #include "capture_model.h"
@@ -86,6 +87,7 @@ struct analysis {
     struct registrations *registrations;
     struct keep_alives *keep_alives;
     struct call_table *calls;
+    struct call_waiting *waiting; /* for room in calls */
     GPtrArray *watched;   /* struct watched_call by lync.call; NULL: none */
     GArray *open_calls;   /* uint32_t: calls that are up, for trunks */
     GHashTable *outlived; /* trunk_outlived.h */

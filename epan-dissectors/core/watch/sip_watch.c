@@ -48,24 +48,20 @@ static void point_at_sender(GPtrArray *found, const struct endpoint *sender)
     }
 }
 
-static void take_message(struct analysis *analysis,
-                         const struct sip_sighting *sighting,
-                         struct sip_said *said)
+/* Processes SIGHTING for its dialog, registration and call. */
+static void take_call(struct analysis *analysis,
+                      const struct sip_sighting *sighting,
+                      struct sip_said *said)
 {
     const struct moment *moment = &sighting->moment;
     GPtrArray *found = analysis->of_message;
 
-    *said = (struct sip_said){.call = NO_INDEX};
-    if (take_copy(analysis, sighting, said))
-        return;
     session_timer_message(analysis->timer, sighting, &said->view, found);
     if (found->len > 0)
         absence_review(analysis, found,
                        said->view.dialog_known ? said->view.dialog : NO_INDEX,
                        moment->time_ns, sighting);
     registrations_message(analysis->registrations, sighting, found);
-    if (sighting->transport == SIP_OVER_TCP)
-        keep_alives_message(analysis->keep_alives, sighting);
     said->call =
         call_watch_on_message(analysis, sighting, &said->view, &said->verdict);
     srtp_watch_on_message(analysis, said->call, &sighting->message);
@@ -73,6 +69,51 @@ static void take_message(struct analysis *analysis,
         trunk_watch_on_message(analysis, said->call, sighting, &said->view);
     point_at_sender(found, &sighting->source);
     findings_keep_list(analysis->findings, found, moment, NO_INDEX, said->call);
+}
+
+/* Processes what waited for SIGHTING, if anything did. */
+static void let_in(struct analysis *analysis,
+                   const struct sip_sighting *sighting)
+{
+    GPtrArray *answered =
+        call_waiting_answered(analysis->waiting, &sighting->message);
+
+    if (answered == NULL)
+        return;
+    for (guint i = 0; i < answered->len; i++) {
+        struct sip_said said = {.call = NO_INDEX};
+
+        take_call(analysis, g_ptr_array_index(answered, i), &said);
+    }
+    analysis->calls->n_refused--;
+    g_ptr_array_unref(answered);
+}
+
+/* Has SIGHTING wait, and returns true, if it would open a call and there is
+ * room left for answered ones only. */
+static bool waits(struct analysis *analysis,
+                  const struct sip_sighting *sighting)
+{
+    if ((!call_table_is_crowded(analysis->calls) &&
+         !session_timer_is_crowded(analysis->timer)) ||
+        !call_table_opens(analysis->calls, &sighting->message))
+        return false;
+    analysis->calls->n_refused += call_waiting_add(analysis->waiting, sighting);
+    return true;
+}
+
+static void take_message(struct analysis *analysis,
+                         const struct sip_sighting *sighting,
+                         struct sip_said *said)
+{
+    *said = (struct sip_said){.call = NO_INDEX};
+    if (take_copy(analysis, sighting, said))
+        return;
+    if (sighting->transport == SIP_OVER_TCP)
+        keep_alives_message(analysis->keep_alives, sighting);
+    let_in(analysis, sighting);
+    if (!waits(analysis, sighting))
+        take_call(analysis, sighting, said);
 }
 
 void sip_watch_on_message(struct analysis *analysis,

@@ -182,11 +182,12 @@ FLOODS = {"packets of one 5-tuple each": one_packet_each,
           "ICE checks": checks, "candidates": candidates}
 
 
-def write_flood(path, flood, n):
-    """Writes FLOOD of N, spread over a minute in which the plain call runs.
-    Returns the number of frames."""
+def write_flood(path, flood, n, live_at_us=1_000_000):
+    """Writes FLOOD of N, spread over a minute in which the plain call runs, or
+    which is over when it begins, at LIVE_AT_US. Returns the number of
+    frames."""
     frames = list(flood(n))
-    live = sorted((time_us + 1_000_000, frame)
+    live = sorted((time_us + live_at_us, frame)
                   for time_us, frame in call_frames(LIVE))
     step_us = CALL_US / max(len(frames), 1)
     timed = ((int(index * step_us), frame)

@@ -221,13 +221,50 @@ TEST(bound_calls)
 TEST(bound_hidden)
 {
     call_table_free(table);
-    table = call_table_new(4);
+    table = call_table_new(8);
     g_assert_nonnull(call_table_open_hidden(table));
     g_assert_nonnull(call_table_open_hidden(table));
     g_assert_null(call_table_open_hidden(table));
     g_assert_cmpuint(table->n_refused, ==, 1);
     INVITE_FIRST("2", "a");
     INVITE_FIRST("3", "b");
+}
+
+/* Half of the bound is reached: no hidden call any more. */
+TEST(crowded)
+{
+    call_table_free(table);
+    table = call_table_new(4);
+    INVITE_FIRST("0", "a");
+    g_assert_false(call_table_is_crowded(table));
+    INVITE_FIRST("1", "b");
+    g_assert_true(call_table_is_crowded(table));
+    g_assert_null(call_table_open_hidden(table));
+    INVITE_FIRST("2", "c");
+}
+
+static bool opens(const char *start, const char *from, const char *to,
+                  const char *cseq)
+{
+    struct sip_message message = make_message(start, from, to, cseq, "", NULL);
+
+    return call_table_opens(table, &message);
+}
+
+/* Only what would make a call, and it is not made. */
+TEST(opens)
+{
+    g_assert_true(opens(INVITE, "a", "", "1 INVITE"));
+    g_assert_cmpuint(table->calls->len, ==, 0);
+    g_assert_true(opens(S200, "a", "b", "1 INVITE"));
+    g_assert_true(opens(BYE, "b", "a", "9 BYE"));
+    g_assert_false(opens("SIP/2.0 486 Busy Here", "a", "b", "1 INVITE"));
+    g_assert_false(opens("OPTIONS sip:x SIP/2.0", "a", "", "1 OPTIONS"));
+    g_assert_false(opens(INVITE, "", "", "1 INVITE"));
+    INVITE_FIRST("0", "a");
+    g_assert_false(opens(INVITE, "a", "", "1 INVITE"));
+    g_assert_false(opens(BYE, "b", "a", "9 BYE"));
+    g_assert_true(opens(INVITE, "c", "", "1 INVITE"));
 }
 
 TEST(bound_call_id)

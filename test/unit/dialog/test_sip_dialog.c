@@ -137,6 +137,28 @@ TEST(bound_legs)
     g_assert_cmpuint(dialogs.n_refused, >=, 2);
 }
 
+/* Half of the bound is reached: a further hop of a call that nobody answered
+ * has no leg, one of an answered call does. */
+TEST(crowded)
+{
+    sip_dialogs_clear(&dialogs);
+    sip_dialogs_init(&dialogs, 8);
+    for (char name[] = "c"; name[0] <= 'e'; name[0]++)
+        invite(name);
+    g_assert_false(sip_dialogs_is_crowded(&dialogs));
+    g_assert_cmpint(invite("f"), ==, 3);
+    g_assert_true(sip_dialogs_is_crowded(&dialogs));
+    g_assert_cmpint(
+        place(request(SIP_METHOD_INVITE, 1, "c", "a", ""), &bob, &carol), ==,
+        -1);
+    g_assert_cmpuint(dialogs.n_refused, ==, 1);
+    g_assert_cmpint(answer(200, "b"), ==, 0);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_INVITE, 1, "c", "a", ""), &bob, &carol), ==,
+        4);
+    g_assert_cmpint(invite("g"), ==, 5); /* the caller's to keep out */
+}
+
 /* One Call-ID with ever new To tags. */
 TEST(bound_forks)
 {

@@ -4,6 +4,7 @@
  */
 
 #include "analysis_scene.h"
+#include "call_watch.h"
 
 /* Findings about session timers are stored for the call. */
 TEST(message_findings)
@@ -46,6 +47,45 @@ TEST(copy_of_no_call)
                                        false, false, ""),
                          ==, NO_INDEX);
     g_assert_true(scene->said.view.repeated);
+}
+
+/* Room for answered calls only: an INVITE waits, and loses nothing by it. */
+TEST(crowded)
+{
+    const char *headers = "Supported: timer\r\nSession-Expires: 60\r\n";
+    struct scene_call junk = scene_call_of("junk", 3);
+    struct call_facts facts;
+
+    scene->analysis->calls->n_max = 2;
+    g_assert_cmpuint(scene_invite(&junk, ""), ==, 0);
+    g_assert_cmpuint(scene_invite(&one, headers), ==, NO_INDEX);
+    g_assert_cmpuint(scene->analysis->calls->n_refused, ==, 1);
+    g_assert_cmpuint(scene_n_found(FINDING_SESSION_INTERVAL_BELOW_90), ==, 0);
+    scene->now_ns += 5 * S;
+    g_assert_cmpuint(scene_answer(&one, ""), ==, 1);
+    g_assert_cmpuint(scene->analysis->calls->n_refused, ==, 0);
+    g_assert_cmpuint(scene_found(FINDING_SESSION_INTERVAL_BELOW_90)->frame, ==,
+                     2);
+    call_watch_facts(scene->analysis, 1, scene->now_ns, &facts);
+    g_assert_cmpuint(facts.begin.frame, ==, 2);
+    g_assert_cmpint(facts.begin.time_ns, ==, facts.answer.time_ns - 5 * S);
+    /* the offer is in force, too */
+    g_assert_cmpuint(
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, 1)->call, ==, 1);
+}
+
+/* The same if it is the dialogs that have no room: 4 hops of one call. */
+TEST(crowded_dialogs)
+{
+    struct scene_call junk = scene_call_of("junk", 3);
+
+    session_timer_free(scene->analysis->timer);
+    scene->analysis->timer = session_timer_new(5, 2);
+    g_assert_cmpuint(scene_invite(&junk, ""), ==, 0);
+    g_assert_cmpuint(scene_invite(&one, ""), ==, NO_INDEX);
+    g_assert_cmpuint(scene_invite(&junk, ""), ==, 0);
+    g_assert_cmpuint(scene_answer(&one, ""), ==, 1);
+    g_assert_true(scene->said.view.dialog_known);
 }
 
 /* RTP each way for 2 s, nothing for 29.06 s, then a BYE of B with HEADERS. */
