@@ -14,7 +14,9 @@
 
 /* The binding of one address of record at one client address. */
 struct registration {
-    bool armed; /* a 2xx granted it */
+    const char *key; /* the table's */
+    GList in_line;   /* the link in ungranted, with this as data; else NULL */
+    bool armed;      /* a 2xx granted it */
     bool told;
     bool open;          /* a REGISTER is not answered yet */
     uint32_t open_cseq; /* its CSeq */
@@ -48,6 +50,7 @@ struct registrations *registrations_new(uint32_t grace_s)
 
     table->by_client = g_hash_table_new_full(hash_of_text, g_str_equal, g_free,
                                              registration_free);
+    g_queue_init(&table->ungranted);
     table->grace_ns = (int64_t)grace_s * NS_PER_S;
     return table;
 }
@@ -89,6 +92,33 @@ static struct registration *find(const struct registrations *table,
     return g_hash_table_lookup(table->by_client, *key);
 }
 
+/* Makes room for one more; false if all were granted. */
+static bool make_room(struct registrations *table)
+{
+    const struct registration *oldest;
+
+    if (g_hash_table_size(table->by_client) < REGISTRATIONS_MAX)
+        return true;
+    oldest = g_queue_peek_head(&table->ungranted);
+    if (oldest == NULL)
+        return false;
+    g_queue_pop_head_link(&table->ungranted);
+    g_hash_table_remove(table->by_client, oldest->key);
+    return true;
+}
+
+/* Adds one with KEY, which it owns. */
+static struct registration *add(struct registrations *table, char *key)
+{
+    struct registration *registration = g_new0(struct registration, 1);
+
+    registration->key = key;
+    registration->in_line.data = registration;
+    g_queue_push_tail_link(&table->ungranted, &registration->in_line);
+    g_hash_table_insert(table->by_client, key, registration);
+    return registration;
+}
+
 static void take_request(struct registrations *table,
                          const struct sip_sighting *sighting)
 {
@@ -97,11 +127,8 @@ static void take_request(struct registrations *table,
     struct registration *registration =
         find(table, message->to_uri, &sighting->source, &key);
 
-    if (registration == NULL && key != NULL &&
-        g_hash_table_size(table->by_client) < REGISTRATIONS_MAX) {
-        registration = g_new0(struct registration, 1);
-        g_hash_table_insert(table->by_client, g_strdup(key), registration);
-    }
+    if (registration == NULL && key != NULL && make_room(table))
+        registration = add(table, g_strdup(key));
     g_free(key);
     if (registration == NULL)
         return;
@@ -179,6 +206,10 @@ static void take_response(struct registrations *table,
         registration->open = false;
         registration->refused_status = message->status_code;
         return;
+    }
+    if (registration->in_line.data != NULL) {
+        g_queue_unlink(&table->ungranted, &registration->in_line);
+        registration->in_line.data = NULL;
     }
     grant(registration, message, sighting->moment.time_ns);
 }

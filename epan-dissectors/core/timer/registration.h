@@ -16,11 +16,13 @@
 #include "finding.h"
 #include "sip_sighting.h"
 
+/* The oldest registration that no 2xx granted gives way to one more. */
 #define REGISTRATIONS_MAX          65536
 #define REGISTRATION_AOR_BYTES_MAX 1024
 
 struct registrations {
     GHashTable *by_client; /* "AOR address" to struct registration, owned */
+    GQueue ungranted;      /* those that no 2xx granted, the oldest first */
     int64_t grace_ns;
 };
 

@@ -110,6 +110,51 @@ TEST(silent)
 }
 
 /* The renewal was refused: the registration lapses all the same. */
+/* Somebody registers NUMBER addresses; the server's 2xx if GRANTED. */
+static void register_many(unsigned number, bool granted)
+{
+    struct sip_sighting request = {
+        .source = client,
+        .destination = server,
+        .message = make_message(REGISTER, "t", "", "1 REGISTER", CONTACT "\r\n",
+                                NULL)};
+    struct sip_sighting response = {
+        .source = server,
+        .destination = client,
+        .message = make_message(S200, "t", "", "1 REGISTER", "Expires: 600\r\n",
+                                NULL)};
+
+    for (unsigned i = 0; i < number; i++) {
+        g_autofree char *aor = g_strdup_printf("sip:%u@y", i);
+
+        request.message.to_uri = response.message.to_uri = text_of(aor);
+        registrations_message(table, &request, found);
+        if (granted)
+            registrations_message(table, &response, found);
+    }
+}
+
+/* At the limit those without a 2xx give way, and no others. */
+TEST(bound)
+{
+    register_client();
+    register_many(REGISTRATIONS_MAX, false);
+    g_assert_cmpuint(g_hash_table_size(table->by_client), ==,
+                     REGISTRATIONS_MAX);
+    ASSERT_FOUND("2", 606 * S_NS, 1);
+}
+
+TEST(bound_of_granted)
+{
+    register_many(REGISTRATIONS_MAX - 1, true);
+    g_assert_true(g_queue_is_empty(&table->ungranted));
+    register_client();
+    register_many(REGISTRATIONS_MAX + 1, true);
+    g_assert_cmpuint(g_hash_table_size(table->by_client), ==,
+                     REGISTRATIONS_MAX);
+    ASSERT_FOUND("2", 606 * S_NS, 1);
+}
+
 TEST(refused)
 {
     register_client();
