@@ -12,6 +12,7 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 ATSPI = "org.a11y.atspi."
+PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 TIMEOUT_MS = 30000
 # Bits of org.a11y.atspi.Accessible.GetState
@@ -39,6 +40,29 @@ class Bus:
                 Gio.DBusCallFlags.NONE, TIMEOUT_MS, None).unpack()
         except GLib.Error as error:
             raise Gone("%s.%s: %s" % (interface, method, error)) from error
+
+    def call_all(self, questions):
+        """The answers to questions (the arguments of `call`), which are asked
+        at once."""
+        answers = [None] * len(questions)
+        waiting = set(range(len(questions)))
+
+        def take(connection, result, i):
+            waiting.remove(i)
+            try:
+                answers[i] = connection.call_finish(result).unpack()
+            except GLib.Error as error:
+                answers[i] = error
+
+        for i, question in enumerate(questions):
+            self.connection.call(*question, None, Gio.DBusCallFlags.NONE,
+                                 TIMEOUT_MS, None, take, i)
+        while waiting:
+            GLib.MainContext.default().iteration(True)
+        for question, answer in zip(questions, answers):
+            if isinstance(answer, GLib.Error):
+                raise Gone("%s: %s" % (question[3], answer)) from answer
+        return answers
 
     def programs(self):
         """The roots of all programs: their children are windows."""
@@ -70,7 +94,7 @@ class Node:
 
     def get(self, interface, name):
         return self.bus.call(
-            self.owner, self.path, "org.freedesktop.DBus.Properties", "Get",
+            self.owner, self.path, PROPERTIES, "Get",
             GLib.Variant("(ss)", (ATSPI + interface, name)))[0]
 
     def _node(self, reference):
@@ -183,7 +207,15 @@ class Table:
 
     def all(self):
         """Each row as heading -> text."""
-        headings = self.headings
-        return [{heading: self.cell(row, i).name
-                 for i, heading in enumerate(headings)}
-                for row in range(self.rows)]
+        headings, node = self.headings, self.node
+        places = [(row, i) for row in range(self.rows)
+                  for i in range(len(headings))]
+        cells = node.bus.call_all([
+            (node.owner, node.path, ATSPI + "Table", "GetAccessibleAt",
+             GLib.Variant("(ii)", place)) for place in places])
+        names = iter(node.bus.call_all([
+            (*cell, PROPERTIES, "Get",
+             GLib.Variant("(ss)", (ATSPI + "Accessible", "Name")))
+            for (cell,) in cells]))
+        return [{heading: next(names)[0] for heading in headings}
+                for row in range(len(places) // max(1, len(headings)))]

@@ -23,10 +23,11 @@ def recorded():
 
 
 class Expected:
-    """The reports and the number of packets."""
+    """The reports and the number of packets. OPTIONS: more words for
+    tshark."""
 
-    def __init__(self, place, capture):
-        self.place = place
+    def __init__(self, place, capture, *options):
+        self.place, self.options = place, options
         self.path = place.inside(place.readable(capture))
         into = place.folder / "home" / "report.json"
         words = [word for name in WINDOWS.values() for word in ("-z", name)]
@@ -34,10 +35,16 @@ class Expected:
                                     "lync,json,%s" % place.inside(into))
         self.json = json.loads(into.read_text())
         into.unlink()
-        self.packets = self.displayed("frame")
+        lines = self._tshark(
+            "-2", "-T", "fields", "-E", "aggregator=" + ESCAPE, "-e",
+            "frame.number", "-e", "lync.finding", "-e",
+            "_ws.expert.message").splitlines()
+        self.packets = len(lines)
+        self._found = [line.split("\t", 2) for line in lines]
 
     def _tshark(self, *words):
-        done = self.place.tshark("-n", "-r", self.path, *words)
+        done = self.place.tshark("-n", "-r", self.path, *self.options,
+                                 *words)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -63,12 +70,8 @@ class Expected:
     def messages(self):
         """(frame, text) of all expert items of frames with a finding. While an
         episode goes on its frame says less than the report does."""
-        lines = self._tshark(
-            "-2", "-Y", "lync.finding", "-T", "fields", "-E",
-            "aggregator=" + ESCAPE, "-e", "frame.number", "-e",
-            "_ws.expert.message").splitlines()
-        return {(int(frame), text) for frame, texts in (
-            line.split("\t") for line in lines) for text in texts.split(ESCAPE)}
+        return {(int(frame), text) for frame, finding, texts in self._found
+                if finding for text in texts.split(ESCAPE)}
 
 
 def as_printed(window, rows):

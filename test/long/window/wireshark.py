@@ -30,7 +30,7 @@ def until_equal(ask, expected, seconds=10):
         answer = ask()
         if answer == expected or time.monotonic() > end:
             return answer
-        time.sleep(0.1)
+        time.sleep(0.03)
 
 
 def settled(ask, seconds=30):
@@ -231,11 +231,12 @@ class Wireshark:
         self.close_windows()
         return sorted(out)
 
-    def table(self, name):
+    def table(self, name, count=None):
         """The rows of a window of ours under Telephony, which is closed
-        again."""
+        again; COUNT, where known, are waited for."""
         rows = self.rows(self.opened(
-            "Wireshark · %s ·" % name, lambda: self.menu("Telephony", name)))
+            "Wireshark · %s ·" % name, lambda: self.menu("Telephony", name)),
+            count)
         self.close_windows()
         return rows
 
@@ -267,16 +268,17 @@ class Wireshark:
 
         def closed():
             keys("Escape")
-            time.sleep(SETTLED_S)
-            return not others()
+            return not until_equal(others, False, 2 * SETTLED_S)
         if others():
             wait_for("the windows closed", closed)
         self.to_front()
 
-    def rows(self, dialog):
-        """Those of the table in a window, once they are there."""
+    def rows(self, dialog, count=None):
+        """Those of the table in a window, once they are there, or COUNT of
+        them are."""
         table = Table(dialog.find("tree"))
-        settled(lambda: table.rows)
+        if not count or until_equal(lambda: table.rows, count) != count:
+            settled(lambda: table.rows)
         return [{name.strip(): text.strip() for name, text in row.items()}
                 for row in table.all()]
 
