@@ -200,10 +200,11 @@ class Table:
         return [self.cell(row, i).name
                 for i in range(self.node.get("Table", "NColumns"))]
 
-    def find(self, text):
-        """The first cell of the first column with this text, or None."""
-        cells = (self.cell(row, 0) for row in range(self.rows))
-        return next((cell for cell in cells if cell.name.strip() == text), None)
+    def find(self, text, column=0):
+        """The cell of COLUMN in the first row that begins with this text, or
+        None."""
+        return next((self.cell(row, column) for row in range(self.rows)
+                     if self.cell(row, 0).name.strip() == text), None)
 
     def all(self):
         """Each row as heading -> text."""

@@ -39,7 +39,7 @@ def test_equal(wireshark, place, capture):
     assert until_equal(wireshark.status, status) == status
     keys("ctrl+r")
     assert wireshark.again(status) == status
-    wireshark.toggle("lync.mark_info")
+    wireshark.prefer("lync.mark_info")
     assert wireshark.again(status) == status
     wireshark.filter("")
     assert_as_tshark(wireshark, expected)

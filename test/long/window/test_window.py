@@ -77,8 +77,9 @@ def test_windows_of_a_few_rows(wireshark, expected, picture, window, array):
 def test_expert_information(wireshark, expected, picture):
     """Each finding of a frame, under its severity, and no other of ours."""
     assert_same_expert(wireshark.expert(), expected)
-    wireshark.menu("Analyze", "Expert Information")
-    wireshark.window("Expert Information")
+    wireshark.to_front(wireshark.opened(
+        "Expert Information",
+        lambda: wireshark.menu("Analyze", "Expert Information")))
     picture("expert")
     wireshark.close_windows()
 
@@ -158,11 +159,16 @@ def test_preference_changed_while_a_window_is_open(wireshark, expected):
     wireshark.filter("sip && " + EXPIRED)
     dialog = wireshark.opened("Lync Calls", lambda: wireshark.menu(
         "Telephony", "Lync Calls"))
-    wireshark.toggle("lync.mark_info")
+    def marked():
+        """The end of Info at the BYE."""
+        return wireshark.packets.row(SIP - 2)[-1].endswith("bye_no_refresh]")
+    assert marked()
+    wireshark.prefer("lync.mark_info")
     assert wireshark.again((PACKETS, SIP)) == (PACKETS, SIP)
+    assert until_equal(marked, False) is False
     dialog.find("push button", "Apply").press()
     rows = wireshark.rows(dialog)
-    wireshark.toggle("lync.mark_info")
+    wireshark.prefer("lync.mark_info")
     assert wireshark.again((PACKETS, SIP)) == (PACKETS, SIP)
     wireshark.close_windows()
     assert_same("Lync Calls", rows, expected)

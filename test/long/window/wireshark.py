@@ -57,6 +57,12 @@ def click(node, times=1):
                     "--delay", "60", "1"], check=True)
 
 
+def is_in_sight(cell, tree):
+    """Whether a cell lies within what its tree shows."""
+    top, height = tree.place[1::2]
+    return top <= cell.place[1] < top + height - cell.place[3]
+
+
 class Wireshark:
     """ARGUMENTS: those of its command line, the profile aside."""
 
@@ -112,11 +118,6 @@ class Wireshark:
         return [node for node in self.program.children if node != self.main and
                 node.role in ("dialog", "frame", "alert", "window")]
 
-    def window(self, title):
-        """The window whose title contains TITLE, once it is there."""
-        return wait_for("a window %r" % title, lambda: next(
-            (node for node in self.windows() if title in node.name), None))
-
     def status(self):
         """Packets, and how many of them are displayed."""
         for label in self.part("status bar", "").walk():
@@ -152,12 +153,13 @@ class Wireshark:
     def menu(self, *path):
         self.entry(*path).press()
 
-    def to_front(self):
-        """The keys go to the main window from now on."""
+    def to_front(self, window=None):
+        """The keys go to this window, or the main one, from now on; it has its
+        place."""
         command = ["xdotool", "search", "--onlyvisible", "--name",
-                   "^%s$" % re.sub(r"\W", ".", self.main.name),
+                   "^%s$" % re.sub(r"\W", ".", (window or self.main).name),
                    "windowactivate", "--sync"]
-        wait_for("the main window in front", lambda: subprocess.run(
+        wait_for("the window in front", lambda: subprocess.run(
             command, stderr=subprocess.DEVNULL, check=False).returncode == 0)
 
     def open(self, capture, packets):
@@ -166,7 +168,12 @@ class Wireshark:
         dialog = self.opened("Open Capture File", self.entry(
             "File", "Open").press_and_go_on, "text")
         dialog.find("text").text = str(path)
-        dialog.find("push button", "Open").press_and_go_on()
+
+        def accepted():
+            dialog.find("push button", "Open").press_and_go_on()
+            return until_equal(lambda: dialog in self.windows(), False,
+                               3) is False
+        wait_for("the dialog closed", accepted)
         wait_for("%s read" % path.name, lambda: (
             path.name in self.main.name and
             self.status()[0] in (packets or self.status()[0],)), 120)
@@ -215,6 +222,7 @@ class Wireshark:
         of each severity has those of the findings below it."""
         dialog = self.opened("Expert Information", lambda: self.menu(
             "Analyze", "Expert Information"))
+        self.to_front(dialog)
         box = dialog.find("check box", "Group by summary")
         if box.has(CHECKED):
             box.press()
@@ -240,10 +248,12 @@ class Wireshark:
         self.close_windows()
         return rows
 
-    def toggle(self, preference):
-        """Edit > Preferences > Advanced: a double click on a boolean."""
+    def prefer(self, preference, value=None):
+        """Edit > Preferences > Advanced: a double click on the value, which
+        changes a boolean; of a number, VALUE is typed."""
         dialog = self.opened("Wireshark · Preferences", self.entry(
             "Edit", "Preferences…").press_and_go_on, "push button")
+        self.to_front(dialog)
         tables = [Table(node) for node in dialog.walk() if node.role == "tree"]
         click(tables[-1].find("Advanced"))
         known = next(table for table in tables
@@ -251,10 +261,23 @@ class Wireshark:
         search = wait_for("the page Advanced", lambda: next(
             (node for node in dialog.walk() if node.role == "text" and
              node.has(SHOWING)), None))
-        click(search)
-        subprocess.run(["xdotool", "type", preference], check=True)
+
+        def typed():
+            click(search)
+            keys("ctrl+a")
+            subprocess.run(["xdotool", "type", preference], check=True)
+            return until_equal(lambda: search.text, preference,
+                               2) == preference
+        wait_for("what is searched for", typed)
+
+        def cell():
+            return known.find(preference, known.headings.index("Value"))
         settled(lambda: known.rows)
-        click(wait_for(preference, lambda: known.find(preference)), 2)
+        before = wait_for(preference, cell).name
+        click(cell(), 2)
+        if value is not None:
+            subprocess.run(["xdotool", "type", "%d\n" % value], check=True)
+        wait_for("another value", lambda: cell().name != before)
         dialog.find("push button", "OK").press_and_go_on()
         wait_for("Preferences closed", lambda: dialog not in self.windows())
 
