@@ -59,8 +59,10 @@ def test_live(live, place, picture):
     last = dict(zip(wireshark.packets.headings, wireshark.packets.row(HALF - 1)))
     assert last["Verdict"] == "up"
 
-    calls = wireshark.table("Lync Calls")
+    calls = wireshark.rows(wireshark.opened(
+        "Lync Calls", lambda: wireshark.menu("Telephony", "Lync Calls")))
     picture("live")
+    wireshark.close_windows()
     assert [row["verdict"] for row in calls] == ["up"]
     expected = Expected(place, half)
     for window in ("Lync Streams", "Lync Findings"):

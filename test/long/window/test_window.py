@@ -6,9 +6,10 @@ BYE), with the profile "Lync"."""
 import pytest
 
 from accessible import Table
+from desktop import wait_for
 from expected import (CAPTURES, WINDOWS, Expected, assert_same,
                       assert_same_expert)
-from wireshark import click, keys, until_equal
+from wireshark import click, is_in_sight, keys, until_equal
 
 CAPTURE = CAPTURES / "recorded" / "sipp-asterisk-missed-refresh.pcap"
 PACKETS, SIP = 6016, 6
@@ -106,13 +107,21 @@ def test_voip_calls(wireshark, picture):
     assert [row["Protocol"] for row in rows] == ["SIP"]
 
 
-def test_conversation_filters(wireshark):
-    """Analyze > Conversation Filter: a call has all packets; a stream has its
-    3000 RTP packets and the RTCP about it."""
+def test_conversation_filters(wireshark, expected):
+    """Analyze > Conversation Filter: the call, at its last packet, has all
+    packets; the stream, at frame 5, has those with its SSRC."""
     wireshark.menu("Go", "Last Packet")
     wireshark.menu("Analyze", "Conversation Filter", "Lync call")
     assert until_equal(wireshark.displayed, PACKETS) == PACKETS
-    assert "lync.call" in wireshark.filter_text()
+    assert wireshark.filter_text() == "lync.call == 0"
+    wireshark.filter("rtp")
+    wireshark.menu("Go", "First Packet")
+    assert until_equal(wireshark.current_frame, 5) == 5
+    shown = expected.displayed("rtp.ssrc == 0xca110000")
+    assert 0 < shown < PACKETS - SIP
+    wireshark.menu("Analyze", "Conversation Filter", "Lync stream")
+    assert until_equal(wireshark.displayed, shown) == shown
+    assert wireshark.filter_text() == "lync.stream == 0"
 
 
 def test_double_click_on_evidence(wireshark, picture):
@@ -125,6 +134,8 @@ def test_double_click_on_evidence(wireshark, picture):
                if tree.cell(i, 0).name.startswith("[Evidence: 3 "))
     click(tree.cell(0, 0))
     keys("End")
+    wait_for("the evidence in sight", lambda: is_in_sight(
+        tree.cell(row, 0), tree.node))
     picture("evidence")
     click(tree.cell(row, 0), 2)
     assert until_equal(wireshark.current_frame, 3) == 3
@@ -172,3 +183,34 @@ def test_preference_changed_while_a_window_is_open(wireshark, expected):
     assert wireshark.again((PACKETS, SIP)) == (PACKETS, SIP)
     wireshark.close_windows()
     assert_same("Lync Calls", rows, expected)
+
+
+def test_preference_that_changes_the_results(wireshark, place, expected,
+                                             picture):
+    """Without a limit for the absence of RTCP there is no finding in frame 3011:
+    in windows that were open, after Apply; in Expert Information; in the packet
+    list. With the limit it is there again."""
+    without = Expected(place, CAPTURE, "-o", "lync.rtcp_absence_s:0")
+    assert {row[0] for row in expected.expert()} - {
+        row[0] for row in without.expert()} == {3011}
+    open_windows = [(name, wireshark.opened(
+        "Wireshark · %s ·" % name,
+        lambda name=name: wireshark.menu("Telephony", name)))
+        for name in WINDOWS]
+    wireshark.prefer("lync.rtcp_absence_s", 0)
+    for name, dialog in open_windows:
+        before = wireshark.rows(dialog)
+        assert_same(name, before, expected)
+        dialog.find("push button", "Apply").press()
+        assert_same(name, wait_for("other rows", lambda: next(
+            (rows for rows in [wireshark.rows(dialog)] if rows != before),
+            None)), without)
+    picture("rtcp-absence-0")
+    assert_same_expert(wireshark.expert(), without)
+    wireshark.filter("lync.finding")
+    assert until_equal(wireshark.displayed, 2) == 2
+
+    wireshark.prefer("lync.rtcp_absence_s", 30)
+    assert until_equal(wireshark.displayed, 3) == 3
+    assert_same("Lync Findings", wireshark.table("Lync Findings"), expected)
+    assert_same_expert(wireshark.expert(), expected)
