@@ -157,7 +157,7 @@ class Wireshark:
         """The keys go to this window, or the main one, from now on; it has its
         place."""
         command = ["xdotool", "search", "--onlyvisible", "--name",
-                   "^%s$" % re.sub(r"\W", ".", (window or self.main).name),
+                   "^%s$" % re.sub(r"\W+", ".+", (window or self.main).name),
                    "windowactivate", "--sync"]
         wait_for("the window in front", lambda: subprocess.run(
             command, stderr=subprocess.DEVNULL, check=False).returncode == 0)
@@ -275,9 +275,11 @@ class Wireshark:
         settled(lambda: known.rows)
         before = wait_for(preference, cell).name
         click(cell(), 2)
-        if value is not None:
+        if value is None:
+            wait_for("another value", lambda: cell().name != before)
+        else:
+            time.sleep(SETTLED_S)
             subprocess.run(["xdotool", "type", "%d\n" % value], check=True)
-        wait_for("another value", lambda: cell().name != before)
         dialog.find("push button", "OK").press_and_go_on()
         wait_for("Preferences closed", lambda: dialog not in self.windows())
 
@@ -286,7 +288,7 @@ class Wireshark:
         def others():
             return self.program.count > 1 or subprocess.run(
                 ["xdotool", "search", "--onlyvisible", "--name",
-                 "^Wireshark . "], stdout=subprocess.DEVNULL,
+                 "^Wireshark .+ "], stdout=subprocess.DEVNULL,
                 check=False).returncode == 0
 
         def closed():
