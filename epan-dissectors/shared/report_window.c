@@ -14,7 +14,7 @@
 
 #define FIGURE_DIGITS 8 /* before the point: windows sort figures so far */
 #define HEADING_ROOM  "      " /* for the sort indicator */
-#define TITLE_HINT    " · filled once, Apply refreshes"
+#define TITLE_HINT    " · Apply refreshes"
 
 /* One report and its table. */
 struct report_window {
