@@ -70,30 +70,15 @@ static bool same_letter(char a, char b)
     return a == b || ((a ^ b) == TEXT_CASE && g_ascii_isalpha(a));
 }
 
-/* Whether TEXT begins with the LENGTH octets of WORD, without regard to case.
- * Most texts are written as expected: those are the same octets. */
-static bool begins(struct text text, const char *word, size_t length)
+/* Most texts are written as expected: those are the same octets. */
+bool text_same(const char *start, const char *word, size_t length)
 {
-    if (text.length < length)
-        return false;
-    if (length == 0 || memcmp(text.start, word, length) == 0)
+    if (length == 0 || memcmp(start, word, length) == 0)
         return true;
     for (size_t i = 0; i < length; i++)
-        if (!same_letter(text.start[i], word[i]))
+        if (!same_letter(start[i], word[i]))
             return false;
     return true;
-}
-
-bool text_begins_whole(struct text text, const char *word)
-{
-    return begins(text, word, strlen(word));
-}
-
-bool text_is_whole(struct text text, const char *word)
-{
-    size_t length = strlen(word);
-
-    return length == text.length && begins(text, word, length);
 }
 
 int text_value(struct text text, const struct text_value *rows, size_t n_rows,

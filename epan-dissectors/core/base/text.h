@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A slice of the text that was parsed: not terminated, and valid as long as
  * that text. Absent: start == NULL, length 0. */
@@ -33,15 +34,17 @@ static inline bool text_may_match(char a, char b)
     return ((a ^ b) & ~TEXT_CASE) == 0;
 }
 
-/* The slow part of text_is(): compares all octets. */
-bool text_is_whole(struct text text, const char *word);
+/* Whether the LENGTH octets at START are those of WORD, without regard to
+ * case. */
+bool text_same(const char *start, const char *word, size_t length);
 
 /* Whether the whole TEXT is the ASCII string WORD, without regard to case.
  * An absent text is the empty word. */
 static inline bool text_is(struct text text, const char *word)
 {
     return (text.length == 0 || text_may_match(text.start[0], word[0])) &&
-           text_is_whole(text, word);
+           text.length == strlen(word) &&
+           text_same(text.start, word, text.length);
 }
 
 /* A terminated copy of TEXT, to be freed with g_free; NULL if it is empty. */
@@ -69,15 +72,13 @@ struct text_value {
 int text_value(struct text text, const struct text_value *rows, size_t n_rows,
                int otherwise);
 
-/* The slow part of text_begins(): compares all octets. */
-bool text_begins_whole(struct text text, const char *word);
-
 /* Whether TEXT begins with the ASCII string WORD, without regard to case. */
 static inline bool text_begins(struct text text, const char *word)
 {
     return (text.length == 0 || word[0] == '\0' ||
             text_may_match(text.start[0], word[0])) &&
-           text_begins_whole(text, word);
+           text.length >= strlen(word) &&
+           text_same(text.start, word, strlen(word));
 }
 
 /* Whether TEXT holds the ASCII string NEEDLE, without regard to case. */

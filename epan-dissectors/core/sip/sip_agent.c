@@ -64,17 +64,10 @@ static bool may_begin_token(char a, char b)
 
 static bool begins_client(struct text text)
 {
-    static const char *const tokens[] = {"UCCAPI/",
-                                         "UCCP/",
-                                         "OC/",
-                                         "Lync",
-                                         "Skype for Business",
-                                         "Office Communicator"};
-
-    for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++)
-        if (text_begins(text, tokens[i]))
-            return true;
-    return false;
+    return text_begins(text, "UCCAPI/") || text_begins(text, "UCCP/") ||
+           text_begins(text, "OC/") || text_begins(text, "Lync") ||
+           text_begins(text, "Skype for Business") ||
+           text_begins(text, "Office Communicator");
 }
 
 /* Adds to AGENT what the token at the start of TEXT says. */

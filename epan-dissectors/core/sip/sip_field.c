@@ -13,7 +13,8 @@
 #include "sip_microsoft.h"
 
 #define TIMER_TAG   "timer" /* RFC 4028 10.1 */
-#define UUID_DIGITS 32      /* RFC 7989 5 */
+#define VIA_UDP     "SIP/2.0/UDP"
+#define UUID_DIGITS 32 /* RFC 7989 5 */
 
 /* Reads one header's VALUE. FIELD is what the row of the table names: a member
  * of the message, or the message. */
@@ -58,7 +59,8 @@ static void read_via(void *field, struct text value)
         if (message->n_via++ > 0)
             continue;
         split = sip_header_split(via);
-        message->via_udp = text_contains(split.main, "SIP/2.0/UDP");
+        message->via_udp = text_begins(split.main, VIA_UDP) ||
+                           text_contains(split.main, VIA_UDP);
         if (sip_header_param_find(split.params, "branch", &param) &&
             param.value.length > 0)
             message->via_branch = param.value;
@@ -318,7 +320,9 @@ static const struct header_row *row_of(struct text name)
     const struct header_row *end = header_rows + G_N_ELEMENTS(header_rows);
 
     for (const struct header_row *row = header_rows; row < end; row++)
-        if (row->name_bytes == name.length && text_is(name, row->name))
+        if (row->name_bytes == name.length &&
+            text_may_match(name.start[0], row->name[0]) &&
+            text_same(name.start, row->name, name.length))
             return row;
     if (name.length != 1)
         return NULL;
