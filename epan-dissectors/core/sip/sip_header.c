@@ -15,38 +15,55 @@ static bool is_blank(struct text text)
     return at == text.length;
 }
 
-/* How many octets the next header or the empty line takes, with its folded
- * lines; 0 when the text ends before the last of them does. Looks at each
- * octet once, however often the header is folded. */
-static size_t header_length(struct text text)
+/* VALUE, which ends in a line end and mostly begins with one space, without
+ * white space at both ends. */
+static struct text text_trim_line(struct text value)
 {
-    size_t length = text_find(text, '\n') + 1;
-    /* A line that is empty ends the headers, whatever follows it. */
-    bool may_fold = !is_blank(text_head(text, length));
+    const char *begin = value.start;
+    const char *end = begin + value.length;
 
-    while (may_fold && length < text.length &&
+    while (begin < end && text_is_space(*begin))
+        begin++;
+    while (end > begin && text_is_space(end[-1]))
+        end--;
+    return (struct text){begin, (size_t)(end - begin)};
+}
+
+/* How many octets the header takes whose first line is LENGTH octets of TEXT,
+ * with its folded lines; more than TEXT has when the text ends before the last
+ * of them does. Looks at each octet once, however often the header is folded.
+ */
+static size_t folded_length(struct text text, size_t length)
+{
+    while (length < text.length &&
            (text.start[length] == ' ' || text.start[length] == '\t'))
         length += text_find(text_skip(text, length), '\n') + 1;
-    return length <= text.length ? length : 0;
+    return length;
 }
 
 enum sip_header_result sip_header_next(struct text *rest,
                                        struct sip_header *header)
 {
     for (;;) {
-        size_t length = header_length(*rest);
-        struct text whole = text_head(*rest, length);
-        size_t colon = text_find(whole, ':');
+        size_t length = text_find(*rest, '\n') + 1;
+        /* A line that is empty ends the headers, whatever follows it. */
+        bool is_end = is_blank(text_head(*rest, length));
+        struct text whole;
+        size_t colon;
 
-        if (length == 0)
+        if (!is_end)
+            length = folded_length(*rest, length);
+        if (length > rest->length)
             return SIP_HEADER_CUT;
+        whole = text_head(*rest, length);
         *rest = text_skip(*rest, length);
-        if (is_blank(whole))
+        if (is_end)
             return SIP_HEADER_END;
+        colon = text_find(whole, ':');
         if (colon == whole.length)
             continue;
         header->name = text_trim(text_head(whole, colon));
-        header->value = text_trim(text_skip(whole, colon + 1));
+        header->value = text_trim_line(text_skip(whole, colon + 1));
         return SIP_HEADER_FOUND;
     }
 }
@@ -82,8 +99,13 @@ static size_t scan(struct text value, char stop, bool skip_angle)
 {
     size_t end = text_find(value, stop);
     struct text before = text_head(value, end);
-    size_t quote = text_find(before, '"');
-    size_t angle = skip_angle ? text_find(before, '<') : end;
+    size_t quote;
+    size_t angle;
+
+    if (end == 0)
+        return 0;
+    quote = text_find(before, '"');
+    angle = skip_angle ? text_find(before, '<') : end;
 
     while (end < value.length && (quote < end || angle < end)) {
         size_t at =
@@ -109,18 +131,19 @@ bool sip_header_item(struct text *rest, struct text *item)
     return false;
 }
 
-/* Takes the next ";name=value" off the front of *REST. Returns false when
- * there is none. */
-static bool param_next(struct text *rest, struct sip_param *param)
+/* Takes the next ";name=value" off the front of *REST. PLAIN: it holds neither
+ * quotes nor <...>. Returns false when there is none. */
+static bool param_next(struct text *rest, bool plain, struct sip_param *param)
 {
     while (rest->length > 0) {
-        size_t end = scan(*rest, ';', true);
+        size_t end = plain ? text_find(*rest, ';') : scan(*rest, ';', true);
         struct text piece = text_trim(text_head(*rest, end));
-        size_t equals = scan(piece, '=', true);
+        size_t equals;
 
         *rest = text_skip(*rest, end + 1);
         if (piece.length == 0)
             continue;
+        equals = plain ? text_find(piece, '=') : scan(piece, '=', true);
         *param = (struct sip_param){0};
         param->name = text_trim(text_head(piece, equals));
         if (equals < piece.length)
@@ -133,7 +156,10 @@ static bool param_next(struct text *rest, struct sip_param *param)
 bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param)
 {
-    while (param_next(&params, param))
+    bool plain = text_find(params, '"') == params.length &&
+                 text_find(params, '<') == params.length;
+
+    while (param_next(&params, plain, param))
         if (text_is(param->name, name))
             return true;
     *param = (struct sip_param){0};
