@@ -5,7 +5,8 @@
 
 #include "call_messages.h"
 
-#define FIRST_KEPT (CALL_MESSAGES_MAX / 2)
+#define FIRST_KEPT  (CALL_MESSAGES_MAX / 2)
+#define BEGINS_WITH 8 /* messages; a plain call has 7 */
 
 void call_messages_add(struct call_messages *messages,
                        const struct sip_sighting *sighting)
@@ -22,7 +23,8 @@ void call_messages_add(struct call_messages *messages,
     };
 
     if (messages->kept == NULL)
-        messages->kept = g_array_new(FALSE, FALSE, sizeof kept);
+        messages->kept =
+            g_array_sized_new(FALSE, FALSE, sizeof kept, BEGINS_WITH);
     if (messages->kept->len == CALL_MESSAGES_MAX) {
         g_array_remove_index(messages->kept, FIRST_KEPT);
         messages->n_dropped++;
