@@ -91,10 +91,9 @@ struct media_flow *media_flow_get(struct media_streams *streams,
 struct media_stream *media_stream_find(struct media_flow *flow,
                                        uint8_t direction, uint32_t ssrc)
 {
-    struct media_stream *stream = flow->last_stream;
+    struct media_stream *stream = flow->last_stream[direction];
 
-    if (stream != NULL && stream->ssrc == ssrc &&
-        stream->direction == direction)
+    if (stream != NULL && stream->ssrc == ssrc)
         return stream;
     for (stream = flow->streams; stream != NULL; stream = stream->next_of_flow)
         if (stream->ssrc == ssrc && stream->direction == direction)
@@ -149,7 +148,7 @@ struct media_stream *media_stream_get(struct media_streams *streams,
         }
         stream = stream_new(streams, flow, direction, ssrc);
     }
-    flow->last_stream = stream;
+    flow->last_stream[direction] = stream;
     return stream;
 }
 

@@ -112,8 +112,9 @@ struct media_flow {
     struct rtp_recognition recognition;
     struct rtp_recognition in_turn; /* of what TURN carries between the ends */
     struct media_stream *streams;
-    struct media_stream *last_stream; /* of the latest packet; the next one is
-                                         likely to belong to it */
+    struct media_stream *last_stream[2]; /* [direction]: of the latest packet;
+                                            the next one is likely to belong to
+                                            it */
     struct media_session_entry *sessions[2]; /* [direction] */
     struct media_flow *next_at_end[2];       /* [i]: next flow with ends[i] */
     uint32_t n_declared[2]; /* [direction]: n_bindings when sessions was set */
