@@ -5,15 +5,17 @@
 
 #include "media_ends.h"
 
+#include <string.h>
+
 #include "hash.h"
 
 void media_ends_init(struct media_ends *ends)
 {
+    memset(ends, 0, sizeof *ends);
     ends->by_end =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, NULL, g_free);
     ends->relayed =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, g_free);
-    ends->n_bindings = 0;
     ends->servers =
         g_hash_table_new_full(endpoint_hash, endpoint_equal, g_free, NULL);
     ends->by_user = g_hash_table_new(hash_of_number, g_direct_equal);
@@ -23,7 +25,6 @@ void media_ends_init(struct media_ends *ends)
     ends->formats = media_formats_new();
     ends->lines =
         g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
-    ends->n_offers = 0;
 }
 
 void media_ends_clear(struct media_ends *ends)
@@ -70,6 +71,41 @@ struct media_line *media_ends_line_get(struct media_ends *ends, uint32_t call,
     return there;
 }
 
+static unsigned bucket_of(const struct endpoint *end)
+{
+    return endpoint_hash(end) % MEDIA_ENDS_BUCKETS;
+}
+
+uint32_t media_ends_bindings(const struct media_ends *ends,
+                             const struct endpoint pair[2])
+{
+    return ends->bindings_anywhere + ends->bindings_at[bucket_of(&pair[0])] +
+           ends->bindings_at[bucket_of(&pair[1])];
+}
+
+/* Whether what SDP declares for an endpoint may hold for another one. */
+static bool are_linked(const struct media_ends *ends)
+{
+    return g_hash_table_size(ends->relayed) > 0 ||
+           g_hash_table_size(ends->proved) > 0;
+}
+
+static bool has_candidates(const struct media_line *line)
+{
+    return line != NULL &&
+           (line->n_candidates[SIDE_A] > 0 || line->n_candidates[SIDE_B] > 0);
+}
+
+/* Counts a change of the session of END and of those linked with it. */
+static void count_binding(struct media_ends *ends, const struct endpoint *end)
+{
+    ends->n_bindings++;
+    if (are_linked(ends))
+        ends->bindings_anywhere++;
+    else
+        ends->bindings_at[bucket_of(end)]++;
+}
+
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
                      struct media_session_entry *entry, enum side side)
 {
@@ -79,7 +115,7 @@ void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
         return;
     there->entry = entry;
     there->side = side;
-    ends->n_bindings++;
+    count_binding(ends, end);
 }
 
 void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
@@ -94,7 +130,15 @@ void media_ends_relay(struct media_ends *ends, const struct endpoint *client,
     g_hash_table_add(ends->servers, g_memdup2(&server, sizeof server));
     g_hash_table_insert(ends->relayed, g_memdup2(client, sizeof *client),
                         g_memdup2(relayed, sizeof *relayed));
-    ends->n_bindings++;
+    count_binding(ends, client);
+}
+
+void media_ends_offered(struct media_ends *ends,
+                        const struct media_line *before,
+                        const struct media_line *after)
+{
+    if (are_linked(ends) || has_candidates(before) || has_candidates(after))
+        ends->n_offers++;
 }
 
 void media_ends_reflexive(struct media_ends *ends, const struct endpoint *end)
@@ -136,7 +180,7 @@ static void prove(struct media_ends *ends, const struct endpoint *end,
         return;
     g_hash_table_insert(ends->proved, g_memdup2(end, sizeof *end),
                         g_memdup2(declared, sizeof *declared));
-    ends->n_bindings++;
+    count_binding(ends, end);
 }
 
 void media_ends_prove(struct media_ends *ends,

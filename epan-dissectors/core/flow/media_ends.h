@@ -26,6 +26,9 @@
 #define TURN_PORT       3478 /* RFC 8656 16, [MS-TURN] */
 #define TURN_PORT_HTTPS 443
 
+/* Endpoints share a count of changes with others in as many buckets. */
+#define MEDIA_ENDS_BUCKETS 4096
+
 struct media_session_entry;
 
 /* What both sides of a call say about the RTP of one m-line. */
@@ -71,6 +74,10 @@ struct media_ends {
     GHashTable *relayed; /* relayed struct endpoint by the TURN client's own;
                             owned */
     uint32_t n_bindings; /* number of changes of an end's session */
+    uint32_t
+        bindings_at[MEDIA_ENDS_BUCKETS]; /* those of the ends of a bucket;
+                                            read by media_ends_bindings() */
+    uint32_t bindings_anywhere; /* those that may concern any other end */
     GHashTable *servers; /* set of addresses (struct endpoint, port 0) at which
                             TURN servers relay; owned */
     GHashTable *by_user; /* struct media_end by a hash of the user of draft-06's
@@ -80,7 +87,8 @@ struct media_ends {
                             proved to be used in its place; owned */
     GHashTable *formats; /* set of struct media_formats (media_formats.h) */
     GHashTable *lines;   /* struct media_line by call and m-line, owned */
-    uint32_t n_offers;   /* number of changes to what SDP says about RTP */
+    uint32_t n_offers;   /* number of changes to what SDP says about RTP with
+                            ICE */
 };
 
 /* How much SDP says about RTP between two endpoints. */
@@ -111,6 +119,11 @@ struct media_line *media_ends_line_get(struct media_ends *ends, uint32_t call,
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
                      struct media_session_entry *entry, enum side side);
 
+/* Returns a number that is another one after each change of the session of the
+ * endpoints of PAIR. Other changes may give another number, too. */
+uint32_t media_ends_bindings(const struct media_ends *ends,
+                             const struct endpoint pair[2]);
+
 /* Stores that a TURN server allocated RELAYED to CLIENT (RFC 8656 7). What SDP
  * declares for RELAYED then holds for CLIENT too, unless it declares CLIENT
  * itself. */
@@ -128,6 +141,12 @@ bool media_ends_of_ssrc(const struct media_ends *ends, uint32_t ssrc,
 void media_ends_prove(struct media_ends *ends,
                       const struct media_ssrc_owner *owner,
                       const struct endpoint *from, const struct endpoint *to);
+
+/* Counts in n_offers that SDP says AFTER about RTP, and said BEFORE; NULL: not
+ * RTP. Without ICE it does not count, unless an endpoint stands for another. */
+void media_ends_offered(struct media_ends *ends,
+                        const struct media_line *before,
+                        const struct media_line *after);
 
 /* An ICE check was answered: its sender is seen at END, and not where it sent
  * from. If END was offered as a candidate of unknown type, it is reflexive. */

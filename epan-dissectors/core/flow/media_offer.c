@@ -82,7 +82,7 @@ static struct media_line *note_line(struct media_ends *ends,
     line->at[offer->side] = sdp_destination(&offer->media->rtp);
     /* Padding that differs only has paths worked out again. */
     if (memcmp(&before, line, sizeof before) != 0) /* NOLINT */
-        ends->n_offers++;
+        media_ends_offered(ends, &before, line);
     return line;
 }
 
@@ -96,7 +96,7 @@ static struct media_end *note(struct media_ends *ends,
     if (there == NULL)
         return NULL;
     if (there->rtp != rtp || there->offered_by != offer->side)
-        ends->n_offers++;
+        media_ends_offered(ends, there->rtp, rtp);
     there->call = offer->call;
     there->offered_by = offer->side;
     there->line = offer->line;

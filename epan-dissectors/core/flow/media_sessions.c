@@ -108,6 +108,8 @@ static void flow_bind(struct media_sessions *sessions, struct media_flow *flow,
         declared_session(sessions, flow, direction, &side);
 
     flow->n_declared[direction] = sessions->ends.n_bindings;
+    flow->bindings[direction] =
+        media_ends_bindings(&sessions->ends, flow->ends);
     if (entry == NULL)
         entry = own_session(sessions, flow, direction, &side);
     if (entry == flow->sessions[direction] && side == flow->sides[direction])
@@ -118,12 +120,24 @@ static void flow_bind(struct media_sessions *sessions, struct media_flow *flow,
                            now_ns);
 }
 
+/* Whether SDP has said nothing about the ends of FLOW since a direction of it
+ * was assigned. */
+static bool is_bound(const struct media_sessions *sessions,
+                     struct media_flow *flow, uint8_t direction)
+{
+    if (flow->n_declared[direction] == sessions->ends.n_bindings)
+        return true;
+    flow->n_declared[direction] = sessions->ends.n_bindings;
+    return flow->bindings[direction] ==
+           media_ends_bindings(&sessions->ends, flow->ends);
+}
+
 struct media_session_entry *
 media_sessions_of_flow(struct media_sessions *sessions, struct media_flow *flow,
                        uint8_t direction, int64_t now_ns, enum side *side)
 {
     if (flow->sessions[direction] == NULL ||
-        flow->n_declared[direction] != sessions->ends.n_bindings)
+        !is_bound(sessions, flow, direction))
         flow_bind(sessions, flow, direction, now_ns);
     *side = (enum side)flow->sides[direction];
     return flow->sessions[direction];

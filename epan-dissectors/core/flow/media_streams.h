@@ -117,7 +117,10 @@ struct media_flow {
                                             it */
     struct media_session_entry *sessions[2]; /* [direction] */
     struct media_flow *next_at_end[2];       /* [i]: next flow with ends[i] */
-    uint32_t n_declared[2]; /* [direction]: n_bindings when sessions was set */
+    uint32_t n_declared[2]; /* [direction]: n_bindings when sessions was last
+                               known to be right */
+    uint32_t bindings[2];   /* [direction]: media_ends_bindings() when sessions
+                               was set */
     uint16_t n_streams;
     uint8_t sides[2];  /* [direction]: enum side of the sender */
     bool claimed;      /* this plugin registered it as RTP */

@@ -231,6 +231,20 @@ TEST(offers_counted)
     g_assert_cmpuint(ends.n_offers, >, n_offers);
 }
 
+/* What SDP says about RTP without ICE does not count, unless an endpoint stands
+ * for another. */
+TEST(offers_without_ice)
+{
+    struct endpoint client = at(4, 5000);
+    struct endpoint relayed = at(9, 50000);
+
+    offer(1, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5000 RTP/AVP 0\r\n");
+    g_assert_cmpuint(ends.n_offers, ==, 0);
+    media_ends_relay(&ends, &client, &relayed);
+    offer(2, SDP_HEAD "c=IN IP4 10.0.0.1\r\nm=audio 5002 RTP/AVP 0\r\n");
+    g_assert_cmpuint(ends.n_offers, >, 0);
+}
+
 /* What SDP declares for a relayed address holds for the TURN client, unless it
  * declares the client's own address. */
 TEST(relayed_address)
