@@ -15,6 +15,7 @@ ATSPI = "org.a11y.atspi."
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 TIMEOUT_MS = 30000
+AT_ONCE = 100   # a bus allows so many calls without an answer, and some more
 # Bits of org.a11y.atspi.Accessible.GetState
 CHECKED, ENABLED, SHOWING, VISIBLE = 4, 8, 25, 30
 
@@ -42,8 +43,12 @@ class Bus:
             raise Gone("%s.%s: %s" % (interface, method, error)) from error
 
     def call_all(self, questions):
-        """The answers to questions (the arguments of `call`), which are asked
-        at once."""
+        """The answers to questions (the arguments of `call`), of which as many
+        are asked at once as the bus takes."""
+        return [answer for i in range(0, len(questions), AT_ONCE)
+                for answer in self._call_some(questions[i:i + AT_ONCE])]
+
+    def _call_some(self, questions):
         answers = [None] * len(questions)
         waiting = set(range(len(questions)))
 

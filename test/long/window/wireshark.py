@@ -255,7 +255,7 @@ class Wireshark:
             "Edit", "Preferences…").press_and_go_on, "push button")
         self.to_front(dialog)
         tables = [Table(node) for node in dialog.walk() if node.role == "tree"]
-        click(tables[-1].find("Advanced"))
+        click(wait_for("its pages", lambda: tables[-1].find("Advanced")))
         known = next(table for table in tables
                      if table.headings[:2] == ["Name", "Status"])
         search = wait_for("the page Advanced", lambda: next(
