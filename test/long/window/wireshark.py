@@ -226,6 +226,7 @@ class Wireshark:
         box = dialog.find("check box", "Group by summary")
         if box.has(CHECKED):
             box.press()
+            wait_for("its rows", lambda: not box.has(CHECKED))
         table = Table(dialog.find("tree"))
         for i in reversed(range(settled(lambda: table.rows))):
             click(table.cell(i, 0), 2)
