@@ -255,6 +255,9 @@ class Wireshark:
         dialog = self.opened("Wireshark · Preferences", self.entry(
             "Edit", "Preferences…").press_and_go_on, "push button")
         self.to_front(dialog)
+        # All columns in sight
+        subprocess.run(["xdotool", "getactivewindow", "windowsize", "1400",
+                        "800"], check=True)
         tables = [Table(node) for node in dialog.walk() if node.role == "tree"]
         click(wait_for("its pages", lambda: tables[-1].find("Advanced")))
         known = next(table for table in tables
