@@ -14,11 +14,6 @@ struct report_value report_step(const void *stream)
     return step_ns(stream);
 }
 
-static unsigned n_in(const struct rtp_steps *steps, guint i, int kind)
-{
-    return g_array_index(steps->steps, struct rtp_step, i).n[kind];
-}
-
 /* printf() would cost several times as much. */
 static void append_number(GString *text, unsigned n)
 {
@@ -27,18 +22,17 @@ static void append_number(GString *text, unsigned n)
     g_string_append_c(text, (char)('0' + n % 10));
 }
 
-static GString *text_of(const struct rtp_steps *steps, int kind)
+static GString *text_of(const struct rtp_steps *steps, enum rtp_step_kind kind)
 {
-    guint n_steps = steps->steps != NULL ? steps->steps->len : 0;
     GString *text = g_string_new(NULL);
     unsigned any = 0;
 
-    for (guint i = 0; i < n_steps; i++)
-        any |= n_in(steps, i, kind);
-    for (guint i = 0; any != 0 && i < n_steps; i++) {
+    for (unsigned i = 0; i < steps->n; i++)
+        any |= rtp_steps_at(steps, i, kind);
+    for (unsigned i = 0; any != 0 && i < steps->n; i++) {
         if (i > 0)
             g_string_append_c(text, ' ');
-        append_number(text, n_in(steps, i, kind));
+        append_number(text, rtp_steps_at(steps, i, kind));
     }
     return text;
 }
@@ -54,7 +48,7 @@ static void each_kind(const void *data, report_part_h *part_h, void *into)
     const struct media_stream *stream = data;
 
     for (int kind = 0; kind < N_RTP_STEP_KINDS; kind++) {
-        GString *text = text_of(&stream->steps, kind);
+        GString *text = text_of(&stream->steps, (enum rtp_step_kind)kind);
 
         part_h(names[kind], text->str, into);
         g_string_free(text, TRUE);

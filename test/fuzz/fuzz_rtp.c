@@ -211,7 +211,7 @@ static void step_lose(struct fuzz_input *input)
         rtp_steps_fill(&stream.steps);
     }
     FUZZ_CHECK(rtp_worst_find(&stream.worst, &second) >= stream.worst.n_lost);
-    FUZZ_CHECK(stream.steps.steps->len <= RTP_STEPS_MAX);
+    FUZZ_CHECK(stream.steps.n <= RTP_STEPS_MAX);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

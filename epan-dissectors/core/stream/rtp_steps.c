@@ -5,59 +5,140 @@
 
 #include "rtp_steps.h"
 
+#include <glib.h>
+
 #include "seconds.h"
 
 #define FIRST_STEP_NS (NS_PER_S / 4)
+#define FIRST_ROOM    4
 
-static struct rtp_step *step_at(const struct rtp_steps *steps, guint i)
+static bool is_kept(const struct rtp_steps *steps, enum rtp_step_kind kind)
 {
-    return &g_array_index(steps->steps, struct rtp_step, i);
+    return (steps->kinds >> kind & 1) != 0;
 }
 
-static void add(struct rtp_step *step, enum rtp_step_kind kind, uint64_t n)
+/* Where step I of KIND, which is kept, is in the counts. */
+static unsigned place_of(const struct rtp_steps *steps, unsigned i,
+                         enum rtp_step_kind kind)
 {
-    step->n[kind] = (uint16_t)MIN(step->n[kind] + n, UINT16_MAX);
+    unsigned before = 0;
+
+    for (unsigned bits = steps->kinds & ((1U << kind) - 1); bits != 0;
+         bits &= bits - 1)
+        before++;
+    return before * steps->room + i;
+}
+
+static unsigned value_at(const struct rtp_steps *steps, unsigned place)
+{
+    return steps->is_wide ? steps->counts.wide[place]
+                          : steps->counts.narrow[place];
+}
+
+static void set(struct rtp_steps *steps, unsigned i, enum rtp_step_kind kind,
+                unsigned value)
+{
+    unsigned place = place_of(steps, i, kind);
+
+    if (steps->is_wide)
+        steps->counts.wide[place] = (uint16_t)value;
+    else
+        steps->counts.narrow[place] = (uint8_t)value;
+}
+
+unsigned rtp_steps_at(const struct rtp_steps *steps, unsigned i,
+                      enum rtp_step_kind kind)
+{
+    return is_kept(steps, kind) ? value_at(steps, place_of(steps, i, kind)) : 0;
+}
+
+/* Makes the counts such that they have ROOM for each of KINDS, which may be
+ * more than before, and are wide or not. */
+static void grow(struct rtp_steps *steps, unsigned kinds, unsigned room,
+                 bool is_wide)
+{
+    struct rtp_steps grown = *steps;
+    unsigned places;
+
+    grown.kinds = (uint8_t)kinds;
+    grown.room = (uint8_t)room;
+    grown.is_wide = is_wide;
+    places = place_of(&grown, 0, N_RTP_STEP_KINDS);
+    /* Freed by rtp_steps_clear(). */
+    grown.counts.narrow =
+        g_malloc0(places * (is_wide ? sizeof(uint16_t) : sizeof(uint8_t)));
+    for (int kind = 0; kind < N_RTP_STEP_KINDS; kind++)
+        for (unsigned i = 0;
+             is_kept(steps, (enum rtp_step_kind)kind) && i < steps->n; i++)
+            set(&grown, i, (enum rtp_step_kind)kind,
+                rtp_steps_at(steps, i, (enum rtp_step_kind)kind));
+    g_free(steps->counts.narrow);
+    *steps = grown;
+}
+
+/* Adds N to step I of KIND. */
+static void add(struct rtp_steps *steps, unsigned i, enum rtp_step_kind kind,
+                uint64_t n)
+{
+    uint64_t sum;
+
+    if (n == 0)
+        return;
+    if (!is_kept(steps, kind))
+        grow(steps, steps->kinds | 1U << kind, steps->room, steps->is_wide);
+    sum = MIN(value_at(steps, place_of(steps, i, kind)) + n, UINT16_MAX);
+    if (sum > UINT8_MAX && !steps->is_wide)
+        grow(steps, steps->kinds, steps->room, true);
+    set(steps, i, kind, (unsigned)sum);
 }
 
 /* Makes one step of each two. */
 static void widen(struct rtp_steps *steps)
 {
-    guint n_steps = (steps->steps->len + 1) / 2;
+    unsigned n = (steps->n + 1U) / 2;
 
-    for (guint i = 0; i < n_steps; i++) {
-        struct rtp_step both = *step_at(steps, 2 * i);
+    for (unsigned k = 0; k < N_RTP_STEP_KINDS; k++) {
+        enum rtp_step_kind kind = (enum rtp_step_kind)k;
 
-        for (int kind = 0;
-             2 * i + 1 < steps->steps->len && kind < N_RTP_STEP_KINDS; kind++)
-            add(&both, (enum rtp_step_kind)kind,
-                step_at(steps, 2 * i + 1)->n[kind]);
-        *step_at(steps, i) = both;
+        for (unsigned i = 0; is_kept(steps, kind) && i < steps->n; i++) {
+            unsigned value = rtp_steps_at(steps, i, kind);
+
+            set(steps, i, kind, 0);
+            add(steps, i / 2, kind, value);
+        }
     }
-    g_array_set_size(steps->steps, n_steps);
+    steps->n = (uint8_t)n;
     steps->step_ns *= 2;
 }
 
 /* The step of AGE_NS, made if there is none. */
-static struct rtp_step *step_of(struct rtp_steps *steps, int64_t age_ns)
+static unsigned step_of(struct rtp_steps *steps, int64_t age_ns)
 {
     int64_t i;
 
-    if (steps->steps == NULL) {
-        steps->steps = g_array_new(FALSE, TRUE, sizeof(struct rtp_step));
+    if (steps->step_ns == 0) {
         steps->step_ns = FIRST_STEP_NS;
+        steps->room = FIRST_ROOM;
     }
     i = MAX(age_ns, 0) / steps->step_ns;
     for (; i >= RTP_STEPS_MAX; i /= 2)
         widen(steps);
-    if (i >= steps->steps->len)
-        g_array_set_size(steps->steps, (guint)i + 1);
-    return step_at(steps, (guint)i);
+    if (i >= steps->n) {
+        unsigned room = steps->room;
+
+        while (room <= i)
+            room *= 2;
+        if (room > steps->room)
+            grow(steps, steps->kinds, room, steps->is_wide);
+        steps->n = (uint8_t)(i + 1);
+    }
+    return (unsigned)i;
 }
 
 void rtp_steps_count(struct rtp_steps *steps, int64_t age_ns,
                      enum rtp_step_kind kind)
 {
-    add(step_of(steps, age_ns), kind, 1);
+    add(steps, step_of(steps, age_ns), kind, 1);
 }
 
 void rtp_steps_lose(struct rtp_steps *steps, int64_t since_ns, int64_t until_ns,
@@ -73,7 +154,7 @@ void rtp_steps_lose(struct rtp_steps *steps, int64_t since_ns, int64_t until_ns,
     for (uint64_t i = 0; i < n_parts; i++) {
         uint64_t n_due = n_lost * (i + 1) / n_parts - n_added;
 
-        add(step_of(steps, since_ns + (int64_t)i * steps->step_ns),
+        add(steps, step_of(steps, since_ns + (int64_t)i * steps->step_ns),
             RTP_STEP_LOST, n_due);
         n_added += n_due;
     }
@@ -81,16 +162,18 @@ void rtp_steps_lose(struct rtp_steps *steps, int64_t since_ns, int64_t until_ns,
 
 void rtp_steps_fill(struct rtp_steps *steps)
 {
-    for (guint i = steps->steps != NULL ? steps->steps->len : 0; i > 0; i--)
-        if (step_at(steps, i - 1)->n[RTP_STEP_LOST] > 0) {
-            step_at(steps, i - 1)->n[RTP_STEP_LOST]--;
+    for (unsigned i = steps->n; i > 0; i--) {
+        unsigned n_lost = rtp_steps_at(steps, i - 1, RTP_STEP_LOST);
+
+        if (n_lost > 0) {
+            set(steps, i - 1, RTP_STEP_LOST, n_lost - 1);
             return;
         }
+    }
 }
 
 void rtp_steps_clear(struct rtp_steps *steps)
 {
-    if (steps->steps != NULL)
-        g_array_unref(steps->steps);
+    g_free(steps->counts.narrow);
     *steps = (struct rtp_steps){0};
 }

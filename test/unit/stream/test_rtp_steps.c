@@ -9,9 +9,9 @@
 
 static struct rtp_steps steps;
 
-static unsigned n_in(guint i, enum rtp_step_kind kind)
+static unsigned n_in(unsigned i, enum rtp_step_kind kind)
 {
-    return g_array_index(steps.steps, struct rtp_step, i).n[kind];
+    return rtp_steps_at(&steps, i, kind);
 }
 
 /* A packet every 20 ms: for one second, 4 steps with 13 or 12 each. */
@@ -22,7 +22,7 @@ TEST(count)
     rtp_steps_count(&steps, -5 * S, RTP_STEP_RTCP);
     rtp_steps_count(&steps, 800 * MS, RTP_STEP_RTCP);
     rtp_steps_count(&steps, 800 * MS, RTP_STEP_REPEATS);
-    g_assert_cmpuint(steps.steps->len, ==, 4);
+    g_assert_cmpuint(steps.n, ==, 4);
     g_assert_cmpint(steps.step_ns, ==, 250 * MS);
     g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, 13);
     g_assert_cmpuint(n_in(1, RTP_STEP_PACKETS), ==, 12);
@@ -31,7 +31,7 @@ TEST(count)
     g_assert_cmpuint(n_in(3, RTP_STEP_REPEATS), ==, 1);
     g_assert_cmpuint(n_in(3, RTP_STEP_LOST), ==, 0);
     rtp_steps_clear(&steps);
-    g_assert_null(steps.steps);
+    g_assert_null(steps.counts.narrow);
     rtp_steps_clear(&steps);
 }
 
@@ -41,16 +41,16 @@ TEST(widen)
 {
     for (int64_t at = 0; at < 16 * S; at += 250 * MS)
         rtp_steps_count(&steps, at, RTP_STEP_PACKETS);
-    g_assert_cmpuint(steps.steps->len, ==, RTP_STEPS_MAX);
+    g_assert_cmpuint(steps.n, ==, RTP_STEPS_MAX);
     rtp_steps_count(&steps, 16 * S, RTP_STEP_PACKETS);
-    g_assert_cmpuint(steps.steps->len, ==, 33);
+    g_assert_cmpuint(steps.n, ==, 33);
     g_assert_cmpint(steps.step_ns, ==, 500 * MS);
     g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, 2);
     g_assert_cmpuint(n_in(31, RTP_STEP_PACKETS), ==, 2);
     g_assert_cmpuint(n_in(32, RTP_STEP_PACKETS), ==, 1);
     rtp_steps_count(&steps, 64 * S, RTP_STEP_RTCP);
     g_assert_cmpint(steps.step_ns, ==, 2 * S);
-    g_assert_cmpuint(steps.steps->len, ==, 33);
+    g_assert_cmpuint(steps.n, ==, 33);
     g_assert_cmpuint(n_in(7, RTP_STEP_PACKETS), ==, 8);
     g_assert_cmpuint(n_in(8, RTP_STEP_PACKETS), ==, 1);
     g_assert_cmpuint(n_in(9, RTP_STEP_PACKETS), ==, 0);
@@ -63,6 +63,41 @@ TEST(limit)
     for (unsigned i = 0; i < UINT16_MAX + 9; i++)
         rtp_steps_count(&steps, 0, RTP_STEP_PACKETS);
     g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, UINT16_MAX);
+    rtp_steps_clear(&steps);
+}
+
+/* Counts stay what they were when a kind is added before theirs, a count no
+ * longer fits an octet, and steps are added. */
+TEST(grow)
+{
+    rtp_steps_count(&steps, 0, RTP_STEP_RTCP);
+    rtp_steps_count(&steps, 500 * MS, RTP_STEP_RTCP);
+    g_assert_false(steps.is_wide);
+    for (unsigned i = 0; i < 255; i++)
+        rtp_steps_count(&steps, 250 * MS, RTP_STEP_PACKETS);
+    g_assert_false(steps.is_wide);
+    rtp_steps_count(&steps, 250 * MS, RTP_STEP_PACKETS);
+    g_assert_true(steps.is_wide);
+    rtp_steps_count(&steps, 15 * S, RTP_STEP_LOST);
+    g_assert_cmpuint(steps.n, ==, 61);
+    g_assert_cmpuint(n_in(0, RTP_STEP_RTCP), ==, 1);
+    g_assert_cmpuint(n_in(1, RTP_STEP_RTCP), ==, 0);
+    g_assert_cmpuint(n_in(2, RTP_STEP_RTCP), ==, 1);
+    g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, 0);
+    g_assert_cmpuint(n_in(1, RTP_STEP_PACKETS), ==, 256);
+    g_assert_cmpuint(n_in(60, RTP_STEP_LOST), ==, 1);
+    g_assert_cmpuint(n_in(60, RTP_STEP_REPEATS), ==, 0);
+    rtp_steps_clear(&steps);
+}
+
+/* Two steps of 200 packets are one of 400. */
+TEST(widen_counts)
+{
+    for (unsigned i = 0; i < 400; i++)
+        rtp_steps_count(&steps, i < 200 ? 0 : 250 * MS, RTP_STEP_PACKETS);
+    rtp_steps_count(&steps, 16 * S, RTP_STEP_RTCP);
+    g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, 400);
+    g_assert_cmpuint(n_in(1, RTP_STEP_PACKETS), ==, 0);
     rtp_steps_clear(&steps);
 }
 
