@@ -27,6 +27,7 @@ void watched_call_free(void *data)
     media_lines_clear(&call->media);
     for (int side = 0; side < N_SIDES; side++)
         g_free(call->ice[side]);
+    g_free(call->dialogs);
     g_free(call);
 }
 
@@ -38,11 +39,21 @@ static bool has_dialog(const struct watched_call *call, uint32_t dialog)
     return false;
 }
 
+/* There is room for one dialog, and twice as many each time that is full. */
+static void dialog_add(struct watched_call *call, uint32_t dialog)
+{
+    unsigned n = call->n_dialogs;
+
+    if ((n & (n - 1)) == 0)
+        call->dialogs = g_renew(uint32_t, call->dialogs, MAX(2 * n, 1));
+    call->dialogs[call->n_dialogs++] = dialog;
+}
+
 void watched_call_on_dialog(struct watched_call *call, uint32_t dialog,
                             const struct session_timer *timer)
 {
     if (!has_dialog(call, dialog) && call->n_dialogs < WATCHED_DIALOGS_MAX)
-        call->dialogs[call->n_dialogs++] = dialog;
+        dialog_add(call, dialog);
     watched_call_update_deadline(call, timer);
 }
 

@@ -29,8 +29,8 @@ struct watched_call {
                                         owned */
     struct trunk_facts trunk;        /* what it shows of its two hosts */
     bool trunk_summed; /* the call has ended, and trunk includes its media */
-    enum product_generation generation;    /* of the server in the call */
-    uint32_t dialogs[WATCHED_DIALOGS_MAX]; /* of the session timer */
+    enum product_generation generation; /* of the server in the call */
+    uint32_t *dialogs;                  /* of the session timer; owned */
     unsigned n_dialogs;
     int64_t deadline_ns; /* earliest media deadline of dialogs;
                             SESSION_NEVER_NS: none */
