@@ -66,9 +66,10 @@ void media_lines_on_half(struct media_lines *lines, enum side side,
 
     if (lines->answered || side >= N_SIDES)
         return;
-    if (lines->halves[side] == NULL)
-        lines->halves[side] = g_new(struct media_lines_half, 1);
-    half = lines->halves[side];
+    /* Freed by drop_halves(). */
+    half = g_realloc(lines->halves[side],
+                     sizeof *half + sdp->n_media * sizeof half->lines[0]);
+    lines->halves[side] = half;
     half->n = sdp->n_media;
     for (unsigned i = 0; i < sdp->n_media; i++)
         half->lines[i] = describe(&sdp->media[i]);

@@ -14,7 +14,7 @@
 /* The SDP of one side, kept in case the other side's is never captured. */
 struct media_lines_half {
     unsigned n;
-    struct media_description lines[SDP_MAX_MEDIA];
+    struct media_description lines[]; /* N */
 };
 
 struct media_lines {
