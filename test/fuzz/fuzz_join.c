@@ -188,5 +188,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memset(&capture, 0, sizeof capture);
     fuzz_run(data, size, steps, G_N_ELEMENTS(steps));
     check();
+    for (unsigned i = 0; i < capture.n_legs; i++)
+        call_leg_clear(&capture.legs[i]);
     return 0;
 }

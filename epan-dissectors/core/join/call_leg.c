@@ -56,6 +56,14 @@ void call_leg_on_invite(struct call_leg *leg, const struct sip_message *message)
 void call_leg_on_rtp(struct call_leg *leg, uint32_t ssrc,
                      const struct endpoint *from, const struct endpoint *to)
 {
+    if (leg->rtp == NULL) /* freed by call_leg_clear() */
+        leg->rtp = g_new(struct call_leg_rtp, CALL_LEG_RTP_MAX);
     if (leg->n_rtp < CALL_LEG_RTP_MAX)
         leg->rtp[leg->n_rtp++] = (struct call_leg_rtp){ssrc, *from, *to};
+}
+
+void call_leg_clear(struct call_leg *leg)
+{
+    g_free(leg->rtp);
+    *leg = (struct call_leg){0};
 }

@@ -26,7 +26,8 @@ struct call_leg_rtp {
 };
 
 /* What is known of a leg. All zero is a leg of which nothing is known, and
- * which joins nothing. Side A sent the INVITE, B received it. */
+ * which joins nothing; free what it owns with call_leg_clear(). Side A sent the
+ * INVITE, B received it. */
 struct call_leg {
     const char *call_id; /* not owned; NULL: not known */
     bool start_seen;     /* its initial INVITE is in the capture */
@@ -39,7 +40,7 @@ struct call_leg {
     char uuids[N_SIDES][CALL_UUID_BYTES]; /* empty: not known */
     struct sip_number numbers[N_SIDES];   /* of From and To */
     uint32_t caller; /* hash of the user part of From; 0: none, or withheld */
-    struct call_leg_rtp rtp[CALL_LEG_RTP_MAX];
+    struct call_leg_rtp *rtp; /* N_RTP; room for CALL_LEG_RTP_MAX; owned */
     unsigned n_rtp;
 };
 
@@ -58,5 +59,8 @@ void call_leg_on_invite(struct call_leg *leg,
  * than CALL_LEG_RTP_MAX. */
 void call_leg_on_rtp(struct call_leg *leg, uint32_t ssrc,
                      const struct endpoint *from, const struct endpoint *to);
+
+/* Frees what LEG owns and makes it all zero. */
+void call_leg_clear(struct call_leg *leg);
 
 #endif

@@ -135,6 +135,7 @@ void call_legs_free(struct judged_leg *legs, uint32_t n)
         if (legs[i].streams != NULL)
             g_array_unref(legs[i].streams);
         call_judgement_clear(&legs[i].judgement);
+        call_leg_clear(&legs[i].leg);
     }
     g_free(legs);
 }

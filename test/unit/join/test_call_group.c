@@ -23,9 +23,16 @@ static struct {
     unsigned n;
 } scene;
 
-BEFORE_EACH()
+static void clear(void)
 {
+    for (unsigned i = 0; i < scene.n; i++)
+        call_leg_clear(&scene.legs[i]);
     memset(&scene, 0, sizeof scene);
+}
+
+AFTER_EACH()
+{
+    clear();
 }
 
 /* Another leg from BEGIN_NS on, for 60 s, between two hosts. */
@@ -82,7 +89,7 @@ static void talk(struct call_leg *leg, uint32_t ssrc)
 TEST(rtp_passed_on)
 {
     for (uint32_t other = 0; other < 2; other++) {
-        memset(&scene, 0, sizeof scene);
+        clear();
         talk(add(1 * S, 1, 2), 7);
         talk(add(1 * S + 1 * MS, 4, 2), 7 + other);
         talk(add(1 * S + 20 * MS, 2, 3), 7);

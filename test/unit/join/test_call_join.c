@@ -35,6 +35,12 @@ BEFORE_EACH()
     b = leg(2, 3);
 }
 
+AFTER_EACH()
+{
+    call_leg_clear(&a);
+    call_leg_clear(&b);
+}
+
 static void set_uuids(struct call_leg *of, const char *on_a, const char *on_b)
 {
     g_strlcpy(of->uuids[A], on_a, CALL_UUID_BYTES);

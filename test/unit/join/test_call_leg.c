@@ -86,6 +86,9 @@ TEST(rtp_limit)
     }
     g_assert_cmpuint(leg.rtp[3].ssrc, ==, 4);
     g_assert_true(endpoint_equal(&leg.rtp[3].to, &to));
+    call_leg_clear(&leg);
+    g_assert_cmpuint(leg.n_rtp, ==, 0);
+    g_assert_null(leg.rtp);
 }
 
 /* A UUID has 32 digits (RFC 7989 5): others are not taken. A transfer replaces

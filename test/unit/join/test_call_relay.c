@@ -10,6 +10,12 @@
 
 static struct call_leg a, b;
 
+AFTER_EACH()
+{
+    call_leg_clear(&a);
+    call_leg_clear(&b);
+}
+
 static struct endpoint media(uint8_t last, uint16_t port)
 {
     struct endpoint endpoint = host(last);
@@ -40,7 +46,6 @@ static bool is_caller(void)
 /* RTP of host 1 at host 2, and what host 2 sends to host 3. */
 TEST(rtp)
 {
-    a = b = (struct call_leg){0};
     g_assert_false(is_rtp());
     add_rtp(&a, 1, media(2, 6000), media(1, 5000)); /* the other way */
     add_rtp(&a, 77, media(1, 5000), media(2, 6000));
@@ -57,7 +62,6 @@ TEST(rtp)
 /* A load test whose callers all play the same file, SSRC included. */
 TEST(rtp_side_by_side)
 {
-    a = b = (struct call_leg){0};
     add_rtp(&a, 77, media(1, 5000), media(2, 6000));
     add_rtp(&b, 77, media(1, 5002), media(2, 6002));
     g_assert_false(is_rtp());
