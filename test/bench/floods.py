@@ -30,9 +30,13 @@ from tshark import LYNC, STOCK, Tshark                  # noqa: E402
 
 EXPERT = ["-q", "-z", "expert"]
 MAX_OF_STOCK = 1.5
-LARGE = {"packets of one 5-tuple each": 1_000_000, "INVITEs": 1_000_000,
-         "REGISTERs": 300_000, "re-INVITEs": 200_000}
-LARGE_UNLESS_TOLD = 100_000
+LARGE = {"packets of one 5-tuple each": 1_000_000,
+         "chosen sources": 1_000_000, "streams of one SSRC": 300_000,
+         "streams of one 5-tuple": 300_000, "INVITEs": 1_000_000,
+         "INVITEs of one hash": 20_000, "REGISTERs": 300_000,
+         "REGISTERs of one hash": 1_000_000, "re-INVITEs": 200_000,
+         "calls of one number": 100_000, "ICE checks": 1_000_000,
+         "candidates": 3_000_000}
 
 
 class Bench:
@@ -76,7 +80,7 @@ def measure(bench, floods):
 def measure_large(bench, floods):
     good = True
     for name in floods:
-        n = LARGE.get(name, LARGE_UNLESS_TOLD)
+        n = LARGE[name]
         captures = list(bench.captures(FLOODS[name], (n // 4, n)))
         used = {way: [cpu_and_peak(bench.tshark, way, ["-r", path] + EXPERT)
                       for path in captures] for way in (STOCK, LYNC)}
