@@ -28,6 +28,26 @@ static void drop_halves(struct media_lines *lines)
 void media_lines_clear(struct media_lines *lines)
 {
     drop_halves(lines);
+    g_clear_pointer(&lines->entries, g_free);
+    lines->n_entries = 0;
+}
+
+static struct media_session_entry *entry_of(const struct media_lines *lines,
+                                            unsigned line)
+{
+    return line < lines->n_entries ? lines->entries[line] : NULL;
+}
+
+static void set_entry(struct media_lines *lines, unsigned line,
+                      struct media_session_entry *entry)
+{
+    if (line >= lines->n_entries) { /* freed by media_lines_clear() */
+        lines->entries =
+            g_renew(struct media_session_entry *, lines->entries, line + 1);
+        while (lines->n_entries <= line)
+            lines->entries[lines->n_entries++] = NULL;
+    }
+    lines->entries[line] = entry;
 }
 
 static enum media_direction direction_of(const struct sdp_media *media)
@@ -103,14 +123,14 @@ static void line_on_sdp(struct media_lines *lines,
                         int64_t now_ns)
 {
     struct media_description descriptions[N_SIDES];
-    struct media_session_entry *entry = lines->entries[line];
+    struct media_session_entry *entry = entry_of(lines, line);
 
     for (int side = 0; side < N_SIDES; side++)
         descriptions[side] = describe(media[side]);
     if (entry == NULL) {
         entry = media_sessions_add(sessions, &descriptions[SIDE_A].rtp,
                                    &descriptions[SIDE_B].rtp, call);
-        lines->entries[line] = entry;
+        set_entry(lines, line, entry);
         media_session_join(&entry->session, &lines->call, now_ns);
     }
     for (int side = 0; side < N_SIDES; side++) {
@@ -163,7 +183,7 @@ static void adopt(struct media_lines *lines, struct media_sessions *sessions,
     struct media_session *session = &entry->session;
 
     entry->call = entry->number;
-    lines->entries[line] = entry;
+    set_entry(lines, line, entry);
     media_session_join(session, &lines->call, now_ns);
     for (int i = 0; i < N_SIDES; i++) {
         const struct media_lines_half *half = lines->halves[i];
@@ -216,7 +236,7 @@ bool media_lines_adopt(struct media_lines *lines,
 
         if (declared == NULL || declared->call != entry->number ||
             declared->offered_by >= N_SIDES ||
-            lines->entries[declared->line] != NULL)
+            entry_of(lines, declared->line) != NULL)
             continue;
         media_call_on_up(&lines->call, since_ns);
         adopt(lines, sessions, turned(sessions, entry, declared),
@@ -231,7 +251,7 @@ unsigned media_lines_sessions(const struct media_lines *lines,
 {
     unsigned n = 0;
 
-    for (unsigned i = 0; i < SDP_MAX_MEDIA; i++)
+    for (unsigned i = 0; i < lines->n_entries; i++)
         if (lines->entries[i] != NULL)
             all[n++] = &lines->entries[i]->session;
     return n;

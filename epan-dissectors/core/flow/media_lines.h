@@ -19,8 +19,10 @@ struct media_lines_half {
 
 struct media_lines {
     struct media_call call;
-    struct media_session_entry *entries[SDP_MAX_MEDIA]; /* one per m-line; NULL:
-                                                           no session */
+    struct media_session_entry *
+        *entries; /* one per m-line, the first
+                     N_ENTRIES; NULL: no session; owned */
+    unsigned n_entries;
     bool answered; /* an offer and its answer have been in force */
     struct media_lines_half *halves[N_SIDES]; /* latest SDP of each side, owned;
                                                  NULL: none, or answered */
