@@ -22,7 +22,10 @@ static void take_text(struct report_json *json, char *text)
 
 static void write_text(struct report_json *json, const char *text)
 {
-    take_text(json, *text != '\0' ? g_utf8_make_valid(text, -1) : NULL);
+    if (*text != '\0' && g_utf8_validate(text, -1, NULL))
+        json_writer_string(&json->writer, text);
+    else
+        take_text(json, *text != '\0' ? g_utf8_make_valid(text, -1) : NULL);
 }
 
 /* The decimal point does not depend on the locale. */
