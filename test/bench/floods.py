@@ -59,8 +59,10 @@ class Bench:
             self.tshark, way, ["-r", captures[1]] + EXPERT) / 1e6)
 
     def live_is_normal(self, path):
-        done = self.tshark.start(["-r", path, "-q", "-z", "lync,json"])
-        return live_verdicts(json.loads(done.stdout)) == ["normal"]
+        report = self.tshark.folder / "home" / "report.json"
+        cpu_and_peak(self.tshark, LYNC,
+                     ["-r", path, "-q", "-z", "lync,json,%s" % report])
+        return live_verdicts(json.loads(report.read_bytes())) == ["normal"]
 
 
 def measure(bench, floods):
