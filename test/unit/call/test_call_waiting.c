@@ -41,19 +41,22 @@ static char *make(const char *start, const char *tags, unsigned call_id,
 static bool add(uint32_t frame, unsigned call_id, unsigned n_fill)
 {
     struct sip_sighting sighting;
-    g_autofree char *text =
+    char *text =
         make("INVITE sip:b@x SIP/2.0", "From: <sip:a@x>;tag=a\r\nTo: <sip:b@x>",
              call_id, n_fill, &sighting);
+    bool is_first;
 
     sighting.moment.frame = frame;
-    return call_waiting_add(waiting, &sighting);
+    is_first = call_waiting_add(waiting, &sighting);
+    g_free(text);
+    return is_first;
 }
 
 /* The frames of what a message answers: "1 2"; "" if nothing. */
 static char *answered(const char *start, const char *tags, unsigned call_id)
 {
     struct sip_sighting sighting;
-    g_autofree char *text = make(start, tags, call_id, 0, &sighting);
+    char *text = make(start, tags, call_id, 0, &sighting);
     GPtrArray *list = call_waiting_answered(waiting, &sighting.message);
     GString *frames = g_string_new("");
 
@@ -67,6 +70,7 @@ static char *answered(const char *start, const char *tags, unsigned call_id)
     }
     if (list != NULL)
         g_ptr_array_unref(list);
+    g_free(text);
     return g_string_free(frames, FALSE);
 }
 
