@@ -28,7 +28,9 @@ struct report_document {
     struct report_json json;
     const struct report_table *table; /* the table being written */
 
-    GString *text; /* not yet written to the file */
+    /* Not yet written. The dumper could write to the file itself, but would
+     * call fputc() for each character. */
+    GString *text;
 };
 
 static void report_errno(const struct report_document *document,
@@ -86,7 +88,7 @@ void report_document_object(struct report_document *document,
                             const struct report_column *columns, unsigned n,
                             const void *row)
 {
-    json_writer_name(&document->json.writer, member);
+    json_dumper_set_member_name(&document->json.dumper, member);
     report_json_object(&document->json, columns, n, row);
 }
 
@@ -94,23 +96,27 @@ void report_document_table(struct report_document *document,
                            const struct report_table *table)
 {
     document->table = table;
-    json_writer_name(&document->json.writer, report_table_member(table));
-    json_writer_begin(&document->json.writer, '[');
+    json_dumper_set_member_name(&document->json.dumper,
+                                report_table_member(table));
+    json_dumper_begin_array(&document->json.dumper);
     table->each(write_row, document);
-    json_writer_end(&document->json.writer, ']');
+    json_dumper_end_array(&document->json.dumper);
 }
 
 static void write_document(struct report_document *document)
 {
-    struct json_writer *writer = &document->json.writer;
+    json_dumper *dumper = &document->json.dumper;
 
     document->json =
-        (struct report_json){{.text = document->text}, document->kind->date};
-    json_writer_begin(writer, '{');
-    json_writer_name(writer, "schema");
-    json_writer_string(writer, document->kind->schema);
+        (struct report_json){{.output_string = document->text,
+                              .flags = JSON_DUMPER_FLAGS_PRETTY_PRINT},
+                             document->kind->date};
+    json_dumper_begin_object(dumper);
+    json_dumper_set_member_name(dumper, "schema");
+    json_dumper_value_string(dumper, document->kind->schema);
     document->kind->write(document);
-    json_writer_end(writer, '}');
+    json_dumper_end_object(dumper);
+    json_dumper_finish(dumper);
     g_string_append_c(document->text, '\n');
     document_write(document);
 }

@@ -5,6 +5,8 @@
 
 #include "report_json_column.h"
 
+#include <inttypes.h>
+
 #include "seconds.h"
 
 #define TIME_DECIMALS 9
@@ -14,18 +16,15 @@
 static void take_text(struct report_json *json, char *text)
 {
     if (text != NULL)
-        json_writer_string(&json->writer, text);
+        json_dumper_value_string(&json->dumper, text);
     else
-        json_writer_value(&json->writer, "null");
+        json_dumper_value_anyf(&json->dumper, "null");
     g_free(text);
 }
 
 static void write_text(struct report_json *json, const char *text)
 {
-    if (*text != '\0' && g_utf8_validate(text, -1, NULL))
-        json_writer_string(&json->writer, text);
-    else
-        take_text(json, *text != '\0' ? g_utf8_make_valid(text, -1) : NULL);
+    take_text(json, *text != '\0' ? g_utf8_make_valid(text, -1) : NULL);
 }
 
 /* The decimal point does not depend on the locale. */
@@ -35,14 +34,14 @@ static void write_decimal(struct report_json *json, const char *format,
     char text[G_ASCII_DTOSTR_BUF_SIZE];
 
     g_ascii_formatd(text, sizeof text, format, decimal);
-    json_writer_value(&json->writer, text);
+    json_dumper_value_anyf(&json->dumper, "%s", text);
 }
 
 static void write_seconds(struct report_json *json, int64_t time_ns)
 {
     char *text = seconds_text(time_ns, TIME_DECIMALS);
 
-    json_writer_value(&json->writer, text);
+    json_dumper_value_anyf(&json->dumper, "%s", text);
     g_free(text);
 }
 
@@ -55,19 +54,20 @@ static void write_start(struct report_json *json, int64_t time_ns)
 
 static void write_numbers(struct report_json *json, const GArray *numbers)
 {
-    json_writer_begin(&json->writer, '[');
+    json_dumper_begin_array(&json->dumper);
     for (guint i = 0; i < numbers->len; i++)
-        json_writer_number(&json->writer, g_array_index(numbers, uint32_t, i));
-    json_writer_end(&json->writer, ']');
+        json_dumper_value_anyf(&json->dumper, "%u",
+                               g_array_index(numbers, uint32_t, i));
+    json_dumper_end_array(&json->dumper);
 }
 
 static void write_dscps(struct report_json *json, uint64_t set)
 {
-    json_writer_begin(&json->writer, '[');
+    json_dumper_begin_array(&json->dumper);
     for (unsigned dscp = 0; dscp < N_CODE_POINTS; dscp++)
         if ((set >> dscp & 1) != 0)
-            json_writer_number(&json->writer, dscp);
-    json_writer_end(&json->writer, ']');
+            json_dumper_value_anyf(&json->dumper, "%u", dscp);
+    json_dumper_end_array(&json->dumper);
 }
 
 static void write_plain(struct report_json *json, enum report_kind kind,
@@ -80,11 +80,11 @@ static void write_plain(struct report_json *json, enum report_kind kind,
         write_text(json, value->text);
         break;
     case REPORT_BOOL:
-        json_writer_value(&json->writer, value->number ? "true" : "false");
+        json_dumper_value_anyf(&json->dumper, value->number ? "true" : "false");
         break;
     case REPORT_COUNT:
     case REPORT_FRAME:
-        json_writer_number(&json->writer, value->number);
+        json_dumper_value_anyf(&json->dumper, "%" PRIu64, value->number);
         break;
     case REPORT_SSRC:
         take_text(json, report_text_ssrc((uint32_t)value->number));
@@ -136,7 +136,7 @@ static void write_part(const char *key, const void *part, void *data)
     const struct report_parts *parts = writing->parts;
 
     if (key != NULL)
-        json_writer_name(&writing->json->writer, key);
+        json_dumper_set_member_name(&writing->json->dumper, key);
     if (parts->columns->member == NULL)
         write_value(writing->json, parts->columns, part);
     else
@@ -150,14 +150,14 @@ static void write_parts(struct report_json *json,
     struct writing writing = {json, column->parts};
 
     if (column->kind == REPORT_KEYED)
-        json_writer_begin(&json->writer, '{');
+        json_dumper_begin_object(&json->dumper);
     else
-        json_writer_begin(&json->writer, '[');
+        json_dumper_begin_array(&json->dumper);
     column->parts->each(row, write_part, &writing);
     if (column->kind == REPORT_KEYED)
-        json_writer_end(&json->writer, '}');
+        json_dumper_end_object(&json->dumper);
     else
-        json_writer_end(&json->writer, ']');
+        json_dumper_end_array(&json->dumper);
 }
 
 static void write_value(struct report_json *json,
@@ -171,7 +171,7 @@ static void write_value(struct report_json *json,
     }
     value = report_column_value(column, row);
     if (!value.known)
-        json_writer_value(&json->writer, "null");
+        json_dumper_value_anyf(&json->dumper, "null");
     else if (column->kind == REPORT_PART)
         report_json_object(json, column->parts->columns,
                            column->parts->n_columns, value.pointer);
@@ -183,12 +183,12 @@ void report_json_object(struct report_json *json,
                         const struct report_column *columns, unsigned n,
                         const void *row)
 {
-    json_writer_begin(&json->writer, '{');
+    json_dumper_begin_object(&json->dumper);
     for (unsigned i = 0; i < n; i++) {
         if (columns[i].member == NULL)
             continue;
-        json_writer_name(&json->writer, columns[i].member);
+        json_dumper_set_member_name(&json->dumper, columns[i].member);
         write_value(json, &columns[i], row);
     }
-    json_writer_end(&json->writer, '}');
+    json_dumper_end_object(&json->dumper);
 }

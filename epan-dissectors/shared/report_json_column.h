@@ -6,12 +6,13 @@
 #ifndef LYNC_REPORT_JSON_COLUMN_H
 #define LYNC_REPORT_JSON_COLUMN_H
 
-#include "json_writer.h"
+#include <wsutil/json_dumper.h>
+
 #include "report_column.h"
 
 /* A JSON document being written. */
 struct report_json {
-    struct json_writer writer;
+    json_dumper dumper;
 
     /* Converts ns since the first frame to a date. May be NULL if no column is
      * a REPORT_START. */
@@ -19,8 +20,8 @@ struct report_json {
 };
 
 /* Writes ROW to JSON as an object with those of the N COLUMNS that have a JSON
- * name, in order. The writer must be inside an array, or have a member's
- * name. Unknown values become null; invalid UTF-8 is replaced (RFC
+ * name, in order. The dumper must be inside an array, or a member name must
+ * have been set. Unknown values become null; invalid UTF-8 is replaced (RFC
  * 8259). */
 void report_json_object(struct report_json *json,
                         const struct report_column *columns, unsigned n,

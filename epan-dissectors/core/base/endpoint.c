@@ -145,32 +145,18 @@ const char *endpoint_address_text(const struct endpoint *endpoint,
     return text;
 }
 
-/* Appends PORT to the address in TEXT. */
-static void append_port(char text[ENDPOINT_TEXT_BYTES], unsigned port)
-{
-    char *at = text + strlen(text);
-    unsigned unit = 1;
-
-    while (port / unit >= 10)
-        unit *= 10;
-    *at++ = ':';
-    for (; unit > 0; unit /= 10)
-        *at++ = (char)('0' + port / unit % 10);
-    *at = '\0';
-}
-
 const char *endpoint_text(const struct endpoint *endpoint,
                           char text[ENDPOINT_TEXT_BYTES])
 {
     char host[ENDPOINT_TEXT_BYTES];
 
+    endpoint_address_text(endpoint, host);
     if (endpoint->port == 0)
-        return endpoint_address_text(endpoint, text);
-    if (endpoint->family == 6)
-        g_snprintf(text, ENDPOINT_TEXT_BYTES, "[%.45s]",
-                   endpoint_address_text(endpoint, host));
+        g_strlcpy(text, host, ENDPOINT_TEXT_BYTES);
+    else if (endpoint->family == 6)
+        g_snprintf(text, ENDPOINT_TEXT_BYTES, "[%.45s]:%u", host,
+                   endpoint->port);
     else
-        endpoint_address_text(endpoint, text);
-    append_port(text, endpoint->port);
+        g_snprintf(text, ENDPOINT_TEXT_BYTES, "%.45s:%u", host, endpoint->port);
     return text;
 }
