@@ -45,14 +45,16 @@ chroot_bootstrap() {
 }
 
 # Copies the project into the chroot: a mount would remain if the tool is
-# killed, and nothing done in a chroot may affect the sources. Its build trees stay.
+# killed, and nothing done in a chroot may affect the sources. Its build trees
+# stay, and each file of the copy is newer than what was built before: one that
+# came from another branch may be older, and would not be compiled.
 chroot_copy_project() {
     local inside=$CHROOT/srv/lync
     mkdir -p "$inside"
     find "$inside" -mindepth 1 -maxdepth 1 ! -name build \
         -exec rm -rf --one-file-system {} +
     tar -C "$PROJECT" --exclude=./build --exclude=./.git --owner=0 --group=0 \
-        -cf - . | tar -C "$inside" -xf -
+        -cf - . | tar -C "$inside" -xmf -
 }
 
 # chroot_enter COMMAND...: runs it inside, with /proc if there are mount
