@@ -283,7 +283,10 @@ class Wireshark:
             wait_for("another value", lambda: cell().name != before)
         else:
             time.sleep(SETTLED_S)
-            subprocess.run(["xdotool", "type", "%d\n" % value], check=True)
+            keys("ctrl+a")
+            subprocess.run(["xdotool", "type", "%d" % value], check=True)
+            keys("Return")
+            wait_for("the value typed", lambda: cell().name == str(value))
         dialog.find("push button", "OK").press_and_go_on()
         wait_for("Preferences closed", lambda: dialog not in self.windows())
 
