@@ -94,12 +94,13 @@ class Bench:
         if len(json.loads(done.stdout)["calls"]) != count:
             raise RuntimeError("the module does not find the %d calls" % count)
 
-    def bytes_each(self, way, more=()):
+    def bytes_each(self, way, options=()):
         """{unit: bytes}"""
         found = {}
         for unit, ((n, path), (more, longer)) in self.captures.items():
             peaks = [statistics.median(
-                peak_bytes(self.tshark, way, ["-r", one, *more] + EXPERT)
+                peak_bytes(self.tshark, way,
+                           ["-r", one, *options] + EXPERT)
                 for _ in range(self.repeat)) for one in (path, longer)]
             found[unit] = (peaks[1] - peaks[0]) / (more - n)
             print("%s, %s: %.0f bytes" % (way, unit, found[unit]),
