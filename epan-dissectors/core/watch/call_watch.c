@@ -337,7 +337,10 @@ uint32_t call_watch_call_of(const struct analysis *analysis,
                             const struct sip_message *message)
 {
     enum side side;
-    const struct call *call = call_table_place(analysis->calls, message, &side);
+    const struct call *call =
+        call_table_opens(analysis->calls, message)
+            ? NULL /* it waits (call_waiting.h), or belongs to no call */
+            : call_table_place(analysis->calls, message, &side);
 
     return call != NULL ? call->index : NO_INDEX;
 }

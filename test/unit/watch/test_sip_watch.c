@@ -74,7 +74,22 @@ TEST(crowded)
         scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, 1)->call, ==, 1);
 }
 
-/* The same if it is the dialogs that have no room: 4 hops of one call. */
+/* The copy of an INVITE that waits makes no call. */
+TEST(crowded_copy)
+{
+    struct scene_call junk = scene_call_of("junk", 3);
+
+    scene->analysis->calls->n_max = 2;
+    scene->nic_known = true;
+    scene_invite(&junk, "");
+    for (scene->nic = 0; scene->nic < 2; scene->nic++)
+        g_assert_cmpuint(scene_invite(&one, ""), ==, NO_INDEX);
+    g_assert_true(scene->said.view.repeated);
+    g_assert_cmpuint(scene->analysis->calls->calls->len, ==, 1);
+    g_assert_cmpuint(scene->analysis->calls->n_refused, ==, 1);
+}
+
+/* The same as the first if it is the dialogs that have no room. */
 TEST(crowded_dialogs)
 {
     struct scene_call junk = scene_call_of("junk", 3);
