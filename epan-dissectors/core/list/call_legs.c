@@ -129,6 +129,35 @@ struct judged_leg *call_legs(const struct analysis *analysis, uint32_t *n)
     return legs;
 }
 
+/* When the media of LEG began: before a capture that begins in mid-call, else
+ * from its INVITE to shortly after its answer, where that can be read. */
+static struct flow_call call_without_sdp(const struct judged_leg *leg)
+{
+    const struct call_facts *facts = &leg->facts;
+    struct flow_call call = {facts->parties, facts->begin.time_ns,
+                             facts->bye.time_ns, facts->bye.time_ns};
+
+    if (facts->answer.frame != 0)
+        call.until_ns = facts->answer.time_ns + FLOW_JOIN_WINDOW_NS;
+    if (!leg->record->leg.start_seen) {
+        call.since_ns = INT64_MIN;
+        call.until_ns = facts->begin.time_ns;
+    }
+    return call;
+}
+
+bool judged_leg_lacks_media(const struct judged_leg *leg,
+                            struct flow_call *call)
+{
+    if (leg->record == NULL || leg->streams != NULL ||
+        !leg->judgement.answered || leg->facts.bye.frame == 0 ||
+        leg->leg.media[SIDE_A].family != 0 ||
+        leg->leg.media[SIDE_B].family != 0)
+        return false;
+    *call = call_without_sdp(leg);
+    return true;
+}
+
 void call_legs_free(struct judged_leg *legs, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {

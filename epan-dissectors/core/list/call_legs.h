@@ -32,6 +32,12 @@ struct judged_leg {
 /* All legs, by number: an array of *N, to be freed with call_legs_free(). */
 struct judged_leg *call_legs(const struct analysis *analysis, uint32_t *n);
 
+/* Whether LEG is of a call that was up, of which the capture holds no SDP: it
+ * begins in its middle, or cuts it. CALL is then how its media can be told,
+ * valid as long as LEG is. */
+bool judged_leg_lacks_media(const struct judged_leg *leg,
+                            struct flow_call *call);
+
 /* Frees what call_legs() has made. */
 void call_legs_free(struct judged_leg *legs, uint32_t n);
 

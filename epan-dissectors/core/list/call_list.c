@@ -8,7 +8,7 @@
 #include "analysis_end.h"
 #include "call_blame.h"
 #include "call_legs.h"
-#include "flow_join.h"
+#include "flow_of_call.h"
 
 struct call_list {
     uint32_t built_at;       /* n_frames when it was worked out */
@@ -72,7 +72,6 @@ static void row_add(struct call_list *list, struct call_row *row,
     if (leg->streams != NULL)
         g_array_append_vals(row->streams, leg->streams->data,
                             leg->streams->len);
-    g_array_sort(row->streams, by_number);
     list->row_of_leg->pdata[number] = row;
 }
 
@@ -123,98 +122,72 @@ static void group_legs(struct call_list *list)
     g_free(signalled);
 }
 
-/* When the media of LEG began: before a capture that begins in mid-call, else
- * from its INVITE to shortly after its answer, where that can be read. */
-static struct flow_call call_without_sdp(const struct judged_leg *leg)
+/* The media of the ROWS without signalling, by place; NULL for the others. Free
+ * with g_free(). */
+static const struct flow_leg **hidden_flows(const struct call_list *list)
 {
-    const struct call_facts *facts = &leg->facts;
-    struct flow_call call = {facts->parties, facts->begin.time_ns,
-                             facts->bye.time_ns, facts->bye.time_ns};
-
-    if (facts->answer.frame != 0)
-        call.until_ns = facts->answer.time_ns + FLOW_JOIN_WINDOW_NS;
-    if (!leg->record->leg.start_seen) {
-        call.since_ns = INT64_MIN;
-        call.until_ns = facts->begin.time_ns;
-    }
-    return call;
-}
-
-/* The row without signalling whose media fits LEG best; NULL when there is
- * none, or two alike. */
-static struct call_row *hidden_of(const struct call_list *list,
-                                  const struct judged_leg *leg)
-{
-    struct flow_call call = call_without_sdp(leg);
-    struct call_row *best = NULL;
-    unsigned best_fit = 0;
+    const struct flow_leg **flows =
+        g_new0(const struct flow_leg *, list->rows->len);
 
     for (guint i = 0; i < list->rows->len; i++) {
-        struct call_row *row = list->rows->pdata[i];
-        unsigned fit = row->signalling_seen
-                           ? 0
-                           : flow_fits_call(&list->legs[row->call].flow, &call);
+        const struct call_row *row = list->rows->pdata[i];
 
-        if (fit == 0 || fit < best_fit)
-            continue;
-        best = fit == best_fit ? NULL : row;
-        best_fit = fit;
+        if (!row->signalling_seen)
+            flows[i] = &list->legs[row->call].flow;
     }
-    return best;
+    return flows;
 }
 
-/* A call that was up, of which the capture holds no SDP: it begins in its
- * middle, or cuts it. */
-static bool lacks_media(const struct judged_leg *leg)
-{
-    return leg->record != NULL && leg->streams == NULL &&
-           leg->judgement.answered && leg->facts.bye.frame != 0 &&
-           leg->leg.media[SIDE_A].family == 0 &&
-           leg->leg.media[SIDE_B].family == 0;
-}
-
-/* Moves everything from HIDDEN, which is dropped, to ROW. */
+/* Moves everything from HIDDEN, which is then empty, to ROW. */
 static void row_take(struct call_list *list, struct call_row *row,
                      struct call_row *hidden)
 {
     for (guint i = 0; i < hidden->legs->len; i++)
         row_add(list, row, g_array_index(hidden->legs, uint32_t, i));
-    g_array_sort(row->legs, by_number);
+    g_array_set_size(hidden->legs, 0);
     row->call = MIN(row->call, hidden->call);
     if (hidden->begin.time_ns < row->begin.time_ns)
         row->begin = hidden->begin;
     row_joined(row,
                (struct call_join){CALL_JOIN_LIKELY, CALL_JOIN_FLOW_OF_CALL});
-    g_ptr_array_remove_fast(list->rows, hidden);
+}
+
+/* Which leg without SDP takes which row without signalling: by place of the
+ * row, the leg's number plus one; NO_INDEX: two would. Free with g_free(). */
+static uint32_t *takers_of(const struct call_list *list)
+{
+    const struct flow_leg **flows = hidden_flows(list);
+    struct flow_index *index = flow_index_new(flows, list->rows->len);
+    uint32_t *takers = g_new0(uint32_t, list->rows->len + 1);
+
+    for (uint32_t i = 0; i < list->n_legs; i++) {
+        struct flow_call call;
+        unsigned place;
+
+        if (!judged_leg_lacks_media(&list->legs[i], &call))
+            continue;
+        place = flow_index_of_call(index, &call);
+        if (place < list->rows->len)
+            takers[place] = takers[place] == 0 ? i + 1 : NO_INDEX;
+    }
+    flow_index_free(index);
+    g_free(flows);
+    return takers;
 }
 
 /* Gives media without SDP to the calls whose SDP the capture lacks. */
 static void group_without_sdp(struct call_list *list)
 {
-    GHashTable *takers = g_hash_table_new(NULL, NULL); /* hidden row to leg's
-                                                          number + 1; 0: two */
-    GHashTableIter iterator;
-    void *hidden;
-    void *number;
+    uint32_t *takers = takers_of(list);
 
-    for (uint32_t i = 0; i < list->n_legs; i++) {
-        struct call_row *row = lacks_media(&list->legs[i])
-                                   ? hidden_of(list, &list->legs[i])
-                                   : NULL;
-
-        if (row != NULL)
-            g_hash_table_insert(
-                takers, row,
-                GUINT_TO_POINTER(g_hash_table_contains(takers, row) ? 0
-                                                                    : i + 1));
+    for (guint i = list->rows->len; i-- > 0;) {
+        if (takers[i] == 0 || takers[i] == NO_INDEX)
+            continue;
+        row_take(list, list->row_of_leg->pdata[takers[i] - 1],
+                 list->rows->pdata[i]);
+        g_ptr_array_remove_index_fast(list->rows, i);
     }
-    g_hash_table_iter_init(&iterator, takers);
-    while (g_hash_table_iter_next(&iterator, &hidden, &number))
-        if (number != NULL)
-            row_take(list,
-                     list->row_of_leg->pdata[GPOINTER_TO_UINT(number) - 1],
-                     hidden);
-    g_hash_table_destroy(takers);
+    g_free(takers);
 }
 
 /* The session timer of the leg that speaks, or of any that has one. */
@@ -325,6 +298,17 @@ static gint by_first_leg(gconstpointer a, gconstpointer b)
     return left->call < right->call ? -1 : left->call > right->call;
 }
 
+static void sort_rows(struct call_list *list)
+{
+    for (guint i = 0; i < list->rows->len; i++) {
+        struct call_row *row = list->rows->pdata[i];
+
+        g_array_sort(row->legs, by_number);
+        g_array_sort(row->streams, by_number);
+    }
+    g_ptr_array_sort(list->rows, by_first_leg);
+}
+
 static void list_free(struct call_list *list)
 {
     g_ptr_array_unref(list->rows);
@@ -345,7 +329,7 @@ static struct call_list *list_new(const struct analysis *analysis)
     g_ptr_array_set_size(list->row_of_leg, (gint)list->n_legs);
     group_legs(list);
     group_without_sdp(list);
-    g_ptr_array_sort(list->rows, by_first_leg);
+    sort_rows(list);
     for (guint i = 0; i < list->rows->len; i++)
         row_judge(analysis, list, list->rows->pdata[i]);
     add_findings(analysis, list);

@@ -113,6 +113,21 @@ TEST(join_session_id)
     g_assert_true(call_list_of_leg(scene->analysis, 1) == row);
 }
 
+/* The streams of both legs in one order, though that of the second leg came
+ * first. */
+TEST(join_streams)
+{
+    const struct scene_call in = scene_call_of("in", 1);
+    const struct scene_call out = scene_call_of("out", 11);
+
+    set_up_with_uuids(&in);
+    set_up_with_uuids(&out);
+    scene_rtp(out.media[SIDE_A], out.media[SIDE_B], 1, 1);
+    scene_rtp(in.media[SIDE_A], in.media[SIDE_B], 2, 1);
+    assert_numbers(row_at(0)->legs, 2, (const uint32_t[]){0, 1});
+    assert_numbers(row_at(0)->streams, 2, (const uint32_t[]){0, 1});
+}
+
 TEST(join_apart)
 {
     const struct scene_call two = scene_call_of("two", 11);
@@ -176,6 +191,25 @@ TEST(join_begun_before)
     g_assert_cmpuint(n_rows_begun_before(5 * S), ==, 1);
     g_assert_cmpuint(n_rows_begun_before(7 * S), ==, 1);
     g_assert_cmpuint(n_rows_begun_before(7 * S + 1), ==, 2);
+}
+
+/* Two calls without SDP end with the RTP: it may be either's. */
+TEST(join_begun_before_twice)
+{
+    struct scene_call other = one;
+
+    other.id = "other";
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    scene->now_ns = S;
+    scene_ack(&one);
+    scene_ack(&other);
+    scene->now_ns = 5 * S;
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 2);
+    scene_bye(&one, SIDE_A);
+    scene_bye(&other, SIDE_A);
+    g_assert_cmpuint(call_list(scene->analysis)->len, ==, 3);
+    assert_numbers(row_at(0)->streams, 1, (const uint32_t[]){0});
+    g_assert_false(row_at(0)->signalling_seen);
 }
 
 /* The list is that of the last frame. */
