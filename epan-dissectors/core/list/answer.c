@@ -7,62 +7,9 @@
 
 #include "call_detail.h"
 #include "call_list.h"
+#include "fault_list.h"
 #include "finding_blame.h"
-
-static void fault_free(void *data)
-{
-    struct fault *fault = data;
-
-    g_array_unref(fault->calls);
-    g_free(fault->what);
-    g_free(fault->line);
-    g_free(fault);
-}
-
-/* The fault of FAULTS that is the same as BLAME; NULL: none. */
-static struct fault *same_fault(const GPtrArray *faults,
-                                const struct call_blame *blame)
-{
-    for (guint i = 0; i < faults->len; i++) {
-        struct fault *fault = g_ptr_array_index(faults, i);
-
-        if (fault->harm == blame->harm &&
-            fault->certainty == blame->certainty &&
-            g_str_equal(fault->what, blame->what) &&
-            g_str_equal(fault->change, blame->change) &&
-            endpoint_same_address(&fault->who, &blame->who))
-            return fault;
-    }
-    return NULL;
-}
-
-/* Adds BLAME of CALL (NO_INDEX: of none) to FAULTS. */
-static void fault_add(GPtrArray *faults, const struct call_blame *blame,
-                      uint32_t call)
-{
-    struct fault *fault = same_fault(faults, blame);
-
-    if (fault == NULL) {
-        fault = g_new(struct fault, 1);
-        *fault = (struct fault){
-            .harm = blame->harm,
-            .calls = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-            .what = g_strdup(blame->what),
-            .who = blame->who,
-            .product = blame->product,
-            .change = blame->change,
-            .certainty = blame->certainty,
-            .after_ns = blame->after_ns,
-        };
-        g_ptr_array_add(faults, fault);
-    } else {
-        fault->after_ns = 0;
-    }
-    if (call != NO_INDEX &&
-        (fault->calls->len == 0 ||
-         g_array_index(fault->calls, uint32_t, fault->calls->len - 1) != call))
-        g_array_append_val(fault->calls, call);
-}
+#include "hash.h"
 
 /* What the User-Agent or Server of WHO in the call of ROW said; "". */
 static const char *product_of(const struct call_row *row,
@@ -193,8 +140,8 @@ static bool is_of_unknown_repeats(const struct analysis *analysis,
 }
 
 /* Adds FINDING on the call of ROW, which may be NULL, if it is a fault. */
-static void add_finding(const struct analysis *analysis, GPtrArray *faults,
-                        const struct call_row *row,
+static void add_finding(const struct analysis *analysis,
+                        struct fault_list *faults, const struct call_row *row,
                         const struct finding *finding)
 {
     const struct finding_blame *kind = finding_blame(finding->id);
@@ -223,15 +170,7 @@ static void add_finding(const struct analysis *analysis, GPtrArray *faults,
     g_strlcpy(blame.what, finding->what != NULL ? finding->what : kind->what,
               sizeof blame.what);
     blame.product = product_of(row, &blame.who);
-    fault_add(faults, &blame, row != NULL ? row->call : NO_INDEX);
-}
-
-static gint worst_first(gconstpointer a, gconstpointer b)
-{
-    const struct fault *left = *(const struct fault *const *)a;
-    const struct fault *right = *(const struct fault *const *)b;
-
-    return (int)right->harm - (int)left->harm;
+    fault_list_add(faults, &blame, row != NULL ? row->call : NO_INDEX);
 }
 
 /* Points BLAME of the call of ROW at where the silent side sends its media
@@ -257,7 +196,7 @@ static void point_at_media(const struct analysis *analysis,
 GPtrArray *answer_faults(struct analysis *analysis)
 {
     const GPtrArray *rows = call_list(analysis);
-    GPtrArray *faults = g_ptr_array_new_with_free_func(fault_free);
+    struct fault_list *faults = fault_list_new();
     GHashTable *told = told_of_streams(analysis);
     bool mirrored = is_mirrored(analysis);
 
@@ -267,7 +206,7 @@ GPtrArray *answer_faults(struct analysis *analysis)
 
         point_at_media(analysis, row, &blame);
         if (blame.harm != CALL_HARM_NONE)
-            fault_add(faults, &blame, row->call);
+            fault_list_add(faults, &blame, row->call);
     }
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
@@ -278,13 +217,7 @@ GPtrArray *answer_faults(struct analysis *analysis)
                         call_list_of_leg(analysis, finding->call), finding);
     }
     g_hash_table_destroy(told);
-    g_ptr_array_sort(faults, worst_first); /* stable */
-    for (guint i = 0; i < faults->len; i++) {
-        struct fault *fault = g_ptr_array_index(faults, i);
-
-        fault->line = answer_line(fault);
-    }
-    return faults;
+    return fault_list_end(faults);
 }
 
 static const char *plural(unsigned n)
@@ -353,7 +286,7 @@ static void note_late(const GPtrArray *rows, unsigned n_streams, GString *text)
 static void note_lacking(const struct analysis *analysis, GString *text)
 {
     GHashTable *told =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        g_hash_table_new_full(hash_of_text, g_str_equal, g_free, NULL);
 
     for (uint32_t i = 0; i < findings_count(analysis->findings); i++) {
         const struct finding *finding = findings_at(analysis->findings, i);
