@@ -26,7 +26,7 @@ enum key_kind {
 
 struct candidates {
     unsigned places[CALL_GROUP_CANDIDATES_MAX];
-    struct call_leg legs[CALL_GROUP_CANDIDATES_MAX];
+    const struct call_leg *legs[CALL_GROUP_CANDIDATES_MAX];
     unsigned calls[CALL_GROUP_CANDIDATES_MAX]; /* their first legs */
     unsigned n;
 };
@@ -95,7 +95,7 @@ static void candidate_add(struct grouping *grouping, unsigned place)
         if (candidates->places[i] == place)
             return;
     candidates->places[candidates->n] = place;
-    candidates->legs[candidates->n] = *grouping->legs[place];
+    candidates->legs[candidates->n] = grouping->legs[place];
     candidates->calls[candidates->n] = grouping->groups[place].first;
     candidates->n++;
 }
@@ -106,14 +106,17 @@ static bool is_of_window(char kind)
     return kind == KEY_NUMBER || kind == KEY_CALLER || kind == KEY_SSRC;
 }
 
-/* Adds the legs with KEY of LEG, latest first. */
+/* Adds the legs with KEY of LEG, latest first. Those that ended before LEG and
+ * all later legs began are forgotten, as they fit none. */
 static void gather(struct grouping *grouping, const struct call_leg *leg,
-                   const char *key)
+                   int64_t earliest_ns, const char *key)
 {
-    const GArray *places = g_hash_table_lookup(grouping->places, key);
+    GArray *places = g_hash_table_lookup(grouping->places, key);
     guint i = places != NULL ? places->len : 0;
+    unsigned n_over = 0;
 
-    while (i-- > 0 && grouping->candidates.n < CALL_GROUP_CANDIDATES_MAX) {
+    while (i-- > 0 && grouping->candidates.n < CALL_GROUP_CANDIDATES_MAX &&
+           n_over < CALL_GROUP_OVER_MAX) {
         unsigned place = g_array_index(places, unsigned, i);
         const struct call_leg *other = grouping->legs[place];
 
@@ -122,6 +125,10 @@ static void gather(struct grouping *grouping, const struct call_leg *leg,
             break;
         if (other->end_ns >= leg->begin_ns)
             candidate_add(grouping, place);
+        else if (other->end_ns < earliest_ns)
+            g_array_remove_index(places, i);
+        else
+            n_over++;
     }
 }
 
@@ -139,7 +146,7 @@ static unsigned choose(const struct call_leg *leg,
 
     *join = NO_CALL_JOIN;
     for (unsigned i = 0; i < candidates->n; i++) {
-        struct call_join found = call_join_judge(leg, &candidates->legs[i]);
+        struct call_join found = call_join_judge(leg, candidates->legs[i]);
 
         if (found.confidence < CALL_JOIN_LIKELY ||
             call_join_is_stronger(*join, found))
@@ -170,10 +177,25 @@ static void place_add(struct grouping *grouping, const char *key,
     g_array_append_val(places, place);
 }
 
+/* When the earliest of each leg and all later ones began. Free with
+ * g_free(). */
+static int64_t *earliest_of(const struct call_leg *const *legs, unsigned n)
+{
+    int64_t *earliest_ns = g_new(int64_t, n + 1);
+
+    earliest_ns[n] = INT64_MAX;
+    for (unsigned i = n; i-- > 0;)
+        earliest_ns[i] = legs[i] != NULL
+                             ? MIN(legs[i]->begin_ns, earliest_ns[i + 1])
+                             : earliest_ns[i + 1];
+    return earliest_ns;
+}
+
 void call_group_legs(const struct call_leg *const *legs, unsigned n,
                      struct call_group *groups)
 {
     struct grouping *grouping = g_new(struct grouping, 1);
+    int64_t *earliest_ns = earliest_of(legs, n);
 
     grouping->places = g_hash_table_new_full(hash_of_text, g_str_equal, g_free,
                                              (GDestroyNotify)g_array_unref);
@@ -190,7 +212,7 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
         keys_of(legs[i], &keys);
         grouping->candidates.n = 0;
         for (unsigned k = 0; k < keys.n; k++)
-            gather(grouping, legs[i], keys.texts[k]);
+            gather(grouping, legs[i], earliest_ns[i], keys.texts[k]);
         best = choose(legs[i], candidates, &groups[i].join);
         if (best < candidates->n)
             groups[i].first = groups[candidates->places[best]].first;
@@ -199,4 +221,5 @@ void call_group_legs(const struct call_leg *const *legs, unsigned n,
     }
     g_hash_table_destroy(grouping->places);
     g_free(grouping);
+    g_free(earliest_ns);
 }

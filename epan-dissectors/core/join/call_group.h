@@ -14,6 +14,10 @@
 /* Legs that one leg is compared with, the latest that share something. */
 #define CALL_GROUP_CANDIDATES_MAX 64
 
+/* Legs with the same key that are passed over, where times do not ascend: the
+ * latest that were over when one began, though not when a later one did. */
+#define CALL_GROUP_OVER_MAX 256
+
 /* Where a leg belongs. */
 struct call_group {
     unsigned first; /* place of the first leg of its call; its own if it is */

@@ -189,6 +189,69 @@ TEST(uuid_conference)
         g_assert_cmpuint(scene.groups[i].first, ==, i);
 }
 
+/* A leg at the media addresses of others, from BEGIN_NS to END_NS. */
+static void at_one_address(int64_t begin_ns, int64_t end_ns)
+{
+    struct call_leg *leg = add(begin_ns, 1, 2);
+
+    leg->end_ns = end_ns;
+    leg->media[A] = host(9);
+    leg->media[B] = host(8);
+    leg->media[A].port = leg->media[B].port = 5000;
+}
+
+/* The clock of the capture is set back: a leg that was over is not any more.
+ * The latest that was not is found. */
+TEST(over_and_not)
+{
+    at_one_address(0, 60 * S);
+    at_one_address(100 * S, 160 * S);
+    at_one_address(60 * S, 90 * S);
+    at_one_address(60 * S + 1, 90 * S);
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 1);
+    g_assert_cmpuint(scene.groups[2].first, ==, 0);
+    g_assert_cmpuint(scene.groups[3].first, ==, 0);
+    clear();
+    at_one_address(0, 60 * S);
+    at_one_address(60 * S + 1, 90 * S);
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 1);
+}
+
+/* Where the leg after one at 20 s belongs, if one of 60 s came first, then N
+ * that were over, of which none can be forgotten: one leg began before all. */
+static unsigned found_behind(unsigned n)
+{
+    clear();
+    at_one_address(0, 60 * S);
+    for (unsigned i = 0; i < n; i++)
+        at_one_address(1 * S, 2 * S);
+    at_one_address(1 * S + 1, 30 * S);
+    scene.legs[scene.n - 1].begin_ns = 20 * S;
+    add(0, 3, 4);
+    group();
+    return scene.groups[n + 1].first;
+}
+
+TEST(over_most)
+{
+    g_assert_cmpuint(found_behind(CALL_GROUP_OVER_MAX - 1), ==, 0);
+    g_assert_cmpuint(found_behind(CALL_GROUP_OVER_MAX), ==,
+                     CALL_GROUP_OVER_MAX + 1);
+}
+
+/* Those that ended before all others began are not counted. */
+TEST(over_forgotten)
+{
+    at_one_address(0, 90 * S);
+    for (unsigned i = 0; i + 2 < N_MAX; i++)
+        at_one_address(1 * S, 2 * S);
+    at_one_address(20 * S, 30 * S);
+    group();
+    g_assert_cmpuint(scene.groups[scene.n - 1].first, ==, 0);
+}
+
 TEST(media_call_id)
 {
     struct call_leg *first = add(1 * S, 1, 2);
