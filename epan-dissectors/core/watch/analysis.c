@@ -65,7 +65,6 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->calls = call_table_new(0);
     analysis->waiting = call_waiting_new();
     analysis->watched = g_ptr_array_new_with_free_func(watched_call_free);
-    analysis->open_calls = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     analysis->outlived = trunk_outlived_new();
     analysis->bursts = g_array_new(FALSE, TRUE, sizeof(struct rtp_dup_burst));
     return analysis;
@@ -79,7 +78,6 @@ void analysis_free(struct analysis *analysis)
         analysis->list_free(analysis->list);
     g_array_unref(analysis->bursts);
     g_hash_table_destroy(analysis->outlived);
-    g_array_unref(analysis->open_calls);
     g_ptr_array_unref(analysis->watched);
     call_waiting_free(analysis->waiting);
     call_table_free(analysis->calls);

@@ -89,7 +89,6 @@ struct analysis {
     struct call_table *calls;
     struct call_waiting *waiting; /* for room in calls */
     GPtrArray *watched;   /* struct watched_call by lync.call; NULL: none */
-    GArray *open_calls;   /* uint32_t: calls that are up, for trunks */
     GHashTable *outlived; /* trunk_outlived.h */
 
     uint32_t ended_at;      /* n_frames at the last analysis_end() */

@@ -46,16 +46,6 @@ bool trunk_watch_call(const struct analysis *analysis, uint32_t call,
     return true;
 }
 
-static void close_call(GArray *open_calls, uint32_t call)
-{
-    for (guint i = 0; i < open_calls->len; i++) {
-        if (g_array_index(open_calls, uint32_t, i) == call) {
-            g_array_remove_index_fast(open_calls, i);
-            return;
-        }
-    }
-}
-
 /* Handles the end of a call that was up. */
 static void end_call(struct analysis *analysis, uint32_t call,
                      struct watched_call *kept)
@@ -64,7 +54,6 @@ static void end_call(struct analysis *analysis, uint32_t call,
 
     add_media(kept, &kept->trunk);
     kept->trunk_summed = true;
-    close_call(analysis->open_calls, call);
     if (trunk_watch_call(analysis, call, &ended))
         trunk_outlived_add(analysis->outlived, call, &ended,
                            kept->trunk.ended_ns);
@@ -82,45 +71,9 @@ void trunk_watch_on_message(struct analysis *analysis, uint32_t call,
         .sender = call_sender(known, &sighting->message),
         .state = known->state,
     };
-    bool was_up = kept->trunk.up;
 
     if (trunk_facts_on_message(&kept->trunk, &seen))
         end_call(analysis, call, kept);
-    else if (kept->trunk.up && !was_up)
-        g_array_append_val(analysis->open_calls, call);
-}
-
-/* Whether the open call OTHER, between HOST and PEER, continues without RTCP of
- * HOST. */
-static bool is_outlived(const struct analysis *analysis, uint32_t other,
-                        const struct endpoint *host,
-                        const struct endpoint *peer)
-{
-    struct trunk_call call;
-
-    if (!trunk_watch_call(analysis, other, &call))
-        return false;
-    for (int side = 0; side < N_TRUNK_ENDS; side++)
-        if (endpoint_equal(&call.hosts[side], host) &&
-            endpoint_equal(&call.hosts[1 - side], peer))
-            return trunk_outlived_rtcp(&call.ends[side]);
-    return false;
-}
-
-/* Whether that is true of any open call but CALL. */
-static bool any_outlived(const struct analysis *analysis, uint32_t call,
-                         const struct endpoint *host,
-                         const struct endpoint *peer)
-{
-    const GArray *open_calls = analysis->open_calls;
-
-    for (guint i = 0; i < open_calls->len; i++) {
-        uint32_t other = g_array_index(open_calls, uint32_t, i);
-
-        if (other != call && is_outlived(analysis, other, host, peer))
-            return true;
-    }
-    return false;
 }
 
 bool trunk_watch_rtcp_outlived(const struct analysis *analysis, uint32_t call,
@@ -128,14 +81,9 @@ bool trunk_watch_rtcp_outlived(const struct analysis *analysis, uint32_t call,
 {
     const struct watched_call *kept = analysis_call(analysis, call);
     struct endpoint hosts[N_SIDES];
-    const struct endpoint *host;
-    const struct endpoint *peer;
 
-    if (kept == NULL || side >= N_SIDES ||
-        !trunk_facts_hosts(&kept->trunk, hosts))
-        return false;
-    host = &hosts[side];
-    peer = &hosts[side_other(side)];
-    return trunk_outlived_by(analysis->outlived, call, host, peer, by_ns) ||
-           (by_ns == INT64_MAX && any_outlived(analysis, call, host, peer));
+    return kept != NULL && side < N_SIDES &&
+           trunk_facts_hosts(&kept->trunk, hosts) &&
+           trunk_outlived_by(analysis->outlived, call, &hosts[side],
+                             &hosts[side_other(side)], by_ns);
 }

@@ -25,8 +25,8 @@ bool trunk_watch_call(const struct analysis *analysis, uint32_t call,
 
 /* Whether another call between the hosts of CALL lasted more than 35 s although
  * the host that is SIDE in CALL sent RTP without RTCP. If so, its peer does not
- * end calls because of that. Counts calls that had ended by BY_NS; with
- * INT64_MAX also those that have not ended. False for SIDE_UNKNOWN. */
+ * end calls because of that. Counts calls that had ended by BY_NS. False for
+ * SIDE_UNKNOWN. */
 bool trunk_watch_rtcp_outlived(const struct analysis *analysis, uint32_t call,
                                enum side side, int64_t by_ns);
 
