@@ -13,6 +13,8 @@ static void row_free(void *data)
 {
     struct trunk_row *row = data;
 
+    if (row == NULL) /* moved to another list */
+        return;
     trunk_recommendation_clear(&row->recommendation);
     g_free(row);
 }
@@ -99,16 +101,19 @@ static bool is_trunk(const struct trunk_profile *profile)
 
 GPtrArray *trunk_list(struct analysis *analysis)
 {
+    GPtrArray *pairs = g_ptr_array_new_with_free_func(row_free);
     GPtrArray *rows = g_ptr_array_new_with_free_func(row_free);
 
-    fold_calls(analysis, rows);
-    for (guint i = rows->len; i-- > 0;) {
-        struct trunk_row *row = g_ptr_array_index(rows, i);
+    fold_calls(analysis, pairs);
+    for (guint i = 0; i < pairs->len; i++) {
+        struct trunk_row *row = g_ptr_array_index(pairs, i);
 
-        if (is_trunk(&row->profile))
-            trunk_recommend(&row->profile, &row->recommendation);
-        else
-            g_ptr_array_remove_index(rows, i);
+        if (!is_trunk(&row->profile))
+            continue;
+        trunk_recommend(&row->profile, &row->recommendation);
+        g_ptr_array_add(rows, row);
+        pairs->pdata[i] = NULL;
     }
+    g_ptr_array_unref(pairs);
     return rows;
 }
