@@ -16,6 +16,7 @@
 #include "call_list.h"
 #include "media_streams.h"
 #include "call_judge.h"
+#include "hash.h"
 #include "report_call_below.h"
 #include "report_measured.h"
 #include "report_rows.h"
@@ -55,6 +56,7 @@ static char *callee_cell(const void *row)
 static GPtrArray *call_codecs(const struct call_row *row)
 {
     const GPtrArray *streams = capture_analysis()->streams.streams;
+    GHashTable *told = g_hash_table_new(hash_of_text, g_str_equal);
     GPtrArray *codecs = g_ptr_array_new();
 
     for (guint i = 0; i < row->streams->len; i++) {
@@ -63,10 +65,10 @@ static GPtrArray *call_codecs(const struct call_row *row)
             index < streams->len ? g_ptr_array_index(streams, index) : NULL;
 
         if (stream != NULL && stream->codec != NULL &&
-            !g_ptr_array_find_with_equal_func(codecs, stream->codec,
-                                              g_str_equal, NULL))
+            g_hash_table_add(told, (gpointer)stream->codec))
             g_ptr_array_add(codecs, (gpointer)stream->codec);
     }
+    g_hash_table_destroy(told);
     return codecs;
 }
 
