@@ -131,17 +131,19 @@ static bool checks_rtcp(const struct analysis *analysis, uint32_t call,
 static void adopt_media(struct analysis *analysis, uint32_t call,
                         int64_t now_ns)
 {
-    const GPtrArray *entries = analysis->sessions.entries;
-    struct media_lines *media = &analysis_call_get(analysis, call)->media;
+    struct watched_call *kept = analysis_call_get(analysis, call);
+    struct media_lines *media = &kept->media;
 
     if (media->halves[SIDE_A] == NULL && media->halves[SIDE_B] == NULL)
         return; /* SDP declares no endpoint, or is in force */
-    for (guint i = 0; i < entries->len; i++) {
-        struct media_session_entry *entry = g_ptr_array_index(entries, i);
+    kept->early = g_slist_reverse(kept->early);
+    for (const GSList *each = kept->early; each != NULL; each = each->next) {
+        struct media_session_entry *entry = each->data;
 
-        if (entry->call == NO_INDEX && entry->numbered && entry->number == call)
+        if (entry->call == NO_INDEX)
             media_lines_adopt(media, &analysis->sessions, entry, now_ns);
     }
+    kept->early = g_slist_reverse(kept->early);
 }
 
 static void tell_bye(struct analysis *analysis, uint32_t call,

@@ -70,21 +70,6 @@ void ice_watch_on_rtp(struct analysis *analysis, struct media_flow *flow,
     flow->path_frame = frame;
 }
 
-/* Whether RTP of CALL is in the capture. */
-static bool has_rtp(const struct analysis *analysis, uint32_t call)
-{
-    const GPtrArray *entries = analysis->sessions.entries;
-
-    for (guint i = 0; i < entries->len; i++) {
-        const struct media_session_entry *entry = g_ptr_array_index(entries, i);
-
-        for (int side = 0; side < N_SIDES && entry->number == call; side++)
-            if (entry->session.sides[side].presence.rtp_seen)
-                return true;
-    }
-    return false;
-}
-
 /* Whether both sides of CALL ran ICE; OTHER_WAY: and media could have run where
  * their UDP checks do not show it. */
 static bool runs_ice(const struct media_ends *ends, uint32_t call,
@@ -182,7 +167,7 @@ void ice_watch_on_end(struct analysis *analysis, uint32_t call,
 
     if (side == SIDE_UNKNOWN ||
         !runs_ice(&analysis->sessions.ends, call, &other_way) ||
-        (other_way && !names_media(diagnostics)) || has_rtp(analysis, call))
+        (other_way && !names_media(diagnostics)) || kept->rtp_seen)
         return;
     report(analysis, call, side, diagnostics);
 }

@@ -13,14 +13,10 @@
 #include "loss_watch.h"
 #include "rtp_path.h"
 #include "stream_watch.h"
-#include "video_loss.h"
 
 #define EVENT_BY_NUMBER 101 /* bound by packet-rtp-events.c without SDP */
 
-/* Compare with audio once every GAPS_BETWEEN_CHECKS gaps. If there are more
- * than MAX_STREAMS_FOR_CHECKING streams, only at the end of the capture. */
-#define GAPS_BETWEEN_CHECKS      64
-#define MAX_STREAMS_FOR_CHECKING 4096
+#define MAX_STREAMS_OF_SSRC 64 /* whose sender is compared with a packet's */
 
 /* Whether the packet is a telephone event, which senders repeat on purpose. */
 static bool is_event(const struct media_stream *stream,
@@ -58,52 +54,6 @@ static void fill_arrival(const struct media_stream *stream,
     rtp->event = is_event(stream, arrival, payload, length_bytes);
 }
 
-static const struct rtp_seq *seq_of(const struct media_stream *stream)
-{
-    return &rtp_points_at(&stream->points, 0)->stats.seq;
-}
-
-static bool same_hosts(const struct media_stream *a,
-                       const struct media_stream *b)
-{
-    return endpoint_same_address(media_stream_from(a), media_stream_from(b)) &&
-           endpoint_same_address(media_stream_to(a), media_stream_to(b));
-}
-
-/* Adds lync.video_loss if VIDEO has loss and audio beside it has not. */
-static bool check_video_loss(struct analysis *analysis,
-                             const struct media_stream *video)
-{
-    const GPtrArray *streams = analysis->streams.streams;
-
-    if (!video_loss_is_possible(seq_of(video)))
-        return false;
-    for (guint i = 0; i < streams->len; i++) {
-        const struct media_stream *audio = g_ptr_array_index(streams, i);
-        char *who;
-
-        if (audio->kind != MEDIA_KIND_AUDIO || audio->points.n_points == 0 ||
-            !same_hosts(audio, video) ||
-            !video_loss_seen(seq_of(video), seq_of(audio)))
-            continue;
-        who = media_stream_who(video);
-        video_loss_report(analysis->findings->pending, seq_of(video),
-                          seq_of(audio), who);
-        g_free(who);
-        return true;
-    }
-    return false;
-}
-
-/* Handles a gap in the sequence numbers. */
-static void on_gap(struct analysis *analysis, struct media_stream *stream)
-{
-    if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
-        ++stream->n_gaps % GAPS_BETWEEN_CHECKS == 0 &&
-        analysis->streams.streams->len <= MAX_STREAMS_FOR_CHECKING)
-        stream->video_loss_told = check_video_loss(analysis, stream);
-}
-
 static void count_step(const struct analysis *analysis,
                        struct media_stream *stream, enum rtp_step_kind kind)
 {
@@ -133,7 +83,7 @@ static void take_verdict(struct analysis *analysis, struct media_stream *stream,
         rtp_steps_fill(&stream->steps);
     }
     if (verdict->seq == RTP_SEQ_NEW && verdict->n_skipped > 0)
-        on_gap(analysis, stream);
+        stream_watch_on_gap(analysis, stream);
 }
 
 static void watch_sequence(struct analysis *analysis,
@@ -184,6 +134,34 @@ static bool is_adopted(struct analysis *analysis,
            media_lines_adopt(&call->media, &analysis->sessions, entry, now_ns);
 }
 
+/* Numbers ENTRY, which no SDP declared, for the call that names an end of
+ * FLOW, or as one of its own. */
+static void number_session(struct analysis *analysis,
+                           struct media_session_entry *entry,
+                           const struct media_flow *flow)
+{
+    struct watched_call *call;
+
+    entry->number = call_watch_of_media(analysis, flow->ends);
+    entry->numbered = true;
+    call = analysis_call_known(analysis, entry->number);
+    if (call != NULL)
+        call->early = g_slist_prepend(call->early, entry);
+}
+
+/* STREAM is of the call that ENTRY is numbered for. */
+static void set_call(struct analysis *analysis, struct media_stream *stream,
+                     const struct media_session_entry *entry, uint32_t frame)
+{
+    struct watched_call *call = analysis_call_known(analysis, entry->number);
+
+    if (call != NULL)
+        call->rtp_seen = true;
+    stream->call_before = stream->call;
+    stream->call = entry->number;
+    stream->call_frame = frame;
+}
+
 /* Returns the session of STREAM's packets, with a number, and sets SIDE to
  * their sender. */
 static struct media_session_entry *session_of(struct analysis *analysis,
@@ -196,19 +174,14 @@ static struct media_session_entry *session_of(struct analysis *analysis,
         &analysis->sessions, flow, stream->direction, moment->time_ns, side);
 
     ice_watch_on_rtp(analysis, flow, moment->frame);
-    if (!entry->numbered) {
-        entry->number = call_watch_of_media(analysis, flow->ends);
-        entry->numbered = true;
-    }
+    if (!entry->numbered)
+        number_session(analysis, entry, flow);
     if (entry->call == NO_INDEX && is_adopted(analysis, entry, moment->time_ns))
         entry =
             media_sessions_of_flow(&analysis->sessions, flow, stream->direction,
                                    moment->time_ns, side);
-    if (stream->call != entry->number) {
-        stream->call_before = stream->call;
-        stream->call = entry->number;
-        stream->call_frame = moment->frame;
-    }
+    if (stream->call != entry->number)
+        set_call(analysis, stream, entry, moment->frame);
     return entry;
 }
 
@@ -359,10 +332,12 @@ struct media_stream *media_watch_stream_of(const struct analysis *analysis,
     if (stream != NULL || arrival->kind == MEDIA_PACKET_RTP)
         return stream;
     stream = media_streams_of_ssrc(&analysis->streams, ssrc);
-    while (stream != NULL &&
-           !endpoint_same_address(media_stream_from(stream), source))
+    for (unsigned n = 0; stream != NULL && n < MAX_STREAMS_OF_SSRC; n++) {
+        if (endpoint_same_address(media_stream_from(stream), source))
+            return stream;
         stream = stream->next_of_ssrc;
-    return stream;
+    }
+    return NULL;
 }
 
 void media_watch_at_end(struct analysis *analysis)
@@ -370,6 +345,7 @@ void media_watch_at_end(struct analysis *analysis)
     struct findings *findings = analysis->findings;
     const GPtrArray *streams = analysis->streams.streams;
     const GPtrArray *entries = analysis->sessions.entries;
+    GHashTable *audio = NULL; /* made for the first video with loss */
 
     for (guint i = 0; i < streams->len; i++) {
         const struct media_stream *stream = g_ptr_array_index(streams, i);
@@ -377,12 +353,11 @@ void media_watch_at_end(struct analysis *analysis)
 
         rtp_points_report(findings->pending, &stream->points, who,
                           stream_watch_is_marked_video(stream));
-        if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
-            stream->points.n_points > 0)
-            check_video_loss(analysis, stream);
         g_free(who);
+        stream_watch_video_at_end(analysis, stream, &audio);
         findings_keep_at_end(findings, stream->index, stream->call);
     }
+    g_clear_pointer(&audio, g_hash_table_destroy);
     for (guint i = 0; i < entries->len; i++) {
         const struct media_session_entry *entry = g_ptr_array_index(entries, i);
 

@@ -37,7 +37,7 @@ media_watch_on_rtcp(struct analysis *analysis,
 
 /* Returns the stream with SSRC that the sender of ARRIVAL sends: between the
  * same endpoints, or, for RTCP, which may use another port, from the same
- * address. NULL if there is none. */
+ * address, of the latest 64 with SSRC. NULL if there is none. */
 struct media_stream *media_watch_stream_of(const struct analysis *analysis,
                                            const struct media_arrival *arrival,
                                            uint32_t ssrc);

@@ -5,12 +5,19 @@
 
 #include "stream_watch.h"
 
+#include "audio_beside.h"
 #include "quality_watch.h"
+#include "video_loss.h"
 
 #define SAMPLED     64 /* one packet in so many shows the payload's length */
 #define EVENT_CODEC "telephone-event" /* RFC 4733 */
 #define NOISE_CODEC "CN"              /* RFC 3389 */
 #define RED_CODEC   "RED"             /* RFC 2198 */
+
+/* Compare with audio once every GAPS_BETWEEN_CHECKS gaps. If there are more
+ * than MAX_STREAMS_FOR_CHECKING streams, only at the end of the capture. */
+#define GAPS_BETWEEN_CHECKS      64
+#define MAX_STREAMS_FOR_CHECKING 4096
 
 static void sample_payload(struct media_stream *stream,
                            const struct media_arrival *arrival)
@@ -220,4 +227,61 @@ void stream_watch_grown(const struct analysis *analysis)
             finding->stream < analysis->streams.streams->len)
             tell_grown(analysis, finding);
     }
+}
+
+/* Adds lync.video_loss about VIDEO; AUDIO beside it has almost none. */
+static void report_video_loss(struct analysis *analysis,
+                              const struct media_stream *video,
+                              const struct media_stream *audio)
+{
+    char *who = media_stream_who(video);
+
+    video_loss_report(analysis->findings->pending, audio_beside_seq(video),
+                      audio_beside_seq(audio), who);
+    g_free(who);
+}
+
+/* Adds lync.video_loss if VIDEO has loss and audio beside it has not. */
+static bool check_video_loss(struct analysis *analysis,
+                             const struct media_stream *video)
+{
+    const struct media_stream *audio =
+        video_loss_is_possible(audio_beside_seq(video))
+            ? audio_beside_find(analysis->streams.streams, video)
+            : NULL;
+
+    if (audio != NULL)
+        report_video_loss(analysis, video, audio);
+    return audio != NULL;
+}
+
+void stream_watch_on_gap(struct analysis *analysis, struct media_stream *stream)
+{
+    if (stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
+        ++stream->n_gaps % GAPS_BETWEEN_CHECKS == 0 &&
+        analysis->streams.streams->len <= MAX_STREAMS_FOR_CHECKING)
+        stream->video_loss_told = check_video_loss(analysis, stream);
+}
+
+/* Whether STREAM is video with loss of which lync.video_loss told nothing. */
+static bool has_untold_loss(const struct media_stream *stream)
+{
+    return stream->kind == MEDIA_KIND_VIDEO && !stream->video_loss_told &&
+           stream->points.n_points > 0 &&
+           video_loss_is_possible(audio_beside_seq(stream));
+}
+
+void stream_watch_video_at_end(struct analysis *analysis,
+                               const struct media_stream *stream,
+                               GHashTable **audio)
+{
+    const struct media_stream *beside;
+
+    if (!has_untold_loss(stream))
+        return;
+    if (*audio == NULL)
+        *audio = audio_beside_new(analysis->streams.streams, stream);
+    beside = audio_beside_of(*audio, stream);
+    if (beside != NULL)
+        report_video_loss(analysis, stream, beside);
 }

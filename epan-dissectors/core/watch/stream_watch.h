@@ -43,6 +43,17 @@ void stream_watch_time(struct analysis *analysis, struct media_stream *stream,
  * 969695). */
 bool stream_watch_is_marked_video(const struct media_stream *stream);
 
+/* Handles a gap in the sequence numbers of STREAM: now and then, whether it is
+ * video that loses what audio beside it does not (lync.video_loss, pending). */
+void stream_watch_on_gap(struct analysis *analysis,
+                         struct media_stream *stream);
+
+/* The same at the end of the capture. AUDIO: NULL at first, then kept from one
+ * stream to the next; free it with g_hash_table_destroy() after the last. */
+void stream_watch_video_at_end(struct analysis *analysis,
+                               const struct media_stream *stream,
+                               GHashTable **audio);
+
 /* Keeps BURST of STREAM as it is after one more repeat, and adds its finding to
  * the pending ones when it is new. */
 void stream_watch_burst(struct analysis *analysis,

@@ -25,6 +25,7 @@ void watched_call_free(void *data)
     call_record_clear(&call->record);
     call_messages_clear(&call->messages);
     media_lines_clear(&call->media);
+    g_slist_free(call->early);
     for (int side = 0; side < N_SIDES; side++)
         g_free(call->ice[side]);
     g_free(call->dialogs);

@@ -19,10 +19,13 @@
 #define WATCHED_DIALOGS_MAX 64 /* hops and forks whose deadlines count */
 
 struct watched_call {
-    struct call_record record;       /* what its messages show */
-    struct call_messages messages;   /* one by one, for reports */
-    struct call_forks forks;         /* its answers */
-    struct media_lines media;        /* its m-lines */
+    struct call_record record;     /* what its messages show */
+    struct call_messages messages; /* one by one, for reports */
+    struct call_forks forks;       /* its answers */
+    struct media_lines media;      /* its m-lines */
+    GSList *early; /* struct media_session_entry numbered for it, which no SDP
+                      declared; the latest first */
+    bool rtp_seen; /* of any session that is numbered for it */
     struct media_lines_end end;      /* state of media at the first BYE */
     struct capture_call in_capture;  /* which sides the capture holds */
     struct ice_checks *ice[N_SIDES]; /* checks that each side sent; NULL: none;

@@ -124,6 +124,22 @@ TEST(stream_of)
     g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 7));
 }
 
+/* Only the latest 64 streams of an SSRC are looked at. */
+TEST(stream_of_many)
+{
+    const struct endpoint from = at(1, 5001), to = at(2, 6001);
+    const struct media_arrival arrival = {.kind = MEDIA_PACKET_RTCP,
+                                          .path = media_path_of(&from, &to)};
+    const struct media_stream *stream = scene_rtp(a, b, 7, 1);
+
+    for (uint16_t n = 1; n < 64; n++)
+        scene_rtp(at(9, n), at(8, n), 7, 1);
+    g_assert_true(media_watch_stream_of(scene->analysis, &arrival, 7) ==
+                  stream);
+    scene_rtp(at(9, 64), at(8, 64), 7, 1);
+    g_assert_null(media_watch_stream_of(scene->analysis, &arrival, 7));
+}
+
 /* Media before SDP has its own call number and moves to the call of the SDP. */
 TEST(call_changes)
 {
