@@ -23,20 +23,21 @@ static void fold_free(void *data)
     g_free(fold);
 }
 
-static guint fold_hash(gconstpointer key)
-{
-    const struct finding *finding = key;
-
-    return hash_of_number(GUINT_TO_POINTER(
-        (finding->stream * 31 + finding->call) * 31 + finding->id));
-}
-
 /* Whether another finding of its kind is the same again, with other figures:
  * those of a call may be about another party, those of the end about another
  * place. */
 static bool is_episode(const struct finding *finding)
 {
     return finding->stream != NO_INDEX && finding->frame != 0;
+}
+
+static guint fold_hash(gconstpointer key)
+{
+    const struct finding *finding = key;
+    guint hash = hash_of_number(GUINT_TO_POINTER(
+        (finding->stream * 31 + finding->call) * 31 + finding->id));
+
+    return is_episode(finding) ? hash : hash ^ hash_of_text(finding->text);
 }
 
 static gboolean fold_equal(gconstpointer a, gconstpointer b)

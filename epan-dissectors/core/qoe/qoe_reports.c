@@ -5,6 +5,8 @@
 
 #include "qoe_reports.h"
 
+#include "hash.h"
+
 static void entry_free(void *data)
 {
     struct qoe_entry *entry = data;
@@ -19,7 +21,7 @@ struct qoe_reports *qoe_reports_new(void)
 
     reports->entries = g_ptr_array_new_with_free_func(entry_free);
     reports->bodies =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        g_hash_table_new_full(hash_of_text, g_str_equal, g_free, NULL);
     reports->of_call = g_hash_table_new(NULL, NULL);
     reports->told = g_hash_table_new(NULL, NULL);
     reports->agreed = g_hash_table_new(NULL, NULL);
