@@ -11,6 +11,13 @@ struct candidates {
     struct media_session_entry *entries[MEDIA_SESSION_CANDIDATES_MAX];
 };
 
+/* A session that an RTCP packet may belong to. */
+struct match {
+    struct media_session_entry *entry; /* NULL: none */
+    enum side side;                    /* the packet's sender */
+    enum rtcp_route_match why;
+};
+
 void media_sessions_init(struct media_sessions *sessions,
                          const struct media_limits *limits)
 {
@@ -185,25 +192,38 @@ static void candidates_at(struct candidates *candidates,
     }
 }
 
-static void candidates_collect(struct candidates *candidates,
-                               const struct media_sessions *sessions,
-                               const struct media_streams *streams,
-                               const struct media_arrival *arrival,
-                               const struct rtcp_header *header)
+/* The sessions whose RTP has the flow or the SSRC of an RTCP packet. */
+static void candidates_of_sender(struct candidates *candidates,
+                                 const struct media_streams *streams,
+                                 const struct media_arrival *arrival,
+                                 const struct rtcp_header *header)
 {
     const struct media_stream *stream =
         header->ssrc_present ? media_streams_of_ssrc(streams, header->ssrc)
                              : NULL;
     unsigned n_streams = 0;
 
-    candidates->n = 0;
     candidates_of_flow(candidates, arrival->flow);
     for (; stream != NULL && n_streams < MEDIA_SESSION_CANDIDATES_MAX;
          stream = stream->next_of_ssrc, n_streams++)
         candidates_of_flow(candidates, stream->flow);
-    candidates_at(candidates, sessions, streams,
-                  media_arrival_destination(arrival));
-    candidates_at(candidates, sessions, streams, media_arrival_source(arrival));
+}
+
+/* The best match of CANDIDATES from number FIRST on, unless BEST is as good. */
+static struct match best_of(const struct candidates *candidates, unsigned first,
+                            const struct media_arrival *arrival,
+                            const struct rtcp_header *header, struct match best)
+{
+    for (unsigned i = first; i < candidates->n; i++) {
+        enum side sender = SIDE_A;
+        enum rtcp_route_match why = media_session_match_rtcp(
+            &candidates->entries[i]->session, media_arrival_source(arrival),
+            media_arrival_destination(arrival), header, &sender);
+
+        if (why > best.why)
+            best = (struct match){candidates->entries[i], sender, why};
+    }
+    return best;
 }
 
 struct media_session_entry *
@@ -213,21 +233,21 @@ media_sessions_of_rtcp(const struct media_sessions *sessions,
                        const struct rtcp_header *header, enum side *side)
 {
     struct candidates candidates;
-    struct media_session_entry *best = NULL;
-    enum rtcp_route_match best_match = RTCP_ROUTE_NONE;
+    struct match best = {NULL, SIDE_A, RTCP_ROUTE_NONE};
+    unsigned n_of_sender;
 
-    candidates_collect(&candidates, sessions, streams, arrival, header);
-    for (unsigned i = 0; i < candidates.n; i++) {
-        enum side sender = SIDE_A;
-        enum rtcp_route_match match = media_session_match_rtcp(
-            &candidates.entries[i]->session, media_arrival_source(arrival),
-            media_arrival_destination(arrival), header, &sender);
-
-        if (match > best_match) {
-            best = candidates.entries[i];
-            best_match = match;
-            *side = sender;
-        }
+    candidates.n = 0;
+    candidates_of_sender(&candidates, streams, arrival, header);
+    best = best_of(&candidates, 0, arrival, header, best);
+    if (best.why < RTCP_ROUTE_BEST) {
+        n_of_sender = candidates.n;
+        candidates_at(&candidates, sessions, streams,
+                      media_arrival_destination(arrival));
+        candidates_at(&candidates, sessions, streams,
+                      media_arrival_source(arrival));
+        best = best_of(&candidates, n_of_sender, arrival, header, best);
     }
-    return best;
+    if (best.entry != NULL)
+        *side = best.side;
+    return best.entry;
 }

@@ -32,6 +32,7 @@ enum rtcp_route_match {
     RTCP_ROUTE_MUX,           /* RTP's own 5-tuple */
     RTCP_ROUTE_DECLARED,      /* SDP's a=rtcp or ICE component 2 */
     RTCP_ROUTE_SSRC,          /* its sender's SSRC sends RTP there */
+    RTCP_ROUTE_BEST = RTCP_ROUTE_SSRC
 };
 
 /* Whether an RTCP packet from SOURCE to DESTINATION was sent by the endpoint

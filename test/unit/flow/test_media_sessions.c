@@ -223,3 +223,22 @@ TEST(limit_candidates)
     g_assert_true(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX));
     g_assert_false(oldest_is_found(MEDIA_SESSION_CANDIDATES_MAX + 1));
 }
+
+/* RTP without SDP runs where SDP of other endpoints declares RTCP. What its own
+ * flow leads to counts only if the sender's SSRC agrees. */
+TEST(rtcp_declared_beats_flow)
+{
+    struct endpoint from = at(1, 7001), to = at(2, 6000);
+    struct media_session_entry *declared = declare(at(1, 5000), to, 0);
+    struct media_flow *flow = flow_get(from, to);
+    struct media_source source = {0};
+    struct media_session_entry *own;
+
+    flow->sessions[0] = own =
+        media_sessions_add(&sessions, &from, &to, NO_INDEX);
+    g_assert_true(of_rtcp(from, to, 4711) == own);
+    declared->session.sides[SIDE_A].description.rtcp = from;
+    g_assert_true(of_rtcp(from, to, 4711) == declared);
+    media_session_side_add(&own->session.sides[SIDE_A], &source, 4711, 0);
+    g_assert_true(of_rtcp(from, to, 4711) == own);
+}
