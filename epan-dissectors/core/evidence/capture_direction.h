@@ -39,8 +39,9 @@ struct capture_direction {
     uint32_t interface_id;
     uint32_t sender; /* identifies FROM: a hash of its address */
     uint32_t n_frames;
-    int64_t first_ns;
     int64_t last_ns;
+    struct loss_tally tallies[CAPTURE_SOURCES];
+    int64_t first_ns;
     int64_t gap_since_ns; /* the latest gap of at least CAPTURE_HOLE_NS between
                              two of its frames; both 0: none */
     int64_t gap_until_ns;
@@ -53,9 +54,8 @@ struct capture_direction {
     int64_t timed_ns;
     struct time_spans holes; /* RTP was sent, and the capture shows nothing of
                                 the direction or of that stream */
-    struct loss_tally tallies[CAPTURE_SOURCES];
-    struct loss_tally cut; /* frames cut by the snaplen before they could be
-                              identified; each counts as lacking */
+    struct loss_tally cut;   /* frames cut by the snaplen before they could be
+                                identified; each counts as lacking */
 };
 
 /* The directions of a capture: an open hash table. Use the functions below. */

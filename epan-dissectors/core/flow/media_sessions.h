@@ -16,12 +16,12 @@
 
 /* One session: an m-line, or a pair of endpoints without signalling. */
 struct media_session_entry {
-    struct media_session session;
     uint32_t call;   /* call whose SDP, of at least one side, declared it; or
                         NO_INDEX */
     bool numbered;   /* number is set */
     uint32_t number; /* lync.call: call, the number of early media, or a number
                         of its own; NO_INDEX past the limit */
+    struct media_session session;
 };
 
 struct media_sessions {

@@ -47,12 +47,11 @@ struct stream_timing {
 };
 
 /* One RTP stream: the sender's 5-tuple and SSRC. */
+/* What each packet reads comes first. */
 struct media_stream {
-    struct media_stream *next_of_flow;
-    struct media_stream *next_of_ssrc;
     struct media_flow *flow;
-    uint32_t index; /* lync.stream */
     uint32_t ssrc;
+    uint32_t index; /* lync.stream */
     enum media_kind kind : 8;
     enum quality_class quality : 8; /* of all of it, set by loss_watch.h */
     uint8_t direction;              /* direction in flow */
@@ -63,37 +62,39 @@ struct media_stream {
     bool video_loss_told : 1;
     bool poor_told : 1; /* lync.quality.poor was added while it ran */
     bool loss_told : 1; /* lync.loss was added to a frame */
-    const char *setup;  /* how it was recognised as RTP: "DSCP", "SDP", ...;
-                           interned */
-    char *codec; /* encoding name, of the media rather than of comfort noise or
-                    events; NULL: none; owned */
-    uint64_t dscps_seen;    /* bit n: code point n was used */
-    uint32_t payload_bytes; /* of a packet; 0: not always the same */
     uint32_t n_packets;
-    uint32_t first_frame;
     uint32_t last_frame;
-    uint32_t n_gaps;  /* gaps in the sequence numbers */
     int64_t first_ns; /* times of first_frame and last_frame */
     int64_t last_ns;
-    uint32_t call;                 /* lync.call, or NO_INDEX */
-    uint32_t call_frame;           /* frame from which on call is right */
-    uint32_t call_before;          /* call before that frame, or NO_INDEX */
-    uint32_t interface_id;         /* interface that captured it first */
-    struct capture_stream capture; /* what it shows of the capture */
-    struct rtp_points points;      /* sequence numbers at each interface */
+    uint64_t dscps_seen;                 /* bit n: code point n was used */
+    uint32_t interface_id;               /* interface that captured it first */
+    uint32_t call;                       /* lync.call, or NO_INDEX */
     struct media_session_entry *session; /* of the latest packet, or NULL */
     struct media_source *source;         /* in that session; not owned */
-    GArray *rtcp_gaps;           /* struct rtcp_gap, ascending; NULL: none */
-    struct rtp_steps steps;      /* what it did over time */
-    struct rtp_worst *worst;     /* NULL: no loss; owned */
+    struct rtp_steps steps;              /* what it did over time */
     struct rtp_jitter *jitter;   /* at its first point; NULL while no clock rate
                                     is known */
     struct rtp_playout *playout; /* likewise; both are in one stream_timing,
                                     owned */
     uint32_t timed_frame;        /* of the latest packet that both measured */
+    uint32_t payload_bytes;      /* of a packet; 0: not always the same */
+    struct capture_stream capture; /* what it shows of the capture */
+    struct rtp_points points;      /* sequence numbers at each interface */
     GArray *times; /* struct stream_time of each packet, ascending; NULL: none
                       are kept */
-    struct stream_rtcp *rtcp;  /* stream_rtcp.h; NULL: none; owned */
+    struct stream_rtcp *rtcp; /* stream_rtcp.h; NULL: none; owned */
+    const char *setup;        /* how it was recognised as RTP: "DSCP", "SDP",
+                                 ...; interned */
+    char *codec; /* encoding name, of the media rather than of comfort noise or
+                    events; NULL: none; owned */
+    struct media_stream *next_of_flow;
+    struct media_stream *next_of_ssrc;
+    uint32_t first_frame;
+    uint32_t n_gaps;           /* gaps in the sequence numbers */
+    uint32_t call_frame;       /* frame from which on call is right */
+    uint32_t call_before;      /* call before that frame, or NO_INDEX */
+    GArray *rtcp_gaps;         /* struct rtcp_gap, ascending; NULL: none */
+    struct rtp_worst *worst;   /* NULL: no loss; owned */
     struct stream_score score; /* of all of it, set by loss_watch.h */
 };
 
@@ -109,34 +110,34 @@ enum ice_path {
 /* One unordered pair of endpoints. */
 struct media_flow {
     struct endpoint ends[2]; /* in the order of endpoint_compare() */
-    struct rtp_recognition recognition;
-    struct rtp_recognition in_turn; /* of what TURN carries between the ends */
-    struct media_stream *streams;
+    bool claimed;            /* this plugin registered it as RTP */
+    bool only_rtp;           /* claimed, and every packet so far was RTP */
+    bool owner_asked;        /* recognition.owned has been set */
+    bool is_rtcp;            /* this plugin registered it as RTCP only */
+    bool encrypted[2];       /* [direction]: RTCP is known to be encrypted */
+    bool declared[2]; /* [direction]: registered as RTP by another source */
+    bool stun_seen;   /* STUN was seen, so ICE is used and other rules apply */
+    bool is_tcp;      /* TURN over TCP; else UDP */
+    bool nat_seen; /* an ICE check between them arrived from another address */
+    uint8_t sides[2]; /* [direction]: enum side of the sender */
+    enum ice_path path : 8;
+    uint16_t n_streams;
     struct media_stream *last_stream[2]; /* [direction]: of the latest packet;
                                             the next one is likely to belong to
                                             it */
     struct media_session_entry *sessions[2]; /* [direction] */
-    struct media_flow *next_at_end[2];       /* [i]: next flow with ends[i] */
     uint32_t n_declared[2]; /* [direction]: n_bindings when sessions was last
                                known to be right */
     uint32_t bindings[2];   /* [direction]: media_ends_bindings() when sessions
                                was set */
-    uint16_t n_streams;
-    uint8_t sides[2];  /* [direction]: enum side of the sender */
-    bool claimed;      /* this plugin registered it as RTP */
-    bool only_rtp;     /* claimed, and every packet so far was RTP */
-    bool owner_asked;  /* recognition.owned has been set */
-    bool is_rtcp;      /* this plugin registered it as RTCP only */
-    bool encrypted[2]; /* [direction]: RTCP is known to be encrypted */
-    bool declared[2];  /* [direction]: registered as RTP by another source */
-    bool stun_seen;    /* STUN was seen, so ICE is used and other rules apply */
     uint32_t n_offers; /* n_offers of media_ends when formats were last set */
     uint32_t n_path_offers; /* n_offers of media_ends and 1 when path was last
                                sought */
-    bool is_tcp;            /* TURN over TCP; else UDP */
-    bool nat_seen; /* an ICE check between them arrived from another address */
-    uint32_t path_frame; /* frame from which on path is known */
-    enum ice_path path;
+    struct rtp_recognition recognition;
+    struct rtp_recognition in_turn; /* of what TURN carries between the ends */
+    struct media_stream *streams;
+    struct media_flow *next_at_end[2]; /* [i]: next flow with ends[i] */
+    uint32_t path_frame;               /* frame from which on path is known */
 };
 
 /* The endpoints of a packet, and who sent it. */

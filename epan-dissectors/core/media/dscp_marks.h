@@ -41,7 +41,6 @@ struct dscp_flow {
 /* The code points of all RTP and RTCP of one direction. */
 struct dscp_direction {
     uint64_t seen;           /* of RTP */
-    uint64_t rtcp_seen;      /* of RTCP */
     uint32_t n_media_marked; /* RTP packets with a code point for media */
     uint32_t n_unmarked;     /* RTP packets with code point 0 */
     uint32_t n_marked;       /* RTP packets with another one */
@@ -49,6 +48,7 @@ struct dscp_direction {
         uint32_t n; /* RTP packets; 0: this entry and later ones are free */
         uint8_t dscp;
     } counts[DSCP_COUNTED]; /* of the first code points that it had */
+    uint64_t rtcp_seen;     /* of RTCP */
 };
 
 enum dscp_flow_change {

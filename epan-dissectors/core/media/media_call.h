@@ -25,27 +25,28 @@
 #define MEDIA_CALL_MUSIC_NS INT64_C(5000000000)
 
 struct media_call {
+    const struct media_limits *limits; /* not owned */
+    struct media_timeout timeout;
     enum silence reading[N_SIDES]; /* kind of silence that the current packet of
                                       the side ends */
     int64_t reading_ns[N_SIDES];   /* length of that silence */
-    const struct media_limits *limits; /* not owned */
-    struct media_timeout timeout;
-    enum product_generation generation; /* may be set at any time */
-    bool bye_names_media; /* the BYE says that expected media did not come; set
-                             before media_call_on_bye() */
 
     /* Maintained by the sessions of the call: */
-    struct endpoint media[N_SIDES]; /* endpoints of the session that joined
-                                       first */
-    unsigned n_expecting[N_SIDES];  /* number of sessions in which SDP does not
-                                       excuse silence */
-    unsigned n_held;                /* number of sessions on hold by SDP */
     int64_t last_rtp_ns[N_SIDES];
     bool rtp_seen[N_SIDES];
     unsigned n_noise[N_SIDES]; /* consecutive comfort noise packets at the end
                                   of what was sent; at most 2 */
     bool timeout_unproved; /* a silence that the capture does not prove would
                               explain the BYE */
+    struct endpoint media[N_SIDES]; /* endpoints of the session that joined
+                                       first */
+    unsigned n_expecting[N_SIDES];  /* number of sessions in which SDP does not
+                                       excuse silence */
+    unsigned n_held;                /* number of sessions on hold by SDP */
+
+    enum product_generation generation; /* may be set at any time */
+    bool bye_names_media; /* the BYE says that expected media did not come; set
+                             before media_call_on_bye() */
 };
 
 /* Initializes CALL: not up, without sessions. LIMITS must outlive CALL. */

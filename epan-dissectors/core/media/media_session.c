@@ -316,7 +316,7 @@ media_session_match_rtcp(const struct media_session *session,
 {
     enum rtcp_route_match best = RTCP_ROUTE_NONE;
 
-    for (int i = 0; i < N_SIDES; i++) {
+    for (int i = 0; i < N_SIDES && best < RTCP_ROUTE_BEST; i++) {
         enum rtcp_route_match match =
             match_side(session, i, source, destination, header);
 

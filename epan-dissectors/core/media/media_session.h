@@ -26,16 +26,18 @@
 #include "rtcp_route.h"
 #include "side.h"
 
+/* What a packet reads stands together, here and in the structs below: with many
+ * sessions each line of the processor's cache that it touches is a miss. */
 struct media_session {
     const struct media_limits *limits; /* not owned */
     struct media_call *call;           /* not owned; NULL without signalling */
+    bool rtcp_expected;                /* no side's SDP has RS:0 and RR:0 */
+    bool one_way_told;                 /* FINDING_DSCP_ONE_WAY was added */
+    bool held;                         /* counted in the call's n_held */
+    bool expecting[N_SIDES];           /* counted in the call's n_expecting */
+    int64_t held_changed_ns;           /* when held changed */
+    struct media_tally tally;          /* only maintained if call is set */
     struct media_session_side sides[N_SIDES];
-    bool rtcp_expected;       /* no side's SDP has RS:0 and RR:0 */
-    bool one_way_told;        /* FINDING_DSCP_ONE_WAY was added */
-    bool held;                /* counted in the call's n_held */
-    int64_t held_changed_ns;  /* when held changed */
-    bool expecting[N_SIDES];  /* counted in the call's n_expecting */
-    struct media_tally tally; /* only maintained if call is set */
 };
 
 /* An RTP packet. */

@@ -48,28 +48,28 @@ struct media_source {
     uint32_t ssrc;
     enum media_kind kind; /* by payload type or SDP; may be set at any time */
     uint64_t n_packets;
-    int64_t first_rtp_ns;
     int64_t last_rtp_ns;
     struct dscp_flow dscp;
+    struct rtp_stop stop; /* RTCP since last_rtp_ns */
     struct rtcp_bye bye;
-    bool has_paused;           /* for MEDIA_SOURCE_PAUSE_NS, and lost nothing */
-    struct rtp_stop stop;      /* RTCP since last_rtp_ns */
+    bool has_paused; /* for MEDIA_SOURCE_PAUSE_NS, and lost nothing */
+    int64_t first_rtp_ns;
     struct media_source *next; /* next source of the same side */
 };
 
 /* What one side of a session sends. */
 struct media_session_side {
-    struct endpoint endpoint; /* where its RTP comes from */
-    unsigned n_sources;       /* number of sources in the list */
-    struct media_description description;
     struct rtcp_presence presence;
-    int64_t unproved_until_ns; /* absence of RTCP is not examined again before
-                                  this time */
-    struct comfort_noise noise;
     struct payload_type_set noise_types; /* comfort noise payload types that it
                                             sends */
+    struct comfort_noise noise;
     struct dscp_direction dscp;
+    int64_t unproved_until_ns; /* absence of RTCP is not examined again before
+                                  this time */
     struct media_source *sources; /* newest first */
+    unsigned n_sources;           /* number of sources in the list */
+    struct endpoint endpoint;     /* where its RTP comes from */
+    struct media_description description;
 };
 
 /* Whether DESCRIPTION, not yet in force for SIDE, moves its RTP to another

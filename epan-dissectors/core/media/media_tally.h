@@ -20,22 +20,22 @@
 #define MEDIA_TALLY_SETTLES_NS INT64_C(1000000000)
 
 struct media_tally_side {
-    bool flowing; /* RTP flows without a longer pause, and not on hold */
-    int64_t flow_since_ns;
-    int64_t last_rtp_ns; /* latest RTP of that flow */
-    int64_t flowed_ns;   /* sum of earlier flows since the last hold */
-    int64_t longest_ns;  /* greatest sum of flows between two holds */
-    bool rtcp_seen;      /* while not on hold */
+    bool flowing;   /* RTP flows without a longer pause, and not on hold */
+    bool rtcp_seen; /* while not on hold */
     bool rtcp_on_hold;
+    int64_t last_rtp_ns;   /* latest RTP of that flow */
+    int64_t flow_since_ns; /* when it began */
+    int64_t flowed_ns;     /* sum of earlier flows since the last hold */
+    int64_t longest_ns;    /* greatest sum of flows between two holds */
 };
 
 struct media_tally {
-    struct media_tally_side sides[N_SIDES];
     bool held;
     int64_t held_since_ns;  /* valid if held */
     int64_t quiet_since_ns; /* start of the hold, or last RTP of either side
                                during it; valid if held */
     int64_t longest_quiet_ns;
+    struct media_tally_side sides[N_SIDES];
 };
 
 /* Processes RTP of SIDE at TIME_NS in a call that is up since UP_SINCE_NS. Do

@@ -28,17 +28,15 @@
 #define RTCP_INTERVAL_MAX_NS INT64_C(6200000000)
 
 struct rtcp_presence {
+    int64_t first_rtp_ns;
+    int64_t absent_since_ns; /* silent_since_ns at the episode's start */
+    int64_t last_gap_ns;     /* length of the last episode that ended */
     bool rtp_seen;
     bool rtcp_seen;
     bool absent; /* an episode of absence runs */
-
-    int64_t first_rtp_ns;
     int64_t last_rtp_ns;
-    int64_t last_rtcp_ns;
     int64_t silent_since_ns; /* last RTCP, or where RTP began to flow */
-    int64_t absent_since_ns; /* silent_since_ns at the episode's start */
-
-    int64_t last_gap_ns; /* length of the last episode that ended */
+    int64_t last_rtcp_ns;
 };
 
 enum rtcp_presence_change {

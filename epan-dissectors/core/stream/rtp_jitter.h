@@ -26,6 +26,10 @@
 
 /* All zero: no packet, no clock rate. */
 struct rtp_jitter {
+    uint64_t resumed_ns;    /* part of SUM_NS that packets after a pause made */
+    int64_t worst_since_ns; /* when the ten seconds of WORST_NS began */
+    uint32_t worst_ns;      /* greatest mean of ten seconds; 0: none */
+    uint32_t n_together;    /* differences of packets with the same time */
     uint32_t clock_rate_hz; /* 0: not known, nothing is measured */
     uint32_t timestamp;     /* of the packet before; valid if STARTED */
     int64_t time_ns;        /* when that came */
@@ -33,19 +37,15 @@ struct rtp_jitter {
                                by their timestamps; restarts change nothing */
     int64_t scaled_ns;      /* 16 times the current jitter */
     uint64_t sum_ns;
-    uint64_t resumed_ns; /* part of SUM_NS that packets after a pause made */
-    int64_t drift_ns;    /* sum of all other differences: by how much the RTP
-                            clock was slower than the capture's */
-    uint32_t n;          /* differences measured */
+    int64_t drift_ns; /* sum of all other differences: by how much the RTP
+                         clock was slower than the capture's */
+    uint32_t n;       /* differences measured */
     uint32_t max_ns;
     uint32_t window_n;
-    uint32_t worst_ns;      /* greatest mean of ten seconds; 0: none */
-    int64_t worst_since_ns; /* when they began */
     int64_t window_ns;      /* start of the current ten seconds */
     uint64_t window_sum_ns; /* of the network's part, until then */
     uint16_t (*counts)[RTP_JITTER_PARTS]; /* [place]: values in the parts of a
                                              doubling; owned */
-    uint32_t n_together; /* differences of packets with the same time */
     uint8_t places[RTP_JITTER_DOUBLINGS]; /* in COUNTS, from 1; 0: none yet */
     bool started;
     bool window_ended; /* ten seconds, with the packet before the latest */

@@ -18,11 +18,11 @@ struct rtp_mark {
 
 /* The marks of one stream. All zero: no packet yet. */
 struct rtp_marks {
-    uint64_t seen;                          /* bit n: code point n was used */
-    struct rtp_mark counted[RTP_MARKS_MAX]; /* in order of first use */
-    uint8_t ttl_min;                        /* 0: unknown */
+    uint64_t seen;   /* bit n: code point n was used */
+    uint8_t ttl_min; /* 0: unknown */
     uint8_t ttl_max;
     uint8_t ttl_last;
+    struct rtp_mark counted[RTP_MARKS_MAX]; /* in order of first use */
 };
 
 /* Which of two points packets pass first. */

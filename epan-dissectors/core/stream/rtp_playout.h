@@ -34,7 +34,6 @@ struct rtp_playout {
     bool started;
     bool marker;             /* of the packet MAX_SEQ */
     uint16_t max_seq;        /* highest so far */
-    uint16_t late_most;      /* greatest distance of a late one to it */
     uint32_t timestamp;      /* of MAX_SEQ */
     uint32_t packet_units;   /* what the timestamp advances with each packet; 0:
                                 not known */
@@ -42,12 +41,13 @@ struct rtp_playout {
                                 4 s */
     uint32_t latest_units;   /* what it did last */
     uint32_t n_discarded;    /* too late for the buffer */
-    uint32_t n_late;         /* came after one with a higher number */
     int64_t time_ns;         /* of the latest packet */
     int64_t span_ns;         /* when the current span began */
     int64_t least_ns;        /* least transit time in it */
     int64_t least_before_ns; /* and in the one before */
     int64_t gap_ns;          /* longest time without a packet */
+    uint32_t n_late;         /* came after one with a higher number */
+    uint16_t late_most;      /* greatest distance of a late one to it */
 };
 
 /* Adds PACKET. BUFFER_NS is the size of the jitter buffer: it plays a packet

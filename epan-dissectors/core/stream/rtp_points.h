@@ -34,18 +34,18 @@ struct rtp_repeats {
 
 struct rtp_point {
     uint32_t interface_id;
-    struct rtp_stats stats;
+    struct rtp_gaps gaps; /* in the sender's first epoch */
     struct rtp_marks marks;
-    struct rtp_gaps gaps;        /* in the sender's first epoch */
+    struct rtp_stats stats;
     struct rtp_repeats *repeats; /* owned; NULL: none */
 };
 
 /* The points of one stream. All zero: no packet yet. */
 struct rtp_points {
-    struct rtp_point first;   /* most streams have no other */
     struct rtp_point *others; /* array of RTP_POINTS_MAX - 1, owned; or NULL */
+    uint32_t n_ignored;       /* packets at interfaces beyond the limit */
     uint32_t n_points;
-    uint32_t n_ignored; /* packets at interfaces beyond the limit */
+    struct rtp_point first; /* most streams have no other */
 };
 
 /* Processes a packet at the point of ARRIVAL's interface_id. Otherwise like

@@ -85,18 +85,18 @@ struct rtp_seq_past {
 
 /* The state of one stream. All zero: no packet yet. */
 struct rtp_seq {
-    uint64_t seen[RTP_SEQ_WINDOW / 64]; /* bit seq % RTP_SEQ_WINDOW */
-    uint16_t max_seq;                   /* highest of the current epoch */
+    uint16_t max_seq; /* highest of the current epoch */
     bool started;
     uint32_t timestamp_max;  /* highest RTP timestamp of the current epoch */
     uint32_t timestamp_span; /* from the lowest to the highest; below 2^31 */
     uint32_t epoch_expected;
     uint32_t epoch_received;
-    uint64_t past_expected; /* in earlier epochs */
+    struct rtp_seq_candidate candidate;
+    uint64_t seen[RTP_SEQ_WINDOW / 64]; /* bit seq % RTP_SEQ_WINDOW */
+    uint64_t past_expected;             /* in earlier epochs */
     uint64_t past_received;
     uint32_t n_restarts;
-    uint32_t n_gaps; /* forward jumps over at least one number */
-    struct rtp_seq_candidate candidate;
+    uint32_t n_gaps;          /* forward jumps over at least one number */
     struct rtp_seq_past past; /* valid if n_restarts is not 0 */
     struct rtp_bursts bursts; /* of numbers older than the window */
 };

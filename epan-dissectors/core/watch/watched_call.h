@@ -19,10 +19,12 @@
 #define WATCHED_DIALOGS_MAX 64 /* hops and forks whose deadlines count */
 
 struct watched_call {
+    int64_t deadline_ns;           /* earliest media deadline of dialogs;
+                                      SESSION_NEVER_NS: none */
+    struct media_lines media;      /* its m-lines */
     struct call_record record;     /* what its messages show */
     struct call_messages messages; /* one by one, for reports */
     struct call_forks forks;       /* its answers */
-    struct media_lines media;      /* its m-lines */
     GSList *early; /* struct media_session_entry numbered for it, which no SDP
                       declared; the latest first */
     bool rtp_seen; /* of any session that is numbered for it */
@@ -35,8 +37,6 @@ struct watched_call {
     enum product_generation generation; /* of the server in the call */
     uint32_t *dialogs;                  /* of the session timer; owned */
     unsigned n_dialogs;
-    int64_t deadline_ns; /* earliest media deadline of dialogs;
-                            SESSION_NEVER_NS: none */
 };
 
 /* Returns a call of which nothing is known. LIMITS apply to its media and must
