@@ -5,12 +5,14 @@
 
 #include "rtp_steps.h"
 
+#include <string.h>
+
 #include <glib.h>
 
 #include "seconds.h"
 
 #define FIRST_STEP_NS (NS_PER_S / 4)
-#define FIRST_ROOM    4
+#define FIRST_ROOM    16
 
 static bool is_kept(const struct rtp_steps *steps, enum rtp_step_kind kind)
 {
@@ -35,21 +37,39 @@ static unsigned value_at(const struct rtp_steps *steps, unsigned place)
                           : steps->counts.narrow[place];
 }
 
-static void set(struct rtp_steps *steps, unsigned i, enum rtp_step_kind kind,
-                unsigned value)
+static void set_value(struct rtp_steps *steps, unsigned place, unsigned value)
 {
-    unsigned place = place_of(steps, i, kind);
-
     if (steps->is_wide)
         steps->counts.wide[place] = (uint16_t)value;
     else
         steps->counts.narrow[place] = (uint8_t)value;
 }
 
+static void set(struct rtp_steps *steps, unsigned i, enum rtp_step_kind kind,
+                unsigned value)
+{
+    set_value(steps, place_of(steps, i, kind), value);
+}
+
 unsigned rtp_steps_at(const struct rtp_steps *steps, unsigned i,
                       enum rtp_step_kind kind)
 {
     return is_kept(steps, kind) ? value_at(steps, place_of(steps, i, kind)) : 0;
+}
+
+/* Copies the steps of KIND to TO, which is as wide or wider. */
+static void copy(const struct rtp_steps *from, struct rtp_steps *to,
+                 enum rtp_step_kind kind)
+{
+    unsigned here = place_of(from, 0, kind);
+    unsigned there = place_of(to, 0, kind);
+
+    if (!to->is_wide) {
+        memcpy(to->counts.narrow + there, from->counts.narrow + here, from->n);
+        return;
+    }
+    for (unsigned i = 0; i < from->n; i++)
+        to->counts.wide[there + i] = (uint16_t)value_at(from, here + i);
 }
 
 /* Makes the counts such that they have ROOM for each of KINDS, which may be
@@ -68,10 +88,8 @@ static void grow(struct rtp_steps *steps, unsigned kinds, unsigned room,
     grown.counts.narrow =
         g_malloc0(places * (is_wide ? sizeof(uint16_t) : sizeof(uint8_t)));
     for (int kind = 0; kind < N_RTP_STEP_KINDS; kind++)
-        for (unsigned i = 0;
-             is_kept(steps, (enum rtp_step_kind)kind) && i < steps->n; i++)
-            set(&grown, i, (enum rtp_step_kind)kind,
-                rtp_steps_at(steps, i, (enum rtp_step_kind)kind));
+        if (is_kept(steps, (enum rtp_step_kind)kind))
+            copy(steps, &grown, (enum rtp_step_kind)kind);
     g_free(steps->counts.narrow);
     *steps = grown;
 }
@@ -92,20 +110,41 @@ static void add(struct rtp_steps *steps, unsigned i, enum rtp_step_kind kind,
     set(steps, i, kind, (unsigned)sum);
 }
 
+/* The steps 2 I and 2 I + 1 of those that begin at PLACE; a step behind the
+ * last one is 0. */
+static unsigned pair_at(const struct rtp_steps *steps, unsigned place,
+                        unsigned i)
+{
+    return MIN(value_at(steps, place + 2 * i) +
+                   value_at(steps, place + 2 * i + 1),
+               UINT16_MAX);
+}
+
+/* Whether two steps together have more of any kind than an octet holds. */
+static bool is_too_narrow(const struct rtp_steps *steps)
+{
+    unsigned end = place_of(steps, 0, N_RTP_STEP_KINDS);
+    unsigned most = 0;
+
+    for (unsigned place = 0; place < end; place += steps->room)
+        for (unsigned i = 0; i < (steps->n + 1U) / 2; i++)
+            most = MAX(most, pair_at(steps, place, i));
+    return most > UINT8_MAX;
+}
+
 /* Makes one step of each two. */
 static void widen(struct rtp_steps *steps)
 {
     unsigned n = (steps->n + 1U) / 2;
+    unsigned end = place_of(steps, 0, N_RTP_STEP_KINDS);
 
-    for (unsigned k = 0; k < N_RTP_STEP_KINDS; k++) {
-        enum rtp_step_kind kind = (enum rtp_step_kind)k;
-
-        for (unsigned i = 0; is_kept(steps, kind) && i < steps->n; i++) {
-            unsigned value = rtp_steps_at(steps, i, kind);
-
-            set(steps, i, kind, 0);
-            add(steps, i / 2, kind, value);
-        }
+    if (!steps->is_wide && is_too_narrow(steps))
+        grow(steps, steps->kinds, steps->room, true);
+    for (unsigned place = 0; place < end; place += steps->room) {
+        for (unsigned i = 0; i < n; i++)
+            set_value(steps, place + i, pair_at(steps, place, i));
+        for (unsigned i = n; i < steps->n; i++)
+            set_value(steps, place + i, 0);
     }
     steps->n = (uint8_t)n;
     steps->step_ns *= 2;

@@ -101,6 +101,33 @@ TEST(widen_counts)
     rtp_steps_clear(&steps);
 }
 
+/* An octet holds the sum of two steps up to 255. */
+TEST(widen_limit)
+{
+    for (unsigned n = 255; n < 257; n++) {
+        for (unsigned i = 0; i < n; i++)
+            rtp_steps_count(&steps, i < 128 ? 0 : 250 * MS, RTP_STEP_PACKETS);
+        rtp_steps_count(&steps, 16 * S, RTP_STEP_PACKETS);
+        g_assert_cmpuint(n_in(0, RTP_STEP_PACKETS), ==, n);
+        g_assert_cmpint(steps.is_wide, ==, n > 255);
+        rtp_steps_clear(&steps);
+    }
+}
+
+/* 61 steps of 250 ms, of which the last stands alone, and then steps of 1 s. */
+TEST(widen_odd)
+{
+    rtp_steps_count(&steps, 15 * S, RTP_STEP_LOST);
+    g_assert_cmpuint(steps.n, ==, 61);
+    rtp_steps_count(&steps, 33 * S, RTP_STEP_RTCP);
+    g_assert_cmpuint(steps.n, ==, 34);
+    for (unsigned i = 0; i < steps.n; i++) {
+        g_assert_cmpuint(n_in(i, RTP_STEP_LOST), ==, i == 15);
+        g_assert_cmpuint(n_in(i, RTP_STEP_RTCP), ==, i == 33);
+    }
+    rtp_steps_clear(&steps);
+}
+
 /* 10 packets lost from 0.3 s to 1.1 s: in the steps 1 to 4. */
 TEST(lose)
 {
