@@ -71,16 +71,16 @@ struct media_line *media_ends_line_get(struct media_ends *ends, uint32_t call,
     return there;
 }
 
-static unsigned bucket_of(const struct endpoint *end)
+uint16_t media_ends_bucket(const struct endpoint *end)
 {
     return endpoint_hash(end) % MEDIA_ENDS_BUCKETS;
 }
 
 uint32_t media_ends_bindings(const struct media_ends *ends,
-                             const struct endpoint pair[2])
+                             const uint16_t buckets[2])
 {
-    return ends->bindings_anywhere + ends->bindings_at[bucket_of(&pair[0])] +
-           ends->bindings_at[bucket_of(&pair[1])];
+    return ends->bindings_anywhere + ends->bindings_at[buckets[0]] +
+           ends->bindings_at[buckets[1]];
 }
 
 /* Whether what SDP declares for an endpoint may hold for another one. */
@@ -103,7 +103,7 @@ static void count_binding(struct media_ends *ends, const struct endpoint *end)
     if (are_linked(ends))
         ends->bindings_anywhere++;
     else
-        ends->bindings_at[bucket_of(end)]++;
+        ends->bindings_at[media_ends_bucket(end)]++;
 }
 
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,

@@ -119,10 +119,13 @@ struct media_line *media_ends_line_get(struct media_ends *ends, uint32_t call,
 void media_ends_bind(struct media_ends *ends, const struct endpoint *end,
                      struct media_session_entry *entry, enum side side);
 
-/* Returns a number that is another one after each change of the session of the
- * endpoints of PAIR. Other changes may give another number, too. */
+/* Returns the bucket of END, below MEDIA_ENDS_BUCKETS. */
+uint16_t media_ends_bucket(const struct endpoint *end);
+
+/* Returns a number that is another one after each change of the session of two
+ * endpoints in BUCKETS. Other changes may give another number, too. */
 uint32_t media_ends_bindings(const struct media_ends *ends,
-                             const struct endpoint pair[2]);
+                             const uint16_t buckets[2]);
 
 /* Stores that a TURN server allocated RELAYED to CLIENT (RFC 8656 7). What SDP
  * declares for RELAYED then holds for CLIENT too, unless it declares CLIENT

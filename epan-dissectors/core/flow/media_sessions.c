@@ -116,7 +116,7 @@ static void flow_bind(struct media_sessions *sessions, struct media_flow *flow,
 
     flow->n_declared[direction] = sessions->ends.n_bindings;
     flow->bindings[direction] =
-        media_ends_bindings(&sessions->ends, flow->ends);
+        media_ends_bindings(&sessions->ends, flow->buckets);
     if (entry == NULL)
         entry = own_session(sessions, flow, direction, &side);
     if (entry == flow->sessions[direction] && side == flow->sides[direction])
@@ -136,7 +136,7 @@ static bool is_bound(const struct media_sessions *sessions,
         return true;
     flow->n_declared[direction] = sessions->ends.n_bindings;
     return flow->bindings[direction] ==
-           media_ends_bindings(&sessions->ends, flow->ends);
+           media_ends_bindings(&sessions->ends, flow->buckets);
 }
 
 struct media_session_entry *

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "media_ends.h"
 
 #define NS_PER_US           1000
 #define STREAMS_OF_SSRC_MAX 64 /* compared with one packet or source */
@@ -84,6 +85,8 @@ struct media_flow *media_flow_get(struct media_streams *streams,
     }
     flow = g_new0(struct media_flow, 1);
     memcpy(flow->ends, path->ends, sizeof flow->ends);
+    for (unsigned i = 0; i < 2; i++)
+        flow->buckets[i] = media_ends_bucket(&flow->ends[i]);
     g_hash_table_insert(streams->flows, flow->ends, flow);
     return flow;
 }

@@ -121,6 +121,7 @@ struct media_flow {
     bool nat_seen; /* an ICE check between them arrived from another address */
     uint8_t sides[2]; /* [direction]: enum side of the sender */
     enum ice_path path : 8;
+    uint16_t buckets[2]; /* [i]: media_ends_bucket() of ends[i] */
     uint16_t n_streams;
     struct media_stream *last_stream[2]; /* [direction]: of the latest packet;
                                             the next one is likely to belong to

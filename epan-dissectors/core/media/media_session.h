@@ -26,8 +26,8 @@
 #include "rtcp_route.h"
 #include "side.h"
 
-/* What a packet reads stands together, here and in the structs below: with many
- * sessions each line of the processor's cache that it touches is a miss. */
+/* What a packet reads stands together, here and in the structs inside: with
+ * many sessions each cache line that it touches is a miss. */
 struct media_session {
     const struct media_limits *limits; /* not owned */
     struct media_call *call;           /* not owned; NULL without signalling */

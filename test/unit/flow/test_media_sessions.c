@@ -118,12 +118,17 @@ TEST(flow_declared_later)
     g_assert_cmpint(side, ==, SIDE_B);
 }
 
+static uint32_t bindings(const struct media_flow *flow)
+{
+    return media_ends_bindings(&sessions.ends, flow->buckets);
+}
+
 /* What was worked out for two endpoints is out of date after a change at one of
  * them, and mostly holds after one elsewhere. Of 64 others 8 share a bucket of
  * 4096 with one of the pair once in 10^14. */
 TEST(bindings_of_pair)
 {
-    const struct endpoint pair[2] = {at(1, 5000), at(2, 6000)};
+    const struct media_flow *flow = flow_get(at(1, 5000), at(2, 6000));
     struct media_session_entry *one =
         (void *)&sessions; /* never dereferenced */
     uint32_t before;
@@ -131,16 +136,16 @@ TEST(bindings_of_pair)
 
     for (uint16_t port = 7000; port < 7064; port++) {
         struct endpoint other = at(3, port);
-        uint32_t last = media_ends_bindings(&sessions.ends, pair);
+        uint32_t last = bindings(flow);
 
         media_ends_bind(&sessions.ends, &other, one, SIDE_A);
-        n_others += media_ends_bindings(&sessions.ends, pair) != last;
+        n_others += bindings(flow) != last;
     }
     g_assert_cmpuint(n_others, <, 8);
     for (int i = 0; i < 2; i++) {
-        before = media_ends_bindings(&sessions.ends, pair);
-        media_ends_bind(&sessions.ends, &pair[i], one, SIDE_A);
-        g_assert_cmpuint(media_ends_bindings(&sessions.ends, pair), !=, before);
+        before = bindings(flow);
+        media_ends_bind(&sessions.ends, &flow->ends[i], one, SIDE_A);
+        g_assert_cmpuint(bindings(flow), !=, before);
     }
 }
 
@@ -148,17 +153,17 @@ TEST(bindings_of_pair)
  * change anywhere may concern it. */
 TEST(bindings_of_client)
 {
-    const struct endpoint pair[2] = {at(1, 5000), at(2, 6000)};
+    const struct media_flow *flow = flow_get(at(1, 5000), at(2, 6000));
     struct endpoint relayed = at(9, 50000);
     struct media_session_entry *one =
         (void *)&sessions; /* never dereferenced */
-    uint32_t before = media_ends_bindings(&sessions.ends, pair);
+    uint32_t before = bindings(flow);
 
-    media_ends_relay(&sessions.ends, &pair[0], &relayed);
-    g_assert_cmpuint(media_ends_bindings(&sessions.ends, pair), !=, before);
-    before = media_ends_bindings(&sessions.ends, pair);
+    media_ends_relay(&sessions.ends, &flow->ends[0], &relayed);
+    g_assert_cmpuint(bindings(flow), !=, before);
+    before = bindings(flow);
     media_ends_bind(&sessions.ends, &relayed, one, SIDE_A);
-    g_assert_cmpuint(media_ends_bindings(&sessions.ends, pair), !=, before);
+    g_assert_cmpuint(bindings(flow), !=, before);
 }
 
 static struct media_session_entry *of_rtcp(struct endpoint from,
