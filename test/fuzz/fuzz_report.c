@@ -8,7 +8,7 @@
 
 #include "report_reader.h"
 
-#define PROGRAM_MAX 160
+#define PROGRAM_MAX 64
 
 static void check_findings(const struct summary *summary)
 {
