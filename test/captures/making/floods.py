@@ -23,6 +23,7 @@ SIP_PORT = 5060
 LIVE = 1                                # number of the plain call
 LIVE_CALLER = "+4930%07d" % LIVE        # the user part of its caller
 TARGET = Port("10.200.0.1", 30000)
+SESSION_ID = ["Session-ID: %s;remote=%s" % ("a" * 32, "b" * 32)]
 
 
 def address(number):
@@ -82,10 +83,10 @@ def message(first, call_id, cseq, more=(), to_tag="", user="1", body=""):
     return "\r\n".join(lines).encode()
 
 
-def sdp(port, host="10.201.0.1"):
+def sdp(port, host="10.201.0.1", codec="PCMA"):
     return ("v=0\r\no=- 1 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n"
-            "m=audio %d RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n" %
-            (host, host, port))
+            "m=audio %d RTP/AVP 8\r\na=rtpmap:8 %s/8000\r\n" %
+            (host, host, port, codec))
 
 
 THERE = Route(Port("10.201.0.1", SIP_PORT), Port("10.201.0.2", SIP_PORT))
@@ -155,6 +156,102 @@ def calls_of_one_number(n):
                                to_tag="t"))
 
 
+def call(number, call_id, offer="", answer="", agent=(), to=THERE):
+    """A call that is answered at once, without its BYE."""
+    back = Route(to.target, to.source)
+    yield to.udp(message("INVITE sip:2@b.example SIP/2.0", call_id, "1 INVITE",
+                         agent, user=number, body=offer))
+    yield back.udp(message("SIP/2.0 200 OK", call_id, "1 INVITE", agent, "t",
+                           number, answer))
+    yield to.udp(message("ACK sip:2@b.example SIP/2.0", call_id, "1 ACK", agent,
+                         "t", number))
+
+
+def hang_up(number, call_id, to=THERE):
+    yield to.udp(message("BYE sip:2@b.example SIP/2.0", call_id, "2 BYE",
+                         to_tag="t", user=number))
+    yield Route(to.target, to.source).udp(
+        message("SIP/2.0 200 OK", call_id, "2 BYE", to_tag="t", user=number))
+
+
+def calls_without_sdp(n):
+    """Calls of the same hosts without SDP, as many streams between these that
+    nothing announced, and all BYEs at last."""
+    for number in range(n):
+        yield from call(str(number), "%d@x" % number)
+    for seq, number in itertools.product(range(4), range(n)):
+        yield Route(Port("10.201.0.1", 1024 + number % 60000),
+                    Port("10.201.0.2", 1024 + number // 60000), 40).udp(
+                        rtp(number, seq, number))
+    for number in range(n):
+        yield from hang_up(str(number), "%d@x" % number)
+
+
+def calls_half_announced(n):
+    """As many streams that nothing announced, then calls of which one side
+    sends SDP."""
+    yield from one_ssrc(n)
+    for number in range(n):
+        call_id = "%d@x" % number
+        yield from call(str(number), call_id, sdp(10000 + number % 20000 * 2))
+        yield from hang_up(str(number), call_id)
+
+
+def legs_of_one_call(n):
+    """Legs of one session, each with a stream of a codec of its own name."""
+    for number in range(n):
+        body = sdp(20000, address(number), "X%d" % number)
+        yield from call(str(number), "%d@x" % number, body, body, SESSION_ID)
+    for seq, number in itertools.product(range(4), range(n)):
+        yield Route(TARGET, Port(address(number), 20000), 40).udp(
+            rtp(number, seq, number))
+
+
+def calls_one_by_one(n):
+    """Calls of the same numbers and with the same Session-ID, one after
+    another."""
+    for number in range(n):
+        call_id = "%d@x" % number
+        body = sdp(10000 + number % 20000 * 2)
+        yield from call("1", call_id, body, body, SESSION_ID)
+        yield from hang_up("1", call_id)
+
+
+def calls_to_a_server_each(n):
+    """Calls, each to another server: of four, one is of Microsoft, and two
+    refuse."""
+    for number in range(n):
+        call_id, to = "%d@x" % number, Route(
+            THERE.source, Port(address(number), SIP_PORT))
+        if number % 2:
+            yield to.udp(message("INVITE sip:2@b.example SIP/2.0", call_id,
+                                 "1 INVITE",
+                                 body=sdp(10000 + number % 20000 * 2)))
+            yield Route(to.target, to.source).udp(message(
+                "SIP/2.0 503 Service Unavailable", call_id, "1 INVITE",
+                to_tag="t"))
+        else:
+            body = sdp(10000 + number % 20000 * 2)
+            yield from call("1", call_id, body, body, [
+                "Server: RTCC/5.0.0.0 MediationServer"] if number % 4 else [],
+                to)
+            yield from hang_up("1", call_id, to)
+
+
+def refreshes_too_short(n):
+    """One call, and requests in it that ask for less than RFC 4028 allows, each
+    for another interval."""
+    yield from call("1", "one@x", sdp(10000), sdp(10002))
+    for number in range(2, n):
+        cseq = "%d UPDATE" % number
+        yield THERE.udp(message("UPDATE sip:2@b.example SIP/2.0", "one@x", cseq,
+                                ["Supported: timer", "Min-SE: %d" % number,
+                                 "Session-Expires: %d" % (number % 89 + 1)],
+                                "t"))
+        yield BACK.udp(message("SIP/2.0 422 Session Interval Too Small",
+                               "one@x", cseq, ["Min-SE: 90"], "t"))
+
+
 def checks(n):
     """ICE checks between endpoints that no SDP named."""
     own = random.Random(1)
@@ -179,7 +276,13 @@ FLOODS = {"packets of one 5-tuple each": one_packet_each,
           "INVITEs of one hash": invites_of_one_hash, "REGISTERs": registers,
           "REGISTERs of one hash": registers_of_one_hash,
           "re-INVITEs": reinvites, "calls of one number": calls_of_one_number,
-          "ICE checks": checks, "candidates": candidates}
+          "ICE checks": checks, "candidates": candidates,
+          "calls without SDP": calls_without_sdp,
+          "calls half announced": calls_half_announced,
+          "legs of one call": legs_of_one_call,
+          "calls one by one": calls_one_by_one,
+          "calls to a server each": calls_to_a_server_each,
+          "refreshes too short": refreshes_too_short}
 
 
 def write_flood(path, flood, n, live_at_us=1_000_000):
