@@ -12,8 +12,12 @@ instead, and CPU time (user and system) stands in place of instructions, as a
 share of stock's; growth is the CPU time of a packet in the large capture, as a
 share of that in the small one.
 
+With --growth, captures of N, 2N and 4N are read with lync by -z expert, by -z
+lync,calls and by -z lync,json: instructions for one of N, first from N to 2N,
+and growth, those from 2N to 4N as a share of that.
+
 Exit status 1 if a flood costs more than 1.5 times stock, or if the plain call
-is not judged right. Needs valgrind. As root the runs are those of nobody,
+is not judged right, or if growth is more than 1.25. Needs valgrind. As root the runs are those of nobody,
 since root's tshark loads no module. All of it takes half an hour.
 """
 
@@ -30,13 +34,18 @@ from tshark import LYNC, STOCK, Tshark                  # noqa: E402
 
 EXPERT = ["-q", "-z", "expert"]
 MAX_OF_STOCK = 1.5
+MAX_GROWTH = 1.25
+REPORTS = ("expert", "lync,calls", "lync,json,home/report.json")
 LARGE = {"packets of one 5-tuple each": 1_000_000,
          "chosen sources": 1_000_000, "streams of one SSRC": 300_000,
          "streams of one 5-tuple": 300_000, "INVITEs": 1_000_000,
          "INVITEs of one hash": 20_000, "REGISTERs": 300_000,
          "REGISTERs of one hash": 1_000_000, "re-INVITEs": 200_000,
          "calls of one number": 100_000, "ICE checks": 1_000_000,
-         "candidates": 3_000_000}
+         "candidates": 3_000_000, "calls without SDP": 60_000,
+         "calls half announced": 60_000, "legs of one call": 60_000,
+         "calls one by one": 60_000, "calls to a server each": 60_000,
+         "refreshes too short": 20_000}
 
 
 class Bench:
@@ -100,6 +109,28 @@ def measure_large(bench, floods):
     return 0 if good else 1
 
 
+def growth(bench, captures, report):
+    """(instructions for one of N, how they grow)."""
+    counts = [instructions(bench.tshark, LYNC,
+                           ["-r", path, "-q", "-z", report])
+              for path in captures]
+    first = (counts[1] - counts[0]) / bench.n
+    return first, (counts[2] - counts[1]) / (2 * bench.n) / first
+
+
+def measure_growth(bench, floods):
+    good = True
+    for name in floods:
+        captures = list(bench.captures(FLOODS[name],
+                                       (bench.n, 2 * bench.n, 4 * bench.n)))
+        found = [growth(bench, captures, report) for report in REPORTS]
+        good = good and max(share for _, share in found) <= MAX_GROWTH
+        print("%-28s %s" % (name, "  ".join(
+            "%s %d (%.2f)" % (report.rsplit(",home")[0], first, share)
+            for report, (first, share) in zip(REPORTS, found))), flush=True)
+    return 0 if good else 1
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -108,13 +139,16 @@ def main():
                         help="N of the captures of N and 2N (3000)")
     parser.add_argument("--large", action="store_true",
                         help="CPU time of large captures; two hours")
+    parser.add_argument("--growth", action="store_true",
+                        help="instructions of reports with N, 2N, and 4N")
     parser.add_argument("floods", nargs="*", metavar="FLOOD",
                         help="one of: %s (all)" % ", ".join(FLOODS))
     args = parser.parse_args()
     unknown = set(args.floods) - set(FLOODS)
     if unknown:
         parser.error("no flood " + ", ".join(sorted(unknown)))
-    how = measure_large if args.large else measure
+    how = (measure_large if args.large else
+           measure_growth if args.growth else measure)
     return run_bench(lambda: Bench(args.n),
                      lambda bench: how(bench, args.floods or FLOODS))
 
