@@ -152,3 +152,14 @@ TEST(advance)
     begin(65535, 16);
     g_assert_false(rtp_track_advance(&track, 0, 1000160, 2, 0, 20 * MS));
 }
+
+/* From 4096 packets on that followed another, each counts half as much. */
+TEST(rhythm_halved)
+{
+    begin(100, 4096);
+    g_assert_cmpuint(track.n_rhythm, ==, 4095);
+    begin(100, 4097);
+    g_assert_cmpuint(track.n_rhythm, ==, 2048);
+    g_assert_cmpint(track.rhythm_ns, ==, 2048 * 20 * MS);
+    g_assert_cmpuint(track.rhythm_ticks, ==, 2048 * TICKS);
+}

@@ -198,8 +198,9 @@ TEST(rtcp_by_port)
     g_assert_null(of_rtcp(at(2, 5999), at(1, 4999), 1));
 }
 
-/* N hosts send to one endpoint, each in a session of its own. Returns whether
- * RTCP finds the oldest, which it does up to MEDIA_SESSION_CANDIDATES_MAX. */
+/* N hosts send to one endpoint, each in a session of its own, and it to them.
+ * Returns whether RTCP finds the oldest, which it does up to
+ * MEDIA_SESSION_CANDIDATES_MAX: a session counts once. */
 static bool oldest_is_found(unsigned n)
 {
     struct endpoint hub = at(200, 5000);
@@ -213,6 +214,8 @@ static bool oldest_is_found(unsigned n)
 
         media_stream_get(&streams, flow, 0, i);
         entry = media_sessions_of_flow(&sessions, flow, 0, 0, &side);
+        g_assert_true(media_sessions_of_flow(&sessions, flow, 1, 0, &side) ==
+                      entry);
         if (i == 0)
             oldest = entry;
     }

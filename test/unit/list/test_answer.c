@@ -344,3 +344,24 @@ TEST(once_a_call)
     find_at(FINDING_SESSION_BAD_422, &one.sip[SIDE_B], NO_INDEX, 0);
     assert_faults(2, "made");
 }
+
+/* A finding without a burst of its own, or with one that is not kept, is told
+ * as it is. */
+TEST(repeats_without_burst)
+{
+    const struct rtp_dup_burst unknown = {
+        .index = 1, .n_repeats = 3, .n_by_origin[RTP_ORIGIN_UNKNOWN] = 3};
+
+    scene_set_up(&one, "");
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    find(FINDING_DUP_BURST);
+    find(FINDING_CAPTURE_MIRRORED);
+    g_array_append_val(scene->analysis->bursts, unknown);
+    for (uint32_t burst = 0; burst < 3; burst++) {
+        ((struct finding *)scene_found(FINDING_DUP_BURST))->burst = burst;
+        if (burst == 1)
+            assert_no_faults();
+        else
+            assert_faults(1, "packets doubled in bursts");
+    }
+}

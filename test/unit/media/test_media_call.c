@@ -256,3 +256,20 @@ TEST(timeout_off)
     g_assert_cmpint(media_limit_ns(30), ==, 30 * S);
     g_assert_cmpint(media_limit_ns(UINT32_MAX), ==, 4294967295 * S);
 }
+
+/* The side that had FROM has TO; one that had another address keeps it. Both
+ * are to be heard anew. */
+TEST(moved)
+{
+    const struct endpoint elsewhere = {.family = 4, .port = 9};
+
+    begin_silence(PRODUCT_GENERATION_LYNC);
+    media_call_on_moved(&call, A, &endpoint_b, &elsewhere, 26 * S);
+    g_assert_true(endpoint_equal(&call.media[A], &endpoint_a));
+    g_assert_cmpint(call.timeout.parties[A].silent_since_ns, ==, 26 * S);
+    g_assert_false(call.timeout.parties[A].heard);
+    media_call_on_moved(&call, A, &endpoint_a, &elsewhere, 27 * S);
+    g_assert_true(endpoint_equal(&call.media[A], &elsewhere));
+    g_assert_true(endpoint_equal(&call.media[B], &endpoint_b));
+    g_assert_cmpint(call.timeout.parties[A].silent_since_ns, ==, 27 * S);
+}

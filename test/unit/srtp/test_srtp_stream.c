@@ -241,3 +241,48 @@ TEST(rtcp)
         srtp_keys_clear(&scene.keys);
     }
 }
+
+/* Whether a packet is opened after N_BEFORE that are none of the key's. */
+static bool opens_after(unsigned n_before)
+{
+    struct scene scene = scene_of(SRTP_RTP);
+    struct sealed sealed;
+    bool is_opened;
+
+    add_key(&scene.keys, 0, S80, 1, "");
+    for (unsigned i = 0; i < n_before; i++) {
+        seal(&sealed, S80, 1, 0, (uint16_t)(100 + i));
+        sealed.octets[14] ^= 1;
+        g_assert_null(open(&scene, &sealed));
+    }
+    is_opened = opens(&scene, S80, 1, 0, (uint16_t)(100 + n_before));
+    srtp_keys_clear(&scene.keys);
+    return is_opened;
+}
+
+/* A key is looked for at the first three packets, then at those whose number is
+ * one of these times a power of eight. */
+TEST(misses_searched)
+{
+    static const unsigned searched[] = {1, 2, 3, 8, 16, 24, 64, 128};
+
+    for (unsigned n = 1, next = 0; n <= 130; n++) {
+        bool is_one = next < G_N_ELEMENTS(searched) && searched[next] == n;
+
+        g_assert_true(opens_after(n - 1) == is_one);
+        next += is_one;
+    }
+}
+
+/* Keys of other calls are tried from the third packet on. */
+TEST(misses_foreign)
+{
+    struct scene scene = scene_of(SRTP_RTP);
+
+    add_key(&scene.keys, 0, S80, 1, "");
+    add_key(&scene.keys, 9, S80, 2, "");
+    g_assert_false(opens(&scene, S80, 2, 0, 100));
+    g_assert_false(opens(&scene, S80, 2, 0, 101));
+    g_assert_true(opens(&scene, S80, 2, 0, 102));
+    srtp_keys_clear(&scene.keys);
+}

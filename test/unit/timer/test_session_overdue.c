@@ -72,3 +72,19 @@ TEST(not_retried)
     assert_overdue(true, 60 * S + 1, FINDING_SESSION_REFRESH_REJECTED,
                    FINDING_WARN, "rejected with 491 by 10.0.0.2 45.0 s after");
 }
+
+/* Without a BYE of the sender it has to have repeated its UPDATE twice. */
+TEST(no_response_goes_on)
+{
+    for (unsigned n = 1; n <= 3; n++) {
+        scene_arm(90, A);
+        say(A, UPDATE, "2 UPDATE", "", 45 * S);
+        session_refresh_request(&scene.event);
+        for (unsigned i = 0; i < n; i++)
+            say(A, UPDATE, "2 UPDATE", "", 75 * S + i * S);
+        say(B, "INFO sip:b@x SIP/2.0", "9 INFO", "", 78 * S);
+        session_overdue(&scene.event);
+        assert_found(FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR,
+                     n < 2 ? NULL : "33.0 s ago got no answer from 10.0.0.2");
+    }
+}

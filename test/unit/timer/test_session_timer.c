@@ -267,6 +267,73 @@ static void test_in_force(void)
     session_timer_free(timer);
 }
 
+/* Whether TIMER takes MESSAGE for one that it knows. */
+static bool is_known(struct session_timer *timer,
+                     const struct sip_message *message)
+{
+    const struct sip_sighting sighting = {.message = *message};
+    GPtrArray *findings = finding_list_new();
+    struct session_view view;
+
+    session_timer_message(timer, &sighting, &view, findings);
+    g_ptr_array_unref(findings);
+    return view.repeated;
+}
+
+static struct sip_message lone(const char *start, const char *tag,
+                               const char *cseq)
+{
+    return make_message(start, tag, "", cseq, "Min-SE: 90\r\n", NULL);
+}
+
+#define OPTIONS "OPTIONS sip:b@x SIP/2.0"
+
+/* A message of no dialog is repeated if all that tells it is the same. */
+static void test_lone(void)
+{
+    struct session_timer *timer = session_timer_new(0, 0);
+    struct sip_message others[] = {
+        lone(OPTIONS, "a", "1 OPTIONS"),
+        lone(OPTIONS, "b", "1 OPTIONS"),
+        lone(OPTIONS, "a", "2 OPTIONS"),
+        lone("INFO sip:b@x SIP/2.0", "a", "1 INFO"),
+        lone("SIP/2.0 200 OK", "a", "1 OPTIONS"),
+        lone("SIP/2.0 500 x", "a", "1 OPTIONS"),
+        lone(OPTIONS, "a", "1 OPTIONS"),
+        lone(OPTIONS, "a", "1 OPTIONS"),
+    };
+    const struct sip_message plain =
+        make_message(OPTIONS, "a", "", "9 OPTIONS", "", NULL);
+
+    others[6].call_id = text_of("two@x");
+    others[7].via_branch = text_of("y");
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(is_known(timer, &others[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_true(is_known(timer, &others[i]));
+    g_assert_false(is_known(timer, &plain));
+    g_assert_false(is_known(timer, &plain)); /* no header of timers */
+    session_timer_free(timer);
+}
+
+/* 64 of them are kept. */
+static void test_lone_kept(void)
+{
+    for (uint32_t n = 63; n <= 64; n++) {
+        struct session_timer *timer = session_timer_new(0, 0);
+        struct sip_message message = lone(OPTIONS, "a", "1 OPTIONS");
+
+        g_assert_false(is_known(timer, &message));
+        for (uint32_t i = 0; i < n; i++) {
+            message.cseq = 2 + i;
+            g_assert_false(is_known(timer, &message));
+        }
+        message.cseq = 1;
+        g_assert_true(is_known(timer, &message) == (n == 63));
+        session_timer_free(timer);
+    }
+}
+
 static void add_ladders(void)
 {
     for (size_t f = 0; f < G_N_ELEMENTS(ladder_files); f++) {
@@ -297,6 +364,8 @@ int main(int argc, char **argv)
     files = g_ptr_array_new();
     g_test_add_func("/session_timer/unknown-dialog", test_unknown_dialog);
     g_test_add_func("/session_timer/in-force", test_in_force);
+    g_test_add_func("/session_timer/lone", test_lone);
+    g_test_add_func("/session_timer/lone-kept", test_lone_kept);
     add_ladders();
     g_test_add_func("/session_timer/disorder", test_disorder);
     g_test_add_func("/session_timer_rules/every-rule-has-cases",

@@ -368,3 +368,29 @@ TEST(timer_middle)
     trunk_facts_at(&facts, 89 * S);
     assert_answers(A, NONE, NONE, NO);
 }
+
+/* What A answers to an INVITE of B with the CSeq of its own grants nothing. */
+TEST(timer_not_of_callee)
+{
+    say(A, 0, INVITE, "1 INVITE", SE_UAC);
+    say(B, 1 * S, S100, "1 INVITE", "");
+    carried(2, 1, 2 * S, INVITE, "b", "a", "1 INVITE", "");
+    carried(1, 2, 3 * S, S200, "b", "a", "1 INVITE", "");
+    assert_answers(B, NONE, NONE, NONE);
+}
+
+/* Only a 2xx to INVITE or UPDATE arms the timer, or ends it. */
+TEST(timer_armed)
+{
+    set_up(SE_UAC, GRANTED);
+    g_assert_true(facts.timed);
+    say(A, 2 * S, "INFO sip:b@x SIP/2.0", "2 INFO", "");
+    say(B, 2 * S, S200, "2 INFO", "");
+    g_assert_true(facts.timed);
+    say(A, 3 * S, UPDATE, "3 UPDATE", "");
+    say(B, 3 * S, "SIP/2.0 500 x", "3 UPDATE", "");
+    g_assert_true(facts.timed);
+    say(A, 4 * S, UPDATE, "4 UPDATE", "");
+    say(B, 4 * S, S200, "4 UPDATE", "");
+    g_assert_false(facts.timed);
+}

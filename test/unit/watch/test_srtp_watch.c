@@ -148,3 +148,24 @@ TEST(no_key_due)
     begin("a=fingerprint:SHA-256 00\r\n", "a=fingerprint:SHA-256 00\r\n");
     assert_closed(1, 0, 0);
 }
+
+/* The receiver alone tells the call, too: keys of its call are tried. */
+TEST(opened_by_receiver)
+{
+    const struct srtp_stream *stream;
+    struct media_arrival arrival;
+    struct srtp_stream_id id;
+    struct sealed sealed;
+
+    begin("", "");
+    seal(&sealed, S80, 9, 0, 1);
+    arrival = scene_arrival(at(77, 7), one.media[SIDE_B], sealed.octets,
+                            (unsigned)sealed.packet.n);
+    g_assert_null(srtp_watch_open(scene->analysis, &arrival));
+    id = (struct srtp_stream_id){.ends = {at(77, 7), one.media[SIDE_B]},
+                                 .ssrc = SCENE_SSRC,
+                                 .kind = SRTP_RTP};
+    stream = srtp_stream_find(scene->analysis->srtp, &id);
+    g_assert_nonnull(stream);
+    g_assert_cmpuint(stream->n_keys, ==, 2);
+}
