@@ -9,7 +9,6 @@ not give out."""
 import argparse
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,8 +20,9 @@ from hour import write_hour
 
 PROJECT = Path(__file__).resolve().parents[2]
 ANALYZE = PROJECT / "tools/analyze"
-sys.path.insert(0, str(PROJECT / "tools/analysis"))
+sys.path[:0] = [str(PROJECT / "tools/analysis"), str(PROJECT / "test/tools")]
 from follow.calls import Call, time_ns  # noqa: E402
+from follow_store import last_taken     # noqa: E402
 # Numbers of frames, calls and streams are those of the files read together.
 NUMBERS = {"call", "legs", "frame", "stream", "streams", "since_start",
            "report", "interface"}
@@ -91,17 +91,6 @@ def whole_calls(path):
     return {key_of(row): (comparable(part_of(report, row)),
                           Call(report, row).is_over(end_s))
             for row in report["calls"]}
-
-
-def last_taken(store):
-    """The number of the file that was read last; -1: none."""
-    try:
-        base = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-        row = base.execute("SELECT state FROM follows").fetchone()
-        base.close()
-    except sqlite3.OperationalError:
-        return -1
-    return json.loads(row[0])["last"] if row else -1
 
 
 def followed_calls(files, folder, stop_after=()):

@@ -10,22 +10,12 @@ import jsonschema
 import pytest
 
 from conftest import PROJECT, one_line, pcap
+from follow_store import last_taken
 from test_summary import schema_store
 
 # A call of 60 s.
 CAPTURE = PROJECT / "test/captures/recorded/sipp-asterisk-missed-refresh.pcap"
 BEGIN_S = 1795227580
-
-
-def last_taken(store):
-    """The number of the file that was read last; -1: none."""
-    try:
-        base = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-        row = base.execute("SELECT state FROM follows").fetchone()
-        base.close()
-    except sqlite3.OperationalError:
-        return -1
-    return json.loads(row[0])["last"] if row else -1
 
 
 class Tap:
