@@ -12,6 +12,11 @@
 #define HOLE_NUMERATOR   3
 #define HOLE_DENOMINATOR 4
 
+#define RECENT_SHIFT 20 /* leaves 12 bits: 4096 */
+
+_Static_assert(CAPTURE_DIRECTIONS_RECENT == 1 << (32 - RECENT_SHIFT),
+               "bits of a place among the recent ones");
+
 struct capture_directions *capture_directions_new(void)
 {
     return g_new0(struct capture_directions, 1);
@@ -61,13 +66,14 @@ static uint32_t tail_of(const struct endpoint *host)
 
 /* Where a direction stands among the recent ones, by the tails of its
  * addresses. Others may stand there too, which costs no more than a look at the
- * slots. */
+ * slots. Hosts of one network may differ in the uppermost octet of a tail
+ * alone, and a product carries upwards: its upper bits differ. */
 static uint32_t recent_at(uint32_t from, uint32_t to)
 {
     uint32_t mixed = from * 0x9E3779B1u;
 
     mixed = ((mixed ^ mixed >> 15) + to) * 0x9E3779B1u;
-    return (mixed >> 16) % CAPTURE_DIRECTIONS_RECENT;
+    return mixed >> RECENT_SHIFT;
 }
 
 /* Returns the slot that holds the direction, else the free slot for it. */

@@ -78,6 +78,32 @@ TEST(recent4)
     capture_directions_free(set);
 }
 
+/* Most hosts of one network have a place of their own, there and back. Of 500
+ * that fall into 4096 places by chance, 31 meet another. */
+TEST(recent_in_one_network)
+{
+    struct capture_directions *set = capture_directions_new();
+    const struct endpoint server = host(0x0A020001);
+    uint8_t octets[2][4] = {{10, 1, 0, 0}, {10, 2, 0, 1}};
+    unsigned n_found = 0;
+
+    for (uint32_t i = 0; i < 250; i++) {
+        const struct endpoint client = host(0x0A010000 + i);
+
+        capture_directions_get(set, 0, &client, &server);
+        capture_directions_get(set, 0, &server, &client);
+    }
+    for (unsigned i = 0; i < 250; i++) {
+        octets[0][3] = (uint8_t)i;
+        n_found +=
+            capture_directions_recent4(set, 0, octets[0], octets[1]) != NULL;
+        n_found +=
+            capture_directions_recent4(set, 0, octets[1], octets[0]) != NULL;
+    }
+    g_assert_cmpuint(n_found, >=, 500 - 2 * 31);
+    capture_directions_free(set);
+}
+
 TEST(full)
 {
     struct capture_directions *set = capture_directions_new();
