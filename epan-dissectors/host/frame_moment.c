@@ -164,7 +164,9 @@ bool frame_flow(const packet_info *pinfo, uint32_t source_port,
     }
     if (!frame_path(pinfo, source_port, destination_port, path))
         return false;
-    *flow = media_flow_find(streams, path);
+    *flow = !has_key || recent_flows_may_have(streams->recent, &key)
+                ? media_flow_find(streams, path)
+                : NULL;
     if (has_key && *flow != NULL)
         recent_flows_put(streams->recent, &key, *flow, path->direction);
     return true;

@@ -88,6 +88,7 @@ struct media_flow *media_flow_get(struct media_streams *streams,
     for (unsigned i = 0; i < 2; i++)
         flow->buckets[i] = media_ends_bucket(&flow->ends[i]);
     g_hash_table_insert(streams->flows, flow->ends, flow);
+    recent_flows_mark(streams->recent, flow->ends);
     return flow;
 }
 

@@ -1,5 +1,6 @@
-/* A cache of flows by the addresses and ports of IPv4 packets. A lookup here
- * costs much less than building a packet's path and looking that up.
+/* A cache of flows by the addresses and ports of IPv4 packets, and what tells
+ * that there is none. A lookup here costs much less than building a packet's
+ * path and looking that up.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,9 +8,13 @@
 #ifndef LYNC_CORE_RECENT_FLOWS_H
 #define LYNC_CORE_RECENT_FLOWS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
+#include "endpoint.h"
+
 #define RECENT_FLOWS_SLOTS 2048 /* each direction of a flow takes one */
+#define RECENT_FLOWS_MARKS 65536
 
 struct media_flow;
 
@@ -31,7 +36,17 @@ struct recent_flow {
  * time. */
 struct recent_flows {
     struct recent_flow slots[RECENT_FLOWS_SLOTS];
+    uint64_t marks[RECENT_FLOWS_MARKS / 64]; /* bits: a flow has been there */
 };
+
+/* There is a flow between ENDS from now on. */
+void recent_flows_mark(struct recent_flows *flows,
+                       const struct endpoint ends[2]);
+
+/* Whether there may be a flow of packets with KEY: false only if there is none.
+ * Some flow of many has the mark of another's. */
+bool recent_flows_may_have(const struct recent_flows *flows,
+                           const struct recent_key *key);
 
 /* Returns the entry of packets with KEY; NULL if there is none. */
 const struct recent_flow *recent_flows_find(const struct recent_flows *flows,

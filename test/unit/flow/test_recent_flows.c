@@ -5,6 +5,8 @@
 
 #include "recent_flows.h"
 
+#include <string.h>
+
 #include "media_streams.h"
 #include "unit_test.h"
 
@@ -63,4 +65,45 @@ TEST(displaced_but_never_mistaken)
     g_assert_cmpuint(n_kept, >, RECENT_FLOWS_SLOTS * 9 / 10);
     g_assert_true(recent_flows_find(&flows, &key) == NULL ||
                   recent_flows_find(&flows, &key)->flow == &one);
+}
+
+/* A flow is known by both directions of its packets; of packets of other flows,
+ * a mark in 65536 is taken for it. */
+TEST(marks)
+{
+    static struct recent_flows marked;
+    const uint8_t octets[2][4] = {{10, 1, 0, 1}, {10, 2, 0, 1}};
+    const struct endpoint ends[] = {endpoint_of(4, octets[0], 5000),
+                                    endpoint_of(4, octets[1], 6000)};
+    struct recent_key there = {0, 0, 5000, 6000}, back = {0, 0, 6000, 5000};
+    unsigned n_mistaken = 0;
+
+    memcpy(&there.source, octets[0], 4);
+    memcpy(&there.destination, octets[1], 4);
+    back.source = there.destination;
+    back.destination = there.source;
+    g_assert_false(recent_flows_may_have(&marked, &there));
+    recent_flows_mark(&marked, ends);
+    g_assert_true(recent_flows_may_have(&marked, &there));
+    g_assert_true(recent_flows_may_have(&marked, &back));
+    for (uint16_t port = 1; port <= 1000; port++) {
+        struct recent_key other_key = there;
+
+        other_key.source_port += port;
+        n_mistaken += recent_flows_may_have(&marked, &other_key);
+    }
+    g_assert_cmpuint(n_mistaken, <=, 1);
+}
+
+/* Packets of IPv6 have no key here. */
+TEST(no_mark_of_ipv6)
+{
+    static struct recent_flows marked;
+    static const struct recent_flows unmarked;
+    const uint8_t octets[16] = {0x20, 1};
+    const struct endpoint ends[] = {endpoint_of(6, octets, 5000),
+                                    endpoint_of(6, octets, 6000)};
+
+    recent_flows_mark(&marked, ends);
+    g_assert_cmpmem(&marked, sizeof marked, &unmarked, sizeof unmarked);
 }
