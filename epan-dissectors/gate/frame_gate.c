@@ -57,25 +57,30 @@ static bool is_cut(const packet_info *pinfo)
     return pinfo->fd->cap_len < pinfo->fd->pkt_len;
 }
 
+/* Rest of take_ip(): not between hosts of IPv4 that were seen lately. */
+static G_GNUC_NO_INLINE void take_hosts(const packet_info *pinfo,
+                                        const struct moment *moment)
+{
+    struct endpoint from = frame_endpoint(&pinfo->net_src, 0);
+    struct endpoint to = frame_endpoint(&pinfo->net_dst, 0);
+
+    if (from.family != 0 && to.family != 0)
+        analysis_on_ip(capture_analysis(), moment, &from, &to, is_cut(pinfo));
+}
+
 /* First pass: the IP packet that the frame holds, if it does, and is no RTP
  * that the model knows of. One that an ICMP error quotes was not captured. */
 static void take_ip(const packet_info *pinfo, const struct moment *moment)
 {
     struct analysis *analysis = capture_analysis();
-    struct endpoint from;
-    struct endpoint to;
 
     if (analysis->rtp_frame == pinfo->num || pinfo->flags.in_error_pkt)
         return;
-    if (pinfo->net_src.type == AT_IPv4 && pinfo->net_dst.type == AT_IPv4 &&
-        !is_cut(pinfo) &&
-        analysis_on_ip4(analysis, moment, pinfo->net_src.data,
-                        pinfo->net_dst.data))
-        return;
-    from = frame_endpoint(&pinfo->net_src, 0);
-    to = frame_endpoint(&pinfo->net_dst, 0);
-    if (from.family != 0 && to.family != 0)
-        analysis_on_ip(analysis, moment, &from, &to, is_cut(pinfo));
+    if (pinfo->net_src.type != AT_IPv4 || pinfo->net_dst.type != AT_IPv4 ||
+        is_cut(pinfo) ||
+        !analysis_on_ip4(analysis, moment, pinfo->net_src.data,
+                         pinfo->net_dst.data))
+        take_hosts(pinfo, moment);
 }
 
 /* First pass: analyses what the frame holds, and keeps what that proved.
@@ -168,6 +173,25 @@ static void note_frame(packet_info *pinfo)
     take_ip(pinfo, moment);
 }
 
+/* Later passes: the frame has to be ended whatever becomes of it. */
+static bool is_kept(packet_info *pinfo)
+{
+    return frame_data_of(pinfo, FRAME_DATA_FINDINGS) != NULL ||
+           frame_data_of(pinfo, FRAME_DATA_SIP) != NULL ||
+           frame_data_of(pinfo, FRAME_DATA_QOE) != NULL;
+}
+
+int frame_gate_pass_plain(dissector_handle_t handle, tvbuff_t *tvb,
+                          packet_info *pinfo, proto_tree *tree, void *data)
+{
+    if (!PINFO_FD_VISITED(pinfo))
+        note_frame(pinfo);
+    else if (is_kept(pinfo))
+        return frame_gate_pass(handle, tvb, pinfo, tree, data);
+    frame_facts_plain(pinfo);
+    return call_dissector_only(handle, tvb, pinfo, tree, data);
+}
+
 /* First pass: whether all there is to note of the frame is when and between
  * which hosts it came: TCP that carried neither SIP nor media. */
 static bool is_plain(const packet_info *pinfo, const struct frame_facts *facts)
@@ -206,14 +230,6 @@ void frame_gate_register(int proto)
 {
     register_dissector_with_description(
         OTHER_TRANSPORT, "Call analysis of the frame", dissect_other, proto);
-}
-
-/* Later passes: the frame has to be ended whatever becomes of it. */
-static bool is_kept(packet_info *pinfo)
-{
-    return frame_data_of(pinfo, FRAME_DATA_FINDINGS) != NULL ||
-           frame_data_of(pinfo, FRAME_DATA_SIP) != NULL ||
-           frame_data_of(pinfo, FRAME_DATA_QOE) != NULL;
 }
 
 /* To expect an exception in each segment would cost. On the first pass one is

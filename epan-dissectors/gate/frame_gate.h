@@ -26,6 +26,12 @@ void frame_gate_leave(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 int frame_gate_pass(dissector_handle_t handle, tvbuff_t *tvb,
                     packet_info *pinfo, proto_tree *tree, void *data);
 
+/* The same for what holds neither SIP nor media, so that there is nothing to do
+ * when HANDLE is done: the frame counts before. If HANDLE finds media or SIP
+ * all the same, the frame is ended late: other_transport.h. */
+int frame_gate_pass_plain(dissector_handle_t handle, tvbuff_t *tvb,
+                          packet_info *pinfo, proto_tree *tree, void *data);
+
 /* Registers the postdissector's dissector under PROTO, a protocol in name
  * only. */
 void frame_gate_register(int proto);

@@ -19,12 +19,14 @@ static void end_late(void)
     call_dissector_only(find_dissector(OTHER_TRANSPORT),
                         get_data_source_tvb(pinfo->data_src->data), pinfo,
                         facts->late_tree, NULL);
+    frame_facts(pinfo)->ends_late = NULL;
 }
 
 /* Has the frame ended when Wireshark is done with it. */
 static void end_later(struct frame_facts *facts, packet_info *pinfo,
                       proto_tree *tree)
 {
+    facts->ended = false;
     facts->ends_late = pinfo;
     facts->late_tree = tree;
     pinfo->frame_end_routines =
@@ -47,7 +49,8 @@ void other_transport_look(packet_info *pinfo, proto_tree *tree)
 
     if (facts->n_gates > 0 || facts->ends_late != NULL)
         return;
-    if (proto_is_frame_protocol(pinfo->layers, "tcp"))
+    if (facts->plain_frame == pinfo->num ||
+        proto_is_frame_protocol(pinfo->layers, "tcp"))
         end_later(facts, pinfo, proto_tree_get_root(tree));
     else
         end_all();

@@ -1,5 +1,5 @@
-/* SIP and media in frames whose end no gate sees: they came through none, or
- * TCP gives up with an exception.
+/* SIP and media in frames whose end no gate sees: they came through none, the
+ * one in front of UDP took them for plain, or TCP gives up with an exception.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

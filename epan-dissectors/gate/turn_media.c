@@ -253,8 +253,7 @@ int turn_media_dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
         tvb = behind_length(tvb);
     if (!read_arrival(tvb, pinfo, &arrival))
         return 0;
-    if (pinfo->ptype == PT_TCP)
-        other_transport_look(pinfo, tree);
+    other_transport_look(pinfo, tree);
     opened = capture_analysis()->srtp != NULL &&
              media_arrival_is_media(&arrival) &&
              srtp_gate_open(pinfo, &arrival, true);

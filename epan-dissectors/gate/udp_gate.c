@@ -11,13 +11,14 @@
 #include "udp_gate.h"
 
 #include <epan/packet.h>
-#include <epan/dissectors/packet-ip.h>
 #include <epan/exceptions.h>
 #include <epan/ipproto.h>
 
 #include "capture.h"
+#include "datagram.h"
 #include "frame_facts.h"
 #include "frame_gate.h"
+#include "frame_ip.h"
 #include "frame_moment.h"
 #include "ice_media.h"
 #include "ice_watch.h"
@@ -36,30 +37,12 @@
 #include "media_kind.h"
 
 #define UDP_HEADER_BYTES 8
+#define UDP_LENGTH_AT    4
 #define STUN_LENGTH_AT   2
 #define SIP_BYTES_MIN    16 /* "ACK a:b SIP/2.0" and a line end */
 
 static dissector_handle_t udp_handle;
 static dissector_handle_t gate_handle;
-
-/* Reads the IP header from DATA, as the table of IP's protocols passes it. */
-static void read_ip_header(void *data, struct media_arrival *arrival)
-{
-    const ws_ip4 *ip4 = WS_IP4_PTR(data);
-    const ws_ip6 *ip6 = WS_IP6_PTR(data);
-
-    arrival->dscp = DSCP_NONE;
-    arrival->ip_id = 0;
-    arrival->ttl = 0;
-    if (ip4 != NULL) {
-        arrival->dscp = IPDSFIELD_DSCP(ip4->ip_tos);
-        arrival->ip_id = ip4->ip_id;
-        arrival->ttl = ip4->ip_ttl;
-    } else if (ip6 != NULL) {
-        arrival->dscp = IPDSFIELD_DSCP(ip6->ip6_tc);
-        arrival->ttl = ip6->ip6_hop;
-    }
-}
 
 /* The ports of a UDP datagram. */
 struct ports {
@@ -106,7 +89,7 @@ static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
     arrival->payload = octets + UDP_HEADER_BYTES;
     arrival->captured_bytes = captured - UDP_HEADER_BYTES;
     arrival->reported_bytes = reported - UDP_HEADER_BYTES;
-    read_ip_header(data, arrival);
+    frame_ip_arrival(data, arrival);
     return frame_flow(pinfo, ports->source, ports->destination, &arrival->path,
                       &arrival->flow);
 }
@@ -221,17 +204,20 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
 }
 
-/* First pass, before UDP: decides who dissects the packet. Returns as
- * judge_rtp() does. */
-static struct conversation *judge_arrival(packet_info *pinfo,
-                                          struct media_arrival *arrival,
-                                          const struct ports *ports)
+/* Sets what UDP will set: conversations are asked for before it is called. */
+static void foretell(packet_info *pinfo, const struct ports *ports)
 {
-    enum media_kind marked = lync_kind_of_dscp(arrival->dscp);
-
     pinfo->ptype = PT_UDP;
     pinfo->srcport = ports->source;
     pinfo->destport = ports->destination;
+}
+
+/* First pass, before UDP: decides who dissects the packet. Returns as
+ * judge_rtp() does. */
+static struct conversation *judge_arrival(packet_info *pinfo,
+                                          struct media_arrival *arrival)
+{
+    enum media_kind marked = lync_kind_of_dscp(arrival->dscp);
 
     if (arrival->kind == MEDIA_PACKET_STUN) {
         if (is_stun(arrival) && !arrival->flow)
@@ -335,34 +321,45 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used;
 }
 
-/* Opens what may be SRTP. */
-static void open_srtp(packet_info *pinfo, struct media_arrival *arrival,
-                      const struct ports *ports)
+/* Whether UDP is all there is to the datagram: neither it nor its flow can
+ * concern media or SIP. Of STUN on later passes, nothing is left to do. */
+static bool is_plain(tvbuff_t *tvb, const packet_info *pinfo)
 {
-    pinfo->ptype = PT_UDP;
-    pinfo->srcport = ports->source;
-    pinfo->destport = ports->destination;
-    srtp_gate_open(pinfo, arrival, false);
+    unsigned captured = tvb_captured_length(tvb);
+    const uint8_t *octets;
+
+    if (captured < UDP_HEADER_BYTES)
+        return false;
+    octets = tvb_get_ptr(tvb, 0, (int)captured);
+    if (PINFO_FD_VISITED(pinfo) &&
+        datagram_is_binding(octets + UDP_HEADER_BYTES,
+                            captured - UDP_HEADER_BYTES))
+        return true;
+    return datagram_is_plain(
+               octets + UDP_HEADER_BYTES, captured - UDP_HEADER_BYTES,
+               read_be16(octets + UDP_LENGTH_AT) - (size_t)UDP_HEADER_BYTES) &&
+           (PINFO_FD_VISITED(pinfo) ||
+            !frame_has_flow(pinfo, ports_of(octets).source,
+                            ports_of(octets).destination));
 }
 
-static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
-                        void *data)
+/* A datagram that may concern media or SIP. */
+static G_GNUC_NO_INLINE int dissect_watched(tvbuff_t *tvb, packet_info *pinfo,
+                                            proto_tree *tree, void *data)
 {
     struct media_arrival arrival;
     struct conversation *asked = NULL;
     struct ports ports;
-    bool watched;
+    bool watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
 
-    if (capture_analysis()->settings.off)
-        return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
-    watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
     if (watched) {
         arrival.rtp_parsed = false;
+        foretell(pinfo, &ports);
         if (capture_analysis()->srtp != NULL &&
             media_arrival_is_media(&arrival))
-            open_srtp(pinfo, &arrival, &ports);
+            srtp_gate_open(pinfo, &arrival, false);
         if (!PINFO_FD_VISITED(pinfo))
-            asked = judge_arrival(pinfo, &arrival, &ports);
+            asked = judge_arrival(pinfo, &arrival);
         frame_facts(pinfo)->dscp = arrival.dscp;
     }
     if (!PINFO_FD_VISITED(pinfo)) {
@@ -374,7 +371,19 @@ static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     }
     if (watched && media_arrival_is_media(&arrival))
         return dissect_media(tvb, pinfo, tree, data, &arrival, asked);
+    if (watched && datagram_is_binding(arrival.payload, arrival.captured_bytes))
+        return frame_gate_pass_plain(udp_handle, tvb, pinfo, tree, data);
     return frame_gate_pass(udp_handle, tvb, pinfo, tree, data);
+}
+
+static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                        void *data)
+{
+    if (capture_analysis()->settings.off)
+        return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
+    return is_plain(tvb, pinfo)
+               ? frame_gate_pass_plain(udp_handle, tvb, pinfo, tree, data)
+               : dissect_watched(tvb, pinfo, tree, data);
 }
 
 /* Under no protocol: IP would not ask UDP at all where LYNC is disabled. */

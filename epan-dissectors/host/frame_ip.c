@@ -5,7 +5,10 @@
 
 #include "frame_ip.h"
 
+#include <epan/dissectors/packet-ip.h>
+
 #include "big_endian.h"
+#include "wireshark_compat.h"
 
 #define IPV4_HEADER_BYTES_MIN 20 /* RFC 791 3.1 */
 #define IPV4_LENGTH_AT        2
@@ -63,4 +66,22 @@ bool frame_ip(const packet_info *pinfo, struct frame_ip *ip)
     at -= source_at;
     return is_ipv6 ? read_ipv6(octets + at, captured_bytes - at, ip)
                    : read_ipv4(octets + at, captured_bytes - at, ip);
+}
+
+void frame_ip_arrival(void *data, struct media_arrival *arrival)
+{
+    const ws_ip4 *ip4 = WS_IP4_PTR(data);
+    const ws_ip6 *ip6 = WS_IP6_PTR(data);
+
+    arrival->dscp = DSCP_NONE;
+    arrival->ip_id = 0;
+    arrival->ttl = 0;
+    if (ip4 != NULL) {
+        arrival->dscp = IPDSFIELD_DSCP(ip4->ip_tos);
+        arrival->ip_id = ip4->ip_id;
+        arrival->ttl = ip4->ip_ttl;
+    } else if (ip6 != NULL) {
+        arrival->dscp = IPDSFIELD_DSCP(ip6->ip6_tc);
+        arrival->ttl = ip6->ip6_hop;
+    }
 }

@@ -1,5 +1,5 @@
-/* The IP header of a frame, where its dissector has left it: for those who come
- * after IP's dissector, which does not pass it on.
+/* The IP header of a frame: as the table of IP's protocols passes it, and where
+ * its dissector has left it, for those to whom it is not passed on.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "media_arrival.h"
+
 /* What an IP packet carries, as far as it was captured. */
 struct frame_ip {
     uint8_t dscp;           /* 0 to 63 */
@@ -25,5 +27,9 @@ struct frame_ip {
  * that is not in the frame as it was captured, but in what was reassembled or
  * decrypted, or if it was cut. */
 bool frame_ip(const packet_info *pinfo, struct frame_ip *ip);
+
+/* Sets what ARRIVAL has of the IP header, from DATA as a dissector in the table
+ * of IP's protocols gets it. */
+void frame_ip_arrival(void *data, struct media_arrival *arrival);
 
 #endif

@@ -145,6 +145,19 @@ static bool key_of(const packet_info *pinfo, uint32_t source_port,
     return true;
 }
 
+bool frame_has_flow(const packet_info *pinfo, uint32_t source_port,
+                    uint32_t destination_port)
+{
+    const struct media_streams *streams = &capture_analysis()->streams;
+    struct recent_key key;
+    struct media_path path;
+
+    if (key_of(pinfo, source_port, destination_port, &key))
+        return recent_flows_may_have(streams->recent, &key);
+    return frame_path(pinfo, source_port, destination_port, &path) &&
+           media_flow_find(streams, &path) != NULL;
+}
+
 bool frame_flow(const packet_info *pinfo, uint32_t source_port,
                 uint32_t destination_port, struct media_path *path,
                 struct media_flow **flow)

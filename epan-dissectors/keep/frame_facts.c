@@ -33,6 +33,11 @@ void frame_facts_again(const packet_info *pinfo)
     facts.ends_late = NULL;
 }
 
+void frame_facts_plain(const packet_info *pinfo)
+{
+    facts.plain_frame = pinfo->num;
+}
+
 const struct frame_facts *frame_facts_latest(void)
 {
     return &facts;

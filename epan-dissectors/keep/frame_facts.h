@@ -17,7 +17,9 @@ struct frame_facts {
                          got and wait for its end */
     packet_info *ends_late; /* Wireshark is asked to call what ends it, with */
     proto_tree *late_tree;  /* these two; NULL: it is not */
-    bool ended;             /* what a gate got has been analysed and shown */
+    uint32_t plain_frame; /* the latest that a gate took for plain, and does not
+                             end: frame_facts_plain() */
+    bool ended;           /* what a gate got has been analysed and shown */
     bool counted; /* first pass: RTP or RTCP of it was counted, whether or not
                      anybody wants to know what follows */
     struct media_stream *stream; /* NULL: no media */
@@ -43,6 +45,10 @@ struct frame_facts *frame_facts(const packet_info *pinfo);
 /* The frame that PINFO is at is dissected anew, maybe right after it was
  * before: it has not been ended. */
 void frame_facts_again(const packet_info *pinfo);
+
+/* A gate passes on what it got of the frame that PINFO is at, and will not end
+ * the frame. */
+void frame_facts_plain(const packet_info *pinfo);
 
 /* The facts that frame_facts() returned last. */
 const struct frame_facts *frame_facts_latest(void);
