@@ -33,7 +33,7 @@ static bool read_interface_id(const packet_info *pinfo, uint32_t *id)
 }
 
 /* Frame 1 may be none that is looked at, such as ARP. */
-static void begin_capture(const packet_info *pinfo)
+static G_GNUC_NO_INLINE void begin_capture(const packet_info *pinfo)
 {
     nstime_t file_began;
 

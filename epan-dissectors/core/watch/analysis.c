@@ -187,14 +187,11 @@ void analysis_time_passed(struct analysis *analysis, struct moment *moment)
     analysis->end_ns = MAX(analysis->end_ns, moment->time_ns);
 }
 
-void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
+/* Rest of analysis_begin_frame(), where it is not clear at once that time just
+ * went on. Not inlined: most frames do without. */
+static G_GNUC_NO_INLINE void begin_slowly(struct analysis *analysis,
+                                          struct moment *moment)
 {
-    if (analysis->now.frame != moment->frame &&
-        capture_model_advance(&analysis->model, moment->interface_id,
-                              moment->shown_ns, &moment->time_ns)) {
-        analysis->now = *moment;
-        return;
-    }
     if (analysis->now.frame != moment->frame) {
         struct analysis_jump jump =
             analysis_jump_before(analysis, moment->interface_id);
@@ -204,6 +201,14 @@ void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
         analysis_jump_after(analysis, moment->interface_id, &jump);
     }
     moment->time_ns = analysis_now_ns(analysis, moment->interface_id);
+}
+
+void analysis_begin_frame(struct analysis *analysis, struct moment *moment)
+{
+    if (analysis->now.frame == moment->frame ||
+        !capture_model_advance(&analysis->model, moment->interface_id,
+                               moment->shown_ns, &moment->time_ns))
+        begin_slowly(analysis, moment);
     analysis->now = *moment;
 }
 
