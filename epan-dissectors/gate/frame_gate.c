@@ -5,6 +5,7 @@
 
 #include "frame_gate.h"
 
+#include <epan/dissectors/packet-tcp.h>
 #include <epan/exceptions.h>
 #include <epan/ipproto.h>
 
@@ -21,6 +22,10 @@
 #include "tcp_front.h"
 #include "turn_tcp.h"
 #include "voip_view.h"
+
+#define TCP_HEADER_BYTES_MIN 20 /* RFC 9293 3.1 */
+#define TCP_OFFSET_AT        12
+#define TCP_FLAGS_AT         13
 
 static dissector_handle_t sctp_handle;
 
@@ -193,10 +198,11 @@ int frame_gate_pass_plain(dissector_handle_t handle, tvbuff_t *tvb,
 }
 
 /* First pass: whether all there is to note of the frame is when and between
- * which hosts it came: TCP that carried neither SIP nor media. */
+ * which hosts it came: TCP that carried neither SIP nor media. FACTS: NULL if
+ * nobody has asked for them. */
 static bool is_plain(const packet_info *pinfo, const struct frame_facts *facts)
 {
-    return !facts->counted && !sip_hook_saw(pinfo) &&
+    return !(facts != NULL && facts->counted) && !sip_hook_saw(pinfo) &&
            !sip_watch_wants_tcp(capture_analysis());
 }
 
@@ -204,15 +210,18 @@ static bool is_plain(const packet_info *pinfo, const struct frame_facts *facts)
  * matters here. */
 static void end_segment(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
-    struct frame_facts *facts = frame_facts(pinfo);
+    struct frame_facts *facts = frame_facts_known(pinfo);
 
-    if (facts->n_gates > 0)
+    if (facts != NULL && facts->n_gates > 0)
         return;
-    if (!PINFO_FD_VISITED(pinfo) && is_plain(pinfo, facts))
+    if (!PINFO_FD_VISITED(pinfo) && is_plain(pinfo, facts)) {
         note_frame(pinfo);
-    else
+    } else {
+        facts = frame_facts(pinfo);
         end_frame(tvb, pinfo, tree, facts);
-    facts->ended = true;
+    }
+    if (facts != NULL)
+        facts->ended = true;
 }
 
 static int dissect_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
@@ -232,6 +241,16 @@ void frame_gate_register(int proto)
         OTHER_TRANSPORT, "Call analysis of the frame", dissect_other, proto);
 }
 
+/* Whether TCP has nothing to pass on: no payload, and no end after which it
+ * would make do with a part of a message. */
+static bool is_bare(const struct tcp_seen *seen)
+{
+    return seen->n_captured >= TCP_HEADER_BYTES_MIN &&
+           4 * (unsigned)(seen->octets[TCP_OFFSET_AT] >> 4) ==
+               seen->n_captured &&
+           (seen->octets[TCP_FLAGS_AT] & (TH_FIN | TH_RST)) == 0;
+}
+
 /* To expect an exception in each segment would cost. On the first pass one is
  * expected where the capture cut the frame, or where each packet counts; SIP
  * and media before any other are ended by other_transport.c. */
@@ -247,6 +266,10 @@ static enum tcp_wish before(const struct tcp_seen *seen)
         always = is_kept(pinfo);
     } else {
         always = is_cut(pinfo) || sip_watch_wants_tcp(capture_analysis());
+        if (!always && is_bare(seen)) {
+            note_frame(pinfo);
+            return TCP_WISH_NOTHING;
+        }
     }
     return always ? TCP_WISH_ALWAYS : TCP_WISH_AFTER;
 }

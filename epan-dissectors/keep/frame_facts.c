@@ -18,6 +18,7 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
         facts.n_gates = 0;
         facts.ends_late = NULL;
         facts.ended = false;
+        facts.counted = false;
         facts.stream = NULL;
         facts.session = NULL;
         facts.dscp = DSCP_NONE;
@@ -25,6 +26,11 @@ struct frame_facts *frame_facts(const packet_info *pinfo)
         facts.red_known = false;
     }
     return &facts;
+}
+
+struct frame_facts *frame_facts_known(const packet_info *pinfo)
+{
+    return facts.frame == pinfo->num ? &facts : NULL;
 }
 
 void frame_facts_again(const packet_info *pinfo)

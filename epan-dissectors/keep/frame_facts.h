@@ -42,6 +42,9 @@ struct frame_facts {
  * a stream if the gate has seen no media in it. */
 struct frame_facts *frame_facts(const packet_info *pinfo);
 
+/* The same; NULL unless anybody has asked for the facts of that frame. */
+struct frame_facts *frame_facts_known(const packet_info *pinfo);
+
 /* The frame that PINFO is at is dissected anew, maybe right after it was
  * before: it has not been ended. */
 void frame_facts_again(const packet_info *pinfo);
