@@ -64,15 +64,21 @@ class Cluster:
 
     def logged(self, name, pattern):
         log = self.folder / f"{name}.log"
-        found = wait_until(lambda: re.search(pattern, log.read_text()), 120)
-        assert found, log.read_text()
+        found = wait_until(lambda: re.search(pattern, log.read_text()), 300)
+        assert found, "".join(f"== {each.name}\n{each.read_text()}"
+                              for each in sorted(self.folder.glob("*.log")))
         return found[1]
 
     def stop(self):
+        """A worker whose sharkd never answers may not end by itself."""
         for process in self.started:
             process.terminate()
         for process in self.started:
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
 @pytest.fixture(scope="module")
