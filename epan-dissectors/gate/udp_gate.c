@@ -53,8 +53,7 @@ struct ports {
 /* The ports in the UDP header OCTETS, RFC 768. */
 static struct ports ports_of(const uint8_t *octets)
 {
-    return (struct ports){(uint16_t)(octets[0] << 8 | octets[1]),
-                          (uint16_t)(octets[2] << 8 | octets[3])};
+    return (struct ports){read_be16(octets), read_be16(octets + 2)};
 }
 
 static struct media_flow *flow_get(const struct media_arrival *arrival)
@@ -62,18 +61,18 @@ static struct media_flow *flow_get(const struct media_arrival *arrival)
     return media_flow_get(&capture_analysis()->streams, &arrival->path);
 }
 
-/* Fills ARRIVAL and PORTS from a UDP datagram that may concern media; returns
- * false if it does not. The flow is set if it is known. */
-static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
-                         struct media_arrival *arrival, struct ports *ports)
+/* Fills ARRIVAL and PORTS from the CAPTURED OCTETS of a datagram that may
+ * concern media; returns false if it does not. The flow is set if it is known.
+ */
+static bool read_arrival(tvbuff_t *tvb, const uint8_t *octets,
+                         unsigned captured, const packet_info *pinfo,
+                         void *data, struct media_arrival *arrival,
+                         struct ports *ports)
 {
-    unsigned captured = tvb_captured_length(tvb);
     unsigned reported = tvb_reported_length(tvb);
-    const uint8_t *octets;
 
     if (captured < UDP_HEADER_BYTES + 2 || pinfo->flags.in_error_pkt)
         return false;
-    octets = tvb_get_ptr(tvb, 0, (int)captured);
     arrival->kind = media_packet_kind(octets + UDP_HEADER_BYTES,
                                       captured - UDP_HEADER_BYTES);
     if (arrival->kind == MEDIA_PACKET_OTHER ||
@@ -82,7 +81,7 @@ static bool read_arrival(tvbuff_t *tvb, const packet_info *pinfo, void *data,
         return false;
     *ports = ports_of(octets);
     /* What follows UDP's own length is padding of the link layer. */
-    reported = MIN(reported, (unsigned)(octets[4] << 8 | octets[5]));
+    reported = MIN(reported, read_be16(octets + UDP_LENGTH_AT));
     if (reported <= UDP_HEADER_BYTES)
         return false;
     captured = MIN(captured, reported);
@@ -260,27 +259,21 @@ static void note_neighbour(tvbuff_t *tvb, packet_info *pinfo,
         only_rtp_end(pinfo, arrival->flow);
 }
 
-/* First pass: offers the datagram to the SIP hook if it may be SIP. */
-static void offer_sip(tvbuff_t *tvb, packet_info *pinfo)
+/* First pass: offers a datagram that may be SIP to its hook. */
+static void offer_sip(tvbuff_t *tvb, const uint8_t *octets, unsigned captured,
+                      packet_info *pinfo)
 {
-    unsigned captured = tvb_captured_length(tvb);
-    const uint8_t *octets;
-    struct ports ports;
     unsigned length;
 
     if (captured < UDP_HEADER_BYTES + SIP_BYTES_MIN ||
-        pinfo->flags.in_error_pkt)
-        return;
-    octets = tvb_get_ptr(tvb, 0, UDP_HEADER_BYTES + 1);
-    if (!g_ascii_isalpha(octets[UDP_HEADER_BYTES]))
+        pinfo->flags.in_error_pkt || !g_ascii_isalpha(octets[UDP_HEADER_BYTES]))
         return;
     /* What follows UDP's own length is padding of the link layer. */
-    length = MIN(captured, (unsigned)(octets[4] << 8 | octets[5]));
-    ports = ports_of(octets);
+    length = MIN(captured, read_be16(octets + UDP_LENGTH_AT));
     if (length > UDP_HEADER_BYTES)
         sip_hook_datagram(pinfo, tvb, UDP_HEADER_BYTES,
-                          length - UDP_HEADER_BYTES, ports.source,
-                          ports.destination);
+                          length - UDP_HEADER_BYTES, ports_of(octets).source,
+                          ports_of(octets).destination);
 }
 
 /* First pass, after UDP: what the owner of a port did with the packet that it
@@ -321,36 +314,37 @@ static int dissect_media(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
     return used;
 }
 
-/* Whether UDP is all there is to the datagram: neither it nor its flow can
- * concern media or SIP. Of STUN on later passes, nothing is left to do. */
-static bool is_plain(tvbuff_t *tvb, const packet_info *pinfo)
+/* Whether UDP is all there is to the datagram of CAPTURED OCTETS: it and its
+ * flow cannot concern media or SIP. Of STUN on later passes, nothing is to do.
+ */
+static bool is_plain(const uint8_t *octets, unsigned captured,
+                     const packet_info *pinfo)
 {
-    unsigned captured = tvb_captured_length(tvb);
-    const uint8_t *octets;
+    const uint8_t *payload = octets + MIN(captured, UDP_HEADER_BYTES);
+    size_t length = captured - (size_t)UDP_HEADER_BYTES;
 
-    if (captured < UDP_HEADER_BYTES)
+    if (captured <= UDP_HEADER_BYTES || rtp_header_has_version(payload))
         return false;
-    octets = tvb_get_ptr(tvb, 0, (int)captured);
-    if (PINFO_FD_VISITED(pinfo) &&
-        datagram_is_binding(octets + UDP_HEADER_BYTES,
-                            captured - UDP_HEADER_BYTES))
+    if (PINFO_FD_VISITED(pinfo) && datagram_is_binding(payload, length))
         return true;
-    return datagram_is_plain(
-               octets + UDP_HEADER_BYTES, captured - UDP_HEADER_BYTES,
-               read_be16(octets + UDP_LENGTH_AT) - (size_t)UDP_HEADER_BYTES) &&
+    return datagram_is_plain(payload, length,
+                             read_be16(octets + UDP_LENGTH_AT) -
+                                 (size_t)UDP_HEADER_BYTES) &&
            (PINFO_FD_VISITED(pinfo) ||
             !frame_has_flow(pinfo, ports_of(octets).source,
                             ports_of(octets).destination));
 }
 
-/* A datagram that may concern media or SIP. */
-static G_GNUC_NO_INLINE int dissect_watched(tvbuff_t *tvb, packet_info *pinfo,
-                                            proto_tree *tree, void *data)
+/* A datagram of CAPTURED OCTETS that may concern media or SIP. */
+static G_GNUC_NO_INLINE int
+dissect_watched(tvbuff_t *tvb, const uint8_t *octets, unsigned captured,
+                packet_info *pinfo, proto_tree *tree, void *data)
 {
     struct media_arrival arrival;
     struct conversation *asked = NULL;
     struct ports ports;
-    bool watched = read_arrival(tvb, pinfo, data, &arrival, &ports);
+    bool watched =
+        read_arrival(tvb, octets, captured, pinfo, data, &arrival, &ports);
 
     if (watched) {
         arrival.rtp_parsed = false;
@@ -367,7 +361,7 @@ static G_GNUC_NO_INLINE int dissect_watched(tvbuff_t *tvb, packet_info *pinfo,
         if (watched && media_arrival_is_media(&arrival))
             sip_hook_exclude(pinfo);
         else
-            offer_sip(tvb, pinfo);
+            offer_sip(tvb, octets, captured, pinfo);
     }
     if (watched && media_arrival_is_media(&arrival))
         return dissect_media(tvb, pinfo, tree, data, &arrival, asked);
@@ -379,11 +373,16 @@ static G_GNUC_NO_INLINE int dissect_watched(tvbuff_t *tvb, packet_info *pinfo,
 static int dissect_gate(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data)
 {
+    unsigned captured;
+    const uint8_t *octets;
+
     if (capture_analysis()->settings.off)
         return call_dissector_only(udp_handle, tvb, pinfo, tree, data);
-    return is_plain(tvb, pinfo)
+    captured = tvb_captured_length(tvb);
+    octets = captured > 0 ? tvb_get_ptr(tvb, 0, (int)captured) : NULL;
+    return is_plain(octets, captured, pinfo)
                ? frame_gate_pass_plain(udp_handle, tvb, pinfo, tree, data)
-               : dissect_watched(tvb, pinfo, tree, data);
+               : dissect_watched(tvb, octets, captured, pinfo, tree, data);
 }
 
 /* Under no protocol: IP would not ask UDP at all where LYNC is disabled. */

@@ -30,7 +30,7 @@ enum media_packet_kind media_packet_kind(const uint8_t *octets,
     if (length_bytes < 2)
         return MEDIA_PACKET_OTHER;
     first = octets[OFFSET_FLAGS];
-    if (first >= 128 && first <= 191) {
+    if (rtp_header_has_version(octets)) {
         uint8_t type = octets[OFFSET_TYPE];
 
         return type >= RTCP_TYPE_FIRST && type <= RTCP_TYPE_LAST

@@ -44,6 +44,14 @@ enum rtp_header_result {
     RTP_HEADER_CUT,     /* fewer than 12 octets were captured */
 };
 
+/* Whether the first of OCTETS, of which there must be one, has the version of
+ * RTP and RTCP, RFC 3550 5.1 and 6.4.1. Others are no media packet of these
+ * two. */
+static inline bool rtp_header_has_version(const uint8_t *octets)
+{
+    return octets[0] >> 6 == 2;
+}
+
 /* The kind of packet that starts with OCTETS, of which LENGTH_BYTES were
  * captured; MEDIA_PACKET_OTHER when these are fewer than two. A hint for ports
  * known to carry media, not proof. */

@@ -86,10 +86,10 @@ static void take_verdict(struct analysis *analysis, struct media_stream *stream,
         stream_watch_on_gap(analysis, stream);
 }
 
-static void watch_sequence(struct analysis *analysis,
-                           struct media_stream *stream,
-                           const struct media_arrival *arrival,
-                           struct media_repeat *repeat)
+static inline void watch_sequence(struct analysis *analysis,
+                                  struct media_stream *stream,
+                                  const struct media_arrival *arrival,
+                                  struct media_repeat *repeat)
 {
     struct rtp_arrival rtp;
     struct rtp_stream_verdict verdict;

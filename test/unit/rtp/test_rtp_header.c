@@ -56,6 +56,20 @@ TEST(kind_by_second_octet)
                     MEDIA_PACKET_OTHER);
 }
 
+/* The first two bits of an octet. */
+TEST(version)
+{
+    static const struct {
+        uint8_t octet;
+        bool has;
+    } cases[] = {{0x00, false}, {0x7F, false}, {0x80, true},
+                 {0xBF, true},  {0xC0, false}, {0xFF, false}};
+
+    FOR_EACH_ROW(i, cases)
+        g_assert_cmpint(rtp_header_has_version(&cases[i].octet), ==,
+                        cases[i].has);
+}
+
 /* V=2, M=1, PT 114, sequence 0xFFFE, timestamp 0x01020304, SSRC 0xDEADBEEF */
 static const uint8_t plain[16] = {0x80, 0xF2, 0xFF, 0xFE, 1,    2,    3,    4,
                                   0xDE, 0xAD, 0xBE, 0xEF, 0xAA, 0xBB, 0xCC, 2};
