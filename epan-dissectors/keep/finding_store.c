@@ -39,9 +39,10 @@ void finding_store_show(packet_info *pinfo, proto_item *item,
     pinfo->current_proto = EXPERT_PROTOCOL;
     for (const struct finding *finding = first; finding != NULL;
          finding = finding->next_of_frame)
-        expert_add_info_format(pinfo, item,
-                               &expert_items[finding->id][finding->severity],
-                               "%s", finding->text);
+        expert_add_info_format(
+            pinfo, item, &expert_items[finding->id][finding->severity], "%s",
+            finding->in_full ? finding->text
+                             : finding_info(finding->id)->summary);
     pinfo->current_proto = saved_proto;
 }
 

@@ -15,7 +15,8 @@
 void finding_store_register(int proto_lync);
 
 /* Raises the expert items of FIRST and those linked to it by next_of_frame on
- * ITEM (NULL when there is no tree). */
+ * ITEM (NULL when there is no tree). One that is not told in full says the
+ * summary of its kind. */
 void finding_store_show(packet_info *pinfo, proto_item *item,
                         const struct finding *first);
 

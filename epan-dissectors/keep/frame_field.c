@@ -93,6 +93,13 @@ void frame_field_text(proto_tree *tree, enum frame_field field,
         frame_field_add(tree, &(struct frame_value){field, .text = text});
 }
 
+void frame_field_text_and(proto_tree *tree, enum frame_field field,
+                          const char *text, const char *what)
+{
+    proto_item_set_generated(proto_tree_add_string_format_value(
+        tree, hf_lync[field], NULL, 0, 0, text, "%s: %s", text, what));
+}
+
 static const value_string *verdict_names(void)
 {
     value_string *names =

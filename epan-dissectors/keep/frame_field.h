@@ -45,6 +45,11 @@ void frame_field_ms(proto_tree *tree, enum frame_field field, int64_t ns);
 void frame_field_text(proto_tree *tree, enum frame_field field,
                       const char *text);
 
+/* Adds FIELD, a text, with WHAT shown behind it, which is no part of its value.
+ */
+void frame_field_text_and(proto_tree *tree, enum frame_field field,
+                          const char *text, const char *what);
+
 /* Registers the fields of PROTO_LYNC. */
 void frame_field_register(int proto_lync);
 

@@ -160,8 +160,12 @@ static void add_findings(proto_tree *tree, const struct finding *findings)
 {
     for (const struct finding *finding = findings; finding != NULL;
          finding = finding->next_of_frame) {
-        frame_field_text(tree, FIELD_FINDING,
-                         finding_info(finding->id)->filter_name);
+        const char *name = finding_info(finding->id)->filter_name;
+
+        if (finding->in_full)
+            frame_field_text(tree, FIELD_FINDING, name);
+        else
+            frame_field_text_and(tree, FIELD_FINDING, name, finding->text);
         frame_field_number(tree, FIELD_FINDING_SEVERITY, finding->severity);
         frame_field_text(tree, FIELD_ADVICE, finding->advice);
     }

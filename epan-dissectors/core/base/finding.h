@@ -7,6 +7,7 @@
 #ifndef LYNC_CORE_FINDING_H
 #define LYNC_CORE_FINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -67,6 +68,8 @@ struct finding {
 
     struct finding *next_of_frame; /* in the order they were made */
     struct finding *older_of_call; /* the same call's one before it */
+    bool in_full;     /* expert items say its text, not only its kind's summary:
+                         see FINDINGS_IN_FULL */
     uint32_t frame;   /* 0: only the end of the capture proves it */
     int64_t time_ns;  /* of the frame, since the first one */
     int64_t shown_ns; /* the same as the file says */

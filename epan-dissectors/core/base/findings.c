@@ -62,6 +62,7 @@ void findings_keep_list(struct findings *findings, GPtrArray *list,
         kept->shown_ns = moment->shown_ns;
         kept->stream = stream;
         kept->call = call;
+        kept->in_full = findings->n_kept[kept->severity]++ < FINDINGS_IN_FULL;
         link_to_frame(findings, kept);
         link_to_call(findings, kept);
         g_ptr_array_add(findings->of_frames, kept);

@@ -18,13 +18,20 @@
 /* Findings kept about frames, and as many about the end. */
 #define FINDINGS_MAX 100000
 
+/* Of each severity, how many findings of frames are told in full in expert
+ * items. Wireshark's -z expert compares each text with all others of its
+ * severity, so a capture in which each of many findings says something else
+ * would take a time that grows with their square. */
+#define FINDINGS_IN_FULL 1000
+
 struct findings {
     GPtrArray *pending;   /* not kept yet; a list as finding.h makes it, */
     GPtrArray *of_frames; /* as are these two */
     GPtrArray *at_end;
-    GHashTable *of_call;        /* the latest struct finding of a call */
-    uint32_t n_not_kept;        /* because of FINDINGS_MAX */
-    uint32_t n_not_kept_at_end; /* of these, those of the end */
+    GHashTable *of_call; /* the latest struct finding of a call */
+    uint32_t n_kept[FINDING_ERROR + 1]; /* of frames, by severity */
+    uint32_t n_not_kept;                /* because of FINDINGS_MAX */
+    uint32_t n_not_kept_at_end;         /* of these, those of the end */
 };
 
 /* An empty collection; free with findings_free(). */

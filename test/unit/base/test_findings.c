@@ -149,6 +149,24 @@ TEST(limit_max)
     g_assert_cmpuint(findings_count(findings), ==, FINDINGS_MAX + 1);
 }
 
+/* Of each severity so many are told in full, the first ones. */
+TEST(in_full)
+{
+    const uint32_t last = FINDINGS_IN_FULL - 1;
+
+    for (unsigned i = 0; i <= FINDINGS_IN_FULL; i++)
+        finding_add_as(findings->pending, FINDING_DUP_BURST, FINDING_WARN, "x");
+    findings_keep(findings, &frame_1, 0, NO_INDEX);
+    finding_add_as(findings->pending, FINDING_DUP_BURST, FINDING_NOTE, "x");
+    finding_add_as(findings->pending, FINDING_DUP_BURST, FINDING_WARN, "x");
+    findings_keep(findings, &frame_2, 0, NO_INDEX);
+    g_assert_true(findings_at(findings, 0)->in_full);
+    g_assert_true(findings_at(findings, last)->in_full);
+    g_assert_false(findings_at(findings, last + 1)->in_full);
+    g_assert_true(findings_at(findings, last + 2)->in_full);
+    g_assert_false(findings_at(findings, last + 3)->in_full);
+}
+
 /* The end has a limit of its own; what did not fit is forgotten with the end.
  */
 TEST(limit_max_at_end)
