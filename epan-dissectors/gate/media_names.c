@@ -108,19 +108,13 @@ static rtp_dyn_payload_t *sdp_map(const struct media_formats *formats)
 /* What is stored at an end. */
 struct naming {
     const char *method;
+    uint32_t frame; /* that says so */
     enum media_kind media;
     rtp_dyn_payload_t *map;
     bool is_secure;
 };
 
-/* An end where RTP arrives, and where it comes from; port 0: anywhere. */
-struct rtp_end {
-    address *addr;
-    uint32_t port;
-    uint32_t other_port;
-};
-
-static void store(packet_info *pinfo, const struct rtp_end *end,
+static void store(packet_info *pinfo, const struct media_names_end *end,
                   const struct naming *naming)
 {
     static const struct srtp_info unknown_keys = {
@@ -132,7 +126,7 @@ static void store(packet_info *pinfo, const struct rtp_end *end,
 
     srtp_add_address(
         pinfo, pinfo->ptype, end->addr, (int)end->port, (int)end->other_port,
-        naming->method, pinfo->num,
+        naming->method, naming->frame,
         naming->media == MEDIA_KIND_VIDEO ? RTP_MEDIA_VIDEO : RTP_MEDIA_AUDIO,
         naming->map,
         naming->is_secure
@@ -150,21 +144,21 @@ static void store(packet_info *pinfo, const struct rtp_end *end,
     wmem_map_insert(named, conversation, naming->map);
 }
 
-void media_names_by_mark(packet_info *pinfo, address *addr, uint32_t port,
-                         uint32_t other_port, enum media_kind media)
+void media_names_by_mark(packet_info *pinfo, const struct media_names_end *end,
+                         enum media_kind media, uint32_t frame)
 {
-    bool in_turn = other_port != 0 && media == MEDIA_KIND_UNKNOWN;
+    bool in_turn = end->other_port != 0 && media == MEDIA_KIND_UNKNOWN;
     const struct naming naming = {in_turn ? RTP_SETUP_TURN : RTP_SETUP_METHOD,
-                                  media, payload_map(media), false};
-    const struct rtp_end end = {addr, port, other_port};
+                                  frame, media, payload_map(media), false};
 
-    if (declared_at(pinfo, addr, port) == NULL)
-        store(pinfo, &end, &naming);
+    if (declared_at(pinfo, end->addr, end->port) == NULL)
+        store(pinfo, end, &naming);
 }
 
 /* What is stored for packets to END, whoever sends them from that port; NULL
  * for nothing. */
-static conversation_t *stored_at(packet_info *pinfo, const struct rtp_end *end)
+static conversation_t *stored_at(packet_info *pinfo,
+                                 const struct media_names_end *end)
 {
     if (end->other_port == 0)
         return declared_at(pinfo, end->addr, end->port);
@@ -174,7 +168,7 @@ static conversation_t *stored_at(packet_info *pinfo, const struct rtp_end *end)
 
 /* Stores those of SDP, if it has any, unless somebody else has declared that
  * end. */
-static void name_by_sdp(packet_info *pinfo, const struct rtp_end *end,
+static void name_by_sdp(packet_info *pinfo, const struct media_names_end *end,
                         const struct media_formats *formats)
 {
     struct naming naming;
@@ -184,7 +178,7 @@ static void name_by_sdp(packet_info *pinfo, const struct rtp_end *end,
     if (formats == NULL)
         return;
     naming = (struct naming){
-        formats->may_be_secure ? RTP_SETUP_ICE_SRTP : RTP_SETUP_ICE,
+        formats->may_be_secure ? RTP_SETUP_ICE_SRTP : RTP_SETUP_ICE, pinfo->num,
         formats->kind, sdp_map(formats), formats->is_secure};
     conversation = stored_at(pinfo, end);
     by = conversation != NULL ? wmem_map_lookup(named, conversation) : NULL;
@@ -195,10 +189,10 @@ static void name_by_sdp(packet_info *pinfo, const struct rtp_end *end,
 void media_names_by_sdp(packet_info *pinfo, const struct media_formats *to,
                         const struct media_formats *back, bool relayed)
 {
-    const struct rtp_end there = {&pinfo->dst, pinfo->destport,
-                                  relayed ? pinfo->srcport : 0};
-    const struct rtp_end here = {&pinfo->src, pinfo->srcport,
-                                 relayed ? pinfo->destport : 0};
+    const struct media_names_end there = {&pinfo->dst, pinfo->destport,
+                                          relayed ? pinfo->srcport : 0};
+    const struct media_names_end here = {&pinfo->src, pinfo->srcport,
+                                         relayed ? pinfo->destport : 0};
 
     name_by_sdp(pinfo, &there, to);
     name_by_sdp(pinfo, &here, back);

@@ -16,11 +16,18 @@
 bool media_names_is_declared(packet_info *pinfo, const address *addr,
                              uint32_t port);
 
-/* Stores the payload types that a mark of MEDIA implies for RTP to ADDR and
- * PORT from OTHER_PORT (0: any), unless that end has been declared. First
+/* The end that RTP arrives at. */
+struct media_names_end {
+    address *addr;
+    uint32_t port;
+    uint32_t other_port; /* where it comes from; 0: anywhere */
+};
+
+/* Stores the payload types that a mark of MEDIA in FRAME, this one or an
+ * earlier one, implies for RTP to END, unless END has been declared. First
  * pass. */
-void media_names_by_mark(packet_info *pinfo, address *addr, uint32_t port,
-                         uint32_t other_port, enum media_kind media);
+void media_names_by_mark(packet_info *pinfo, const struct media_names_end *end,
+                         enum media_kind media, uint32_t frame);
 
 /* Stores the payload types that SDP gives for RTP to the packet's destination,
  * TO, and to its source, BACK; NULL: none. RELAYED: one of them is a TURN

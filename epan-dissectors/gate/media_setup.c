@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "capture.h"
 #include "frame_facts.h"
 #include "media_names.h"
 #include "preferences.h"
@@ -121,14 +122,63 @@ void media_setup_hand_to_rtp(packet_info *pinfo)
                                                  pinfo->num, rtp_handle);
 }
 
-void media_setup_claim(packet_info *pinfo, enum media_owner owner,
-                       enum media_kind media)
+/* Stores the payload types of a mark of MEDIA in FRAME for packets to an end of
+ * the one that PINFO is at. */
+static void name_destination(packet_info *pinfo, enum media_kind media,
+                             uint32_t frame)
 {
+    const struct media_names_end end = {&pinfo->dst, pinfo->destport, 0};
+
+    media_names_by_mark(pinfo, &end, media, frame);
+}
+
+static void name_source(packet_info *pinfo, enum media_kind media,
+                        uint32_t frame)
+{
+    const struct media_names_end end = {&pinfo->src, pinfo->srcport, 0};
+
+    media_names_by_mark(pinfo, &end, media, frame);
+}
+
+void media_setup_claim(packet_info *pinfo, const struct media_arrival *arrival,
+                       enum media_owner owner, enum media_kind media)
+{
+    const struct media_streams *streams = &capture_analysis()->streams;
+    struct media_flow *flow = arrival->flow;
+    const struct media_flow *earlier;
+
     media_setup_hold(pinfo);
     if (owner == OWNER_DECLARED)
         return;
-    media_names_by_mark(pinfo, &pinfo->dst, pinfo->destport, 0, media);
-    media_names_by_mark(pinfo, &pinfo->src, pinfo->srcport, 0, media);
+    /* The first frame that names an end counts, whichever needs it first. */
+    earlier =
+        media_flow_unnamed_at(streams, media_arrival_destination(arrival));
+    if (earlier != NULL)
+        name_destination(pinfo, earlier->named_kind, earlier->named_frame);
+    else
+        name_destination(pinfo, media, pinfo->num);
+    earlier = media_flow_unnamed_at(streams, media_arrival_source(arrival));
+    flow->unnamed = 1 + arrival->path.direction;
+    flow->named_kind = earlier != NULL ? earlier->named_kind : media;
+    flow->named_frame = earlier != NULL ? earlier->named_frame : pinfo->num;
+}
+
+void media_setup_name_back(packet_info *pinfo,
+                           const struct media_arrival *arrival)
+{
+    struct media_flow *flow = arrival->flow;
+    bool is_ours;
+
+    if (flow == NULL || flow->unnamed == 0)
+        return;
+    is_ours = flow->unnamed == 1 + arrival->path.direction;
+    if (is_ours && arrival->kind != MEDIA_PACKET_RTCP)
+        return;
+    flow->unnamed = 0;
+    if (is_ours)
+        name_source(pinfo, flow->named_kind, flow->named_frame);
+    else
+        name_destination(pinfo, flow->named_kind, flow->named_frame);
 }
 
 void media_setup_release(packet_info *pinfo)
@@ -169,8 +219,10 @@ void media_setup_encrypt_rtcp(packet_info *pinfo, unsigned payload_bytes)
 
 void media_setup_name(packet_info *pinfo, enum media_kind media)
 {
-    media_names_by_mark(pinfo, &pinfo->dst, pinfo->destport, pinfo->srcport,
-                        media);
+    const struct media_names_end end = {&pinfo->dst, pinfo->destport,
+                                        pinfo->srcport};
+
+    media_names_by_mark(pinfo, &end, media, pinfo->num);
 }
 
 /* Passes on whatever is not RTP, RTCP or STUN as if this dissector were not
@@ -258,7 +310,9 @@ static int dissect_owner_first(tvbuff_t *tvb, packet_info *pinfo,
         used = dissector_try_uint(udp_ports, high, tvb, pinfo, tree);
     if (used != 0)
         return used;
-    media_setup_claim(pinfo, OWNER_NONE, marked);
+    media_setup_hold(pinfo);
+    name_destination(pinfo, marked, pinfo->num);
+    name_source(pinfo, marked, pinfo->num);
     return dissect_media(tvb, pinfo, tree, data);
 }
 

@@ -9,7 +9,7 @@
 
 #include <epan/packet.h>
 
-#include "media_kind.h"
+#include "media_arrival.h"
 
 enum media_owner {
     OWNER_NONE,     /* nobody decodes these endpoints */
@@ -26,12 +26,21 @@ enum media_owner media_owner_of(packet_info *pinfo);
  * UDP ports that is no neighbour of media: then less is taken for RTP. */
 bool media_port_is_owned(const packet_info *pinfo);
 
-/* Makes the UDP packet that PINFO is at, and those after it in either
+/* Makes the UDP packet that PINFO is at, ARRIVAL, and those after it in either
  * direction, RTP: called on the first pass, before UDP sees the packet.
  * OWNER: as media_owner_of() returned it; with OWNER_DECLARED the declared
- * payload types stay. MEDIA: what the code point marks. */
-void media_setup_claim(packet_info *pinfo, enum media_owner owner,
-                       enum media_kind media);
+ * payload types stay. MEDIA: what the code point marks.
+ *
+ * Payload types take 750 bytes for each end in Wireshark, so those of packets
+ * to the sender wait until there are any: media_setup_name_back(). */
+void media_setup_claim(packet_info *pinfo, const struct media_arrival *arrival,
+                       enum media_owner owner, enum media_kind media);
+
+/* Stores the payload types that wait for an end of ARRIVAL's flow
+ * (media_setup_claim), if it is where this packet goes. RTCP asks for those of
+ * both ends. First pass, before UDP. */
+void media_setup_name_back(packet_info *pinfo,
+                           const struct media_arrival *arrival);
 
 /* Makes the UDP packet that PINFO is at RTP, as media_setup_claim() does,
  * unless a dissector that the table of UDP ports names for it takes it. Returns

@@ -103,9 +103,8 @@ static bool is_stun(const struct media_arrival *arrival)
              ice_media_is_possible(arrival)));
 }
 
-/* Decides about RTP that nothing has declared, or that was declared and then
- * lost to STUN. Returns the conversation whose packet the owner of a port is
- * asked about, or NULL. */
+/* Decides about RTP that nothing declared, or that STUN took. Returns the
+ * conversation whose packet the owner of a port is asked about, or NULL. */
 static struct conversation *judge_rtp(packet_info *pinfo,
                                       struct media_arrival *arrival,
                                       enum media_kind marked)
@@ -148,7 +147,7 @@ static struct conversation *judge_rtp(packet_info *pinfo,
     flow->claimed = verdict == RTP_VERDICT_ACCEPT;
     if (flow->claimed && !was_claimed) {
         ice_media_name(pinfo, flow, arrival->path.direction, false);
-        media_setup_claim(pinfo, owner, marked);
+        media_setup_claim(pinfo, arrival, owner, marked);
         only_rtp_begin(pinfo, flow);
     }
     if (!flow->claimed && was_claimed) {
@@ -203,7 +202,7 @@ static void judge_rtcp(packet_info *pinfo, struct media_arrival *arrival)
     media_setup_encrypt_rtcp(pinfo, arrival->reported_bytes);
 }
 
-/* Sets what UDP will set: conversations are asked for before it is called. */
+/* Sets what UDP will set, for conversations asked for before. */
 static void foretell(packet_info *pinfo, const struct ports *ports)
 {
     pinfo->ptype = PT_UDP;
@@ -211,8 +210,7 @@ static void foretell(packet_info *pinfo, const struct ports *ports)
     pinfo->destport = ports->destination;
 }
 
-/* First pass, before UDP: decides who dissects the packet. Returns as
- * judge_rtp() does. */
+/* First pass, before UDP: who dissects the packet. Returns as judge_rtp(). */
 static struct conversation *judge_arrival(packet_info *pinfo,
                                           struct media_arrival *arrival)
 {
@@ -231,6 +229,8 @@ static struct conversation *judge_arrival(packet_info *pinfo,
     }
     if (arrival->kind == MEDIA_PACKET_CHANNEL_DATA)
         turn_media_on_channel_data(pinfo, arrival);
+    else
+        media_setup_name_back(pinfo, arrival);
     if (arrival->kind == MEDIA_PACKET_RTCP)
         judge_rtcp(pinfo, arrival);
     if (arrival->kind != MEDIA_PACKET_RTP ||

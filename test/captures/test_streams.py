@@ -3,7 +3,11 @@
 
 import pytest
 
+from making.capture import Capture
 from making.payload_types import BY_PT, WITHOUT_JITTER
+from making.rtp import receiver_report
+from making.stream import Sender
+from making.wire import Flow, udp4
 
 PACKETS = 60
 RED = 97
@@ -69,3 +73,35 @@ def test_tunnels_without_an_inner_mark_are_no_streams(generated):
     for name in ("tunnel-gre", "tunnel-ipip", "tunnel-6in4", "tunnel-4in6",
                  "tunnel-erspan"):
         assert len(generated(name).capture.rtp_streams()) == 2
+
+
+def setups(tshark, path, protocol):
+    """(frame, the frame that it was set up by) of PROTOCOL."""
+    done = tshark.start(["-r", path, "-Y", protocol, "-T", "fields",
+                         "-e", "frame.number",
+                         "-e", protocol + ".setup-frame"])
+    assert done.returncode == 0, done.stderr
+    return [tuple(int(number) for number in row.split("\t"))
+            for row in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("third", [0, 2])
+def test_what_is_sent_to_an_end_is_set_up_by_the_first_frame(
+        tshark, tmp_path, third):
+    """Also to the sender of that frame, whoever is first to send there: it has
+    named both of its ends."""
+    capture = Capture("one-port", "who is set up by which frame")
+    flow = Flow(sport=50002, dport=50004)  # nobody owns these ports
+    sender = Sender(capture, flow, 114, 40).send(3)
+    Sender(capture, Flow("203.0.113.3", flow.src, 50006, flow.sport),
+           114, 40).send(third)
+    answer = sender.reply().send(2)
+    for one in (sender, answer):
+        capture.add(udp4(one.flow, 40, receiver_report(one.ssrc)), "rtcp")
+    path = tmp_path / "one-port.pcap"
+    path.write_bytes(capture.pcap())
+    path = tshark.readable(path)
+    n_rtp = 3 + third + 2
+    assert setups(tshark, path, "rtp") == [
+        (frame, 1) for frame in range(1, n_rtp + 1)]
+    assert setups(tshark, path, "rtcp") == [(n_rtp + 1, 1), (n_rtp + 2, 1)]

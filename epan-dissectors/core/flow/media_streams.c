@@ -12,6 +12,7 @@
 
 #define NS_PER_US           1000
 #define STREAMS_OF_SSRC_MAX 64 /* compared with one packet or source */
+#define FLOWS_AT_END_MAX    8  /* looked at for one packet */
 
 static void stream_free(void *data)
 {
@@ -304,6 +305,21 @@ struct media_flow *media_flow_next_at(const struct media_flow *flow,
                                       const struct endpoint *end)
 {
     return flow->next_at_end[endpoint_equal(&flow->ends[0], end) ? 0 : 1];
+}
+
+const struct media_flow *
+media_flow_unnamed_at(const struct media_streams *streams,
+                      const struct endpoint *end)
+{
+    const struct media_flow *flow = media_flows_at(streams, end);
+
+    for (unsigned n = 0; flow != NULL && n < FLOWS_AT_END_MAX; n++) {
+        if (flow->unnamed != 0 &&
+            endpoint_equal(&flow->ends[flow->unnamed - 1], end))
+            return flow;
+        flow = media_flow_next_at(flow, end);
+    }
+    return NULL;
 }
 
 bool media_flow_at_port_below(const struct media_streams *streams,

@@ -121,6 +121,9 @@ struct media_flow {
     bool nat_seen; /* an ICE check between them arrived from another address */
     uint8_t sides[2]; /* [direction]: enum side of the sender */
     enum ice_path path : 8;
+    uint8_t unnamed; /* 1 + i: no packet has yet gone to ends[i], for which the
+                        payload types wait that NAMED_KIND implies; 0: none */
+    enum media_kind named_kind : 8;
     uint16_t buckets[2]; /* [i]: media_ends_bucket() of ends[i] */
     uint16_t n_streams;
     struct media_stream *last_stream[2]; /* [direction]: of the latest packet;
@@ -139,6 +142,7 @@ struct media_flow {
     struct media_stream *streams;
     struct media_flow *next_at_end[2]; /* [i]: next flow with ends[i] */
     uint32_t path_frame;               /* frame from which on path is known */
+    uint32_t named_frame; /* frame that says so; valid if unnamed */
 };
 
 /* The endpoints of a packet, and who sent it. */
@@ -238,6 +242,12 @@ struct media_flow *media_flows_at(const struct media_streams *streams,
                                   const struct endpoint *end);
 struct media_flow *media_flow_next_at(const struct media_flow *flow,
                                       const struct endpoint *end);
+
+/* Returns a flow with RTP where payload types wait for END (unnamed); NULL if
+ * none of the latest few has any. */
+const struct media_flow *
+media_flow_unnamed_at(const struct media_streams *streams,
+                      const struct endpoint *end);
 
 /* Whether RTP uses the port below END's, which makes END the default port for
  * its RTCP (RFC 3550 11). */

@@ -77,6 +77,27 @@ TEST(stream_both_directions)
     g_assert_cmpuint(media_stream_from(down)->port, ==, 6000);
 }
 
+/* Payload types that wait for an end are found at that end alone, behind
+ * flows where none wait. */
+TEST(unnamed)
+{
+    struct endpoint low = at(1, 5000), high = at(2, 6000);
+    struct media_flow *flow = flow_get(low, high);
+
+    flow->unnamed = 1;
+    g_assert_null(media_flow_unnamed_at(&streams, &low));
+    media_stream_get(&streams, flow, 0, 7);
+    g_assert_true(media_flow_unnamed_at(&streams, &low) == flow);
+    g_assert_null(media_flow_unnamed_at(&streams, &high));
+    media_stream_get(&streams, flow_get(low, at(3, 6000)), 0, 7);
+    g_assert_true(media_flow_unnamed_at(&streams, &low) == flow);
+    flow->unnamed = 2;
+    g_assert_null(media_flow_unnamed_at(&streams, &low));
+    g_assert_true(media_flow_unnamed_at(&streams, &high) == flow);
+    flow->unnamed = 0;
+    g_assert_null(media_flow_unnamed_at(&streams, &high));
+}
+
 TEST(stream_who)
 {
     struct media_flow *flow;
