@@ -30,6 +30,7 @@ static struct session_scene {
     GPtrArray *sessions; /* struct session, by leg index */
     struct sip_sighting sighting;
     struct session_event event;
+    struct session_names names;
     GPtrArray *findings;
 } scene;
 
@@ -99,8 +100,9 @@ static inline void say_on(int from, int to, int requester, const char *start,
     event->frame = 7;
     event->grace_ns = 5 * S;
     event->findings = scene.findings;
-    endpoint_address_text(&hosts[from], event->sender);
-    endpoint_address_text(&hosts[to], event->receiver);
+    event->source = &hosts[from];
+    event->destination = &hosts[to];
+    session_event_unname(event, &scene.names);
 }
 
 /* The same between A and B: SENDER's request, or its response to the other's

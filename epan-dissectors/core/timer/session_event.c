@@ -10,12 +10,47 @@ bool session_event_is_token(enum sip_refresher refresher)
     return refresher == SIP_REFRESHER_UAC || refresher == SIP_REFRESHER_UAS;
 }
 
+void session_event_unname(struct session_event *event,
+                          struct session_names *names)
+{
+    names->sender[0] = names->receiver[0] = '\0';
+    names->parties[0][0] = names->parties[1][0] = '\0';
+    event->names = names;
+}
+
+/* The name of END, one end of EVENT's hop, made in TEXT. */
+static const char *name_of(const struct session_event *event,
+                           const struct endpoint *end,
+                           char text[ENDPOINT_TEXT_BYTES])
+{
+    if (text[0] != '\0')
+        return text;
+    return endpoint_same_address(event->source, event->destination)
+               ? endpoint_text(end, text)
+               : endpoint_address_text(end, text);
+}
+
+const char *session_event_sender(const struct session_event *event)
+{
+    return name_of(event, event->source, event->names->sender);
+}
+
+const char *session_event_receiver(const struct session_event *event)
+{
+    return name_of(event, event->destination, event->names->receiver);
+}
+
 const char *session_event_party(const struct session_event *event,
                                 unsigned party)
 {
-    if (event->parties[party][0] != '\0')
-        return event->parties[party];
-    return party == event->place.sender ? event->sender : event->receiver;
+    const struct sip_leg *leg = event->place.leg;
+    const struct endpoint *end = sip_leg_endpoint(leg, party);
+
+    /* Behind proxies the endpoints have names of their own. */
+    if (!endpoint_same_address(end, &leg->parties[party].address))
+        return endpoint_address_text(end, event->names->parties[party]);
+    return party == event->place.sender ? session_event_sender(event)
+                                        : session_event_receiver(event);
 }
 
 bool session_event_from_microsoft(const struct session_event *event)

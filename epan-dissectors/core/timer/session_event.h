@@ -17,6 +17,13 @@
 #include "sip_dialog.h"
 #include "sip_message.h"
 
+/* The names used in findings, made when one is first needed; "": not made. */
+struct session_names {
+    char sender[ENDPOINT_TEXT_BYTES];
+    char receiver[ENDPOINT_TEXT_BYTES];
+    char parties[2][ENDPOINT_TEXT_BYTES]; /* of the endpoints behind proxies */
+};
+
 /* One message under judgement. Owns nothing. */
 struct session_event {
     const GPtrArray *sessions; /* struct session of every leg, by leg index */
@@ -25,13 +32,21 @@ struct session_event {
     struct sip_place place;  /* leg NULL: not followed */
     struct session *session; /* of the leg; NULL with it */
     uint32_t frame;
-    int64_t now_ns;                   /* of the frame, since the first frame */
-    GPtrArray *findings;              /* list that findings are added to */
-    char sender[ENDPOINT_TEXT_BYTES]; /* the names used in findings */
-    char receiver[ENDPOINT_TEXT_BYTES];   /* likewise */
-    char parties[2][ENDPOINT_TEXT_BYTES]; /* the names of the two endpoints,
-                                 where proxies lie between; "" otherwise */
+    int64_t now_ns;                /* of the frame, since the first frame */
+    GPtrArray *findings;           /* list that findings are added to */
+    const struct endpoint *source; /* who sent it on this hop */
+    const struct endpoint *destination; /* to whom */
+    struct session_names *names;        /* of the same, and of the endpoints */
 };
+
+/* Has EVENT's names made anew, in NAMES. */
+void session_event_unname(struct session_event *event,
+                          struct session_names *names);
+
+/* The names of EVENT's source and destination for a finding: their addresses,
+ * with ports only if both have the same address. */
+const char *session_event_sender(const struct session_event *event);
+const char *session_event_receiver(const struct session_event *event);
 
 /* The name of PARTY (0 or 1) for a finding: its address, as of this message, or
  * behind a proxy that of the endpoint. The event has to have a leg. */

@@ -45,7 +45,8 @@ void session_expiry_report(struct session_event *event, const char *proof)
         event, FINDING_SESSION_EXPIRED, sure ? FINDING_ERROR : FINDING_WARN,
         "the %u s session between %s and %s expired %.1f s ago without a "
         "refresh (%s from %s in frame %u, %s%s), and the call goes on: %s",
-        session->interval_s, event->sender, event->receiver,
+        session->interval_s, session_event_sender(event),
+        session_event_receiver(event),
         seconds_of(event->now_ns - session->armed_ns) -
             (double)session->interval_s,
         session_report_armed_by(session),
@@ -133,7 +134,8 @@ static void report_peer(struct session_event *event,
         event, FINDING_SESSION_BYE_NO_REFRESH, severity,
         "BYE from %s %.1f s after the %s of a %u s session: %s%s never "
         "refreshed it (due at %.1f s, given up from %.1f s on)%s%s",
-        event->sender, seconds_of(event->now_ns - session->armed_ns),
+        session_event_sender(event),
+        seconds_of(event->now_ns - session->armed_ns),
         session_report_armed_by(session), session->interval_s,
         session_event_party(event, 1 - event->place.sender),
         session->refresher_known && !session->refresher_assumed
@@ -163,12 +165,12 @@ static void report_self(struct session_event *event,
         "BYE from %s, the refresher%s%s%s, %.1f s after the %s of a %u s "
         "session with %s: it did not refresh (due at %.1f s) and hangs up%s%s\n"
         "%s",
-        event->sender, software->rtcc ? " (" : "",
+        session_event_sender(event), software->rtcc ? " (" : "",
         software->rtcc ? product_name(software->product) : "",
         software->rtcc ? ")" : "",
         seconds_of(event->now_ns - session->armed_ns),
-        session_report_armed_by(session), session->interval_s, event->receiver,
-        (double)session->interval_s / 2.0,
+        session_report_armed_by(session), session->interval_s,
+        session_event_receiver(event), (double)session->interval_s / 2.0,
         evidence->timer ? "; the BYE says "
                         : ", consistent with a session timer that ran out",
         evidence->timer ? evidence->text->str : "",
@@ -253,10 +255,10 @@ static bool report_unkept(struct session_event *event)
         "BYE from %s (%s), whose refresh for %u s %s answered "
         "without Session-Expires in frame %u: the server hangs up "
         "when the session ends all the same\nUpdate the server (KB 2735323).",
-        event->sender,
+        session_event_sender(event),
         product_name(
             event->place.leg->parties[event->place.sender].software.product),
-        unkept->interval_s, event->receiver, unkept->frame);
+        unkept->interval_s, session_event_receiver(event), unkept->frame);
     event->session->end = SESSION_DIALOG_BYE_SELF;
     return true;
 }
@@ -278,7 +280,8 @@ void session_expiry_bye(struct session_event *event)
         session_report(event, FINDING_SESSION_BYE_NO_REFRESH,
                        "BYE from %s to %s: the BYE says %s; the capture does "
                        "not hold the start of the call",
-                       event->sender, event->receiver, evidence.text->str);
+                       session_event_sender(event),
+                       session_event_receiver(event), evidence.text->str);
         session->end = SESSION_DIALOG_BYE_PEER;
     }
     g_string_free(evidence.text, TRUE);

@@ -187,7 +187,8 @@ static void rule_refusal_named(struct session_event *event, unsigned party)
                    "the refresh of a %u s session was refused by %s, as the "
                    "BYE from %s %.1f s after it says: Reason: %s",
                    session_attempt_interval_s(event->session, party),
-                   session_event_party(event, 1 - party), event->sender,
+                   session_event_party(event, 1 - party),
+                   session_event_sender(event),
                    seconds_of(event->now_ns - attempt->sent_ns), quote);
 }
 
@@ -201,14 +202,15 @@ static void rule_refused(struct session_event *event, unsigned party)
         event->now_ns - attempt->failed_ns > AT_ONCE_NS)
         return;
     attempt->given_up = true;
-    session_report(
-        event, FINDING_SESSION_REFRESH_FAILED,
-        "BYE from %s %.1f s after %u from %s refused the refresh of "
-        "a %u s session by %s: the BYE follows from it",
-        event->sender, seconds_of(event->now_ns - attempt->failed_ns),
-        attempt->failed_status, session_event_party(event, 1 - party),
-        session_attempt_interval_s(event->session, party),
-        session_event_party(event, party));
+    session_report(event, FINDING_SESSION_REFRESH_FAILED,
+                   "BYE from %s %.1f s after %u from %s refused the refresh of "
+                   "a %u s session by %s: the BYE follows from it",
+                   session_event_sender(event),
+                   seconds_of(event->now_ns - attempt->failed_ns),
+                   attempt->failed_status,
+                   session_event_party(event, 1 - party),
+                   session_attempt_interval_s(event->session, party),
+                   session_event_party(event, party));
 }
 
 /* R7: a rejected refresh was not tried again before the other side may hang

@@ -24,11 +24,11 @@ static void rule_update_allowed(const struct session_event *event)
 
     if (event->message->method == SIP_METHOD_UPDATE && peer->allow_seen &&
         !peer->allow_update) {
-        session_report_habit(event, FINDING_SESSION_UPDATE_NOT_ALLOWED,
-                             FINDING_NOTE,
-                             "UPDATE from %s to %s, whose Allow does not list "
-                             "UPDATE: a re-INVITE would do",
-                             event->sender, event->receiver);
+        session_report_habit(
+            event, FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
+            "UPDATE from %s to %s, whose Allow does not list "
+            "UPDATE: a re-INVITE would do",
+            session_event_sender(event), session_event_receiver(event));
     }
 }
 
@@ -57,10 +57,10 @@ static void rule_late(const struct session_event *event)
         how_late = g_strdup_printf(
             ": since %.1f s %s may hang up",
             seconds_of(deadlines.give_up_ns - session->armed_ns),
-            event->receiver);
+            session_event_receiver(event));
     else
         how_late = g_strdup_printf(
-            " to %s: it was due at %.1f s", event->receiver,
+            " to %s: it was due at %.1f s", session_event_receiver(event),
             seconds_of(deadlines.refresh_due_ns - session->armed_ns));
     session_report_what(event->message, what);
     session_report(event,
@@ -68,7 +68,7 @@ static void rule_late(const struct session_event *event)
                             : FINDING_SESSION_REFRESH_LATE,
                    "%s from %s, the refresher, %.1f s after the %s of a %u s "
                    "session%s",
-                   what, event->sender, seconds_of(elapsed_ns),
+                   what, session_event_sender(event), seconds_of(elapsed_ns),
                    session_report_armed_by(session), session->interval_s,
                    how_late);
     g_free(how_late);
@@ -144,7 +144,8 @@ static void timer_drop(struct session_event *event)
         session_report(event, FINDING_SESSION_TIMER_DROPPED,
                        "%s from %s to %s has no Session-Expires: the session "
                        "timer of %u s is off from here on",
-                       what, event->sender, event->receiver,
+                       what, session_event_sender(event),
+                       session_event_receiver(event),
                        event->session->interval_s);
     }
     event->session->active = false;
@@ -181,7 +182,8 @@ static void rule_refresher_changed(const struct session_event *event,
     session_report_what(event->message, what);
     session_report_as(event, FINDING_SESSION_REFRESHER_CHANGED, severity,
                       "%s from %s makes %s the refresher, it was %s%s", what,
-                      event->sender, session_event_party(event, refresher),
+                      session_event_sender(event),
+                      session_event_party(event, refresher),
                       session_event_party(event, session->refresher), remark);
 }
 
@@ -196,7 +198,8 @@ static void rule_interval_changed(const struct session_event *event)
         session_report_what(event->message, what);
         session_report(event, FINDING_SESSION_INTERVAL_CHANGED,
                        "%s from %s to %s grants %u s, it was %u s before", what,
-                       event->sender, event->receiver, interval_s,
+                       session_event_sender(event),
+                       session_event_receiver(event), interval_s,
                        session->interval_s);
     }
 }
@@ -245,11 +248,11 @@ static void rule_update_refused(const struct session_event *event)
 
     if (event->message->method == SIP_METHOD_UPDATE &&
         (status == 405 || status == 501)) {
-        session_report_habit(event, FINDING_SESSION_UPDATE_NOT_ALLOWED,
-                             FINDING_NOTE,
-                             "%u from %s: the UPDATE from %s is not allowed; a "
-                             "re-INVITE would do",
-                             status, event->sender, event->receiver);
+        session_report_habit(
+            event, FINDING_SESSION_UPDATE_NOT_ALLOWED, FINDING_NOTE,
+            "%u from %s: the UPDATE from %s is not allowed; a "
+            "re-INVITE would do",
+            status, session_event_sender(event), session_event_receiver(event));
     }
 }
 
@@ -296,7 +299,8 @@ void session_refresh_failure(struct session_event *event)
         session_report(event, FINDING_SESSION_REFRESH_FAILED,
                        "%s from %s: the refresh by %s of a %u s session failed "
                        "for good, expect a BYE",
-                       what, event->sender, session_event_party(event, party),
+                       what, session_event_sender(event),
+                       session_event_party(event, party),
                        session_attempt_interval_s(session, party));
         return;
     }
@@ -307,8 +311,8 @@ void session_refresh_failure(struct session_event *event)
             event, FINDING_SESSION_REFRESH_REJECTED,
             "%s from %s: the refresh by %s is rejected and does not "
             "extend the %u s session; %.1f s are left",
-            what, event->sender, session_event_party(event, party),
-            session->interval_s,
+            what, session_event_sender(event),
+            session_event_party(event, party), session->interval_s,
             seconds_of(session_deadlines(session).expires_ns - event->now_ns));
     }
 }

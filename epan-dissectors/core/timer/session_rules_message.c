@@ -22,14 +22,14 @@ static void rule_misplaced(const struct session_event *event, const char *what)
             event, FINDING_SESSION_MISPLACED_HEADER, severity,
             "%s from %s to %s carries Session-Expires, which belongs only in "
             "INVITE, UPDATE and their 2xx; it has no effect here",
-            what, event->sender, event->receiver);
+            what, session_event_sender(event), session_event_receiver(event));
     }
     if (message->min_se.n_headers > 0 && !min_se_belongs) {
         session_report_habit(
             event, FINDING_SESSION_MISPLACED_HEADER, severity,
             "%s from %s to %s carries Min-SE, which belongs only in INVITE, "
             "UPDATE and 422%s",
-            what, event->sender, event->receiver,
+            what, session_event_sender(event), session_event_receiver(event),
             severity == FINDING_CHAT
                 ? "; Microsoft's servers are known to do so"
                 : "");
@@ -43,8 +43,8 @@ static void report_repeated(const struct session_event *event, const char *what,
     session_report_habit(event, FINDING_SESSION_REPEATED_HEADER, FINDING_WARN,
                          "%s from %s to %s carries %u %s headers; the first "
                          "one is used",
-                         what, event->sender, event->receiver, n_headers,
-                         header);
+                         what, session_event_sender(event),
+                         session_event_receiver(event), n_headers, header);
 }
 
 static void rule_repeated_header(const struct session_event *event,
@@ -69,7 +69,8 @@ static void report_bad_value(const struct session_event *event,
     session_report_quote(value, quote);
     session_report(event, FINDING_SESSION_BAD_VALUE,
                    "%s from %s to %s: %s \"%s\" is not a number of seconds",
-                   what, event->sender, event->receiver, header, quote);
+                   what, session_event_sender(event),
+                   session_event_receiver(event), header, quote);
 }
 
 /* S1: delta-seconds, RFC 4028 4. */
@@ -95,8 +96,8 @@ static void report_floor(const struct session_event *event, const char *what,
         session_report_habit(
             event, id, severity,
             "%s from %s to %s %s %u s, below the floor of %d s", what,
-            event->sender, event->receiver, does, interval_s,
-            SESSION_INTERVAL_FLOOR_S);
+            session_event_sender(event), session_event_receiver(event), does,
+            interval_s, SESSION_INTERVAL_FLOOR_S);
 }
 
 /* S2, S3. */
@@ -127,8 +128,9 @@ static void rule_below_min_se(const struct session_event *event,
         session_report(event, FINDING_SESSION_INTERVAL_BELOW_MIN_SE,
                        "%s from %s to %s asks for %u s, less than its own "
                        "Min-SE of %u s",
-                       what, event->sender, event->receiver,
-                       expires->interval_s, min_se->interval_s);
+                       what, session_event_sender(event),
+                       session_event_receiver(event), expires->interval_s,
+                       min_se->interval_s);
     }
 }
 
@@ -144,7 +146,8 @@ static void rule_bad_refresher(const struct session_event *event,
         session_report_habit(event, FINDING_SESSION_BAD_REFRESHER, FINDING_WARN,
                              "%s from %s to %s: the refresher in "
                              "\"Session-Expires: %s\" is neither uac nor uas",
-                             what, event->sender, event->receiver, quote);
+                             what, session_event_sender(event),
+                             session_event_receiver(event), quote);
     }
 }
 
@@ -165,14 +168,15 @@ static void rule_support(const struct session_event *event, const char *what)
                              FINDING_WARN,
                              "%s from %s to %s names a refresher "
                              "(\"%s\") without Supported: timer",
-                             what, event->sender, event->receiver, quote);
+                             what, session_event_sender(event),
+                             session_event_receiver(event), quote);
         return;
     }
     session_report_habit(event, FINDING_SESSION_TIMER_NOT_OFFERED, FINDING_CHAT,
                          "%s from %s to %s asks for %u s without Supported: "
                          "timer; a proxy may have added it",
-                         what, event->sender, event->receiver,
-                         expires->interval_s);
+                         what, session_event_sender(event),
+                         session_event_receiver(event), expires->interval_s);
 }
 
 void session_rules_message(const struct session_event *event)

@@ -142,6 +142,7 @@ void session_rules_proxy(const struct session_event *event)
     session_report_what(event->message, what);
     session_report(event, FINDING_SESSION_PROXY_CHANGED,
                    "%s from the proxy %s to %s: on the way it %s", what,
-                   event->sender, event->receiver, clause);
+                   session_event_sender(event), session_event_receiver(event),
+                   clause);
     g_free(clause);
 }

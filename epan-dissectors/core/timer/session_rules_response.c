@@ -26,8 +26,8 @@ static void rule_refresher_missing(const struct session_event *event,
         session_report(event, FINDING_SESSION_REFRESHER_MISSING,
                        "%s from %s grants %u s to %s and names no refresher: "
                        "it is ambiguous who has to refresh",
-                       what, event->sender, granted->interval_s,
-                       event->receiver);
+                       what, session_event_sender(event), granted->interval_s,
+                       session_event_receiver(event));
     }
 }
 
@@ -47,7 +47,8 @@ static void rule_table_2(const struct session_event *event, const char *what)
                 "not "
                 "list Supported: timer: nobody will refresh, expect a drop "
                 "%u s after this answer",
-                what, event->sender, event->receiver, granted->interval_s);
+                what, session_event_sender(event),
+                session_event_receiver(event), granted->interval_s);
         }
         return;
     }
@@ -58,8 +59,8 @@ static void rule_table_2(const struct session_event *event, const char *what)
                        "%s from %s says %u s;refresher=%s, the request from "
                        "%s chose refresher=%s: the two may disagree "
                        "about who refreshes",
-                       what, event->sender, granted->interval_s,
-                       token(granted->refresher), event->receiver,
+                       what, session_event_sender(event), granted->interval_s,
+                       token(granted->refresher), session_event_receiver(event),
                        token(asked));
     }
 }
@@ -97,17 +98,18 @@ static void rule_require(const struct session_event *event, const char *what)
                              already ? FINDING_NOTE : FINDING_WARN,
                              "%s from %s makes %s the refresher (uac) without "
                              "Require: timer%s%s%s",
-                             what, event->sender, event->receiver,
+                             what, session_event_sender(event),
+                             session_event_receiver(event),
                              already ? ", which it " : "", already ? how : "",
                              already ? " already" : "");
     }
     if (event->message->session_expires.refresher == SIP_REFRESHER_UAS &&
         transaction->request_seen && transaction->timer_supported) {
-        session_report_habit(event, FINDING_SESSION_REQUIRE_RECOMMENDED,
-                             FINDING_CHAT,
-                             "%s from %s keeps the refresher's role (uas) "
-                             "without the recommended Require: timer for %s",
-                             what, event->sender, event->receiver);
+        session_report_habit(
+            event, FINDING_SESSION_REQUIRE_RECOMMENDED, FINDING_CHAT,
+            "%s from %s keeps the refresher's role (uas) "
+            "without the recommended Require: timer for %s",
+            what, session_event_sender(event), session_event_receiver(event));
     }
 }
 
@@ -126,15 +128,16 @@ static void rule_interval(const struct session_event *event, const char *what)
         session_report(event, FINDING_SESSION_INTERVAL_RAISED,
                        "%s from %s grants %u s, the request from %s asked for "
                        "%u s: the interval must not be raised",
-                       what, event->sender, granted_s, event->receiver,
+                       what, session_event_sender(event), granted_s,
+                       session_event_receiver(event),
                        transaction->asked.interval_s);
     }
     if (granted_s < min_se_s) {
         session_report(event, FINDING_SESSION_INTERVAL_RAISED,
                        "%s from %s grants %u s, less than the Min-SE of %u s "
                        "that the request from %s set",
-                       what, event->sender, granted_s, min_se_s,
-                       event->receiver);
+                       what, session_event_sender(event), granted_s, min_se_s,
+                       session_event_receiver(event));
     }
 }
 
@@ -158,9 +161,9 @@ static void rule_mediation(const struct session_event *event, const char *what)
         "%s from %s grants %u s and makes %s (%s) the refresher, which asked "
         "for no session timer and is known not to refresh: expect a BYE about "
         "%u s after this answer\n%s",
-        what, event->sender, interval_s, event->receiver,
-        product_name(software->product), interval_s,
-        product_advice_refresh(software->product, software->rtcc));
+        what, session_event_sender(event), interval_s,
+        session_event_receiver(event), product_name(software->product),
+        interval_s, product_advice_refresh(software->product, software->rtcc));
 }
 
 /* T6, T9: no interval in the 2xx (7.2). */
@@ -173,17 +176,19 @@ static void rule_not_granted(const struct session_event *event,
         session_report(event, FINDING_SESSION_INTERVAL_MISSING,
                        "%s from %s to %s has Require: timer and no "
                        "Session-Expires: the interval is unknown",
-                       what, event->sender, event->receiver);
+                       what, session_event_sender(event),
+                       session_event_receiver(event));
         return;
     }
     if (transaction->request_seen && transaction->asked.valid &&
         (!event->session->active || session_event_unaware(event))) {
-        session_report_habit(event, FINDING_SESSION_NOT_ACCEPTED, FINDING_CHAT,
-                             "%s from %s grants no session timer, %s asked "
-                             "for %u s: the call has none, unless %s refreshes "
-                             "by itself",
-                             what, event->sender, event->receiver,
-                             transaction->asked.interval_s, event->receiver);
+        session_report_habit(
+            event, FINDING_SESSION_NOT_ACCEPTED, FINDING_CHAT,
+            "%s from %s grants no session timer, %s asked "
+            "for %u s: the call has none, unless %s refreshes "
+            "by itself",
+            what, session_event_sender(event), session_event_receiver(event),
+            transaction->asked.interval_s, session_event_receiver(event));
     }
 }
 
@@ -216,12 +221,14 @@ void session_rules_rejected(const struct session_event *event)
         session_report(event, FINDING_SESSION_TIMER_REJECTED,
                        "420 from %s to %s: Unsupported: timer, it does not "
                        "know session timers",
-                       event->sender, event->receiver);
+                       session_event_sender(event),
+                       session_event_receiver(event));
     }
     if (message->status_code == 421 && message->require_timer) {
         session_report(event, FINDING_SESSION_TIMER_REJECTED,
                        "421 from %s: Require: timer, it demands that %s "
                        "supports session timers",
-                       event->sender, event->receiver);
+                       session_event_sender(event),
+                       session_event_receiver(event));
     }
 }

@@ -32,13 +32,14 @@ static char *bad_422(const struct session_event *event)
     if (!transaction->timer_supported) {
         return g_strdup_printf("refuses a request from %s that does not list "
                                "Supported: timer: it cannot do better",
-                               event->receiver);
+                               session_event_receiver(event));
     }
     if (transaction->asked.valid &&
         min_se->interval_s <= transaction->asked.interval_s) {
         return g_strdup_printf("demands a Min-SE of %u s, and the request "
                                "from %s asked for %u s, which is enough",
-                               min_se->interval_s, event->receiver,
+                               min_se->interval_s,
+                               session_event_receiver(event),
                                transaction->asked.interval_s);
     }
     return NULL;
@@ -54,7 +55,8 @@ void session_rules_too_small(struct session_event *event)
 
     if (clause != NULL)
         session_report(event, FINDING_SESSION_BAD_422, "422 from %s to %s %s",
-                       event->sender, event->receiver, clause);
+                       session_event_sender(event),
+                       session_event_receiver(event), clause);
     g_free(clause);
     if (round->n_rounds == 0 || round->requester != requester) {
         *round = (struct session_too_small){0};
@@ -128,7 +130,8 @@ void session_rules_retry(struct session_event *event)
     session_report_as(event, FINDING_SESSION_BAD_RETRY,
                       is_loop ? FINDING_ERROR : FINDING_WARN,
                       "%s from %s to %s after %u response%s 422 %s%s", what,
-                      event->sender, event->receiver, round->n_rounds,
+                      session_event_sender(event),
+                      session_event_receiver(event), round->n_rounds,
                       round->n_rounds == 1 ? "" : "s", clause,
                       is_loop ? ": the two go round in a loop" : "");
     g_free(clause);
@@ -153,7 +156,7 @@ void session_rules_min_se(struct session_event *event)
         session_event_from_microsoft(event) ? FINDING_CHAT : FINDING_NOTE,
         "%s from %s to %s refreshes with Min-SE %u s, %u s is the largest it "
         "has learnt in this dialog",
-        what, event->sender, event->receiver,
+        what, session_event_sender(event), session_event_receiver(event),
         message->min_se.valid ? message->min_se.interval_s
                               : SESSION_INTERVAL_FLOOR_S,
         learnt_s);

@@ -144,7 +144,7 @@ static bool answers_lost_bye(const struct session_event *event)
 /* Makes EVENT the BYE that its message answers, without what that said. */
 static void turn_to_bye(struct session_event *event, struct sip_message *bye)
 {
-    char receiver[ENDPOINT_TEXT_BYTES];
+    const struct endpoint *receiver = event->destination;
 
     *bye = *event->message;
     bye->is_request = true;
@@ -154,9 +154,9 @@ static void turn_to_bye(struct session_event *event, struct sip_message *bye)
     memset(&bye->ms_diagnostics_public, 0, sizeof bye->ms_diagnostics_public);
     event->message = bye;
     event->place.sender = 1 - event->place.sender;
-    g_strlcpy(receiver, event->receiver, sizeof receiver);
-    g_strlcpy(event->receiver, event->sender, sizeof event->receiver);
-    g_strlcpy(event->sender, receiver, sizeof event->sender);
+    event->destination = event->source;
+    event->source = receiver;
+    session_event_unname(event, event->names);
 }
 
 static void judge(struct session_event *event)
@@ -182,34 +182,6 @@ static void judge(struct session_event *event)
         return;
     }
     judge_response(event);
-}
-
-/* Names the parties by address; with ports only if both have the same
- * address. */
-static void event_name_parties(struct session_event *event,
-                               const struct endpoint *source,
-                               const struct endpoint *destination)
-{
-    if (endpoint_same_address(source, destination)) {
-        endpoint_text(source, event->sender);
-        endpoint_text(destination, event->receiver);
-        return;
-    }
-    endpoint_address_text(source, event->sender);
-    endpoint_address_text(destination, event->receiver);
-}
-
-/* Behind proxies the endpoints have names of their own. */
-static void event_name_endpoints(struct session_event *event)
-{
-    const struct sip_leg *leg = event->place.leg;
-
-    for (unsigned party = 0; party < 2; party++) {
-        const struct endpoint *end = sip_leg_endpoint(leg, party);
-
-        if (!endpoint_same_address(end, &leg->parties[party].address))
-            endpoint_address_text(end, event->parties[party]);
-    }
 }
 
 struct session_timer *session_timer_new(uint32_t grace_s,
@@ -246,15 +218,16 @@ void session_timer_message(struct session_timer *timer,
         .frame = sighting->moment.frame,
         .now_ns = sighting->moment.time_ns,
         .findings = findings,
+        .source = &sighting->source,
+        .destination = &sighting->destination,
     };
+    struct session_names names;
 
-    event_name_parties(&event, &sighting->source, &sighting->destination);
-    if (sip_dialogs_place(&timer->dialogs, sighting, &event.place)) {
+    session_event_unname(&event, &names);
+    if (sip_dialogs_place(&timer->dialogs, sighting, &event.place))
         event.session = session_of(timer, event.place.leg);
-        event_name_endpoints(&event);
-    } else {
+    else
         event.place.repeated = lone_repeated(timer, event.message);
-    }
     session_view_fill(view, &event, sighting);
     judge(&event);
 }
@@ -290,14 +263,15 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
         .now_ns = now_ns,
         .findings = findings,
     };
+    struct session_names names;
 
     if (now_ns <= session_timer_media_deadline_ns(timer, dialog))
         return;
     event.place.leg = g_ptr_array_index(timer->dialogs.legs, dialog);
     event.session = g_ptr_array_index(timer->sessions, dialog);
-    event_name_parties(&event, &event.place.leg->parties[0].address,
-                       &event.place.leg->parties[1].address);
-    event_name_endpoints(&event);
+    event.source = &event.place.leg->parties[0].address;
+    event.destination = &event.place.leg->parties[1].address;
+    session_event_unname(&event, &names);
     session_expiry_report(&event, "media still flows");
 }
 

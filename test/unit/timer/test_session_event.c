@@ -49,6 +49,31 @@ TEST(settles_early_update)
     g_assert_true(session_event_settles(&scene.event));
 }
 
+/* Addresses alone, but for two parties at one; made anew when a message stands
+ * for another one of the other direction. */
+TEST(names_of_the_hop)
+{
+    struct session_event event;
+    struct session_names names;
+    const struct endpoint same = {4, {10, 0, 0, 1}, 5062};
+
+    say(A, INVITE, "1 INVITE", "", 0);
+    event = scene.event;
+    g_assert_cmpstr(session_event_sender(&event), ==, "10.0.0.1");
+    g_assert_cmpstr(session_event_receiver(&event), ==, "10.0.0.2");
+    g_assert_cmpstr(session_event_party(&event, 0), ==, "10.0.0.1");
+    g_assert_cmpstr(session_event_party(&event, 1), ==, "10.0.0.2");
+    event.source = &hosts[B];
+    event.destination = &hosts[A];
+    session_event_unname(&event, &names);
+    g_assert_cmpstr(session_event_sender(&event), ==, "10.0.0.2");
+    g_assert_cmpstr(session_event_receiver(&event), ==, "10.0.0.1");
+    event.source = &same;
+    session_event_unname(&event, &names);
+    g_assert_cmpstr(session_event_sender(&event), ==, "10.0.0.1:5062");
+    g_assert_cmpstr(session_event_receiver(&event), ==, "10.0.0.1:5060");
+}
+
 /* RFC 4028 9, table 2; what the 2xx does not say follows from the request. */
 TEST(refresher_table_2)
 {
