@@ -64,21 +64,63 @@ uint32_t text_hash(struct text text)
     return hash;
 }
 
-/* Whether A and B are the same ASCII character, without regard to case. */
-static bool same_letter(char a, char b)
+/* 1 in each octet of a number. */
+#define EACH_OCTET UINT64_C(0x0101010101010101)
+
+/* Whether the octets of A and B are the same, without regard to the case of
+ * ASCII letters. The sums do not carry from one octet into the next: each is of
+ * seven bits. LETTERS has bit 7 of each letter, two above that of the case. */
+static inline bool same_octets(uint64_t a, uint64_t b)
 {
-    return a == b || ((a ^ b) == TEXT_CASE && g_ascii_isalpha(a));
+    const uint64_t top = EACH_OCTET * 0x80;
+    uint64_t differ = a ^ b;
+    uint64_t low;
+    uint64_t letters;
+
+    if (differ == 0)
+        return true;
+    if ((differ & ~(EACH_OCTET * TEXT_CASE)) != 0)
+        return false;
+    low = (a | EACH_OCTET * TEXT_CASE) & ~top;
+    letters = (low + EACH_OCTET * (0x80 - 'a')) &
+              ~(low + EACH_OCTET * (0x80 - 'z' - 1)) & ~a & top;
+    return (differ & ~(letters >> 2)) == 0;
 }
 
-/* Most texts are written as expected: those are the same octets. */
+/* The LENGTH octets at START, fewer than eight, some of them twice. */
+static inline uint64_t few_octets(const char *start, size_t length)
+{
+    const uint8_t *octets = (const uint8_t *)start;
+    uint32_t first;
+    uint32_t last;
+
+    if (length == 0)
+        return 0;
+    if (length < sizeof first)
+        return octets[0] | (uint64_t)octets[length / 2] << 8 |
+               (uint64_t)octets[length - 1] << 16;
+    memcpy(&first, start, sizeof first);
+    memcpy(&last, start + length - sizeof last, sizeof last);
+    return (uint64_t)first << 32 | last;
+}
+
 bool text_same(const char *start, const char *word, size_t length)
 {
-    if (length == 0 || memcmp(start, word, length) == 0)
-        return true;
-    for (size_t i = 0; i < length; i++)
-        if (!same_letter(start[i], word[i]))
+    uint64_t a;
+    uint64_t b;
+
+    if (length < sizeof a)
+        return same_octets(few_octets(start, length), few_octets(word, length));
+    for (size_t at = 0; at + sizeof a <= length; at += sizeof a) {
+        memcpy(&a, start + at, sizeof a);
+        memcpy(&b, word + at, sizeof b);
+        if (!same_octets(a, b))
             return false;
-    return true;
+    }
+    /* The last eight, of which some may have been compared already. */
+    memcpy(&a, start + length - sizeof a, sizeof a);
+    memcpy(&b, word + length - sizeof b, sizeof b);
+    return same_octets(a, b);
 }
 
 int text_value(struct text text, const struct text_value *rows, size_t n_rows,
@@ -167,14 +209,19 @@ struct text text_word(struct text *rest)
 
 bool text_line(struct text *rest, struct text *line)
 {
-    size_t end = text_find(*rest, '\n');
+    const char *start = rest->start;
+    const char *end;
+    size_t length = rest->length;
 
-    if (rest->length == 0)
+    if (length == 0)
         return false;
-    *line = text_head(*rest, end);
-    if (line->length > 0 && line->start[line->length - 1] == '\r')
-        line->length--;
-    *rest = text_skip(*rest, end + 1);
+    end = memchr(start, '\n', length);
+    if (end != NULL)
+        length = (size_t)(end - start);
+    *rest = text_skip(*rest, length + 1);
+    if (length > 0 && start[length - 1] == '\r')
+        length--;
+    *line = (struct text){start, length};
     return true;
 }
 
@@ -197,12 +244,19 @@ bool text_uint32(struct text text, uint32_t *number)
 
 bool text_leading_uint32(struct text *rest, uint32_t *number)
 {
+    uint64_t sum = 0;
     size_t n_digits = 0;
-    struct text digits;
 
-    while (n_digits < rest->length && g_ascii_isdigit(rest->start[n_digits]))
-        n_digits++;
-    digits = text_head(*rest, n_digits);
+    for (; n_digits < rest->length; n_digits++) {
+        unsigned digit = (unsigned char)rest->start[n_digits] - (unsigned)'0';
+
+        if (digit > 9)
+            break;
+        sum = MIN(sum * 10 + digit, UINT32_MAX);
+    }
+    if (n_digits == 0)
+        return false;
     *rest = text_skip(*rest, n_digits);
-    return text_uint32(digits, number);
+    *number = (uint32_t)sum;
+    return true;
 }

@@ -43,6 +43,43 @@ TEST(is_case_of_letters_only)
     g_assert_true(text_begins((struct text){"ab\0", 3}, "ab"));
 }
 
+/* Each octet counts, at each place of a word of each length. */
+TEST(is_every_octet_of_every_length)
+{
+    const char *lower = "abcdefghijklmnopqrstuvwxyz";
+    const char *upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    for (size_t length = 1; length <= 26; length++) {
+        char word[27] = "";
+
+        memcpy(word, lower, length);
+        g_assert_true(text_is((struct text){upper, length}, word));
+        g_assert_true(text_is((struct text){lower, length}, word));
+        for (size_t at = 0; at < length; at++) {
+            word[at] = '!'; /* 'A' and 'a' with other bits changed */
+            g_assert_false(text_is((struct text){upper, length}, word));
+            word[at] = (char)(lower[at] ^ 1);
+            g_assert_false(text_is((struct text){upper, length}, word));
+            word[at] = lower[at];
+        }
+    }
+}
+
+/* Of all pairs of octets, those that only the case tells apart match. */
+TEST(is_same_letter)
+{
+    for (int a = 1; a <= UINT8_MAX; a++)
+        for (int b = 1; b <= UINT8_MAX; b++) {
+            const char text[] = {'x', (char)a}, word[] = {'x', (char)b, '\0'};
+
+            g_assert_true(
+                text_is((struct text){text, 2}, word) ==
+                (a == b ||
+                 (g_ascii_isalpha(a) && g_ascii_isalpha(b) &&
+                  g_ascii_tolower((char)a) == g_ascii_tolower((char)b))));
+        }
+}
+
 TEST(contains_any_case)
 {
     struct text server = text_of("RTCC/5.0.0.0 MediationServer");
