@@ -32,20 +32,17 @@ static void read_text(void *field, struct text value)
 static void read_timer_tag(void *field, struct text value)
 {
     bool *timer = field;
-    struct text tag;
 
-    while (!*timer && sip_header_item(&value, &tag))
-        *timer = text_is(tag, TIMER_TAG);
+    *timer = *timer || sip_header_list_has(value, TIMER_TAG);
 }
 
 static void read_allow(void *field, struct text value)
 {
     struct sip_message *message = field;
-    struct text method;
 
     message->allow_present = true;
-    while (!message->allow_update && sip_header_item(&value, &method))
-        message->allow_update = text_is(method, "UPDATE");
+    message->allow_update =
+        message->allow_update || sip_header_list_has(value, "UPDATE");
 }
 
 static void read_via(void *field, struct text value)

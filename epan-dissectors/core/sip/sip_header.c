@@ -6,14 +6,9 @@
 
 #include "sip_header.h"
 
-static bool is_blank(struct text text)
-{
-    size_t at = 0;
+#include <string.h>
 
-    while (at < text.length && text_is_space(text.start[at]))
-        at++;
-    return at == text.length;
-}
+#include <glib.h>
 
 /* VALUE, which ends in a line end and mostly begins with one space, without
  * white space at both ends. */
@@ -41,29 +36,41 @@ static size_t folded_length(struct text text, size_t length)
     return length;
 }
 
+/* Whether the line of LENGTH octets at START is empty, which ends the headers,
+ * whatever follows it. Most lines begin with a letter. */
+static bool is_empty(const char *start, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && text_is_space(start[at]))
+        at++;
+    return at == length;
+}
+
 enum sip_header_result sip_header_next(struct text *rest,
                                        struct sip_header *header)
 {
     for (;;) {
-        size_t length = text_find(*rest, '\n') + 1;
-        /* A line that is empty ends the headers, whatever follows it. */
-        bool is_end = is_blank(text_head(*rest, length));
-        struct text whole;
-        size_t colon;
+        const char *start = rest->start;
+        size_t left = rest->length;
+        const char *end = left > 0 ? memchr(start, '\n', left) : NULL;
+        size_t length = end != NULL ? (size_t)(end - start) + 1 : left + 1;
+        bool is_end = is_empty(start, MIN(length, left));
+        const char *colon;
 
-        if (!is_end)
+        if (!is_end && length < left && text_is_space(start[length]))
             length = folded_length(*rest, length);
-        if (length > rest->length)
+        if (length > left)
             return SIP_HEADER_CUT;
-        whole = text_head(*rest, length);
-        *rest = text_skip(*rest, length);
+        *rest = (struct text){start + length, left - length};
         if (is_end)
             return SIP_HEADER_END;
-        colon = text_find(whole, ':');
-        if (colon == whole.length)
+        colon = memchr(start, ':', length);
+        if (colon == NULL)
             continue;
-        header->name = text_trim(text_head(whole, colon));
-        header->value = text_trim_line(text_skip(whole, colon + 1));
+        header->name = text_trim((struct text){start, (size_t)(colon - start)});
+        header->value = text_trim_line(
+            (struct text){colon + 1, length - (size_t)(colon - start) - 1});
         return SIP_HEADER_FOUND;
     }
 }
@@ -131,6 +138,28 @@ bool sip_header_item(struct text *rest, struct text *item)
     return false;
 }
 
+/* Whether VALUE holds neither quoted strings nor <...>: each separator in it
+ * separates. */
+static bool is_plain(struct text value)
+{
+    return text_find(value, '"') == value.length &&
+           text_find(value, '<') == value.length;
+}
+
+bool sip_header_list_has(struct text value, const char *word)
+{
+    bool plain = is_plain(value);
+
+    while (value.length > 0) {
+        size_t end = plain ? text_find(value, ',') : scan(value, ',', true);
+
+        if (end > 0 && text_is(text_trim(text_head(value, end)), word))
+            return true;
+        value = text_skip(value, end + 1);
+    }
+    return false;
+}
+
 /* Takes the next ";name=value" off the front of *REST. PLAIN: it holds neither
  * quotes nor <...>. Returns false when there is none. */
 static bool param_next(struct text *rest, bool plain, struct sip_param *param)
@@ -156,8 +185,7 @@ static bool param_next(struct text *rest, bool plain, struct sip_param *param)
 bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param)
 {
-    bool plain = text_find(params, '"') == params.length &&
-                 text_find(params, '<') == params.length;
+    bool plain = is_plain(params);
 
     while (param_next(&params, plain, param))
         if (text_is(param->name, name))

@@ -33,6 +33,10 @@ enum sip_header_result sip_header_next(struct text *rest,
  * items are passed over. Returns false at the end. */
 bool sip_header_item(struct text *rest, struct text *item);
 
+/* Whether the comma list VALUE has the item WORD, without regard to case; its
+ * items are those of sip_header_item(). */
+bool sip_header_list_has(struct text value, const char *word);
+
 /* One parameter. A parameter without "=" has an absent value; after "=" the
  * value is present, possibly of length 0. Quotes are left in place. */
 struct sip_param {

@@ -80,6 +80,30 @@ TEST(item_quotes_and_angles)
     g_assert_false(sip_header_item(&rest, &item));
 }
 
+TEST(list_has)
+{
+    static const struct {
+        const char *list;
+        bool has;
+    } rows[] = {
+        {"timer", true},
+        {"100rel , TIMER\r\n ,path", true},
+        {"100rel,,timer", true},
+        {"", false},
+        {",", false},
+        {"timers, xtimer", false},
+        {"100rel timer", false},
+        {"\"a,timer,b\"", false},
+        {"<c,timer,d>", false},
+        {"\"a,b\",timer", true},
+        {"<a,b>,timer", true},
+    };
+
+    FOR_EACH_ROW(i, rows)
+        g_assert_true(sip_header_list_has(text_of(rows[i].list), "timer") ==
+                      rows[i].has);
+}
+
 TEST(param_spaces_and_quotes)
 {
     static const struct {
