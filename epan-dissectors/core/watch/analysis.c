@@ -64,6 +64,7 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->keep_alives = keep_alives_new(settings->session_grace_s);
     analysis->calls = call_table_new(0);
     analysis->waiting = call_waiting_new();
+    analysis->sdps = g_new(struct sdp, 2);
     analysis->watched = g_ptr_array_new_with_free_func(watched_call_free);
     analysis->outlived = trunk_outlived_new();
     analysis->bursts = g_array_new(FALSE, TRUE, sizeof(struct rtp_dup_burst));
@@ -80,6 +81,7 @@ void analysis_free(struct analysis *analysis)
     g_hash_table_destroy(analysis->outlived);
     g_ptr_array_unref(analysis->watched);
     call_waiting_free(analysis->waiting);
+    g_free(analysis->sdps);
     call_table_free(analysis->calls);
     keep_alives_free(analysis->keep_alives);
     g_ptr_array_unref(analysis->of_message);

@@ -88,7 +88,9 @@ struct analysis {
     struct keep_alives *keep_alives;
     struct call_table *calls;
     struct call_waiting *waiting; /* for room in calls */
-    GPtrArray *watched;   /* struct watched_call by lync.call; NULL: none */
+    struct sdp *sdps;   /* the current message's offer and answer, which are too
+                           large for the stack */
+    GPtrArray *watched; /* struct watched_call by lync.call; NULL: none */
     GHashTable *outlived; /* trunk_outlived.h */
 
     uint32_t ended_at;      /* n_frames at the last analysis_end() */

@@ -67,14 +67,13 @@ static void exchange_sdp(struct analysis *analysis, struct call *call,
 {
     const struct sip_message *message = &sighting->message;
     struct offer_answer_pair pair;
-    struct sdp *sdps; /* an offer and an answer; too large for the stack */
+    struct sdp *sdps = analysis->sdps;
     bool is_read;
 
     if (!message->sdp_present) {
         offer_answer_message(&call->offers, message, side, &pair);
         return;
     }
-    sdps = g_new(struct sdp, 2);
     if (message->sdp_fallback.length > 0)
         read_offer(analysis, call->index, side, sighting, message->sdp_fallback,
                    &sdps[0]);
@@ -84,7 +83,6 @@ static void exchange_sdp(struct analysis *analysis, struct call *call,
         sdp_parse(pair.offer, &sdps[0]) == SDP_PARSE_OK)
         put_in_force(analysis, call->index, &pair, &sdps[0], &sdps[1],
                      sighting->moment.time_ns);
-    g_free(sdps);
 }
 
 /* Whether a side says what it is, and neither is Microsoft's. */
