@@ -98,21 +98,21 @@ struct sdp_media {
     struct payload_type_set named;  /* those with an a=rtpmap */
     struct payload_type_set noise;  /* those that it names CN, RFC 3389 */
 
-    unsigned n_formats; /* kept, in the text's order, each number once */
-    struct sdp_format formats[SDP_MAX_FORMATS];
-
-    unsigned n_candidates; /* kept, in the text's order */
-    struct sdp_candidate candidates[SDP_MAX_CANDIDATES];
-
-    unsigned n_ssrcs; /* kept, in the text's order, repetitions in a row once */
-    struct sdp_ssrcs ssrcs[SDP_MAX_SSRCS];
-
     /* What ICE has chosen of the other side's candidates, for RTP and RTCP:
      * a=remote-candidates (RFC 8839 5.2). Family 0: not said. */
     struct endpoint remote_rtp;
     struct endpoint remote_rtcp;
     struct text remote_user; /* the same in draft-06, a=remote-candidate: the
                                 user of that candidate; absent: not said */
+
+    unsigned n_formats;    /* kept, in the text's order, each number once */
+    unsigned n_candidates; /* kept, in the text's order */
+    unsigned n_ssrcs; /* kept, in the text's order, repetitions in a row once */
+
+    /* Last, because only as many as these numbers say are ever written. */
+    struct sdp_format formats[SDP_MAX_FORMATS];
+    struct sdp_candidate candidates[SDP_MAX_CANDIDATES];
+    struct sdp_ssrcs ssrcs[SDP_MAX_SSRCS];
 };
 
 struct sdp {

@@ -16,6 +16,7 @@ typedef void (*attribute_reader)(struct sdp_attribute_target *target,
 
 struct row {
     const char *name;
+    size_t name_bytes;
     bool at_session_level; /* read there, too */
     attribute_reader read;
     size_t argument; /* offset in struct sdp_media, or a direction */
@@ -209,24 +210,30 @@ static void read_remote_user(struct sdp_attribute_target *target,
 }
 
 #define FIELD(name) offsetof(struct sdp_media, name)
+#define NAMED(name) name, sizeof(name) - 1
 
 /* clang-format off */
 static const struct row rows[] = {
-    {"sendrecv", true, read_direction, MEDIA_SENDRECV},   /* RFC 8866 6.7 */
-    {"sendonly", true, read_direction, MEDIA_SENDONLY},
-    {"recvonly", true, read_direction, MEDIA_RECVONLY},
-    {"inactive", true, read_direction, MEDIA_INACTIVE},
-    {"rtpmap", false, read_rtpmap, 0},                  /* RFC 8866 6.6 */
-    {"rtcp", false, read_rtcp, 0},                      /* RFC 3605 2.1 */
-    {"crypto", false, read_flag, FIELD(crypto_present)},      /* RFC 4568 9.1 */
-    {"cryptoscale", false, read_flag, FIELD(crypto_present)}, /* [MS-SSRTP] */
-    {"fingerprint", true, read_flag, FIELD(fingerprint_present)}, /* RFC 8122 */
-    {"candidate", false, read_candidate, 0},            /* RFC 8839 5.1 */
-    {"x-candidate-ipv6", false, read_candidate, 0},     /* [MS-SDPEXT] */
-    {"ssrc", false, read_ssrc, 0},                      /* RFC 5576 4.1 */
-    {"x-ssrc-range", false, read_ssrc_range, 0},        /* [MS-SDPEXT] */
-    {"remote-candidates", false, read_remote_candidates, 0}, /* RFC 8839 5.2 */
-    {"remote-candidate", false, read_remote_user, 0},   /* [MS-ICE] */
+    {NAMED("sendrecv"), true, read_direction, MEDIA_SENDRECV},
+        /* RFC 8866 6.7 */
+    {NAMED("sendonly"), true, read_direction, MEDIA_SENDONLY},
+    {NAMED("recvonly"), true, read_direction, MEDIA_RECVONLY},
+    {NAMED("inactive"), true, read_direction, MEDIA_INACTIVE},
+    {NAMED("rtpmap"), false, read_rtpmap, 0}, /* RFC 8866 6.6 */
+    {NAMED("rtcp"), false, read_rtcp, 0}, /* RFC 3605 2.1 */
+    {NAMED("crypto"), false, read_flag, FIELD(crypto_present)},
+        /* RFC 4568 9.1 */
+    {NAMED("cryptoscale"), false, read_flag, FIELD(crypto_present)},
+        /* [MS-SSRTP] */
+    {NAMED("fingerprint"), true, read_flag, FIELD(fingerprint_present)},
+        /* RFC 8122 */
+    {NAMED("candidate"), false, read_candidate, 0}, /* RFC 8839 5.1 */
+    {NAMED("x-candidate-ipv6"), false, read_candidate, 0}, /* [MS-SDPEXT] */
+    {NAMED("ssrc"), false, read_ssrc, 0}, /* RFC 5576 4.1 */
+    {NAMED("x-ssrc-range"), false, read_ssrc_range, 0}, /* [MS-SDPEXT] */
+    {NAMED("remote-candidates"), false, read_remote_candidates, 0},
+        /* RFC 8839 5.2 */
+    {NAMED("remote-candidate"), false, read_remote_user, 0}, /* [MS-ICE] */
 };
 /* clang-format on */
 
@@ -237,11 +244,13 @@ void sdp_attribute_read(struct sdp_attribute_target *target,
     struct text name = text_trim(text_head(attribute, colon));
     struct text value = text_skip(attribute, colon + 1);
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if ((rows[i].at_session_level || !target->at_session_level) &&
-            text_is(name, rows[i].name)) {
-            rows[i].read(target, &rows[i], value);
+    for (const struct row *row = rows;
+         row < rows + sizeof rows / sizeof rows[0]; row++)
+        if (row->name_bytes == name.length &&
+            text_may_match(row->name[0], name.start[0]) &&
+            text_same(name.start, row->name, name.length)) {
+            if (row->at_session_level || !target->at_session_level)
+                row->read(target, row, value);
             return;
         }
-    }
 }

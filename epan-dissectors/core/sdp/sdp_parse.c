@@ -6,11 +6,15 @@
 
 #include "sdp_parse.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "sdp_attribute.h"
 
 #define DISCARD_PORT 9 /* RFC 8840: no default candidate yet */
+
+/* What a medium begins with: all but the elements of its lists, 2 KB. */
+#define BEGIN_BYTES offsetof(struct sdp_media, formats)
 
 /* Where a reader stands: at session level, or in an m= line's section. The
  * session level fills in a medium that every m= line starts as a copy of. */
@@ -90,7 +94,7 @@ static void read_media(struct reader *reader, struct text value)
         return;
     media = &sdp->media[sdp->n_media++];
     reader->target.media = media;
-    *media = reader->session;
+    memcpy(media, &reader->session, BEGIN_BYTES);
     if (!read_port(media, text_word(&value)))
         return;
     media->is_image = text_is(type, "image");
@@ -179,16 +183,18 @@ static void finish(struct sdp *sdp)
 
 enum sdp_parse_result sdp_parse(struct text text, struct sdp *sdp)
 {
-    struct reader reader = {.sdp = sdp};
+    struct reader reader;
     struct text line;
 
+    reader.sdp = sdp;
+    memset(&reader.session, 0, BEGIN_BYTES);
+    reader.target = (struct sdp_attribute_target){&reader.session, true, false};
+    reader.connection_seen = reader.rs_seen = reader.rr_seen = false;
     sdp->n_media = 0; /* the media are filled in as their lines come */
     while (text.length > 0 && text_is_space(text.start[0]))
         text = text_skip(text, 1);
     if (!text_begins(text, "v="))
         return SDP_PARSE_NOT_SDP;
-    reader.target.media = &reader.session;
-    reader.target.at_session_level = true;
     while (text_line(&text, &line))
         read_line(&reader, line);
     finish(sdp);

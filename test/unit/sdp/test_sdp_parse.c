@@ -82,6 +82,36 @@ static void assert_listed(const struct sdp_media *media, unsigned n,
     g_assert_cmpmem(&media->listed, sizeof wanted, &wanted, sizeof wanted);
 }
 
+/* What was there before is not seen: memory is used again. */
+TEST(over_an_older_one)
+{
+    static struct sdp sdp;
+    const struct sdp_media *media = &sdp.media[0];
+
+    memset(&sdp, 0xA5, sizeof sdp);
+    g_assert_cmpint(sdp_parse(text_of("v=0\nm=audio 9000 RTP/AVP 0\n"), &sdp),
+                    ==, SDP_PARSE_OK);
+    g_assert_cmpuint(sdp.n_media, ==, 1);
+    g_assert_true(media->is_rtp);
+    g_assert_false(media->is_secure || media->is_image ||
+                   media->hold_by_address || media->rtcp_present ||
+                   media->crypto_present || media->fingerprint_present);
+    g_assert_cmpint(media->kind, ==, MEDIA_KIND_AUDIO);
+    g_assert_cmpint(media->direction, ==, 0);
+    g_assert_cmpuint(media->rtp.family, ==, 0);
+    g_assert_cmpuint(media->rtp.port, ==, 9000);
+    g_assert_cmpuint(media->rtcp.family + media->remote_rtp.family +
+                         media->remote_rtcp.family,
+                     ==, 0);
+    g_assert_null(media->remote_user.start);
+    g_assert_cmpuint(media->n_formats + media->n_candidates + media->n_ssrcs,
+                     ==, 0);
+    g_assert_true(payload_type_set_has(&media->listed, 0));
+    g_assert_false(payload_type_set_has(&media->listed, 1) ||
+                   payload_type_set_has(&media->named, 0) ||
+                   payload_type_set_has(&media->noise, 0));
+}
+
 TEST(lync_audio)
 {
     struct sdp sdp = sdp_of(lync_offer);
