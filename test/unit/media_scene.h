@@ -47,6 +47,7 @@ static inline void begin(void)
     forget_findings();
     findings = finding_list_new();
     memset(sources, 0, sizeof sources);
+    media_session_clear(&session);
     media_session_init(&session, &limits, &endpoint_a, &endpoint_b);
 }
 
@@ -58,6 +59,7 @@ BEFORE_EACH()
 AFTER_EACH()
 {
     forget_findings();
+    media_session_clear(&session);
 }
 
 /* The same for a call that is up since UP_NS. */

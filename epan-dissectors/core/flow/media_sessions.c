@@ -18,12 +18,20 @@ struct match {
     enum rtcp_route_match why;
 };
 
+static void entry_free(void *data)
+{
+    struct media_session_entry *entry = data;
+
+    media_session_clear(&entry->session);
+    g_free(entry);
+}
+
 void media_sessions_init(struct media_sessions *sessions,
                          const struct media_limits *limits)
 {
     sessions->limits = *limits;
     media_ends_init(&sessions->ends);
-    sessions->entries = g_ptr_array_new_with_free_func(g_free);
+    sessions->entries = g_ptr_array_new_with_free_func(entry_free);
 }
 
 void media_sessions_clear(struct media_sessions *sessions)

@@ -8,14 +8,19 @@
 #include "media_absence.h"
 #include "media_report.h"
 
+static const struct media_description *
+sdp_of(const struct media_session *session, enum side side)
+{
+    return media_signalling_side(session->signalling, side);
+}
+
 /* Whether both descriptions let SIDE send RTP (RFC 3264 8.4). An unknown one
  * counts as sendrecv. */
 static bool may_send(const struct media_session *session, enum side side)
 {
-    const struct media_session_side *to = &session->sides[side_other(side)];
-
-    return media_direction_sends(session->sides[side].description.direction) &&
-           media_direction_receives(to->description.direction);
+    return media_direction_sends(sdp_of(session, side)->direction) &&
+           media_direction_receives(
+               sdp_of(session, side_other(side))->direction);
 }
 
 /* Whether SDP does not excuse that SIDE sends neither RTP nor RTCP. A hold or
@@ -28,7 +33,7 @@ static bool is_expecting(const struct media_session *session, enum side side)
     enum side other = side_other(side);
 
     for (int i = 0; i < N_SIDES; i++)
-        if (sides[i].description.removed || sides[i].description.fax)
+        if (sdp_of(session, i)->removed || sdp_of(session, i)->fax)
             return false;
     if (may_send(session, side))
         return true;
@@ -46,41 +51,32 @@ static void update_expectations(struct media_session *session, int64_t time_ns)
 {
     bool held = !(may_send(session, SIDE_A) && may_send(session, SIDE_B));
 
-    session->rtcp_expected = !session->sides[0].description.rtcp_off &&
-                             !session->sides[1].description.rtcp_off;
+    session->rtcp_expected = !sdp_of(session, SIDE_A)->rtcp_off &&
+                             !sdp_of(session, SIDE_B)->rtcp_off;
     if (session->call == NULL)
         return;
     if (held != session->held) {
         session->held = held;
         session->held_changed_ns = time_ns;
         session->call->n_held += held ? 1u : -1u;
-        media_tally_on_hold(&session->tally, held, up_since_ns(session->call),
-                            time_ns);
+        media_tally_on_hold(&session->signalling->tally, held,
+                            up_since_ns(session->call), time_ns);
     }
     for (int side = 0; side < N_SIDES; side++) {
         bool expecting = is_expecting(session, side);
 
-        if (expecting != session->expecting[side]) {
-            session->expecting[side] = expecting;
-            media_call_expect(session->call, side, expecting ? 1 : -1, time_ns);
-        }
+        if (expecting == session->expecting[side])
+            continue;
+        session->expecting[side] = expecting;
+        media_call_expect(session->call, side, expecting ? 1 : -1, time_ns);
     }
 }
 
-/* Sets the payload types of comfort noise that each side sends: those of its
- * receiver's SDP if that names any (RFC 3264 5.1), else of its own. */
 static void update_noise_types(struct media_session *session)
 {
-    for (int side = 0; side < N_SIDES; side++) {
-        const struct media_description *own = &session->sides[side].description;
-        const struct media_description *peer =
-            &session->sides[side_other(side)].description;
-        bool peer_names = (peer->named.bits[0] | peer->named.bits[1]) != 0;
-        const struct media_description *names = peer_names ? peer : own;
-
+    for (int side = 0; side < N_SIDES; side++)
         session->sides[side].noise_types =
-            comfort_noise_payload_types(&names->named, &names->noise);
-    }
+            media_signalling_noise_types(session->signalling, side);
 }
 
 void media_session_init(struct media_session *session,
@@ -93,12 +89,18 @@ void media_session_init(struct media_session *session,
     update_noise_types(session);
 }
 
+void media_session_clear(struct media_session *session)
+{
+    g_clear_pointer(&session->signalling, g_free);
+}
+
 void media_session_join(struct media_session *session, struct media_call *call,
                         int64_t time_ns)
 {
     if (session->call != NULL)
         return;
     session->call = call;
+    media_signalling_get(&session->signalling);
     for (int side = 0; side < N_SIDES; side++)
         if (call->media[side].family == 0)
             call->media[side] = session->sides[side].endpoint;
@@ -129,14 +131,16 @@ void media_session_on_sdp(struct media_session *session, enum side side,
                           const struct media_description *description,
                           int64_t time_ns)
 {
-    struct media_session_side *described = &session->sides[side];
-    struct endpoint before = described->description.rtp;
+    struct media_description *described =
+        &media_signalling_get(&session->signalling)->descriptions[side];
+    struct endpoint before = described->rtp;
 
-    if (media_session_side_is_move(described, description))
+    if (media_session_side_is_move(&session->sides[side], described,
+                                   description))
         media_session_on_moved(session, side, &description->rtp, time_ns);
-    described->description = *description;
+    *described = *description;
     if (description->rtp.family == 0)
-        described->description.rtp = before;
+        described->rtp = before;
     update_noise_types(session);
     update_expectations(session, time_ns);
 }
@@ -168,10 +172,9 @@ static void watch_presence(struct media_session *session, enum side side,
     change = rtcp_presence_on_rtp(
         presence, time_ns,
         media_absence_limit_ns(session->limits, session->sides, side, time_ns));
-    if (change != RTCP_PRESENCE_SAME) {
+    if (change != RTCP_PRESENCE_SAME)
         media_report_rtcp_absent(session->sides, side, generation(session),
                                  time_ns, findings);
-    }
 }
 
 static void watch_dscp(struct media_session *session, enum side side,
@@ -183,10 +186,9 @@ static void watch_dscp(struct media_session *session, enum side side,
     unsigned change = dscp_flow_on_rtp(
         &source->dscp, packet->dscp, source->kind, session->limits, &previous);
 
-    if (change != DSCP_FLOW_SAME) {
+    if (change != DSCP_FLOW_SAME)
         media_report_dscp_flow(&session->sides[side], source, change, previous,
                                packet->dscp, findings);
-    }
     dscp_direction_on_rtp(direction, packet->dscp, session->limits);
     if (packet->dscp == 0 && !session->one_way_told &&
         dscp_is_one_way(direction, &session->sides[side_other(side)].dscp)) {
@@ -229,27 +231,24 @@ void media_session_on_rtp(struct media_session *session, enum side side,
 {
     bool is_first = source->n_packets == 0;
 
-    if (is_first) {
+    if (is_first)
         media_session_side_add(&session->sides[side], source, packet->ssrc,
                                packet->time_ns);
-    }
     watch_presence(session, side, packet->time_ns, findings);
     watch_dscp(session, side, source, packet, findings);
     watch_noise(session, side, packet, findings);
     watch_stop(source, packet);
     if (source->bye.waiting &&
-        rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns)) {
+        rtcp_bye_on_rtp(&source->bye, packet->time_ns, source->last_rtp_ns))
         media_report_bye_continued(&session->sides[side], source,
                                    packet->time_ns, findings);
-    }
     if (is_first)
         update_expectations(session, packet->time_ns);
     if (session->call != NULL) {
-        if (session->call->timeout.up) {
-            media_tally_on_rtp(&session->tally, side,
+        if (session->call->timeout.up)
+            media_tally_on_rtp(&session->signalling->tally, side,
                                session->call->timeout.up_since_ns,
                                packet->time_ns);
-        }
         media_call_on_silence(session->call, side, packet->silence,
                               packet->silence_ns, packet->time_ns);
         media_call_on_media(session->call, side, true, packet->time_ns,
@@ -282,7 +281,7 @@ void media_session_on_rtcp(struct media_session *session, enum side side,
     if (is_first)
         update_expectations(session, time_ns);
     if (session->call != NULL) {
-        media_tally_on_rtcp(&session->tally, side, time_ns);
+        media_tally_on_rtcp(&session->signalling->tally, side, time_ns);
         media_call_on_media(session->call, side, false, time_ns, findings);
     }
 }
@@ -298,8 +297,8 @@ static enum rtcp_route_match match_side(const struct media_session *session,
     struct rtcp_route route = {
         .rtp_source = from->endpoint,
         .rtp_destination = to->endpoint,
-        .rtcp_source = from->description.rtcp,
-        .rtcp_destination = to->description.rtcp,
+        .rtcp_source = sdp_of(session, side)->rtcp,
+        .rtcp_destination = sdp_of(session, side_other(side))->rtcp,
     };
 
     return rtcp_route_match(&route, source, destination,
@@ -355,11 +354,12 @@ void media_session_at_end(const struct media_session *session, int64_t end_ns,
                           GPtrArray *findings)
 {
     struct media_session end = *session;
+    int64_t timeout_ns = end.limits->media_timeout_ns;
 
     for (int side = 0; side < N_SIDES; side++) {
         struct media_session_side *sender = &end.sides[side];
-        int64_t mute_ns = comfort_noise_mute_ns(&sender->noise, end_ns,
-                                                end.limits->media_timeout_ns);
+        int64_t mute_ns =
+            comfort_noise_mute_ns(&sender->noise, end_ns, timeout_ns);
         int64_t silence_ns =
             rtcp_presence_silence_ns(&sender->presence, end_ns);
 

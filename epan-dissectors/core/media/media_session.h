@@ -21,7 +21,7 @@
 #include "media_call.h"
 #include "media_limits.h"
 #include "media_session_side.h"
-#include "media_tally.h"
+#include "media_signalling.h"
 #include "rtcp_header.h"
 #include "rtcp_route.h"
 #include "side.h"
@@ -36,7 +36,7 @@ struct media_session {
     bool held;                         /* counted in the call's n_held */
     bool expecting[N_SIDES];           /* counted in the call's n_expecting */
     int64_t held_changed_ns;           /* when held changed */
-    struct media_tally tally;          /* only maintained if call is set */
+    struct media_signalling *signalling; /* NULL: none; owned */
     struct media_session_side sides[N_SIDES];
 };
 
@@ -56,6 +56,9 @@ struct media_packet {
 void media_session_init(struct media_session *session,
                         const struct media_limits *limits,
                         const struct endpoint *a, const struct endpoint *b);
+
+/* Frees what SESSION holds. */
+void media_session_clear(struct media_session *session);
 
 /* From TIME_NS on, the session belongs to CALL, which must outlive it. A
  * session stays in the first call it joins. */

@@ -6,13 +6,14 @@
 #include "media_session_side.h"
 
 bool media_session_side_is_move(const struct media_session_side *side,
+                                const struct media_description *before,
                                 const struct media_description *description)
 {
     if (description->rtp.family == 0)
         return false;
-    if (side->description.rtp.family == 0)
+    if (before->rtp.family == 0)
         return !side->presence.rtp_seen;
-    return !endpoint_equal(&side->description.rtp, &description->rtp);
+    return !endpoint_equal(&before->rtp, &description->rtp);
 }
 
 void media_session_side_add(struct media_session_side *side,

@@ -69,13 +69,13 @@ struct media_session_side {
     struct media_source *sources; /* newest first */
     unsigned n_sources;           /* number of sources in the list */
     struct endpoint endpoint;     /* where its RTP comes from */
-    struct media_description description;
 };
 
-/* Whether DESCRIPTION, not yet in force for SIDE, moves its RTP to another
- * endpoint. False if it names none, and if the first SDP comes after packets,
- * since their source may be behind a NAT that SDP does not know. */
+/* Whether DESCRIPTION of SIDE, where BEFORE is still in force, moves its RTP to
+ * another endpoint. False if it names none, and if the first SDP comes after
+ * packets, since their source may be behind a NAT that SDP does not know. */
 bool media_session_side_is_move(const struct media_session_side *side,
+                                const struct media_description *before,
                                 const struct media_description *description);
 
 /* Initializes SOURCE, which must be all zero, for SSRC, whose first RTP packet

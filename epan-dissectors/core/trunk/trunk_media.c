@@ -24,7 +24,8 @@ static void count_marks(const struct dscp_direction *dscp,
 static void add_side(const struct media_session *session, enum side side,
                      int64_t end_ns, struct trunk_end_facts *end)
 {
-    const struct media_tally *tally = &session->tally;
+    const struct media_tally *tally =
+        media_signalling_tally(session->signalling);
 
     end->rtp_ns = MAX(end->rtp_ns, media_tally_flow_ns(tally, side, end_ns));
     end->rtcp_seen = end->rtcp_seen || tally->sides[side].rtcp_seen;
@@ -57,8 +58,9 @@ static int64_t quiet_ns(const struct media_session *const *sessions, unsigned n,
     int64_t shortest_ns = INT64_MAX;
 
     for (unsigned i = 0; i < n; i++) {
-        int64_t quiet_ns =
-            media_tally_quiet_ns(&sessions[i]->tally, up_since_ns, end_ns);
+        int64_t quiet_ns = media_tally_quiet_ns(
+            media_signalling_tally(sessions[i]->signalling), up_since_ns,
+            end_ns);
 
         if ((is_heard_in(sessions[i], SIDE_A) ||
              is_heard_in(sessions[i], SIDE_B)) &&

@@ -121,7 +121,8 @@ TEST(sdp_places)
     g_assert_null(lines.entries[0]);
     g_assert_true(lines.entries[1]->session.sides[SIDE_A].endpoint.port ==
                   5000);
-    g_assert_true(lines.entries[2]->session.sides[SIDE_A].description.fax);
+    g_assert_true(
+        lines.entries[2]->session.signalling->descriptions[SIDE_A].fax);
 }
 
 /* m-lines of the offer that the answer lacks are ignored. */
@@ -176,8 +177,8 @@ TEST(adopt)
         g_assert_true(lines.entries[0] == entry);
         g_assert_cmpuint(entry->call, ==, 4);
         g_assert_true(entry->session.call == &lines.call);
-        g_assert_cmpint(entry->session.sides[side].description.direction, ==,
-                        MEDIA_SENDONLY);
+        g_assert_cmpint(entry->session.signalling->descriptions[side].direction,
+                        ==, MEDIA_SENDONLY);
         g_assert_cmpint(end_at(1, 5000)->side, ==, SIDE_A);
         g_assert_cmpint(end_at(2, 6000)->side, ==, SIDE_B);
         g_assert_false(media_lines_adopt(&lines, &sessions, entry, 6 * S));

@@ -245,7 +245,9 @@ TEST(rtcp_declared_beats_flow)
     flow->sessions[0] = own =
         media_sessions_add(&sessions, &from, &to, NO_INDEX);
     g_assert_true(of_rtcp(from, to, 4711) == own);
-    declared->session.sides[SIDE_A].description.rtcp = from;
+    media_signalling_get(&declared->session.signalling)
+        ->descriptions[SIDE_A]
+        .rtcp = from;
     g_assert_true(of_rtcp(from, to, 4711) == declared);
     media_session_side_add(&own->session.sides[SIDE_A], &source, 4711, 0);
     g_assert_true(of_rtcp(from, to, 4711) == own);

@@ -13,16 +13,17 @@ TEST(move_known_or_not)
     const struct endpoint there = {4, {10, 0, 0, 1}, 5002};
     struct media_session_side side = {.endpoint = here};
     struct media_description none = {.direction = MEDIA_SENDRECV};
+    struct media_description before = {.direction = MEDIA_SENDRECV};
     struct media_description description = {.rtp = there};
 
-    g_assert_false(media_session_side_is_move(&side, &none));
-    g_assert_true(media_session_side_is_move(&side, &description));
+    g_assert_false(media_session_side_is_move(&side, &before, &none));
+    g_assert_true(media_session_side_is_move(&side, &before, &description));
     side.presence.rtp_seen = true; /* its source may be behind a NAT */
-    g_assert_false(media_session_side_is_move(&side, &description));
-    side.description.rtp = here;
-    g_assert_true(media_session_side_is_move(&side, &description));
-    side.description.rtp = there; /* a session refresh */
-    g_assert_false(media_session_side_is_move(&side, &description));
+    g_assert_false(media_session_side_is_move(&side, &before, &description));
+    before.rtp = here;
+    g_assert_true(media_session_side_is_move(&side, &before, &description));
+    before.rtp = there; /* a session refresh */
+    g_assert_false(media_session_side_is_move(&side, &before, &description));
 }
 
 /* Sources are found by SSRC up to the limit, the newest first. */

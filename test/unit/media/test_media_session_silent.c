@@ -128,6 +128,7 @@ TEST(silent_second_stream)
     media_session_on_rtp(&video, B, &video_sources[B], &rtp, findings);
     talk(BOTH, BOTH, 1 * S, 60 * S);
     assert_nothing_told();
+    media_session_clear(&video);
 }
 
 /* ICE moves B at 25 s, a re-INVITE at 50 s: 20 s on each path. */

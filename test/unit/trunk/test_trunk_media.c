@@ -163,6 +163,7 @@ TEST(sessions_two)
     sessions[1] = &session;
     sum_of(sessions, 2, 75 * S);
     g_assert_true(ends[A].rtcp_seen);
+    media_session_clear(&video);
 }
 
 TEST(marks_counted)
