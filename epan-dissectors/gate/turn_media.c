@@ -46,6 +46,7 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
 {
     enum media_kind marked = lync_kind_of_dscp(arrival->dscp);
     struct media_flow *flow = arrival->flow;
+    struct rtp_recognition *in_turn;
     bool was_known;
     bool named;
 
@@ -59,13 +60,14 @@ static bool judge(packet_info *pinfo, struct media_arrival *arrival)
     named = ice_media_name(pinfo, flow, arrival->path.direction, true);
     if (media_stream_find(flow, arrival->path.direction, arrival->rtp.ssrc))
         return true;
-    flow->in_turn.relayed = true;
+    in_turn = media_flow_in_turn(flow);
+    in_turn->relayed = true;
     flow->is_tcp = pinfo->ptype == PT_TCP;
     if (ice_media_judge(arrival) != MEDIA_PAIR_UNKNOWN)
-        flow->in_turn.confirmed = true;
-    was_known = flow->in_turn.directions[arrival->path.direction].probable;
-    if (rtp_recognition_judge(&flow->in_turn, arrival->path.direction,
-                              &arrival->rtp, marked,
+        in_turn->confirmed = true;
+    was_known = in_turn->directions[arrival->path.direction].probable;
+    if (rtp_recognition_judge(in_turn, arrival->path.direction, &arrival->rtp,
+                              marked,
                               lync_payload_type(arrival->rtp.payload_type,
                                                 marked)) != RTP_VERDICT_ACCEPT)
         return false;

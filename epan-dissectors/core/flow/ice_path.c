@@ -20,10 +20,11 @@ const char *ice_path_name(enum ice_path path)
 /* What carries RTP inside TURN messages, and was found to do so. */
 static bool is_in_turn(const struct media_flow *flow)
 {
-    const struct rtp_recognition *in_turn = &flow->in_turn;
+    const struct rtp_recognition *in_turn = flow->in_turn;
 
-    return in_turn->confirmed || in_turn->directions[0].probable ||
-           in_turn->directions[1].probable;
+    return in_turn != NULL &&
+           (in_turn->confirmed || in_turn->directions[0].probable ||
+            in_turn->directions[1].probable);
 }
 
 static bool is_type(const struct media_end *end, enum sdp_candidate_type type)

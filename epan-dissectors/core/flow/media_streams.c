@@ -33,10 +33,18 @@ static void stream_free(void *data)
     g_free(stream);
 }
 
+static void flow_free(void *data)
+{
+    struct media_flow *flow = data;
+
+    g_free(flow->in_turn);
+    g_free(flow);
+}
+
 void media_streams_init(struct media_streams *streams)
 {
-    streams->flows = g_hash_table_new_full(endpoint_pair_hash,
-                                           endpoint_pair_equal, NULL, g_free);
+    streams->flows = g_hash_table_new_full(
+        endpoint_pair_hash, endpoint_pair_equal, NULL, flow_free);
     streams->recent =
         g_new0(struct recent_flows, 1); /* freed by media_streams_clear() */
     streams->of_ssrc = g_hash_table_new(hash_of_number, g_direct_equal);
@@ -91,6 +99,13 @@ struct media_flow *media_flow_get(struct media_streams *streams,
     g_hash_table_insert(streams->flows, flow->ends, flow);
     recent_flows_mark(streams->recent, flow->ends);
     return flow;
+}
+
+struct rtp_recognition *media_flow_in_turn(struct media_flow *flow)
+{
+    if (flow->in_turn == NULL)
+        flow->in_turn = g_new0(struct rtp_recognition, 1);
+    return flow->in_turn;
 }
 
 struct media_stream *media_stream_find(struct media_flow *flow,

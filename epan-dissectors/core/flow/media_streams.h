@@ -138,7 +138,8 @@ struct media_flow {
     uint32_t n_path_offers; /* n_offers of media_ends and 1 when path was last
                                sought */
     struct rtp_recognition recognition;
-    struct rtp_recognition in_turn; /* of what TURN carries between the ends */
+    struct rtp_recognition *in_turn; /* of what TURN carries between the ends;
+                                        NULL: nothing; owned */
     struct media_stream *streams;
     struct media_flow *next_at_end[2]; /* [i]: next flow with ends[i] */
     uint32_t path_frame;               /* frame from which on path is known */
@@ -181,6 +182,10 @@ struct media_flow *media_flow_find(const struct media_streams *streams,
  * MEDIA_FLOWS_MAX. */
 struct media_flow *media_flow_get(struct media_streams *streams,
                                   const struct media_path *path);
+
+/* Returns what is known of RTP that TURN carries between the ends of FLOW;
+ * nothing at first. */
+struct rtp_recognition *media_flow_in_turn(struct media_flow *flow);
 
 /* Returns the stream of FLOW, or NULL. */
 struct media_stream *media_stream_find(struct media_flow *flow,

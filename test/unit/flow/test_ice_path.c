@@ -110,15 +110,20 @@ TEST(not_a_candidate)
 TEST(in_turn)
 {
     struct media_flow flow = {.ends = {at(1, 5000), at(9, 3478)}};
+    struct rtp_recognition *in_turn;
 
     g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_UNKNOWN);
+    in_turn = media_flow_in_turn(&flow);
+    g_assert_true(media_flow_in_turn(&flow) == in_turn);
+    g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_UNKNOWN);
     for (int i = 0; i < 2; i++) {
-        flow.in_turn.directions[i].probable = true;
+        in_turn->directions[i].probable = true;
         g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_RELAY_UDP);
-        flow.in_turn.directions[i].probable = false;
+        in_turn->directions[i].probable = false;
     }
-    flow.in_turn.confirmed = true;
+    in_turn->confirmed = true;
     g_assert_cmpint(ice_path_of(&ends, &flow), ==, ICE_PATH_RELAY_UDP);
     flow.is_tcp = true;
     g_assert_cmpstr(ice_path_name(ice_path_of(&ends, &flow)), ==, "relay-tcp");
+    g_free(in_turn);
 }
