@@ -66,9 +66,9 @@ void dscp_flow_restart(struct dscp_flow *flow)
 static void count(struct dscp_direction *direction, uint8_t dscp)
 {
     for (unsigned i = 0; i < DSCP_COUNTED; i++)
-        if (direction->counts[i].n == 0 || direction->counts[i].dscp == dscp) {
-            direction->counts[i].dscp = dscp;
-            direction->counts[i].n++;
+        if (direction->counts[i] == 0 || direction->dscps[i] == dscp) {
+            direction->dscps[i] = dscp;
+            direction->counts[i]++;
             return;
         }
 }
@@ -117,11 +117,11 @@ uint8_t dscp_direction_main(const struct dscp_direction *direction)
     unsigned best = 0;
 
     for (unsigned i = 1; i < DSCP_COUNTED; i++)
-        if (direction->counts[i].n > direction->counts[best].n ||
-            (direction->counts[i].n == direction->counts[best].n &&
-             direction->counts[i].dscp < direction->counts[best].dscp))
+        if (direction->counts[i] > direction->counts[best] ||
+            (direction->counts[i] == direction->counts[best] &&
+             direction->dscps[i] < direction->dscps[best]))
             best = i;
-    return direction->counts[best].dscp;
+    return direction->dscps[best];
 }
 
 /* Whether policy-based QoS or the network replaced the scheduler's code points

@@ -40,15 +40,14 @@ struct dscp_flow {
 
 /* The code points of all RTP and RTCP of one direction. */
 struct dscp_direction {
-    uint64_t seen;           /* of RTP */
-    uint32_t n_media_marked; /* RTP packets with a code point for media */
-    uint32_t n_unmarked;     /* RTP packets with code point 0 */
-    uint32_t n_marked;       /* RTP packets with another one */
-    struct {
-        uint32_t n; /* RTP packets; 0: this entry and later ones are free */
-        uint8_t dscp;
-    } counts[DSCP_COUNTED]; /* of the first code points that it had */
-    uint64_t rtcp_seen;     /* of RTCP */
+    uint64_t seen;                 /* of RTP */
+    uint32_t n_media_marked;       /* RTP packets with a code point for media */
+    uint32_t n_unmarked;           /* RTP packets with code point 0 */
+    uint32_t n_marked;             /* RTP packets with another one */
+    uint32_t counts[DSCP_COUNTED]; /* RTP packets of the first code points that
+                                      it had; 0: this and later ones are free */
+    uint8_t dscps[DSCP_COUNTED];   /* which those are */
+    uint64_t rtcp_seen;            /* of RTCP */
 };
 
 enum dscp_flow_change {

@@ -10,12 +10,10 @@
 static void count(struct rtp_marks *marks, uint8_t dscp)
 {
     for (unsigned i = 0; i < RTP_MARKS_MAX; i++) {
-        struct rtp_mark *mark = &marks->counted[i];
-
-        if (mark->n_packets != 0 && mark->dscp != dscp)
+        if (marks->n_packets[i] != 0 && marks->dscps[i] != dscp)
             continue;
-        mark->dscp = dscp;
-        mark->n_packets++;
+        marks->dscps[i] = dscp;
+        marks->n_packets[i]++;
         return;
     }
 }
@@ -40,19 +38,19 @@ void rtp_marks_update(struct rtp_marks *marks, uint8_t dscp, uint8_t ttl)
 uint32_t rtp_marks_count(const struct rtp_marks *marks, uint8_t dscp)
 {
     for (unsigned i = 0; i < RTP_MARKS_MAX; i++)
-        if (marks->counted[i].n_packets != 0 && marks->counted[i].dscp == dscp)
-            return marks->counted[i].n_packets;
+        if (marks->n_packets[i] != 0 && marks->dscps[i] == dscp)
+            return marks->n_packets[i];
     return 0;
 }
 
 uint8_t rtp_marks_main(const struct rtp_marks *marks)
 {
-    const struct rtp_mark *best = &marks->counted[0];
+    unsigned best = 0;
 
     for (unsigned i = 1; i < RTP_MARKS_MAX; i++)
-        if (marks->counted[i].n_packets > best->n_packets)
-            best = &marks->counted[i];
-    return best->dscp;
+        if (marks->n_packets[i] > marks->n_packets[best])
+            best = i;
+    return marks->dscps[best];
 }
 
 enum rtp_marks_order rtp_marks_order(const struct rtp_marks *here,

@@ -11,18 +11,14 @@
 
 #define RTP_MARKS_MAX 4 /* code points counted; seen has all */
 
-struct rtp_mark {
-    uint32_t n_packets; /* 0: a free slot */
-    uint8_t dscp;
-};
-
 /* The marks of one stream. All zero: no packet yet. */
 struct rtp_marks {
     uint64_t seen;   /* bit n: code point n was used */
     uint8_t ttl_min; /* 0: unknown */
     uint8_t ttl_max;
     uint8_t ttl_last;
-    struct rtp_mark counted[RTP_MARKS_MAX]; /* in order of first use */
+    uint8_t dscps[RTP_MARKS_MAX];      /* in order of first use */
+    uint32_t n_packets[RTP_MARKS_MAX]; /* with each; 0: a free slot */
 };
 
 /* Which of two points packets pass first. */

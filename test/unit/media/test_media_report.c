@@ -162,8 +162,8 @@ TEST(dscp_texts)
     g_assert_cmpuint(findings->len, ==, 2);
     g_ptr_array_set_size(findings, 0);
 
-    sides[B].dscp.counts[0].dscp = 46;
-    sides[B].dscp.counts[0].n = 10;
+    sides[B].dscp.dscps[0] = 46;
+    sides[B].dscp.counts[0] = 10;
     sides[A].dscp.n_unmarked = 11;
     media_report_dscp_one_way(sides, A, findings);
     assert_text(FINDING_DSCP_ONE_WAY, FINDING_NOTE,
