@@ -132,16 +132,32 @@ int text_value(struct text text, const struct text_value *rows, size_t n_rows,
     return otherwise;
 }
 
+/* Where the first octet of NEEDLE stands that has one case; its length if each
+ * has two. */
+static size_t anchor_of(const char *needle)
+{
+    size_t at = 0;
+
+    while (g_ascii_isalpha(needle[at]))
+        at++;
+    return at;
+}
+
 bool text_contains(struct text text, const char *needle)
 {
     size_t length = strlen(needle);
+    size_t anchor = anchor_of(needle);
 
     if (length == 0)
         return true;
-    for (size_t i = 0; i + length <= text.length; i++)
-        if (text_may_match(text.start[i], needle[0]) &&
+    for (size_t i = 0; i + length <= text.length; i++) {
+        if (anchor < length)
+            i += text_find(text_skip(text, i + anchor), needle[anchor]);
+        if (i + length <= text.length &&
+            text_may_match(text.start[i], needle[0]) &&
             text_begins(text_skip(text, i), needle))
             return true;
+    }
     return false;
 }
 
@@ -194,17 +210,20 @@ size_t text_find(struct text text, char octet)
 
 struct text text_word(struct text *rest)
 {
-    struct text word = *rest;
-    size_t begin = 0;
-    size_t end;
+    const char *at = rest->start;
+    const char *begin;
+    const char *end;
 
-    while (begin < word.length && text_is_space(word.start[begin]))
-        begin++;
-    end = begin;
-    while (end < word.length && !text_is_space(word.start[end]))
-        end++;
-    *rest = text_skip(word, end);
-    return text_skip(text_head(word, end), begin);
+    if (rest->length == 0)
+        return *rest;
+    end = at + rest->length;
+    while (at < end && text_is_space(*at))
+        at++;
+    begin = at;
+    while (at < end && !text_is_space(*at))
+        at++;
+    *rest = (struct text){at, (size_t)(end - at)};
+    return (struct text){begin, (size_t)(at - begin)};
 }
 
 bool text_line(struct text *rest, struct text *line)

@@ -108,8 +108,9 @@ struct text text_trim_ends(struct text text);
 /* TEXT without white space at both ends. */
 static inline struct text text_trim(struct text text)
 {
-    bool trimmed = text.length > 0 && !text_is_space(text.start[0]) &&
-                   !text_is_space(text.start[text.length - 1]);
+    bool trimmed =
+        text.length == 0 || (!text_is_space(text.start[0]) &&
+                             !text_is_space(text.start[text.length - 1]));
 
     return trimmed ? text : text_trim_ends(text);
 }

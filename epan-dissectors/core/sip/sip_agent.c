@@ -73,15 +73,22 @@ static bool begins_client(struct text text)
 /* Adds to AGENT what the token at the start of TEXT says. */
 static void read_token(struct text text, struct sip_agent *agent, bool *rtcc)
 {
-    if (text_begins(text, "MediationServer") ||
-        text_begins(text, "Mediation Server"))
-        agent->mediation = true;
-    if (begins_client(text))
-        agent->client = true;
-    if (text_begins(text, RTCC)) {
+    switch (text.start[0] | TEXT_CASE) {
+    case 'm':
+        if (text_begins(text, "MediationServer") ||
+            text_begins(text, "Mediation Server"))
+            agent->mediation = true;
+        break;
+    case 'r':
+        if (!text_begins(text, RTCC))
+            break;
         *rtcc = true;
         if (agent->product == PRODUCT_UNKNOWN)
             agent->product = product_of(text_skip(text, strlen(RTCC)));
+        break;
+    default:
+        agent->client = agent->client || begins_client(text);
+        break;
     }
 }
 

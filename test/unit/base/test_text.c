@@ -90,6 +90,12 @@ TEST(contains_any_case)
     g_assert_true(text_contains(server, ""));
     g_assert_true(text_contains(text_of("mediaMediation"), "MEDIATION"));
     g_assert_false(text_contains(absent, "x"));
+    g_assert_true(text_contains(text_of("AV-MC AV-av-mcu"), "AV-MCU"));
+    g_assert_true(text_contains(text_of("AV-MCU"), "av-mcu"));
+    g_assert_false(text_contains(text_of("-MCU AV-MC"), "AV-MCU"));
+    g_assert_false(text_contains(text_of("AV"), "AV-MCU"));
+    g_assert_true(text_contains(text_of("a//b"), "/B"));
+    g_assert_true(text_contains(text_of("ab/"), "B/"));
 }
 
 TEST(trim_both_ends)
