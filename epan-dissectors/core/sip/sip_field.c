@@ -258,6 +258,7 @@ static void read_content_encoding(void *field, struct text value)
 #define FIELD(name) offsetof(struct sip_message, name)
 #define NAMED(name) name, sizeof(name) - 1
 
+/* Those that most messages have come first. */
 /* clang-format off */
 static const struct header_row {
     const char *name;
@@ -273,6 +274,14 @@ static const struct header_row {
         FIELD(call_id)},
     {NAMED("CSeq"), NULL, read_cseq, 0},            /* 20.16 */
     {NAMED("Contact"), "m", read_contact, 0},       /* 20.10 */
+    {NAMED("Content-Type"), "c",                    /* 20.15 */
+        read_text, FIELD(content_type)},
+    {NAMED("Content-Length"), "l",                  /* 20.14 */
+        read_content_length, 0},
+    {NAMED("User-Agent"), NULL, read_text,          /* 20.41 */
+        FIELD(user_agent)},
+    {NAMED("Server"), NULL, read_text,              /* 20.35 */
+        FIELD(server)},
     {NAMED("Session-Expires"), "x",                 /* RFC 4028 4 */
         read_session_expires, 0},
     {NAMED("Min-SE"), NULL, read_min_se, 0},        /* RFC 4028 5 */
@@ -284,10 +293,6 @@ static const struct header_row {
         FIELD(unsupported_timer)},
     {NAMED("Allow"), NULL, read_allow, 0},          /* 20.5 */
     {NAMED("Expires"), NULL, read_expires, 0},      /* 20.19 */
-    {NAMED("User-Agent"), NULL, read_text,          /* 20.41 */
-        FIELD(user_agent)},
-    {NAMED("Server"), NULL, read_text,              /* 20.35 */
-        FIELD(server)},
     {NAMED("Reason"), NULL, read_reason,            /* RFC 3326 2 */
         FIELD(reason)},
     {NAMED("Session-ID"), NULL, read_session_id,    /* RFC 7989 5 */
@@ -302,11 +307,7 @@ static const struct header_row {
         read_diagnostics, FIELD(ms_diagnostics_public)},
     {NAMED("ms-keep-alive"), NULL, read_keep_alive, /* [MS-CONMGMT] 2.2.1 */
         FIELD(keep_alive)},
-    {NAMED("Content-Type"), "c",                    /* RFC 3261 20.15 */
-        read_text, FIELD(content_type)},
-    {NAMED("Content-Length"), "l",                  /* 20.14 */
-        read_content_length, 0},
-    {NAMED("Content-Encoding"), "e",                /* 20.12 */
+    {NAMED("Content-Encoding"), "e",                /* RFC 3261 20.12 */
         read_content_encoding, FIELD(content_encoded)},
 };
 /* clang-format on */

@@ -100,19 +100,13 @@ static size_t find_from(struct text value, size_t at, size_t before, char octet)
     return before >= at ? before : at + text_find(text_skip(value, at), octet);
 }
 
-/* Where STOP first stands in VALUE outside of quoted strings and, with
- * SKIP_ANGLE, of <...>; the length when it does not. */
-static size_t scan(struct text value, char stop, bool skip_angle)
+/* The same as scan(), when STOP first stands at END of VALUE at all. */
+static G_GNUC_NO_INLINE size_t scan_from(struct text value, size_t end,
+                                         char stop, bool skip_angle)
 {
-    size_t end = text_find(value, stop);
     struct text before = text_head(value, end);
-    size_t quote;
-    size_t angle;
-
-    if (end == 0)
-        return 0;
-    quote = text_find(before, '"');
-    angle = skip_angle ? text_find(before, '<') : end;
+    size_t quote = text_find(before, '"');
+    size_t angle = skip_angle ? text_find(before, '<') : end;
 
     while (end < value.length && (quote < end || angle < end)) {
         size_t at =
@@ -123,6 +117,17 @@ static size_t scan(struct text value, char stop, bool skip_angle)
         angle = skip_angle ? find_from(value, at, angle, '<') : end;
     }
     return end;
+}
+
+/* Where STOP first stands in VALUE outside of quoted strings and, with
+ * SKIP_ANGLE, of <...>; the length when it does not. */
+static inline size_t scan(struct text value, char stop, bool skip_angle)
+{
+    size_t end = text_find(value, stop);
+
+    return end == 0 || end == value.length
+               ? end
+               : scan_from(value, end, stop, skip_angle);
 }
 
 bool sip_header_item(struct text *rest, struct text *item)
