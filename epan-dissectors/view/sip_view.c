@@ -167,11 +167,15 @@ static void keep_end(struct shown_message *shown,
 void sip_view_keep(packet_info *pinfo, const struct sip_message *message,
                    const struct sip_said *said)
 {
-    struct shown_message shown = {.call = said->call, .verdict = said->verdict};
+    struct shown_message shown; /* its values are not cleared: 1 KB */
     struct shown_message *last;
     struct shown_message *kept;
     uint32_t register_s;
 
+    shown.next = NULL;
+    shown.call = said->call;
+    shown.verdict = said->verdict;
+    shown.n_values = 0;
     keep_session(&shown, pinfo->num, &said->view);
     if (registration_expires(message, &register_s))
         keep_number(&shown, FIELD_REGISTER_EXPIRES, register_s);
