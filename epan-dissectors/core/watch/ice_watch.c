@@ -38,6 +38,10 @@ void ice_watch_on_stun(struct analysis *analysis,
     struct stun_binding binding;
     struct ice_checks *checks;
 
+    /* Where nothing is declared, as where SIP is encrypted, STUN is of no
+     * call. */
+    if (g_hash_table_size(analysis->sessions.ends.by_end) == 0)
+        return;
     if (!stun_binding_read(arrival->payload, arrival->captured_bytes, &binding))
         return;
     if (binding.kind == STUN_BINDING_REQUEST) {
