@@ -248,6 +248,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     capture_model_init(&capture.model);
     begin_frame();
     fuzz_run(data, size, steps, G_N_ELEMENTS(steps));
+    for (unsigned i = 0; i < N_STREAMS; i++)
+        capture_stream_clear(&capture.streams[i]);
     capture_model_clear(&capture.model);
     time_spans_clear(&capture.spans);
     return 0;

@@ -207,18 +207,19 @@ static void note_time(struct capture_stream *stream, uint32_t reporter,
                       const struct rtcp_report *report)
 {
     struct capture_direction *direction = stream->direction;
+    struct capture_reports *reports = stream->reports;
 
-    if (report->last_sr == 0 || report->last_sr != stream->first_sr ||
-        reporter != stream->reporter) {
-        stream->reporter = reporter;
-        stream->first_sr = report->last_sr;
-        stream->first_delay = report->delay;
-        stream->first_ns = stream->interface->now_ns;
+    if (report->last_sr == 0 || report->last_sr != reports->first_sr ||
+        reporter != reports->reporter) {
+        reports->reporter = reporter;
+        reports->first_sr = report->last_sr;
+        reports->first_delay = report->delay;
+        reports->first_ns = stream->interface->now_ns;
         return;
     }
-    direction->timed_since_ns = stream->first_ns;
+    direction->timed_since_ns = reports->first_ns;
     direction->timed_until_ns = stream->interface->now_ns;
-    direction->timed_ns = (int64_t)(report->delay - stream->first_delay) *
+    direction->timed_ns = (int64_t)(report->delay - reports->first_delay) *
                           NS_PER_S / RTCP_DELAY_PER_S;
 }
 
@@ -228,12 +229,14 @@ void capture_stream_on_receiver_report(struct capture_stream *stream,
 {
     struct loss_count count;
 
+    if (stream->reports == NULL) /* freed by capture_stream_clear() */
+        stream->reports = g_new0(struct capture_reports, 1);
     if (stream->direction != NULL && !stream->interface->clock.jump_open) {
         note_quiet(stream, report);
         note_time(stream, reporter, report);
     }
-    if (!rtcp_account_on_receiver(&stream->receiver, &stream->track, reporter,
-                                  report, &count))
+    if (!rtcp_account_on_receiver(&stream->reports->receiver, &stream->track,
+                                  reporter, report, &count))
         return;
     if (count.n_seen == 0 && count.n_lacking >= CAPTURE_HOLE_PACKETS)
         note_unseen(stream);
@@ -241,4 +244,9 @@ void capture_stream_on_receiver_report(struct capture_stream *stream,
         capture_interface_count(stream->interface, stream->direction,
                                 CAPTURE_SOURCE_RECEIVER, count.n_seen,
                                 count.n_lacking);
+}
+
+void capture_stream_clear(struct capture_stream *stream)
+{
+    g_clear_pointer(&stream->reports, g_free);
 }

@@ -17,19 +17,24 @@
 #include "rtp_track.h"
 #include "silence.h"
 
-/* One RTP stream at one interface. The caller owns the struct and initializes
- * it with capture_model_stream_init(). It owns no memory; it points into the
- * model, which must outlive it. */
-struct capture_stream {
-    struct capture_interface *interface;
-    struct capture_direction *direction; /* NULL: beyond the limit */
-    struct rtp_track track;
+/* What the reports of a stream's receiver tell. */
+struct capture_reports {
     struct rtcp_account receiver;
     uint32_t reporter;    /* SSRC of the latest report's sender */
     uint32_t first_sr;    /* last_sr of its latest report */
     uint32_t first_delay; /* of its first report that names the same SR,
                              captured at FIRST_NS */
     int64_t first_ns;
+};
+
+/* One RTP stream at one interface. The caller owns the struct, initializes it
+ * with capture_model_stream_init() and ends it with capture_stream_clear(). It
+ * points into the model, which must outlive it. */
+struct capture_stream {
+    struct capture_interface *interface;
+    struct capture_direction *direction; /* NULL: beyond the limit */
+    struct rtp_track track;
+    struct capture_reports *reports; /* NULL: none yet; owned */
 };
 
 /* What the model concludes from one RTP packet. */
@@ -52,5 +57,8 @@ struct capture_rtp_verdict capture_stream_on_rtp(struct capture_stream *stream,
 void capture_stream_on_receiver_report(struct capture_stream *stream,
                                        uint32_t reporter,
                                        const struct rtcp_report *report);
+
+/* Frees what STREAM holds. */
+void capture_stream_clear(struct capture_stream *stream);
 
 #endif

@@ -18,6 +18,7 @@ static void stream_free(void *data)
 {
     struct media_stream *stream = data;
 
+    capture_stream_clear(&stream->capture);
     rtp_points_clear(&stream->points);
     if (stream->rtcp_gaps != NULL)
         g_array_unref(stream->rtcp_gaps);

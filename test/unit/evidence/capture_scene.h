@@ -32,11 +32,18 @@ static inline struct endpoint scene_host(uint8_t last)
     return endpoint_of(4, address, 0);
 }
 
+static inline void scene_clear(void)
+{
+    for (int i = 0; i < 2; i++)
+        capture_stream_clear(&scene.streams[i]);
+    capture_model_clear(&scene.model);
+}
+
 /* Starts the scene. Sequence numbers begin at 65000, so that they wrap after
  * 10.7 s. */
 static inline void scene_begin(void)
 {
-    capture_model_clear(&scene.model);
+    scene_clear();
     scene = (struct scene){.seq = {65000, 65000}};
     capture_model_init(&scene.model);
     scene.hosts[0] = scene_host(1);
@@ -55,7 +62,7 @@ BEFORE_EACH()
 
 AFTER_EACH()
 {
-    capture_model_clear(&scene.model);
+    scene_clear();
 }
 
 /* Adds a frame. Returns its raw time. */

@@ -114,3 +114,17 @@ TEST(report_receiver)
     g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_seen, ==, 90);
     g_assert_cmpuint(counted(CAPTURE_SOURCE_RECEIVER)->n_lacking, ==, 10);
 }
+
+/* Nothing is kept of reports that never came, and one clear is enough. */
+TEST(reports_kept)
+{
+    struct rtcp_report report = {.ssrc = 1};
+
+    talk(10, true);
+    g_assert_null(scene.streams[0].reports);
+    capture_stream_on_receiver_report(&scene.streams[0], 7, &report);
+    g_assert_nonnull(scene.streams[0].reports);
+    g_assert_null(scene.streams[1].reports);
+    capture_stream_clear(&scene.streams[0]);
+    g_assert_null(scene.streams[0].reports);
+}
