@@ -115,17 +115,20 @@ struct media_flow {
     bool owner_asked;        /* recognition.owned has been set */
     bool is_rtcp;            /* this plugin registered it as RTCP only */
     bool encrypted[2];       /* [direction]: RTCP is known to be encrypted */
-    bool declared[2]; /* [direction]: registered as RTP by another source */
-    bool stun_seen;   /* STUN was seen, so ICE is used and other rules apply */
-    bool is_tcp;      /* TURN over TCP; else UDP */
-    bool nat_seen; /* an ICE check between them arrived from another address */
-    uint8_t sides[2]; /* [direction]: enum side of the sender */
+    bool declared[2];   /* [direction]: registered as RTP by another source */
+    bool stun_seen : 1; /* STUN was seen, so ICE is used and other rules
+                           apply */
+    bool is_tcp : 1;    /* TURN over TCP; else UDP */
+    bool nat_seen : 1;  /* an ICE check between them arrived from another
+                           address */
+    uint8_t sides[2];   /* [direction]: enum side of the sender */
     enum ice_path path : 8;
     uint8_t unnamed; /* 1 + i: no packet has yet gone to ends[i], for which the
                         payload types wait that NAMED_KIND implies; 0: none */
     enum media_kind named_kind : 8;
     uint16_t buckets[2]; /* [i]: media_ends_bucket() of ends[i] */
     uint16_t n_streams;
+    uint32_t path_frame;                 /* frame from which on path is known */
     struct media_stream *last_stream[2]; /* [direction]: of the latest packet;
                                             the next one is likely to belong to
                                             it */
@@ -138,12 +141,11 @@ struct media_flow {
     uint32_t n_path_offers; /* n_offers of media_ends and 1 when path was last
                                sought */
     struct rtp_recognition recognition;
+    uint32_t named_frame; /* frame that implies NAMED_KIND; valid if unnamed */
     struct rtp_recognition *in_turn; /* of what TURN carries between the ends;
                                         NULL: nothing; owned */
     struct media_stream *streams;
     struct media_flow *next_at_end[2]; /* [i]: next flow with ends[i] */
-    uint32_t path_frame;               /* frame from which on path is known */
-    uint32_t named_frame; /* frame that says so; valid if unnamed */
 };
 
 /* The endpoints of a packet, and who sent it. */

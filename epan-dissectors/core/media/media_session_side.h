@@ -46,13 +46,14 @@ struct media_description {
 /* One RTP source: 5-tuple and SSRC. All zero is valid. */
 struct media_source {
     uint32_t ssrc;
-    enum media_kind kind; /* by payload type or SDP; may be set at any time */
+    enum media_kind kind : 8; /* by payload type or SDP; may be set at any
+                                 time */
+    bool has_paused;          /* for MEDIA_SOURCE_PAUSE_NS, and lost nothing */
     uint64_t n_packets;
     int64_t last_rtp_ns;
     struct dscp_flow dscp;
     struct rtp_stop stop; /* RTCP since last_rtp_ns */
     struct rtcp_bye bye;
-    bool has_paused; /* for MEDIA_SOURCE_PAUSE_NS, and lost nothing */
     int64_t first_rtp_ns;
     struct media_source *next; /* next source of the same side */
 };

@@ -21,13 +21,13 @@ struct rtp_stream_bursts {
  * for a long stream, twice that after a restart, and the bursts from the first
  * repeat on. */
 struct rtp_stats {
-    uint32_t n_packets;          /* including repeats */
+    uint32_t n_packets; /* including repeats */
+    uint32_t n_duplicates[N_RTP_ORIGINS];
     struct rtp_history history;  /* of the current epoch */
     struct rtp_history previous; /* of the epoch before a restart */
     struct rtp_seq seq;
     struct rtp_history pending; /* of packets not counted yet */
     struct rtp_mirroring mirroring;
-    uint32_t n_duplicates[N_RTP_ORIGINS];
     struct rtp_stream_bursts *bursts; /* NULL until the first repeat */
 };
 
