@@ -165,19 +165,19 @@ bool sip_header_list_has(struct text value, const char *word)
     return false;
 }
 
-/* Takes the next ";name=value" off the front of *REST. PLAIN: it holds neither
- * quotes nor <...>. Returns false when there is none. */
-static bool param_next(struct text *rest, bool plain, struct sip_param *param)
+/* Takes the next ";name=value" off the front of *REST. Returns false when there
+ * is none. */
+static bool param_next(struct text *rest, struct sip_param *param)
 {
     while (rest->length > 0) {
-        size_t end = plain ? text_find(*rest, ';') : scan(*rest, ';', true);
+        size_t end = scan(*rest, ';', true);
         struct text piece = text_trim(text_head(*rest, end));
         size_t equals;
 
         *rest = text_skip(*rest, end + 1);
         if (piece.length == 0)
             continue;
-        equals = plain ? text_find(piece, '=') : scan(piece, '=', true);
+        equals = scan(piece, '=', true);
         *param = (struct sip_param){0};
         param->name = text_trim(text_head(piece, equals));
         if (equals < piece.length)
@@ -187,14 +187,44 @@ static bool param_next(struct text *rest, bool plain, struct sip_param *param)
     return false;
 }
 
+/* sip_header_param_find() in PARAMS that are plain: what is not NAME is passed
+ * over without its value. */
+static bool plain_find(struct text params, const char *name,
+                       struct sip_param *param)
+{
+    size_t length = strlen(name);
+
+    while (params.length > 0) {
+        size_t end = text_find(params, ';');
+        struct text piece = text_trim(text_head(params, end));
+        struct text rest;
+
+        params = text_skip(params, end + 1);
+        if (piece.length < length || !text_may_match(piece.start[0], name[0]) ||
+            !text_same(piece.start, name, length))
+            continue;
+        rest = text_trim(text_skip(piece, length));
+        if (rest.length > 0 && rest.start[0] != '=')
+            continue;
+        param->name = text_head(piece, length);
+        param->value =
+            rest.length > 0 ? text_trim(text_skip(rest, 1)) : (struct text){0};
+        return true;
+    }
+    return false;
+}
+
 bool sip_header_param_find(struct text params, const char *name,
                            struct sip_param *param)
 {
-    bool plain = is_plain(params);
-
-    while (param_next(&params, plain, param))
-        if (text_is(param->name, name))
+    if (is_plain(params)) {
+        if (plain_find(params, name, param))
             return true;
+    } else {
+        while (param_next(&params, param))
+            if (text_is(param->name, name))
+                return true;
+    }
     *param = (struct sip_param){0};
     return false;
 }

@@ -125,6 +125,31 @@ TEST(param_spaces_and_quotes)
     assert_text(param.name, NULL);
 }
 
+/* The same without quotes and <...>, and names that begin alike. */
+TEST(param_plain)
+{
+    static const struct {
+        const char *name;
+        const char *value;
+    } rows[] = {
+        {"a", "1"},  {"B", NULL},   {"c", ""},      {"d", NULL},
+        {"ta", "="}, {"tagx", "3"}, {"TAG", "4 5"}, {"z", ""},
+    };
+    struct text params = text_of(";; a = 1 ;b; c= ;\r\n d\t;ta==;tagx=3;"
+                                 "tag x=7;tag\t= 4 5 ;a=2;tag=6;z=");
+    struct sip_param param;
+
+    FOR_EACH_ROW(i, rows) {
+        g_assert_true(sip_header_param_find(params, rows[i].name, &param));
+        assert_text(param.value, rows[i].value);
+        g_assert_true(text_is(param.name, rows[i].name));
+    }
+    g_assert_false(sip_header_param_find(params, "x", &param));
+    g_assert_false(sip_header_param_find(params, "t", &param));
+    g_assert_false(sip_header_param_find(params, "tags", &param));
+    assert_text(param.name, NULL);
+}
+
 /* An octet of value 0 is no stop: it is not the end of the list of stops. */
 TEST(scan_nul)
 {
