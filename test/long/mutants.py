@@ -128,7 +128,8 @@ class Build:
             result = subprocess.run(
                 [f"{folder}/{test}"], preexec_fn=limit, timeout=MOST_S,
                 cwd=self.folder, stdin=subprocess.DEVNULL,
-                env=dict(os.environ, ASAN_OPTIONS=SANITIZERS),
+                env=dict(os.environ, ASAN_OPTIONS=SANITIZERS,
+                         G_SLICE="always-malloc"),
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except subprocess.TimeoutExpired:
             return True
