@@ -209,6 +209,10 @@ TEST(no_call)
 TEST(bound_calls)
 {
     call_table_free(table);
+    table = call_table_new(1);
+    INVITE_FIRST("0", "a");
+    SAY_NOTHING(INVITE, "b", "", "1 INVITE");
+    call_table_free(table);
     table = call_table_new(2);
     INVITE_FIRST("0", "a");
     INVITE_FIRST("1", "b");

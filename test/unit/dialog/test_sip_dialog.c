@@ -119,6 +119,33 @@ TEST(nothing_to_follow)
     g_assert_cmpint(answer(486, "b"), ==, -1);
 }
 
+/* In the middle of a call, both tags make a dialog (RFC 3261 12); a request
+ * without a To tag other than INVITE, and a 2xx without one, make none. */
+TEST(one_tag)
+{
+    g_assert_cmpint(answer(200, ""), ==, -1);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_UPDATE, 2, "c", "", "a"), &bob, &alice), ==,
+        -1);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_UPDATE, 2, "c", "b", ""), &bob, &alice), ==,
+        -1);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_UPDATE, 2, "c", "b", "a"), &bob, &alice), ==,
+        0);
+}
+
+/* The initial INVITE again has no To tag: with an unknown one it is of another
+ * dialog. */
+TEST(invite_to_unknown)
+{
+    invite("c");
+    g_assert_cmpint(answer(200, "b"), ==, 0);
+    g_assert_cmpint(
+        place(request(SIP_METHOD_INVITE, 1, "c", "a", "x"), &alice, &bob), ==,
+        1);
+}
+
 /* limit - 1, limit, limit + 1 */
 TEST(bound_legs)
 {

@@ -164,19 +164,27 @@ TEST(refusal_alone)
 }
 
 /* RFC 3261 13.2.2.4, 17.1.1.3: the ACK to a 2xx has a branch of its own, that
- * to a refusal has the branch of its INVITE. The 2xx may come behind it. */
+ * to a refusal has the branch of its INVITE. Without a branch, or a CSeq that
+ * can be read, it may be either. The 2xx may come behind it. */
 TEST(ack_alone)
 {
-    static const char *const branches[] = {"z9hG4bK1", "z9hG4bK2"};
+    static const struct {
+        const char *cseq, *branch;
+        bool confirms;
+    } rows[] = {
+        {"1 ACK", "z9hG4bK1", false}, {"1 ACK", "z9hG4bK2", true},
+        {"1 ACK", "", false},         {"x ACK", "z9hG4bK2", false},
+        {"2 ACK", "z9hG4bK2", false},
+    };
 
-    for (unsigned i = 0; i < G_N_ELEMENTS(branches); i++) {
+    FOR_EACH_ROW(i, rows) {
         begin_leg(true);
         place(A, INVITE, "1 INVITE", 1);
-        g_assert_null(
-            place_branch(A, "ACK sip:b@x SIP/2.0", "1 ACK", "", branches[i], 2)
-                .transaction);
+        g_assert_null(place_branch(A, "ACK sip:b@x SIP/2.0", rows[i].cseq, "",
+                                   rows[i].branch, 2)
+                          .transaction);
         g_assert_cmpint(leg.state, ==,
-                        i == 0 ? SIP_LEG_EARLY : SIP_LEG_CONFIRMED);
+                        rows[i].confirms ? SIP_LEG_CONFIRMED : SIP_LEG_EARLY);
         g_assert_false(leg.answered);
         place(B, S200, "1 INVITE", 3);
         g_assert_cmpint(leg.state, ==, SIP_LEG_CONFIRMED);

@@ -100,6 +100,17 @@ TEST(rtp_passed_on)
     }
 }
 
+/* Of several streams one is enough, whichever it is. */
+TEST(rtp_second)
+{
+    talk(add(1 * S, 1, 2), 6);
+    talk(&scene.legs[0], 7);
+    talk(add(1 * S + 20 * MS, 2, 3), 8);
+    talk(&scene.legs[1], 7);
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 0);
+}
+
 /* The numbers say which of two: a common SSRC does not make that doubtful. */
 TEST(numbers_before_rtp)
 {
