@@ -62,6 +62,16 @@ TEST(limit_min)
     }
 }
 
+/* A stream seen at one place needs no place named. */
+TEST(one_point)
+{
+    scene->nic_known = true;
+    capture_lacking(10, 0);
+    analysis_end(scene->analysis);
+    g_assert_null(
+        strstr(scene_found(FINDING_CAPTURE_DROPS)->text, "interface"));
+}
+
 /* What the receiver misses too was lost by the network. */
 TEST(lost_by_network)
 {

@@ -23,13 +23,16 @@ static const struct {
     {100, 80, 80, 0, 0, {true, 1000, 100, 0, 0}},
     {100, 80, 82, 0, 0, {true, 1000, 100, 0, 0}}, /* in flight */
     {100, 80, 78, 0, 0, {true, 1000, 100, 0, 0}},
+    {100, 80, 77, 0, 0, {true, 800, 77, 0, 0}}, /* the capture lost 3 */
     /* What the reports do not cover may be a hole of the capture. */
     {100, 80, 80, 0, 15, {true, 1000, 85, 0, 0}},
     {100, 80, 80, 0, 50, {true, 1000, 80, 0, 0}}, /* reports confirm 30 */
     /* The receiver has them: the capture lost them. */
     {100, 80, 0, 0, 0, {true, 800, 0, 0, 0}},
     {100, 80, 30, 0, 0, {true, 800, 30, 0, 0}},
-    /* The receiver misses what the capture holds. */
+    /* The receiver misses what the capture holds. 2 may be in flight, 3 not. */
+    {0, 0, 2, 0, 0, {true, 1000, 0, 0, 0}},
+    {0, 0, 3, 0, 0, {true, 800, 0, 3, 0}},
     {0, 0, 40, 0, 0, {true, 800, 0, 40, 0}},
     {60, 50, 90, 0, 0, {true, 800, 50, 40, 0}},
     /* The receiver may have subtracted 20 repeats from its loss. */

@@ -53,6 +53,7 @@ TEST(outside)
     const struct evidence_silence other = {
         .from = scene_host(7),
         .to = scene_host(8),
+        .since_ns = 2 * S,
         .until_ns = 9 * S,
         .gap_ns = S / 5,
     };
@@ -61,7 +62,7 @@ TEST(outside)
     span = span_since(-5 * S, 8 * S);
     assert_span(&span, 0, 8 * S, 8 * S, 13 * S);
     span = evidence_span(&scene.model, &other);
-    assert_span(&span, 9 * S, 9 * S, 0, 9 * S);
+    assert_span(&span, 9 * S, 9 * S, 0, 7 * S);
 }
 
 /* The capture lacks the first host's packets from 10 to 20 s: a hole. At either

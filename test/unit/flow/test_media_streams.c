@@ -56,6 +56,19 @@ TEST(flow)
     g_assert_false(flow_get(a, at(2, 6002)) == flow);
 }
 
+/* A stream that is new is of no call, and was of none before. */
+TEST(stream_new)
+{
+    struct media_flow *flow = flow_get(at(1, 5000), at(2, 6000));
+    const struct media_stream *stream = media_stream_get(&streams, flow, 1, 7);
+
+    g_assert_cmpuint(stream->call, ==, NO_INDEX);
+    g_assert_cmpuint(stream->call_before, ==, NO_INDEX);
+    g_assert_cmpuint(stream->index, ==, 0);
+    g_assert_cmpuint(stream->direction, ==, 1);
+    g_assert_cmpuint(stream->ssrc, ==, 7);
+}
+
 /* One SSRC in both directions makes two streams. */
 TEST(stream_both_directions)
 {

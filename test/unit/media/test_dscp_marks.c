@@ -185,6 +185,19 @@ TEST(rtcp_differs)
     dscp_direction_on_rtcp(&direction, DSCP_UNKNOWN);
 }
 
+/* RTCP alone differs from nothing; RTP without a mark, 0, differs from 46. */
+TEST(rtcp_differs_unmarked)
+{
+    struct dscp_direction direction = {0};
+
+    dscp_direction_on_rtcp(&direction, 46);
+    g_assert_false(dscp_rtcp_differs(&direction));
+    count(&direction, 0, 1);
+    g_assert_true(dscp_rtcp_differs(&direction));
+    dscp_direction_on_rtcp(&direction, 0);
+    g_assert_false(dscp_rtcp_differs(&direction));
+}
+
 /* Of equals the lowest; what came after DSCP_COUNTED others does not count. */
 TEST(main_of_many)
 {

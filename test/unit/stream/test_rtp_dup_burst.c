@@ -196,6 +196,29 @@ TEST(report)
     g_free(text);
 }
 
+/* A repeat every 500 ms, and the last one at LAST_MS: below 2 s the time is
+ * told in ms. */
+static void assert_within(int64_t last_ms, const char *wanted)
+{
+    GPtrArray *list = finding_list_new();
+    uint32_t n_bursts = 0;
+
+    for (int64_t time_ms = 0; time_ms < last_ms; time_ms += 500)
+        repeat(time_ms, RTP_ORIGIN_SENDER, &n_bursts);
+    repeat(last_ms, RTP_ORIGIN_SENDER, &n_bursts);
+    rtp_dup_burst_report(list, &detector.current, "one", 9, false);
+    g_assert_nonnull(strstr(((struct finding *)list->pdata[0])->text, wanted));
+    g_ptr_array_unref(list);
+    rtp_dup_burst_clear(&detector);
+}
+
+TEST(report_time)
+{
+    assert_within(1999, " within 1999.0 ms ");
+    assert_within(2000, " within 2.0 s ");
+    assert_within(2500, " within 2.5 s ");
+}
+
 TEST(maker_unknown)
 {
     struct rtp_dup_burst burst = {.n_by_origin[RTP_ORIGIN_UNKNOWN] = 2,
