@@ -56,6 +56,8 @@ TEST(rtcp_rfc_3605)
     g_assert_cmpuint(media.rtcp.address[0], ==, 126);
     media = media_of("rtcp:53020 IN IP6 2001:2345:6789:ABCD::1");
     g_assert_cmpuint(media.rtcp.family, ==, 6);
+    g_assert_cmpuint(media_of("rtcp:65535").rtcp.port, ==, 65535);
+    g_assert_true(media_of("rtcp:65535").rtcp_present);
     g_assert_false(media_of("rtcp:65536").rtcp_present);
     g_assert_false(media_of("rtcp:").rtcp_present);
     g_assert_false(media_of("rtcp-fb:* x-message app").rtcp_present);

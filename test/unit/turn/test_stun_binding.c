@@ -93,3 +93,16 @@ TEST(others)
     octets[22] = 0xFF;
     g_assert_false(stun_binding_read(octets, sizeof octets, &binding));
 }
+
+/* RFC 8489 14: the last attribute may reach to the end, and no octet more. */
+TEST(attribute_too_long)
+{
+    struct stun_binding binding;
+    uint8_t octets[sizeof classic];
+
+    memcpy(octets, classic, sizeof classic);
+    octets[23] = 9;
+    g_assert_false(stun_binding_read(octets, sizeof octets, &binding));
+    octets[23] = 7;
+    g_assert_true(stun_binding_read(octets, sizeof octets, &binding));
+}

@@ -59,7 +59,8 @@ TEST(no_ack)
                  "answered, but no ACK came", 1, "see where it sends its ACK");
 }
 
-/* Proxy 5 passed the 2xx of 2 on, got the ACK, and sent none to 2. */
+/* Proxy 5 passed the 2xx of 2 on, got the ACK, and sent none to 2. Without an
+ * ACK in the capture it kept none. */
 TEST(no_ack_kept)
 {
     facts = ended(SIDE_B, 32 * S);
@@ -67,6 +68,9 @@ TEST(no_ack_kept)
     facts.route.answer_to = facts.route.ack_to = host(5);
     assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED, "dropped, no ACK", 5,
                  "see why it passes no ACK on");
+    facts.ack = not_seen;
+    assert_blame(CALL_VERDICT_NO_ACK, "no-ack", DROPPED, "dropped, no ACK", 1,
+                 "see where it sends its ACK");
 }
 
 /* The header that sends it there is named: its host may not be reachable. */

@@ -188,6 +188,29 @@ TEST(relay_offered)
     g_assert_true(is_told());
 }
 
+/* [MS-OCER]: 21 to 25 are about media that found no path. */
+TEST(diagnostics)
+{
+    static const struct {
+        const char *header;
+        bool told;
+    } rows[] = {
+        {"ms-client-diagnostics: 20;reason=\"x\"\r\n", false},
+        {"ms-client-diagnostics: 21;reason=\"x\"\r\n", true},
+        {"ms-client-diagnostics: 25;reason=\"x\"\r\n", true},
+        {"ms-client-diagnostics: 26;reason=\"x\"\r\n", false},
+    };
+
+    FOR_EACH_ROW(i, rows) {
+        scene_begin();
+        begin(RELAY);
+        check_in_vain();
+        scene_message(&one, SIDE_A, SIDE_A, "BYE sip:b@x SIP/2.0", "2 BYE",
+                      true, false, rows[i].header);
+        g_assert_cmpint(is_told(), ==, rows[i].told);
+    }
+}
+
 /* 10.0.0.1 sends, 10.0.0.9 arrives: the path is not direct. */
 TEST(nat)
 {
