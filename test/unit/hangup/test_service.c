@@ -114,6 +114,25 @@ TEST(other_side)
     g_assert_cmpuint(service.sides[1].n_closes, ==, 3);
 }
 
+/* Closes less than a second apart are one event: the second one is no interval,
+ * and breaks no run. */
+TEST(together)
+{
+    struct service service = {0};
+    struct connection other = {.gap_ms = CONNECTION_NEVER};
+    const struct close_facts facts = facts_of(49);
+
+    one_more(&service, 1, facts);
+    g_assert_cmpuint(one_more(&service, 1, facts).n, ==, 2);
+    g_assert_cmpuint(service_close(&service, &other, &facts, 8,
+                                   service.closed_ns + NS(1) - 1)
+                         .n,
+                     ==, 2);
+    g_assert_cmpuint(
+        service_close(&service, &other, &facts, 9, service.closed_ns + NS(1)).n,
+        ==, 1);
+}
+
 /* No new connection follows: no interval and no time until the client was
  * back. */
 TEST(never_back)
