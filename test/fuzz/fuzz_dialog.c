@@ -99,8 +99,9 @@ static void step_leap(struct fuzz_input *input)
 {
     int64_t leap_ns = fuzz_octet(input) * FUZZ_S;
 
-    session_timer_on_leap(capture.timer, capture.now_ns - 60 * FUZZ_S,
-                          capture.now_ns, leap_ns);
+    for (uint32_t i = 0; i < capture.timer->sessions->len; i++)
+        session_timer_on_leap(capture.timer, i, capture.now_ns - 60 * FUZZ_S,
+                              capture.now_ns, leap_ns);
     capture.now_ns += leap_ns;
     capture.most_ns += leap_ns;
 }

@@ -172,8 +172,16 @@ void media_call_init(struct media_call *call, const struct media_limits *limits)
     *call = (struct media_call){.limits = limits};
 }
 
+/* Times of CALL may change. */
+static inline void note_change(struct media_call *call)
+{
+    if (call->limits->changed != NULL)
+        g_hash_table_add(call->limits->changed, call);
+}
+
 void media_call_on_up(struct media_call *call, int64_t time_ns)
 {
+    note_change(call);
     media_timeout_on_up(&call->timeout, time_ns);
 }
 
@@ -252,6 +260,7 @@ void media_call_on_silence(struct media_call *call, enum side side,
                            enum silence silence, int64_t silence_ns,
                            int64_t time_ns)
 {
+    note_change(call);
     call->reading[side] = silence;
     call->reading_ns[side] = silence_ns;
     if (silence == SILENCE_LOST_OR_MISSED || silence == SILENCE_CLOCK_STEPPED ||
@@ -262,6 +271,7 @@ void media_call_on_silence(struct media_call *call, enum side side,
 void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
                          int64_t time_ns, GPtrArray *findings)
 {
+    note_change(call);
     if (!is_rtp)
         call->reading[side] = SILENCE_UNKNOWN;
     if (media_timeout_on_arrival(&call->timeout, side, time_ns,
@@ -277,6 +287,7 @@ void media_call_on_media(struct media_call *call, enum side side, bool is_rtp,
 void media_call_on_history(struct media_call *call, enum side side,
                            const struct rtcp_presence *presence)
 {
+    note_change(call);
     if (presence->rtp_seen) {
         call->rtp_seen[side] = true;
         call->last_rtp_ns[side] = presence->last_rtp_ns;
@@ -291,6 +302,7 @@ void media_call_on_history(struct media_call *call, enum side side,
 void media_call_expect(struct media_call *call, enum side side, int change,
                        int64_t time_ns)
 {
+    note_change(call);
     if (change > 0)
         call->n_expecting[side]++;
     else if (call->n_expecting[side] > 0)
@@ -303,6 +315,7 @@ void media_call_on_moved(struct media_call *call, enum side side,
                          const struct endpoint *from, const struct endpoint *to,
                          int64_t time_ns)
 {
+    note_change(call);
     if (endpoint_equal(&call->media[side], from))
         call->media[side] = *to;
     media_timeout_on_moved(&call->timeout, side, time_ns);

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <glib.h>
+
 #include "media_witness.h"
 #include "seconds.h"
 
@@ -22,6 +24,8 @@ struct media_limits {
     uint64_t dscp_video;      /* preference dscp_video, likewise */
     const struct media_witness *witness; /* decides whether absence is proved;
                                             may be NULL */
+    GHashTable *changed; /* while it is not NULL, a set: each struct media_call
+                            whose times may have changed is added; not owned */
 };
 
 /* Converts a limit in seconds to ns. 0 s disables the check: INT64_MAX, which

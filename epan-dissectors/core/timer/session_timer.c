@@ -275,14 +275,25 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
     session_expiry_report(&event, "media still flows");
 }
 
-void session_timer_on_leap(struct session_timer *timer, int64_t since_ns,
-                           int64_t until_ns, int64_t leap_ns)
+void session_timer_add_changed(const struct session_timer *timer,
+                               uint32_t dialog, GHashTable *dialogs)
+{
+    const struct sip_leg *leg = leg_at(timer, dialog);
+
+    for (guint i = 0; leg != NULL && i < leg->call->legs->len; i++) {
+        const struct sip_leg *other = g_ptr_array_index(leg->call->legs, i);
+
+        g_hash_table_add(dialogs, GUINT_TO_POINTER(other->index));
+    }
+}
+
+void session_timer_on_leap(struct session_timer *timer, uint32_t dialog,
+                           int64_t since_ns, int64_t until_ns, int64_t leap_ns)
 {
     const struct session_leap leap = {since_ns, until_ns, leap_ns};
 
-    for (guint i = 0; i < timer->sessions->len; i++)
-        session_on_leap(g_ptr_array_index(timer->sessions, i),
-                        g_ptr_array_index(timer->dialogs.legs, i), &leap);
+    session_on_leap(g_ptr_array_index(timer->sessions, dialog),
+                    g_ptr_array_index(timer->dialogs.legs, dialog), &leap);
 }
 
 /* How the attempts of SESSION to refresh stand, into ROW. */

@@ -60,10 +60,15 @@ void session_timer_on_media(struct session_timer *timer, uint32_t dialog,
                             uint32_t frame, int64_t now_ns,
                             GPtrArray *findings);
 
-/* Times of all dialogs after SINCE_NS and up to UNTIL_NS turn out to have been
- * LEAP_NS later. Deadlines may change. */
-void session_timer_on_leap(struct session_timer *timer, int64_t since_ns,
-                           int64_t until_ns, int64_t leap_ns);
+/* Adds to DIALOGS, a set of numbers, those whose times a message of DIALOG may
+ * change: all of its Call-ID. */
+void session_timer_add_changed(const struct session_timer *timer,
+                               uint32_t dialog, GHashTable *dialogs);
+
+/* Times of DIALOG after SINCE_NS and up to UNTIL_NS turn out to have been
+ * LEAP_NS later. Deadlines may change. DIALOG must be known. */
+void session_timer_on_leap(struct session_timer *timer, uint32_t dialog,
+                           int64_t since_ns, int64_t until_ns, int64_t leap_ns);
 
 /* Fills in ROW for DIALOG as of the last message, for a capture that ends at
  * NOW_NS. Dialogs are numbered from 0 without gaps; false, and ROW zero, beyond

@@ -7,6 +7,7 @@
 
 #include "evidence.h"
 #include "evidence_span.h"
+#include "hash.h"
 
 /* Of a jump, so much is not held back: capture_clock_held_ns() leaves 1 ns, and
  * analysis_now_ns() another. */
@@ -67,6 +68,9 @@ struct analysis *analysis_new(const struct analysis_settings *settings)
     analysis->sdps = g_new(struct sdp, 2);
     analysis->watched = g_ptr_array_new_with_free_func(watched_call_free);
     analysis->outlived = trunk_outlived_new();
+    analysis->jump_calls = g_hash_table_new(NULL, NULL);
+    analysis->jump_media = g_hash_table_new(NULL, NULL);
+    analysis->jump_dialogs = g_hash_table_new(hash_of_number, g_direct_equal);
     analysis->bursts = g_array_new(FALSE, TRUE, sizeof(struct rtp_dup_burst));
     return analysis;
 }
@@ -77,6 +81,9 @@ void analysis_free(struct analysis *analysis)
         return;
     if (analysis->list != NULL)
         analysis->list_free(analysis->list);
+    g_hash_table_destroy(analysis->jump_dialogs);
+    g_hash_table_destroy(analysis->jump_media);
+    g_hash_table_destroy(analysis->jump_calls);
     g_array_unref(analysis->bursts);
     g_hash_table_destroy(analysis->outlived);
     g_ptr_array_unref(analysis->watched);
@@ -137,38 +144,81 @@ struct analysis_jump analysis_jump_before(const struct analysis *analysis,
                                   clock->wait_ns};
 }
 
+/* Corrects what has changed since the jump BEFORE began. */
+static void pass_time(struct analysis *analysis,
+                      const struct analysis_jump *before)
+{
+    int64_t leap_ns = before->until_ns - before->since_ns;
+    int64_t settled_ns = before->since_ns + before->wait_ns;
+    GHashTableIter each;
+    gpointer key;
+
+    g_hash_table_iter_init(&each, analysis->jump_dialogs);
+    while (g_hash_table_iter_next(&each, &key, NULL))
+        session_timer_on_leap(analysis->timer, GPOINTER_TO_UINT(key),
+                              before->since_ns, settled_ns, leap_ns);
+    g_hash_table_iter_init(&each, analysis->jump_media);
+    while (g_hash_table_iter_next(&each, &key, NULL))
+        media_timeout_on_leap(&((struct media_call *)key)->timeout,
+                              before->since_ns, settled_ns, leap_ns);
+    g_hash_table_iter_init(&each, analysis->jump_calls);
+    while (g_hash_table_iter_next(&each, &key, NULL)) {
+        struct watched_call *call = key;
+
+        call_record_on_leap(&call->record, before->since_ns, settled_ns,
+                            leap_ns - NOT_HELD_NS);
+        watched_call_update_deadline(call, analysis->timer);
+    }
+}
+
+/* Notes what changes from now on if a jump of a clock is undecided; else
+ * forgets it. */
+static void note_changes(struct analysis *analysis)
+{
+    bool open = false;
+
+    for (uint32_t i = 0; i < CAPTURE_MODEL_INTERFACES_MAX; i++)
+        open |= analysis_jump_before(analysis, i).open;
+    analysis->sessions.limits.changed = open ? analysis->jump_media : NULL;
+    if (open)
+        return;
+    g_hash_table_remove_all(analysis->jump_calls);
+    g_hash_table_remove_all(analysis->jump_media);
+    g_hash_table_remove_all(analysis->jump_dialogs);
+}
+
 /* Rest of analysis_jump_after(), for an open jump. */
-static void jump_closed(struct analysis *analysis, uint32_t interface_id,
+static void follow_jump(struct analysis *analysis, uint32_t interface_id,
                         const struct analysis_jump *before)
 {
     const struct capture_clock *clock =
         &capture_model_interface(&analysis->model, interface_id)->clock;
-    int64_t leap_ns = before->until_ns - before->since_ns;
-    int64_t settled_ns = before->since_ns + before->wait_ns;
 
-    if (clock->offset_ns != before->offset_ns ||
-        (clock->jump_open && clock->jump_since_ns == before->since_ns))
+    if (clock->jump_open && clock->jump_since_ns == before->since_ns)
         return;
-    session_timer_on_leap(analysis->timer, before->since_ns, settled_ns,
-                          leap_ns);
-    for (guint i = 0; i < analysis->watched->len; i++) {
-        struct watched_call *kept = analysis_call_known(analysis, i);
-
-        if (kept == NULL)
-            continue;
-        call_record_on_leap(&kept->record, before->since_ns, settled_ns,
-                            leap_ns - NOT_HELD_NS);
-        media_timeout_on_leap(&kept->media.call.timeout, before->since_ns,
-                              settled_ns, leap_ns);
-        watched_call_update_deadline(kept, analysis->timer);
-    }
+    if (clock->offset_ns == before->offset_ns)
+        pass_time(analysis, before);
+    note_changes(analysis);
 }
 
 void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
                          const struct analysis_jump *before)
 {
     if (before->open)
-        jump_closed(analysis, interface_id, before);
+        follow_jump(analysis, interface_id, before);
+}
+
+void analysis_call_changes(struct analysis *analysis, struct watched_call *call)
+{
+    if (analysis->sessions.limits.changed != NULL)
+        g_hash_table_add(analysis->jump_calls, call);
+}
+
+void analysis_dialog_changes(struct analysis *analysis, uint32_t dialog)
+{
+    if (analysis->sessions.limits.changed != NULL)
+        session_timer_add_changed(analysis->timer, dialog,
+                                  analysis->jump_dialogs);
 }
 
 bool analysis_time_is_open(const struct analysis *analysis,
@@ -201,6 +251,9 @@ static G_GNUC_NO_INLINE void begin_slowly(struct analysis *analysis,
         capture_model_on_frame(&analysis->model, moment->interface_id,
                                moment->frame, moment->shown_ns);
         analysis_jump_after(analysis, moment->interface_id, &jump);
+        if (!jump.open &&
+            analysis_jump_before(analysis, moment->interface_id).open)
+            note_changes(analysis);
     }
     moment->time_ns = analysis_now_ns(analysis, moment->interface_id);
 }

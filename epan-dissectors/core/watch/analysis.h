@@ -93,6 +93,12 @@ struct analysis {
     GPtrArray *watched; /* struct watched_call by lync.call; NULL: none */
     GHashTable *outlived; /* trunk_outlived.h */
 
+    /* What changed since a jump that is undecided, in some interface's clock:
+     * sets, empty when there is none. */
+    GHashTable *jump_calls;   /* struct watched_call, by messages */
+    GHashTable *jump_media;   /* struct media_call */
+    GHashTable *jump_dialogs; /* by number, of the timer */
+
     uint32_t ended_at;      /* n_frames at the last analysis_end() */
     bool answer_shown;      /* a text report has shown it; once is enough */
     struct call_list *list; /* of the room list, made when first needed */
@@ -134,6 +140,13 @@ struct analysis_jump analysis_jump_before(const struct analysis *analysis,
                                           uint32_t interface_id);
 void analysis_jump_after(struct analysis *analysis, uint32_t interface_id,
                          const struct analysis_jump *before);
+
+/* The current frame changes times of CALL, or of DIALOG of the timer and those
+ * of its Call-ID, which analysis_jump_after() may have to correct. Media says
+ * so itself: see media_limits.h. */
+void analysis_call_changes(struct analysis *analysis,
+                           struct watched_call *call);
+void analysis_dialog_changes(struct analysis *analysis, uint32_t dialog);
 
 /* analysis_time_is_open() returns whether it is undecided if time passed before
  * the frame of MOMENT or the clock was set. analysis_time_passed() says that

@@ -315,6 +315,7 @@ uint32_t call_watch_on_message(struct analysis *analysis,
     if (call == NULL)
         return NO_INDEX;
     kept = analysis_call_get(analysis, call->index);
+    analysis_call_changes(analysis, kept);
     capture_one_way_on_sip(&kept->in_capture, &analysis->points, sighting,
                            seen.sender);
     seen.goes_on = call_forks_on_message(&kept->forks, message, seen.sender);
@@ -367,7 +368,9 @@ void call_watch_on_media(struct analysis *analysis, uint32_t call,
 
     if (kept == NULL || moment->time_ns <= kept->deadline_ns)
         return;
+    analysis_call_changes(analysis, kept);
     for (unsigned i = 0; i < kept->n_dialogs; i++) {
+        analysis_dialog_changes(analysis, kept->dialogs[i]);
         session_timer_on_media(analysis->timer, kept->dialogs[i], moment->frame,
                                moment->time_ns, analysis->findings->pending);
         absence_review(analysis, analysis->findings->pending, kept->dialogs[i],

@@ -57,6 +57,8 @@ static void take_call(struct analysis *analysis,
     GPtrArray *found = analysis->of_message;
 
     session_timer_message(analysis->timer, sighting, &said->view, found);
+    if (said->view.dialog_known)
+        analysis_dialog_changes(analysis, said->view.dialog);
     if (found->len > 0)
         absence_review(analysis, found,
                        said->view.dialog_known ? said->view.dialog : NO_INDEX,

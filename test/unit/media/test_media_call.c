@@ -273,3 +273,39 @@ TEST(moved)
     g_assert_true(endpoint_equal(&call.media[B], &endpoint_b));
     g_assert_cmpint(call.timeout.parties[A].silent_since_ns, ==, 27 * S);
 }
+
+/* While changes are noted, each that concerns a time is. */
+TEST(changes_noted)
+{
+    struct rtcp_presence presence = {.rtp_seen = true};
+    struct media_limits noting = limits;
+
+    begin_silence(PRODUCT_GENERATION_LYNC);
+    noting.changed = g_hash_table_new(NULL, NULL);
+    call.limits = &noting;
+    for (unsigned i = 0; i < 6; i++) {
+        g_hash_table_remove_all(noting.changed);
+        switch (i) {
+        case 0:
+            media_call_on_up(&call, S);
+            break;
+        case 1:
+            media_call_on_silence(&call, B, SILENCE_LOST_OR_MISSED, S, S);
+            break;
+        case 2:
+            media_call_on_media(&call, B, true, S, findings);
+            break;
+        case 3:
+            media_call_on_history(&call, B, &presence);
+            break;
+        case 4:
+            media_call_expect(&call, B, 1, S);
+            break;
+        default:
+            media_call_on_moved(&call, B, &endpoint_a, &endpoint_b, S);
+            break;
+        }
+        g_assert_true(g_hash_table_contains(noting.changed, &call));
+    }
+    g_hash_table_destroy(noting.changed);
+}

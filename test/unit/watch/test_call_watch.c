@@ -148,9 +148,11 @@ static void both_talk(uint16_t first, unsigned n)
 
 /* The capture stands still from 44 s to 84 s and continues with the refresh.
  * Only later RTP shows that 40 s have passed, so the session of 90 s lasts
- * until 174 s, not 134 s. */
+ * until 174 s, not 134 s, and the call's last message came at 84 s. */
 TEST(refresh_ends_hole)
 {
+    struct call_facts facts;
+
     scene_set_up(&one, TIMED);
     both_talk(0, 2200);
     scene->now_ns = 84 * S;
@@ -159,6 +161,8 @@ TEST(refresh_ends_hole)
     scene_message(&one, SIDE_B, SIDE_A, "SIP/2.0 200 OK", "2 INVITE", true,
                   true, TIMED);
     both_talk(4200, 3500); /* to 154 s */
+    call_watch_facts(scene->analysis, 0, scene->now_ns, &facts);
+    g_assert_cmpint(facts.last.time_ns, ==, 84 * S);
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 0);
     both_talk(7700, 1300); /* to 180 s, after the grace */
     g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, 1);
