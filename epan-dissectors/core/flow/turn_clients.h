@@ -18,11 +18,14 @@ struct turn_client_of {
     uint32_t call;  /* the latest whose SDP declares the client's endpoint, or
                        NO_INDEX */
     enum side side; /* valid if call is known */
+    uint32_t place; /* among all */
 };
 
 struct turn_clients {
     GPtrArray *all;        /* struct turn_client_of, owned */
     GHashTable *by_client; /* the latest of them, by the client's endpoint */
+    GHashTable *by_call; /* GArray of uint32_t: the places of those that are, or
+                            were, of the call */
 };
 
 /* Initializes CLIENTS: none. */

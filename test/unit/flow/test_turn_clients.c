@@ -77,6 +77,37 @@ TEST(of_call)
     g_assert_cmpuint(clients.all->len, ==, 2);
 }
 
+/* The refused client of CALL is HOST. */
+static void assert_refused(uint32_t call, uint8_t host)
+{
+    const struct endpoint client = at(host, 5000);
+
+    g_assert_true(
+        endpoint_equal(&turn_clients_refused(&clients, call)->client, &client));
+}
+
+/* Whichever SDP names first; and a client goes from one call to another. */
+TEST(first_of_call)
+{
+    const char *text = "v=0\r\nm=audio 5000 RTP/AVP 0\r\nc=IN IP4 10.0.0.9\r\n"
+                       "a=candidate:1 1 UDP 9 10.0.0.2 5000 typ host\r\n"
+                       "a=candidate:2 1 UDP 9 10.0.0.1 5000 typ host\r\n";
+
+    for (uint8_t host = 1; host <= 2; host++) {
+        ask(host, host);
+        refuse(host, host);
+    }
+    g_assert_cmpint(sdp_parse(text_of(text), &sdp), ==, SDP_PARSE_OK);
+    turn_clients_on_sdp(&clients, 7, SIDE_B, &sdp);
+    assert_refused(7, 1);
+    offer(8);
+    assert_refused(7, 2);
+    assert_refused(8, 1);
+    turn_clients_on_sdp(&clients, 7, SIDE_B, &sdp);
+    assert_refused(7, 1);
+    g_assert_null(turn_clients_refused(&clients, 8));
+}
+
 /* The same port asks again for the next call; the first call keeps what became
  * of it. */
 TEST(next_call)
