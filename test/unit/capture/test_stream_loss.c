@@ -189,6 +189,7 @@ TEST(doubled)
     } rows[] = {
         {200, 0, "40 % of video doubled, then lost"},
         {199, 0, "40 % of video lost behind the capture"},
+        {400, 400, "80 % of video lost before the capture"},
         {400, 401, "80 % of video lost before the capture"},
     };
 

@@ -63,10 +63,10 @@ TEST(endpoint)
 
     near.parties[0] = (struct sip_party){.tag = x, .address = a};
     near.parties[1] = (struct sip_party){.tag = y, .address = proxy};
-    near.transactions[0] = &invite;
+    near.transactions[1] = &invite; /* not the first one that is kept */
     far.parties[0] = (struct sip_party){.tag = x, .address = proxy};
     far.parties[1] = (struct sip_party){.tag = y, .address = b};
-    far.transactions[0] = &beyond;
+    far.transactions[1] = &beyond;
     beyond.n_via = 2;
     g_ptr_array_add(call.legs, &near);
     g_assert_true(endpoint_equal(sip_leg_endpoint(&near, 1), &proxy));

@@ -51,6 +51,19 @@ TEST(rtp_missing)
     }
 }
 
+/* Packets of a stream whose rhythm is not known yet show no running clock. */
+TEST(rtp_rhythm)
+{
+    const struct capture_clock *clock;
+
+    talk(100, true);
+    clock = &scene.model.interfaces[0]->clock;
+    g_assert_cmpint(clock->running_gap_ns, ==, 20 * MS);
+    for (int i = 0; i < 3; i++)
+        scene_send(1, true);
+    g_assert_cmpint(clock->running_gap_ns, ==, 20 * MS);
+}
+
 /* A late packet fills its gap; a repeat counts nothing. */
 TEST(rtp_late_and_repeated)
 {

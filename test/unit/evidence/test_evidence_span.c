@@ -84,6 +84,23 @@ TEST(hole)
     assert_span(&span, 2 * S, 29 * S, 27 * S, 27 * S);
 }
 
+/* Two holes, from 9.98 to 20 s and from 20.08 to 30.1 s, with less than a gap
+ * between them: both count at an end. */
+TEST(holes)
+{
+    struct evidence_span span;
+
+    scene_talk(500, 3);
+    scene_talk(500, 2);
+    scene_talk(5, 3);
+    scene_talk(500, 2);
+    scene_talk(500, 3);
+    span = span_since(9980 * MS, 39 * S);
+    assert_span(&span, 30100 * MS, 39 * S, 8900 * MS, 29020 * MS);
+    span = span_since(2 * S, 30100 * MS);
+    assert_span(&span, 2 * S, 9980 * MS, 7980 * MS, 28100 * MS);
+}
+
 /* Only one stream, whose timestamp stands still over 45 s without any frame:
  * that time may not have passed. */
 TEST(jump)

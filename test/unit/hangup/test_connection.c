@@ -102,6 +102,19 @@ TEST(two_services)
     conversation_free(&c);
 }
 
+/* Nobody has sent anything in a connection that begins. */
+TEST(begin)
+{
+    struct conversation c = conversation_new(389);
+
+    open_at(&c, 0);
+    for (unsigned end = 0; end < 2; end++)
+        g_assert_cmpuint(of(&c)->data_ms[end], ==, CONNECTION_NEVER);
+    g_assert_cmpuint(of(&c)->ping_ms, ==, CONNECTION_NEVER);
+    g_assert_cmpuint(of(&c)->gap_ms, ==, CONNECTION_NEVER);
+    conversation_free(&c);
+}
+
 TEST(turns_and_answers)
 {
     struct conversation c = conversation_new(389);

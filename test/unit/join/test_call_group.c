@@ -134,6 +134,16 @@ TEST(numbers_national)
     g_assert_cmpint(scene.groups[1].join.reason, ==, CALL_JOIN_NUMBERS);
 }
 
+/* An extension is looked for like a number. */
+TEST(numbers_extension)
+{
+    number(add(1 * S, 1, 2), "+493012345678", "102");
+    number(add(1 * S + 20 * MS, 2, 3), "+493012345678", "102");
+    group();
+    g_assert_cmpuint(scene.groups[1].first, ==, 0);
+    g_assert_cmpint(scene.groups[1].join.reason, ==, CALL_JOIN_EXTENSIONS);
+}
+
 /* The same caller is found through nothing else. */
 TEST(caller_same)
 {

@@ -58,6 +58,15 @@ TEST(long_gap)
     assert_worst(&worst, 21, 16);
 }
 
+/* An hour: 7200 lost are two in each of 3600 seconds. */
+TEST(longest_gap)
+{
+    struct rtp_worst worst = {0};
+
+    rtp_worst_add(&worst, 0, 3600 * S - 1, 7200);
+    assert_worst(&worst, 20, 0);
+}
+
 /* A packet that arrives late was not lost; what has left the window stays. */
 TEST(late)
 {
@@ -72,14 +81,15 @@ TEST(late)
     assert_worst(&worst, 0, 0);
 }
 
-/* The clock goes back, or ahead by more than an hour. */
+/* The clock goes back, or ahead by more than an hour: 3601 seconds, of which
+ * the last has just begun. */
 TEST(ignored)
 {
     struct rtp_worst worst = {0};
 
     rtp_worst_add(&worst, -1, S, 1);
     rtp_worst_add(&worst, 2 * S, S, 1);
-    rtp_worst_add(&worst, 0, 3601 * S, 5);
+    rtp_worst_add(&worst, 0, 3600 * S, 5);
     assert_worst(&worst, 0, 0);
     lose(&worst, 7, 1);
     lose(&worst, 5, 1);
