@@ -96,6 +96,26 @@ static void a_sends(int64_t from_s, int64_t to_s)
         media_call_on_media(&call, A, true, i * S, findings);
 }
 
+/* RTP that flowed until 5 s before B's last packet would go on, at least 5
+ * packets a second; after a longer time RTCP alone is due. */
+TEST(timeout_gap)
+{
+    for (int64_t i = 0; i < 2; i++) {
+        begin_asking_since(0, 1);
+        media_call_on_media(&call, B, true, 10 * S, findings);
+        media_call_on_media(&call, B, false, 15 * S + i, findings);
+        media_call_on_media(&call, A, true, 40 * S, findings);
+        a_sends(40, 46);
+        media_call_on_media(&call, B, true, 46 * S + i, findings);
+        g_assert_cmpuint(script.n_asked, ==, 1);
+        g_assert_cmpint(script.asked.since_ns, ==, 15 * S + i);
+        if (i == 0)
+            g_assert_cmpint(script.asked.gap_ns, ==, S / 5);
+        else
+            g_assert_cmpint(script.asked.gap_ns, >=, 5 * S);
+    }
+}
+
 /* 31 s of B's RTP, at least 5 packets a second. */
 TEST(timeout_question)
 {

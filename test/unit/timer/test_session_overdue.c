@@ -44,6 +44,20 @@ TEST(no_response)
     }
 }
 
+/* R6: the BYE names the refusal of the refresh, which the capture lacks. */
+TEST(refusal_named)
+{
+    scene_arm(90, A);
+    say(A, UPDATE, "2 UPDATE", "", 45 * S);
+    session_refresh_request(&scene.event);
+    say(A, BYE, "3 BYE", "Reason: SIP;cause=503\r\n", 46 * S);
+    session_overdue(&scene.event);
+    assert_found(FINDING_SESSION_REFRESH_FAILED, FINDING_ERROR,
+                 "was refused by 10.0.0.2");
+    g_assert_cmpuint(scene.event.session->attempts[A].failed_status, ==, 503);
+    g_assert_true(scene.event.session->attempts[A].given_up);
+}
+
 /* RFC 3261 17.1.2.2: who has no answer repeats at 0.5, 1.5, 3.5, 7.5 and
  * 11.5 s. None of these five copies is there: 0.25^5 is 0.00098. */
 TEST(answered)

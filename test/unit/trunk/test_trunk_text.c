@@ -44,8 +44,11 @@ TEST(paragraph_none)
     struct trunk_recommendation advice = {.against = (char *)"Too few."};
     GString *text = g_string_new(NULL);
 
+    profile.ends[0].traits[TRUNK_RTCP] = (struct trunk_evidence){1, 0};
     trunk_text_append(text, &profile, &advice);
     g_assert_nonnull(strstr(text->str, ", 1 call\n"));
+    g_assert_nonnull(
+        strstr(text->str, "    sends RTCP with its RTP        1     0\n"));
     g_assert_nonnull(
         strstr(text->str, "  Advice: none\n  Against: Too few.\n"));
     g_string_free(text, TRUE);

@@ -54,6 +54,38 @@ TEST(on_ip4)
         analysis_on_ip4(scene->analysis, &moment, hosts[1], hosts[0]));
 }
 
+/* What the capture proves of A's silence of LENGTH_NS from 60 s on, where one
+ * packet a second is due. It lacks every fourth packet of A. */
+static struct media_proof silence_of(int64_t length_ns)
+{
+    const struct media_absence absence = {.from = one.media[SIDE_A],
+                                          .to = one.media[SIDE_B],
+                                          .since_ns = 60 * S,
+                                          .until_ns = 60 * S + length_ns,
+                                          .gap_ns = S};
+
+    scene_begin();
+    for (uint16_t seq = 0; scene->now_ns < 120 * S; seq++) {
+        if (scene->now_ns < 60 * S && seq % 4 != 1)
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
+    }
+    return media_witness_examine(&scene->analysis->witness, &absence);
+}
+
+/* One packet may be missing by chance, 30 in a row are not: 0.25 and 1e-18. */
+TEST(silence)
+{
+    struct media_proof proof = silence_of(S);
+
+    g_assert_false(proof.proved);
+    g_assert_cmpint(proof.most_ns, ==, S);
+    proof = silence_of(30 * S);
+    g_assert_true(proof.proved);
+    g_assert_cmpint(proof.most_ns, ==, 30 * S);
+}
+
 /* A call with media only leaves a gap in the list. */
 TEST(calls)
 {

@@ -160,6 +160,21 @@ TEST(time_open)
     g_assert_cmpstr(doubts(), ==, "mta");
 }
 
+/* It is unknown who hung up: media and the timer are in doubt, but nobody is
+ * known to have sent the 2xx. */
+TEST(by_unknown)
+{
+    const struct watched_call kept = {0};
+    struct call_facts facts = {.bye = {.frame = 9, .time_ns = 100 * S},
+                               .bye_by = SIDE_UNKNOWN,
+                               .media_limit_ns = 30 * S};
+
+    call_doubt(scene->analysis, &kept, &facts);
+    g_assert_true(facts.media_unjudged);
+    g_assert_true(facts.timer_unjudged);
+    g_assert_false(facts.ack_unjudged);
+}
+
 /* The capture begins with the BYE. */
 TEST(middle)
 {

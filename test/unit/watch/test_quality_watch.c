@@ -145,8 +145,9 @@ TEST(poor)
 {
     const struct finding *found;
 
+    scene->now_ns = 10 * S; /* when packet 500 is due */
     scene_set_up(&one, "");
-    talk(0, 600, 4, 1);
+    talk(500, 1100, 4, 1);
     scene_bye(&one, SIDE_A);
     found = scene_found(FINDING_QUALITY_POOR);
     g_assert_cmpuint(found->frame, ==, scene->frame);
