@@ -17,8 +17,7 @@ void srtp_watch_on_message(struct analysis *analysis, uint32_t call,
     if (analysis->srtp == NULL || !message->sdp_present)
         return;
     srtp_keys_add(&analysis->srtp->keys, call, message->sdp);
-    if (message->sdp_fallback.length > 0)
-        srtp_keys_add(&analysis->srtp->keys, call, message->sdp_fallback);
+    srtp_keys_add(&analysis->srtp->keys, call, message->sdp_fallback);
 }
 
 static struct srtp_stream_id id_of(const struct media_arrival *arrival)
