@@ -103,3 +103,34 @@ TEST(asked_again)
     g_ptr_array_unref(found);
     keep_alives_free(table);
 }
+
+/* The client of connection N. */
+static struct endpoint nth_client(unsigned n)
+{
+    return (struct endpoint){
+        4, {10, (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n}, 50000};
+}
+
+/* One connection more than are kept: its silence is not noticed. */
+TEST(bound)
+{
+    struct keep_alives *table = keep_alives_new(GRACE_S);
+    GPtrArray *found = finding_list_new();
+    struct sip_sighting answer = {
+        .source = server,
+        .message = make_message("SIP/2.0 200 OK", "a", "b", "1 REGISTER",
+                                "ms-keep-alive: " SERVERS "\r\n", NULL)};
+
+    for (unsigned n = 0; n <= KEEP_ALIVES_MAX; n++) {
+        answer.destination = nth_client(n);
+        keep_alives_message(table, &answer);
+    }
+    for (unsigned n = KEEP_ALIVES_MAX - 1; n <= KEEP_ALIVES_MAX; n++) {
+        struct endpoint from = nth_client(n);
+
+        keep_alives_packet(table, &from, &server, 306 * S_NS, found);
+        g_assert_cmpuint(found->len, ==, 1);
+    }
+    g_ptr_array_unref(found);
+    keep_alives_free(table);
+}

@@ -138,3 +138,24 @@ TEST(bye_failed_refresh)
     assert_nothing();
     g_assert_cmpint(scene.event.session->end, ==, SESSION_DIALOG_BYE_FAILED);
 }
+
+/* Whose refresh failed, and how, is kept: B's, refused or without an answer. */
+TEST(bye_failed_how)
+{
+    for (unsigned unanswered = 0; unanswered < 2; unanswered++) {
+        const struct session *session;
+
+        scene_arm(90, B);
+        session = scene.event.session;
+        scene.event.session->attempts[B] =
+            (struct session_attempt){.made = true,
+                                     .given_up = true,
+                                     .failed_status = unanswered ? 0 : 503,
+                                     .unanswered = unanswered};
+        say(B, BYE, "2 BYE", NAMED, 60 * S);
+        session_expiry_bye(&scene.event);
+        g_assert_cmpint(session->end, ==, SESSION_DIALOG_BYE_FAILED);
+        g_assert_cmpuint(session->end_status, ==, unanswered ? 0 : 503);
+        g_assert_cmpint(session->end_unanswered, ==, unanswered);
+    }
+}
