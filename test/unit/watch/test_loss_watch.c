@@ -82,6 +82,35 @@ TEST(witness_of_few)
         strstr(scene_found(FINDING_LOSS)->text, "nothing tells which"));
 }
 
+/* A lacks 80 of 800 packets, and B lacks N: a quarter or less shows that the
+ * capture is complete. */
+static bool is_witnessed_by(unsigned n)
+{
+    scene_begin();
+    for (uint16_t seq = 0; seq < 800; seq++) {
+        if (seq % 10 != 5)
+            scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, seq);
+        if (seq % 20 != 5 || seq / 20 >= n)
+            scene_rtp(one.media[SIDE_B], one.media[SIDE_A], 2, seq);
+        scene->now_ns += 20 * MS;
+    }
+    analysis_end(scene->analysis);
+    for (uint32_t i = 0; i < findings_count(scene->analysis->findings); i++) {
+        const struct finding *found = findings_at(scene->analysis->findings, i);
+
+        if (found->id == FINDING_LOSS && found->stream == 0)
+            return strstr(found->text, "nothing tells which") == NULL;
+    }
+    g_assert_not_reached();
+}
+
+TEST(witness_that_lacks_some)
+{
+    g_assert_true(is_witnessed_by(0));
+    g_assert_true(is_witnessed_by(20));
+    g_assert_false(is_witnessed_by(21));
+}
+
 /* Another point has what the first one lacks, so it was not lost before
  * that. */
 TEST(other_place)

@@ -54,6 +54,18 @@ TEST(repeat_burst_grown)
     g_assert_true(g_str_has_prefix(finding->grown, "3 RTP"));
 }
 
+/* RTCP alone shows that a call outlives its session of 90 s, and 5 s. */
+TEST(rtcp_past_session)
+{
+    scene_set_up(&one, "Supported: timer\r\n"
+                       "Session-Expires: 90;refresher=uac\r\n");
+    for (int64_t i = 0; i < 2; i++) {
+        scene->now_ns = 95 * S + i;
+        scene_rtcp(at(1, 5001), at(2, 5001), 1);
+        g_assert_cmpuint(scene_n_found(FINDING_SESSION_EXPIRED), ==, i);
+    }
+}
+
 TEST(repeat_conflict)
 {
     scene_talk(a, b, 1, 10, 3);

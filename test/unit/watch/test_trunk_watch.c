@@ -49,6 +49,28 @@ static uint32_t call_without_rtcp(int64_t length_s)
     return number;
 }
 
+/* Whether A had to refresh a timer of 90 s in a call with RTP until LAST_S. */
+static bool is_refresh_due(int64_t last_s)
+{
+    struct trunk_call seen;
+
+    scene_begin();
+    scene_set_up(&one, "Supported: timer\r\n"
+                       "Session-Expires: 90;refresher=uac\r\n");
+    scene->now_ns = last_s * S;
+    scene_rtp(one.media[SIDE_A], one.media[SIDE_B], 1, 1);
+    g_assert_true(trunk_watch_call(scene->analysis, 0, &seen));
+    g_assert_false(seen.ends[SIDE_B].refresh_due);
+    return seen.ends[SIDE_A].refresh_due;
+}
+
+/* RFC 4028 10: B may give up 32 s or a third before the end, at 60 s. */
+TEST(refresh_due)
+{
+    g_assert_false(is_refresh_due(60));
+    g_assert_true(is_refresh_due(61));
+}
+
 static bool outlived(uint32_t number, enum side side, int64_t by_ns)
 {
     return trunk_watch_rtcp_outlived(scene->analysis, number, side, by_ns);
