@@ -150,6 +150,9 @@ TEST(heard)
         g_assert_true(endpoint_equal(
             &((const struct finding *)g_ptr_array_index(list, i))->who, &b));
     }
+    g_assert_nonnull(
+        strstr(((const struct finding *)g_ptr_array_index(list, 0))->text,
+               ": lost between this capture and 10.0.0.2, by its reports"));
     g_ptr_array_unref(list);
 }
 

@@ -73,6 +73,19 @@ TEST(add_again)
     g_assert_cmpint(line_of(6), ==, 4);
 }
 
+/* Ranges with the same first SSRC, or the same last, are not the same. */
+TEST(add_another)
+{
+    add(7, 3, 5, 5);
+    add(7, 3, 5, 9);
+    add(7, 3, 2, 9);
+    g_assert_cmpint(line_of(2), ==, 3);
+    g_assert_cmpint(line_of(9), ==, 3);
+    add(8, 4, 5, 5);
+    g_assert_cmpint(line_of(5), ==, -1);
+    g_assert_cmpint(line_of(6), ==, 3);
+}
+
 /* Two legs of one call, or two m-lines: it says nothing then. */
 TEST(find_of_two_owners)
 {

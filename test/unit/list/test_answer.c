@@ -37,6 +37,7 @@ TEST(healthy)
     scene->now_ns = 9 * S;
     scene_bye(&one, SIDE_B);
     assert_text("Nothing wrong was seen: 1 call, 1 stream.\n");
+    assert_headline(1, "1 fault in 1 call, 1 stream.");
     assert_headline(2, "2 faults in 1 call, 1 stream.");
 }
 

@@ -45,6 +45,8 @@ TEST(signalled)
     g_assert_cmpuint(g_array_index(legs[0].streams, uint32_t, 1), ==, 1);
     g_assert_cmpuint(legs[0].first_media.frame, ==, 4);
     g_assert_cmpuint(legs[0].last_media.frame, ==, 5);
+    g_assert_cmpuint(legs[0].leg.n_rtp, ==, 2);
+    g_assert_cmpuint(legs[0].leg.rtp[1].ssrc, ==, 1);
     end();
 }
 

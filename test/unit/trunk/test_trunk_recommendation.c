@@ -73,6 +73,23 @@ static void assert_silent(const char *words)
     assert_advice(0, NULL, words);
 }
 
+static void assert_basis_begins(const char *words)
+{
+    struct trunk_recommendation advice;
+
+    trunk_recommend(&profile, &advice);
+    g_assert_true(g_str_has_prefix(advice.basis, words));
+    trunk_recommendation_clear(&advice);
+}
+
+TEST(basis_of_one)
+{
+    add(1, LYNC, NONE, NO_RTCP);
+    assert_basis_begins("1 call. 192.0.2.1");
+    add(1, LYNC, NONE, NO_RTCP);
+    assert_basis_begins("2 calls. 192.0.2.1");
+}
+
 /* From three calls on. */
 TEST(rtcp_none)
 {
