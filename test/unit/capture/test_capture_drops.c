@@ -114,6 +114,19 @@ TEST(reports_needed)
     g_assert_cmpuint(dropped(0), ==, 10);
 }
 
+/* A stream may begin at number 0: a report up to there counts, too. */
+TEST(reports_from_zero)
+{
+    rtp(0, 1);
+    report(RECEIVER, 0, 0);
+    rtp(1, 50);
+    rtp(60, 100);
+    report(RECEIVER, 0, 99);
+    rtp(100, 200);
+    report(RECEIVER, 0, 199);
+    g_assert_cmpuint(dropped(0), ==, 10);
+}
+
 /* Another reporter's count has another start. */
 TEST(reports_another_reporter)
 {

@@ -259,6 +259,20 @@ TEST(restart)
     assert_report(FINDING_POINTS_LOSS, FINDING_WARN, NULL);
 }
 
+/* The same if all that B has in common with A came after it. */
+TEST(restart_at_one)
+{
+    for (unsigned i = 0; i < 200; i++)
+        see(A, i + 20000, 46, 64);
+    for (unsigned i = 0; i < N; i++)
+        see(A, i, 46, 64);
+    for (unsigned i = 0; i < N; i++)
+        if (i % 10 != 5)
+            see(B, i, 46, 63);
+    g_assert_cmpuint(points.first.stats.seq.n_restarts, ==, 1);
+    assert_report(FINDING_POINTS_LOSS, FINDING_WARN, NULL);
+}
+
 /* First seen in the order 0, 1, 2 with the TTLs 62, 64, 63. */
 TEST(order)
 {
