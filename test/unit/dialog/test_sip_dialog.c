@@ -146,6 +146,14 @@ TEST(invite_to_unknown)
         1);
 }
 
+TEST(bound_one_leg)
+{
+    sip_dialogs_clear(&dialogs);
+    sip_dialogs_init(&dialogs, 1);
+    g_assert_cmpint(invite("c"), ==, 0);
+    g_assert_cmpint(invite("d"), ==, -1);
+}
+
 /* limit - 1, limit, limit + 1 */
 TEST(bound_legs)
 {

@@ -73,6 +73,17 @@ TEST(sdp_none)
     g_assert_cmpuint(n_sessions(), ==, 0);
 }
 
+/* RFC 3605: RTCP goes where a=rtcp says, and is of the same session. */
+TEST(sdp_rtcp)
+{
+    exchange(SIDE_A, SDP_A AUDIO_A "a=rtcp:5555 IN IP4 10.0.0.1\r\n",
+             SDP_B AUDIO_B);
+    g_assert_nonnull(end_at(1, 5000));
+    g_assert_nonnull(end_at(1, 5555));
+    g_assert_true(end_at(1, 5555)->entry == end_at(1, 5000)->entry);
+    g_assert_null(end_at(2, 5555));
+}
+
 TEST(sdp_one_line)
 {
     exchange(SIDE_A, SDP_A AUDIO_A, SDP_B AUDIO_B);

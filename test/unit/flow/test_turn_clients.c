@@ -77,6 +77,21 @@ TEST(of_call)
     g_assert_cmpuint(clients.all->len, ==, 2);
 }
 
+/* RFC 8489 9.2.5: a 401 asks for credentials, and begins no other allocation; a
+ * request behind a refusal does. */
+TEST(asked_for_credentials)
+{
+    const uint8_t unauthorized[8] = {0, 9, 0, 4, 0, 0, 4, 1}; /* 401 */
+
+    ask(1, 1);
+    message(100, 1, (const uint8_t[]){0x01, 0x13}, 1, unauthorized);
+    ask(1, 2);
+    g_assert_cmpuint(clients.all->len, ==, 1);
+    refuse(1, 2);
+    ask(1, 3);
+    g_assert_cmpuint(clients.all->len, ==, 2);
+}
+
 /* The refused client of CALL is HOST. */
 static void assert_refused(uint32_t call, uint8_t host)
 {

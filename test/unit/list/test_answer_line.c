@@ -37,6 +37,9 @@ TEST(line)
 
     assert_line(&fault, "Media: dropped after 32 s, no ACK; 10.145.0.1 "
                         "(Asterisk): check its Contact (certain)");
+    fault.product = "Lync Server 2013";
+    assert_line(&fault, "Media: dropped after 32 s, no ACK; 10.145.0.1 (Lync "
+                        "Server 2013): check its Contact (certain)");
     g_array_append_val(fault.calls, numbers[0]);
     fault.product = "";
     assert_line(&fault, "Call 3: dropped after 32 s, no ACK; 10.145.0.1: "
