@@ -113,6 +113,17 @@ TEST(join_session_id)
     g_assert_true(call_list_of_leg(scene->analysis, 1) == row);
 }
 
+TEST(join_shows_the_weakest)
+{
+    const struct scene_call out = scene_call_of("out", 2);
+    const struct scene_call half = scene_call_of("half", 3);
+
+    set_up_with_uuids(&one);
+    set_up_with_uuids(&out);
+    scene_invite(&half, "Session-ID: " UUID_A "\r\n");
+    g_assert_cmpint(row_at(0)->join.reason, ==, CALL_JOIN_HALF_SESSION_ID);
+}
+
 /* The streams of both legs in one order, though that of the second leg came
  * first. */
 TEST(join_streams)

@@ -147,6 +147,9 @@ TEST(header)
     g_assert_cmpuint(srtp_rtp_open(&session, octets, 31, 0, octets), ==, 0);
     g_assert_cmpuint(srtp_rtp_open(&session, octets, 32, 0, octets), ==, 28);
     g_assert_cmpuint(srtp_rtp_open(&session, octets, 19, 0, octets), ==, 0);
+    octets[0] = 0x81; /* one CSRC alone */
+    g_assert_cmpuint(srtp_rtp_open(&session, octets, 19, 0, octets), ==, 0);
+    g_assert_cmpuint(srtp_rtp_open(&session, octets, 20, 0, octets), ==, 16);
     octets[0] = 0x80;
     g_assert_cmpuint(srtp_rtp_open(&session, octets, 15, 0, octets), ==, 0);
     g_assert_cmpuint(srtp_rtp_open(&session, octets, 16, 0, octets), ==, 12);
