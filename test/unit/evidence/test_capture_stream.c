@@ -51,6 +51,26 @@ TEST(rtp_missing)
     }
 }
 
+/* No frame from 1.981 to 12 s. The second host has paused: its clock ran on and
+ * no number is missing, so that time passed. The first one lacks 500 packets:
+ * the capture stood still. */
+TEST(rtp_hole_of_a_stop)
+{
+    const struct capture_interface *interface;
+
+    scene_talk(100, 3);
+    interface = scene.model.interfaces[0];
+    scene_talk(500, 0);
+    scene.seq[1] = (uint16_t)(scene.seq[1] - 500);
+    scene_send(1, true);
+    g_assert_false(interface->clock.jump_open);
+    g_assert_cmpint(time_spans_cover_ns(&interface->stopped, 0, 20 * S), ==, 0);
+    scene_send(0, true);
+    g_assert_cmpuint(scene.verdicts[0].n_lacking, ==, 500);
+    g_assert_cmpint(time_spans_cover_ns(&interface->stopped, 0, 20 * S), ==,
+                    12 * S - 1981 * MS);
+}
+
 /* Packets of a stream whose rhythm is not known yet show no running clock. */
 TEST(rtp_rhythm)
 {
