@@ -21,6 +21,7 @@ static const struct endpoint server = {4, {10, 0, 0, 2}, 5060};
 
 static struct registrations *table;
 static GPtrArray *found;
+static struct text long_uri; /* of the client, in place of the usual one */
 
 BEFORE_EACH()
 {
@@ -46,6 +47,8 @@ static guint say(const char *start, const struct endpoint *from,
         .destination = *to,
         .message = make_message(start, "t", "", cseq, headers, NULL)};
 
+    if (long_uri.length > 0)
+        sighting.message.from_uri = long_uri;
     if (sighting.message.method == SIP_METHOD_REGISTER)
         sighting.message.to_uri = sighting.message.from_uri;
     registrations_message(table, &sighting, found);
@@ -66,6 +69,23 @@ static void register_client(void)
 {
     CLIENT(REGISTER, "1 REGISTER", CONTACT "\r\n", 0);
     SERVER(S200, "1 REGISTER", "Expires: 600\r\n", 0);
+}
+
+/* The longest address that is kept, and one octet more. */
+TEST(address_length)
+{
+    char uri[REGISTRATION_AOR_BYTES_MAX + 1];
+
+    memset(uri, 'x', sizeof uri);
+    memcpy(uri, "sip:", 4);
+    for (unsigned more = 0; more < 2; more++) {
+        after_each();
+        before_each();
+        long_uri = (struct text){uri, REGISTRATION_AOR_BYTES_MAX + more};
+        register_client();
+        ASSERT_FOUND("2", 700 * S_NS, 1 - more);
+    }
+    long_uri = (struct text){0};
 }
 
 /* Granted for 600 s at 1 s, and 5 s of grace: it may lapse up to 606 s. */
