@@ -44,6 +44,8 @@ TEST(refused)
     g_assert_cmpstr(facts.accepted, ==, "");
     refuse(606, 7, ACCEPTED);
     g_assert_cmpstr(facts.accepted, ==, "PCMA");
+    refuse(415, 7, NULL); /* RFC 3261 21.4.13 */
+    g_assert_cmpstr(facts.offered, ==, "opus, PCMU");
 }
 
 TEST(of_other_reasons)

@@ -148,6 +148,8 @@ TEST(param_plain)
     g_assert_false(sip_header_param_find(params, "t", &param));
     g_assert_false(sip_header_param_find(params, "tags", &param));
     assert_text(param.name, NULL);
+    g_assert_true(sip_header_param_find(text_of("a=1;b"), "b", &param));
+    assert_text(param.value, NULL);
 }
 
 /* An octet of value 0 is no stop: it is not the end of the list of stops. */
