@@ -49,6 +49,18 @@ TEST(one)
     g_assert_false(say(B, BYE, "7 BYE", "b"));
 }
 
+/* Only a 2xx of B to INVITE is an answer: C's are none. */
+TEST(no_answer)
+{
+    answer("b");
+    say(B, "SIP/2.0 199 x", "1 INVITE", "c");
+    say(B, "SIP/2.0 300 x", "1 INVITE", "c");
+    say(B, OK, "2 UPDATE", "c");
+    say(A, OK, "1 INVITE", "c");
+    say(A, ACK, "1 ACK", "c");
+    g_assert_false(say(B, BYE, "7 BYE", "b"));
+}
+
 TEST(two)
 {
     answer("b");
