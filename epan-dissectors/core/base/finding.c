@@ -29,6 +29,8 @@ static void finding_free(gpointer data)
 {
     struct finding *finding = data;
 
+    if (finding == NULL)
+        return;
     g_free(finding->text);
     g_free(finding->advice);
     g_free(finding->what);

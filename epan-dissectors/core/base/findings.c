@@ -48,14 +48,23 @@ static void link_to_call(struct findings *findings, struct finding *kept)
     g_hash_table_insert(findings->of_call, call, kept);
 }
 
+/* How many findings of LIST there is room for in KEPT. */
+static guint n_to_keep(const GPtrArray *list, const GPtrArray *kept)
+{
+    return MIN(list->len, FINDINGS_MAX - kept->len);
+}
+
 void findings_keep_list(struct findings *findings, GPtrArray *list,
                         const struct moment *moment, uint32_t stream,
                         uint32_t call)
 {
+    guint n;
+
     if (list->len == 0)
         return;
-    while (list->len > 0 && findings->of_frames->len < FINDINGS_MAX) {
-        struct finding *kept = g_ptr_array_steal_index(list, 0);
+    n = n_to_keep(list, findings->of_frames);
+    for (guint i = 0; i < n; i++) {
+        struct finding *kept = g_steal_pointer(&list->pdata[i]);
 
         kept->frame = moment->frame;
         kept->time_ns = moment->time_ns;
@@ -67,7 +76,7 @@ void findings_keep_list(struct findings *findings, GPtrArray *list,
         link_to_call(findings, kept);
         g_ptr_array_add(findings->of_frames, kept);
     }
-    findings->n_not_kept += list->len;
+    findings->n_not_kept += list->len - n;
     g_ptr_array_set_size(list, 0);
 }
 
@@ -81,16 +90,17 @@ void findings_keep_at_end(struct findings *findings, uint32_t stream,
                           uint32_t call)
 {
     GPtrArray *pending = findings->pending;
+    guint n = n_to_keep(pending, findings->at_end);
 
-    while (pending->len > 0 && findings->at_end->len < FINDINGS_MAX) {
-        struct finding *kept = g_ptr_array_steal_index(pending, 0);
+    for (guint i = 0; i < n; i++) {
+        struct finding *kept = g_steal_pointer(&pending->pdata[i]);
 
         kept->stream = stream;
         kept->call = call;
         g_ptr_array_add(findings->at_end, kept);
     }
-    findings->n_not_kept += pending->len;
-    findings->n_not_kept_at_end += pending->len;
+    findings->n_not_kept += pending->len - n;
+    findings->n_not_kept_at_end += pending->len - n;
     g_ptr_array_set_size(pending, 0);
 }
 

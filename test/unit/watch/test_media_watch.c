@@ -26,7 +26,6 @@ TEST(repeat_burst)
     g_assert_cmpuint(scene_found(FINDING_DUP_BURST)->frame, ==, 6);
 }
 
-/* The same sequence number with another payload is no repeat. */
 /* Three copies 10 ms apart are noticed; in the end there were ten, the last one
  * at 100 ms, and another burst. */
 TEST(repeat_burst_grown)
@@ -66,6 +65,7 @@ TEST(rtcp_past_session)
     }
 }
 
+/* The same sequence number with another payload is no repeat. */
 TEST(repeat_conflict)
 {
     scene_talk(a, b, 1, 10, 3);
